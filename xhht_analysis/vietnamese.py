@@ -1,0 +1,176 @@
+"""Vietnamese text, numbers and dates: parse them, print them, sort them.
+
+The only place that rounds a figure for a reader: HTML, Excel and Word call the same
+functions, so they can never show two roundings of one figure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=10)}
+# Unicode tone marks in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
+_SPACES = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufeff]+")
+
+
+def tidy(text: object) -> str:
+    """One spelling of a text: NFC, Ð (Icelandic) as Đ, single ordinary spaces, none at the ends.
+
+    >>> tidy("  Ðinh\\u00a0 Thi\\u0323 ")
+    'Đinh Thị'
+    """
+    if text is None:
+        return ""
+    composed = unicodedata.normalize("NFC", str(text)).replace("Ð", "Đ").replace("ð", "đ")
+    return _SPACES.sub(" ", composed).strip()
+
+
+def fold(text: object) -> str:
+    """Lower-case ASCII skeleton for comparing spellings (Hòa = Hoà, Quí ≠ Quý).
+
+    >>> fold("Tình trạng  CƯ TRÚ")
+    'tinh trang cu tru'
+    """
+    lowered = tidy(text).lower().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def slug(text: object) -> str:
+    """ASCII identifier for an address inside a page.
+
+    >>> slug("Xóa mù chữ: nữ")
+    'xoa-mu-chu-nu'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-") or "muc"
+
+
+def sort_key(text: object) -> tuple:
+    """Key of Vietnamese dictionary order; numbers inside count as numbers.
+
+    >>> sorted(["Khóm 10", "Khóm 2", "Đa", "Da"], key=sort_key)
+    ['Da', 'Đa', 'Khóm 2', 'Khóm 10']
+    """
+    letters: list[tuple] = []
+    tones: list[int] = []
+    for part in re.findall(r"\d+|\D", tidy(text).lower()):
+        if part.isdigit():
+            letters.append((1, int(part)))
+            continue
+        tone = 0
+        base = ""
+        for c in unicodedata.normalize("NFD", part):
+            if c in _TONES:
+                tone = _TONES[c]
+            else:
+                base += c
+        base = unicodedata.normalize("NFC", base)
+        letters.append((2, _RANK[base]) if base in _RANK else (0, ord(base[0]) if base else 0))
+        tones.append(tone)
+    return (tuple(letters), tuple(tones), tidy(text))
+
+
+def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
+    """Round an exact number half away from zero, as the official forms do.
+
+    >>> round_half_up(Fraction(184900, 2000), 1)
+    Decimal('92.5')
+    """
+    quantum = Decimal(1).scaleb(-decimals)
+    if isinstance(value, Fraction):
+        scaled = value * 10**decimals
+        whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+        return (Decimal(whole if scaled >= 0 else -whole) * quantum).quantize(quantum)
+    return Decimal(value).quantize(quantum, rounding=ROUND_HALF_UP)
+
+
+def format_number(value: int | Decimal | Fraction, decimals: int = 0) -> str:
+    """A number as Vietnamese readers write it.
+
+    >>> format_number(Decimal("1234.5"), 1)
+    '1.234,5'
+    """
+    rounded = round_half_up(value, decimals)
+    return f"{rounded:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def format_percent(rate: Fraction, decimals: int = 2, *, threshold: Fraction | None = None) -> str:
+    """A share (0 to 1) as a percentage; more decimals where rounding would hide the verdict.
+
+    >>> format_percent(Fraction(9, 10))
+    '90,00%'
+    >>> format_percent(Fraction(89999, 100000), threshold=Fraction(9, 10))
+    '89,999%'
+    """
+    return format_number(percent(rate, decimals, threshold=threshold), _places(rate, decimals, threshold)) + "%"
+
+
+def percent(rate: Fraction, decimals: int = 2, *, threshold: Fraction | None = None) -> Decimal:
+    """The rounded percentage itself, by the same rule as :func:`format_percent`."""
+    return round_half_up(rate * 100, _places(rate, decimals, threshold))
+
+
+def _places(rate: Fraction, decimals: int, threshold: Fraction | None) -> int:
+    if threshold is None:
+        return decimals
+    places = decimals
+    while places < decimals + 6:
+        shown = Fraction(round_half_up(rate * 100, places))
+        if (shown >= threshold * 100) == (rate >= threshold):
+            return places
+        places += 1
+    return places
+
+
+def format_date(day: dt.date) -> str:
+    """A date as in official papers: days under 10 and months 1 and 2 are padded (NĐ 30/2020).
+
+    >>> format_date(dt.date(2024, 6, 5))
+    '05/6/2024'
+    """
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+_COUNT = re.compile(r"\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
+_DECIMAL = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
+def parse_count(text: object) -> int:
+    """A whole number as offices type it: ``1847``, ``2.910``, ``21,600``, ``21 600``.
+
+    Raises ValueError for anything else: ``2,5`` and ``1.23`` could be two numbers.
+
+    >>> parse_count("2.910")
+    2910
+    """
+    if isinstance(text, float) and text.is_integer():
+        return int(text)
+    cleaned = tidy(text)
+    if not _COUNT.fullmatch(cleaned):
+        raise ValueError(cleaned)
+    return int(re.sub(r"\D", "", cleaned))
+
+
+def parse_decimal(text: object) -> Decimal:
+    """A decimal number with one mark, comma or dot: ``60,08`` or ``97.78``.
+
+    Raises ValueError where two readings are possible or none (``1.234,5,6``).
+
+    >>> parse_decimal("97,78")
+    Decimal('97.78')
+    """
+    cleaned = tidy(text)
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+,\d+", cleaned):
+        return Decimal(cleaned.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+\.\d+", cleaned):
+        return Decimal(cleaned.replace(",", ""))
+    if not _DECIMAL.fullmatch(cleaned):
+        raise ValueError(cleaned)
+    return Decimal(cleaned.replace(",", "."))

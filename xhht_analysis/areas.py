@@ -1,0 +1,140 @@
+"""An area (commune, ward, town) as its ``area.toml`` describes it, at a given day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.periods import Period
+from xhht_analysis.vietnamese import tidy
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True)
+class Area:
+    """Facts of an area on one day. Only ``name`` is required in ``area.toml``.
+
+    ``[[change]]`` tables with a ``date`` replace facts from that day on, so a merger or a new
+    superior office is a new table and the old reports keep the old words.
+    """
+
+    id: str
+    name: str
+    kind: str = ""
+    code: str = ""
+    province: str = ""
+    district: str = ""
+    hardship: bool = False
+    synthetic: bool = False
+    khom: tuple[str, ...] = ()
+    superior: str = ""
+    recipients: tuple[str, ...] = ()
+    contact: str = ""
+    status: str = "sơ bộ"
+
+    @property
+    def title(self) -> str:
+        """The name with its kind: ``thị trấn Phú Mỹ``."""
+        return f"{self.kind} {self.name}".strip()
+
+    @property
+    def place(self) -> str:
+        """The name with everything above it."""
+        return ", ".join(part for part in (self.title, self.district, self.province) if part)
+
+
+def check_area_id(area: str) -> str:
+    """The area's identifier (its folder's name), or InputError."""
+    if not isinstance(area, str) or not _ID.fullmatch(area):
+        raise InputError(
+            f"Tên thư mục địa bàn «{area}» không dùng được: chỉ dùng chữ thường không dấu, số và dấu gạch "
+            "(ví dụ phu-my), và phải viết trong dấu nháy nếu bắt đầu bằng số 0."
+        )
+    return area
+
+
+def load_area(folder: Path, on: dt.date) -> Area:
+    """Read ``folder/area.toml`` and return the facts in force on the day ``on``."""
+    path = folder / "area.toml"
+    raw = read_toml(path)
+    changes = raw.pop("change", [])
+    facts = dict(raw)
+    for change in sorted(changes, key=lambda c: _date_of(c, path)):
+        if _date_of(change, path) <= on:
+            facts |= {key: value for key, value in change.items() if key != "date"}
+    return _typed(folder.name, facts, path)
+
+
+def read_toml(path: Path) -> dict:
+    """A TOML file as a dict; a broken one becomes a sentence that names file and line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise InputError(f"Thiếu tệp {path.parent.name}/{path.name}. Hãy tạo tệp này (xem README).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"Tệp {path.parent.name}/{path.name} viết sai cú pháp TOML: {error}.") from None
+
+
+def find_areas(raw: Path) -> list[str]:
+    """Identifiers of all areas below ``data/raw``."""
+    return sorted(p.parent.name for p in raw.glob("*/area.toml"))
+
+
+def find_periods(folder: Path) -> list[Period]:
+    """Periods of an area that have a folder with at least one file, oldest first."""
+    found = [
+        Period.parse(p.name)
+        for p in folder.iterdir()
+        if p.is_dir() and Period.is_name(p.name) and any(f.is_file() for f in p.iterdir())
+    ]
+    return sorted(found, key=lambda period: period.sort_key)
+
+
+def near(word: str, choices: list[str]) -> str:
+    """`` Có phải ý là «…»?`` for the nearest of the right words, or nothing."""
+    match = difflib.get_close_matches(str(word), choices, n=1, cutoff=0.6)
+    return f" Có phải ý là «{match[0]}»?" if match else ""
+
+
+def _date_of(change: dict, path: Path) -> dt.date:
+    day = change.get("date")
+    if not isinstance(day, dt.date):
+        raise InputError(
+            f"Tệp {path.parent.name}/{path.name}: mỗi bảng [[change]] cần «date», ví dụ date = 2025-07-01."
+        )
+    return day
+
+
+def _typed(area: str, facts: dict, path: Path) -> Area:
+    where = f"Tệp {path.parent.name}/{path.name}"
+    known = {f.name: f for f in fields(Area)} | {}
+    known.pop("id")
+    values: dict = {}
+    for key, value in facts.items():
+        if key not in known:
+            # Later versions and the commune's own notes may add keys; a near miss is a typing error.
+            if hint := near(key, list(known)):
+                raise InputError(f"{where}: không có mục «{key}».{hint}")
+            continue
+        default = known[key].default
+        if isinstance(default, tuple):
+            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+                raise InputError(f"{where}: «{key}» phải là danh sách chữ, ví dụ [\"Khóm 1\", \"Khóm 2\"].")
+            values[key] = tuple(tidy(v) for v in value)
+        elif isinstance(default, bool):
+            if not isinstance(value, bool):
+                raise InputError(f"{where}: «{key}» phải là true hoặc false.")
+            values[key] = value
+        else:
+            if not isinstance(value, str | int):
+                raise InputError(f"{where}: «{key}» phải là chữ trong dấu nháy.")
+            values[key] = tidy(value)
+    if not values.get("name"):
+        raise InputError(f"{where}: thiếu «name» (tên địa bàn).")
+    return Area(id=area, **values)

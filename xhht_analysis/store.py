@@ -1,0 +1,101 @@
+"""What lies where below the project's folder, and writing that is never half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.periods import Period
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The project's folder: ``XHHT_ROOT``, or the nearest folder upwards with notebooks/ and data/raw/."""
+    if named := os.environ.get("XHHT_ROOT"):
+        return Path(named).resolve()
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "notebooks").is_dir() and (folder / "data" / "raw").is_dir():
+            return folder
+    raise InputError(
+        "Không tìm thấy thư mục dự án (có notebooks/ và data/raw/). "
+        "Hãy chạy lệnh trong thư mục dự án hoặc đặt biến môi trường XHHT_ROOT."
+    )
+
+
+@dataclass(frozen=True)
+class Store:
+    """Paths of one project folder."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def outputs(self) -> Path:
+        return self.root / "outputs"
+
+    def raw_area(self, area: str) -> Path:
+        return self.raw / area
+
+    def raw_period(self, area: str, period: Period) -> Path:
+        return self.raw / area / str(period)
+
+    def processed(self, area: str, period: Period) -> Path:
+        """What may leave: counts only."""
+        return self.root / "data" / "processed" / area / str(period)
+
+    def private(self, area: str, period: Period) -> Path:
+        """Persons: folder 0700, files 0600."""
+        folder = self.processed(area, period) / "private"
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        return folder
+
+    def output(self, area: str, period: Period) -> Path:
+        return self.outputs / area / str(period)
+
+
+def write_atomically(path: Path, write: Callable[[Path], object], *, mode: int = 0o644) -> None:
+    """Let ``write`` fill a temporary neighbour, then rename it: the name never holds half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    os.close(handle)  # created 0600, so private content is never readable by others
+    part = Path(name)
+    try:
+        write(part)
+        part.chmod(mode)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str, *, mode: int = 0o644, encoding: str = "utf-8") -> None:
+    """Write text atomically with ``\\n`` line ends on every system."""
+    write_atomically(path, lambda part: part.write_bytes(text.encode(encoding)), mode=mode)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON atomically, keys in the given order."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_json(path: Path) -> dict:
+    """Read JSON, or raise InputError naming the command that makes it."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        area, period = path.parts[-3:-1]
+        raise InputError(
+            f"Chưa có số liệu đã xử lý của {area}, kỳ {period}. Hãy chạy: xhht run {area} --period {period}"
+        ) from None

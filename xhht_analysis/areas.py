@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -54,7 +55,9 @@ def check_area_id(area: str) -> str:
     if not isinstance(area, str) or not _ID.fullmatch(area):
         raise InputError(
             f"Tên thư mục địa bàn «{area}» không dùng được: chỉ dùng chữ thường không dấu, số và dấu gạch "
-            "(ví dụ phu-my), và phải viết trong dấu nháy nếu bắt đầu bằng số 0."
+            "(ví dụ phu-my), và phải viết trong dấu nháy nếu bắt đầu bằng số 0.",
+            en=f"“{area}” cannot name an area: use unaccented lower-case letters, digits and dashes "
+            "(phu-my), in quotes where it begins with 0.",
         )
     return area
 
@@ -76,9 +79,15 @@ def read_toml(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise InputError(f"Thiếu tệp {path.parent.name}/{path.name}. Hãy tạo tệp này (xem README).") from None
+        raise InputError(
+            f"Thiếu tệp {path.parent.name}/{path.name}. Hãy tạo tệp này (xem README).",
+            en=f"The file {path.parent.name}/{path.name} is missing. Create it (see the README).",
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"Tệp {path.parent.name}/{path.name} viết sai cú pháp TOML: {error}.") from None
+        raise InputError(
+            f"Tệp {path.parent.name}/{path.name} viết sai cú pháp TOML ({error}). Hãy sửa dòng đó.",
+            en=f"The file {path.parent.name}/{path.name} is not valid TOML ({error}). Mend that line.",
+        ) from None
 
 
 def find_areas(raw: Path) -> list[str]:
@@ -96,45 +105,61 @@ def find_periods(folder: Path) -> list[Period]:
     return sorted(found, key=lambda period: period.sort_key)
 
 
-def near(word: str, choices: list[str]) -> str:
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The right word that a misspelt one most resembles, or None."""
+    match = difflib.get_close_matches(str(word), list(choices), n=1, cutoff=0.6)
+    return match[0] if match else None
+
+
+def near(word: str, choices: Iterable[str], *, en: bool = False) -> str:
     """`` Có phải ý là «…»?`` for the nearest of the right words, or nothing."""
-    match = difflib.get_close_matches(str(word), choices, n=1, cutoff=0.6)
-    return f" Có phải ý là «{match[0]}»?" if match else ""
+    match = nearest(word, choices)
+    if match is None:
+        return ""
+    return f" Did you mean “{match}”?" if en else f" Có phải ý là «{match}»?"
 
 
 def _date_of(change: dict, path: Path) -> dt.date:
     day = change.get("date")
     if not isinstance(day, dt.date):
         raise InputError(
-            f"Tệp {path.parent.name}/{path.name}: mỗi bảng [[change]] cần «date», ví dụ date = 2025-07-01."
+            f"Tệp {path.parent.name}/{path.name}: mỗi bảng [[change]] cần «date», ví dụ date = 2025-07-01.",
+            en=f"{path.parent.name}/{path.name}: every [[change]] needs a “date”, such as date = 2025-07-01.",
         )
     return day
 
 
 def _typed(area: str, facts: dict, path: Path) -> Area:
-    where = f"Tệp {path.parent.name}/{path.name}"
-    known = {f.name: f for f in fields(Area)} | {}
+    file = f"{path.parent.name}/{path.name}"
+    known = {f.name: f for f in fields(Area)}
     known.pop("id")
     values: dict = {}
     for key, value in facts.items():
         if key not in known:
             # Later versions and the commune's own notes may add keys; a near miss is a typing error.
-            if hint := near(key, list(known)):
-                raise InputError(f"{where}: không có mục «{key}».{hint}")
+            if hint := near(key, known):
+                raise InputError(
+                    f"Tệp {file}: không có mục «{key}».{hint}",
+                    en=f"{file}: there is no “{key}”.{near(key, known, en=True)}",
+                )
             continue
         default = known[key].default
         if isinstance(default, tuple):
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-                raise InputError(f"{where}: «{key}» phải là danh sách chữ, ví dụ [\"Khóm 1\", \"Khóm 2\"].")
+                raise _wrong(file, key, 'danh sách chữ, ví dụ ["Khóm 1", "Khóm 2"]', "a list of texts")
             values[key] = tuple(tidy(v) for v in value)
         elif isinstance(default, bool):
             if not isinstance(value, bool):
-                raise InputError(f"{where}: «{key}» phải là true hoặc false.")
+                raise _wrong(file, key, "true hoặc false", "true or false")
             values[key] = value
         else:
-            if not isinstance(value, str | int):
-                raise InputError(f"{where}: «{key}» phải là chữ trong dấu nháy.")
+            if not isinstance(value, str):
+                raise _wrong(file, key, 'chữ trong dấu nháy, ví dụ "30406"', "text in quotes")
             values[key] = tidy(value)
     if not values.get("name"):
-        raise InputError(f"{where}: thiếu «name» (tên địa bàn).")
+        raise InputError(f"Tệp {file}: thiếu «name» (tên địa bàn).", en=f"{file}: “name” is missing.")
     return Area(id=area, **values)
+
+
+def _wrong(file: str, key: str, vi: str, en: str) -> InputError:
+    return InputError(f"Tệp {file}: «{key}» phải là {vi}.", en=f"{file}: “{key}” must be {en}.")

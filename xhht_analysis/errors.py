@@ -1,5 +1,21 @@
 """The one exception that a clerk may see: it says what is wrong, where, and what to do."""
 
+from xhht_analysis.messages import pick
+
 
 class InputError(Exception):
-    """Input that cannot be used. The text is a whole Vietnamese sentence with the remedy."""
+    """Input that cannot be used: a whole sentence with the remedy, in Vietnamese and in English."""
+
+    def __init__(self, vi: str, *, en: str) -> None:
+        super().__init__(vi, en)
+        self.vi, self.en = vi, en
+
+    def __str__(self) -> str:
+        return pick(self.vi, self.en)
+
+    def __reduce__(self):
+        return _rebuild, (type(self), self.vi, self.en)
+
+
+def _rebuild(kind: type[InputError], vi: str, en: str) -> InputError:
+    return kind(vi, en=en)

@@ -29,7 +29,12 @@ class Period:
         match = _FORM.fullmatch(str(text))
         if match and 1800 <= int(match[1]) <= 2200:
             return cls(int(match[1]), match[2] is not None)
-        raise InputError(f"Kỳ báo cáo «{text}» không đúng dạng.{_suggest(text)}")
+        vi, en = _suggest(text)
+        raise InputError(
+            f"Kỳ báo cáo «{text}» không đúng dạng. {vi} "
+            "Dạng đúng: 2024 (cả năm) hoặc 2024-H1 (6 tháng đầu năm).",
+            en=f"“{text}” is not a period. {en} Write 2024 (the year) or 2024-H1 (its first six months).",
+        )
 
     @classmethod
     def is_name(cls, text: str) -> bool:
@@ -70,10 +75,11 @@ class Period:
         return [same, before]
 
 
-def _suggest(text: object) -> str:
+def _suggest(text: object) -> tuple[str, str]:
     digits = re.search(r"(?:18|19|20|21)\d\d", str(text))
     if not digits:
-        return " Hãy viết 2024 (cả năm) hoặc 2024-H1 (6 tháng đầu năm)."
+        return "", ""
     rest = fold(str(text).replace(digits[0], "", 1)).strip(" -_/.")
     half = rest in {"h1", "h 1", "1", "6 thang", "6t", "6 thang dau nam", "s1"}
-    return f" Có phải ý là «{digits[0]}{'-H1' if half else ''}»? Dạng đúng: 2024 hoặc 2024-H1."
+    right = f"{digits[0]}{'-H1' if half else ''}"
+    return f"Có phải ý là «{right}»?", f"Did you mean “{right}”?"

@@ -13,6 +13,10 @@ from xhht_analysis.errors import InputError
 from xhht_analysis.periods import Period
 
 
+#: What a period's counts and its summary are called below data/processed/<area>/<period>/.
+COUNTS_FILE, SUMMARY_FILE = "counts.csv", "summary.json"
+
+
 def find_root(start: Path | None = None) -> Path:
     """The project's folder: ``XHHT_ROOT``, or the nearest folder upwards with notebooks/ and data/raw/."""
     if named := os.environ.get("XHHT_ROOT"):
@@ -23,7 +27,9 @@ def find_root(start: Path | None = None) -> Path:
             return folder
     raise InputError(
         "Không tìm thấy thư mục dự án (có notebooks/ và data/raw/). "
-        "Hãy chạy lệnh trong thư mục dự án hoặc đặt biến môi trường XHHT_ROOT."
+        "Hãy chạy lệnh trong thư mục dự án hoặc đặt biến môi trường XHHT_ROOT.",
+        en="No project folder found (one with notebooks/ and data/raw/). "
+        "Run the command inside it or set the environment variable XHHT_ROOT.",
     )
 
 
@@ -97,5 +103,6 @@ def read_json(path: Path) -> dict:
     except FileNotFoundError:
         area, period = path.parts[-3:-1]
         raise InputError(
-            f"Chưa có số liệu đã xử lý của {area}, kỳ {period}. Hãy chạy: xhht run {area} --period {period}"
+            f"Chưa có số liệu đã xử lý của {area}, kỳ {period}. Hãy chạy: xhht run {area} --period {period}",
+            en=f"No processed figures of {area}, {period}. Run: xhht run {area} --period {period}",
         ) from None

@@ -15,7 +15,7 @@ from fractions import Fraction
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=10)}
 # Unicode tone marks in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
-_TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
+TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
 _SPACES = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufeff]+")
 
 
@@ -66,8 +66,8 @@ def sort_key(text: object) -> tuple:
         tone = 0
         base = ""
         for c in unicodedata.normalize("NFD", part):
-            if c in _TONES:
-                tone = _TONES[c]
+            if c in TONES:
+                tone = TONES[c]
             else:
                 base += c
         base = unicodedata.normalize("NFC", base)
@@ -108,7 +108,8 @@ def format_percent(rate: Fraction, decimals: int = 2, *, threshold: Fraction | N
     >>> format_percent(Fraction(89999, 100000), threshold=Fraction(9, 10))
     '89,999%'
     """
-    return format_number(percent(rate, decimals, threshold=threshold), _places(rate, decimals, threshold)) + "%"
+    places = _places(rate, decimals, threshold)
+    return format_number(rate * 100, places) + "%"
 
 
 def percent(rate: Fraction, decimals: int = 2, *, threshold: Fraction | None = None) -> Decimal:

@@ -1,0 +1,166 @@
+"""The raw people of a period: every register row of every file, as it stands, with its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.findings import Finding
+from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_analysis.sources.register import RegisterSheet, field_names, find_register, needed_fields
+from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets, sha256
+from xhht_analysis.vietnamese import fold
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file of the period and what became of it (``used`` or why not)."""
+
+    name: str
+    sha256: str
+    used: bool = True
+
+
+@dataclass
+class RawPeople:
+    """Register rows before cleaning.
+
+    ``rows`` has one row a line of text: a column for each field (text as read, ``""`` blank, ``None``
+    where the sheet lacks the column), ``sheet`` (index into ``sheets``) and ``row`` (line in the sheet).
+    """
+
+    rows: pd.DataFrame
+    sheets: list[RegisterSheet] = field(default_factory=list)
+    files: list[InputFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    synthetic: bool = False
+
+    def has(self, column: str) -> bool:
+        """Whether any sheet has the column."""
+        return any(column in found.columns for found in self.sheets)
+
+    def at(self, index: int, column: str) -> tuple[str, str, str]:
+        """File, sheet and cell address of a field of row ``index``."""
+        found = self.sheets[self.rows["sheet"].iat[index]]
+        line = self.rows["row"].iat[index]
+        place = found.columns.get(column)
+        letters = column_letters(found.sheet.left + place) if place is not None else ""
+        return found.sheet.file, found.sheet.name, f"{letters}{line}"
+
+
+def read_people(paths: list[Path], *, root: Path | None = None) -> RawPeople:
+    """Read every register among ``paths``; files of other forms and broken ones become findings."""
+    raw = RawPeople(pd.DataFrame())
+    seen: dict[str, str] = {}
+    frames = []
+    for path in paths:
+        digest = sha256(path)
+        if digest in seen:
+            raw.findings.append(Finding("file_same", path.name, detail=seen[digest]))
+            raw.files.append(InputFile(path.name, digest, used=False))
+            continue
+        seen[digest] = path.name
+        found = _registers_of(path, raw.findings)
+        raw.files.append(InputFile(path.name, digest, used=bool(found.registers)))
+        raw.synthetic |= found.synthetic
+        for register in found.registers:
+            raw.sheets.append(register)
+            frames.append(_frame(register, number=len(raw.sheets) - 1))
+    if frames:
+        raw.rows = pd.concat(frames, ignore_index=True)
+    return raw
+
+
+@dataclass
+class _Found:
+    registers: list[RegisterSheet]
+    synthetic: bool = False
+
+
+def _registers_of(path: Path, findings: list[Finding]) -> _Found:
+    try:
+        sheets = read_sheets(path)
+    except InputError as error:
+        findings.append(Finding("file_unreadable", path.name, detail=str(error)))
+        return _Found([])
+    pairs = [(sheet, find_register(sheet)) for sheet in sheets]
+    registers = [register for _, register in pairs if register]
+    if not registers:
+        findings.append(Finding("file_unknown", path.name))
+    commune = [r for r in registers if fold(r.sheet.name) == "data" and _has_rows(r)]
+    if commune:  # the commune's sheet repeats what the hamlets' survey sheets hold
+        for register in registers:
+            if register not in commune and _has_rows(register):
+                findings.append(Finding("sheet_same_people", path.name, register.sheet.name))
+        registers = commune
+    for register in registers:
+        _tell_columns(register, findings)
+    synthetic = any(_is_synthetic(sheet) for sheet, register in pairs if register is None)
+    return _Found(registers, synthetic)
+
+
+def _tell_columns(register: RegisterSheet, findings: list[Finding]) -> None:
+    sheet = register.sheet
+    if sheet.hidden:
+        findings.append(Finding("sheet_hidden", sheet.file, sheet.name))
+    for name in register.missing:
+        heading = f"«{needed_fields()[name]}»"
+        findings.append(Finding("column_missing", sheet.file, sheet.name, detail=heading))
+    if register.unknown:
+        letters = ", ".join(column_letters(sheet.left + c) for c in register.unknown)
+        findings.append(
+            Finding("column_unknown", sheet.file, sheet.name, detail=letters, count=len(register.unknown))
+        )
+
+
+def _is_synthetic(sheet: Sheet) -> bool:
+    mark = fold(SYNTHETIC_MARK)
+    return any(isinstance(v, str) and mark in fold(v) for row in sheet.rows[:200] for v in row)
+
+
+def _has_rows(register: RegisterSheet) -> bool:
+    return any(_has_text(row) for row in register.sheet.rows[register.first_row :])
+
+
+def _has_text(row: list) -> bool:
+    return any(v is not None and (not isinstance(v, str) or v.strip()) for v in row)
+
+
+def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
+    sheet = register.sheet
+    numbered = [
+        (sheet.top + i, row)
+        for i, row in enumerate(sheet.rows[register.first_row :], start=register.first_row)
+        if _has_text(row)
+    ]
+    rows = [row for _, row in numbered]
+    data: dict[str, object] = {"sheet": number, "row": [line for line, _ in numbered]}
+    for name in field_names():
+        place = register.columns.get(name)
+        if place is None:
+            values = [None] * len(rows)
+        else:
+            values = [row[place] if place < len(row) else "" for row in rows]
+            values = ["" if v is None else v for v in values]
+        data[name] = pd.Series(values, dtype=object)
+    # Whatever stands in the row, to tell a copied row from one that merely resembles it.
+    skip = {register.columns.get("number")}
+    data["fingerprint"] = pd.Series(
+        [hash(tuple(str(v) for c, v in enumerate(row) if c not in skip)) for row in rows], dtype="int64"
+    )
+    return pd.DataFrame(data)
+
+
+def khom_of_file(name: str) -> str:
+    """The khóm that a survey file's name tells, or "".
+
+    >>> khom_of_file("Phieu dieu tra khom 3 (2) final.xlsx")
+    'khom 3'
+    """
+    match = re.search(r"\b(khom|ap|thon|to|ban|buon)\s*\.?\s*(\d+)\b", fold(name).replace("_", " "))
+    return f"{match[1]} {match[2]}" if match else ""
+

@@ -1,0 +1,213 @@
+"""The national PCGD-XMC workbook: which sheet it is, where its header stands, what each column holds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from xhht_analysis.sources.workbook import Sheet
+from xhht_analysis.vietnamese import fold, tidy
+
+#: A header is looked for in so many rows, and may be so many rows high.
+SEARCHED_ROWS, HEADER_ROWS = 40, 4
+#: So many known columns make a register: fewer stand in any list of names.
+ENOUGH_COLUMNS = 8
+
+_DISABILITIES = ("movement", "hearing", "sight", "mental", "intellect", "learning", "autism", "other")
+DISABILITY_FIELDS = tuple(f"disability_{kind}" for kind in _DISABILITIES)
+
+
+@dataclass(frozen=True)
+class ColumnRule:
+    """One row of ``register_columns.toml``."""
+
+    field: str
+    path: re.Pattern | None
+    leaf: re.Pattern | None
+    as_written: re.Pattern | None
+
+    def fits(self, texts: Sequence[str]) -> bool:
+        """Whether a heading, its texts from the top row down, is this column's."""
+        path = [_plain(text) for text in texts]
+        return all(
+            pattern is None or pattern.search(text)
+            for pattern, text in (
+                (self.path, " / ".join(path)),
+                (self.leaf, path[-1]),
+                (self.as_written, tidy(texts[-1]).lower()),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class RegisterSheet:
+    """A sheet recognised as a register: ``columns`` maps our field to an index into a row."""
+
+    sheet: Sheet
+    columns: dict[str, int]
+    unknown: tuple[int, ...]
+    first_row: int
+    survey_year: int | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Needed fields that the sheet has no column for."""
+        there = set(self.columns)
+        if there & {"year_of_man", "birth_day"}:
+            there.add("birth_year")
+        if there & {"sex", "year_of_woman"}:
+            there.add("female")
+        if there & {*DISABILITY_FIELDS}:
+            there.add("disability")
+        return tuple(name for name in needed_fields() if name not in there)
+
+
+@cache
+def _table() -> dict:
+    source = files("xhht_analysis.sources").joinpath("register_columns.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def column_rules() -> tuple[ColumnRule, ...]:
+    """The rules of ``register_columns.toml`` in their order."""
+    return tuple(
+        ColumnRule(
+            row["field"],
+            *(re.compile(row[key]) if key in row else None for key in ("path", "leaf", "as_written")),
+        )
+        for row in _table()["column"]
+    )
+
+
+def needed_fields() -> dict[str, str]:
+    """Fields whose absence from a sheet is told, with the national workbook's heading."""
+    return _table()["needed"]
+
+
+def field_names() -> tuple[str, ...]:
+    """Every field a register can have, each once."""
+    return tuple(dict.fromkeys(rule.field for rule in column_rules()))
+
+
+def name_column(texts: Sequence[str]) -> str | None:
+    """The field of a heading given by its texts from the top row down, or None.
+
+    >>> name_column(["Ngày, tháng, năm sinh", "Năm"]), name_column(["Năm sinh", "Nam"])
+    ('birth_year', 'year_of_man')
+    """
+    texts = [text for text in texts if _plain(text)]
+    if not texts:
+        return None
+    return next((rule.field for rule in column_rules() if rule.fits(texts)), None)
+
+
+def find_register(sheet: Sheet) -> RegisterSheet | None:
+    """Recognise a register by its header, wherever it stands; None for any other sheet."""
+    best: tuple[int, int, dict[str, int]] | None = None
+    headings = _headings(sheet)
+    carried = _carry_right(headings)
+    for last in range(len(headings)):
+        if _has_numbers(sheet.rows[last]):  # people or column numbers: no heading
+            continue
+        columns = _name_columns(headings, carried, last)
+        if best is None or len(columns) > best[0]:
+            best = (len(columns), last, columns)
+    if best is None or best[0] < ENOUGH_COLUMNS or not _names_people(best[2]):
+        return None
+    _, last, columns = best
+    width = max((len(row) for row in sheet.rows), default=0)
+    unknown = tuple(
+        c for c in range(width) if c not in columns.values() and any(_path(headings, last, c)) and c < width
+    )
+    first = last + 1
+    while first < len(sheet.rows) and _is_numbering(sheet.rows[first]):
+        first += 1
+    return RegisterSheet(sheet, columns, unknown, first, _survey_year(sheet, last))
+
+
+def _plain(text: object) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
+
+
+def _headings(sheet: Sheet) -> list[list[str]]:
+    """Texts of the first rows, group headings repeated over the columns they span."""
+    rows = [[tidy(v) if isinstance(v, str) else "" for v in row] for row in sheet.rows[:SEARCHED_ROWS]]
+    width = max((len(row) for row in rows), default=0)
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    for (top, left), (_, right) in sheet.merged:
+        r, c = top + 1 - sheet.top, left + 1 - sheet.left
+        # A title merged over the whole sheet says nothing of its columns.
+        if 0 <= r < len(rows) and 0 <= c < width and right > left and (right - left) < width / 2:
+            for k in range(c, min(right + 1 - sheet.left + 1, width)):
+                rows[r][k] = rows[r][k] or rows[r][c]
+    return rows
+
+
+def _carry_right(rows: list[list[str]]) -> list[list[str]]:
+    """The same with each heading carried over the blanks at its right: a group that nobody merged."""
+    carried = [list(row) for row in rows]
+    for upper, lower in zip(carried, rows[1:], strict=False):
+        for k in range(1, len(upper)):
+            if not upper[k] and lower[k] and lower[k - 1]:
+                upper[k] = upper[k - 1]
+    return carried
+
+
+def _path(headings: list[list[str]], last: int, column: int) -> list[str]:
+    texts = [headings[r][column] for r in range(max(0, last + 1 - HEADER_ROWS), last + 1)]
+    return [text for text in texts if text]
+
+
+def _name_columns(headings: list[list[str]], carried: list[list[str]], last: int) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for c in range(len(headings[last])):
+        for source in (headings, carried):
+            field = name_column(_path(source, last, c))
+            if field and field not in columns:
+                columns[field] = c
+                break
+    if "year_of_man" in columns and "female" in columns:  # Nam | Nữ under one heading that nobody merged
+        columns["year_of_woman"] = columns.pop("female")
+    return columns
+
+
+def _names_people(columns: dict[str, int]) -> bool:
+    birth = columns.keys() & {"birth_year", "birth_day", "year_of_man"}
+    return bool(birth and columns.keys() & {"given_name", "full_name"})
+
+
+def _has_numbers(row: Sequence) -> bool:
+    return sum(isinstance(v, int | float) or _plain(v).isdigit() for v in row) > 1
+
+
+def _is_numbering(row: Sequence) -> bool:
+    """A row of column numbers 1, 2, 3 … (hidden columns may be skipped), or of (1), (2) …"""
+    cells = [_plain(int(v) if isinstance(v, float) and v.is_integer() else v) for v in row]
+    filled = [cell for cell in cells if cell]
+    numbers = [int(cell) for cell in filled if cell.isdigit()]
+    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 5 and len(numbers) >= 0.8 * len(filled) and rising and numbers[0] <= 3
+
+
+def _survey_year(sheet: Sheet, last: int) -> int | None:
+    """The year that stands above the data, A2 first."""
+    cells = [
+        (r != 2 - sheet.top or c != 1 - sheet.left, r, c)
+        for r, row in enumerate(sheet.rows[: last + 1])
+        for c in range(len(row))
+    ]
+    for _, r, c in sorted(cells):
+        value = sheet.rows[r][c]
+        if isinstance(value, int | float) and not isinstance(value, bool) and 1990 <= value <= 2100:
+            return int(value)
+        match = re.search(r"^(?:nam )?(?:dieu tra |khao sat )*(?:nam )?((?:19|20)\d\d)$", _plain(value))
+        match = match or re.search(r"\bnam (?:dieu tra |hoc )?((?:19|20)\d\d)\b", _plain(value))
+        if match:
+            return int(match[1])
+    return None

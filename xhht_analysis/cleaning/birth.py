@@ -1,0 +1,105 @@
+"""Birth dates as registers hold them: three columns or one, often a year alone, sometimes "Trước 1954"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from xhht_analysis.cleaning.values import cell_text
+from xhht_analysis.vietnamese import fold
+
+#: Nobody in a register is older.
+OLDEST = 120
+
+
+class Birth(NamedTuple):
+    """What the birth cells say. ``before``: born before that year, which itself is not known."""
+
+    year: int | None = None
+    date: dt.date | None = None
+    before: int | None = None
+    problems: tuple[str, ...] = ()
+
+
+def clean_birth(day: pd.Series, month: pd.Series, year: pd.Series, *, latest: int) -> pd.DataFrame:
+    """Birth cells as columns ``birth_year`` (Int16), ``birth_date``, ``born_before`` (Int16), ``problems``.
+
+    ``latest`` is the last year that is possible. ``birth_date`` is NaT where only the year is known.
+
+    >>> cells = pd.Series([5.0, "31"]), pd.Series([6.0, "2"]), pd.Series([1990.0, "1991"])
+    >>> clean_birth(*cells, latest=2024)["birth_year"].tolist()
+    [1990, 1991]
+    """
+    memory: dict[tuple, Birth] = {}
+    births = []
+    for cells in zip(day, month, year, strict=True):
+        key = tuple(v if isinstance(v, dt.date) else cell_text(v) for v in cells)
+        if key not in memory:
+            memory[key] = parse_birth(*key, latest=latest)
+        births.append(memory[key])
+    index = year.index
+    return pd.DataFrame(
+        {
+            "birth_year": pd.array([b.year for b in births], dtype="Int16"),
+            "birth_date": pd.array([b.date for b in births], dtype="datetime64[s]"),
+            "born_before": pd.array([b.before for b in births], dtype="Int16"),
+            "problems": pd.Series([b.problems for b in births], index=index, dtype=object),
+        },
+        index=index,
+    )
+
+
+def parse_birth(day: object, month: object, year: object, *, latest: int) -> Birth:
+    """The meaning of the three birth cells of one person.
+
+    >>> parse_birth("", "", "Trước 1954", latest=2024)
+    Birth(year=None, date=None, before=1954, problems=('birth_before',))
+    >>> parse_birth("05/06/1990", "", "", latest=2024).date
+    datetime.date(1990, 6, 5)
+    """
+    whole = [cell for cell in (year, day) if _is_date(cell)]
+    if whole:
+        return _from_one_cell(whole[0], latest)
+    if before := re.fullmatch(r"(?:sinh )?truoc (?:nam )?(\d{4})", fold(year) or fold(day)):
+        return Birth(before=int(before[1]), problems=("birth_before",))
+    if str(year) == "":
+        return Birth(problems=("birth_missing",))
+    number = re.fullmatch(r"(?:nam )?(\d{4})", fold(year))
+    if not number:
+        return Birth(problems=("birth_invalid",))
+    if not latest - OLDEST <= int(number[1]) <= latest:
+        return Birth(problems=("birth_year_impossible",))
+    return _with_day(int(number[1]), str(month), str(day))
+
+
+def _is_date(cell: object) -> bool:
+    return isinstance(cell, dt.date) or bool(_DATE.fullmatch(fold(cell)))
+
+
+_DATE = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})-(\d{2})-(\d{2})(?:[t ].*)?")
+
+
+def _from_one_cell(cell: object, latest: int) -> Birth:
+    if isinstance(cell, dt.date):
+        year, month, day = cell.year, cell.month, cell.day
+    else:
+        found = _DATE.fullmatch(fold(cell)).groups()
+        day, month, year = map(int, found[:3] if found[0] else reversed(found[3:]))
+    if not latest - OLDEST <= year <= latest:
+        return Birth(problems=("birth_from_text", "birth_year_impossible"))
+    birth = _with_day(year, str(month), str(day))
+    return birth._replace(problems=("birth_from_text", *birth.problems))
+
+
+def _with_day(year: int, month: str, day: str) -> Birth:
+    if month in {"", "0"} and day in {"", "0"}:
+        return Birth(year)
+    try:
+        return Birth(year, dt.date(year, int(month), int(day)))
+    except ValueError:
+        # A month without a day is how many forms are filled; anything else is no date.
+        only_month = day in {"", "0"} and month.isdigit() and 1 <= int(month) <= 12
+        return Birth(year, problems=() if only_month else ("birth_invalid",))

@@ -1,0 +1,225 @@
+"""From register rows to the clean table of people: every row is kept or set aside with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from xhht_analysis.cleaning import values
+from xhht_analysis.cleaning.birth import clean_birth
+from xhht_analysis.cleaning.checks import CHECKS
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
+from xhht_analysis.cleaning.residence import clean_presence
+from xhht_analysis.cleaning.rows import find_copies, find_lines_that_are_no_people
+from xhht_analysis.cleaning.schema import blank_people, validate
+from xhht_analysis.cleaning.schooling import derive_schooling
+from xhht_analysis.findings import KINDS, Finding
+from xhht_analysis.periods import Period
+from xhht_analysis.sources.people import RawPeople, khom_of_file
+from xhht_analysis.sources.register import DISABILITY_FIELDS
+from xhht_analysis.vietnamese import fold, tidy
+
+
+@dataclass
+class CleanPeople:
+    """The clean table (private) and the accounting: ``rows_read == len(people) + sum(aside.values())``."""
+
+    people: pd.DataFrame
+    findings: list[Finding]
+    rows_read: int
+    aside: Counter = field(default_factory=Counter)
+    survey_years: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.rows_read != len(self.people) + sum(self.aside.values()):
+            raise RuntimeError(f"rows lost: {self.rows_read} read, {len(self.people)} kept, {self.aside}")
+
+
+def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) -> CleanPeople:
+    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none."""
+    if raw.rows.empty:
+        people = validate(blank_people(pd.RangeIndex(0)))
+        return CleanPeople(people, list(raw.findings), 0)
+    notes = _Notes(raw)
+    years = _survey_years(raw, period, notes)
+    rows = raw.rows
+    people, problems, other = _clean_values(rows, raw, years, period, khom)
+    reasons = find_lines_that_are_no_people(raw, people)
+    presence = clean_presence(
+        *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
+    )
+    reasons = reasons.where(reasons != "", presence.values)
+    reasons = reasons.where(reasons != "", find_copies(people, rows["fingerprint"], candidates=reasons == ""))
+    problems.append(("circumstance", presence.problems))
+
+    kept = reasons == ""
+    for column, kinds in problems:
+        notes.add(column, kinds.where(kept, ""))
+    for kind, (check, column) in CHECKS.items():
+        odd = check(people, other) & kept
+        notes.add(column, pd.Series(kind, index=rows.index, dtype="str").where(odd, ""))
+    notes.add("full_name", reasons)
+    return CleanPeople(
+        people=validate(people[kept].reset_index(drop=True)),
+        findings=[*raw.findings, *notes.findings()],
+        rows_read=len(rows),
+        aside=Counter(reasons[~kept]),
+        survey_years=tuple(sorted(set(years))),
+        missing=tuple(dict.fromkeys(name for sheet in raw.sheets for name in sheet.missing)),
+    )
+
+
+def _clean_values(
+    rows: pd.DataFrame, raw: RawPeople, years: pd.Series, period: Period, khom: tuple[str, ...]
+) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame]:
+    """People, the problems of each column, and years that only the checks need."""
+    people = blank_people(rows.index)
+    problems: list[tuple[str, pd.Series]] = []
+
+    def take(target: str, cleaned: values.Cleaned, column: str) -> None:
+        people[target] = cleaned.values
+        problems.append((column, cleaned.problems))
+
+    names = [f"{s.sheet.file} › {s.sheet.name}" for s in raw.sheets]
+    people["source"] = rows["sheet"].map(dict(enumerate(names))).astype("str")
+    people["row"] = rows["row"]
+    people["name"] = _names(rows)
+    problems.append(("full_name", _where(people["name"] == "", "name_missing")))
+    people["household"] = rows["form_number"].map(values.cell_text).astype("str").replace("", None)
+    cells = _khom_cells(rows, raw)
+    take("khom", clean_khom(cells, known=khom), "khom")
+    if not raw.has("khom"):  # told once for the column, not once a row
+        problems[-1] = ("khom", problems[-1][1].mask(cells == "", ""))
+
+    birth = clean_birth(*_birth_cells(rows), latest=max(period.year, *years))
+    for column in ("birth_year", "birth_date"):
+        people[column] = birth[column]
+    for place in range(birth["problems"].map(len).max()):
+        kinds = birth["problems"].map(lambda p, place=place: p[place] if place < len(p) else "")
+        problems.append((_birth_column(raw), kinds.astype("str")))
+    age = years - people["birth_year"]
+    people["age"] = age.mask(age < 0).astype("Int16")
+    people["age_at_least"] = people["age"].fillna(years - birth["born_before"] + 1).astype("Int16")
+
+    take("sex", values.clean_sex(_sex_cells(rows)), "female" if raw.has("female") else "sex")
+    take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
+    take("grade_now", values.clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
+    unknown_grade = problems[-1][1] == "class_unreadable"
+    people["attending"] = (people["grade_now"] >= values.PRESCHOOL).mask(unknown_grade, True)
+    take("level_finished", values.clean_level(rows["level"]), "level")
+    take("degree", values.clean_degree(rows["degree"]), "degree")
+    people["qualified"] = people["degree"] >= 1
+    people["university"] = people["degree"] >= 4
+    take("grade_finished", values.clean_grade(rows["grade_finished"]), "grade_finished")
+    take("grade_left", values.clean_grade(rows["grade_left"]), "grade_left")
+    for column in ("literacy_class_now", "literacy_stage_finished"):
+        take(column, values.clean_literacy_grade(rows[column]), column)
+    take("relapsed_level", values.clean_relapse(rows["relapsed_level"]), "relapsed_level")
+
+    marks = []
+    for column in (*DISABILITY_FIELDS, "disability_certified"):
+        cleaned = values.clean_mark(rows[column])
+        marks.append(cleaned.values.fillna(False))
+        problems.append((column, cleaned.problems))
+    people["disabled"] = pd.concat(marks, axis=1).any(axis=1).astype("boolean")
+    take("able_to_learn", values.clean_mark(rows["able_to_learn"]), "able_to_learn")
+
+    people = people.assign(**derive_schooling(people))
+
+    other = pd.DataFrame(index=rows.index)
+    for column in ("level_year", "degree_year", "grade_finished_year", "grade_left_year"):
+        cleaned = values.clean_school_year(rows[column])
+        other[column] = cleaned.values
+        problems.append((column, cleaned.problems))
+    return people, problems, other
+
+
+def _names(rows: pd.DataFrame) -> pd.Series:
+    whole = rows["full_name"].map(tidy)
+    parts = rows["family_name"].map(tidy).str.cat(rows["given_name"].map(tidy), sep=" ").str.strip()
+    return whole.where(whole != "", parts).astype("str")
+
+
+def _khom_cells(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:
+    """The khóm column, or what the head of the address or the file's name says of it."""
+    from_file = rows["sheet"].map({i: khom_of_file(s.sheet.file) for i, s in enumerate(raw.sheets)})
+    head = rows["address"].map(lambda v: khom_of_file(tidy(v).split(",")[0]))
+    elsewhere = head.where(head != "", from_file)
+    return rows["khom"].where(rows["khom"].notna(), elsewhere)
+
+
+def _birth_cells(rows: pd.DataFrame) -> list[pd.Series]:
+    """Day, month, year; the year may stand in a column of its own for men and for women."""
+    split = rows["year_of_man"].map(values.cell_text).where(
+        rows["year_of_man"].map(values.cell_text) != "", rows["year_of_woman"].map(values.cell_text)
+    )
+    year = rows["birth_year"].where(rows["birth_year"].notna(), split)
+    return [rows[c].where(rows[c].notna(), "") for c in ("birth_day", "birth_month")] + [year]
+
+
+def _birth_column(raw: RawPeople) -> str:
+    return next(c for c in ("birth_year", "birth_day", "year_of_man") if raw.has(c))
+
+
+def _sex_cells(rows: pd.DataFrame) -> pd.Series:
+    """The column "nữ", else "giới tính", else the column of the birth year that is filled."""
+    by_year = pd.Series(None, index=rows.index, dtype=object)
+    by_year = by_year.mask(rows["year_of_man"].map(values.cell_text) != "", "nam")
+    by_year = by_year.mask(rows["year_of_woman"].map(values.cell_text) != "", "nữ")
+    # A blank "giới tính" says nothing, unlike a blank "nữ".
+    written = rows["sex"].map(lambda v: "?" if v is not None and fold(v) == "" else v)
+    cells = rows["female"].where(rows["female"].notna(), written)
+    return cells.where(cells.notna(), by_year)
+
+
+def _survey_years(raw: RawPeople, period: Period, notes: _Notes) -> pd.Series:
+    """The survey year of each row. A mid-year report rests on the count of the autumn before."""
+    expected = {period.year, period.year - 1} if period.is_half else {period.year}
+    years = {}
+    for number, found in enumerate(raw.sheets):
+        years[number] = found.survey_year or period.year
+        if found.survey_year is None:
+            notes.tell("year_missing", found.sheet.file, found.sheet.name, detail=str(period.year))
+        elif found.survey_year not in expected:
+            notes.tell("year_differs", found.sheet.file, found.sheet.name, detail=str(found.survey_year))
+    return raw.rows["sheet"].map(years).astype("int64")
+
+
+def _where(mask: pd.Series, kind: str) -> pd.Series:
+    return pd.Series("", index=mask.index, dtype="str").mask(mask, kind)
+
+
+class _Notes:
+    """Collects findings: those a person must mend one by one, mere notes joined when they are equal."""
+
+    def __init__(self, raw: RawPeople) -> None:
+        self._raw = raw
+        self._each: list[Finding] = []
+        self._joined: dict[tuple, list] = {}
+
+    def tell(self, kind: str, file: str, sheet: str, *, detail: str = "") -> None:
+        self._each.append(Finding(kind, file, sheet, detail=detail))
+
+    def add(self, column: str, kinds: pd.Series) -> None:
+        """Findings of one column: ``kinds`` holds a kind or "" for each row."""
+        for index in kinds.index[(kinds != "").to_numpy()]:
+            kind = kinds.iat[index]
+            file, sheet, cell = self._raw.at(index, column)
+            found = "" if column == "full_name" else values.cell_text(self._raw.rows[column].iat[index])
+            if KINDS[kind].severity in ("note", "changed"):
+                self._joined.setdefault((kind, file, sheet, found), [cell, 0])[1] += 1
+            else:
+                self._each.append(Finding(kind, file, sheet, cell, found))
+
+    def findings(self) -> list[Finding]:
+        joined = [
+            Finding(kind, file, sheet, cell, found, count=count)
+            for (kind, file, sheet, found), (cell, count) in self._joined.items()
+        ]
+        return self._each + joined
+
+
+__all__ = ["UNKNOWN_KHOM", "CleanPeople", "clean_people"]

@@ -1,0 +1,59 @@
+"""Who belongs to the population: the boxes residence and circumstance."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from xhht_analysis.cleaning.values import Cleaned, clean_each
+from xhht_analysis.cleaning.vocabulary import KNOWN_CIRCUMSTANCES
+from xhht_analysis.vietnamese import fold
+
+_DEAD = re.compile(r"(da )?(chet|qua doi|tu vong|khai tu)( .*)?")
+_AWAY = re.compile(r"(da )?(chuyen di|chuyen khau di|cat khau)( .*)?")
+#: "mắt" (eye) and "mất" (died) are one word without diacritics, so this one is compared with them.
+_DIED = re.compile(r"(đã )?mất", re.IGNORECASE)
+_MONTHS = re.compile(r"(?:duoi|<|chua (?:du|den))?\s*(\d{1,2})\s*thang")
+
+
+def clean_presence(
+    circumstance: pd.Series, stay_kind: pd.Series, stay_state: pd.Series, detail: pd.Series
+) -> Cleaned:
+    """Whether a person counts: ``""`` here, or why not: row_dead, row_moved_away, row_short_stay.
+
+    Deaths and moves stand in the circumstance or the state of residence, never in the free detail (which
+    may speak of somebody else). A temporary stay counts from 6 months.
+
+    >>> circumstance, kind = pd.Series(["Chết", "HN", ""]), pd.Series(["", "", "Tạm trú"])
+    >>> state, detail = pd.Series(["", "", ""]), pd.Series(["", "", "3 tháng"])
+    >>> clean_presence(circumstance, kind, state, detail).values.tolist()
+    ['row_dead', '', 'row_short_stay']
+    """
+    filled = (cells.where(cells.notna(), "") for cells in (circumstance, stay_kind, stay_state, detail))
+    return clean_each(_read, *filled, dtype="str")
+
+
+def _read(circumstance: object, kind: object, state: object, detail: object) -> tuple[str, str]:
+    parts = [p.strip() for p in re.split(r"[,;+/]", f"{circumstance};{state}") if p.strip()]
+    folded = [fold(part) for part in parts]
+    if any(map(_DEAD.fullmatch, folded)) or any(map(_DIED.fullmatch, parts)):
+        return "row_dead", ""
+    if any(map(_AWAY.fullmatch, folded)):
+        return "row_moved_away", ""
+    if _is_short_stay(fold(f"{kind} {state}"), fold(f"{state} {detail}")):
+        return "row_short_stay", ""
+    unclear = [p for p in re.split(r"[,;+/]", fold(circumstance)) if p.strip()]
+    known = all(part.strip() in KNOWN_CIRCUMSTANCES for part in unclear)
+    return "", "" if known else "circumstance_unknown"
+
+
+def _is_short_stay(stay: str, detail: str) -> bool:
+    if "tam tru" not in stay and "vang lai" not in stay:
+        return False
+    months = _MONTHS.search(detail)
+    if not months:
+        return False
+    below = re.search(r"duoi|<|chua", months[0])
+    return int(months[1]) < 6 or (int(months[1]) == 6 and bool(below))
+

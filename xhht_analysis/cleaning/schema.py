@@ -1,0 +1,85 @@
+"""What a clean table of people is. Both doors, register and survey, end here."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+#: column → dtype. Private: one row a person. Missing values mean "not known".
+COLUMNS: dict[str, str] = {
+    "source": "str",  # file › sheet
+    "row": "int64",  # line in the sheet
+    "name": "str",
+    "khom": "str",  # never missing: «Không rõ khóm»
+    "household": "str",
+    "sex": "str",  # nam, nữ
+    "birth_year": "Int16",
+    "birth_date": "datetime64[s]",  # missing where only the year is known
+    "age": "Int16",  # survey year − birth year
+    "age_at_least": "Int16",  # = age, or what "born before …" leaves
+    "minority": "boolean",  # not Kinh
+    "attending": "boolean",  # learns at a school now
+    "grade_now": "Int8",  # −1 not at school, 0 preschool, 1–12, 13 after grade 12
+    "level_finished": "Int8",  # 0 none, 1 MN, 2 TH, 3 THCS, 4 THPT
+    "degree": "Int8",  # 0 none, 1 sơ cấp … 6 tiến sĩ
+    "qualified": "boolean",  # holds a technical or professional qualification (CMKT)
+    "university": "boolean",  # đại học or higher
+    "grade_finished": "Int8",  # 0 none, 1–12
+    "grade_left": "Int8",
+    "literacy_class_now": "Int8",  # 0 none, 1–5
+    "literacy_stage_finished": "Int8",
+    "relapsed_level": "Int8",  # 0 none, 1, 2
+    "literate_level": "Int8",  # 0, 1, 2 where a survey asked it outright
+    "literate_1": "boolean",  # derived, see schooling.py
+    "literate_2": "boolean",
+    "finished_primary": "boolean",
+    "schooling_known": "boolean",  # any trace of schooling at all
+    "disabled": "boolean",
+    "able_to_learn": "boolean",
+    "rural_worker": "boolean",
+    "farmer": "boolean",
+    "in_learning": "boolean",
+}
+
+_RANGES = {
+    "age": (0, 130), "age_at_least": (0, 130), "grade_now": (-1, 13), "level_finished": (0, 4),
+    "degree": (0, 6), "grade_finished": (0, 12), "grade_left": (0, 12), "literacy_class_now": (0, 5),
+    "literacy_stage_finished": (0, 5), "relapsed_level": (0, 2), "literate_level": (0, 2),
+}  # fmt: skip
+
+
+def validate(people: pd.DataFrame) -> pd.DataFrame:
+    """The table itself when it is clean.
+
+    Raises RuntimeError that names column and check: pandera's own message would print people's values.
+    """
+    from pandera.errors import SchemaError
+    from pandera.pandas import Check, Column, DataFrameSchema
+
+    checks = {name: [Check.in_range(*limits)] for name, limits in _RANGES.items()}
+    checks["sex"] = [Check.isin(["nam", "nữ"])]
+    never_missing = {"source", "row", "khom"}
+    schema = DataFrameSchema(
+        {
+            name: Column(dtype, checks=checks.get(name, []), nullable=name not in never_missing)
+            for name, dtype in COLUMNS.items()
+        },
+        strict=True,
+        ordered=True,
+    )
+    try:
+        return schema.validate(people)
+    except SchemaError as error:
+        where = getattr(error.schema, "name", None)
+        raise RuntimeError(f"not a clean table: column {where!r}, check {error.reason_code}") from None
+
+
+def blank_people(index: pd.Index) -> pd.DataFrame:
+    """A table of the right columns with nothing known about anybody."""
+    data = {}
+    for name, dtype in COLUMNS.items():
+        if dtype == "int64":
+            data[name] = pd.Series(0, index=index, dtype=dtype)
+        else:
+            missing = pd.NaT if dtype.startswith("datetime") else (None if dtype == "str" else pd.NA)
+            data[name] = pd.Series(missing, index=index, dtype=dtype)
+    return pd.DataFrame(data, index=index)

@@ -1,0 +1,56 @@
+"""What the traces of schooling say together: literate, primary finished, anything known at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+#: A trace that was not asked for: nothing is noted, so that it neither adds nor hides anything.
+_NOTHING_NOTED = {
+    "qualified": False, "grade_left": 0, "literacy_class_now": 0, "literacy_stage_finished": 0,
+    "relapsed_level": 0, "grade_now": -1, "grade_finished": 0, "level_finished": 0,
+}  # fmt: skip
+
+
+def derive_schooling(people: pd.DataFrame, *, not_asked: Collection[str] = ()) -> pd.DataFrame:
+    """The columns ``literate_1``, ``literate_2``, ``finished_primary``, ``schooling_known`` (boolean).
+
+    Literate as the official workbook reads a person's traces (NĐ 20/2014 art. 19): level 2 with primary
+    finished, a degree, grade 5 finished, grade 6 left or attended, or literacy grade 5; level 1 with grade
+    3 finished, grade 4 left or attended, or literacy grade 3 finished. A relapse takes its level and those
+    above away. ``literate_level`` of a survey overrides all of it. Traces ``not_asked`` by a survey are
+    read as nothing noted; one that cannot be read leaves the answer unknown unless another settles it.
+
+    >>> from xhht_analysis.cleaning.schema import blank_people
+    >>> one = blank_people(pd.RangeIndex(1)).assign(grade_finished=pd.array([4], dtype="Int8"))
+    >>> derive_schooling(one, not_asked=_NOTHING_NOTED.keys() - {"grade_finished"})["literate_1"].tolist()
+    [True]
+    """
+    p = people.assign(
+        **{name: people[name].fillna(value) for name, value in _NOTHING_NOTED.items() if name in not_asked}
+    )
+    level_2 = (
+        (p["level_finished"] >= 2) | p["qualified"] | (p["grade_finished"] >= 5) | (p["grade_left"] >= 6)
+        | (p["literacy_stage_finished"] >= 5) | (p["grade_now"] >= 6)
+    )  # fmt: skip
+    level_1 = (
+        level_2 | (p["grade_finished"] >= 3) | (p["grade_left"] >= 4) | (p["literacy_class_now"] >= 4)
+        | (p["literacy_stage_finished"] >= 3) | (p["grade_now"] >= 4)
+    )  # fmt: skip
+    level_1 &= p["relapsed_level"] != 1
+    level_2 &= p["relapsed_level"] == 0
+    told = people["literate_level"].notna()
+    traces = ("level_finished", "degree", "grade_finished", "grade_left")
+    traces += ("literacy_class_now", "literacy_stage_finished")
+    known = told | (people["grade_now"] >= 0).fillna(False) | people["attending"].fillna(False)
+    for trace in traces:
+        known |= (people[trace] > 0).fillna(False)
+    return pd.DataFrame(
+        {
+            "literate_1": level_1.mask(told, people["literate_level"] >= 1).astype("boolean"),
+            "literate_2": level_2.mask(told, people["literate_level"] >= 2).astype("boolean"),
+            "finished_primary": ((p["level_finished"] >= 2) | (p["grade_now"] >= 6)).astype("boolean"),
+            "schooling_known": known.astype("boolean"),
+        }
+    )

@@ -1,0 +1,160 @@
+"""The second door: any other survey, described by a ``mapping.toml`` beside it.
+
+The survey's own codes become the fields of the clean table (``cleaning/schema.py``); what the survey does
+not ask stays unknown and is listed as missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from xhht_analysis.areas import near, read_toml
+from xhht_analysis.errors import InputError
+from xhht_analysis.sources.workbook import TEXT_TABLES, WORKBOOKS, guess_separator, read_sheets, read_text
+from xhht_analysis.vietnamese import tidy
+
+MAPPING = "mapping.toml"
+
+#: Everything a mapping may fill, in Vietnamese for the list of what a survey lacks.
+FIELDS = {
+    "khom": "khóm",
+    "household": "hộ",
+    "sex": "giới tính",
+    "age": "tuổi",
+    "birth_date": "ngày sinh",
+    "birth_year": "năm sinh",
+    "ethnicity": "dân tộc",
+    "residence": "cư trú",
+    "circumstance": "hoàn cảnh",
+    "class_now": "lớp đang học",
+    "school": "trường đang học",
+    "grade_finished": "lớp đã học xong",
+    "level_finished": "bậc tốt nghiệp",
+    "vocational_degree": "bằng nghề",
+    "university": "bằng đại học",
+    "grade_left": "lớp đã bỏ học",
+    "literacy_class_now": "lớp xóa mù chữ đang học",
+    "literacy_stage_finished": "lớp xóa mù chữ đã hoàn thành",
+    "relapsed_level": "mức tái mù chữ",
+    "literate_level": "biết chữ",
+    "disabled": "khuyết tật",
+    "able_to_learn": "khả năng học tập",
+    "rural_worker": "lao động nông thôn",
+    "farmer": "nông dân",
+    "in_learning": "tham gia học tập",
+}
+_TOP = ("file", "sheet", "separator", "columns", "survey_year", "missing", "source")
+_COLUMN = ("column", "columns", "values", "missing")
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Where a field stands: its column or columns, what its codes mean, which of them mean "not known"."""
+
+    columns: tuple[str, ...]
+    values: dict[str, object] | None = None
+    missing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class SurveyMap:
+    """A ``mapping.toml`` that has been checked."""
+
+    file: str
+    columns: dict[str, ColumnMap] = field(default_factory=dict)
+    sheet: str | None = None
+    separator: str | None = None
+    survey_year: int | None = None
+    source: str = ""
+
+
+def load_mapping(path: Path) -> SurveyMap:
+    """Read and check ``mapping.toml``; InputError names the wrong key and the nearest right one."""
+    raw = read_toml(path)
+    _check_keys(raw, _TOP, path)
+    if not isinstance(raw.get("file"), str) or Path(raw["file"]).name != raw["file"]:
+        raise _wrong(path, "thiếu «file» (tên tệp số liệu cùng thư mục)", "“file” (beside it) is missing")
+    if not isinstance(raw.get("columns"), dict) or not raw["columns"]:
+        raise _wrong(path, "thiếu bảng [columns]", "the table [columns] is missing")
+    _check_keys(raw["columns"], FIELDS, path)
+    everywhere = frozenset(map(str, raw.get("missing", [])))
+    columns = {name: _column(name, spec, everywhere, path) for name, spec in raw["columns"].items()}
+    if not columns.keys() & {"age", "birth_date", "birth_year"}:
+        raise _wrong(path, "cần một trong «age», «birth_date», «birth_year»", "age or birth is missing")
+    return SurveyMap(
+        raw["file"], columns, raw.get("sheet"), raw.get("separator"), raw.get("survey_year"),
+        tidy(raw.get("source", "")),
+    )  # fmt: skip
+
+
+def read_survey(folder: Path, mapping: SurveyMap) -> pd.DataFrame:
+    """The mapped columns of the survey file as text, one row a person; ``""`` where a cell is empty."""
+    path = folder / mapping.file
+    wanted = list(dict.fromkeys(c for m in mapping.columns.values() for c in m.columns))
+    if not path.is_file():
+        raise _wrong(folder / MAPPING, f"không có tệp «{mapping.file}»", f"there is no file “{mapping.file}”")
+    table = _read_table(path, mapping)
+    absent = [c for c in wanted if c not in table.columns]
+    if absent:
+        names = [str(c) for c in table.columns]
+        raise _wrong(
+            folder / MAPPING,
+            f"tệp «{path.name}» không có cột «{absent[0]}».{near(absent[0], names)}",
+            f"“{path.name}” has no column “{absent[0]}”.{near(absent[0], names, en=True)}",
+        )
+    return table[wanted].map(_text)
+
+
+def _read_table(path: Path, mapping: SurveyMap) -> pd.DataFrame:
+    suffix = path.suffix.lower()
+    if suffix == ".parquet":
+        return pd.read_parquet(path)
+    if suffix in TEXT_TABLES or suffix == ".txt":
+        text = read_text(path)
+        separator = mapping.separator or guess_separator(text)
+        from io import StringIO
+
+        return pd.read_csv(StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_filter=False)
+    if suffix in WORKBOOKS:
+        sheets = read_sheets(path)
+        chosen = [s for s in sheets if mapping.sheet in (None, s.name) and s.rows]
+        if not chosen:
+            raise _wrong(path, f"không có trang «{mapping.sheet}»", f"there is no sheet “{mapping.sheet}”")
+        head, *rows = chosen[0].rows
+        return pd.DataFrame(rows, columns=[_text(h) for h in head], dtype=object)
+    raise _wrong(path, f"chưa đọc được đuôi «{suffix}»", f"“{suffix}” files cannot be read")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return "" if value != value else (str(int(value)) if value.is_integer() else str(value))
+    return "" if value is None or value is pd.NA else tidy(value)
+
+
+def _column(name: str, spec: object, everywhere: frozenset[str], path: Path) -> ColumnMap:
+    if isinstance(spec, str):
+        spec = {"column": spec}
+    if not isinstance(spec, dict):
+        raise _wrong(path, f'«{name}» phải là {{ column = "…" }}', f"“{name}” must be {{ column = … }}")
+    _check_keys(spec, _COLUMN, path)
+    columns = spec.get("columns") or ([spec["column"]] if "column" in spec else [])
+    if not columns or not all(isinstance(c, str) for c in columns):
+        raise _wrong(path, f"«{name}» thiếu «column»", f"“{name}” lacks “column”")
+    values = {str(k): v for k, v in spec["values"].items()} if "values" in spec else None
+    return ColumnMap(tuple(columns), values, everywhere | frozenset(map(str, spec.get("missing", []))))
+
+
+def _check_keys(table: dict, known, path: Path) -> None:
+    for key in table:
+        if key not in known:
+            raise _wrong(
+                path, f"không có mục «{key}».{near(key, known)}",
+                f"there is no “{key}”.{near(key, known, en=True)}",
+            )  # fmt: skip
+
+
+def _wrong(path: Path, vi: str, en: str) -> InputError:
+    return InputError(f"Tệp {path.parent.name}/{path.name}: {vi}", en=f"{path.parent.name}/{path.name}: {en}")

@@ -1,0 +1,132 @@
+"""From the clean table to counts: the last step that sees a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.indicators.catalogue import catalogue, measures
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.vietnamese import sort_key
+
+#: The cells of an indicator. Each adds up to the ones before it over the columns it has more.
+BREAKDOWNS = (
+    (),
+    ("khom",),
+    ("sex",),
+    ("group",),
+    ("age",),
+    ("khom", "sex"),
+    ("sex", "group"),
+    ("sex", "age"),
+    ("khom", "age"),
+)
+KEYS = ["khom", "sex", "group", "age"]
+COUNTS = ["numerator", "denominator", "unknown"]
+UNKNOWN = "chưa rõ"
+#: Single years of age are shown up to a span of so many years: not for everybody from 15 on.
+LONGEST_BY_AGE = 50
+
+
+def count_people(people: pd.DataFrame) -> pd.DataFrame:
+    """Counts of every indicator and cell, one row each: ``indicator``, the keys, the counts.
+
+    An empty key means all. ``denominator`` counts people whose answer is known, ``unknown`` the others.
+    """
+    labels = _labels(people)
+    without_disabled = ~people["disabled"].fillna(False).astype(bool)
+    parts = []
+    for name, measure in measures().items():
+        entry = catalogue()[name]
+        measured = measure(people)
+        asked = measured.population & without_disabled if entry.population == "ppc" else measured.population
+        cells = _cells(labels[asked], measured.answer[asked], spans_many=entry.ages[1] - entry.ages[0])
+        parts.append(cells.assign(indicator=name))
+    counts = pd.concat(parts, ignore_index=True)[["indicator", *KEYS, *COUNTS]]
+    return counts.sort_values(["indicator", *KEYS], key=_order, ignore_index=True)
+
+
+def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
+    """Every indicator's total over everybody, persons with a disability included (the decree's own words)."""
+    totals = {}
+    for name, measure in measures().items():
+        measured = measure(people)
+        answers = measured.answer[measured.population]
+        totals[name] = Figure(int(answers.sum()), int(answers.notna().sum()), int(answers.isna().sum()))
+    return totals
+
+
+def figures_of(counts: pd.DataFrame) -> dict[str, Figure]:
+    """The totals of a table of counts; an indicator about nobody has no figure but 0 of 0."""
+    totals = counts[(counts[KEYS] == "").all(axis=1)]
+    return {
+        row.indicator: Figure(int(row.numerator), int(row.denominator), int(row.unknown))
+        for row in totals.itertuples()
+    }
+
+
+def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.DataFrame:
+    """The cells of one indicator broken down by exactly ``by``, for the given values of other keys.
+
+    >>> select(counts, "xmc2_15_60", "age", sex="nữ")  # doctest: +SKIP
+    """
+    wanted = counts["indicator"] == indicator
+    for key in KEYS:
+        if key in where:
+            wanted = wanted & (counts[key] == where[key])
+        else:
+            wanted = wanted & ((counts[key] != "") if key in by else (counts[key] == ""))
+    return counts[wanted].reset_index(drop=True)
+
+
+def add_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Several areas' counts added up, khóm left out: a district is the sum of its communes."""
+    whole = pd.concat([t[t["khom"] == ""] for t in tables.values()])
+    return whole.groupby(["indicator", *KEYS], sort=False, as_index=False)[COUNTS].sum()
+
+
+def _order(keys: pd.Series) -> pd.Series:
+    """The catalogue's order of indicators, Vietnamese order of everything else; totals first."""
+    if keys.name == "indicator":
+        return keys.map({name: place for place, name in enumerate(catalogue())})
+    ranks = {text: rank for rank, text in enumerate(sorted(keys.unique(), key=sort_key))}
+    return keys.map(ranks)
+
+
+def _labels(people: pd.DataFrame) -> pd.DataFrame:
+    group = people["minority"].map({True: "dân tộc thiểu số", False: "Kinh"}).astype("str")
+    return pd.DataFrame(
+        {
+            "khom": people["khom"],
+            "sex": people["sex"].fillna(UNKNOWN),
+            "group": group.fillna(UNKNOWN),
+            "age": people["age"].astype("str").fillna(UNKNOWN),
+        }
+    )
+
+
+def _cells(labels: pd.DataFrame, answer: pd.Series, *, spans_many: int) -> pd.DataFrame:
+    facts = labels.assign(
+        numerator=answer.fillna(False).astype("int64"),
+        denominator=answer.notna().astype("int64"),
+        unknown=answer.isna().astype("int64"),
+    )
+    parts = [facts[COUNTS].sum().to_frame().T]
+    for by in BREAKDOWNS[1:]:
+        if "age" in by and (spans_many > LONGEST_BY_AGE or spans_many == 0):
+            continue
+        if not facts.empty and not _says_something(facts, by):
+            continue
+        parts.append(facts.groupby(list(by), sort=False, as_index=False)[COUNTS].sum())
+    cells = pd.concat(parts, ignore_index=True)
+    for key in KEYS:
+        cells[key] = cells[key].fillna("") if key in cells else ""
+    return cells.astype(dict.fromkeys(COUNTS, "int64"))
+
+
+def _says_something(facts: pd.DataFrame, by: tuple[str, ...]) -> bool:
+    """A breakdown by what is not known of anybody is none."""
+    nothing = {"khom": UNKNOWN_KHOM, "sex": UNKNOWN, "group": UNKNOWN, "age": UNKNOWN}
+    return all((facts[key] != nothing[key]).any() for key in by)

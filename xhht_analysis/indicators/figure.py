@@ -1,0 +1,63 @@
+"""A figure is two counts and what is not known; a rate is formed last, and exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``numerator`` of ``denominator`` people whose answer is known; ``unknown`` more whose answer is not.
+
+    ``percent`` (0 to 100) is only for figures typed from a printed form, where counts may be missing.
+
+    >>> town = Figure(numerator=7, denominator=9, unknown=1) + Figure(numerator=2, denominator=1 + 1)
+    >>> town
+    Figure(numerator=9, denominator=11, unknown=1, percent=None)
+    >>> town.rate, town.lowest, town.highest
+    (Fraction(9, 11), Fraction(3, 4), Fraction(5, 6))
+    """
+
+    numerator: int | None = None
+    denominator: int | None = None
+    unknown: int = 0
+    percent: Decimal | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether both counts are there and the population is not empty."""
+        return self.numerator is not None and self.denominator is not None and self.denominator > 0
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The exact share among those known, 0 to 1; None when nobody is known."""
+        if self.counted:
+            return Fraction(self.numerator, self.denominator)
+        return None if self.percent is None else Fraction(self.percent) / 100
+
+    @property
+    def lowest(self) -> Fraction | None:
+        """The share if every unknown answer were no."""
+        if self.numerator is None or self.denominator is None:
+            return self.rate
+        people = self.denominator + self.unknown
+        return Fraction(self.numerator, people) if people else self.rate
+
+    @property
+    def highest(self) -> Fraction | None:
+        """The share if every unknown answer were yes."""
+        if self.numerator is None or self.denominator is None:
+            return self.rate
+        people = self.denominator + self.unknown
+        return Fraction(self.numerator + self.unknown, people) if people else self.rate
+
+    def __add__(self, other: Figure) -> Figure:
+        if None in (self.numerator, self.denominator, other.numerator, other.denominator):
+            raise ValueError("chỉ cộng được số đếm / only counts add up")
+        return Figure(
+            self.numerator + other.numerator,
+            self.denominator + other.denominator,
+            self.unknown + other.unknown,
+        )

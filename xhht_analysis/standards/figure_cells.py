@@ -1,0 +1,121 @@
+"""One typed cell at a time: counts ``2.910``, ``21,600``; percentages ``60,08%``, ``97.78``.
+
+What can be read in two ways is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from xhht_analysis.areas import near
+from xhht_analysis.errors import InputError
+from xhht_analysis.periods import Period
+from xhht_analysis.standards.names import INDICATORS
+from xhht_analysis.vietnamese import fold, parse_count, parse_decimal
+
+# "-" is not among them: in Vietnamese tables it means none, elsewhere it means not known.
+_NO_FIGURE = {"", "…", "...", "chua co", "chua co so lieu", "khong co so lieu"}
+#: more people than any country has
+MOST_PEOPLE = 10**10
+_YES = {"1", "x", "co", "true", "yes", "dbkk"}
+_NO = {"0", "khong", "false", "no"}
+
+
+class Refused(Exception):
+    """Why a cell cannot be read, as the end of a sentence that begins with its place."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi, en)
+        self.vi, self.en = vi, en
+
+
+def read_area(text: str) -> str:
+    """The name of the area."""
+    if not text:
+        raise Refused("còn trống", "is empty")
+    return text
+
+
+def read_period(text: str) -> Period:
+    """``2024`` or ``2024-H1``."""
+    try:
+        return Period.parse(text)
+    except InputError as error:
+        raise Refused(error.vi.rstrip("."), error.en.rstrip(".")) from None
+
+
+def read_indicator(text: str) -> str:
+    """The contract's name of the indicator, from that name or its Vietnamese words."""
+    name = re.sub(r"[\s\-]+", "_", fold(text))
+    if name in INDICATORS:
+        return name
+    by_words = {fold(vi): key for key, (vi, _) in INDICATORS.items()}
+    if fold(text) in by_words:
+        return by_words[fold(text)]
+    if not text:
+        raise Refused("còn trống", "is empty")
+    raise Refused(
+        f"không biết chỉ tiêu «{text}».{near(name, INDICATORS)}".rstrip("."),
+        f"there is no indicator “{text}”.{near(name, INDICATORS, en=True)}".rstrip("."),
+    )
+
+
+def read_count(text: str) -> int | None:
+    """A count, or None where the cell says that there is no figure.
+
+    >>> read_count("21,600"), read_count("")
+    (21600, None)
+    """
+    if fold(text) in _NO_FIGURE:
+        return None
+    _refuse_negative(text)
+    try:
+        count = parse_count(text)
+    except ValueError:
+        raise Refused(
+            f"«{text}» không phải số đếm rõ ràng; hãy ghi như 2910 hoặc 2.910, để trống nếu chưa có số liệu",
+            f"“{text}” is not a clear count; write 2910 or 2.910, leave it empty if there is no figure",
+        ) from None
+    if count > MOST_PEOPLE:
+        raise Refused(f"«{text}» quá lớn", f"“{text}” is too large")
+    return count
+
+
+def read_percent(text: str) -> Decimal | None:
+    """A percentage from 0 to 100, with or without its sign.
+
+    >>> read_percent("60,08 %")
+    Decimal('60.08')
+    """
+    number = text.removesuffix("%").strip()
+    if fold(number) in _NO_FIGURE:
+        return None
+    _refuse_negative(number)
+    try:
+        value = parse_decimal(number)
+    except ValueError:
+        raise Refused(
+            f"«{text}» không phải tỷ lệ rõ ràng; hãy ghi như 97,78%, để trống nếu chưa có số liệu",
+            f"“{text}” is not a clear percentage; write 97.78%, leave it empty if there is no figure",
+        ) from None
+    if value > 100:
+        raise Refused(f"«{text}» lớn hơn 100%", f"“{text}” is above 100%")
+    return value
+
+
+def _refuse_negative(text: str) -> None:
+    if re.match(r"[-−–]\s*\d", text):
+        raise Refused(f"«{text}» là số âm", f"“{text}” is negative")
+
+
+def read_hardship(text: str) -> bool | None:
+    """0/1, không/có or x; None where the cell is empty."""
+    word = fold(text)
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    if not word:
+        return None
+    raise Refused(f"«{text}» không rõ; hãy ghi 0 hoặc 1", f"“{text}” is unclear; write 0 or 1")

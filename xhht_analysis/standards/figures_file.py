@@ -1,0 +1,196 @@
+"""A file of typed figures as rows of cells: its encoding, its separator, its header.
+
+What could shift a column unseen (a decimal comma in a file separated by commas) is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xhht_analysis.areas import near, nearest
+from xhht_analysis.errors import InputError
+from xhht_analysis.messages import pick
+from xhht_analysis.vietnamese import fold, tidy
+
+#: our columns, and how offices head them (compared without case, accents and punctuation)
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "area": ("area", "địa bàn", "xã", "tên xã", "xã phường", "xã phường thị trấn", "đơn vị", "địa phương"),
+    "period": ("period", "kỳ", "kỳ báo cáo", "năm", "year"),
+    "indicator": ("indicator", "chỉ tiêu", "mã chỉ tiêu", "tên chỉ tiêu", "chỉ số"),
+    "numerator": ("numerator", "tử số", "số đạt", "số người đạt"),
+    "denominator": ("denominator", "mẫu số", "tổng số"),
+    "percent": ("percent", "percentage", "tỷ lệ", "tỉ lệ", "phần trăm", "tỷ lệ phần trăm"),
+    "hardship": ("hardship", "đbkk", "đặc biệt khó khăn", "xã đặc biệt khó khăn", "khó khăn"),
+}
+_NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in the file; ``row`` counts as in a spreadsheet, from 1."""
+
+    row: int
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresTable:
+    """Cells by column name, with row numbers; problems that concern whole rows; notes for the reader."""
+
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    percent_sign_in_header: bool
+
+
+def read_table(path: Path) -> FiguresTable:
+    """Read the file; raise InputError where it is no such table at all."""
+    text, notes = _decode(path)
+    lines, separator, broken = _split(text)
+    start, header = _header(lines, path)
+    columns = _columns(header, path)
+    ignored = [tidy(cell) for i, cell in enumerate(header) if tidy(cell) and i not in columns]
+    if ignored:
+        names = ", ".join(f"«{name}»" for name in ignored)
+        notes.append(pick(f"Không dùng đến cột: {names}.", f"Columns not used: {names}."))
+    rows, problems = [], [broken] if broken else []
+    for number, cells in enumerate(lines[start + 1 :], start=start + 2):
+        if not any(tidy(cell) for cell in cells):
+            continue
+        if any(tidy(cell) for cell in cells[len(header) :]):
+            problems.append(_too_long(number, len(cells), len(header), separator))
+            continue
+        rows.append((number, {name: tidy(cells[i]) if i < len(cells) else "" for i, name in columns.items()}))
+    percent_heads = [header[i] for i, name in columns.items() if name == "percent"]
+    return FiguresTable(tuple(rows), tuple(problems), tuple(notes), any("%" in h for h in percent_heads))
+
+
+def _decode(path: Path) -> tuple[str, list[str]]:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise InputError(
+            f"Không mở được tệp «{path.name}». Hãy kiểm tra tên tệp và thư mục.",
+            en=f"The file “{path.name}” cannot be opened. Check its name and folder.",
+        ) from None
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise InputError(
+            f"Tệp «{path.name}» là sổ tính Excel. Hãy lưu lại dưới dạng CSV UTF-8 (Lưu thành… → CSV UTF-8).",
+            en=f"“{path.name}” is a spreadsheet. Save it as CSV UTF-8 first.",
+        )
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    if encoding == "utf-8" and b"\0" in data[:200]:
+        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    try:
+        return data.decode(encoding), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        note = pick(
+            "Tệp không phải UTF-8: đã đọc theo bảng mã windows-1258; hãy xem lại tên địa bàn.",
+            "The file is not UTF-8: read as windows-1258; check the names of the areas.",
+        )
+        return data.decode("cp1258"), [note]
+    except UnicodeDecodeError:
+        raise InputError(
+            f"Không đọc được bảng mã của tệp «{path.name}». Hãy lưu lại dưới dạng CSV UTF-8.",
+            en=f"The encoding of “{path.name}” cannot be told. Save it as CSV UTF-8.",
+        ) from None
+
+
+def _split(text: str) -> tuple[list[list[str]], str, Problem | None]:
+    """Rows of cells by the separator that finds the most headings; and the row where quotes break."""
+    found = [(*_cells(text, separator), separator) for separator in ";\t,"]
+    lines, broken, separator = max(found, key=lambda one: max(map(_headings, one[0][:20]), default=0))
+    return lines, separator, broken
+
+
+def _cells(text: str, separator: str) -> tuple[list[list[str]], Problem | None]:
+    lines: list[list[str]] = []
+    # Strict: a quote that is never closed would otherwise swallow the rows after it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for cells in reader:
+            lines.append(cells)
+    except csv.Error:
+        row = len(lines) + 1
+        return lines, Problem(
+            row,
+            "dấu nháy kép mở mà không đóng đúng chỗ. Hãy sửa dấu nháy ở dòng này",
+            "a quotation mark is not closed where it should be. Mend the quotes of this row",
+        )
+    return lines, None
+
+
+def _headings(cells: list[str]) -> int:
+    return len({_column(cell) for cell in cells} - {None})
+
+
+def _column(cell: str) -> str | None:
+    words = re.sub(r"[^a-z0-9%]+", " ", fold(cell)).strip()
+    return "percent" if words == "%" else _NAMES.get(words.replace("%", "").strip())
+
+
+def _header(lines: list[list[str]], path: Path) -> tuple[int, list[str]]:
+    # Offices put a title or two above the table.
+    for number, cells in enumerate(lines[:20]):
+        if _headings(cells) >= 3:
+            return number, cells
+    raise InputError(
+        f"Tệp «{path.name}» không có dòng tiêu đề. Cần các cột: area, period, indicator, numerator, "
+        "denominator, percent (cột hardship nếu có).",
+        en=f"“{path.name}” has no header row. It needs the columns area, period, indicator, numerator, "
+        "denominator, percent (and hardship, if any).",
+    )
+
+
+def _columns(header: list[str], path: Path) -> dict[int, str]:
+    columns = {i: name for i, cell in enumerate(header) if (name := _column(cell))}
+    found = list(columns.values())
+    twice = sorted({name for name in found if found.count(name) > 1})
+    if twice:
+        raise InputError(
+            f"Tệp «{path.name}»: cột «{twice[0]}» có hai lần. Hãy giữ một cột.",
+            en=f"“{path.name}”: the column “{twice[0]}” stands there twice. Keep one.",
+        )
+    lacking = [name for name in ("area", "period", "indicator") if name not in found]
+    if "percent" not in found and not {"numerator", "denominator"} <= set(found):
+        lacking += [name for name in ("numerator", "denominator", "percent") if name not in found]
+    absent = [name for name in COLUMNS if name not in found]
+    for i, cell in enumerate(header):
+        word = fold(cell).replace(" ", "_")
+        # A misspelt heading would lose a whole column in silence.
+        if i not in columns and nearest(word, absent):
+            raise InputError(
+                f"Tệp «{path.name}»: không có cột nào tên «{tidy(cell)}».{near(word, absent)}",
+                en=f"“{path.name}”: there is no column “{tidy(cell)}”.{near(word, absent, en=True)}",
+            )
+    if lacking:
+        names = ", ".join(lacking)
+        raise InputError(
+            f"Tệp «{path.name}» thiếu cột: {names}. Hãy thêm vào dòng tiêu đề.",
+            en=f"“{path.name}” lacks the columns: {names}. Add them to the header row.",
+        )
+    return columns
+
+
+def _too_long(row: int, cells: int, columns: int, separator: str) -> Problem:
+    vi = f"có {cells} ô mà tiêu đề chỉ có {columns} cột"
+    en = f"has {cells} cells under {columns} headings"
+    if separator == ",":
+        vi += (
+            ', có lẽ vì dấu phẩy trong một số. Hãy đặt số đó trong dấu nháy ("97,78") hoặc ngăn cột bằng «;»'
+        )
+        en += ', perhaps for a comma inside a number. Quote it ("97,78") or separate the columns with “;”'
+    else:
+        vi += ". Hãy xóa ô thừa"
+        en += ". Remove what is too much"
+    return Problem(row, vi, en)

@@ -1,0 +1,168 @@
+"""Recognition levels and gaps from typed figures, without any register (``xhht levels``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.messages import pick
+from xhht_analysis.standards.agreement import agreement
+from xhht_analysis.standards.engine import ConditionResult, Judgement, judge
+from xhht_analysis.standards.levels_text import levels_text
+from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
+from xhht_analysis.standards.rules import load_rules
+from xhht_analysis.standards.typed_figures import TypedFigures, read_figures
+from xhht_analysis.vietnamese import format_date, percent, round_half_up
+
+__all__ = ["levels_report", "levels_text"]
+
+
+def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[dict]:
+    """Judge a file of typed figures; one entry an area and period, ready for JSON.
+
+    The rules are those in force on ``as_of``, or else on each period's own last day; where there were none
+    every level is None. Percentages and thresholds are numbers from 0 to 100. Raises InputError for a file
+    that cannot be read without guessing.
+    """
+    return [_entry(typed, on=as_of or typed.period.reference_date) for typed in read_figures(Path(path))]
+
+
+def _entry(typed: TypedFigures, *, on: dt.date) -> dict:
+    rules = load_rules(on)
+    notes = list(typed.notes)
+    if rules is None:
+        judged: dict[str, Judgement] = {}
+        day = format_date(on)
+        notes.append(
+            pick(f"Ngày {day} chưa có quy định: không xét mức độ.", f"No rules on {day}: levels not judged.")
+        )
+    else:
+        judged = judge(rules, typed.figures, hardship=typed.hardship)
+    results = [result for one in judged.values() for result in one.conditions if result.outcome is None]
+    missing_for = _asked_by(result for result in results if result.missing)
+    notes += _remarks(typed.figures, judged)
+    return {
+        "area": typed.area,
+        "period": str(typed.period),
+        "hardship": typed.hardship,
+        "as_of": on.isoformat(),
+        "rules": None if rules is None else rules.id,
+        "levels": {standard: _levels(judged.get(standard)) for standard in STANDARDS},
+        "gaps": [gap for one in judged.values() for gap in _gaps(one)],
+        "missing": list(missing_for),
+        "inconsistent": _inconsistent(typed),
+        "missing_for": missing_for,
+        "undecided_for": _asked_by(result for result in results if not result.missing),
+        "required": [required for one in judged.values() for required in _required(one)],
+        "notes": notes,
+    }
+
+
+def _levels(judged: Judgement | None) -> dict[str, int | None]:
+    if judged is None:
+        return {"proven": None, "possible": None}
+    return {"proven": judged.proven, "possible": judged.possible}
+
+
+def _asked_by(results: Iterable[ConditionResult]) -> dict[str, list[dict]]:
+    """Indicators in the order of the reports, and which standards and levels ask for them."""
+    asked: dict[str, list[dict]] = {}
+    for result in results:
+        place = {"standard": result.standard, "level": result.level}
+        asked.setdefault(result.indicator, []).append(place)
+    return {indicator: asked[indicator] for indicator in INDICATORS if indicator in asked}
+
+
+def _gaps(judged: Judgement) -> list[dict]:
+    return [
+        _gap(result)
+        for result in judged.conditions
+        if result.level == judged.next_level and result.gap is not None
+    ]
+
+
+def _gap(result: ConditionResult) -> dict:
+    figure, points = result.figure, result.gap.more_points
+    return {
+        "standard": result.standard,
+        "level": result.level,
+        "indicator": result.indicator,
+        "outcome": "unknown" if result.outcome is None else "fails",
+        "threshold": _number(result.threshold * 100),
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "unknown": figure.unknown,
+        "percent": float(percent(figure.lowest, threshold=result.threshold)),
+        "more_people": result.gap.more_people,
+        "more_points": None if points is None else float(round_half_up(points, 4)),
+        "approximate": result.gap.approximate,
+    }
+
+
+def _required(judged: Judgement) -> list[dict]:
+    """Other levels that the next level waits for."""
+    return [
+        {
+            "standard": result.standard,
+            "level": result.level,
+            "required_standard": result.required.standard,
+            "required_level": result.required.level,
+            "outcome": "unknown" if result.outcome is None else "fails",
+        }
+        for result in judged.requirements
+        if result.level == judged.next_level and result.outcome is not True
+    ]
+
+
+def _inconsistent(typed: TypedFigures) -> list[dict]:
+    return [
+        {
+            "indicator": indicator,
+            "row": typed.rows[indicator],
+            "numerator": figure.numerator,
+            "denominator": figure.denominator,
+            "percent": float(figure.percent),
+            "percent_from_counts": float(percent(figure.rate)) if figure.counted else None,
+        }
+        for indicator, figure in typed.figures.items()
+        if agreement(figure) == "disagree"
+    ]
+
+
+def _remarks(figures: Mapping[str, Figure], judged: Mapping[str, Judgement]) -> list[str]:
+    """What follows from one figure for another, said openly."""
+    remarks = []
+    inferred = {
+        result.indicator
+        for one in judged.values()
+        for result in one.conditions
+        if result.outcome is True and (result.figure is None or result.figure == Figure())
+    }
+    for indicator in sorted(inferred):
+        name = indicator_name(indicator)
+        remarks.append(
+            pick(
+                f"«{name}»: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt.",
+                f"“{name}”: nobody is left (all have finished), so it holds.",
+            )
+        )
+    finished, others = figures.get("th_finished_at_11"), figures.get("th_others_at_11_in_primary")
+    if finished and others and finished.counted and others.denominator is not None:
+        left = finished.denominator - finished.numerator
+        if left != others.denominator:
+            remarks.append(
+                pick(
+                    f"Trẻ 11 tuổi chưa hoàn thành tiểu học: theo một dòng là {left}, theo dòng kia là "
+                    f"{others.denominator}. Hãy kiểm tra lại.",
+                    f"Children aged 11 who have not finished primary school: {left} by one row, "
+                    f"{others.denominator} by the other. Check them.",
+                )
+            )
+    return remarks
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)

@@ -1,0 +1,152 @@
+"""The report on recognition levels as text for the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from xhht_analysis.messages import pick
+from xhht_analysis.periods import Period
+from xhht_analysis.standards.names import indicator_name
+from xhht_analysis.standards.rules import Rules, load_rules
+from xhht_analysis.vietnamese import format_number
+
+
+def levels_text(report: list[dict]) -> str:
+    """What :func:`levels_report` found, in sentences: levels, gaps, what is missing or disagrees."""
+    told: set[str] = set()
+    blocks = []
+    for entry in report:
+        # A remark on the whole file stands in every entry; it is read once.
+        notes = [note for note in entry["notes"] if note not in told]
+        told |= set(notes)
+        blocks.append("\n".join(_lines(entry, notes)))
+    return "\n\n".join(blocks)
+
+
+def _lines(entry: dict, notes: list[str]) -> Iterator[str]:
+    yield _title(entry)
+    rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
+    if rules is not None:
+        for standard in rules.standards:
+            yield f"  {standard.title}: {_verdict(entry, rules, standard.id)}"
+            yield from (f"    → {text}" for text in _to_next_level(entry, rules, standard.id))
+    if entry["missing"]:
+        yield "  " + pick("Chưa có số liệu:", "No figure yet:")
+        for indicator in entry["missing"]:
+            yield f"    - {indicator_name(indicator)} ({indicator})"
+    if entry["inconsistent"]:
+        yield "  " + pick(
+            "Tử số, mẫu số và tỷ lệ không khớp:", "Numerator, denominator and percentage that disagree:"
+        )
+        yield from (f"    - {_disagreement(one)}" for one in entry["inconsistent"])
+    if notes:
+        yield "  " + pick("Ghi chú:", "Notes:")
+        yield from (f"    - {note}" for note in notes)
+
+
+def _title(entry: dict) -> str:
+    period = Period.parse(entry["period"])
+    title = f"{entry['area']} – {pick(period.label, str(period))}"
+    if entry["hardship"]:
+        title += pick(" (xã đặc biệt khó khăn)", " (commune of special hardship)")
+    return title
+
+
+def _verdict(entry: dict, rules: Rules, standard: str) -> str:
+    proven, possible = entry["levels"][standard]["proven"], entry["levels"][standard]["possible"]
+    levels = rules.standard(standard).levels
+    only_level = len(levels) == 1
+    if proven == possible:
+        if proven == 0:
+            return pick("Chưa đạt", "Not reached")
+        return pick("Đạt", "Reached") if only_level else pick(f"Đạt mức {proven}", f"Level {proven} reached")
+    known = pick(f"Đã chứng minh mức {proven}", f"Level {proven} proven")
+    if proven == 0:
+        known = pick("Chưa đủ căn cứ kết luận", "Not proven yet")
+    goal = pick("đạt", "reached") if only_level else pick(f"mức {possible}", f"level {possible}")
+    needs = _open_questions(entry, rules, standard, possible)
+    return pick(
+        f"{known}, còn có thể {goal} nếu đủ: {needs}", f"{known}, {goal} still possible given: {needs}"
+    )
+
+
+def _open_questions(entry: dict, rules: Rules, standard: str, possible: int) -> str:
+    """What keeps the possible level open: figures without value, undecided ones, other levels."""
+    asked = [
+        indicator_name(indicator)
+        for places_for in (entry["missing_for"], entry["undecided_for"])
+        for indicator, places in places_for.items()
+        if any(p["standard"] == standard and p["level"] <= possible for p in places)
+        # Lacking this one keeps no level open.
+        and indicator != "disabled_access"
+    ]
+    asked += [
+        _level_name(rules, one["required_standard"], one["required_level"])
+        for one in entry["required"]
+        if one["standard"] == standard and one["outcome"] == "unknown"
+    ]
+    return "; ".join(asked)
+
+
+def _to_next_level(entry: dict, rules: Rules, standard: str) -> Iterator[str]:
+    for gap in entry["gaps"]:
+        if gap["standard"] == standard:
+            yield _gap_sentence(gap, rules)
+    for one in entry["required"]:
+        if one["standard"] == standard:
+            needed = _level_name(rules, one["required_standard"], one["required_level"])
+            yield pick(
+                f"mức độ {one['level']} còn chờ: {needed}.", f"level {one['level']} waits for: {needed}."
+            )
+
+
+def _level_name(rules: Rules, standard: str, level: int) -> str:
+    found = rules.standard(standard)
+    return f"{found.title}, {found.levels[level - 1].title}"
+
+
+def _gap_sentence(gap: dict, rules: Rules) -> str:
+    name = indicator_name(gap["indicator"])
+    level = rules.standard(gap["standard"]).levels[gap["level"] - 1].title
+    now, goal = _percent(gap["percent"]), _percent(gap["threshold"], whole=True)
+    if gap["more_people"] is not None:
+        about = pick("khoảng ", "about ") if gap["approximate"] else ""
+        people = format_number(gap["more_people"])
+        lacking = pick(f"còn thiếu {about}{people} người", f"{about}{people} more people needed")
+    else:
+        points = _trimmed(gap["more_points"])
+        lacking = pick(f"còn thiếu {points} điểm phần trăm", f"{points} percentage points lacking")
+    return pick(
+        f"{level}: {name} {now}, cần {goal}: {lacking}.", f"{level}: {name} {now} of {goal}: {lacking}."
+    )
+
+
+def _disagreement(one: dict) -> str:
+    name, typed = indicator_name(one["indicator"]), _percent(one["percent"])
+    if one["percent_from_counts"] is None:
+        return pick(
+            f"Dòng {one['row']}, {name}: mẫu số là 0 nhưng biểu ghi {typed}.",
+            f"Row {one['row']}, {name}: the denominator is 0 but the form says {typed}.",
+        )
+    counts = f"{format_number(one['numerator'])}/{format_number(one['denominator'])}"
+    computed = _percent(one["percent_from_counts"])
+    return pick(
+        f"Dòng {one['row']}, {name}: {counts} là {computed} nhưng biểu ghi {typed}.",
+        f"Row {one['row']}, {name}: {counts} is {computed} but the form says {typed}.",
+    )
+
+
+def _percent(value: float, *, whole: bool = False) -> str:
+    if whole and float(value).is_integer():
+        return f"{int(value)}%"
+    exact = Decimal(str(value))
+    return format_number(exact, max(2, -exact.as_tuple().exponent)) + "%"
+
+
+def _trimmed(value: float) -> str:
+    exact = Fraction(str(value))
+    places = next(n for n in range(2, 5) if n == 4 or (exact * 10**n).denominator == 1)
+    return format_number(exact, places)

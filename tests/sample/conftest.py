@@ -1,0 +1,31 @@
+"""The sample is generated once for all its tests."""
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from xhht_analysis.sample import SAMPLE_FILES, write_sample
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory):
+    raw = tmp_path_factory.mktemp("raw")
+    write_sample(raw)
+    return raw / "phu-my"
+
+
+@pytest.fixture(scope="session")
+def workbooks(sample_folder):
+    """Period → opened workbook."""
+    return {
+        period: CalamineWorkbook.from_path(str(sample_folder / period / sample.name))
+        for period, sample in SAMPLE_FILES.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def sheets(workbooks):
+    """Period → all rows of DATA, from row 1 and column A on."""
+    return {
+        period: book.get_sheet_by_name("DATA").to_python(skip_empty_area=False)
+        for period, book in workbooks.items()
+    }

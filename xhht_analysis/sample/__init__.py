@@ -1,0 +1,99 @@
+"""The synthetic commune: registers of people who do not exist, as untidy as real ones."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from xhht_analysis.areas import check_area_id, near
+from xhht_analysis.errors import InputError
+from xhht_analysis.sample.damages import plan_damages, spoiled_fields
+from xhht_analysis.sample.register import register_rows
+from xhht_analysis.sample.survey import survey
+from xhht_analysis.sample.truth import truth_frame
+from xhht_analysis.sample.workbook import write_workbook
+from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_analysis.store import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """A workbook of the sample: its name, its survey year, and how the year stands in A2."""
+
+    name: str
+    year: int
+    year_as_text: bool
+
+
+#: By period. The half-year's register was counted to 30/9/2023 and kept up to date until June 2024.
+SAMPLE_FILES = {
+    "2024-H1": SampleFile("PCGD XMC thi tran Phu My (2) final.xlsx", 2023, year_as_text=False),
+    "2024": SampleFile("DATA_ThiTranPhuMy 30-9-2024 sua lan 3.xlsx", 2024, year_as_text=True),
+}
+
+
+def write_sample(raw: Path, area: str = "phu-my") -> list[Path]:
+    """Write the sample's workbooks below ``raw/<area>`` and return their paths.
+
+    The bytes are the same on every call. Raises InputError, before anything is written, when a period's
+    folder holds a file that is not the sample's own.
+    """
+    folder = raw / check_area_id(area)
+    for period, sample in SAMPLE_FILES.items():
+        _refuse_others(folder / period, sample.name)
+    written = []
+    for period, sample in SAMPLE_FILES.items():
+        records = survey(sample.year)
+        rows = register_rows(records, plan_damages(records, sample.year), year=sample.year)
+        path = folder / period / sample.name
+
+        def write(part: Path, rows=rows, sample=sample) -> None:
+            write_workbook(part, rows, year=sample.year, year_as_text=sample.year_as_text)
+
+        write_atomically(path, write)
+        written.append(path)
+    return written
+
+
+def sample_truth(period: str) -> pd.DataFrame:
+    """What the people of a period's register really are: one row a person of the population.
+
+    Levels, degrees and grades are coded as in the clean table. ``spoiled`` lists the fields that the
+    workbook damages on purpose, separated by ", "; the other fields of that person can be read.
+    """
+    if period not in SAMPLE_FILES:
+        raise InputError(
+            f"Dữ liệu mẫu không có kỳ «{period}»; chỉ có 2024-H1 và 2024.{near(period, SAMPLE_FILES)}",
+            en=f"The sample has no period “{period}”, only 2024-H1 and 2024."
+            f"{near(period, SAMPLE_FILES, en=True)}",
+        )
+    year = SAMPLE_FILES[period].year
+    records = survey(year)
+    return truth_frame(records, spoiled_fields(plan_damages(records, year)))
+
+
+def _refuse_others(folder: Path, own: str) -> None:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")) or (path.name == own and _is_sample(path)):
+            continue
+        where = f"{folder.parent.name}/{folder.name}"
+        raise InputError(
+            f"Thư mục {where} đã có tệp «{path.name}», không phải dữ liệu mẫu. "
+            "Hãy chuyển tệp đó đi nơi khác, hoặc tạo dữ liệu mẫu ở địa bàn khác: xhht sample <tên thư mục>.",
+            en=f"The folder {where} holds “{path.name}”, which is not part of the sample. "
+            "Move that file elsewhere, or make the sample for another area: xhht sample <folder>.",
+        )
+
+
+def _is_sample(path: Path) -> bool:
+    """Whether a workbook says in its properties that its people are invented."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return SYNTHETIC_MARK in archive.read("docProps/core.xml").decode("utf-8")
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        return False

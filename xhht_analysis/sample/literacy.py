@@ -1,0 +1,56 @@
+"""Literacy classes for those who left school early, and literacy lost again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xhht_analysis.sample.dice import Dice
+from xhht_analysis.sample.population import FIRST_YEAR, LAST_YEAR, Person
+from xhht_analysis.sample.schooling import Path
+
+#: What becomes of people of 15 to 60 who left below grade 3, and in grade 3 or 4: share in percent.
+#: "done" finished long ago; "2023" and "2024" are the school years in whose autumn they sit in class.
+COURSES_BELOW_3 = {"": 80, "done": 7, "2023": 8, "2024": 5}
+COURSES_BELOW_5 = {"": 60, "done": 9, "2023": 22, "2024": 9}
+PASS_RATE = 0.88
+RELAPSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A literacy course: ``grade`` of the programme attended in ``autumn``; 3 ends stage 1, 5 stage 2."""
+
+    autumn: int = 0
+    grade: int = 0
+    stage: int = 0
+    passes: bool = False
+    relapsed: int = 0
+
+
+def draw_course(person: Person, path: Path, dice: Dice) -> Course:
+    """A course for whom it is meant: out of school, 15 to 60, not disabled, primary not finished."""
+    age, last = LAST_YEAR - person.born.year, path.last_grade
+    if not 16 <= age <= 60 or person.disabled or last > 5:
+        return Course()
+    if last >= 3 and age >= 30 and dice.chance(RELAPSE):
+        return Course(relapsed=2 if last == 5 or dice.chance(0.5) else 1)
+    if last == 5:
+        return Course()
+    kind = dice.weighted(COURSES_BELOW_3 if last < 3 else COURSES_BELOW_5)
+    stage = 3 if last < 3 and dice.chance(0.8) else 5
+    if kind == "done":
+        return Course(autumn=FIRST_YEAR - 1, grade=stage, stage=stage, passes=True)
+    if not kind:
+        return Course()
+    grade = dice.between(2, 3) if stage == 3 else dice.between(4, 5)
+    return Course(autumn=int(kind), grade=grade, stage=stage, passes=dice.chance(PASS_RATE))
+
+
+def class_in(course: Course, year: int) -> int:
+    """The programme's grade attended in the autumn of ``year``, 0 for none."""
+    return course.grade if course.autumn == year else 0
+
+
+def stage_finished_in(course: Course, year: int) -> int:
+    """The last grade of the stage finished before the autumn of ``year``, 0 for none."""
+    return course.stage if course.passes and course.autumn < year else 0

@@ -1,0 +1,248 @@
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert.exporters import get_exporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.publishing.exporter import ReportExporter, export
+from xhht_analysis.publishing.page import TEMPLATES
+from xhht_analysis.tables import Column, Table
+
+FACTS = {
+    "title": "Xóa mù chữ",
+    "area": "Thị trấn Phú Mỹ, tỉnh An Giang",
+    "period": "Năm 2024",
+    "status": "Sơ bộ",
+    "data_date": "2024-06-05",
+    "due": "2024-12-05",
+    "contact": "UBND thị trấn",
+    "synthetic": True,
+    "survey": "Sổ đăng ký: 10 dòng.",
+    "nav": [
+        {"href": "index.html", "text": "Kỳ báo cáo", "current": False},
+        {"href": "xoa-mu-chu.html", "text": "Xóa mù chữ", "current": True},
+    ],
+    "previous": None,
+    "next": {"href": "số liệu.html", "text": "Số liệu"},
+    "downloads": [{"href": "chi-tieu.csv", "text": "chi-tieu.csv", "size": "12 KB"}],
+    "files": [{"name": "so dang ky.xlsx", "sha256": "ab" * 32}],
+    "rules": ["NĐ 20/2014/NĐ-CP"],
+    "version": "1.0",
+    "plan": "322/KH-UBND",
+}
+TABLE = Table("Theo khóm", [Column("Khóm"), Column("Người", "count")], [["Khóm 1", 3]])._repr_html_()
+
+
+def shown(markup, *, kind="execute_result", count=1, tags=()):
+    extra = {"execution_count": count} if kind == "execute_result" else {}
+    output = new_output(kind, data={"text/html": markup, "text/plain": "plain"}, **extra)
+    return new_code_cell("secret_code()", execution_count=count, outputs=[output], metadata={"tags": [*tags]})
+
+
+def page(*cells, **facts):
+    return BeautifulSoup(export(new_notebook(cells=list(cells)), {**FACTS, **facts}), "html.parser")
+
+
+def test_the_shell_of_a_page():
+    soup = page(new_markdown_cell("## Đầu\n\nChữ"), shown(TABLE))
+    assert soup.html["lang"] == "vi"
+    assert soup.title.get_text() == "Xóa mù chữ – Thị trấn Phú Mỹ, tỉnh An Giang"
+    assert soup.find("meta", attrs={"http-equiv": True})["content"] == (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert [h.get_text() for h in soup.find_all("h1")] == ["Xóa mù chữ"]
+    assert [tag.name for tag in soup.body.find_all(True, recursive=False)] == [
+        "a",
+        "header",
+        "main",
+        "footer",
+    ]
+    assert soup.select_one(".synthetic").get_text() == (
+        "Dữ liệu mẫu: những người trong báo cáo này không có thật."
+    )
+    assert [div.get_text(": ", strip=True) for div in soup.select(".about div")] == [
+        "Kỳ báo cáo: Năm 2024",
+        "Tình trạng số liệu: Sơ bộ",
+        "Số liệu tính đến: 05/6/2024",
+        "Hạn báo cáo tiếp theo: 05/12/2024",
+        "Liên hệ: UBND thị trấn",
+    ]
+    assert soup.select_one("[aria-current=page]").get_text() == "Xóa mù chữ"
+    assert soup.select_one("[rel=next]")["href"] == "s%E1%BB%91%20li%E1%BB%87u.html"
+    assert [li.get_text() for li in soup.select(".provenance > ul > li")] == [
+        "Tệp đầu vào: so dang ky.xlsx (SHA-256 abababababab…)",
+        "Kế hoạch 322/KH-UBND",
+        "Quy định áp dụng: NĐ 20/2014/NĐ-CP",
+        "Lập bằng xhht-analysis phiên bản 1.0",
+    ]
+    assert soup.select_one(".provenance details code").get_text() == "ab" * 32
+
+
+def test_real_people_bring_no_banner_and_missing_facts_leave_no_empty_place():
+    soup = BeautifulSoup(export(new_notebook(cells=[]), {"title": "Trống"}), "html.parser")
+    assert soup.select(".synthetic, .about, .survey, .provenance, .glossary, nav") == []
+
+
+def test_headings_begin_at_h2_skip_none_and_have_ascii_ids():
+    soup = page(new_markdown_cell("# Xóa mù chữ\n\n# Đầu\n\n#### Sâu\n\n## Đầu\n\n## Từ viết tắt"))
+    found = [(h.name, h["id"], h.get_text()) for h in soup.select("main h2, main h3")]
+    assert found[:4] == [
+        ("h2", "dau", "Đầu"),
+        ("h3", "sau", "Sâu"),
+        ("h2", "dau-2", "Đầu"),
+        ("h2", "tu-viet-tat-2", "Từ viết tắt"),
+    ]
+    listed = [a["href"] for a in soup.select(".contents a")]
+    assert listed == ["#dau", "#dau-2", "#tu-viet-tat-2", "#nguon-goc", "#tu-viet-tat"]
+    assert all(soup.find(id=href[1:]) for href in listed)
+
+
+@pytest.mark.parametrize("kind", ["execute_result", "display_data"])
+def test_tables_arrive_with_a_number(kind):
+    soup = page(shown(TABLE, kind=kind), shown(TABLE, kind=kind))
+    assert [c.get_text() for c in soup.find_all("caption")] == ["Bảng 1. Theo khóm", "Bảng 2. Theo khóm"]
+    assert [r["aria-label"] for r in soup.select("[role=region]")] == [
+        "Bảng 1. Theo khóm",
+        "Bảng 2. Theo khóm",
+    ]
+
+
+def test_pictures_keep_their_spelling_and_get_ids_of_their_own():
+    mark = '<defs><path id="h0123abcd-m0" d="M0 0z"/></defs><use href="#h0123abcd-m0"/>'
+    svg = f'<svg viewBox="0 0 1 1">{mark}</svg>'
+    html = export(new_notebook(cells=[shown(svg), shown(svg)]), FACTS)
+    assert svg.replace("h0123abcd", "h1") in html
+    assert svg.replace("h0123abcd", "h2") in html
+
+
+def test_code_streams_and_hidden_cells_never_reach_the_page():
+    noisy = new_code_cell(
+        "secret_code()",
+        execution_count=1,
+        outputs=[
+            new_output("stream", name="stderr", text="Warning: /home/an/x.py"),
+            new_output("stream", name="stdout", text="printed"),
+            new_output("execute_result", data={"text/plain": "bare"}, execution_count=1),
+        ],
+    )
+    hidden = [
+        shown("<p>kept back</p>", tags=[tag]) for tag in ("parameters", "injected-parameters", "private")
+    ]
+    private = new_markdown_cell("kept back", metadata={"tags": ["private"]})
+    text = str(page(noisy, *hidden, private))
+    for word in ("secret_code", "Warning", "/home", "printed", "bare", "kept back"):
+        assert word not in text
+
+
+def test_markdown_is_text():
+    soup = page(new_markdown_cell("<script>alert(1)</script> và [x](javascript:alert(1))"))
+    assert soup.script is None
+    assert "javascript:" not in [a["href"].lower()[:11] for a in soup.find_all("a")]
+
+
+def test_facts_are_text():
+    hostile = '"><script>alert(1)</script>'
+    soup = page(
+        **{name: hostile for name in ("title", "area", "status", "contact", "survey", "plan", "version")},
+        rules=[hostile],
+        files=[{"name": hostile, "sha256": hostile}],
+    )
+    assert soup.script is None
+    assert soup.h1.get_text() == hostile
+
+
+@pytest.mark.parametrize("href", ["https://example.org/", "//example.org", "javascript:alert(1)", "/etc"])
+def test_a_link_that_leaves_the_folder_is_refused(href):
+    with pytest.raises(ValueError, match="not a relative address"):
+        page(next={"href": href, "text": "x"})
+
+
+def test_abbreviations_are_explained_once_and_listed():
+    soup = page(
+        new_markdown_cell("## XMC\n\nChuẩn XMC và XMC, theo NĐ 20/2014/NĐ-CP; XMCX."), plan=None, rules=[]
+    )
+    assert [(a.get_text(), a["title"]) for a in soup.find_all("abbr")] == [
+        ("XMC", "xóa mù chữ"),
+        ("NĐ", "nghị định"),
+    ]
+    assert [dt.get_text() for dt in soup.select(".glossary dt")] == ["NĐ", "XMC"]
+
+
+def test_a_failed_notebook_yields_no_page():
+    failed = new_code_cell("1/0", execution_count=1)
+    failed.outputs = [
+        new_output("error", ename="ZeroDivisionError", evalue="/home/an 123", traceback=["/home"])
+    ]
+    with pytest.raises(InputError) as caught:
+        page(new_markdown_cell("a"), failed)
+    assert caught.value.vi == (
+        "Ô thứ 2 của sổ tay bị lỗi ZeroDivisionError: chưa lập được trang. Hãy sửa lỗi rồi chạy lại sổ tay."
+    )
+
+
+def test_a_cell_that_was_not_run_yields_no_page():
+    with pytest.raises(InputError, match="Ô thứ 1 của sổ tay chưa được chạy"):
+        page(new_code_cell("x = 1"))
+    assert page(new_code_cell("")).h1.get_text() == "Xóa mù chữ"
+
+
+def test_a_picture_without_words_is_refused():
+    picture = new_output("display_data", data={"image/png": "aGk=", "text/plain": "<Figure>"})
+    with pytest.raises(InputError, match="hình không có lời mô tả"):
+        page(new_code_cell("plt.show()", execution_count=1, outputs=[picture]))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>1</script>",
+        "<style>b{}</style>",
+        '<p onclick="x">a</p>',
+        '<img src="https://example.org/a.png" alt="a">',
+        '<a href=" JavaScript:alert(1)">a</a>',
+        "<svg><script>1</script></svg>",
+        '<svg onload="x"></svg>',
+        '<meta http-equiv="refresh" content="0">',
+        "<iframe></iframe>",
+    ],
+)
+def test_what_runs_or_loads_is_refused(markup):
+    with pytest.raises(InputError, match="không được chứa"):
+        page(shown(markup))
+
+
+def test_the_working_directory_cannot_change_a_page(tmp_path, monkeypatch):
+    notebook = new_notebook(cells=[new_markdown_cell("## A"), shown(TABLE)])
+    notebook.metadata["xhht"] = FACTS
+    expected = ReportExporter().from_notebook_node(notebook)[0]
+    for name in ("xhht", "base", "."):
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        for file in ("index.html.j2", "null.j2", "page.html.j2"):
+            (folder / file).write_text("REPLACED", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert ReportExporter().from_notebook_node(notebook)[0] == expected
+
+
+def test_nbconvert_knows_the_format():
+    assert get_exporter("xhht") is ReportExporter
+
+
+def test_from_a_file_and_again_the_same(tmp_path):
+    notebook = new_notebook(cells=[new_markdown_cell("## A"), shown(TABLE)])
+    before = nbformat.writes(notebook)
+    path = tmp_path / "sổ tay.ipynb"
+    nbformat.write(notebook, path)
+    assert export(path, FACTS) == export(str(path), FACTS) == export(notebook, FACTS)
+    assert nbformat.writes(notebook) == before
+
+
+def test_the_template_travels_with_the_package():
+    assert sorted(path.name for path in (TEMPLATES / "xhht").iterdir()) == [
+        "conf.json",
+        "index.html.j2",
+        "page.html.j2",
+        "style.css",
+    ]

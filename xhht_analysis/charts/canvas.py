@@ -1,0 +1,86 @@
+"""Drawing surface shared by all charts: fixed width, real text, the same bytes for the same numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as Canvas
+
+from xhht_analysis.charts.minify import minify
+from xhht_analysis.charts.palette import INK, RULE
+
+WIDTH = (
+    440  # units of the picture = points: the page scales it, on a phone by about 0.8, so text stays legible
+)
+_STYLE = {
+    "axes.edgecolor": RULE,
+    "axes.labelcolor": INK,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.unicode_minus": True,
+    "font.family": "DejaVu Sans",
+    "font.size": 12,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "xhht",
+    "text.color": INK,
+    "text.parse_math": False,
+    "text.usetex": False,
+    "xtick.color": INK,
+    "ytick.color": INK,
+}
+
+
+class Surface:
+    """One pair of axes of fixed size; ``svg`` is filled when the drawing is done."""
+
+    def __init__(self, height: float) -> None:
+        self.canvas = Canvas(figsize=(WIDTH / 72, height / 72), layout="constrained")
+        FigureCanvasSVG(self.canvas)
+        self.ax: Axes = self.canvas.add_subplot()
+        self.svg = ""
+
+
+@contextmanager
+def drawing(height: float) -> Iterator[Surface]:
+    """Axes to draw on; afterwards ``surface.svg`` holds the picture.
+
+    No pyplot: its list of open figures would be state shared by all charts of a process.
+    """
+    with mpl.rc_context(_STYLE):
+        surface = Surface(height)
+        yield surface
+        file = io.StringIO()
+        metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        surface.canvas.savefig(file, format="svg", metadata=metadata, transparent=True)
+        surface.svg = minify(file.getvalue())
+
+
+def bare(ax: Axes, *, grid: str | None = None) -> None:
+    """Only what carries meaning: no frame, no tick marks, a faint grid along ``grid`` ("x" or "y")."""
+    for side in ("top", "right", "left", "bottom"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(length=0)
+    ax.tick_params(axis="x", pad=7)  # clear of the lowest label of the y axis
+    ax.set(xlabel="", ylabel="")
+    ax.set_axisbelow(True)
+    if grid:
+        ax.grid(axis=grid, color=RULE, linewidth=0.6)
+
+
+def age_ticks(ax: Axes, first: int, last: int, known: bool) -> None:
+    """At most 17 round ages along the x axis."""
+    step = next(s for s in (1, 2, 5, 10, 20, 1000) if (last - first) / s <= 16)
+    ticks = [age for age in range(first, last + 1) if age % step == 0] if known else []
+    ax.set_xticks(ticks, [str(age) for age in ticks])
+    ax.set_xlabel("Tuổi")
+
+
+def no_data(ax: Axes) -> None:
+    """Say in words that there is nothing to draw."""
+    ax.set(xticks=[], yticks=[], xlabel="", ylabel="")
+    ax.text(0.5, 0.5, "chưa có số liệu", transform=ax.transAxes, ha="center", va="center")

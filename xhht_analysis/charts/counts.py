@@ -1,0 +1,126 @@
+"""From a small frame of counts to figures, names and the sentences of an alt text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import pandas as pd
+
+from xhht_analysis.blocks import plain
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.tables import Column, cell_text, exact
+from xhht_analysis.vietnamese import format_number, format_percent, sort_key
+
+LONGEST = 30  # letters of a name that a picture shows; the table shows it whole
+
+
+def count(value: object) -> int | None:
+    """A whole number, or None for what is missing or withheld."""
+    number = exact(value)
+    return number if isinstance(number, int) else None
+
+
+def figure(row: Mapping) -> Figure:
+    """The figure of one row with ``numerator``, ``denominator`` and, where known, ``unknown``."""
+    return Figure(
+        count(row.get("numerator")), count(row.get("denominator")), count(row.get("unknown", 0)) or 0
+    )
+
+
+def shown(row: Mapping, name: str) -> object:
+    """A count for the table: a mark such as "[c]" stays as it is."""
+    value = row.get(name)
+    return value if isinstance(value, str) else count(value)
+
+
+def records(counts: pd.DataFrame, *, label: str | None = None) -> list[dict]:
+    """The rows of a frame as mappings; those of ``label`` have a name ("chưa rõ" where there is none)."""
+    rows = counts.to_dict("records")
+    if label is None:
+        return rows
+    return [{**row, label: _name(row[label])} for row in rows]
+
+
+def _name(value: object) -> str:
+    return ("" if pd.isna(value) else plain(value)) or "chưa rõ"
+
+
+def by_cell(rows: Iterable[dict], *keys: str) -> dict[tuple, dict]:
+    """Rows by the values of ``keys``; ValueError when two rows claim the same cell."""
+    cells: dict[tuple, dict] = {}
+    for row in rows:
+        cell = tuple(row[key] for key in keys)
+        if cell in cells:
+            raise ValueError(f"two rows for {', '.join(map(str, cell))}: add the counts up first")
+        cells[cell] = row
+    return cells
+
+
+def by_name(rows: Iterable[dict], label: str) -> list[dict]:
+    """Rows in the Vietnamese order of their names."""
+    return sorted(rows, key=lambda row: sort_key(row[label]))
+
+
+def short(name: object, longest: int = LONGEST) -> str:
+    """A name that fits a picture.
+
+    >>> short("Khóm 1"), short("x" * 40, 5)
+    ('Khóm 1', 'xxxx…')
+    """
+    text = plain(name)
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def wrapped(name: object, width: int = 30) -> str:
+    """A name on at most two lines."""
+    return textwrap.fill(plain(name), width, max_lines=2, placeholder="…")
+
+
+def percent_text(rate: Fraction | None, threshold: Fraction | None = None) -> str:
+    """A share in words: "92,50%" or "chưa có số liệu"."""
+    return "chưa có số liệu" if rate is None else format_percent(rate, threshold=threshold)
+
+
+def missing_people(value: Figure, threshold: Fraction) -> int | None:
+    """How many more people it takes to reach ``threshold``, everyone of the population counted.
+
+    >>> missing_people(Figure(85, 99, 1), Fraction(9, 10))
+    5
+    """
+    if value.numerator is None or value.denominator is None:
+        return None
+    needed = threshold * (value.denominator + value.unknown)
+    return max(0, -(-needed.numerator // needed.denominator) - value.numerator)
+
+
+def extremes(named: Iterable[tuple[str, Fraction]], threshold: Fraction | None = None) -> str:
+    """The lowest and the highest of named shares as a clause; empty when there is none."""
+    found = list(named)
+    if not found:
+        return ""
+    low, high = min(found, key=lambda item: item[1]), max(found, key=lambda item: item[1])
+    if low[1] == high[1]:
+        return f"đều là {percent_text(low[1], threshold)}"
+    return (
+        f"thấp nhất {percent_text(low[1], threshold)} ({low[0]}), "
+        f"cao nhất {percent_text(high[1], threshold)} ({high[0]})"
+    )
+
+
+def rate_cell(row: Mapping) -> object:
+    """What the rate column of a table shows for a row of counts: a mark hides the rate too."""
+    marks = [row[name] for name in ("numerator", "denominator") if isinstance(row.get(name), str)]
+    return marks[0] if marks else figure(row)
+
+
+def limit_text(threshold: Fraction) -> str:
+    """A threshold as it is spoken of: "90%", "97,5%"."""
+    text = format_number(threshold * 100, 2).rstrip("0").rstrip(",")
+    return f"{text}%"
+
+
+def signed_points(gap: Fraction) -> str:
+    """A difference of two shares in percentage points, with its sign."""
+    return cell_text(gap, Column("Chênh lệch", "points"))

@@ -1,0 +1,63 @@
+"""Parts of the charts that have one named row below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from xhht_analysis.charts.canvas import bare
+from xhht_analysis.charts.counts import limit_text
+from xhht_analysis.charts.palette import INK, TRACK
+
+
+def rows_height(names: Sequence[str], *, step: int = 22) -> float:
+    """Height of a picture with these rows: many stand closer together, names on two lines further apart."""
+    close = 17 if len(names) > 30 else step
+    return 70 + max(len(names), 2) * (max(step, 32) if any("\n" in name for name in names) else close)
+
+
+def rows_axis(ax: Axes, names: Sequence[str], *, lower: float = 0, upper: float = 100) -> None:
+    """Names down the left, first on top; a percentage scale from ``lower`` to ``upper`` below."""
+    bare(ax)
+    ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
+    ax.set_yticks(range(len(names)), names)
+    ax.set_xlim(lower, upper)
+    step = 50 if lower == 0 else 10 if upper - lower > 20 else 5
+    ticks = [t for t in range(0, 101, step) if lower <= t <= upper]
+    ax.set_xticks(ticks, [f"{t}%" for t in ticks])
+
+
+def draw_bars(
+    ax: Axes, values: Sequence[float | None], colours: Sequence[str], *, height: float = 0.62
+) -> None:
+    """One bar a row, from 0; None draws nothing."""
+    if all(value is None for value in values):
+        return
+    names = [str(row) for row in range(len(values))]
+    sns.barplot(
+        x=[float("nan") if value is None else value for value in values], y=names, order=names, hue=names,
+        hue_order=names, palette=list(colours), dodge=False, width=height, saturation=1, errorbar=None,
+        legend=False, ax=ax,
+    )  # fmt: skip
+
+
+def draw_tracks(ax: Axes, rows: int, *, height: float = 0.62) -> None:
+    """A light bar from 0 to 100 on each row: what could be reached."""
+    ax.barh(range(rows), [100] * rows, height=height, color=TRACK)
+
+
+def draw_threshold(ax: Axes, threshold: Fraction) -> None:
+    """A labelled line across all rows."""
+    x = float(threshold) * 100
+    ax.axvline(x, color=INK, linewidth=1, linestyle=(0, (1, 2)))
+    ax.text(
+        x,
+        1.0,
+        f"ngưỡng {limit_text(threshold)}",
+        transform=ax.get_xaxis_transform(),
+        ha="center",
+        va="bottom",
+    )

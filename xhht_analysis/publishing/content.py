@@ -1,0 +1,107 @@
+"""From the cells' markup to the body of a page: headings, numbers of tables and figures, abbreviations."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from xhht_analysis.blocks import plain
+from xhht_analysis.errors import InputError
+from xhht_analysis.publishing.glossary import explain
+from xhht_analysis.vietnamese import slug
+
+_HEADING = re.compile(r"h[1-6]")
+_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_ACTIVE = ("base", "embed", "form", "iframe", "link", "meta", "object", "script", "style")
+_RESERVED = {"noi-dung", "nguon-goc", "tu-viet-tat"}
+
+
+def finish(markup: str, *, title: str) -> tuple[str, list[tuple[str, str]], str]:
+    """The body, its contents list (slug and text of each h2) and its bare text.
+
+    Raises InputError when the cells brought anything that could run or load something.
+    """
+    _refuse_active(BeautifulSoup(markup, "html.parser"))
+    # html.parser would write viewBox and self-closing shapes its own way: pictures wait outside.
+    pictures: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        pictures.append(found[0])
+        return f"<picture-slot>{len(pictures)}</picture-slot>"
+
+    soup = BeautifulSoup(_PICTURE.sub(put_aside, markup), "html.parser")
+    contents = _settle_headings(soup, title)
+    _number(soup)
+    explain(soup)
+    words = soup.get_text(" ")
+    body = re.sub(
+        r"<picture-slot>(\d+)</picture-slot>",
+        lambda found: _own_ids(pictures[int(found[1]) - 1], int(found[1])),
+        soup.decode(formatter="minimal"),
+    )
+    return body, contents, words
+
+
+def _refuse_active(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all(True):
+        loads = [tag[name] for name in ("src", "srcset", "xlink:href", "data") if tag.has_attr(name)]
+        href = str(tag.get("href", ""))
+        if (
+            tag.name in _ACTIVE
+            or any(name.startswith("on") for name in tag.attrs)
+            or any(not str(value).startswith("data:image/") for value in loads)
+            or href.lower().replace("\t", "").strip().startswith(("javascript:", "data:", "vbscript:"))
+        ):
+            raise InputError(
+                f"Sổ tay đưa ra thẻ <{tag.name}> mà trang báo cáo không được chứa. "
+                "Hãy dùng bảng và biểu đồ của xhht_analysis.",
+                en=f"The notebook shows a <{tag.name}> that a report must not hold. "
+                "Use the tables and charts of xhht_analysis.",
+            )
+
+
+def _settle_headings(soup: BeautifulSoup, title: str) -> list[tuple[str, str]]:
+    """One h1 stands in the shell: here headings begin at h2, skip no level and have ASCII ids."""
+    first = soup.find("h1")
+    if first is not None and plain(first.get_text()) == title:
+        first.decompose()
+    taken = set(_RESERVED)
+    contents: list[tuple[str, str]] = []
+    level = 1
+    for heading in soup.find_all(_HEADING):
+        level = min(max(2, int(heading.name[1])), level + 1)
+        heading.name = f"h{level}"
+        text = plain(heading.get_text())
+        heading["id"] = _unused(slug(text), taken)
+        if level == 2:
+            contents.append((heading["id"], text))
+    return contents
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    candidate, number = name, 2
+    while candidate in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    taken.add(candidate)
+    return candidate
+
+
+def _number(soup: BeautifulSoup) -> None:
+    """ "Bảng 1.", "Hình 1.": readers refer to them, and it keeps the names of scrolling regions apart."""
+    for number, caption in enumerate(soup.find_all("caption"), start=1):
+        (caption.span or caption).insert(0, f"Bảng {number}. ")
+        _name_region(caption, caption.get_text())
+    for number, subtitle in enumerate(soup.select("figure.chart .subtitle"), start=1):
+        subtitle.insert(0, f"Hình {number}. ")
+
+
+def _name_region(inside: Tag, name: str) -> None:
+    region = inside.find_parent(attrs={"role": "region"})
+    if region is not None:
+        region["aria-label"] = name
+
+
+def _own_ids(svg: str, number: int) -> str:
+    """Two equal charts on one page must not share ids."""
+    return re.sub(r'(\bid="|href="#)h[0-9a-f]{8}-', rf"\g<1>h{number}-", svg)

@@ -1,0 +1,119 @@
+"""A run notebook becomes one HTML page of the project's own, through nbconvert."""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+import mistune
+import nbformat
+from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from xhht_analysis.blocks import plain
+from xhht_analysis.errors import InputError
+from xhht_analysis.publishing.content import finish
+from xhht_analysis.publishing.page import TEMPLATES, render_page
+
+_HIDDEN_TAGS = {"parameters", "injected-parameters", "private"}
+_SHOWN = ("execute_result", "display_data")
+
+
+class ReportExporter(HTMLExporter):
+    """The format ``xhht`` of nbconvert: Vietnamese, without code, without any request.
+
+    Facts about the page come from ``nb.metadata["xhht"]``. Raises InputError for a notebook that failed
+    or was not run to its end.
+    """
+
+    export_from_notebook = "XHHT"
+
+    def __init__(self, **kw) -> None:
+        # The working directory is nbconvert's first place to look; a folder there must not change a report.
+        super().__init__(**{**kw, "extra_template_basedirs": [str(TEMPLATES)]})
+        self.exclude_input = self.exclude_input_prompt = self.exclude_output_prompt = True
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "xhht"
+
+    @default("template_file")
+    def _template_file_default(self) -> str:
+        return "index.html.j2"
+
+    def default_filters(self):
+        """Markdown without raw HTML: what a cell says is text."""
+        yield from super().default_filters()
+        yield "markdown2html", _markdown
+
+    def from_notebook_node(self, nb: NotebookNode, resources=None, **kw):
+        refuse_unfit(nb)
+        facts = nb.metadata.get("xhht", {})
+        # HTMLExporter would write every picture anew with a parser that changes it: its parent does enough.
+        markup, resources = TemplateExporter.from_notebook_node(self, _visible(nb), resources, **kw)
+        content, contents, words = finish(markup, title=plain(facts.get("title")) or "Báo cáo")
+        return render_page(content, facts, contents=contents, words=words), resources
+
+
+def export(notebook: NotebookNode | Path | str, facts: Mapping | None = None) -> str:
+    """The page of a run notebook; ``facts`` replace those in its metadata."""
+    if not isinstance(notebook, NotebookNode):
+        notebook = nbformat.read(Path(notebook), as_version=4)
+    if facts is not None:
+        notebook = copy.copy(notebook)
+        notebook.metadata = NotebookNode({**notebook.metadata, "xhht": dict(facts)})
+    return _exporter().from_notebook_node(notebook)[0]
+
+
+def refuse_unfit(nb: NotebookNode) -> None:
+    """Raise InputError unless every code cell ran without error and shows no picture without words."""
+    for number, cell in enumerate(nb.cells, start=1):
+        if cell.cell_type != "code":
+            continue
+        for output in cell.outputs:
+            if output.output_type == "error":
+                name = plain(output.get("ename"))
+                raise InputError(
+                    f"Ô thứ {number} của sổ tay bị lỗi {name}: chưa lập được trang. "
+                    "Hãy sửa lỗi rồi chạy lại sổ tay.",
+                    en=f"Cell {number} of the notebook failed with {name}: no page was made. "
+                    "Mend the error and run the notebook again.",
+                )
+            data = output.get("data", {})
+            if "text/html" not in data and any(kind.startswith("image/") for kind in data):
+                raise InputError(
+                    f"Ô thứ {number} của sổ tay đưa ra hình không có lời mô tả. "
+                    "Hãy vẽ bằng xhht_analysis.charts.",
+                    en=f"Cell {number} of the notebook shows a picture without alternative text. "
+                    "Draw it with xhht_analysis.charts.",
+                )
+        if cell.source.strip() and cell.get("execution_count") is None:
+            raise InputError(
+                f"Ô thứ {number} của sổ tay chưa được chạy. Hãy chạy lại cả sổ tay.",
+                en=f"Cell {number} of the notebook was not run. Run the whole notebook again.",
+            )
+
+
+def _visible(nb: NotebookNode) -> NotebookNode:
+    """The notebook without hidden cells and with nothing but shown outputs."""
+    cells = []
+    for cell in nb.cells:
+        if _HIDDEN_TAGS & set(cell.metadata.get("tags", ())):
+            continue
+        if cell.cell_type == "code":
+            cell = NotebookNode({**cell, "outputs": [o for o in cell.outputs if o.output_type in _SHOWN]})
+        cells.append(cell)
+    return NotebookNode({**nb, "cells": cells})
+
+
+def _markdown(source: str) -> str:
+    return mistune.create_markdown(escape=True)(source)
+
+
+@functools.cache
+def _exporter() -> ReportExporter:
+    return ReportExporter()

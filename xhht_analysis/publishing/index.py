@@ -1,0 +1,78 @@
+"""Index pages: the reports of one area and period, and all areas and periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xhht_analysis.blocks import Block, escaped
+from xhht_analysis.publishing.content import finish
+from xhht_analysis.publishing.page import address, render_page
+from xhht_analysis.tables import Column, Table
+from xhht_analysis.vietnamese import sort_key
+
+
+def area_index(facts: Mapping, reports: Sequence[Mapping]) -> str:
+    """``outputs/<area>/<period>/index.html``: what there is to read, to download, and what failed.
+
+    ``reports``: title, sentence and href; or title and ``failed`` (True, or the reason in words).
+    """
+    made = [report for report in reports if not report.get("failed")]
+    failed = [report for report in reports if report.get("failed")]
+    parts = []
+    if failed:
+        items = "".join(f"<li>{_failure(report)}</li>" for report in failed)
+        parts.append(f'<ul class="failures">{items}</ul>')
+    parts.append("<h2>Các báo cáo</h2>")
+    cards = "".join(
+        f'<li><a href="{address(report["href"])}">{escaped(report["title"])}</a>'
+        f"<p>{escaped(report.get('sentence'))}</p></li>"
+        for report in made
+    )
+    parts.append(f'<ul class="cards">{cards}</ul>' if cards else "<p>Chưa có báo cáo nào.</p>")
+    return _page("".join(parts), facts)
+
+
+def root_index(entries: Sequence[Mapping], facts: Mapping | None = None) -> str:
+    """``outputs/index.html``: areas × periods with links.
+
+    ``entries``: area (whole name), period (label), href (relative to outputs/), optional ``failed`` (names or
+    number of reports that could not be made), ``synthetic``.
+    """
+    facts = {"title": "Báo cáo xây dựng xã hội học tập", **(facts or {})}
+    entries = list(entries)
+    if any(entry.get("synthetic") for entry in entries):
+        facts["synthetic"] = True
+    areas = sorted({str(entry["area"]) for entry in entries}, key=sort_key)
+    periods = sorted({str(entry["period"]) for entry in entries}, key=sort_key)
+    if not entries:
+        return _page("<p>Chưa có kỳ báo cáo nào. Hãy chạy lệnh <code>xhht run</code>.</p>", facts)
+    cells = {(str(entry["area"]), str(entry["period"])): _link(entry) for entry in entries}
+    table = Table(
+        "Báo cáo theo địa bàn và kỳ",
+        [Column("Địa bàn"), *(Column(period) for period in periods)],
+        [[area, *(cells.get((area, period), "chưa lập") for period in periods)] for area in areas],
+    )
+    return _page(table._repr_html_(), facts)
+
+
+def _failure(report: Mapping) -> str:
+    reason = "" if report["failed"] is True else f": {escaped(report['failed'])}"
+    return f"Báo cáo “{escaped(report['title'])}” chưa lập được{reason}"
+
+
+def _link(entry: Mapping) -> Block:
+    name = escaped(f"{entry['area']}, {entry['period']}")
+    failed = entry.get("failed")
+    notes = []
+    if entry.get("synthetic"):
+        notes.append("dữ liệu mẫu")
+    if failed:
+        number = failed if isinstance(failed, int) else len(failed)
+        notes.append(f"{number} báo cáo chưa lập được")
+    tail = f" ({escaped('; '.join(notes))})" if notes else ""
+    return Block(f'<a href="{address(entry["href"])}" aria-label="Xem báo cáo {name}">Xem báo cáo</a>{tail}')
+
+
+def _page(markup: str, facts: Mapping) -> str:
+    content, contents, words = finish(markup, title=str(facts.get("title", "")))
+    return render_page(content, facts, contents=contents if len(contents) > 1 else (), words=words)

@@ -18,6 +18,11 @@ def pick(vi: str, en: str) -> str:
     return en if _language.get() == "en" else vi
 
 
+def language() -> str:
+    """The language in force: ``vi`` or ``en``."""
+    return _language.get()
+
+
 @contextmanager
 def speaking(language: str):
     """Say everything inside the block in ``language`` (``vi`` or ``en``)."""

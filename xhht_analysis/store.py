@@ -12,7 +12,6 @@ from pathlib import Path
 from xhht_analysis.errors import InputError
 from xhht_analysis.periods import Period
 
-
 #: What a period's counts and its summary are called below data/processed/<area>/<period>/.
 COUNTS_FILE, SUMMARY_FILE = "counts.csv", "summary.json"
 

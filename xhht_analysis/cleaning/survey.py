@@ -147,7 +147,8 @@ class Answers:
             return parse(ours)
         except ValueError:
             raise InputError(
-                f"Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{self._name}». Xem docs/mapping.md.",
+                f"Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{self._name}». "
+                "Xem docs/mapping.md.",
                 en=f"mapping.toml: “{ours}” is no value of “{self._name}”. See docs/mapping.md.",
             ) from None
 

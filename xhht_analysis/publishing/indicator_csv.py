@@ -1,0 +1,74 @@
+"""``chi-tieu.csv``: one row an indicator and cell, and a row for every clause of the plan."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report import Report
+from xhht_analysis.verdicts import Verdict
+from xhht_analysis.vietnamese import percent
+
+COLUMNS = (
+    "area", "period", "clause", "indicator", "khom", "sex", "group",
+    "numerator", "denominator", "unknown", "percent", "target", "verdict",
+)  # fmt: skip
+
+
+def indicator_csv(report: Report) -> str:
+    """The file's text: comma-separated, decimal points, one line a row; an empty key means all.
+
+    ``group`` holds Kinh, dân tộc thiểu số, or a single year of age ("15 tuổi"). A clause of the plan stands
+    in the rows of its indicator, with target and verdict in the row of everybody; a clause without an
+    indicator of its own (a level, or one without data) has one row.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in _rows(report):
+        writer.writerow([report.area.id, str(report.period), *map(_guarded, row)])
+    return out.getvalue()
+
+
+def _rows(report: Report) -> Iterator[tuple]:
+    told = set()
+    for verdict in report.verdicts:
+        target = verdict.target
+        if target.indicator in report.figures:
+            told.add(target.indicator)
+            yield from _indicator_rows(report, target.indicator, verdict)
+        else:
+            name = target.indicator or target.standard
+            yield (target.id, name, "", "", "", "", "", "", "", target.words, verdict.verdict)
+    for name in report.figures:
+        if name not in told:
+            yield from _indicator_rows(report, name, None)
+
+
+def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Iterator[tuple]:
+    cells = report.counts[report.counts["indicator"] == name]
+    for row in cells.itertuples():
+        figure = Figure(row.numerator, row.denominator, row.unknown)
+        whole = not (row.khom or row.sex or row.group or row.age)
+        threshold = verdict.target.target if verdict and whole else None
+        shown = "" if figure.rate is None else str(percent(figure.rate, threshold=threshold))
+        yield (
+            verdict.target.id if verdict else "",
+            name,
+            row.khom,
+            row.sex,
+            f"{row.age} tuổi" if row.age.isdigit() else row.group or (row.age and "chưa rõ tuổi"),
+            row.numerator,
+            row.denominator,
+            row.unknown,
+            shown,
+            verdict.target.words if verdict and whole else "",
+            verdict.verdict if verdict and whole else "",
+        )
+
+
+def _guarded(value: object) -> object:
+    """A text that a spreadsheet would run as a formula is marked as text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value

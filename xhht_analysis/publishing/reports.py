@@ -1,0 +1,89 @@
+"""The reports of a period: which notebook makes which page, and what every page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xhht_analysis.plan import Plan
+from xhht_analysis.report import Report
+from xhht_analysis.vietnamese import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A notebook, the page it becomes, and its title."""
+
+    notebook: str
+    page: str
+    title: str
+    sentence: str
+
+
+REPORTS = (
+    ReportKind(
+        "summary",
+        "tong-hop",
+        "Báo cáo tổng hợp",
+        "Mọi chỉ tiêu của kế hoạch, mức độ đạt được, còn thiếu gì.",
+    ),
+    ReportKind(
+        "literacy",
+        "xoa-mu-chu",
+        "Xóa mù chữ",
+        "Biết chữ theo tuổi, giới tính, dân tộc và khóm.",
+    ),
+    ReportKind(
+        "universal_education",
+        "pho-cap-giao-duc",
+        "Phổ cập giáo dục",
+        "Mầm non 5 tuổi, tiểu học, trung học cơ sở.",
+    ),
+    ReportKind(
+        "data_quality",
+        "so-lieu",
+        "Chất lượng số liệu",
+        "Đã đọc gì, cần sửa gì, tính từng chỉ số thế nào.",
+    ),
+)
+
+
+def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[dict] = ()) -> dict:
+    """What a page says of itself (see ``publishing.page``); ``kind`` None for the index of the period."""
+    area, period = report.area, report.period
+    order = report.periods
+    place = order.index(period) if period in order else 0
+    page = "index" if kind is None else kind.page
+    return {
+        "title": f"{kind.title if kind else 'Các báo cáo'} – {period.label}",
+        "area": area.place,
+        "period": period.label,
+        "status": area.status,
+        "data_date": format_date(period.reference_date),
+        "due": f"trước ngày {format_date(period.due_to_town)} (đơn vị gửi về địa bàn)",
+        "contact": area.contact,
+        "synthetic": bool(report.summary["synthetic"]),
+        "survey": report.survey_words,
+        "nav": [
+            {"href": "index.html", "text": "Mục lục", "current": kind is None},
+            *({"href": f"{k.page}.html", "text": k.title, "current": k is kind} for k in REPORTS),
+        ],
+        "previous": _neighbour(order, place - 1, page) if place > 0 else None,
+        "next": _neighbour(order, place + 1, page) if place + 1 < len(order) else None,
+        "downloads": list(downloads),
+        "files": [
+            {"name": f["name"] if f["used"] else f"{f['name']} (không dùng)", "sha256": f["sha256"]}
+            for f in report.summary["files"]
+        ],
+        "rules": [report.rules.source] if report.rules else [],
+        "version": report.summary["version"],
+        "plan": _plan_words(report.plan),
+    }
+
+
+def _neighbour(order: list, place: int, page: str) -> dict:
+    return {"href": f"../{order[place]}/{page}.html", "text": order[place].label}
+
+
+def _plan_words(plan: Plan | None) -> str | None:
+    return plan.title if plan else None

@@ -1,0 +1,146 @@
+"""A period as report notebooks see it: counts, judged standards, verdicts. No person is in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, select
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.periods import Period
+from xhht_analysis.plan import Plan, load_plan
+from xhht_analysis.standards.engine import Judgement, judge
+from xhht_analysis.standards.rules import Rules, load_rules
+from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, find_root, read_json
+from xhht_analysis.verdicts import Evidence, Verdict, judge_plan
+
+
+@dataclass(frozen=True)
+class Report:
+    """One area and period. ``counts`` is the table of ``indicators.counts``, ``summary`` its companion."""
+
+    store: Store
+    area: Area
+    period: Period
+    counts: pd.DataFrame
+    summary: Mapping
+
+    def figure(self, indicator: str, **where: str) -> Figure:
+        """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …"""
+        cells = select(self.counts, indicator, **where)
+        if cells.empty:
+            return Figure(0, 0)
+        row = cells.iloc[0]
+        return Figure(*(int(row[column]) for column in COUNTS))
+
+    def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame:
+        """The counts of an indicator by khom, sex, group, age or two of them."""
+        return select(self.counts, indicator, *by, **where)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Every indicator's figure for everybody."""
+        return figures_of(self.counts)
+
+    @cached_property
+    def rules(self) -> Rules | None:
+        """The rules of recognition in force at the period's end, or None."""
+        return load_rules(self.period.reference_date)
+
+    @cached_property
+    def judged(self) -> dict[str, Judgement]:
+        """Every standard judged as the rules say; empty where no rules were in force."""
+        if self.rules is None:
+            return {}
+        return judge(self.rules, self.usable(self.figures), hardship=self.area.hardship)
+
+    @cached_property
+    def judged_everybody(self) -> dict[str, Judgement]:
+        """The same with persons with a disability counted in: the other reading of the decree."""
+        if self.rules is None:
+            return {}
+        figures = {name: Figure(*counts) for name, counts in self.summary["everybody"].items()}
+        return judge(self.rules, self.usable(figures), hardship=self.area.hardship)
+
+    @staticmethod
+    def usable(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+        """Figures without those of which nothing is known: nobody answered, though people were asked."""
+        return {name: f for name, f in figures.items() if f.denominator or not f.unknown}
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The area's plan of this year, or None."""
+        return load_plan(self.store.raw_area(self.area.id), self.period)
+
+    @cached_property
+    def earlier(self) -> Report | None:
+        """The last comparable period that was processed; None across a change of the area itself."""
+        for period in self.period.comparable():
+            if not (self.store.processed(self.area.id, period) / COUNTS_FILE).is_file():
+                continue
+            report = open_report(self.area.id, str(period), root=self.store.root)
+            same = (report.area.name, report.area.kind) == (self.area.name, self.area.kind)
+            return report if same else None
+        return None
+
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        """Every clause of the plan judged; empty without a plan."""
+        if self.plan is None:
+            return []
+        by_sex = {name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures}
+        earlier = self.earlier
+        evidence = Evidence(
+            figures=self.figures,
+            by_sex=by_sex,
+            judged=self.judged,
+            earlier=earlier.figures if earlier else {},
+            earlier_label=earlier.period.label if earlier else "",
+        )
+        return judge_plan(self.plan, evidence, self.period)
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """All periods of the area that have raw files, oldest first."""
+        return find_periods(self.store.raw_area(self.area.id))
+
+    @property
+    def survey_words(self) -> str:
+        """Which count the figures rest on, in a sentence."""
+        years = ", ".join(map(str, self.summary["survey_years"]))
+        if self.summary["door"] == "survey":
+            return f"Số liệu từ điều tra dân số năm {years}; tuổi là số tuổi ghi trong điều tra."
+        counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})" if years else ""
+        updated = ", cập nhật đến hết kỳ báo cáo" if self.period.is_half else ""
+        return f"{counted}{updated}; tuổi = {years} trừ năm sinh."
+
+
+def open_report(area: str, period: str, *, root: Path | None = None) -> Report:
+    """Open an area and period by their names, as a report notebook does.
+
+    Raises InputError for a wrong name and for a period that has not been processed.
+    """
+    store = Store(root or find_root())
+    when = Period.parse(period)
+    folder = store.processed(check_area_id(area), when)
+    summary = read_json(folder / SUMMARY_FILE)
+    texts = dict.fromkeys(["indicator", *KEYS], "str")
+    counts = pd.read_csv(folder / COUNTS_FILE, dtype=texts, keep_default_na=False)
+    return Report(
+        store=store,
+        area=load_area(store.raw_area(area), when.reference_date),
+        period=when,
+        counts=counts,
+        summary=summary,
+    )
+
+
+def indicators_of(topic: str) -> list[str]:
+    """Indicators of a topic in the catalogue's order."""
+    return [name for name, entry in catalogue().items() if entry.topic == topic]

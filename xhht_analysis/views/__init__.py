@@ -1,0 +1,1 @@
+"""Tables of a report, each made from its counts: a notebook picks and shows them."""

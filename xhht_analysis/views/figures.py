@@ -1,0 +1,75 @@
+"""Views of figures: indicators side by side, by age group, and against the earlier period."""
+
+from __future__ import annotations
+
+from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report import Report
+from xhht_analysis.tables import Column, Table
+
+
+def literacy_table(report: Report) -> Table:
+    """Literate at level 1 and 2 by age group: all, women, minorities, minority women (as form CMC-1)."""
+    who = {
+        "chung": {},
+        "nữ": {"sex": "nữ"},
+        "dân tộc thiểu số": {"group": "dân tộc thiểu số"},
+        "nữ dân tộc thiểu số": {"sex": "nữ", "group": "dân tộc thiểu số"},
+    }
+    rows = []
+    for level in (1, 2):
+        for last in (25, 35, 60):
+            for word, keys in who.items():
+                figure = report.figure(f"xmc{level}_15_{last}", **keys)
+                label = f"Mức độ {level}, 15–{last} tuổi, {word}"
+                rows.append([label, figure.denominator, figure.numerator, figure, figure.unknown])
+    columns = [
+        Column("Nhóm"),
+        Column("Số người đã rõ", "count", "người"),
+        Column("Biết chữ", "count", "người"),
+        Column("Tỷ lệ", "rate"),
+        Column("Chưa rõ", "count", "người"),
+    ]
+    return Table("Biết chữ theo mức độ và độ tuổi", columns, rows, ["Xếp theo mẫu CMC-1."])
+
+
+def figures_table(report: Report, *indicators: str, caption: str) -> Table:
+    """Some indicators side by side: counts, rate, unknown, for all, women and men."""
+    rows = []
+    for name in indicators:
+        figure = report.figure(name)
+        women, men = (report.figure(name, sex=sex) for sex in ("nữ", "nam"))
+        empty = not figure.denominator
+        shown = [None] * 5 if empty else [figure.numerator, figure.denominator, figure, women, men]
+        rows.append([catalogue()[name].name, *shown, figure.unknown])
+    columns = [
+        Column("Chỉ số"),
+        Column("Tử số", "count", "người"),
+        Column("Mẫu số", "count", "người"),
+        Column("Tỷ lệ", "rate"),
+        Column("Nữ", "rate"),
+        Column("Nam", "rate"),
+        Column("Chưa rõ", "count", "người"),
+    ]
+    return Table(caption, columns, rows)
+
+
+def change_table(report: Report, *indicators: str) -> Table | Block:
+    """The same indicators in the earlier comparable period and now."""
+    if report.earlier is None:
+        return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
+    rows = []
+    for name in indicators:
+        before, now = report.earlier.figure(name), report.figure(name)
+        change = None if None in (before.rate, now.rate) else now.rate - before.rate
+        rows.append(
+            [catalogue()[name].name, *(f if f.rate is not None else None for f in (before, now)), change]
+        )
+    label = report.earlier.period.label
+    columns = [
+        Column("Chỉ số"),
+        Column(label[:1].upper() + label[1:], "rate"),
+        Column(report.period.label[:1].upper() + report.period.label[1:], "rate"),
+        Column("Thay đổi", "points"),
+    ]
+    return Table("So với kỳ trước", columns, rows)

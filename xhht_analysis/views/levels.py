@@ -1,0 +1,161 @@
+"""Views of recognition: levels, conditions, and what the next level takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from xhht_analysis.blocks import Block, headlines, verdict_badge
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report import Report
+from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.names import STANDARDS
+from xhht_analysis.tables import Column, Table
+from xhht_analysis.verdicts import NO_DATA, level_words
+from xhht_analysis.vietnamese import format_number, sort_key
+from xhht_analysis.wording import SHORT, condition_words, counts_words
+
+#: So many khóm or age bands are named where people are missing; the others are summed up.
+NAMED = 5
+
+
+def levels_table(report: Report) -> Table | Block:
+    """The level reached in each standard, and the highest that no figure at hand rules out."""
+    if not report.judged:
+        return headlines(["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."])
+    rows = [
+        [
+            SHORT[standard],
+            level_words(standard, judged.proven),
+            level_words(standard, judged.possible),
+            level_words(standard, report.judged_everybody[standard].proven),
+        ]
+        for standard, judged in report.judged.items()
+    ]
+    columns = [
+        Column("Tiêu chuẩn"),
+        Column("Mức đã đủ số liệu chứng minh"),
+        Column("Mức cao nhất còn có thể"),
+        Column("Nếu tính cả người khuyết tật"),
+    ]
+    reason = report.rules.population_reason if report.rules else ""
+    notes = [f"{report.rules.source}.", reason] if reason else []
+    kind = (
+        "xã đặc biệt khó khăn" if report.area.hardship else "xã thường (không thuộc diện đặc biệt khó khăn)"
+    )
+    return Table(
+        "Mức độ phổ cập giáo dục, xóa mù chữ", columns, rows, [*notes, f"Xét theo ngưỡng của {kind}."]
+    )
+
+
+def conditions_table(report: Report, *standards: str) -> Table:
+    """Each condition of the standards: figure, threshold, whether it holds, how many more people it needs."""
+    rows, told = [], set()
+    for standard in standards or STANDARDS:
+        for c in report.judged[standard].conditions if report.judged else ():
+            if (standard, c.indicator, c.threshold) in told:  # asked again at each level of the standard
+                continue
+            told.add((standard, c.indicator, c.threshold))
+            figure = c.figure or Figure()
+            rows.append(
+                [
+                    f"{SHORT[standard]}, {_level(standard, c.level)}: {catalogue()[c.indicator].name}",
+                    figure if figure.rate is not None else None if c.missing else "[z]",
+                    counts_words(figure) if figure.denominator is not None else None,
+                    c.threshold,
+                    verdict_badge(condition_words(c)),
+                    "[z]" if c.outcome else c.more_people,
+                ]
+            )
+    columns = [
+        Column("Điều kiện"),
+        Column("Tỷ lệ", "rate"),
+        Column("Số đếm"),
+        Column("Ngưỡng", "percent"),
+        Column("Đánh giá"),
+        Column("Còn thiếu", "count", "người"),
+    ]
+    return Table("Từng điều kiện công nhận", columns, rows)
+
+
+def gaps_table(report: Report, *standards: str) -> Table | Block:
+    """For each level not reached: how many more people, in which khóm and of which ages they are found."""
+    rows = []
+    for standard in standards or STANDARDS:
+        for c in _lacking(report, standard):
+            rows.append(
+                [
+                    f"{SHORT[standard]}, {_level(standard, c.level)}",
+                    catalogue()[c.indicator].name,
+                    c.more_people,
+                    _where(report.cells(c.indicator, "khom"), "khom"),
+                    _ages(report.cells(c.indicator, "age")),
+                ]
+            )
+    if not rows:
+        return headlines(["Mọi mức độ xét được đều đã đạt, hoặc chưa đủ số liệu để tính số người còn thiếu."])
+    columns = [
+        Column("Mức cần đạt"),
+        Column("Điều kiện chưa đủ"),
+        Column("Cần thêm ít nhất", "count", "người"),
+        Column("Người chưa đạt, theo khóm"),
+        Column("Người chưa đạt, theo tuổi"),
+    ]
+    notes = [
+        "Cần thêm: số người ít nhất để tỷ lệ chưa làm tròn bằng ngưỡng; người chưa rõ được coi là chưa đạt."
+    ]
+    return Table("Còn thiếu bao nhiêu người để đạt mức tiếp theo", columns, rows, notes)
+
+
+def other_reading(report: Report) -> Block:
+    """Whether counting persons with a disability in would change a level."""
+    changed = [
+        f"{SHORT[name]}: {level_words(name, judged.proven)}; nếu tính cả người khuyết tật: "
+        f"{level_words(name, report.judged_everybody[name].proven)}."
+        for name, judged in report.judged.items()
+        if judged.proven != report.judged_everybody[name].proven
+    ]
+    return headlines(changed or ["Tính cả người khuyết tật vào mẫu số thì không mức độ nào thay đổi."])
+
+
+def _level(standard: str, level: int) -> str:
+    return "đạt chuẩn" if standard == "mn5" else f"mức độ {level}"
+
+
+def _lacking(report: Report, standard: str) -> list[ConditionResult]:
+    judged = report.judged.get(standard)
+    if judged is None or judged.next_level is None:
+        return []
+    return [
+        c
+        for c in judged.conditions
+        if c.level >= judged.next_level and c.outcome is not True and c.more_people
+    ]
+
+
+def _where(cells: pd.DataFrame, key: str) -> str:
+    """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet."""
+    lacking = {getattr(r, key): r.denominator + r.unknown - r.numerator for r in cells.itertuples()}
+    named = sorted((n for n in lacking if lacking[n]), key=lambda name: (-lacking[name], sort_key(name)))
+    said = [f"{name}: {format_number(lacking[name])}" for name in named[:NAMED]]
+    if rest := sum(lacking[name] for name in named[NAMED:]):
+        said.append(f"các khóm khác: {format_number(rest)}")
+    return "; ".join(said) or NO_DATA
+
+
+def _ages(cells: pd.DataFrame) -> str:
+    """The same by age: single years while they are few, else bands of five."""
+    lacking = {
+        int(r.age): r.denominator + r.unknown - r.numerator for r in cells.itertuples() if r.age.isdigit()
+    }
+    if not lacking:
+        return "một độ tuổi"
+    if len(lacking) > 8:
+        bands: Counter[str] = Counter()
+        for age, number in sorted(lacking.items()):
+            first = age // 5 * 5
+            bands[f"{first}–{min(first + 4, max(lacking))}"] += number
+        return "; ".join(f"{band} tuổi: {format_number(n)}" for band, n in bands.items() if n)
+    return "; ".join(f"{age} tuổi: {format_number(n)}" for age, n in sorted(lacking.items()) if n)

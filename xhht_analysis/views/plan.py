@@ -1,0 +1,63 @@
+"""Views of the plan: the scoreboard, its tiles, targets against what was reached."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from xhht_analysis.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.report import Report
+from xhht_analysis.tables import Column, Table
+from xhht_analysis.verdicts import NO_DATA, VERDICTS, Verdict, level_words
+from xhht_analysis.wording import counts_words, rate_words
+
+
+def verdict_tiles(report: Report) -> Block:
+    """How many clauses of the plan have which verdict."""
+    counts = Counter(v.verdict for v in report.verdicts)
+    return tiles([(counts[word], word, word) for word in VERDICTS if counts[word]])
+
+
+def scoreboard(report: Report) -> Table | Block:
+    """Every clause of the plan: figure, target, verdict, and what it rests on or what is missing."""
+    if report.plan is None:
+        return headlines(["Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."])
+    rows = [
+        [
+            f"{v.target.id}. {v.target.name} (mục {v.target.clause})",
+            _result(report, v),
+            v.target.words,
+            verdict_badge(v.verdict),
+            v.remark or "theo số liệu của kỳ",
+        ]
+        for v in report.verdicts
+    ]
+    columns = [
+        Column("Chỉ tiêu"),
+        Column("Kết quả"),
+        Column("Mục tiêu"),
+        Column("Đánh giá"),
+        Column("Căn cứ, hoặc cần số liệu nào"),
+    ]
+    return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows)
+
+
+def target_rows(report: Report) -> list[dict]:
+    """Clauses with a percentage to reach, for a chart of targets; those without data stay."""
+    return [
+        {
+            "label": f"{v.target.id}. {v.target.name}",
+            "value": v.figure.rate if v.figure else None,
+            "target": v.target.target,
+            "verdict": v.verdict,
+        }
+        for v in report.verdicts
+        if v.target.direction == "at_least" and v.target.target is not None and v.figure is not None
+    ]
+
+
+def _result(report: Report, verdict: Verdict) -> str | None:
+    """What was reached: a level, or a rate with its two counts."""
+    target, figure = verdict.target, verdict.figure
+    if target.direction == "level" and verdict.verdict != NO_DATA:
+        return level_words(target.standard, report.judged[target.standard].proven)
+    return None if figure is None else f"{rate_words(figure, target.target)} ({counts_words(figure)})"

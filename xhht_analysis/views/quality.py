@@ -1,0 +1,76 @@
+"""Views of what was read: rows, findings, what is missing, how each indicator is defined."""
+
+from __future__ import annotations
+
+from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.findings import KINDS, SEVERITIES
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report import Report
+from xhht_analysis.tables import Column, Table
+
+
+def rows_table(report: Report) -> Table:
+    """Rows read = people counted + rows set aside, with the reason of each."""
+    summary = report.summary
+    rows = [["Người được tính", summary["rows_kept"], "vào dân số của kỳ"]]
+    rows += [[KINDS[kind].what, n, KINDS[kind].done] for kind, n in summary["rows_aside"].items()]
+    columns = [Column("Dòng"), Column("Số dòng", "count"), Column("Cách xử lý")]
+    total = ["Tổng số dòng đã đọc", summary["rows_read"], "bằng tổng các dòng trên"]
+    return Table("Mọi dòng đã đọc đều có chỗ", columns, rows, total=total)
+
+
+def findings_table(report: Report) -> Table:
+    """What was noticed in the cells, by kind, the gravest first; never which cell."""
+    rows = [
+        [f["what"], SEVERITIES[f["severity"]], f["count"], f["done"]]
+        for f in report.summary["findings"]
+        if f["severity"] != "aside"
+    ]
+    columns = [
+        Column("Điều nhận thấy"),
+        Column("Mức"),
+        Column("Số lần", "count"),
+        Column("Chương trình đã làm"),
+    ]
+    return Table("Những điều nhận thấy khi đọc số liệu", columns, rows)
+
+
+def missing_table(report: Report) -> Table | Block:
+    """What the input does not hold, and how many people lack what indicators rest on."""
+    unknown = report.summary["unknown"]
+    words = {"age": "Tuổi", "sex": "Giới tính", "minority": "Dân tộc", "khom": "Khóm"}
+    rows = [[words[name], unknown[name], "không vào số đếm theo mục này"] for name in words]
+    rows += [
+        [
+            m["words"][:1].upper() + m["words"][1:],
+            report.summary["rows_kept"],
+            "số liệu gửi đến không có mục này",
+        ]
+        for m in report.summary["missing"]
+    ]
+    columns = [Column("Mục"), Column("Chưa rõ", "count", "người"), Column("Hệ quả")]
+    return Table("Những gì chưa biết", columns, rows)
+
+
+def without_figure_table(report: Report) -> Table | Block:
+    """Indicators for which nothing is known in this period."""
+    rows = [
+        [catalogue()[name].name, figure.unknown]
+        for name, figure in report.figures.items()
+        if figure.rate is None and (figure.unknown or report.summary["door"] == "survey")
+    ]
+    if not rows:
+        return headlines(["Mọi chỉ số tính từ phiếu điều tra đều có số liệu."])
+    columns = [Column("Chỉ số chưa có số liệu"), Column("Người chưa rõ", "count", "người")]
+    return Table("Chỉ số chưa tính được", columns, rows)
+
+
+def method_table(report: Report) -> Table:
+    """Each indicator's definition, population and source."""
+    people = {"ppc": "không tính người khuyết tật (cách của biểu mẫu)", "all": "mọi người"}
+    rows = [
+        [entry.name, entry.definition, people[entry.population], entry.source]
+        for entry in catalogue().values()
+    ]
+    columns = [Column("Chỉ số"), Column("Cách tính tử số"), Column("Mẫu số"), Column("Căn cứ")]
+    return Table("Cách tính từng chỉ số", columns, rows)

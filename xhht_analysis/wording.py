@@ -1,0 +1,238 @@
+"""Sentences made from figures, so that words and numbers cannot disagree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+import pandas as pd
+
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report import Report
+from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.names import STANDARDS
+from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity
+from xhht_analysis.vietnamese import format_number, format_percent
+
+NINETY = Fraction(9, 10)
+#: The standards as they are called inside a sentence.
+SHORT = {
+    "mn5": "Phổ cập mầm non 5 tuổi",
+    "th": "Phổ cập tiểu học",
+    "thcs": "Phổ cập THCS",
+    "xmc": "Xóa mù chữ",
+}
+
+
+def counted(figure: Figure) -> str:
+    """``10.123 trên 11.250 người``."""
+    return f"{format_number(figure.numerator)} trên {format_number(figure.denominator)} người"
+
+
+def counts_words(figure: Figure) -> str:
+    """``10.123 / 11.250``, for a table."""
+    if figure.denominator is None:
+        return NO_DATA
+    return f"{format_number(figure.numerator)} / {format_number(figure.denominator)}"
+
+
+def rate_words(figure: Figure, threshold: Fraction | None = None) -> str:
+    """A rate for a sentence; more decimals where rounding would hide on which side of the threshold it is."""
+    return NO_DATA if figure.rate is None else format_percent(figure.rate, threshold=threshold)
+
+
+def headlines_of_summary(report: Report) -> list[str]:
+    """What the Education Office must not miss, in at most six sentences."""
+    sentences = [*_levels_sentences(report), _plan_sentence(report), *_nearest_gap(report)]
+    literacy = report.figure("xmc2_15_60")
+    if literacy.rate is not None:
+        sentences.append(
+            f"Người 15–60 tuổi biết chữ mức độ 2: {rate_words(literacy, NINETY)} ({counted(literacy)})."
+        )
+    return [sentence for sentence in sentences if sentence][:6]
+
+
+def headlines_of_literacy(report: Report) -> list[str]:
+    """Literacy in sentences: the level, women against men, the khóm that lags most."""
+    whole = report.figure("xmc2_15_60")
+    sentences = [*_levels_sentences(report, only=("xmc",))]
+    if whole.rate is None:
+        return [*sentences, "Chưa có số liệu về biết chữ của người 15–60 tuổi."]
+    sentences.append(
+        f"Biết chữ mức độ 2, 15–60 tuổi: {rate_words(whole, NINETY)} ({counted(whole)}); "
+        f"còn {format_number(whole.denominator - whole.numerator)} người chưa biết chữ mức độ 2."
+    )
+    if whole.unknown:
+        sentences.append(f"{format_number(whole.unknown)} người 15–60 tuổi chưa rõ có biết chữ hay không.")
+    women, men = (report.figure("xmc2_15_60", sex=sex) for sex in ("nữ", "nam"))
+    index = parity(women, men)
+    if index is not None:
+        sentences.append(
+            f"Nữ {rate_words(women, NINETY)}, nam {rate_words(men, NINETY)}; "
+            f"chỉ số cân bằng giới {format_number(index, 3)}."
+        )
+    lowest = lowest_cell(known_khom(report.cells("xmc2_15_60", "khom")))
+    if lowest:
+        name, figure = lowest
+        sentences.append(
+            f"Thấp nhất: {name}, {rate_words(figure, NINETY)}, "
+            f"còn {format_number(figure.denominator - figure.numerator)} người chưa biết chữ mức độ 2."
+        )
+    return sentences
+
+
+def headlines_of_education(report: Report) -> list[str]:
+    """Universal education in sentences: the three levels and the nearest gaps."""
+    sentences = _levels_sentences(report, only=("mn5", "th", "thcs"))
+    sentences += _nearest_gap(report, only=("mn5", "th", "thcs"))
+    school = report.figure("at_school_3_18")
+    if school.rate is not None:
+        sentences.append(f"Đang đi học, 3–18 tuổi: {rate_words(school)} ({counted(school)}).")
+    return sentences or ["Chưa có số liệu về phổ cập giáo dục."]
+
+
+def headlines_of_quality(report: Report) -> list[str]:
+    """Reading and cleaning in sentences: what was counted and what waits to be mended."""
+    summary = report.summary
+    aside = summary["rows_read"] - summary["rows_kept"]
+    mend = sum(f["count"] for f in summary["findings"] if f["severity"] in ("mend", "unusable"))
+    unused = [f["name"] for f in summary["files"] if not f["used"]]
+    sentences = [
+        f"Đã đọc {format_number(summary['rows_read'])} dòng: "
+        f"tính {format_number(summary['rows_kept'])} người, không tính {format_number(aside)} dòng.",
+        f"Có {format_number(mend)} chỗ cần xem lại; danh sách từng ô nằm trong thư mục riêng của địa bàn."
+        if mend
+        else "Không có chỗ nào cần sửa.",
+    ]
+    if unused:
+        sentences.append(f"{format_number(len(unused))} tệp không dùng được.")
+    if summary["missing"]:
+        words = ", ".join(m["words"] for m in summary["missing"])
+        sentences.append(f"Số liệu gửi đến không có: {words}.")
+    return sentences
+
+
+def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | None:
+    """The cell with the lowest rate, by name and figure."""
+    figures = [
+        (getattr(row, key), Figure(row.numerator, row.denominator, row.unknown)) for row in cells.itertuples()
+    ]
+    known = [(name, figure) for name, figure in figures if figure.rate is not None]
+    return min(known, key=lambda pair: pair[1].rate, default=None) if len(known) > 1 else None
+
+
+def known_khom(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells of a real khóm: the few people of whom no khóm is known are no place to compare."""
+    return cells[cells["khom"] != UNKNOWN_KHOM].reset_index(drop=True)
+
+
+def headline_by_khom(report: Report, indicator: str, threshold: Fraction) -> str:
+    """The finding above a chart of khóm: how many reach the threshold, and who is lowest."""
+    cells = known_khom(report.cells(indicator, "khom"))
+    figures = [Figure(r.numerator, r.denominator, r.unknown) for r in cells.itertuples()]
+    reach = sum(1 for f in figures if f.rate is not None and f.rate >= threshold)
+    said = f"{reach} trên {len(figures)} khóm đạt từ {format_percent(threshold, 0)}"
+    lowest = lowest_cell(cells)
+    return f"{said}; thấp nhất là {lowest[0]}, {rate_words(lowest[1], threshold)}" if lowest else said
+
+
+def headline_by_age(report: Report) -> str:
+    """Literacy by age: the youngest against the oldest."""
+    young, old = report.figure("xmc2_15_25"), _band(report, "xmc2_15_60", 51, 60)
+    if young.rate is None or old.rate is None:
+        return "Biết chữ mức độ 2 theo từng tuổi"
+    return f"Tuổi 15–25 biết chữ mức độ 2 {rate_words(young)}, tuổi 51–60 {rate_words(old)}"
+
+
+def headline_of_women(report: Report, indicator: str) -> str:
+    """Women against men over the khóm."""
+    women, men = (report.figure(indicator, sex=sex) for sex in ("nữ", "nam"))
+    if women.rate is None or men.rate is None:
+        return "Nữ và nam theo khóm"
+    gap = format_number(abs(women.rate - men.rate) * 100, 2)
+    if women.rate == men.rate:
+        return f"Nữ và nam bằng nhau: {rate_words(women)}"
+    side = "thấp hơn" if women.rate < men.rate else "cao hơn"
+    return f"Nữ {side} nam {gap} điểm phần trăm: {rate_words(women)} so với {rate_words(men)}"
+
+
+def headline_of_attendance(report: Report) -> str:
+    """Going to school at the ages of primary and lower-secondary school, and of upper secondary."""
+    said = []
+    for first, last in ((6, 14), (15, 18)):
+        figure = _band(report, "at_school_3_18", first, last)
+        if figure.rate is not None:
+            out = figure.denominator - figure.numerator
+            said.append(f"tuổi {first}–{last}: {rate_words(figure)}, {format_number(out)} người không đi học")
+    return f"Đang đi học {'; '.join(said)}" if said else "Đang đi học theo từng tuổi"
+
+
+def headline_of_targets(report: Report) -> str:
+    """How many of the drawn clauses are reached or on pace."""
+    drawn = [v for v in report.verdicts if v.target.target is not None and v.figure is not None]
+    good = sum(1 for v in drawn if v.verdict in (REACHED, ON_PACE))
+    word = "đúng tiến độ" if report.period.is_half else "đạt"
+    return f"{good} trên {len(drawn)} chỉ tiêu có con số {word}"
+
+
+def _band(report: Report, indicator: str, first: int, last: int) -> Figure:
+    cells = report.cells(indicator, "age")
+    inside = cells[[age.isdigit() and first <= int(age) <= last for age in cells["age"]]]
+    return Figure(*(int(inside[column].sum()) for column in ("numerator", "denominator", "unknown")))
+
+
+def condition_words(result: ConditionResult) -> str:
+    """``đạt``, ``chưa đạt`` … of one condition."""
+    if result.outcome is None:
+        return NO_DATA if result.missing else "chưa kết luận được"
+    return "đạt" if result.outcome else "chưa đạt"
+
+
+def _levels_sentences(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
+    if not report.judged:
+        return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
+    said = []
+    for standard in only:
+        judged = report.judged[standard]
+        if judged.possible > judged.proven and all(c.missing for c in judged.conditions if c.unknown_lowers):
+            said.append(f"{SHORT[standard]}: {NO_DATA}")
+        else:
+            words = level_words(standard, judged.proven)
+            if judged.possible > judged.proven:
+                words += f" (còn có thể {level_words(standard, judged.possible)})"
+            said.append(f"{SHORT[standard]}: {words}")
+    return ["; ".join(said) + "."]
+
+
+def _plan_sentence(report: Report) -> str:
+    if report.plan is None:
+        return "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
+    counts = Counter(v.verdict for v in report.verdicts)
+    with_data = len(report.verdicts) - counts[NO_DATA]
+    said = ", ".join(f"{n} {word}" for word, n in counts.most_common() if word != NO_DATA)
+    return (
+        f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {with_data} có số liệu ({said or 'chưa có'}), "
+        f"{counts[NO_DATA]} chưa có số liệu."
+    )
+
+
+def _nearest_gap(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
+    """For each standard not at its top: how many more people its next level needs."""
+    sentences = []
+    for standard in only:
+        judged = report.judged.get(standard)
+        if judged is None or judged.next_level is None:
+            continue
+        lacking = [
+            c for c in judged.conditions
+            if c.level == judged.next_level and c.outcome is not True and c.more_people
+        ]  # fmt: skip
+        if lacking:
+            said = "; ".join(
+                f"{format_number(c.more_people)} người ({catalogue()[c.indicator].name})" for c in lacking
+            )
+            goal = level_words(standard, judged.next_level)
+            sentences.append(f"{SHORT[standard]}, để {goal} còn thiếu {said}.")
+    return sentences

@@ -60,7 +60,7 @@ def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[d
         "period": period.label,
         "status": area.status,
         "data_date": format_date(period.reference_date),
-        "due": f"trước ngày {format_date(period.due_to_town)} (đơn vị gửi về địa bàn)",
+        "due": _due_words(report),
         "contact": area.contact,
         "synthetic": bool(report.summary["synthetic"]),
         "survey": report.survey_words,
@@ -83,6 +83,13 @@ def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[d
 
 def _neighbour(order: list, place: int, page: str) -> dict:
     return {"href": f"../{order[place]}/{page}.html", "text": order[place].label}
+
+
+def _due_words(report: Report) -> str | None:
+    """The day by which the units owe their reports; only a plan sets one."""
+    if report.plan is None:
+        return None
+    return f"trước ngày {format_date(report.period.due_to_town)} (đơn vị gửi về địa bàn)"
 
 
 def _plan_words(plan: Plan | None) -> str | None:

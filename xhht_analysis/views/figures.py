@@ -10,12 +10,10 @@ from xhht_analysis.tables import Column, Table
 
 def literacy_table(report: Report) -> Table:
     """Literate at level 1 and 2 by age group: all, women, minorities, minority women (as form CMC-1)."""
-    who = {
-        "chung": {},
-        "nữ": {"sex": "nữ"},
-        "dân tộc thiểu số": {"group": "dân tộc thiểu số"},
-        "nữ dân tộc thiểu số": {"sex": "nữ", "group": "dân tộc thiểu số"},
-    }
+    who = {"chung": {}, "nữ": {"sex": "nữ"}}
+    if not report.cells("xmc1_15_60", "group").empty:  # some surveys do not ask for ethnicity
+        who["dân tộc thiểu số"] = {"group": "dân tộc thiểu số"}
+        who["nữ dân tộc thiểu số"] = {"sex": "nữ", "group": "dân tộc thiểu số"}
     rows = []
     for level in (1, 2):
         for last in (25, 35, 60):

@@ -50,11 +50,13 @@ def levels_table(report: Report) -> Table | Block:
     )
 
 
-def conditions_table(report: Report, *standards: str) -> Table:
+def conditions_table(report: Report, *standards: str) -> Table | Block:
     """Each condition of the standards: figure, threshold, whether it holds, how many more people it needs."""
+    if not report.judged:
+        return headlines(["Không xét điều kiện nào vì kỳ này chưa có quy định."])
     rows, told = [], set()
     for standard in standards or STANDARDS:
-        for c in report.judged[standard].conditions if report.judged else ():
+        for c in report.judged[standard].conditions:
             if (standard, c.indicator, c.threshold) in told:  # asked again at each level of the standard
                 continue
             told.add((standard, c.indicator, c.threshold))
@@ -94,6 +96,8 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
                     _ages(report.cells(c.indicator, "age")),
                 ]
             )
+    if not report.judged:
+        return headlines(["Không tính số người còn thiếu vì kỳ này chưa có quy định."])
     if not rows:
         return headlines(["Mọi mức độ xét được đều đã đạt, hoặc chưa đủ số liệu để tính số người còn thiếu."])
     columns = [

@@ -56,8 +56,11 @@ def target_rows(report: Report) -> list[dict]:
 
 
 def _result(report: Report, verdict: Verdict) -> str | None:
-    """What was reached: a level, or a rate with its two counts."""
+    """What was reached: a level, women's and men's rates, or a rate with its two counts."""
     target, figure = verdict.target, verdict.figure
     if target.direction == "level" and verdict.verdict != NO_DATA:
         return level_words(target.standard, report.judged[target.standard].proven)
+    if figure is not None and target.direction == "balanced":
+        women, men = (report.figure(target.indicator, sex=sex) for sex in ("nữ", "nam"))
+        return f"nữ {rate_words(women)}, nam {rate_words(men)}"
     return None if figure is None else f"{rate_words(figure, target.target)} ({counts_words(figure)})"

@@ -8,6 +8,13 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
 
+#: What follows where the input lacks a whole column, other than that its indicators have no figure.
+CONSEQUENCES = {
+    "disabled": "không hỏi: không loại ai khỏi mẫu số",
+    "residence": "không hỏi: mọi dòng đều tính vào dân số",
+    "circumstance": "không hỏi: mọi dòng đều tính vào dân số",
+}
+
 
 def rows_table(report: Report) -> Table:
     """Rows read = people counted + rows set aside, with the reason of each."""
@@ -37,16 +44,18 @@ def findings_table(report: Report) -> Table:
 
 def missing_table(report: Report) -> Table | Block:
     """What the input does not hold, and how many people lack what indicators rest on."""
-    unknown = report.summary["unknown"]
+    unknown, kept = report.summary["unknown"], report.summary["rows_kept"]
+    missing = {m["field"]: m["words"] for m in report.summary["missing"]}
     words = {"age": "Tuổi", "sex": "Giới tính", "minority": "Dân tộc", "khom": "Khóm"}
-    rows = [[words[name], unknown[name], "không vào số đếm theo mục này"] for name in words]
+    absent = {"ethnicity": "minority"}
+    rows = [
+        [words[name], unknown[name], "không vào số đếm theo mục này"]
+        for name in words
+        if name not in {absent.get(field, field) for field in missing}
+    ]
     rows += [
-        [
-            m["words"][:1].upper() + m["words"][1:],
-            report.summary["rows_kept"],
-            "số liệu gửi đến không có mục này",
-        ]
-        for m in report.summary["missing"]
+        [text[:1].upper() + text[1:], kept, CONSEQUENCES.get(field, "số liệu gửi đến không có mục này")]
+        for field, text in missing.items()
     ]
     columns = [Column("Mục"), Column("Chưa rõ", "count", "người"), Column("Hệ quả")]
     return Table("Những gì chưa biết", columns, rows)

@@ -60,7 +60,7 @@ def sort_key(text: object) -> tuple:
     letters: list[tuple] = []
     tones: list[int] = []
     for part in re.findall(r"\d+|\D", tidy(text).lower()):
-        if part.isdigit():
+        if part.isdecimal():
             letters.append((1, int(part)))
             continue
         tone = 0

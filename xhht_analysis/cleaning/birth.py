@@ -36,7 +36,7 @@ def clean_birth(day: pd.Series, month: pd.Series, year: pd.Series, *, latest: in
     memory: dict[tuple, Birth] = {}
     births = []
     for cells in zip(day, month, year, strict=True):
-        key = tuple(v if isinstance(v, dt.date) else cell_text(v) for v in cells)
+        key = tuple(v if isinstance(v, dt.date) and v is not pd.NaT else cell_text(v) for v in cells)
         if key not in memory:
             memory[key] = parse_birth(*key, latest=latest)
         births.append(memory[key])
@@ -60,18 +60,26 @@ def parse_birth(day: object, month: object, year: object, *, latest: int) -> Bir
     >>> parse_birth("05/06/1990", "", "", latest=2024).date
     datetime.date(1990, 6, 5)
     """
-    whole = [cell for cell in (year, day) if _is_date(cell)]
-    if whole:
-        return _from_one_cell(whole[0], latest)
-    if before := re.fullmatch(r"(?:sinh )?truoc (?:nam )?(\d{4})", fold(year) or fold(day)):
+    if str(year) == "" and str(month) == "" and not re.fullmatch(r"\d{1,2}", str(day)):
+        year, day = day, ""  # forms with one column for the whole birth
+    if _is_date(year):
+        return _from_one_cell(year, latest)
+    if before := re.fullmatch(r"(?:sinh )?truoc (?:nam )?(\d{4})", fold(year)):
+        if not latest - OLDEST <= int(before[1]) <= latest:
+            return Birth(problems=("birth_year_impossible",))
         return Birth(before=int(before[1]), problems=("birth_before",))
     if str(year) == "":
-        return Birth(problems=("birth_missing",))
+        return _from_one_cell(day, latest) if _is_date(day) else Birth(problems=("birth_missing",))
+    if with_month := re.fullmatch(r"(?:thang )?(\d{1,2}) ?[/.\- ] ?(\d{4})", fold(year)):
+        month, year = with_month.groups()
     number = re.fullmatch(r"(?:nam )?(\d{4})", fold(year))
     if not number:
         return Birth(problems=("birth_invalid",))
     if not latest - OLDEST <= int(number[1]) <= latest:
         return Birth(problems=("birth_year_impossible",))
+    if _is_date(day):  # Excel makes a date of this year out of "5/6": only one of the birth year is meant
+        birth = _from_one_cell(day, latest)
+        return birth if birth.year == int(number[1]) else Birth(int(number[1]), problems=("birth_invalid",))
     return _with_day(int(number[1]), str(month), str(day))
 
 
@@ -101,5 +109,5 @@ def _with_day(year: int, month: str, day: str) -> Birth:
         return Birth(year, dt.date(year, int(month), int(day)))
     except ValueError:
         # A month without a day is how many forms are filled; anything else is no date.
-        only_month = day in {"", "0"} and month.isdigit() and 1 <= int(month) <= 12
+        only_month = day in {"", "0"} and re.fullmatch(r"0?[1-9]|1[0-2]", month) is not None
         return Birth(year, problems=() if only_month else ("birth_invalid",))

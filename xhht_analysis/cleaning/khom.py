@@ -29,7 +29,7 @@ def clean_khom(cells: pd.Series, *, known: Sequence[str] = ()) -> Cleaned:
     listed = set(known)
 
     def read(text: str) -> tuple[str, str]:
-        if not text:
+        if not _skeleton(text):  # blank, or signs alone
             return UNKNOWN_KHOM, "khom_missing"
         name = names[_skeleton(text)]
         if listed and name not in listed:

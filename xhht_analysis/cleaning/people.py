@@ -17,7 +17,7 @@ from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.findings import KINDS, Finding
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.people import RawPeople, khom_of_file
+from xhht_analysis.sources.people import RawPeople, khom_in
 from xhht_analysis.sources.register import DISABILITY_FIELDS
 from xhht_analysis.vietnamese import fold, tidy
 
@@ -40,9 +40,10 @@ class CleanPeople:
 
 def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) -> CleanPeople:
     """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none."""
+    missing = tuple(dict.fromkeys(name for sheet in raw.sheets for name in sheet.missing))
     if raw.rows.empty:
         people = validate(blank_people(pd.RangeIndex(0)))
-        return CleanPeople(people, list(raw.findings), 0)
+        return CleanPeople(people, list(raw.findings), 0, missing=missing)
     notes = _Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
@@ -53,7 +54,9 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     )
     reasons = reasons.where(reasons != "", presence.values)
     reasons = reasons.where(reasons != "", find_copies(people, rows["fingerprint"], candidates=reasons == ""))
-    problems.append(("circumstance", presence.problems))
+    stay = presence.problems == "stay_unknown"
+    problems.append(("circumstance", presence.problems.mask(stay, "")))
+    problems.append(("stay_state", presence.problems.where(stay, "")))
 
     kept = reasons == ""
     for column, kinds in problems:
@@ -68,7 +71,7 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
         rows_read=len(rows),
         aside=Counter(reasons[~kept]),
         survey_years=tuple(sorted(set(years))),
-        missing=tuple(dict.fromkeys(name for sheet in raw.sheets for name in sheet.missing)),
+        missing=missing,
     )
 
 
@@ -91,20 +94,21 @@ def _clean_values(
     people["household"] = rows["form_number"].map(values.cell_text).astype("str").replace("", None)
     cells = _khom_cells(rows, raw)
     take("khom", clean_khom(cells, known=khom), "khom")
-    if not raw.has("khom"):  # told once for the column, not once a row
-        problems[-1] = ("khom", problems[-1][1].mask(cells == "", ""))
+    # A sheet without the column is told once, not once a row.
+    problems[-1] = ("khom", problems[-1][1].mask(rows["khom"].isna() & (cells == ""), ""))
 
     birth = clean_birth(*_birth_cells(rows), latest=max(period.year, *years))
     for column in ("birth_year", "birth_date"):
         people[column] = birth[column]
     for place in range(birth["problems"].map(len).max()):
         kinds = birth["problems"].map(lambda p, place=place: p[place] if place < len(p) else "")
-        problems.append((_birth_column(raw), kinds.astype("str")))
-    age = years - people["birth_year"]
-    people["age"] = age.mask(age < 0).astype("Int16")
-    people["age_at_least"] = people["age"].fillna(years - birth["born_before"] + 1).astype("Int16")
+        problems.append(("birth_year", kinds.astype("str")))
+    age, at_least = years - people["birth_year"], years - birth["born_before"] + 1
+    people["age"] = age.mask((age < 0).fillna(False)).astype("Int16")
+    at_least = people["age"].fillna(at_least)
+    people["age_at_least"] = at_least.mask((at_least < 0).fillna(False)).astype("Int16")
 
-    take("sex", values.clean_sex(_sex_cells(rows)), "female" if raw.has("female") else "sex")
+    take("sex", values.clean_sex(_sex_cells(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
     take("grade_now", values.clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
     unknown_grade = problems[-1][1] == "class_unreadable"
@@ -144,11 +148,12 @@ def _names(rows: pd.DataFrame) -> pd.Series:
 
 
 def _khom_cells(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:
-    """The khóm column, or what the head of the address or the file's name says of it."""
-    from_file = rows["sheet"].map({i: khom_of_file(s.sheet.file) for i, s in enumerate(raw.sheets)})
-    head = rows["address"].map(lambda v: khom_of_file(tidy(v).split(",")[0]))
-    elsewhere = head.where(head != "", from_file)
-    return rows["khom"].where(rows["khom"].notna(), elsewhere)
+    """The khóm column; where a sheet lacks or never fills it, what address, sheet or file say of it."""
+    named = {i: khom_in(s.sheet.name) or khom_in(s.sheet.file) for i, s in enumerate(raw.sheets)}
+    head = rows["address"].map(khom_in)
+    elsewhere = head.where(head != "", rows["sheet"].map(named))
+    filled = (rows["khom"].map(values.cell_text) != "").groupby(rows["sheet"]).transform("any")
+    return rows["khom"].where(filled | (rows["khom"].notna() & (elsewhere == "")), elsewhere)
 
 
 def _birth_cells(rows: pd.DataFrame) -> list[pd.Series]:
@@ -160,10 +165,6 @@ def _birth_cells(rows: pd.DataFrame) -> list[pd.Series]:
     return [rows[c].where(rows[c].notna(), "") for c in ("birth_day", "birth_month")] + [year]
 
 
-def _birth_column(raw: RawPeople) -> str:
-    return next(c for c in ("birth_year", "birth_day", "year_of_man") if raw.has(c))
-
-
 def _sex_cells(rows: pd.DataFrame) -> pd.Series:
     """The column "nữ", else "giới tính", else the column of the birth year that is filled."""
     by_year = pd.Series(None, index=rows.index, dtype=object)
@@ -172,7 +173,9 @@ def _sex_cells(rows: pd.DataFrame) -> pd.Series:
     # A blank "giới tính" says nothing, unlike a blank "nữ".
     written = rows["sex"].map(lambda v: "?" if v is not None and fold(v) == "" else v)
     cells = rows["female"].where(rows["female"].notna(), written)
-    return cells.where(cells.notna(), by_year)
+    cells = cells.where(cells.notna(), by_year)
+    # No column tells the sex: None, which is not known, where NaN would be a blank box.
+    return pd.Series([v if pd.notna(v) else None for v in cells], index=rows.index, dtype=object)
 
 
 def _survey_years(raw: RawPeople, period: Period, notes: _Notes) -> pd.Series:
@@ -208,11 +211,21 @@ class _Notes:
         for index in kinds.index[(kinds != "").to_numpy()]:
             kind = kinds.iat[index]
             file, sheet, cell = self._raw.at(index, column)
-            found = "" if column == "full_name" else values.cell_text(self._raw.rows[column].iat[index])
-            if KINDS[kind].severity in ("note", "changed"):
-                self._joined.setdefault((kind, file, sheet, found), [cell, 0])[1] += 1
-            else:
+            one = KINDS[kind].severity not in ("note", "changed")
+            found = "" if column == "full_name" else self._found(column, index, whole=one)
+            if one:
                 self._each.append(Finding(kind, file, sheet, cell, found))
+            else:
+                self._joined.setdefault((kind, file, sheet, found), [cell, 0])[1] += 1
+
+    def _found(self, column: str, index: int, *, whole: bool) -> str:
+        """What stood there: of a birth its cells as a ``whole``, of any other box its own."""
+        rows = self._raw.rows
+        cells = ("birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman")
+        names = cells if column == "birth_year" and whole else (column,)
+        texts = [values.cell_text(rows[name].iat[index]) for name in names]
+        text = "/".join(text for text in texts if text)
+        return text or (values.cell_text(rows["sex"].iat[index]) if column == "female" else "")
 
     def findings(self) -> list[Finding]:
         joined = [

@@ -11,10 +11,19 @@ from xhht_analysis.cleaning.vocabulary import KNOWN_CIRCUMSTANCES
 from xhht_analysis.vietnamese import fold
 
 _DEAD = re.compile(r"(da )?(chet|qua doi|tu vong|khai tu)( .*)?")
+#: what says where somebody is at home and leaves the person counted
+_STAY = re.compile(
+    r"(?:(?:co |dang )?(?:ho khau |dang ky )?(?:thuong tru|tam tru|tam vang|vang lai|cu tru)|kt ?[1-4]"
+    r"|(?:chuyen|moi|da chuyen) den|co mat|o tai|tai cho|co$|x$|dang o)\b"
+)
 _AWAY = re.compile(r"(da )?(chuyen di|chuyen khau di|cat khau)( .*)?")
 #: "mắt" (eye) and "mất" (died) are one word without diacritics, so this one is compared with them.
-_DIED = re.compile(r"(đã )?mất", re.IGNORECASE)
-_MONTHS = re.compile(r"(?:duoi|<|chua (?:du|den))?\s*(\d{1,2})\s*thang")
+_DIED = re.compile(r"(đã )?mất( (năm|ngày|tháng|hồi) .*| \d.*)?", re.IGNORECASE)
+#: "3 tháng", "dưới 6 tháng", "1 năm 3 tháng"; not the month of a date: "ngày 3 tháng 5", "tháng 3/2024"
+_MONTHS = re.compile(
+    r"(?:(\d{1,2}) nam (?:va )?)?(duoi|<|chua (?:du|den|duoc|toi))?\s*"
+    r"(?<!ngay )\b(\d{1,2})\s*thang\b(?!\s*\d{1,2}\s*(?:/|nam\b|$))"
+)
 
 
 def clean_presence(
@@ -45,7 +54,9 @@ def _read(circumstance: object, kind: object, state: object, detail: object) -> 
         return "row_short_stay", ""
     unclear = [p for p in re.split(r"[,;+/]", fold(circumstance)) if p.strip()]
     known = all(part.strip() in KNOWN_CIRCUMSTANCES for part in unclear)
-    return "", "" if known else "circumstance_unknown"
+    if not known:
+        return "", "circumstance_unknown"
+    return "", "" if all(map(_STAY.match, filter(None, (fold(kind), fold(state))))) else "stay_unknown"
 
 
 def _is_short_stay(stay: str, detail: str) -> bool:
@@ -54,6 +65,5 @@ def _is_short_stay(stay: str, detail: str) -> bool:
     months = _MONTHS.search(detail)
     if not months:
         return False
-    below = re.search(r"duoi|<|chua", months[0])
-    return int(months[1]) < 6 or (int(months[1]) == 6 and bool(below))
-
+    years, below, number = months.groups()
+    return not years and (int(number) < 6 or (int(number) == 6 and bool(below)))

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
 import pandas as pd
 
 from xhht_analysis.cleaning import values, vocabulary
-from xhht_analysis.cleaning.birth import parse_birth
+from xhht_analysis.cleaning.answers import Answers, by, choice, number
+from xhht_analysis.cleaning.birth import Birth, parse_birth
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import CleanPeople
 from xhht_analysis.cleaning.residence import clean_presence
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.survey import FIELDS, ColumnMap, SurveyMap
-from xhht_analysis.vietnamese import fold, parse_count
+from xhht_analysis.sources.survey import FIELDS, SurveyMap
+from xhht_analysis.vietnamese import fold
 
-Filler = Callable[[pd.DataFrame, "Answers", int], None]
+Filler = Callable[[pd.DataFrame, Answers, int], None]
 
 #: Either of these answers what schooling a person finished.
 _SCHOOLING = ("level_finished", "grade_finished")
@@ -44,17 +43,20 @@ def clean_survey(table: pd.DataFrame, mapping: SurveyMap, *, period: Period) -> 
     notes: list[Finding] = []
     people = blank_people(table.index)
     people["source"] = mapping.file
-    people["row"] = pd.Series(range(2, len(table) + 2), index=table.index)
+    people["row"] = pd.Series(range(2, len(table) + 2), index=table.index, dtype="int64")
     people["khom"] = UNKNOWN_KHOM
     texts: dict[str, pd.Series] = {}
     for name in sorted(mapping.columns, key=list(_FILLERS).index):
         column = mapping.columns[name]
-        cells = table[list(column.columns)].agg(" ".join, axis=1) if len(column.columns) > 1 else None
-        cells = table[column.columns[0]] if cells is None else cells
+        cells = table[column.columns[0]]
+        for further in column.columns[1:]:
+            cells = cells.str.cat(table[further], sep=" ").str.strip()
         _FILLERS[name](people, Answers(name, cells.astype("str"), column, mapping.file, notes), year)
         texts[name] = cells
     _settle_schooling(people, set(mapping.columns))
-    away = _presence(people.index, texts, mapping)
+    presence = _presence(people.index, texts, mapping)
+    away, unclear = presence.values, presence.problems
+    notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(unclear[unclear != ""]).items()]
     notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(away[away != ""]).items()]
     return CleanPeople(
         people=validate(people[(away == "").to_numpy()].reset_index(drop=True)),
@@ -77,28 +79,35 @@ def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
         finished = people["grade_finished"]
         level = sum((finished >= grade).astype("Int8") for grade in (5, 9, 12))
         # Whether a small child finished preschool, grades do not tell.
-        people["level_finished"] = (level + 1).where(level > 0, 0).mask((people["age"] < 7) & (level == 0))
+        level = (level + 1).mask((level == 0).fillna(False), 0)
+        people["level_finished"] = level.mask(((people["age"] < 7) & (level == 0)).fillna(False))
     if "school" in asked and "class_now" not in asked:
-        people["grade_now"] = people["grade_now"].mask(~people["attending"], values.NOT_AT_SCHOOL)
+        away = (~people["attending"]).fillna(False)
+        people["grade_now"] = people["grade_now"].mask(away, values.NOT_AT_SCHOOL)
     not_asked = set()
     if asked & set(_SCHOOLING):
         not_asked = {ours for theirs, ours in _FURTHER_TRACES.items() if theirs not in asked}
         not_asked |= {name for name in _SCHOOLING if name not in asked}
     derived = derive_schooling(people, not_asked=not_asked)
+    if "grade_finished" in asked and "level_finished" not in asked:
+        unread = people["grade_finished"].isna() & ~derived["finished_primary"]
+        derived["finished_primary"] = derived["finished_primary"].mask(unread.fillna(False))
     for name in derived:
         people[name] = derived[name]
 
 
-def _presence(index: pd.Index, texts: dict[str, pd.Series], mapping: SurveyMap) -> pd.Series:
+def _presence(index: pd.Index, texts: dict[str, pd.Series], mapping: SurveyMap) -> values.Cleaned:
     """Reasons to set rows aside, from residence and circumstance (after the mapping's own values)."""
     blank = pd.Series("", index=index, dtype="str")
 
     def said(name: str) -> pd.Series:
-        cells = texts.get(name, blank)
-        meanings = mapping.columns[name].values if name in mapping.columns else None
+        if name not in mapping.columns:
+            return blank
+        meanings, missing = mapping.columns[name].values, mapping.columns[name].missing
+        cells = texts[name].mask(texts[name].isin(missing), "")
         return cells if meanings is None else cells.map(lambda v: str(meanings.get(v, "")))
 
-    return clean_presence(said("circumstance"), said("residence"), blank, blank).values
+    return clean_presence(said("circumstance"), blank, said("residence"), blank)
 
 
 def _implied(name: str, mapping: SurveyMap) -> bool:
@@ -107,111 +116,35 @@ def _implied(name: str, mapping: SurveyMap) -> bool:
     return name in birth and bool(birth & set(mapping.columns))
 
 
-class Answers:
-    """The cells of one field while they become values; what cannot be read becomes a finding."""
-
-    def __init__(
-        self, name: str, cells: pd.Series, mapped: ColumnMap, file: str, notes: list[Finding]
-    ) -> None:
-        self.cells = cells
-        self._name, self._mapped, self._file, self._notes = name, mapped, file, notes
-
-    def read(
-        self, parse: Callable[[str], object], dtype: str, *, problem: str = "value_unmapped"
-    ) -> pd.Series:
-        """Values by the mapping's table, else by ``parse``, which raises ValueError for nonsense."""
-        meanings: dict[str, object] = {}
-        for text, count in self.cells.value_counts().items():
-            meanings[text] = self._meaning(text, parse, count, problem)
-        return self.cells.map(meanings.get).astype(object).where(lambda s: s.notna(), None).astype(dtype)
-
-    def _meaning(self, text: str, parse: Callable, count: int, problem: str) -> object:
-        if text in self._mapped.missing:
-            return None
-        if self._mapped.values is not None:
-            if text in self._mapped.values:
-                return self._mapped_meaning(str(self._mapped.values[text]), parse)
-        else:
-            try:
-                return parse(text)
-            except ValueError:
-                pass
-        if text:
-            detail = f"«{FIELDS[self._name]}» ({', '.join(self._mapped.columns)})"
-            self._notes.append(Finding(problem, self._file, found=text, detail=detail, count=count))
-        return None
-
-
-    def _mapped_meaning(self, ours: str, parse: Callable) -> object:
-        try:
-            return parse(ours)
-        except ValueError:
-            raise InputError(
-                f"Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{self._name}». "
-                "Xem docs/mapping.md.",
-                en=f"mapping.toml: “{ours}” is no value of “{self._name}”. See docs/mapping.md.",
-            ) from None
-
-
-def _choice(*pairs: tuple[str, object]) -> Callable[[str], object]:
-    meanings = dict(pairs)
-
-    def parse(text: str) -> object:
-        if fold(text) not in meanings:
-            raise ValueError(text)
-        return meanings[fold(text)]
-
-    return parse
-
-
-def _by(clean: Callable[[pd.Series], values.Cleaned]) -> Callable[[str], object]:
-    """A register's cleaning function, for one text."""
-
-    def parse(text: str) -> object:
-        cleaned = clean(pd.Series([text], dtype=object))
-        if cleaned.problems.iat[0]:
-            raise ValueError(text)
-        return cleaned.values.iat[0]
-
-    return parse
-
-
-def _number(low: int, high: int) -> Callable[[str], object]:
-    def parse(text: str) -> int:
-        number = parse_count(text)
-        if not low <= number <= high:
-            raise ValueError(text)
-        return number
-
-    return parse
-
-
 def _set_age(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["age"] = answers.read(_number(0, 130), "Int16", problem="age_unreadable")
+    age = answers.read(number(0, 130, open_ended=True), "Int16", problem="age_unreadable")
+    people["age"] = age.fillna(people["age"])
     people["age_at_least"] = people["age"]
     people["birth_year"] = people["birth_year"].fillna(year - people["age"]).astype("Int16")
 
 
 def _set_birth_year(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["birth_year"] = answers.read(_number(year - 120, year), "Int16", problem="birth_year_impossible")
+    people["birth_year"] = answers.read(number(year - 120, year), "Int16", problem="birth_year_impossible")
     people["age"] = people["age_at_least"] = (year - people["birth_year"]).astype("Int16")
 
 
 def _set_birth_date(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    def parse(text: str) -> dt.date:
+    def parse(text: str) -> Birth:
         birth = parse_birth(text, "", "", latest=year)
-        if birth.date is None:
+        if birth.year is None:
             raise ValueError(text)
-        return birth.date
+        return birth
 
-    people["birth_date"] = answers.read(parse, "datetime64[s]", problem="birth_invalid")
-    people["birth_year"] = people["birth_date"].dt.year.astype("Int16")
+    births = answers.read(parse, "object", problem="birth_invalid")
+    people["birth_date"] = births.map(lambda b: b and b.date).astype("datetime64[s]")
+    years = births.map(lambda b: b and b.year).astype("Int16")
+    people["birth_year"] = years.fillna(people["birth_year"])
     people["age"] = people["age_at_least"] = (year - people["birth_year"]).astype("Int16")
 
 
 def _set_class(people: pd.DataFrame, answers: Answers, year: int) -> None:
     nothing = pd.Series([""], dtype=object)
-    grade = _by(lambda cells: values.clean_grade_now(nothing, cells, nothing))
+    grade = by(lambda cells: values.clean_grade_now(nothing, cells, nothing))
     people["grade_now"] = answers.read(
         lambda text: -1 if text == "-1" else grade(text), "Int8", problem="class_unreadable"
     )
@@ -224,7 +157,7 @@ def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["minority"] = answers.read(_by(values.clean_minority), "boolean")
+    people["minority"] = answers.read(by(values.clean_minority), "boolean")
 
 
 def _read_degree(text: str) -> object:
@@ -238,39 +171,44 @@ def _fill(target: str, parse: Callable[[str], object]) -> Filler:
     return fill
 
 
-def _ignore(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    """Read elsewhere: who counts is decided from all boxes of residence together."""
+def _tell_unmapped(people: pd.DataFrame, answers: Answers, year: int) -> None:
+    """Nothing to fill: who counts is decided from all boxes of residence together."""
+    answers.read(str, "object")
 
 
-_YES_NO = _choice(
+def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:
+    people["khom"] = answers.read(lambda text: text or UNKNOWN_KHOM, "str").fillna(UNKNOWN_KHOM)
+
+
+_YES_NO = choice(
     *((word, True) for word in ("1", "true", "x", "co", "yes")),
     *((word, False) for word in ("0", "false", "", "khong", "no")),
 )
-_SEX = _choice(("nam", "nam"), ("nu", "nữ"))
-_DEGREE = _by(values.clean_degree)
+_SEX = choice(("nam", "nam"), ("nu", "nữ"))
+_DEGREE = by(values.clean_degree)
 
 #: field → how its answers fill the clean table, in this order
 _FILLERS: dict[str, Filler] = {
     "birth_year": _set_birth_year,
     "birth_date": _set_birth_date,
     "age": _set_age,
-    "khom": _fill("khom", lambda text: text or UNKNOWN_KHOM),
+    "khom": _set_khom,
     "household": _fill("household", lambda text: text or None),
     "sex": _fill("sex", _SEX),
     "ethnicity": _set_minority,
-    "residence": _ignore,
-    "circumstance": _ignore,
+    "residence": _tell_unmapped,
+    "circumstance": _tell_unmapped,
     "school": _set_school,
     "class_now": _set_class,
-    "grade_finished": _fill("grade_finished", _number(0, 12)),
-    "level_finished": _fill("level_finished", _by(values.clean_level)),
+    "grade_finished": _fill("grade_finished", number(0, 12)),
+    "level_finished": _fill("level_finished", by(values.clean_level)),
     "vocational_degree": _fill("degree", _read_degree),
     "university": _fill("university", _YES_NO),
-    "grade_left": _fill("grade_left", _number(0, 12)),
-    "literacy_class_now": _fill("literacy_class_now", _by(values.clean_literacy_grade)),
-    "literacy_stage_finished": _fill("literacy_stage_finished", _by(values.clean_literacy_grade)),
-    "relapsed_level": _fill("relapsed_level", _by(values.clean_relapse)),
-    "literate_level": _fill("literate_level", _number(0, 2)),
+    "grade_left": _fill("grade_left", number(0, 12)),
+    "literacy_class_now": _fill("literacy_class_now", by(values.clean_literacy_grade)),
+    "literacy_stage_finished": _fill("literacy_stage_finished", by(values.clean_literacy_grade)),
+    "relapsed_level": _fill("relapsed_level", by(values.clean_relapse)),
+    "literate_level": _fill("literate_level", number(0, 2)),
     "disabled": _fill("disabled", _YES_NO),
     "able_to_learn": _fill("able_to_learn", _YES_NO),
     "rural_worker": _fill("rural_worker", _YES_NO),

@@ -36,6 +36,8 @@ def cell_text(value: object) -> str:
     """
     if isinstance(value, bool):
         return "x" if value else ""
+    if value is pd.NA or value is pd.NaT:
+        return ""
     if isinstance(value, float):
         if value != value:
             return ""
@@ -61,7 +63,7 @@ def clean_each(read: Callable, *cells: pd.Series, dtype: str) -> Cleaned:
 def _key(value: object) -> object:
     if value is None:
         return None
-    return value if isinstance(value, dt.date) else cell_text(value)
+    return value if isinstance(value, dt.date) and value is not pd.NaT else cell_text(value)
 
 
 def clean_sex(cells: pd.Series) -> Cleaned:
@@ -88,7 +90,11 @@ def clean_grade(cells: pd.Series) -> Cleaned:
 
 
 def clean_literacy_grade(cells: pd.Series) -> Cleaned:
-    """A grade of the literacy programme, 1 to 5; stage 1 is grade 3, stage 2 grade 5 (NĐ 20/2014 art. 19)."""
+    """A grade of the literacy programme, 1 to 5; stage 1 is grade 3, stage 2 grade 5 (NĐ 20/2014 art. 19).
+
+    >>> clean_literacy_grade(pd.Series(["3", "giai đoạn 2", "kỳ 2", "", "6"])).values.tolist()
+    [3, 5, 2, 0, <NA>]
+    """
     return clean_each(_read_literacy_grade, cells, dtype="Int8")
 
 
@@ -162,6 +168,7 @@ def _reader(meanings: dict[str, int], problem: str) -> Callable[[object], tuple]
         if fold(text) in words.NOTHING:
             return 0, ""
         plain = re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
+        plain = re.sub(r"^(da )?(tot nghiep|tn) ", "", plain)
         value = meanings.get(words.COMPLEMENTARY.sub("", plain).strip())
         return (value, "") if value is not None else (None, problem)
 
@@ -196,10 +203,11 @@ def _read_grade(text: object) -> tuple:
 
 def _read_literacy_grade(text: object) -> tuple:
     plain = re.sub(r"[.\s]+", " ", fold(text)).strip()
-    stage = re.fullmatch(r"(?:giai doan|gd|muc|ky)\s*(?:do\s*)?([12])", plain)
+    stage = re.fullmatch(r"(?:giai doan|gd|muc)\s*(?:do\s*)?([12])", plain)
     if stage:
         return {"1": 3, "2": 5}[stage[1]], ""
-    grade = re.fullmatch(r"(?:lop |xmc |lop xmc )?\s*([1-5])(?: xmc)?", plain)
+    # The programme of 2021 (TT 33/2021) counts terms: stage 1 is kỳ 1 to 3, stage 2 is kỳ 4 and 5.
+    grade = re.fullmatch(r"(?:lop|xmc|lop xmc|ky)?\s*([1-5])(?: xmc)?", plain)
     if grade:
         return int(grade[1]), ""
     return (0, "") if plain in words.NOTHING else (None, "grade_unreadable")
@@ -227,7 +235,7 @@ def _read_school_year(text: object) -> tuple:
 def _read_grade_now(grade: object, class_now: object, school: object) -> tuple:
     written = [text for text in (grade, class_now) if text != "" and fold(text) not in words.NOT_AT_SCHOOL]
     if not written:
-        if class_now == "" and grade == "" and school != "":
+        if class_now == "" and grade == "" and fold(school) not in words.NOT_AT_SCHOOL:
             return None, "school_without_class"
         return NOT_AT_SCHOOL, ""
     read = [None if isinstance(text, dt.date) else parse_class(text) for text in written]
@@ -235,5 +243,6 @@ def _read_grade_now(grade: object, class_now: object, school: object) -> tuple:
     if not known:
         return None, "class_unreadable"
     if len(known) < len(read):
-        return known[0], "class_half_readable"
+        only_a_letter = read[0] is not None and re.fullmatch(r"[a-z]\d{0,2}\s*[*!]*", fold(class_now))
+        return known[0], "" if only_a_letter else "class_half_readable"
     return known[0], "" if len(set(known)) == 1 else "grade_conflict"

@@ -3,7 +3,7 @@
 import re
 
 #: ways to say that there is nothing to say
-NOTHING = {"", "0", "-", "khong", "k", "ko", "chua", "khong co"}
+NOTHING = {"", "0", "-", "khong", "k", "ko", "chua", "khong co", "chua tot nghiep", "chua tn"}
 #: ways to tick a box
 MARKS = {"x", "1", "co", "v", "yes", "true", "*", "+"}
 #: what stands in the class column of somebody who does not go to school

@@ -15,6 +15,13 @@ from xhht_analysis.sources.register import RegisterSheet, field_names, find_regi
 from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets, sha256
 from xhht_analysis.vietnamese import fold
 
+#: Where a sheet shows a field that it has no column for.
+_STANDING_FOR = {
+    "full_name": ("given_name", "family_name"),
+    "birth_year": ("year_of_man", "birth_day"),
+    "female": ("sex", "year_of_woman"),
+}
+
 
 @dataclass(frozen=True)
 class InputFile:
@@ -44,10 +51,11 @@ class RawPeople:
         return any(column in found.columns for found in self.sheets)
 
     def at(self, index: int, column: str) -> tuple[str, str, str]:
-        """File, sheet and cell address of a field of row ``index``."""
+        """File, sheet and cell address of a field of row ``index``, or of what stands for it there."""
         found = self.sheets[self.rows["sheet"].iat[index]]
         line = self.rows["row"].iat[index]
-        place = found.columns.get(column)
+        standing = (column, *_STANDING_FOR.get(column, ()))
+        place = next((found.columns[c] for c in standing if c in found.columns), None)
         letters = column_letters(found.sheet.left + place) if place is not None else ""
         return found.sheet.file, found.sheet.name, f"{letters}{line}"
 
@@ -138,7 +146,8 @@ def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
         if _has_text(row)
     ]
     rows = [row for _, row in numbered]
-    data: dict[str, object] = {"sheet": number, "row": [line for line, _ in numbered]}
+    lines = pd.Series([line for line, _ in numbered], dtype="int64")
+    data: dict[str, object] = {"sheet": pd.Series(number, index=lines.index, dtype="int64"), "row": lines}
     for name in field_names():
         place = register.columns.get(name)
         if place is None:
@@ -155,12 +164,19 @@ def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def khom_of_file(name: str) -> str:
-    """The khóm that a survey file's name tells, or "".
+_KHOM = {"khom": "Khóm", "ap": "Ấp", "thon": "Thôn", "buon": "Buôn", "ban": "Bản", "to": "Tổ"}
 
-    >>> khom_of_file("Phieu dieu tra khom 3 (2) final.xlsx")
-    'khom 3'
+
+def khom_in(text: object) -> str:
+    """The numbered khóm that a text names (an address, a sheet, a file), or "".
+
+    A "tổ" is part of a khóm and "ban" in a file's name may be a version: they count only alone.
+
+    >>> khom_in("Phieu dieu tra khom 03 (2) final.xlsx"), khom_in("Tổ 5, khóm 2"), khom_in("số 7")
+    ('Khóm 3', 'Khóm 2', '')
     """
-    match = re.search(r"\b(khom|ap|thon|to|ban|buon)\s*\.?\s*(\d+)\b", fold(name).replace("_", " "))
-    return f"{match[1]} {match[2]}" if match else ""
-
+    plain = fold(text).replace("_", " ")
+    for kinds in ("khom|ap|thon|buon", "ban|to"):
+        if match := re.search(rf"\b({kinds})\s*\.?\s*0*(\d{{1,3}})(?!\d)", plain):
+            return f"{_KHOM[match[1]]} {match[2]}"
+    return ""

@@ -125,8 +125,11 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
         c for c in range(width) if c not in columns.values() and any(_path(headings, last, c)) and c < width
     )
     first = last + 1
-    while first < len(sheet.rows) and _is_numbering(sheet.rows[first]):
-        first += 1
+    for place, row in enumerate(sheet.rows[first : first + HEADER_ROWS], start=first):
+        if _is_numbering(row):  # a blank row may stand before it
+            first = place + 1
+        elif any(_plain(cell) for cell in row):
+            break
     return RegisterSheet(sheet, columns, unknown, first, _survey_year(sheet, last))
 
 
@@ -140,6 +143,9 @@ def _headings(sheet: Sheet) -> list[list[str]]:
     width = max((len(row) for row in rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))
+        # A title alone at the left, or the survey year, says nothing of the first column.
+        if row and (not any(row[1:]) or re.fullmatch(r"nam (dieu tra )?\d{4}", _plain(row[0]))):
+            row[0] = ""
     for (top, left), (_, right) in sheet.merged:
         r, c = top + 1 - sheet.top, left + 1 - sheet.left
         # A title merged over the whole sheet says nothing of its columns.
@@ -172,7 +178,8 @@ def _name_columns(headings: list[list[str]], carried: list[list[str]], last: int
             if field and field not in columns:
                 columns[field] = c
                 break
-    if "year_of_man" in columns and "female" in columns:  # Nam | Nữ under one heading that nobody merged
+    # Nam | Nữ under one heading that nobody merged
+    if "year_of_man" in columns and "female" in columns and "year_of_woman" not in columns:
         columns["year_of_woman"] = columns.pop("female")
     return columns
 
@@ -190,7 +197,7 @@ def _is_numbering(row: Sequence) -> bool:
     """A row of column numbers 1, 2, 3 … (hidden columns may be skipped), or of (1), (2) …"""
     cells = [_plain(int(v) if isinstance(v, float) and v.is_integer() else v) for v in row]
     filled = [cell for cell in cells if cell]
-    numbers = [int(cell) for cell in filled if cell.isdigit()]
+    numbers = [int(cell) for cell in filled if re.fullmatch(r"\d{1,3}", cell)]
     rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
     return len(numbers) >= 5 and len(numbers) >= 0.8 * len(filled) and rising and numbers[0] <= 3
 
@@ -206,8 +213,10 @@ def _survey_year(sheet: Sheet, last: int) -> int | None:
         value = sheet.rows[r][c]
         if isinstance(value, int | float) and not isinstance(value, bool) and 1990 <= value <= 2100:
             return int(value)
-        match = re.search(r"^(?:nam )?(?:dieu tra |khao sat )*(?:nam )?((?:19|20)\d\d)$", _plain(value))
-        match = match or re.search(r"\bnam (?:dieu tra |hoc )?((?:19|20)\d\d)\b", _plain(value))
+        # The day of a circular that the form quotes is no survey year.
+        text = re.sub(r"\b(?:ngay )?\d+ (?:thang )?\d+ (?:nam )?\d{4}\b", "", _plain(value))
+        match = re.search(r"^(?:nam )?(?:dieu tra |khao sat )*(?:nam )?((?:19|20)\d\d)$", text)
+        match = match or re.search(r"\bnam (?:dieu tra |hoc )?((?:19|20)\d\d)\b", text)
         if match:
             return int(match[1])
     return None

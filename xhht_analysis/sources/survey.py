@@ -6,6 +6,8 @@ not ask stays unknown and is listed as missing.
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,6 +50,16 @@ FIELDS = {
 }
 _TOP = ("file", "sheet", "separator", "columns", "survey_year", "missing", "source")
 _COLUMN = ("column", "columns", "values", "missing")
+#: What a mapping's keys must be: Python type, in Vietnamese, in English.
+_KINDS = {
+    "sheet": (str, "chữ trong dấu nháy", "text in quotes"),
+    "source": (str, "chữ trong dấu nháy", "text in quotes"),
+    "separator": (str, "một ký tự trong dấu nháy", "one character in quotes"),
+    "survey_year": (int, "một năm, ví dụ 2024", "a year such as 2024"),
+    "missing": (list, 'danh sách mã, ví dụ ["9", "99"]', "a list of codes"),
+    "values": (dict, 'bảng mã, ví dụ { "1" = "nam" }', "a table of codes"),
+    "columns": (list, 'danh sách tên cột, ví dụ ["a", "b"]', "a list of column names"),
+}
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,9 @@ def load_mapping(path: Path) -> SurveyMap:
         raise _wrong(path, "thiếu «file» (tên tệp số liệu cùng thư mục)", "“file” (beside it) is missing")
     if not isinstance(raw.get("columns"), dict) or not raw["columns"]:
         raise _wrong(path, "thiếu bảng [columns]", "the table [columns] is missing")
+    _check_kinds({key: value for key, value in raw.items() if key != "columns"}, path)
+    if len(raw.get("separator", ",")) != 1:
+        raise _wrong(path, "«separator» phải là một ký tự", "“separator” must be one character")
     _check_keys(raw["columns"], FIELDS, path)
     everywhere = frozenset(map(str, raw.get("missing", [])))
     columns = {name: _column(name, spec, everywhere, path) for name, spec in raw["columns"].items()}
@@ -97,6 +112,7 @@ def read_survey(folder: Path, mapping: SurveyMap) -> pd.DataFrame:
     if not path.is_file():
         raise _wrong(folder / MAPPING, f"không có tệp «{mapping.file}»", f"there is no file “{mapping.file}”")
     table = _read_table(path, mapping)
+    table.columns = [tidy(name) for name in table.columns]
     absent = [c for c in wanted if c not in table.columns]
     if absent:
         names = [str(c) for c in table.columns]
@@ -105,33 +121,63 @@ def read_survey(folder: Path, mapping: SurveyMap) -> pd.DataFrame:
             f"tệp «{path.name}» không có cột «{absent[0]}».{near(absent[0], names)}",
             f"“{path.name}” has no column “{absent[0]}”.{near(absent[0], names, en=True)}",
         )
-    return table[wanted].map(_text)
+    if twice := next((c for c in wanted if list(table.columns).count(c) > 1), None):
+        raise _wrong(
+            path, f"có hai cột cùng tên «{twice}»; hãy đổi tên một cột",
+            f"two columns are called “{twice}”; rename one",
+        )  # fmt: skip
+    return table[wanted].astype(object).map(_text)
 
 
 def _read_table(path: Path, mapping: SurveyMap) -> pd.DataFrame:
     suffix = path.suffix.lower()
     if suffix == ".parquet":
-        return pd.read_parquet(path)
+        try:
+            return pd.read_parquet(path)
+        except (OSError, ValueError):  # pyarrow's own errors are among them
+            raise _wrong(path, "tệp hỏng hoặc không phải Parquet", "broken or no Parquet file") from None
     if suffix in TEXT_TABLES or suffix == ".txt":
-        text = read_text(path)
-        separator = mapping.separator or guess_separator(text)
-        from io import StringIO
-
-        return pd.read_csv(StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_filter=False)
+        return _read_text_table(path, mapping)
     if suffix in WORKBOOKS:
         sheets = read_sheets(path)
         chosen = [s for s in sheets if mapping.sheet in (None, s.name) and s.rows]
         if not chosen:
-            raise _wrong(path, f"không có trang «{mapping.sheet}»", f"there is no sheet “{mapping.sheet}”")
+            if mapping.sheet is None:
+                raise _wrong(path, "không có trang nào có số liệu", "no sheet holds anything")
+            names = [s.name for s in sheets]
+            raise _wrong(
+                path,
+                f"không có trang «{mapping.sheet}».{near(mapping.sheet, names)}",
+                f"there is no sheet “{mapping.sheet}”.{near(mapping.sheet, names, en=True)}",
+            )
         head, *rows = chosen[0].rows
         return pd.DataFrame(rows, columns=[_text(h) for h in head], dtype=object)
     raise _wrong(path, f"chưa đọc được đuôi «{suffix}»", f"“{suffix}” files cannot be read")
 
 
+def _read_text_table(path: Path, mapping: SurveyMap) -> pd.DataFrame:
+    text = read_text(path)
+    separator = mapping.separator or guess_separator(text)
+    try:
+        head, *rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if r]
+    except ValueError:
+        raise _wrong(path, "tệp không có dòng nào", "the file holds no line") from None
+    except csv.Error:
+        raise _wrong(path, "có dấu nháy không khép", "a quote is not closed") from None
+    for number, row in enumerate(rows, start=2):
+        if any(cell.strip() for cell in row[len(head) :]):
+            raise _wrong(
+                path, f"dòng {number} có nhiều ô hơn dòng tiêu đề; hãy đặt ô có dấu phẩy trong dấu nháy",
+                f"row {number} has more cells than the heading; quote cells that hold the separator",
+            )  # fmt: skip
+    width = len(head)
+    return pd.DataFrame([[*row, *[""] * width][:width] for row in rows], columns=head, dtype=object)
+
+
 def _text(value: object) -> str:
     if isinstance(value, float):
         return "" if value != value else (str(int(value)) if value.is_integer() else str(value))
-    return "" if value is None or value is pd.NA else tidy(value)
+    return "" if value is None or value is pd.NA or value is pd.NaT else tidy(value)
 
 
 def _column(name: str, spec: object, everywhere: frozenset[str], path: Path) -> ColumnMap:
@@ -140,11 +186,13 @@ def _column(name: str, spec: object, everywhere: frozenset[str], path: Path) -> 
     if not isinstance(spec, dict):
         raise _wrong(path, f'«{name}» phải là {{ column = "…" }}', f"“{name}” must be {{ column = … }}")
     _check_keys(spec, _COLUMN, path)
+    _check_kinds(spec, path)
     columns = spec.get("columns") or ([spec["column"]] if "column" in spec else [])
     if not columns or not all(isinstance(c, str) for c in columns):
         raise _wrong(path, f"«{name}» thiếu «column»", f"“{name}” lacks “column”")
     values = {str(k): v for k, v in spec["values"].items()} if "values" in spec else None
-    return ColumnMap(tuple(columns), values, everywhere | frozenset(map(str, spec.get("missing", []))))
+    missing = everywhere | frozenset(map(str, spec.get("missing", [])))
+    return ColumnMap(tuple(map(tidy, columns)), values, missing)
 
 
 def _check_keys(table: dict, known, path: Path) -> None:
@@ -154,6 +202,12 @@ def _check_keys(table: dict, known, path: Path) -> None:
                 path, f"không có mục «{key}».{near(key, known)}",
                 f"there is no “{key}”.{near(key, known, en=True)}",
             )  # fmt: skip
+
+
+def _check_kinds(table: dict, path: Path) -> None:
+    for key, (kind, vi, en) in _KINDS.items():
+        if key in table and (not isinstance(table[key], kind) or isinstance(table[key], bool)):
+            raise _wrong(path, f"«{key}» phải là {vi}", f"“{key}” must be {en}")
 
 
 def _wrong(path: Path, vi: str, en: str) -> InputError:

@@ -68,7 +68,14 @@ def read_sheets(path: Path) -> list[Sheet]:
     """
     suffix = path.suffix.lower()
     if suffix in TEXT_TABLES:
-        rows = list(csv.reader(io.StringIO(read_text(path)), delimiter=guess_separator(read_text(path))))
+        text = read_text(path)
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=guess_separator(text)))
+        except csv.Error:
+            raise _unreadable(
+                path, "có ô quá dài, thường do dấu nháy không khép; hãy sửa dấu nháy rồi lưu lại",
+                "a cell is too long, mostly for want of a closing quote; mend the quotes and save it again",
+            ) from None  # fmt: skip
         return [Sheet(path.name, path.stem, rows)]
     if suffix not in WORKBOOKS:
         raise _unreadable(path, f"đuôi «{suffix}» không phải bảng tính", f"“{suffix}” is not a spreadsheet")
@@ -79,7 +86,7 @@ def read_text(path: Path) -> str:
     """The text of a file in UTF-8 (with or without BOM), UTF-16 or windows-1258."""
     data = path.read_bytes()
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -94,10 +101,10 @@ def guess_separator(text: str) -> str:
     """
     lines = [line for line in text.splitlines()[:20] if line.strip()]
 
-    def evenness(separator: str) -> tuple[int, int]:
+    def evenness(separator: str) -> int:
         cuts = [line.count(separator) for line in lines] or [0]
         common = max(set(cuts), key=lambda n: (cuts.count(n), n))
-        return (cuts.count(common) if common else 0, common)
+        return cuts.count(common) * common
 
     return max(";\t,|", key=evenness)
 

@@ -1,0 +1,97 @@
+import pandas as pd
+import pytest
+
+from xhht_analysis.cleaning.checks import CHECKS
+from xhht_analysis.cleaning.schema import COLUMNS, blank_people
+from xhht_analysis.cleaning.schooling import derive_schooling
+from xhht_analysis.findings import KINDS
+
+NOTHING = {
+    "qualified": False,
+    "grade_left": 0,
+    "literacy_class_now": 0,
+    "literacy_stage_finished": 0,
+    "degree": 0,
+    "relapsed_level": 0,
+    "grade_now": -1,
+    "grade_finished": 0,
+    "level_finished": 0,
+    "attending": False,
+}
+
+
+def somebody(**known):
+    one = blank_people(pd.RangeIndex(1))
+    return one.assign(**{name: pd.array([value], dtype=COLUMNS[name]) for name, value in known.items()})
+
+
+def answers(frame):
+    return tuple(None if pd.isna(v) else bool(v) for v in frame.iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("traces", "wanted"),  # literate_1, literate_2, finished_primary, schooling_known
+    [
+        ({}, (False, False, False, False)),
+        ({"level_finished": 1}, (False, False, False, True)),
+        ({"level_finished": 2}, (True, True, True, True)),
+        ({"qualified": True, "degree": 1}, (True, True, False, True)),
+        ({"grade_finished": 2}, (False, False, False, True)),
+        ({"grade_finished": 3}, (True, False, False, True)),
+        ({"grade_finished": 5}, (True, True, False, True)),
+        ({"grade_left": 3}, (False, False, False, True)),
+        ({"grade_left": 4}, (True, False, False, True)),
+        ({"grade_left": 5}, (True, False, False, True)),
+        ({"grade_left": 6}, (True, True, False, True)),
+        ({"literacy_class_now": 3}, (False, False, False, True)),
+        ({"literacy_class_now": 4}, (True, False, False, True)),
+        ({"literacy_stage_finished": 3}, (True, False, False, True)),
+        ({"literacy_stage_finished": 4}, (True, False, False, True)),
+        ({"literacy_stage_finished": 5}, (True, True, False, True)),
+        ({"grade_now": 3, "attending": True}, (False, False, False, True)),
+        ({"grade_now": 4, "attending": True}, (True, False, False, True)),
+        ({"grade_now": 6, "attending": True}, (True, True, True, True)),
+        ({"level_finished": 4, "relapsed_level": 1}, (False, False, True, True)),
+        ({"level_finished": 4, "relapsed_level": 2}, (True, False, True, True)),
+        ({"level_finished": 4, "literate_level": 0}, (False, False, True, True)),
+        ({"literate_level": 1}, (True, False, False, True)),
+        ({"grade_now": None, "attending": True}, (None, None, None, True)),
+        ({"grade_now": None, "grade_finished": 5}, (True, True, None, True)),
+        ({"relapsed_level": None, "grade_finished": 5}, (None, None, False, True)),
+        ({"relapsed_level": None}, (False, False, False, False)),
+        ({"relapsed_level": 1, "grade_now": None}, (False, False, None, False)),
+    ],
+)
+def test_schooling(traces, wanted):
+    assert answers(derive_schooling(somebody(**NOTHING | traces))) == wanted
+
+
+def test_traces_not_asked_are_nothing_noted():
+    one = somebody(grade_finished=3)
+    asked = {"grade_finished"}
+    not_asked = NOTHING.keys() - asked - {"degree", "attending"}
+    assert answers(derive_schooling(one)) == (None, None, None, True)
+    assert answers(derive_schooling(one, not_asked=not_asked)) == (True, False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "person", "level_year", "odd"),
+    [
+        ("graduated_before_birth", {"level_finished": 3, "birth_year": 2000}, 2012, True),
+        ("graduated_before_birth", {"level_finished": 3, "birth_year": 2000}, 2013, False),
+        ("graduated_before_birth", {"level_finished": 0, "birth_year": 2000}, 2001, False),
+        ("graduated_before_birth", {"level_finished": 3}, 2001, False),
+        ("graduated_before_birth", {"level_finished": 3, "birth_year": 2000}, None, False),
+        ("attending_and_left", {"grade_now": 5, "grade_left": 5}, None, True),
+        ("attending_and_left", {"grade_now": 5, "grade_left": 4}, None, False),
+        ("attending_and_left", {"grade_now": -1, "grade_left": 4}, None, False),
+        ("attending_and_left", {"grade_left": 4}, None, False),
+    ],
+)
+def test_checks(kind, person, level_year, odd):
+    years = pd.DataFrame({"level_year": pd.array([level_year], dtype="Int16")})
+    assert CHECKS[kind][0](somebody(**person), years).tolist() == [odd]
+
+
+def test_every_check_raises_a_known_kind_of_finding():
+    assert CHECKS.keys() <= KINDS.keys()

@@ -1,0 +1,193 @@
+"""Other surveys by their mapping: each field, codes not known, and what a survey does not ask."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xhht_analysis.cleaning.survey import _FILLERS, clean_survey
+from xhht_analysis.errors import InputError
+from xhht_analysis.periods import Period
+from xhht_analysis.sources.survey import FIELDS, ColumnMap, SurveyMap
+
+
+def survey(columns, *, year=None, **mapped):
+    """Clean a table of text columns; a field's mapping is its column's name unless given."""
+    table = pd.DataFrame(columns, dtype=object)
+    maps = {name: mapped.get(name, ColumnMap((name,))) for name in (mapped or columns)}
+    return clean_survey(table, SurveyMap("a.csv", maps, survey_year=year), period=Period(2024))
+
+
+def of(field, *cells, values=None, missing=(), target=None):
+    """Values of one field, and the findings about it."""
+    columns = {field: list(cells)} | ({} if field == "age" else {"age": ["30"] * len(cells)})
+    maps = {name: ColumnMap((name,)) for name in columns} | {
+        field: ColumnMap((field,), values, frozenset(missing))
+    }
+    clean = survey(columns, **maps)
+    found = [None if pd.isna(v) else v for v in clean.people[target or field]]
+    return found, [(f.kind, f.found, f.count) for f in clean.findings]
+
+
+UNMAPPED = "value_unmapped"
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "target", "values", "findings"),
+    [
+        ("khom", ["K1", ""], "khom", ["K1", "Không rõ khóm"], []),
+        ("household", ["7", ""], "household", ["7", None], []),
+        ("sex", ["nam", "NỮ", "", "?"], "sex", ["nam", "nữ", None, None], [(UNMAPPED, "?", 1)]),
+        ("age", ["30", "98+", "", "x", "x"], "age", [30, 98, None, None, None], [("age_unreadable", "x", 2)]),
+        (
+            "birth_date",
+            ["5/6/1990", "1990", "?"],
+            "birth_year",
+            [1990, 1990, 1994],
+            [("birth_invalid", "?", 1)],
+        ),
+        ("birth_year", ["1990", "1800"], "birth_year", [1990, 1994], [("birth_year_impossible", "1800", 1)]),
+        (
+            "ethnicity",
+            ["Kinh", "Hoa", "", "12"],
+            "minority",
+            [False, True, False, None],
+            [(UNMAPPED, "12", 1)],
+        ),
+        ("class_now", ["3A", "-1", "", "?"], "grade_now", [3, -1, -1, None], [("class_unreadable", "?", 1)]),
+        ("school", ["x", "", "không"], "attending", [True, False, False], []),
+        ("grade_finished", ["0", "12", "13"], "grade_finished", [0, 12, None], [(UNMAPPED, "13", 1)]),
+        ("level_finished", ["TH", "", "?"], "level_finished", [2, 0, None], [(UNMAPPED, "?", 1)]),
+        ("vocational_degree", ["4", "THCN", "?"], "degree", [4, 2, None], [(UNMAPPED, "?", 1)]),
+        ("university", ["1", "0", "?"], "university", [True, False, None], [(UNMAPPED, "?", 1)]),
+        ("grade_left", ["4", "x"], "grade_left", [4, None], [(UNMAPPED, "x", 1)]),
+        ("literacy_class_now", ["3", "6"], "literacy_class_now", [3, None], [(UNMAPPED, "6", 1)]),
+        (
+            "literacy_stage_finished",
+            ["giai đoạn 1", "?"],
+            "literacy_stage_finished",
+            [3, None],
+            [(UNMAPPED, "?", 1)],
+        ),
+        ("relapsed_level", ["1", "", "3"], "relapsed_level", [1, 0, None], [(UNMAPPED, "3", 1)]),
+        ("literate_level", ["2", "0", "3"], "literate_level", [2, 0, None], [(UNMAPPED, "3", 1)]),
+        ("disabled", ["co", "khong", "?"], "disabled", [True, False, None], [(UNMAPPED, "?", 1)]),
+        ("able_to_learn", ["1", ""], "able_to_learn", [True, False], []),
+        ("rural_worker", ["1", "0"], "rural_worker", [True, False], []),
+        ("farmer", ["x", "0"], "farmer", [True, False], []),
+        ("in_learning", ["True", "False"], "in_learning", [True, False], []),
+        ("circumstance", ["HN", "chết"], "age", [30], [("row_dead", "", 1)]),
+        ("residence", ["Thường trú", "tạm trú 3 tháng"], "age", [30], [("row_short_stay", "", 1)]),
+    ],
+)
+def test_every_field(field, cells, target, values, findings):
+    assert of(field, *cells, target=target) == (values, findings)
+
+
+def test_every_field_of_a_mapping_is_filled():
+    assert FIELDS.keys() == _FILLERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "wanted", "findings"),
+    [
+        ("sex", {"1": "nam", "2": "nu"}, ["nam", "nữ", None, None, None], [(UNMAPPED, "3", 1)]),
+        ("khom", {"1": "Khóm 1", "2": ""}, ["Khóm 1", *["Không rõ khóm"] * 4], [(UNMAPPED, "3", 1)]),
+        ("literate_level", {"1": 2, "2": 0}, [2, 0, None, None, None], [(UNMAPPED, "3", 1)]),
+        ("disabled", {"1": True, "2": False}, [True, False, None, None, None], [(UNMAPPED, "3", 1)]),
+    ],
+)
+def test_codes(field, values, wanted, findings):
+    assert of(field, "1", "2", "9", "3", "", values=values, missing=["9"]) == (wanted, findings)
+
+
+def test_codes_of_circumstance():
+    clean = of(
+        "circumstance", "1", "2", "9", "3", values={"1": "chết", "2": "HN"}, missing=["9"], target="age"
+    )
+    assert clean == ([30, 30, 30], [(UNMAPPED, "3", 1), ("row_dead", "", 1)])
+    assert of("circumstance", "9", "abc", missing=["9"], target="age")[1] == [("circumstance_unknown", "", 1)]
+
+
+@pytest.mark.parametrize(
+    ("field", "ours", "hint"),
+    [
+        ("sex", "nan", " Có phải ý là «nam»?"),
+        ("farmer", "khomg", " Có phải ý là «khong»?"),
+        ("age", "già", ""),
+    ],
+)
+def test_a_wrong_value_is_refused_although_nobody_gave_it(field, ours, hint):
+    with pytest.raises(InputError) as error:
+        of(field, "1", values={"7": ours})
+    assert str(error.value) == (
+        f"Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{field}».{hint} Xem docs/mapping.md."
+    )
+
+
+def test_two_columns_make_one_household():
+    columns = {"age": ["1", "2", "3"], "a": ["7", "", "7"], "b": ["1", "", ""]}
+    clean = survey(columns, age=ColumnMap(("age",)), household=ColumnMap(("a", "b")))
+    assert [None if pd.isna(v) else v for v in clean.people["household"]] == ["7 1", None, "7"]
+
+
+def test_ages_and_births_complete_each_other():
+    columns = {"age": ["30", "", ""], "birth_year": ["1990", "1991", ""], "birth_date": ["", "", "5/6/1992"]}
+    people = survey(columns).people
+    assert people["birth_year"].tolist() == [1990, 1991, 1992]
+    assert people["age"].tolist() == [30, 33, 32]
+
+
+SCHOOLING = ["literate_1", "literate_2", "finished_primary", "schooling_known"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "wanted"),
+    [
+        ({}, (None, None, None, False)),
+        ({"grade_finished": ["5"]}, (True, True, True, True)),
+        ({"grade_finished": ["3"]}, (True, False, False, True)),
+        ({"grade_finished": ["?"]}, (None, None, None, False)),
+        ({"level_finished": [""]}, (False, False, False, False)),
+        ({"level_finished": ["TH"]}, (True, True, True, True)),
+        ({"class_now": ["6"]}, (None, None, True, True)),
+        ({"class_now": ["3"]}, (None, None, None, True)),
+        ({"class_now": [""]}, (None, None, None, False)),
+        ({"literate_level": ["1"]}, (True, False, None, True)),
+        ({"literate_level": ["0"], "level_finished": ["TH"]}, (False, False, True, True)),
+    ],
+)
+def test_what_is_not_asked_stays_unknown(columns, wanted):
+    people = survey(columns | {"age": ["30"]}).people
+    assert tuple(None if pd.isna(v) else v for v in people[SCHOOLING].iloc[0]) == wanted
+
+
+def test_a_finished_grade_that_is_not_known_is_no_level():
+    assert of("grade_finished", "4", "5", "9", "12", "?", target="level_finished")[0] == [0, 2, 3, 4, None]
+
+
+def test_a_school_not_known_is_no_absence():
+    assert of("school", "x", "", "9", missing=["9"], target="grade_now")[0] == [None, -1, None]
+
+
+def test_missing_lists_what_was_not_asked():
+    missing = survey({"age": ["30"], "sex": ["nam"]}).missing
+    assert missing == tuple(f for f in FIELDS if f not in ("age", "birth_date", "birth_year", "sex"))
+
+
+def test_a_survey_of_nobody():
+    clean = survey({"age": [], "birth_date": [], "household": [], "circumstance": []}, year=2020)
+    assert (clean.rows_read, len(clean.people), clean.survey_years) == (0, 0, (2020,))
+
+
+CELLS = st.one_of(
+    st.sampled_from(["", "1", "x", "nam", "5/6/1990", "98+", "chết", "²", "9" * 400]), st.text(max_size=6)
+)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=4))
+def test_any_answers_are_kept_or_set_aside(rows):
+    table = {field: [row[place] for row in rows] for place, field in enumerate(FIELDS)}
+    clean = survey(table)
+    assert clean.rows_read == len(rows) == len(clean.people) + sum(clean.aside.values())

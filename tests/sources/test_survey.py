@@ -1,0 +1,128 @@
+import pandas as pd
+import pytest
+
+from tests.cleaning.registers import write_workbook
+from xhht_analysis.errors import InputError
+from xhht_analysis.sources.survey import load_mapping, read_survey
+
+ROWS = [["Mã", "Tuổi"], ["1", "30"], ["2", ""]]
+WANTED = [["1", "30"], ["2", ""]]
+PLAIN = 'file = "{}"\n[columns]\nkhom = "Mã"\nage = "Tuổi"\n'
+
+
+def mapped(folder, text):
+    folder.mkdir(exist_ok=True)
+    path = folder / "mapping.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_mapping(path)
+
+
+def refusal(function, *arguments):
+    with pytest.raises(InputError) as error:
+        function(*arguments)
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "thiếu «file» (tên tệp số liệu cùng thư mục)"),
+        ('file = "../a.csv"', "thiếu «file» (tên tệp số liệu cùng thư mục)"),
+        ('file = "a.csv"', "thiếu bảng [columns]"),
+        ('file = "a.csv"\nsepparator = ";"', "không có mục «sepparator». Có phải ý là «separator»?"),
+        ('file = "a.csv"\n[columns]\nsexx = "a"', "không có mục «sexx». Có phải ý là «sex»?"),
+        ('file = "a.csv"\n[columns]\nage = { colum = "a" }', "không có mục «colum». Có phải ý là «column»?"),
+        ('file = "a.csv"\n[columns]\nsex = "a"', "cần một trong «age», «birth_date», «birth_year»"),
+        ('file = "a.csv"\n[columns]\nage = 3', '«age» phải là { column = "…" }'),
+        ('file = "a.csv"\n[columns]\nage = {}', "«age» thiếu «column»"),
+        ('file = "a.csv"\n[columns]\nage = { columns = [1] }', "«age» thiếu «column»"),
+        (
+            'file = "a.csv"\n[columns]\nage = { columns = "a" }',
+            '«columns» phải là danh sách tên cột, ví dụ ["a", "b"]',
+        ),
+        (
+            'file = "a.csv"\n[columns]\nage = { column = "a", missing = "9" }',
+            '«missing» phải là danh sách mã, ví dụ ["9", "99"]',
+        ),
+        (
+            'file = "a.csv"\n[columns]\nage = { column = "a", values = "9" }',
+            '«values» phải là bảng mã, ví dụ { "1" = "nam" }',
+        ),
+        (
+            'file = "a.csv"\nsurvey_year = "2024"\n[columns]\nage = "a"',
+            "«survey_year» phải là một năm, ví dụ 2024",
+        ),
+        ('file = "a.csv"\nseparator = "--"\n[columns]\nage = "a"', "«separator» phải là một ký tự"),
+        ('file = "a.csv"\nsheet = 1\n[columns]\nage = "a"', "«sheet» phải là chữ trong dấu nháy"),
+    ],
+)
+def test_wrong_mappings(tmp_path, text, reason):
+    folder = tmp_path / "2024"
+    assert refusal(mapped, folder, text) == f"Tệp 2024/mapping.toml: {reason}"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "txt"])
+def test_text_tables(tmp_path, separator, encoding, suffix):
+    text = "\r\n".join(separator.join(row) for row in ROWS)
+    (tmp_path / f"a.{suffix}").write_bytes(text.encode(encoding))
+    table = read_survey(tmp_path, mapped(tmp_path, PLAIN.format(f"a.{suffix}")))
+    assert (list(table.columns), table.to_numpy().tolist()) == (ROWS[0], WANTED)
+
+
+def test_headings_match_however_they_are_spelt(tmp_path):
+    (tmp_path / "a.csv").write_text(" Ma\u0303 ,Tuo\u0302\u0309i,\n1,30,x\n\n2\n", encoding="utf-8")
+    assert read_survey(tmp_path, mapped(tmp_path, PLAIN.format("a.csv"))).to_numpy().tolist() == WANTED
+
+
+def test_workbooks_and_parquet(tmp_path):
+    numbers = [["Mã", "Tuổi"], [1, 30.0], ["2", ""]]
+    write_workbook(tmp_path / "a.xlsx", {"Bìa": [], "Người": numbers})
+    pd.DataFrame({"Mã": [1, 2], "Tuổi": [30.0, None], "thừa": [True, None]}).to_parquet(
+        tmp_path / "a.parquet"
+    )
+    frames = [
+        read_survey(tmp_path, mapped(tmp_path, PLAIN.format(f"a.{kind}"))) for kind in ("xlsx", "parquet")
+    ]
+    assert [frame.to_numpy().tolist() for frame in frames] == [WANTED, WANTED]
+
+
+def test_parquet_of_dates_and_categories(tmp_path):
+    days = pd.to_datetime(pd.Series(["1990-06-05", None]))
+    pd.DataFrame({"Mã": pd.Categorical(["a", None]), "Tuổi": days}).to_parquet(tmp_path / "a.parquet")
+    table = read_survey(tmp_path, mapped(tmp_path, PLAIN.format("a.parquet")))
+    assert table.to_numpy().tolist() == [["a", "1990-06-05 00:00:00"], ["", ""]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.csv", "Mã,Tuôi\n1,2\n", "mapping.toml: tệp «a.csv» không có cột «Tuổi». Có phải ý là «Tuôi»?"),
+        ("a.csv", "Mã,Tuổi,Tuổi\n1,2,3\n", "a.csv: có hai cột cùng tên «Tuổi»; hãy đổi tên một cột"),
+        ("a.csv", "", "a.csv: tệp không có dòng nào"),
+        (
+            "a.csv",
+            "Mã,Tuổi\n1,30\n1,30,5\n",
+            "a.csv: dòng 3 có nhiều ô hơn dòng tiêu đề; hãy đặt ô có dấu phẩy trong dấu nháy",
+        ),
+        ("a.parquet", "no", "a.parquet: tệp hỏng hoặc không phải Parquet"),
+        ("a.doc", "no", "a.doc: chưa đọc được đuôi «.doc»"),
+        (None, "", "mapping.toml: không có tệp «a.csv»"),
+    ],
+)
+def test_files_that_cannot_be_used(tmp_path, name, data, reason):
+    folder = tmp_path / "2024"
+    mapping = mapped(folder, PLAIN.format(name or "a.csv"))
+    if name:
+        (folder / name).write_text(data, encoding="utf-8")
+    assert refusal(read_survey, folder, mapping) == f"Tệp 2024/{reason}"
+
+
+def test_a_sheet_that_does_not_exist(tmp_path):
+    folder = tmp_path / "2024"
+    mapping = mapped(folder, 'sheet = "Nguoi"\n' + PLAIN.format("a.xlsx"))
+    write_workbook(folder / "a.xlsx", {"Người": ROWS})
+    assert refusal(read_survey, folder, mapping) == (
+        "Tệp 2024/a.xlsx: không có trang «Nguoi». Có phải ý là «Người»?"
+    )

@@ -12,6 +12,7 @@ from xhht_analysis.areas import near, read_toml
 from xhht_analysis.errors import InputError
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.periods import Period
+from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.vietnamese import format_number
 
 #: at_least, at_most, band: against figures; rises, falls: against the last comparable period; balanced:
@@ -20,10 +21,17 @@ DIRECTIONS = ("at_least", "at_most", "band", "rises", "falls", "balanced", "leve
 
 NO_TARGET = "chưa giao chỉ tiêu"
 
+#: What stands in a plan's file beside what a commune may note for itself.
+_FACTS = ("title", "number", "date", "year", "legal_texts", "target")
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One clause of the plan. Shares are 0 to 1; ``accumulates``: counted up over the year from zero."""
+    """One clause of the plan. Shares are 0 to 1.
+
+    ``also``: further indicators that the clause asks for. ``accumulates``: counted up over the year from
+    zero. ``when``: the month in which it falls due. ``ceiling``: at this share there is nothing left to rise.
+    """
 
     id: str
     clause: str
@@ -36,7 +44,10 @@ class Target:
     aim: int | None = None
     indicator: str = ""
     standard: str = ""
+    also: tuple[str, ...] = ()
     accumulates: bool = False
+    when: int | None = None
+    ceiling: Fraction | None = None
     band_source: str = ""
     needs: str = ""
 
@@ -64,12 +75,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan of a year with all its clauses."""
+    """A plan of a year with all its clauses. ``legal_texts``: ids of rules that it cites by name."""
 
     title: str
     year: int
     targets: tuple[Target, ...]
     date: dt.date | None = None
+    legal_texts: tuple[str, ...] = ()
 
 
 def load_plan(folder: Path, period: Period) -> Plan | None:
@@ -79,56 +91,110 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
         return None
     raw = read_toml(path)
     file = f"{path.parent.name}/{path.name}"
-    targets = tuple(_target(row, file) for row in raw.get("target", []))
-    if not targets:
-        raise _wrong(file, "chưa có bảng [[target]] nào", "it holds no [[target]]")
+    for key in (key for key in raw if key not in _FACTS):
+        # A commune may keep facts of its own here; a near miss is a typing error.
+        if hint := near(key, _FACTS):
+            raise _wrong(file, f"không có mục «{key}».{hint}",
+                         f"there is no “{key}”.{near(key, _FACTS, en=True)}")  # fmt: skip
+    if raw.get("year", period.year) != period.year:
+        raise _wrong(file, f"«year» phải là {period.year}, như tên tệp.",
+                     f"“year” must be {period.year}, as the file is named.")  # fmt: skip
+    rows = raw.get("target", [])
+    if not rows or not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise _wrong(file, "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
+                     "it holds no [[target]]. Write one [[target]] for each clause.")  # fmt: skip
+    targets = tuple(_target(row, file, period) for row in rows)
     ids = [target.id for target in targets]
     if twice := {one for one in ids if ids.count(one) > 1}:
-        raise _wrong(file, f"«id» {sorted(twice)[0]} ghi hai lần", f"“id” {sorted(twice)[0]} stands twice")
-    return Plan(str(raw.get("title", file)), int(raw.get("year", period.year)), targets, raw.get("date"))
+        raise _wrong(file, f"«id» {sorted(twice)[0]} ghi hai lần. Hãy đổi một trong hai.",
+                     f"“id” {sorted(twice)[0]} stands twice. Change one of them.")  # fmt: skip
+    cited = raw.get("legal_texts", [])
+    if not isinstance(cited, list) or not all(isinstance(text, str) for text in cited):
+        raise _wrong(file, '«legal_texts» phải là danh sách chữ, ví dụ ["tt44-2014"].',
+                     '“legal_texts” must be a list of texts, such as ["tt44-2014"].')  # fmt: skip
+    return Plan(str(raw.get("title", file)), period.year, targets, raw.get("date"), tuple(cited))
 
 
-def _target(row: Mapping, file: str) -> Target:
-    known = {f.name for f in fields(Target)}
+def _target(row: Mapping, file: str, period: Period) -> Target:
+    known = {f.name: f.type for f in fields(Target)}
     for key in row:
         if key not in known:
             raise _wrong(file, f"không có mục «{key}».{near(key, known)}",
                          f"there is no “{key}”.{near(key, known, en=True)}")  # fmt: skip
     name = row.get("id", "?")
     for key in ("id", "clause", "name", "direction"):
-        if not isinstance(row.get(key), str) or not row[key]:
-            raise _wrong(file, f"mục «{name}» thiếu «{key}»", f"“{name}” lacks “{key}”")
+        if not row.get(key):
+            raise _wrong(file, f"mục «{name}» thiếu «{key}». Hãy ghi thêm.",
+                         f"“{name}” lacks “{key}”. Add it.")  # fmt: skip
+    for key, value in row.items():
+        if known[key] == "str" and not isinstance(value, str):
+            raise _wrong(file, f"mục «{name}»: «{key}» phải là chữ trong dấu nháy.",
+                         f"“{name}”: “{key}” must be text in quotes.")  # fmt: skip
+        if known[key] == "bool" and not isinstance(value, bool):
+            raise _wrong(file, f"mục «{name}»: «{key}» phải là true hoặc false.",
+                         f"“{name}”: “{key}” must be true or false.")  # fmt: skip
     if row["direction"] not in DIRECTIONS:
         raise _wrong(
             file, f"mục «{name}»: không có hướng «{row['direction']}».{near(row['direction'], DIRECTIONS)}",
             f"“{name}”: no direction is “{row['direction']}”.{near(row['direction'], DIRECTIONS, en=True)}",
         )  # fmt: skip
-    if row.get("indicator") and row["indicator"] not in catalogue():
-        raise _wrong(
-            file, f"mục «{name}»: không có chỉ số «{row['indicator']}».{near(row['indicator'], catalogue())}",
-            f"“{name}”: no indicator is “{row['indicator']}”.{near(row['indicator'], catalogue(), en=True)}",
-        )  # fmt: skip
-    values = dict(row)
+    also = row.get("also", [])
+    if not isinstance(also, list) or (also and not row.get("indicator")):
+        raise _wrong(file, f"mục «{name}»: «also» phải là danh sách chỉ số, sau «indicator».",
+                     f"“{name}”: “also” must be a list of indicators beside “indicator”.")  # fmt: skip
+    for one in (*([row["indicator"]] if row.get("indicator") else []), *also):
+        if one not in catalogue():
+            raise _wrong(
+                file, f"mục «{name}»: không có chỉ số «{one}».{near(one, catalogue())}",
+                f"“{name}”: no indicator is “{one}”.{near(one, catalogue(), en=True)}",
+            )  # fmt: skip
+    when = row.get("when")
+    if when is not None and (type(when) is not int or not 1 <= when <= 12):
+        raise _wrong(file, f"mục «{name}»: «when» phải là tháng, từ 1 đến 12.",
+                     f"“{name}”: “when” must be a month, 1 to 12.")  # fmt: skip
+    values = dict(row) | {"also": tuple(also)}
     if row["direction"] == "level":
         values["level"] = values.pop("target", None)
-        if not isinstance(values["level"], int) or not values.get("standard"):
-            raise _wrong(file, f"mục «{name}» cần «standard» và «target» là số mức",
-                         f"“{name}” needs “standard” and a level as “target”")  # fmt: skip
+        _check_level(values, file, name, period)
     per_cent = 1 if row["direction"] == "balanced" else 100
-    for key in ("target", "low", "high"):
+    for key in ("target", "low", "high", "ceiling"):
         if values.get(key) is not None:
             values[key] = _share(values[key], per_cent, file, name, key)
     if row["direction"] in ("band", "balanced") and None in (values.get("low"), values.get("high")):
-        raise _wrong(file, f"mục «{name}» cần «low» và «high»", f"“{name}” needs “low” and “high”")
+        raise _wrong(file, f"mục «{name}» cần «low» và «high». Hãy ghi đủ hai số.",
+                     f"“{name}” needs “low” and “high”. Write both.")  # fmt: skip
+    if values.get("low") is not None and values.get("high") is not None and values["low"] > values["high"]:
+        raise _wrong(file, f"mục «{name}»: «low» lớn hơn «high». Hãy sửa lại hai số.",
+                     f"“{name}”: “low” is above “high”. Mend the two.")  # fmt: skip
     return Target(**values)
+
+
+def _check_level(values: Mapping, file: str, name: str, period: Period) -> None:
+    """A level of a standard; which ones there are, the rules in force at the period's end say."""
+    numbers = [values["level"], *([values["aim"]] if "aim" in values else [])]
+    if not values.get("standard") or not all(type(n) is int and n >= 1 for n in numbers):
+        raise _wrong(file, f"mục «{name}» cần «standard» và «target» (cả «aim», nếu có) là số mức, từ 1.",
+                     f"“{name}” needs “standard” and a level from 1 on as “target” (and “aim”).")  # fmt: skip
+    rules = load_rules(period.reference_date)
+    highest = {standard.id: len(standard.levels) for standard in rules.standards} if rules else {}
+    standard = values["standard"]
+    if rules and standard not in highest:
+        raise _wrong(
+            file, f"mục «{name}»: không có tiêu chuẩn «{standard}».{near(standard, highest)}",
+            f"“{name}”: no standard is “{standard}”.{near(standard, highest, en=True)}",
+        )  # fmt: skip
+    if rules and max(numbers) > highest[standard]:
+        raise _wrong(file, f"mục «{name}»: «{standard}» chỉ có đến mức {highest[standard]}.",
+                     f"“{name}”: “{standard}” has no level above {highest[standard]}.")  # fmt: skip
 
 
 def _share(value: object, per_cent: int, file: str, name: str, key: str) -> Fraction:
     try:
         # A TOML float is not exact: 98.5 is read as written, by way of its text.
         return Fraction(str(value).replace(",", ".")) / per_cent
-    except ValueError:
-        vi, en = f"mục «{name}»: «{key}» phải là số", f"“{name}”: “{key}” must be a number"
+    except (ValueError, ZeroDivisionError):
+        vi = f"mục «{name}»: «{key}» phải là số, ví dụ 15 hoặc \"98.5\"."
+        en = f"“{name}”: “{key}” must be a number, such as 15 or \"98.5\"."
         raise _wrong(file, vi, en) from None
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
-from xhht_analysis.plan import Plan, load_plan
+from xhht_analysis.plan import Plan, Target, load_plan
 from xhht_analysis.standards.engine import Judgement, judge
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, find_root, read_json
@@ -79,31 +79,61 @@ class Report:
         return load_plan(self.store.raw_area(self.area.id), self.period)
 
     @cached_property
-    def earlier(self) -> Report | None:
-        """The last comparable period that was processed; None across a change of the area itself."""
+    def comparable(self) -> list[Report]:
+        """Earlier processed periods to compare with, best first; none across a change of the area."""
+        found = []
         for period in self.period.comparable():
             if not (self.store.processed(self.area.id, period) / COUNTS_FILE).is_file():
                 continue
             report = open_report(self.area.id, str(period), root=self.store.root)
-            same = (report.area.name, report.area.kind) == (self.area.name, self.area.kind)
-            return report if same else None
+            if all(
+                getattr(report.area, fact) == getattr(self.area, fact) for fact in ("name", "kind", "khom")
+            ):
+                found.append(report)
+        return found
+
+    def earlier(self, *indicators: str) -> Report | None:
+        """The best earlier period that has a figure of every one of the indicators; None without one."""
+        for report in self.comparable:
+            if all(report.has_figure(name) for name in indicators):
+                return report
         return None
+
+    def has_figure(self, indicator: str) -> bool:
+        """Whether the period knows the indicator: a rate, or an amount."""
+        figure = self.figures.get(indicator)
+        return figure is not None and (indicator in amounts() or figure.rate is not None)
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
         """Every clause of the plan judged; empty without a plan."""
         if self.plan is None:
             return []
-        by_sex = {name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures}
-        earlier = self.earlier
         evidence = Evidence(
             figures=self.figures,
-            by_sex=by_sex,
+            by_sex={
+                name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures
+            },
             judged=self.judged,
-            earlier=earlier.figures if earlier else {},
-            earlier_label=earlier.period.label if earlier else "",
+            earlier={},
+            amounts=amounts(),
+            lacking=self.summary.get("lacking", {}),
         )
-        return judge_plan(self.plan, evidence, self.period)
+        return judge_plan(self.plan, lambda target: self._with_earlier(evidence, target), self.period)
+
+    def _with_earlier(self, evidence: Evidence, target: Target) -> Evidence:
+        """The evidence with the earlier period that this clause can be compared with."""
+        if target.direction not in ("rises", "falls"):
+            return evidence
+        earlier = self.earlier(target.indicator, *target.also)
+        if earlier is None:
+            return evidence
+        return replace(
+            evidence,
+            earlier=earlier.figures,
+            earlier_label=earlier.period.label,
+            earlier_is_half=earlier.period.is_half,
+        )
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -116,7 +146,9 @@ class Report:
         years = ", ".join(map(str, self.summary["survey_years"]))
         if self.summary["door"] == "survey":
             return f"Số liệu từ điều tra dân số năm {years}; tuổi là số tuổi ghi trong điều tra."
-        counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})" if years else ""
+        if self.summary["door"] == "none":
+            return "Kỳ này chỉ có báo cáo của các đơn vị, không có phiếu điều tra PCGD-XMC."
+        counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})"
         updated = ", cập nhật đến hết kỳ báo cáo" if self.period.is_half else ""
         return f"{counted}{updated}; tuổi = {years} trừ năm sinh."
 

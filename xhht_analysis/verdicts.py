@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.plan import NO_TARGET, Plan, Target
-from xhht_analysis.standards.engine import Judgement
-from xhht_analysis.vietnamese import format_number
+from xhht_analysis.standards.engine import Judgement, all_hold
+from xhht_analysis.vietnamese import format_number, format_percent
+
+Range = tuple[Fraction, Fraction]
 
 REACHED, NOT_REACHED = "đạt", "chưa đạt"
 ON_PACE, BEHIND = "đúng tiến độ", "chậm"
 NO_DATA = "chưa có số liệu"
 UNDECIDED = "chưa kết luận được"
 NOTHING_TO_COMPARE = "chưa so sánh được"
+NOT_DUE = "chưa đến hạn"
 SHOWN = "theo dõi"
-VERDICTS = (REACHED, ON_PACE, BEHIND, NOT_REACHED, UNDECIDED, NOTHING_TO_COMPARE, NO_TARGET, SHOWN, NO_DATA)
+VERDICTS = (
+    REACHED,
+    ON_PACE,
+    BEHIND,
+    NOT_REACHED,
+    UNDECIDED,
+    NOTHING_TO_COMPARE,
+    NOT_DUE,
+    NO_TARGET,
+    SHOWN,
+    NO_DATA,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a period knows: figures by indicator, women's and men's, judged standards, an earlier period's."""
+    """What a period knows: figures by indicator, women's and men's, judged standards, an earlier period's.
+
+    ``amounts``: indicators whose numerator is an amount, not a part of the denominator. ``lacking``: which
+    unit's which sheet an indicator waits for. ``earlier_is_half``: the earlier period is a first half.
+    """
 
     figures: Mapping[str, Figure]
     by_sex: Mapping[str, Mapping[str, Figure]]
     judged: Mapping[str, Judgement]
     earlier: Mapping[str, Figure]
     earlier_label: str = ""
+    earlier_is_half: bool = False
+    amounts: Collection[str] = ()
+    lacking: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def range_of(self, name: str, figures: Mapping[str, Figure]) -> Range | None:
+        """The lowest and highest value an indicator can have, given the people of whom it is not known."""
+        figure = figures.get(name)
+        if figure is None:
+            return None
+        if name in self.amounts:
+            return None if figure.numerator is None else (Fraction(figure.numerator),) * 2
+        return None if figure.rate is None else (figure.lowest, figure.highest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +73,62 @@ class Verdict:
     remark: str = ""
 
 
-def judge_plan(plan: Plan, evidence: Evidence, period: Period) -> list[Verdict]:
-    """Every clause of the plan with its verdict, in the plan's order; a clause without data keeps its row."""
-    return [judge_target(target, evidence, period) for target in plan.targets]
+def judge_plan(plan: Plan, evidence: Callable[[Target], Evidence], period: Period) -> list[Verdict]:
+    """Every clause with its verdict, in the plan's order, each on what ``evidence`` finds for it.
+
+    A clause without data keeps its row.
+    """
+    return [judge_target(target, evidence(target), period) for target in plan.targets]
 
 
 def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
     """Judge one clause. In a mid-year report a yearly target is judged as pace, never as met or missed."""
     if target.direction == "level":
         return _judge_level(target, evidence, period)
-    figure = evidence.figures.get(target.indicator)
-    if figure is None or figure.rate is None:
-        return Verdict(target, NO_DATA, remark=f"Cần: {target.needs}." if target.needs else "")
-    if target.direction in ("rises", "falls"):
-        return _judge_change(target, figure, evidence, period)
+    names = (target.indicator, *target.also)
+    if any(evidence.range_of(name, evidence.figures) is None for name in names):
+        return _without_data(target, evidence, period)
+    figure = evidence.figures[target.indicator]
     if target.direction == "balanced":
         return _judge_balance(target, figure, evidence, period)
-    if target.direction in ("done", "shown"):
+    if target.direction == "shown":
         return Verdict(target, SHOWN, figure)
-    if target.direction != "band" and target.target is None:
-        return Verdict(target, NO_TARGET, figure, f"Cần: {target.needs}." if target.needs else "")
-    held = _holds(target, figure, share=_due_share(target, period))
-    remark = "" if _due_share(target, period) == 1 else "So với một nửa chỉ tiêu cả năm."
-    return Verdict(target, _word(held, period), figure, remark)
+    if target.direction in ("at_least", "at_most") and target.target is None:
+        return Verdict(target, NO_TARGET, figure, _needs(target))
+    remarks = []
+    if target.direction in ("rises", "falls"):
+        if any(_comparable(name, target, evidence, period) is None for name in names):
+            return Verdict(target, NOTHING_TO_COMPARE, figure, "Chưa có kỳ trước để so sánh.")
+        held = all_hold(_changes(name, target, evidence, period) for name in names)
+        remarks.append(
+            f"So với {'một nửa ' if _is_halved(target, evidence, period) else ''}{evidence.earlier_label}."
+        )
+    else:
+        held = all_hold(_holds(target, evidence.range_of(n, evidence.figures), period) for n in names)
+        if _due_share(target, period) != 1:
+            remarks.append("So với một nửa chỉ tiêu cả năm.")
+    remarks += [f"{catalogue()[n].name}: {_shown(n, evidence)}." for n in target.also]
+    word = _word(held, period)
+    if word in (BEHIND, UNDECIDED) and _not_due(target, period):
+        word = NOT_DUE
+    return Verdict(target, word, figure, " ".join(remarks))
+
+
+def _without_data(target: Target, evidence: Evidence, period: Period) -> Verdict:
+    """No figure: which unit's which sheet is missing, or what paper would tell."""
+    names = [n for n in (target.indicator, *target.also) if n]
+    lacking = list(dict.fromkeys(word for name in names for word in evidence.lacking.get(name, ())))
+    if not lacking and names and _not_due(target, period):
+        return Verdict(target, NOT_DUE)
+    return Verdict(target, NO_DATA, remark=f"Thiếu: {'; '.join(lacking)}." if lacking else _needs(target))
+
+
+def _needs(target: Target) -> str:
+    return f"Cần: {target.needs}." if target.needs else ""
+
+
+def _not_due(target: Target, period: Period) -> bool:
+    return target.when is not None and period.reference_date.month < target.when
 
 
 def _due_share(target: Target, period: Period) -> Fraction:
@@ -72,23 +136,46 @@ def _due_share(target: Target, period: Period) -> Fraction:
     return Fraction(1, 2) if target.accumulates and period.is_half else Fraction(1)
 
 
-def _holds(target: Target, figure: Figure, *, share: Fraction) -> bool | None:
-    if target.direction == "at_most":
-        return _compare(target.target, figure)
-    low = (target.low if target.direction == "band" else target.target) * share
-    above = _compare_at_least(low, figure)
-    if target.direction != "band":
-        return above
-    below = _compare(target.high, figure)
-    return False if False in (above, below) else None if None in (above, below) else True
+def _holds(target: Target, value: Range, period: Period) -> bool | None:
+    """Whether a value is where the target wants it, at this time of the year."""
+    lowest, highest = value
+    least = {"at_least": target.target, "band": target.low, "done": Fraction(1)}.get(target.direction)
+    most = {"at_most": target.target, "band": target.high}.get(target.direction)
+    outcomes = []
+    if least is not None:
+        least *= _due_share(target, period)
+        outcomes.append(True if lowest >= least else False if highest < least else None)
+    if most is not None:
+        outcomes.append(True if highest <= most else False if lowest > most else None)
+    return all_hold(outcomes)
 
 
-def _compare_at_least(threshold: Fraction, figure: Figure) -> bool | None:
-    return True if figure.lowest >= threshold else False if figure.highest < threshold else None
+def _is_halved(target: Target, evidence: Evidence, period: Period) -> bool:
+    """A figure counted up from January is compared with half of a whole earlier year."""
+    return target.accumulates and period.is_half and not evidence.earlier_is_half
 
 
-def _compare(most: Fraction, figure: Figure) -> bool | None:
-    return True if figure.highest <= most else False if figure.lowest > most else None
+def _comparable(name: str, target: Target, evidence: Evidence, period: Period) -> Range | None:
+    """The earlier value; None without one, and for a whole year against a half one."""
+    earlier = evidence.range_of(name, evidence.earlier)
+    if earlier is None or (target.accumulates and evidence.earlier_is_half and not period.is_half):
+        return None
+    share = Fraction(1, 2) if _is_halved(target, evidence, period) else 1
+    return earlier[0] * share, earlier[1] * share
+
+
+def _changes(name: str, target: Target, evidence: Evidence, period: Period) -> bool | None:
+    (low, high), now = _comparable(name, target, evidence, period), evidence.range_of(name, evidence.figures)
+    if target.ceiling is not None and now[0] >= target.ceiling:
+        return True
+    if target.direction == "falls":
+        (low, high), now = (-high, -low), (-now[1], -now[0])
+    return True if now[0] > high else None if now[1] > low else False
+
+
+def _shown(name: str, evidence: Evidence) -> str:
+    figure = evidence.figures[name]
+    return format_number(figure.numerator) if name in evidence.amounts else format_percent(figure.rate)
 
 
 def _word(held: bool | None, period: Period) -> str:
@@ -101,8 +188,9 @@ def _word(held: bool | None, period: Period) -> str:
 
 def _judge_level(target: Target, evidence: Evidence, period: Period) -> Verdict:
     judgement = evidence.judged.get(target.standard)
-    if judgement is None or all(c.outcome is None for c in judgement.conditions):
-        return Verdict(target, NO_DATA, remark=f"Cần: {target.needs}." if target.needs else "")
+    # What no level waits for (access of disabled persons) says nothing of a standard by itself.
+    if judgement is None or all(c.outcome is None for c in judgement.conditions if c.unknown_lowers):
+        return Verdict(target, NO_DATA, remark=_needs(target))
     held = True if judgement.proven >= target.level else False if judgement.possible < target.level else None
     said = level_words(target.standard, judgement.proven)
     if judgement.possible > judgement.proven:
@@ -121,17 +209,6 @@ def level_words(standard: str, level: int) -> str:
     return "đạt chuẩn" if standard == "mn5" else f"đạt mức độ {level}"
 
 
-def _judge_change(target: Target, figure: Figure, evidence: Evidence, period: Period) -> Verdict:
-    earlier = evidence.earlier.get(target.indicator)
-    if earlier is None or earlier.rate is None:
-        return Verdict(target, NOTHING_TO_COMPARE, figure, "Chưa có kỳ trước để so sánh.")
-    rises = target.direction == "rises"
-    certain = figure.lowest > earlier.highest if rises else figure.highest < earlier.lowest
-    possible = figure.highest > earlier.lowest if rises else figure.lowest < earlier.highest
-    held = True if certain else None if possible else False
-    return Verdict(target, _word(held, period), figure, f"So với {evidence.earlier_label}.")
-
-
 def parity(women: Figure, men: Figure) -> Fraction | None:
     """Women's rate over men's (gender parity index), exact; None where one of them is not known or zero."""
     return women.rate / men.rate if women.rate is not None and men.rate else None
@@ -142,12 +219,14 @@ def _judge_balance(target: Target, figure: Figure, evidence: Evidence, period: P
     women, men = sexes.get("nữ", Figure()), sexes.get("nam", Figure())
     index = parity(women, men)
     if index is None or not men.lowest:
-        return Verdict(target, NO_DATA, remark=f"Cần: {target.needs}.")
+        return Verdict(target, NO_DATA, remark=_needs(target))
     lowest, highest = women.lowest / men.highest, women.highest / men.lowest
     inside = target.low <= lowest and highest <= target.high
     outside = highest < target.low or lowest > target.high
-    difference = format_number(abs(women.rate - men.rate) * 100, 2)
-    side = "thấp hơn" if women.rate < men.rate else "cao hơn"
-    remark = f"Chỉ số cân bằng {format_number(index, 3)}; nữ {side} nam {difference} điểm phần trăm."
+    apart = "nữ và nam bằng nhau"
+    if women.rate != men.rate:
+        side = "thấp hơn" if women.rate < men.rate else "cao hơn"
+        apart = f"nữ {side} nam {format_number(abs(women.rate - men.rate) * 100, 2)} điểm phần trăm"
+    remark = f"Chỉ số cân bằng {format_number(index, 3)}; {apart}."
     held = True if inside else False if outside else None
     return Verdict(target, _word(held, period), figure, remark)

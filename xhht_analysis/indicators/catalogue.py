@@ -13,23 +13,42 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How an indicator is described. ``population``: ``ppc`` leaves persons with a disability out."""
+    """How an indicator is described. ``population``: ``ppc`` leaves persons with a disability out.
+
+    ``unit``: ``rate``, or ``amount`` and ``money`` (đồng), whose numerator is a sum of its own. ``sheets``:
+    those of the unit reports that it is counted from.
+    """
 
     id: str
     name: str
     definition: str
-    population: str
-    ages: tuple[int, int]
     topic: str
     source: str
+    population: str = "units"
+    ages: tuple[int, int] = (0, 130)
+    unit: str = "rate"
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One indicator on a table of people: who is asked (mask) and what they answer (boolean, NA unknown)."""
+    """One indicator on a table of people: who is asked and what they answer, both boolean, NA not known.
+
+    Somebody who may or may not be asked counts among the unknown: no verdict rests on leaving them out.
+    """
 
     population: pd.Series
     answer: pd.Series
+
+    @property
+    def asked(self) -> pd.Series:
+        """Mask of those who are asked, or may be."""
+        return self.population.fillna(True).astype(bool)
+
+    @property
+    def answers(self) -> pd.Series:
+        """The answers, those of people who may not be asked at all unknown (boolean)."""
+        return self.answer.astype("boolean").mask(self.population.isna())
 
 
 _MEASURES: dict[str, Callable[[pd.DataFrame], Measure]] = {}
@@ -57,13 +76,19 @@ def catalogue() -> dict[str, Entry]:
     """All entries in the order of ``catalogue.toml``."""
     text = files("xhht_analysis.indicators").joinpath("catalogue.toml").read_text(encoding="utf-8")
     return {
-        name: Entry(id=name, ages=tuple(facts.pop("ages")), **facts)
+        name: Entry(id=name, **{k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()})
         for name, facts in tomllib.loads(text).items()
     }
 
 
+@cache
+def amounts() -> frozenset[str]:
+    """Indicators whose numerator is an amount by itself, not a part of the denominator."""
+    return frozenset(name for name, entry in catalogue().items() if entry.unit != "rate")
+
+
 def measures() -> dict[str, Callable[[pd.DataFrame], Measure]]:
-    """The measuring function of every indicator, in the catalogue's order."""
+    """The measuring function of every indicator of people, in the catalogue's order."""
     from xhht_analysis.indicators import literacy, qualification, universal_education  # register themselves
 
     assert literacy and qualification and universal_education

@@ -41,11 +41,10 @@ def count_people(people: pd.DataFrame) -> pd.DataFrame:
     for name, measure in measures().items():
         entry = catalogue()[name]
         measured = measure(people)
-        asked = measured.population & without_disabled if entry.population == "ppc" else measured.population
-        cells = _cells(labels[asked], measured.answer[asked], spans_many=entry.ages[1] - entry.ages[0])
+        asked = measured.asked & without_disabled if entry.population == "ppc" else measured.asked
+        cells = _cells(labels[asked], measured.answers[asked], spans_many=entry.ages[1] - entry.ages[0])
         parts.append(cells.assign(indicator=name))
-    counts = pd.concat(parts, ignore_index=True)[["indicator", *KEYS, *COUNTS]]
-    return counts.sort_values(["indicator", *KEYS], key=_order, ignore_index=True)
+    return in_order(pd.concat(parts, ignore_index=True)[["indicator", *KEYS, *COUNTS]])
 
 
 def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
@@ -53,7 +52,7 @@ def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
     totals = {}
     for name, measure in measures().items():
         measured = measure(people)
-        answers = measured.answer[measured.population]
+        answers = measured.answers[measured.asked]
         totals[name] = Figure(int(answers.sum()), int(answers.notna().sum()), int(answers.isna().sum()))
     return totals
 
@@ -82,9 +81,49 @@ def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.D
 
 
 def add_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Several areas' counts added up, khóm left out: a district is the sum of its communes."""
-    whole = pd.concat([t[t["khom"] == ""] for t in tables.values()])
-    return whole.groupby(["indicator", *KEYS], sort=False, as_index=False)[COUNTS].sum()
+    """Several areas' counts added up, khóm left out: a district is the sum of its communes.
+
+    The same as counting all their people together, but for the khóm.
+    """
+    whole = pd.concat([_with_unknown(t[t["khom"] == ""]) for t in tables.values()])
+    return in_order(_without_unknown(whole.groupby(["indicator", *KEYS], as_index=False)[COUNTS].sum()))
+
+
+def _with_unknown(counts: pd.DataFrame) -> pd.DataFrame:
+    """The breakdowns that an area lacks since nobody's key is known, as cells of the unknown."""
+    by_two = ((("group",), "sex"), (("sex",), "group"), (("age",), "sex"))
+    for whole, key in (*by_two, ((), "sex"), ((), "group"), (("sex",), "group")):
+        cells = counts[_is_by(counts, whole) & (counts["denominator"] + counts["unknown"] > 0)]
+        there = counts.loc[_is_by(counts, (*whole, key)), "indicator"]
+        lacking = cells[~cells["indicator"].isin(there)]
+        counts = pd.concat([counts, lacking.assign(**{key: UNKNOWN})])
+    return counts
+
+
+def _without_unknown(counts: pd.DataFrame) -> pd.DataFrame:
+    """Without breakdowns by a key that is not known of anybody, as :func:`count_people` leaves them out."""
+    for by in BREAKDOWNS[1:]:
+        cells = counts[_is_by(counts, by)]
+        for key in by:
+            said = cells.loc[cells[key] != UNKNOWN, "indicator"]
+            counts = counts.drop(cells.index[~cells["indicator"].isin(said)], errors="ignore")
+    return counts
+
+
+def _is_by(counts: pd.DataFrame, by: tuple[str, ...]) -> pd.Series:
+    """Mask of the cells broken down by exactly these keys."""
+    return ((counts[KEYS] != "") == [key in by for key in KEYS]).all(axis=1)
+
+
+def replace_counts(counts: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """Counts in which an indicator that ``others`` has too is theirs alone, as where units know more."""
+    kept = counts[~counts["indicator"].isin(others["indicator"])]
+    return in_order(pd.concat([kept, others], ignore_index=True))
+
+
+def in_order(counts: pd.DataFrame) -> pd.DataFrame:
+    """Rows in the catalogue's order of indicators, totals first, khóm 2 before khóm 10."""
+    return counts.sort_values(["indicator", *KEYS], key=_order, ignore_index=True)
 
 
 def _order(keys: pd.Series) -> pd.Series:

@@ -27,8 +27,7 @@ def illiterate_15_60(people: pd.DataFrame) -> Measure:
 @indicator("literacy_learners_15_60")
 def literacy_learners_15_60(people: pd.DataFrame) -> Measure:
     """In a literacy class now, of those who have not reached level 2."""
-    in_need = aged(people, 15, 60) & ~people["literate_2"].fillna(True)
-    return Measure(in_need.astype(bool), people["literacy_class_now"] > 0)
+    return Measure(aged(people, 15, 60) & ~people["literate_2"], people["literacy_class_now"] > 0)
 
 
 @indicator("schooling_known_15_60")

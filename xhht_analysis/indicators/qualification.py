@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.indicators.catalogue import Measure, indicator
+from xhht_analysis.indicators.catalogue import Measure, aged, indicator
 
 
 def _from_15(people: pd.DataFrame) -> pd.Series:
@@ -24,8 +24,19 @@ def university_15_plus(people: pd.DataFrame) -> Measure:
     return Measure(_from_15(people), people["university"])
 
 
+@indicator("cmkt_15_60")
+def cmkt_15_60(people: pd.DataFrame) -> Measure:
+    """The same of the ages that registers survey; the khóm's totals add everybody older."""
+    return Measure(aged(people, 15, 60), people["qualified"])
+
+
+@indicator("university_15_60")
+def university_15_60(people: pd.DataFrame) -> Measure:
+    """The same of the ages that registers survey."""
+    return Measure(aged(people, 15, 60), people["university"])
+
+
 @indicator("rural_workers_in_learning")
 def rural_workers_in_learning(people: pd.DataFrame) -> Measure:
     """Rural workers who took part in learning; only some surveys ask."""
-    rural = (people["rural_worker"] & _from_15(people)).fillna(False)
-    return Measure(rural.astype(bool), people["in_learning"])
+    return Measure(people["rural_worker"] & _from_15(people), people["in_learning"])

@@ -34,8 +34,11 @@ def th_finished_at_11(people: pd.DataFrame) -> Measure:
 @indicator("th_others_at_11_in_primary")
 def th_others_at_11_in_primary(people: pd.DataFrame) -> Measure:
     """The other eleven-year-olds: are they in grades 1 to 5?"""
-    others = aged(people, 11, 11) & ~people["finished_primary"].fillna(True)
-    return Measure(others.astype(bool), people["grade_now"].between(1, 5))
+    in_primary = people["grade_now"].between(1, 5)
+    # Whoever sits in a primary grade has not finished it, even where the box of graduation is unreadable.
+    pupils = people["finished_primary"].isna() & in_primary.fillna(False)
+    finished = people["finished_primary"].mask(pupils, False)
+    return Measure(aged(people, 11, 11) & ~finished, in_primary)
 
 
 @indicator("th_finished_to_14")
@@ -60,8 +63,7 @@ def thcs_upper_15_18(people: pd.DataFrame) -> Measure:
 @indicator("disabled_access")
 def disabled_access(people: pd.DataFrame) -> Measure:
     """Disabled persons noted as able to learn: are they at school?"""
-    able = people["disabled"] & people["able_to_learn"]
-    return Measure(able.fillna(False).astype(bool), people["attending"])
+    return Measure(people["disabled"] & people["able_to_learn"], people["attending"])
 
 
 def _in_class(name: str, first: int, last: int) -> None:

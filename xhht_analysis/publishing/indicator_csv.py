@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.verdicts import Verdict
@@ -61,7 +62,7 @@ def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Itera
             row.sex,
             f"{row.age} tuổi" if row.age.isdigit() else row.group or (row.age and "chưa rõ tuổi"),
             row.numerator,
-            row.denominator,
+            "" if name in amounts() else row.denominator,
             row.unknown,
             shown,
             verdict.target.words if verdict and whole else "",

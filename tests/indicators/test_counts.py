@@ -1,0 +1,192 @@
+"""Counts add up: over khóm, sexes, groups, ages, and over areas."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.indicators.clean_tables import random_people
+from xhht_analysis.indicators.catalogue import catalogue, measures
+from xhht_analysis.indicators.counts import (
+    BREAKDOWNS,
+    COUNTS,
+    KEYS,
+    LONGEST_BY_AGE,
+    add_counts,
+    count_people,
+    figures_of,
+    select,
+)
+from xhht_analysis.indicators.figure import Figure
+
+#: Indicators with cells for single years of age.
+BY_AGE = [
+    name for name in measures() if 0 < catalogue()[name].ages[1] - catalogue()[name].ages[0] <= LONGEST_BY_AGE
+]
+unknown_columns = st.sets(st.sampled_from(("sex", "minority", "khom"))).map(lambda c: tuple(sorted(c)))
+
+
+def broken_down(counts: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    return counts[((counts[KEYS] != "") == [key in by for key in KEYS]).all(axis=1)]
+
+
+def sums(counts: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
+    return counts.groupby(["indicator", *keys], as_index=False)[COUNTS].sum()
+
+
+@settings(max_examples=4)
+@given(seed=st.integers(0, 2**32), size=st.integers(1, 200), never=unknown_columns)
+@example(seed=1, size=200, never=())
+def test_every_breakdown_adds_up_to_the_cells_it_breaks_down(seed, size, never):
+    counts = count_people(random_people(seed, size, never=never))
+    compared = 0
+
+    for by in BREAKDOWNS[1:]:
+        cells = broken_down(counts, by)
+        for key in by:
+            others = tuple(other for other in by if other != key)
+            # A total of nobody has no breakdown, nor has what is not known of anybody.
+            whole = broken_down(counts, others)
+            whole = whole[whole["indicator"].isin(cells["indicator"])]
+            pd.testing.assert_frame_equal(sums(cells, others), sums(whole, others))
+            compared += len(cells)
+    if not never and size == 200:
+        assert compared > 1000
+
+
+def test_nobody_has_totals_and_nothing_else():
+    counts = count_people(random_people(1, 0))
+
+    assert counts.to_dict("records") == [
+        {"indicator": name} | dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, 0) for name in measures()
+    ]
+    assert dict(counts.dtypes.map(str)) == dict.fromkeys(["indicator", *KEYS], "str") | dict.fromkeys(
+        COUNTS, "int64"
+    )
+
+
+def test_one_person_is_counted_in_each_cell_once():
+    people = random_people(1, 1, missing=0).assign(
+        sex=pd.array(["nữ"], dtype="str"),
+        minority=pd.array([False], dtype="boolean"),
+        age=pd.array([16], dtype="Int16"),
+        khom=pd.array(["Khóm 2"], dtype="str"),
+        disabled=pd.array([False], dtype="boolean"),
+        level_finished=pd.array([3], dtype="Int8"),
+    )
+    counts = count_people(people)
+
+    assert select_all(counts, "thcs_graduated_15_18") == [
+        ("", "", "", "", 1, 1, 0),
+        ("", "", "", "16", 1, 1, 0),
+        ("", "", "Kinh", "", 1, 1, 0),
+        ("", "nữ", "", "", 1, 1, 0),
+        ("", "nữ", "", "16", 1, 1, 0),
+        ("", "nữ", "Kinh", "", 1, 1, 0),
+        ("Khóm 2", "", "", "", 1, 1, 0),
+        ("Khóm 2", "", "", "16", 1, 1, 0),
+        ("Khóm 2", "nữ", "", "", 1, 1, 0),
+    ]
+    assert select_all(counts, "th_finished_at_11") == [("", "", "", "", 0, 0, 0)]
+
+
+def select_all(counts: pd.DataFrame, name: str) -> list[tuple]:
+    return list(
+        counts[counts["indicator"] == name].drop(columns="indicator").itertuples(index=False, name=None)
+    )
+
+
+def test_single_years_of_age_are_counted_for_a_few_ages_only():
+    counts = count_people(random_people(3, 600))
+
+    assert counts.loc[counts["age"] != "", "indicator"].unique().tolist() == BY_AGE
+    assert "cmkt_15_plus" not in BY_AGE and "th_finished_at_11" not in BY_AGE
+
+
+def test_rows_stand_in_the_order_of_the_catalogue_khom_2_before_khom_10():
+    people = random_people(3, 300)
+    people["khom"] = people["khom"].replace({"Khóm 1": "Khóm 10"})
+    counts = count_people(people)
+
+    assert counts["indicator"].unique().tolist() == list(measures())
+    assert select(counts, "cmkt_15_plus", "khom")["khom"].tolist() == [
+        "Khóm 2", "Khóm 3", "Khóm 10", "Không rõ khóm",
+    ]  # fmt: skip
+    assert count_people(people.sample(frac=1, random_state=1, ignore_index=True)).equals(counts)
+
+
+def test_counting_leaves_the_people_as_they_are():
+    people = random_people(3, 50)
+    before = people.copy(deep=True)
+    count_people(people)
+    pd.testing.assert_frame_equal(people, before)
+
+
+@pytest.mark.parametrize(("column", "key"), [("sex", "sex"), ("minority", "group"), ("khom", "khom")])
+def test_a_breakdown_by_what_is_not_known_of_anybody_is_left_out(column, key):
+    counts = count_people(random_people(3, 200, never=(column,)))
+
+    assert set(counts[key]) == {""}
+    assert set(counts["sex" if key != "sex" else "khom"]) > {""}
+
+
+@settings(max_examples=2)
+@given(
+    seed=st.integers(0, 2**32),
+    sizes=st.lists(st.integers(0, 80), min_size=1, max_size=2),
+    never=st.lists(unknown_columns, min_size=2, max_size=2),
+)
+@example(seed=1, sizes=[80, 80], never=[("minority",), ("sex",)])
+@example(seed=1, sizes=[80, 80], never=[("minority", "sex"), ()])
+@example(seed=1, sizes=[80, 80], never=[("sex",), ("minority", "sex")])
+def test_adding_areas_is_counting_all_their_people(seed, sizes, never):
+    areas = {
+        f"xa-{place}": random_people(seed + place, size, never=never[place])
+        for place, size in enumerate(sizes)
+    }
+    together = count_people(pd.concat(areas.values(), ignore_index=True))
+
+    added = add_counts({name: count_people(people) for name, people in areas.items()})
+
+    pd.testing.assert_frame_equal(added, together[together["khom"] == ""].reset_index(drop=True))
+
+
+def test_figures_are_the_totals():
+    counts = count_people(random_people(3, 200))
+    figures = figures_of(counts)
+
+    assert list(figures) == list(measures())
+    whole = counts[(counts[KEYS] == "").all(axis=1)].set_index("indicator")
+    assert figures["cmkt_15_plus"] == Figure(*map(int, whole.loc["cmkt_15_plus", COUNTS]))
+
+
+SMALL = pd.DataFrame(
+    [
+        ("a", "", "", "", "", 3, 4, 1),
+        ("a", "", "nam", "", "", 1, 2, 0),
+        ("a", "", "nữ", "", "", 2, 2, 1),
+        ("a", "Khóm 1", "", "", "", 3, 4, 1),
+        ("a", "Khóm 1", "nữ", "", "", 2, 2, 1),
+        ("b", "", "", "", "", 0, 0, 0),
+    ],
+    columns=["indicator", *KEYS, *COUNTS],
+)
+
+
+@pytest.mark.parametrize(
+    ("by", "where", "lines"),
+    [
+        ((), {}, [0]),
+        (("sex",), {}, [1, 2]),
+        ((), {"sex": "nữ"}, [2]),
+        (("khom",), {}, [3]),
+        (("khom",), {"sex": "nữ"}, [4]),
+        (("khom", "sex"), {}, [4]),
+        (("age",), {}, []),
+        ((), {"khom": "Khóm 2"}, []),
+    ],
+)
+def test_select_finds_the_cells_of_exactly_one_breakdown(by, where, lines):
+    pd.testing.assert_frame_equal(select(SMALL, "a", *by, **where), SMALL.iloc[lines].reset_index(drop=True))

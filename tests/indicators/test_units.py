@@ -1,0 +1,394 @@
+"""Indicators of unit reports against sums done by hand, whole and with something missing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from tests.indicators.unit_tables import AREA, REGISTER, ROWS, UNITS, changed, reports_of
+from xhht_analysis.areas import Area
+from xhht_analysis.forms.definition import sheets, sheets_of
+from xhht_analysis.forms.reader import UnitReports, read_unit_reports
+from xhht_analysis.forms.writer import write_workbook
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import COUNTS, KEYS, replace_counts
+from xhht_analysis.indicators.units import count_units, unit_measures
+from xhht_analysis.periods import Period
+
+HALF = Period(2024, True)
+EMPTY = REGISTER.iloc[:0]
+
+
+def count(reports: UnitReports, register: pd.DataFrame = REGISTER, area: Area = AREA, period: Period = HALF):
+    return count_units(reports, register, area=area, period=period)
+
+
+def cells(table: pd.DataFrame, name: str) -> dict[str, tuple[int, ...]]:
+    """``khom sex group`` → numerator, denominator, and unknown where there are any."""
+    found = {}
+    for row in table[table["indicator"] == name].itertuples():
+        numbers = (row.numerator, row.denominator) + ((row.unknown,) if row.unknown else ())
+        found[" ".join(filter(None, (row.khom, row.sex, row.group)))] = numbers
+    return found
+
+
+BY_HAND = {
+    "agriculture_reached": {"": (60, 200)},
+    "rural_workers_in_learning": {"": (75, 400)},
+    "farmers_at_centre": {"": (55, 200)},
+    "information_competence": {
+        "": (240, 600), "Khóm 1": (40, 100), "Khóm 2": (90, 200), "Khóm 3": (110, 300),
+    },
+    "life_skills": {"": (240, 600), "Khóm 1": (30, 100), "Khóm 2": (50, 200), "Khóm 3": (160, 300)},
+    "trained_workers": {"": (100, 480), "Khóm 1": (20, 80), "Khóm 2": (30, 150), "Khóm 3": (50, 250)},
+    "skilled_workers": {"": (24, 480), "Khóm 1": (8, 80), "Khóm 2": (15, 150), "Khóm 3": (1, 250)},
+    "life_skill_workers": {"": (15, 480), "Khóm 1": (10, 80), "Khóm 2": (5, 150), "Khóm 3": (0, 250)},
+    "online_learning": {"": (28, 0)},
+    "cadres_trained": {"": (8, 10)},
+    "cadres_qualified": {"": (10, 10)},
+    "officials_compulsory": {"": (11, 12)},
+    "centre_topics": {
+        "": (2, 4), "chuyển giao kỹ thuật": (1, 1), "môi trường": (0, 1), "pháp luật": (1, 1),
+        "sức khỏe": (0, 1),
+    },
+    "classes_held": {"": (1, 3)},
+    "literacy_class_learners": {"": (9, 10, 2)},
+    "learners": {
+        "": (80, 0), "nữ": (30, 80), "nghèo": (7, 80), "khuyết tật": (1, 80), "nội trợ": (3, 80),
+        "hết tuổi lao động": (2, 80), "loại: chuyển giao kỹ thuật": (30, 80), "loại: pháp luật": (50, 80),
+    },
+    "own_plans": {"": (4, 6)},
+    "preschool_teachers_of_norm": {"": (100, 116)},
+    "policies_served": {"": (39, 40), "giáo viên": (9, 10), "trẻ": (30, 30)},
+    "digital_schools": {"": (1, 2)},
+    "life_skill_pupils": {"": (200, 500)},
+    "disadvantaged_at_school": {"": (32, 35), "6–10 tuổi": (20, 20), "11–14 tuổi": (12, 15)},
+    "learning_families": {"": (120, 200), "Khóm 1": (45, 60), "Khóm 2": (70, 100), "Khóm 3": (5, 40)},
+    "learning_families_registered": {
+        "": (170, 200), "Khóm 1": (50, 60), "Khóm 2": (80, 100), "Khóm 3": (40, 40),
+    },
+    "learning_clans": {"": (3, 10), "Khóm 1": (1, 4), "Khóm 2": (2, 5), "Khóm 3": (0, 1)},
+    "learning_clans_registered": {"": (7, 10), "Khóm 1": (2, 4), "Khóm 2": (5, 5), "Khóm 3": (0, 1)},
+    "learning_communities": {"": (1, 3), "Khóm 1": (1, 1), "Khóm 2": (0, 1), "Khóm 3": (0, 1)},
+    "learning_communities_registered": {"": (2, 3), "Khóm 1": (1, 1), "Khóm 2": (1, 1), "Khóm 3": (0, 1)},
+    "learning_units": {"": (3, 5), "Khóm 2": (1, 2), "Khóm 3": (2, 3)},
+    "learning_units_registered": {"": (4, 5), "Khóm 2": (1, 2), "Khóm 3": (3, 3)},
+    "learning_citizens": {"": (90, 540), "Khóm 1": (30, 90), "Khóm 2": (60, 180), "Khóm 3": (0, 270)},
+    "centre_rated_good": {"": (1, 1)},
+    "self_ratings": {"": (1, 2)},
+    "learning_week": {"": (1, 1)},
+    "broadcast_months": {
+        "": (3, 5), "tháng 1": (2, 2), "tháng 2": (1, 2), "tháng 3": (3, 2), "tháng 4": (0, 2),
+        "tháng 5": (2, 2),
+    },
+    "centre_equipment": {"": (34, 40), "bổ sung trong kỳ": (10, 40)},
+    "money_raised": {
+        "": (15, 0), "khác": (5, 0), "ngân sách": (0, 0), "xã hội hóa": (10, 0), "tiền mặt": (12, 0),
+        "hiện vật": (3, 0),
+    },
+    "money_spent": {"": (110, 170), "ngân sách": (110, 150), "khác": (0, 20)},
+    "reports_in_time": {"": (9, 9), "đã nhận": (9, 9)},
+    "reminder_list": {"": (1, 1)},
+    "cmkt_15_plus": {
+        "": (25, 160, 2), "nam": (12, 50), "nữ": (8, 50, 1), "chưa rõ": (5, 60, 1), "Khóm 1": (10, 60, 1),
+        "Khóm 2": (15, 70, 1), "Khóm 3": (0, 30), "Khóm 1 nữ": (8, 50, 1), "Khóm 1 chưa rõ": (2, 10),
+        "Khóm 2 nam": (12, 50), "Khóm 2 chưa rõ": (3, 20, 1), "Khóm 3 chưa rõ": (0, 30),
+    },
+    "university_15_plus": {"": (6, 160, 2)},
+}  # fmt: skip
+
+
+def test_every_indicator_has_its_figure_done_by_hand():
+    table, lacking = count(reports_of())
+
+    assert lacking == {}
+    assert {name: cells(table, name) for name in table["indicator"].unique()} == BY_HAND
+    assert set(BY_HAND) == set(unit_measures())
+
+
+def test_the_table_is_one_of_counts_in_the_catalogues_order():
+    table, _ = count(reports_of())
+
+    assert dict(table.dtypes.map(str)) == dict.fromkeys(["indicator", *KEYS], "str") | dict.fromkeys(
+        COUNTS, "int64"
+    )
+    assert table["indicator"].unique().tolist() == [name for name in catalogue() if name in BY_HAND]
+    assert not table.duplicated(["indicator", *KEYS]).any()
+
+
+def test_entries_name_the_sheets_they_are_counted_from():
+    assert {name: set(measure.needs) for name, measure in unit_measures().items()} == {
+        name: set(entry.sheets) for name, entry in catalogue().items() if entry.sheets
+    }
+    for measure in unit_measures().values():
+        for sheet, columns in measure.needs.items():
+            assert {sheets()[sheet].column(column).id for column in columns} == set(columns)
+
+
+def test_every_column_that_feeds_a_clause_is_needed_or_shown():
+    """The columns that no figure waits for are those of groups beside it."""
+    needed = {(s, c) for m in unit_measures().values() for s, columns in m.needs.items() for c in columns}
+    feeding = {(f.id, c.id) for f in sheets().values() for c in f.columns if c.clauses}
+
+    assert feeding - needed == {
+        ("classes", "women"), ("classes", "poor"), ("classes", "disabled"), ("classes", "homemakers"),
+        ("classes", "past_working_age"), ("equipment", "added"), ("money", "source"),
+        ("literacy_classes", "kind"), ("ratings", "points"),
+    }  # fmt: skip
+
+
+def test_reports_are_left_as_they_are():
+    reports, before = reports_of(), reports_of()
+    count(reports)
+    for sheet, table in reports.tables.items():
+        pd.testing.assert_frame_equal(table, before.tables[sheet])
+
+
+# --- something missing
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_without_one_unit_only_the_indicators_that_need_it_have_no_figure(unit):
+    table, lacking = count(reports_of(without=unit))
+    owed = {form.id for form in sheets_of(UNITS[unit])}
+    waiting = {
+        name
+        for name, measure in unit_measures().items()
+        if measure.waits and measure.asks(UNITS[unit]) and owed & set(measure.needs)
+    }
+
+    assert set(lacking) == waiting
+    assert waiting
+    rest = {name: BY_HAND[name] for name in BY_HAND if name not in waiting}
+    rest["reports_in_time"] = {"": (8, 9), "đã nhận": (8, 9)}
+    assert {name: cells(table, name) for name in table["indicator"].unique()} == rest
+
+
+def test_a_preschool_that_has_not_reported_leaves_the_general_schools_their_figure():
+    table, lacking = count(reports_of(without="mam-non"))
+
+    assert cells(table, "digital_schools") == {"": (1, 2)}
+    assert lacking["policies_served"] == ["Mầm non (trang «Mầm non»: chưa gửi tệp)"]
+    assert lacking["online_learning"] == [
+        "Mầm non (trang «Trường học»: chưa gửi tệp)",
+        "Mầm non (trang «Kế hoạch bồi dưỡng»: chưa gửi tệp)",
+    ]
+
+
+def test_units_that_lack_the_same_stand_together():
+    reports = reports_of()
+    reports.missing |= {(f"khom-{n}", "workers"): "chưa gửi tệp" for n in (1, 3)}
+    reports.missing["khom-2", "workers"] = "trang «Lao động và năng lực» để trống"
+
+    assert count(reports)[1]["life_skills"] == [
+        "Khóm 1, Khóm 3 (trang «Lao động và năng lực»: chưa gửi tệp)",
+        "Khóm 2 (trang «Lao động và năng lực» để trống)",
+    ]
+
+
+def test_no_report_at_all_is_no_figure_at_all():
+    reports = UnitReports(
+        {id: table.iloc[:0] for id, table in reports_of().tables.items()},
+        missing={(u.id, f.id): "chưa gửi tệp" for u in AREA.units for f in sheets_of(u)},
+    )
+    table, lacking = count(reports)
+
+    assert table.empty
+    assert list(lacking) == list(unit_measures())
+    assert lacking["own_plans"] == ["Cả 6 đơn vị (trang «Kế hoạch bồi dưỡng»: chưa gửi tệp)"]
+    assert lacking["reports_in_time"] == ["chưa có báo cáo của đơn vị nào"]
+
+
+def test_a_missing_column_hits_only_what_needs_it():
+    reports = reports_of(changed("workers", 1, farmers=None, skilled=None))
+    reports.missing["khom-2", "workers"] = "thiếu cột «Lao động tay nghề cao», «Nông dân»"
+    table, lacking = count(reports)
+
+    why = ["Khóm 2 (trang «Lao động và năng lực»: thiếu cột «Lao động tay nghề cao», «Nông dân»)"]
+    assert lacking == {"farmers_at_centre": why, "skilled_workers": why}
+    assert cells(table, "information_competence") == BY_HAND["information_competence"]
+
+
+def test_an_area_without_the_unit_that_would_tell_says_so():
+    area = Area("an-thu", "An Thử", khom=AREA.khom)
+    table, lacking = count(reports_of(), area=area)
+
+    assert lacking["learning_week"] == [
+        "Danh sách đơn vị (area.toml) (trang «Hoạt động»: không đơn vị nào lập trang này)"
+    ]
+    assert cells(table, "trained_workers") == BY_HAND["trained_workers"]
+
+
+@pytest.mark.parametrize("register", [EMPTY, REGISTER.assign(numerator=0, denominator=0, unknown=0)])
+def test_without_a_register_what_needs_one_has_no_figure(register):
+    table, lacking = count(reports_of(), register)
+
+    assert lacking == dict.fromkeys(
+        ["cmkt_15_plus", "university_15_plus", "literacy_class_learners"],
+        ["phiếu điều tra PCGD-XMC (chưa có)"],
+    )
+    assert "farmers_at_centre" in set(table["indicator"])
+
+
+def test_units_rows_take_the_place_of_the_registers():
+    table, _ = count(reports_of())
+    together = replace_counts(REGISTER, table)
+
+    assert cells(together, "cmkt_15_plus") == BY_HAND["cmkt_15_plus"]
+    assert cells(together, "xmc2_15_60") == {"": (90, 100, 2), "Khóm 1": (40, 41, 1)}
+    nothing, _ = count(reports_of(without="khom-1"))
+    assert cells(replace_counts(REGISTER, nothing), "cmkt_15_plus") == {"": (21, 110, 3)}
+
+
+# --- blanks: (sheet, place of the row, its new values, indicator, figure or what is lacking)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "place", "values", "indicator", "figure"),
+    [
+        ("workers", 1, {"information": None}, "information_competence", (150, 400, 200)),
+        ("workers", 1, {"working_age": None}, "information_competence",
+         "Khóm 2 (trang «Lao động và năng lực»: cột «Người trong độ tuổi lao động» để trống)"),
+        ("classes", 0, {"farmers": None}, "farmers_at_centre", (25, 150, 50)),
+        ("classes", 0, {"farmers": None, "learners": None}, "farmers_at_centre", (25, 25, 175)),
+        ("classes", 0, {"state": None}, "farmers_at_centre",
+         "TTHTCĐ (trang «Lớp chuyên đề»: cột «Tình trạng» để trống)"),
+        ("classes", 2, {"state": None}, "classes_held", (1, 2, 1)),
+        ("classes", 2, {"planned": None}, "classes_held", (1, 2, 1)),
+        ("classes", 1, {"planned": None}, "classes_held", (1, 3, 1)),
+        ("classes", 2, {"state": None}, "centre_topics", (2, 3, 1)),
+        ("classes", 1, {"kind": None}, "centre_topics", (1, 3, 1)),
+        ("classes", 3, {"state": None, "kind": None}, "centre_topics", (2, 3, 1)),
+        ("classes", 0, {"kind": "khác"}, "centre_topics", (1, 4)),
+        ("classes", 2, {"learners": None}, "learners", (80, 0)),
+        ("classes", 0, {"learners": None}, "learners",
+         "TTHTCĐ (trang «Lớp chuyên đề»: cột «Số người học» để trống)"),
+        ("equipment", 0, {"had": None}, "centre_equipment", (4, 10, 30)),
+        ("equipment", 0, {"needed": None}, "centre_equipment",
+         "TTHTCĐ (trang «Trang thiết bị»: cột «Số cần có» để trống)"),
+        ("equipment", 0, {"needed": 0}, "centre_equipment", (4, 10)),
+        ("events", 0, {"held": False}, "learning_week", (0, 1)),
+        ("events", 0, {"held": None}, "learning_week",
+         "TTHTCĐ (trang «Hoạt động»: cột «Đã tổ chức» để trống)"),
+        ("ratings", 1, {"done": None}, "self_ratings", (1, 1, 1)),
+        ("ratings", 0, {"band": "khá"}, "centre_rated_good", (0, 1)),
+        ("ratings", 0, {"band": None}, "centre_rated_good", "TTHTCĐ (trang «Tự đánh giá»: chưa xếp loại)"),
+        ("money", 0, {"spent": None}, "money_spent", (50, 70, 100)),
+        ("money", 0, {"planned": None}, "money_spent",
+         "TTHTCĐ (trang «Kinh phí»: cột «Dự toán năm (đồng)» để trống)"),
+        ("money", 1, {"raised_kind": None}, "money_raised",
+         "TTHTCĐ (trang «Kinh phí»: cột «Vận động được bằng hiện vật, quy ra tiền (đồng)» để trống)"),
+        ("money", 3, {"raised_cash": None, "raised_kind": None}, "money_raised",
+         "Hội Nông dân (trang «Kinh phí»: cột «Vận động được bằng tiền (đồng)» và "
+         "«Vận động được bằng hiện vật, quy ra tiền (đồng)» để trống)"),
+        ("school", 0, {"life_skill_pupils": 60}, "life_skill_pupils", (260, 620)),
+        ("school", 2, {"life_skill_pupils": None}, "life_skill_pupils", (150, 300, 200)),
+        ("school", 2, {"digital": None}, "digital_schools", (1, 1, 1)),
+        ("school", 0, {"online_materials": None}, "online_learning",
+         "Mầm non (trang «Trường học»: cột «Học liệu đưa lên mạng» để trống)"),
+        ("own_plan", 0, {"has_plan": None}, "own_plans", (3, 5, 1)),
+        ("preschool", 0, {"kindergarten_classes": None}, "preschool_teachers_of_norm",
+         "Mầm non (trang «Mầm non»: cột «Lớp mẫu giáo» để trống)"),
+        ("preschool", 0, {"nursery_teachers": None}, "preschool_teachers_of_norm",
+         "Trang «Mầm non»: các ô của tử số để trống"),
+        ("preschool", 0, {"nursery_groups": 0, "kindergarten_classes": 0}, "preschool_teachers_of_norm",
+         "Trang «Mầm non»: mẫu số bằng 0"),
+        ("preschool", 0, {"teachers_served": None}, "policies_served", (30, 30, 10)),
+        ("officials", 0, {"all": 0, "trained": 0, "qualified": 0}, "cadres_trained",
+         "Trang «Cán bộ, công chức»: mẫu số bằng 0"),
+        ("disadvantaged", 0, {"at_school": None}, "disadvantaged_at_school", (12, 15, 20)),
+        ("broadcasts", 0, {"date": None}, "broadcast_months", (2, 4, 1)),
+        ("broadcasts", 5, {"date": None}, "broadcast_months", (3, 4, 1)),
+        ("broadcasts", 5, {"date": dt.datetime(2023, 2, 3)}, "broadcast_months", (3, 5)),
+        ("literacy_classes", 0, {"learners": None}, "literacy_class_learners",
+         "Tiểu học (trang «Lớp XMC và GDTTSKBC»: cột «Số người học» để trống)"),
+        ("elders", 2, {"qualified": None}, "cmkt_15_plus", (25, 130, 32)),
+        ("elders", 2, {"population": None}, "cmkt_15_plus",
+         "Khóm 3 (trang «Dân số 61 tuổi trở lên»: cột «Số người» để trống)"),
+        ("titles", 8, {"recognised": None}, "learning_families", (115, 160, 40)),
+        ("titles", 8, {"recognised": None}, "learning_families_registered", (170, 200)),
+    ],
+)  # fmt: skip
+def test_a_blank_is_not_nought(sheet, place, values, indicator, figure):
+    table, lacking = count(reports_of(changed(sheet, place, **values)))
+
+    assert lacking.get(indicator, cells(table, indicator).get("")) == (
+        [figure] if isinstance(figure, str) else figure
+    )
+    assert (indicator in lacking) != (indicator in set(table["indicator"]))
+
+
+# --- lists without a row, and the whole year
+
+
+def test_lists_without_rows_are_none_of_them():
+    rows = ROWS | {"classes": [], "broadcasts": [], "literacy_classes": [], "money": [], "equipment": []}
+    table, lacking = count(reports_of(rows))
+
+    assert cells(table, "farmers_at_centre") == {"": (0, 200)}
+    assert cells(table, "centre_topics")[""] == (0, 4)
+    assert cells(table, "learners") == {"": (0, 0)}
+    assert cells(table, "broadcast_months")[""] == (0, 5)
+    assert cells(table, "literacy_class_learners") == {"": (0, 10, 2)}
+    assert cells(table, "money_raised") == {"": (0, 0), "tiền mặt": (0, 0), "hiện vật": (0, 0)}
+    assert lacking == {
+        "classes_held": ["Trang «Lớp chuyên đề»: mẫu số bằng 0"],
+        "centre_equipment": ["Trang «Trang thiết bị»: mẫu số bằng 0"],
+        "money_spent": ["Trang «Kinh phí»: mẫu số bằng 0"],
+    }
+
+
+def test_the_whole_year_has_eleven_months_that_ended():
+    table, _ = count(reports_of(), period=Period(2024))
+
+    assert cells(table, "broadcast_months")[""] == (3, 11)
+    assert cells(table, "broadcast_months")["tháng 6"] == (1, 2)
+    assert "tháng 12" not in cells(table, "broadcast_months")
+
+
+def dated(reports: UnitReports, unit: str, day: dt.date | None) -> None:
+    reports.files[unit] = dataclasses.replace(reports.files[unit], reported=day)
+
+
+def test_reports_late_or_missing_are_not_in_time_and_those_without_a_date_are_not_known():
+    reports = reports_of(without="khom-2")
+    dated(reports, "ubnd", dt.date(2024, 6, 5))
+    assert cells(count(reports)[0], "reports_in_time") == {"": (7, 9), "đã nhận": (8, 9)}
+
+    dated(reports, "thcs", None)
+    assert cells(count(reports)[0], "reports_in_time") == {"": (6, 8, 1), "đã nhận": (8, 9)}
+
+
+def test_the_centres_log_says_when_a_report_came():
+    rows = ROWS | {"log": [("tthtcd", {"written_unit": "khóm 2", "received": dt.datetime(2024, 6, 20)})]}
+
+    assert cells(count(reports_of(rows))[0], "reports_in_time") == {"": (8, 9), "đã nhận": (9, 9)}
+
+
+# --- the whole way: workbooks filled in, read back and counted
+
+
+def test_workbooks_filled_in_with_the_same_values_give_the_same_figures(tmp_path):
+    for unit in AREA.units:
+        values = {
+            sheet: [
+                told | ({"item": item} if item else {})
+                for owner, _, item, told in ((*key.partition("/"), told) for key, told in rows)
+                if owner == unit.id
+            ]
+            for sheet, rows in ROWS.items()
+            if sheets()[sheet].owed_by(unit)
+        }
+        path = tmp_path / f"{unit.id}.xlsx"
+        write_workbook(path, area=AREA, unit=unit, period=HALF, values=values, reported=dt.date(2024, 6, 1))
+
+    reports = read_unit_reports(sorted(tmp_path.iterdir()), area=AREA, period=HALF)
+    table, lacking = count(reports)
+
+    # The self-rating by TT 25/2023, which no indicator rests on, was not filled in.
+    assert set(reports.missing) == {("tthtcd", "community")}
+    assert lacking == {}
+    assert {name: cells(table, name) for name in table["indicator"].unique()} == BY_HAND

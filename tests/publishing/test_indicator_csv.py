@@ -1,0 +1,148 @@
+"""chi-tieu.csv: a row for each cell, a row for each clause, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from xhht_analysis.areas import Area
+from xhht_analysis.indicators.counts import COUNTS, KEYS
+from xhht_analysis.periods import Period
+from xhht_analysis.publishing.indicator_csv import COLUMNS, indicator_csv
+from xhht_analysis.report import Report
+from xhht_analysis.store import Store
+
+HEAD = "area,period,clause,indicator,khom,sex,group,numerator,denominator,unknown,percent,target,verdict"
+CELLS = [
+    ("th_finished_to_14", "", "", "", "", 8, 9, 1),
+    ("th_finished_to_14", "", "", "", "11", 1, 2, 1),
+    ("th_finished_to_14", "", "nữ", "", "12", 3, 3, 0),
+    ("th_finished_to_14", "Khóm 1", "", "", "13", 2, 3, 0),
+    ("th_finished_to_14", "", "nam", "Kinh", "", 2, 3, 0),
+    ("th_finished_to_14", "", "chưa rõ", "", "", 0, 0, 1),
+    ("cmkt_15_plus", "", "", "", "", 14999, 100000, 0),
+    ("cmkt_15_plus", "", "", "", "chưa rõ", 1, 7, 0),
+    ("cmkt_15_plus", "Khóm 1", "", "", "", 149999, 1000000, 0),
+    ("rural_workers_in_learning", "", "", "", "", 0, 0, 4),
+]
+PLAN = """[[target]]
+id = "B3"
+clause = "II.2b"
+name = "Trình độ"
+direction = "at_least"
+target = 15
+indicator = "cmkt_15_plus"
+[[target]]
+id = "A1"
+clause = "II.2a"
+name = "Chuẩn"
+direction = "level"
+standard = "xmc"
+target = 2
+[[target]]
+id = "C5"
+clause = "II.2c"
+name = "Lao động nông thôn"
+direction = "at_least"
+target = 60
+indicator = "rural_workers_in_learning"
+[[target]]
+id = "D1"
+clause = "II.2d"
+name = "Gia đình"
+direction = "rises"
+[[target]]
+id = "B9"
+clause = "II.2b"
+name = "Trình độ, lần nữa"
+direction = "at_most"
+target = "20"
+indicator = "cmkt_15_plus"
+"""
+
+
+@pytest.fixture
+def report(tmp_path):
+    """A report of the given cells, with the given plan."""
+
+    def made(cells: list[tuple], plan: str = "") -> Report:
+        folder = tmp_path / "data" / "raw" / "xa-thu"
+        folder.mkdir(parents=True, exist_ok=True)
+        if plan:
+            (folder / "plan-2024.toml").write_text(plan, encoding="utf-8")
+        counts = pd.DataFrame(cells, columns=["indicator", *KEYS, *COUNTS])
+        summary = {"everybody": {}, "survey_years": [2024], "door": "register"}
+        return Report(Store(tmp_path), Area("xa-thu", "Thử"), Period(2024), counts, summary)
+
+    return made
+
+
+def test_no_figures_and_no_plan_leave_the_heading(report):
+    assert indicator_csv(report([])) == HEAD + "\n"
+    assert ",".join(COLUMNS) == HEAD
+
+
+def test_without_a_plan_each_cell_is_a_row(report):
+    assert indicator_csv(report(CELLS)).splitlines() == [
+        HEAD,
+        "xa-thu,2024,,th_finished_to_14,,,,8,9,1,88.89,,",
+        "xa-thu,2024,,th_finished_to_14,,,11 tuổi,1,2,1,50.00,,",
+        "xa-thu,2024,,th_finished_to_14,,nữ,12 tuổi,3,3,0,100.00,,",
+        "xa-thu,2024,,th_finished_to_14,Khóm 1,,13 tuổi,2,3,0,66.67,,",
+        "xa-thu,2024,,th_finished_to_14,,nam,Kinh,2,3,0,66.67,,",
+        "xa-thu,2024,,th_finished_to_14,,chưa rõ,,0,0,1,,,",
+        "xa-thu,2024,,cmkt_15_plus,,,,14999,100000,0,15.00,,",
+        "xa-thu,2024,,cmkt_15_plus,,,chưa rõ tuổi,1,7,0,14.29,,",
+        "xa-thu,2024,,cmkt_15_plus,Khóm 1,,,149999,1000000,0,15.00,,",
+        "xa-thu,2024,,rural_workers_in_learning,,,,0,0,4,,,",
+    ]
+
+
+def test_every_clause_has_a_row_and_its_verdict_stands_with_everybody(report):
+    """14,999 % is not shown as 15.00 beside a target of 15 that it misses."""
+    assert indicator_csv(report(CELLS[6:], PLAN)).splitlines() == [
+        HEAD,
+        "xa-thu,2024,B3,cmkt_15_plus,,,,14999,100000,0,14.999,≥ 15%,chưa đạt",
+        "xa-thu,2024,B3,cmkt_15_plus,,,chưa rõ tuổi,1,7,0,14.29,,",
+        "xa-thu,2024,B3,cmkt_15_plus,Khóm 1,,,149999,1000000,0,15.00,,",
+        "xa-thu,2024,A1,xmc,,,,,,,,mức 2,chưa có số liệu",
+        "xa-thu,2024,C5,rural_workers_in_learning,,,,0,0,4,,≥ 60%,chưa có số liệu",
+        "xa-thu,2024,D1,,,,,,,,,tăng,chưa có số liệu",
+        "xa-thu,2024,B9,cmkt_15_plus,,,,14999,100000,0,15.00,≤ 20%,đạt",
+        "xa-thu,2024,B9,cmkt_15_plus,,,chưa rõ tuổi,1,7,0,14.29,,",
+        "xa-thu,2024,B9,cmkt_15_plus,Khóm 1,,,149999,1000000,0,15.00,,",
+    ]
+
+
+def test_a_clause_whose_indicator_was_not_counted_keeps_its_row(report):
+    lines = indicator_csv(report([], PLAN)).splitlines()
+    assert [line.split(",")[2:4] for line in lines[1:]] == [
+        ["B3", "cmkt_15_plus"], ["A1", "xmc"], ["C5", "rural_workers_in_learning"], ["D1", ""],
+        ["B9", "cmkt_15_plus"],
+    ]  # fmt: skip
+    assert all("chưa có số liệu" in line for line in lines[1:])
+
+
+@pytest.mark.parametrize(
+    ("khom", "written"),
+    [
+        ("=1+1", "'=1+1"), ("+K1", "'+K1"), ("-K1", "'-K1"), ("@K1", "'@K1"), ("\tK1", "'\tK1"),
+        ('Khóm "1", mới', 'Khóm "1", mới'), ("Khóm\n1", "Khóm\n1"), ("1=1", "1=1"),
+    ],
+)  # fmt: skip
+def test_no_name_of_a_khom_is_run_as_a_formula(report, khom, written):
+    cells = [("cmkt_15_plus", name, "", "", "", 1, 2, 0) for name in ("", khom)]
+    text = indicator_csv(report(cells))
+
+    _, row = csv.DictReader(io.StringIO(text, newline=""))
+    assert (row["khom"], row["numerator"], row["percent"]) == (written, "1", "50.00")
+
+
+def test_the_report_is_left_as_it_is(report):
+    one = report(CELLS, PLAN)
+    before = one.counts.copy(deep=True)
+    assert indicator_csv(one) == indicator_csv(one)
+    assert one.counts.equals(before)

@@ -1,0 +1,204 @@
+"""A period opened as a notebook does: what it is compared with, which rules and which plan it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.indicators.clean_tables import random_people
+from xhht_analysis.errors import InputError
+from xhht_analysis.indicators.counts import count_people
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.periods import Period
+from xhht_analysis.report import Report, indicators_of, open_report
+from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_json, write_text
+
+AREA = """name = "Thử"
+kind = "thị trấn"
+superior = "UBND huyện"
+[[change]]
+date = 2022-03-01
+superior = "UBND huyện mới"
+[[change]]
+date = 2025-07-01
+name = "Mới"
+kind = "xã"
+"""
+PLAN = """[[target]]
+id = "G2"
+clause = "II.1"
+name = "Mù chữ"
+direction = "falls"
+indicator = "illiterate_15_60"
+[[target]]
+id = "A1"
+clause = "II.2a"
+name = "Xóa mù chữ"
+direction = "level"
+standard = "xmc"
+target = 2
+[[target]]
+id = "A2"
+clause = "II.2a"
+name = "Cân bằng"
+direction = "balanced"
+indicator = "xmc2_15_60"
+low = "0.5"
+high = 2
+[[target]]
+id = "D1"
+clause = "II.2d"
+name = "Gia đình học tập"
+direction = "rises"
+"""
+
+
+@pytest.fixture(scope="module")
+def counts():
+    """The counts of 200 people, whatever the period."""
+    return count_people(random_people(4, 200))
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "data" / "raw" / "xa-thu"
+    folder.mkdir(parents=True)
+    (folder / "area.toml").write_text(AREA, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def process(project, counts):
+    """Process periods: every file but the people."""
+
+    def made(*periods: str, plan: str = "") -> Path:
+        for name in periods:
+            folder = Store(project).processed("xa-thu", Period.parse(name))
+            write_text(folder / COUNTS_FILE, counts.to_csv(index=False, lineterminator="\n"))
+            everybody = {"xmc1_15_35": [9, 10, 0], "xmc2_15_60": [8, 10, 0]}
+            write_json(
+                folder / SUMMARY_FILE,
+                {"everybody": everybody, "survey_years": [2023], "door": "register"},
+            )
+            if plan:
+                path = Store(project).raw_area("xa-thu") / f"plan-{name[:4]}.toml"
+                path.write_text(plan, encoding="utf-8")
+        return project
+
+    return made
+
+
+def opened(root: Path, period: str) -> Report:
+    return open_report("xa-thu", period, root=root)
+
+
+@pytest.mark.parametrize(
+    ("period", "processed", "earlier"),
+    [
+        ("2024", (), None),
+        ("2024", ("2023",), "2023"),
+        ("2024", ("2024-H1",), "2024-H1"),
+        ("2024", ("2023", "2024-H1", "2023-H1"), "2023"),
+        ("2024", ("2022", "2023-H1", "2025"), None),
+        ("2024-H1", ("2023-H1", "2023"), "2023-H1"),
+        ("2024-H1", ("2023",), "2023"),
+        ("2024-H1", ("2024",), None),
+        # a change of the superior office alone is none of the area
+        ("2022", ("2021",), "2021"),
+        # the town became a commune on 1/7/2025
+        ("2025-H1", ("2024",), "2024"),
+        ("2025", ("2024", "2025-H1"), None),
+        ("2026-H1", ("2025-H1",), None),
+        ("2026-H1", ("2025-H1", "2025"), "2025"),
+        ("2026", ("2025",), "2025"),
+    ],
+)
+def test_the_earlier_period(process, period, processed, earlier):
+    found = opened(process(period, *processed), period).earlier("xmc2_15_60")
+    assert (found and str(found.period)) == earlier
+
+
+def test_clauses_are_compared_with_the_earlier_period(process):
+    root = process("2023", "2024", plan=PLAN)
+    report = opened(root, "2024")
+
+    assert [v.target.id for v in report.verdicts] == ["G2", "A1", "A2", "D1"]
+    first, last = report.verdicts[0], report.verdicts[-1]
+    assert (first.figure, first.remark) == (report.figures["illiterate_15_60"], "So với năm 2023.")
+    assert (last.figure, last.verdict) == (None, "chưa có số liệu")
+    assert opened(root, "2023").verdicts[0].verdict == "chưa so sánh được"
+
+
+def test_a_standard_and_a_balance_rest_on_the_periods_own_figures(process):
+    report = opened(process("2024", plan=PLAN), "2024")
+    by_id = {v.target.id: v for v in report.verdicts}
+    women, men = (report.figure("xmc2_15_60", sex=sex) for sex in ("nữ", "nam"))
+
+    assert women.denominator and men.denominator
+    assert report.judged["xmc"].proven == 0
+    assert by_id["A1"].remark.startswith("Hiện ")
+    assert by_id["A2"].remark.startswith("Chỉ số cân bằng ")
+
+
+def test_a_period_before_the_rules_is_computed_and_not_judged(process):
+    report = opened(process("1976", "1975", plan=PLAN), "1976")
+
+    assert (report.rules, report.judged, report.judged_everybody) == (None, {}, {})
+    assert report.figures["xmc1_15_35"].denominator > 0
+    assert str(report.earlier("xmc2_15_60").period) == "1975"
+    assert report.earlier("learning_families") is None
+    assert {v.target.id: v.verdict for v in report.verdicts}["A1"] == "chưa có số liệu"
+
+
+def test_an_area_without_a_plan_has_no_verdicts(process):
+    report = opened(process("2024"), "2024")
+    assert (report.plan, report.verdicts) == (None, [])
+    assert list(report.judged) == ["mn5", "th", "thcs", "xmc"]
+
+
+def test_everybody_is_judged_from_the_summary(process):
+    report = opened(process("2024"), "2024")
+    assert report.judged_everybody["xmc"].proven == 1
+
+
+def test_the_area_is_that_of_the_periods_end(process):
+    root = process("2025-H1", "2025", "2021")
+    assert opened(root, "2025-H1").area.title == "thị trấn Thử"
+    assert opened(root, "2025").area.title == "xã Mới"
+    assert opened(root, "2021").area.superior == "UBND huyện"
+
+
+def test_figures_and_cells(process, counts):
+    report = opened(process("2024"), "2024")
+
+    assert report.counts.equals(counts)
+    cells = report.cells("cmkt_15_plus", "sex")
+    assert report.figure("cmkt_15_plus") == report.figures["cmkt_15_plus"]
+    of_women = cells[cells["sex"] == "nữ"].iloc[0]
+    assert report.figure("cmkt_15_plus", sex="nữ") == Figure(
+        int(of_women.numerator), int(of_women.denominator), int(of_women.unknown)
+    )
+    assert report.figure("cmkt_15_plus", khom="Khóm 77") == Figure(0, 0)
+
+
+def test_a_figure_of_which_nothing_is_known_is_not_usable():
+    figures = {"a": Figure(0, 0, 3), "b": Figure(0, 0), "c": Figure(1, 2, 3), "d": Figure(0, 2)}
+    assert list(Report.usable(figures)) == ["b", "c", "d"]
+
+
+def test_the_names_are_checked(process):
+    root = process("2024")
+    for area, period, said in (
+        ("Xã Thử", "2024", "Tên thư mục địa bàn «Xã Thử» không dùng được"),
+        ("xa-thu", "2024-H2", "Kỳ báo cáo «2024-H2» không đúng dạng"),
+        ("xa-thu", "2023", "Hãy chạy: xhht run xa-thu --period 2023"),
+    ):
+        with pytest.raises(InputError) as refused:
+            open_report(area, period, root=root)
+        assert said in str(refused.value)
+
+
+def test_topics():
+    assert indicators_of("qualification")[:2] == ["cmkt_15_plus", "university_15_plus"]
+    assert indicators_of("no such topic") == []

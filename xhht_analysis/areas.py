@@ -6,15 +6,35 @@ import datetime as dt
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.periods import Period
-from xhht_analysis.vietnamese import tidy
+from xhht_analysis.vietnamese import slug, tidy
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+#: Kinds of units that report to a commune: khóm, schools, departments and organisations, the community
+#: learning centre (TTHTCĐ), the commune's own office.
+UNIT_KINDS = ("khom", "school", "department", "centre", "town")
+SCHOOL_LEVELS = ("MN", "TH", "THCS", "THPT")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that owes the commune a report. ``levels``: of a school (MN, TH, THCS, THPT)."""
+
+    name: str
+    kind: str
+    levels: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """ASCII name for files and keys: ``khom-1``."""
+        return slug(self.name)
 
 
 @dataclass(frozen=True)
@@ -38,6 +58,23 @@ class Area:
     recipients: tuple[str, ...] = ()
     contact: str = ""
     status: str = "sơ bộ"
+    unit: tuple[Unit, ...] = ()
+    #: rules of commending and reminding, limits of ratings: tables that their own modules check
+    discipline: Mapping = field(default_factory=dict)
+    bands: Mapping = field(default_factory=dict)
+    #: the paper: who issues it, its number and day, who signs; blank unless the area says so
+    issuer: str = ""
+    report_number: str = ""
+    report_date: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Every unit that owes a report: each khóm, then the units of ``[[unit]]``."""
+        listed = {unit.id for unit in self.unit}
+        khom = (Unit(name, "khom") for name in self.khom)
+        return (*(unit for unit in khom if unit.id not in listed), *self.unit)
 
     @property
     def title(self) -> str:
@@ -144,7 +181,15 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
                 )
             continue
         default = known[key].default
-        if isinstance(default, tuple):
+        if key == "unit":
+            values[key] = _units(value, file)
+        elif key in ("discipline", "bands"):
+            if not isinstance(value, dict):
+                raise _wrong(file, key, f"một bảng [{key}]", f"a table [{key}]")
+            values[key] = value
+        elif key == "report_date" and isinstance(value, dt.date):
+            values[key] = value.isoformat()
+        elif isinstance(default, tuple):
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 raise _wrong(file, key, 'danh sách chữ, ví dụ ["Khóm 1", "Khóm 2"]', "a list of texts")
             values[key] = tuple(tidy(v) for v in value)
@@ -159,6 +204,28 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
     if not values.get("name"):
         raise InputError(f"Tệp {file}: thiếu «name» (tên địa bàn).", en=f"{file}: “name” is missing.")
     return Area(id=area, **values)
+
+
+def _units(rows: object, file: str) -> tuple[Unit, ...]:
+    """The ``[[unit]]`` tables, each with a name and a kind; no name twice."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise _wrong(file, "unit", "các bảng [[unit]]", "tables [[unit]]")
+    units = []
+    for row in rows:
+        name, kind, levels = row.get("name"), row.get("kind"), row.get("levels", [])
+        if not isinstance(name, str) or not tidy(name):
+            raise _wrong(file, "unit.name", "tên đơn vị trong dấu nháy", "a name in quotes")
+        if kind not in UNIT_KINDS:
+            raise _wrong(file, "unit.kind", f"một trong {', '.join(UNIT_KINDS)}", f"one of {UNIT_KINDS}")
+        if not isinstance(levels, list) or not set(levels) <= set(SCHOOL_LEVELS):
+            raise _wrong(
+                file, "unit.levels", f"danh sách trong {', '.join(SCHOOL_LEVELS)}", f"of {SCHOOL_LEVELS}"
+            )
+        units.append(Unit(tidy(name), kind, tuple(levels)))
+    ids = [unit.id for unit in units]
+    if twice := [one for one in ids if ids.count(one) > 1]:
+        raise _wrong(file, "unit", f"đơn vị khác tên nhau («{twice[0]}» ghi hai lần)", "units of other names")
+    return tuple(units)
 
 
 def _wrong(file: str, key: str, vi: str, en: str) -> InputError:

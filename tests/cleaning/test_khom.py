@@ -18,7 +18,7 @@ LISTED = ["Khóm 1", "Khóm 2", "Khóm Thượng"]
         (1.0, "Khóm 1", "khom_spelling"),
         ("Khóm  02", "Khóm 2", "khom_spelling"),
         ("khom thuong", "Khóm Thượng", ""),
-        ("Khóm 11", "Khóm 11", "khom_unknown"),
+        ("Khóm 11", "Không rõ khóm", "khom_unknown"),
         ("", "Không rõ khóm", "khom_missing"),
         (None, "Không rõ khóm", "khom_missing"),
         ("???", "Không rõ khóm", "khom_missing"),

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.cleaning.registers import FIELDS, child, read_rows, register_rows, without, write_workbook
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.schema import COLUMNS
 from xhht_analysis.periods import Period
@@ -209,7 +210,7 @@ WANTED = table(
     {
         "row": 14,
         "name": "Mười",
-        "khom": "Khóm 9",
+        "khom": UNKNOWN_KHOM,
         "sex": None,
         **born(2000),
         "minority": None,
@@ -330,7 +331,7 @@ def test_neither_grade_nor_class_leaves_attendance_unknown():
 def test_no_column_of_disability_leaves_nobody_out():
     fields = without(*(f for f in FIELDS if f.startswith("disability")))
     clean = clean_people(read_rows(register_rows([child()], fields=fields)), period=Period(2024))
-    assert (clean.missing, clean.people["disabled"].tolist()) == (("disability",), [False])
+    assert (clean.missing, clean.people["disabled"].tolist()) == (("disability",), [pd.NA])
 
 
 def test_a_header_without_people():

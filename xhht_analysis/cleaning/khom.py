@@ -17,6 +17,8 @@ UNKNOWN_KHOM = "Không rõ khóm"
 def clean_khom(cells: pd.Series, *, known: Sequence[str] = ()) -> Cleaned:
     """The khóm's name as the area lists it (``known``), or else as it is most often written.
 
+    With a list, a name that is not on it is no khóm.
+
     >>> clean_khom(pd.Series(["Khóm 1", "K01", "khóm  1", ""]), known=["Khóm 1"]).values.tolist()
     ['Khóm 1', 'Khóm 1', 'Khóm 1', 'Không rõ khóm']
     """
@@ -33,7 +35,8 @@ def clean_khom(cells: pd.Series, *, known: Sequence[str] = ()) -> Cleaned:
             return UNKNOWN_KHOM, "khom_missing"
         name = names[_skeleton(text)]
         if listed and name not in listed:
-            return name, "khom_unknown"
+            # Whatever stands there, a person's name perhaps, is not published as a place.
+            return UNKNOWN_KHOM, "khom_unknown"
         return name, "" if fold(text) == fold(name) else "khom_spelling"
 
     read_once = {text: read(text) for text in often}

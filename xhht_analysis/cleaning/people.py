@@ -128,7 +128,8 @@ def _clean_values(
         cleaned = values.clean_mark(rows[column])
         marks.append(cleaned.values.fillna(False))
         problems.append((column, cleaned.problems))
-    people["disabled"] = pd.concat(marks, axis=1).any(axis=1).astype("boolean")
+    asked = rows[[*DISABILITY_FIELDS, "disability_certified"]].notna().any(axis=1)
+    people["disabled"] = pd.concat(marks, axis=1).any(axis=1).astype("boolean").where(asked)
     take("able_to_learn", values.clean_mark(rows["able_to_learn"]), "able_to_learn")
 
     people = people.assign(**derive_schooling(people))

@@ -43,7 +43,8 @@ def derive_schooling(people: pd.DataFrame, *, not_asked: Collection[str] = ()) -
     told = people["literate_level"].notna()
     traces = ("level_finished", "degree", "grade_finished", "grade_left")
     traces += ("literacy_class_now", "literacy_stage_finished")
-    known = told | (people["grade_now"] >= 0).fillna(False) | people["attending"].fillna(False)
+    known = told | (people["grade_now"] >= 0).fillna(False)
+    known |= people["attending"].fillna(False) | people["qualified"].fillna(False)
     for trace in traces:
         known |= (people[trace] > 0).fillna(False)
     return pd.DataFrame(

@@ -70,8 +70,6 @@ def clean_survey(table: pd.DataFrame, mapping: SurveyMap, *, period: Period) -> 
 
 def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
     """Fill what the answers imply, and derive the columns of ``schooling.py``."""
-    if "disabled" not in asked:
-        people["disabled"] = people["disabled"].fillna(False)
     people["qualified"] = people["qualified"] | (people["degree"] >= 1) | people["university"]
     if "vocational_degree" in asked and "university" not in asked:
         people["university"] = people["degree"] >= 4

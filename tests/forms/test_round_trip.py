@@ -1,0 +1,73 @@
+"""Whatever is written into a template is read back as it was."""
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.forms.unit_workbooks import AREA, REPORTED, read, records, sent
+from xhht_analysis.areas import Area
+from xhht_analysis.forms.definition import sheets_of
+from xhht_analysis.forms.layout import table_column
+
+CELLS = {
+    "count": st.integers(0, 10**6),
+    "money": st.integers(0, 10**12),
+    "date": st.dates(dt.date(2024, 1, 1), dt.date(2024, 12, 31)),
+    "yes_no": st.booleans(),
+    "text": st.text("aăđ =<&\"'-+@1", min_size=1, max_size=12)
+    .map(lambda t: " ".join(t.split()))
+    .filter(bool),
+}
+
+
+def rows_of(form):
+    optional = {
+        column.id: st.sampled_from(column.choices) if column.choices else CELLS[column.type]
+        for column in form.columns
+    }
+    row = st.fixed_dictionaries({}, optional=optional)
+    if form.rows == "unit":
+        return st.lists(row, max_size=1)
+    if form.rows == "list":
+        return st.lists(row.filter(bool), max_size=3)
+    return st.tuples(*(row.map(lambda r, item=item: {"item": item} | r) for item in form.items)).map(list)
+
+
+reports = st.sampled_from(AREA.units).flatmap(
+    lambda unit: st.tuples(
+        st.just(unit), st.fixed_dictionaries({form.id: rows_of(form) for form in sheets_of(unit)})
+    )
+)
+
+
+def expected(unit, form, rows):
+    """The rows as ``records`` tells them: nothing of a sheet in which nothing stands."""
+    if not any(row.keys() - {"item"} for row in rows):
+        return []
+    keys = {"unit": unit.id} | ({"khom": unit.name} if unit.kind == "khom" else {})
+    names = {column.id: table_column(column) for column in form.columns}
+    if form.rows == "fixed":
+        names["item"] = "item"
+    return [keys | {names[key]: value for key, value in row.items()} for row in rows]
+
+
+@settings(max_examples=30)
+@given(reports)
+def test_values_come_back_equal(case):
+    unit, values = case
+    with tempfile.TemporaryDirectory() as folder:
+        back = read(sent(Path(folder), unit, values), area=Area(AREA.id, AREA.name, unit=(unit,)))
+    for form in sheets_of(unit):
+        assert records(back, form.id) == expected(unit, form, values[form.id])
+    blank = {
+        (unit.id, form.id): f"trang «{form.title}» để trống"
+        for form in sheets_of(unit)
+        if form.rows != "list" and not expected(unit, form, values[form.id])
+    }
+    assert back.missing == blank
+    assert {f.kind for f in back.findings} <= {"part_exceeds_whole", "unit_sheet_blank"}
+    assert back.rows_read == back.rows_kept == sum(len(table) for table in back.tables.values())
+    assert (back.files[unit.id].reported, back.files[unit.id].version) == (REPORTED, 1)

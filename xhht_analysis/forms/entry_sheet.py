@@ -1,0 +1,109 @@
+"""One sheet to be filled in: title, locked headings, cells that take only what the form asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from xhht_analysis.areas import Area, Unit
+from xhht_analysis.forms.book import Book
+from xhht_analysis.forms.definition import ColumnForm, SheetForm
+from xhht_analysis.forms.layout import ROW_HEADINGS, TOTAL, YES_NO, fixed_rows, last_year
+from xhht_analysis.periods import Period
+
+Row = Mapping[str, object]
+
+#: Lines of a list, counted from 0: title, unit and period, help, headings, then the data.
+_HEADINGS, _FIRST = 3, 4
+_BLANK_ROWS = 40  # of a list; more when there are more values, and rows can be inserted
+_WIDTHS = {"count": 12, "money": 16, "date": 13, "text": 34, "choice": 22, "yes_no": 12}
+_ROW_NAME, _LIST_NAME = 34, 11
+
+
+def write_entry_sheet(
+    book: Book,
+    form: SheetForm,
+    *,
+    area: Area,
+    unit: Unit,
+    period: Period,
+    rows: Sequence[Row] = (),
+    totals: Row | None = None,
+) -> None:
+    """Write one sheet of the workbook; ``rows`` and ``totals`` as for ``write_workbook``."""
+    names = fixed_rows(form, area=area, unit=unit)
+    lines = _lines(form, names, rows)
+    if strange := {key for row in (*lines, totals or {}) for key in row} - {c.id for c in form.columns}:
+        raise ValueError(f"the sheet {form.id} has no columns {sorted(strange)}")
+    if names and totals:
+        raise ValueError(f"the sheet {form.id} is no list and has no row of totals")
+    sheet = book.add_sheet(form.title)
+    sheet.write_string(0, 0, form.title, book.look("title"))
+    sheet.write_string(1, 0, f"{unit.name}, {period.label}", book.look("plain"))
+    sheet.write_string(2, 0, form.help, book.look("plain"))
+    _write_headings(book, sheet, form)
+    for line, values in enumerate(lines, start=_FIRST):
+        name = names[line - _FIRST] if names else line - _FIRST + 1
+        book.write(sheet, line, 0, name, "row_name")
+        book.set_height(sheet, line, [(name, _ROW_NAME), *_texts(form, values)])
+        _write_cells(book, sheet, form, line, values)
+    last = _FIRST + len(lines) - 1
+    _validate(book, sheet, form, last, period)
+    if not names:
+        book.write(sheet, last + 1, 0, TOTAL, "row_name")
+        _write_cells(book, sheet, form, last + 1, totals or {})
+    sheet.freeze_panes(_FIRST, 1)
+    sheet.repeat_rows(_HEADINGS)
+
+
+def _lines(form: SheetForm, names: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """The values of every line of the sheet, in order; ``{}`` for a line left blank."""
+    if not names:
+        return [*rows, *[{}] * (max(_BLANK_ROWS, len(rows) + 10) - len(rows))]
+    if form.rows == "unit":
+        if len(rows) > 1:
+            raise ValueError(f"the sheet {form.id} has one row only")
+        return [*rows] or [{}]
+    key = "item" if form.rows == "fixed" else "khom"
+    named = {str(row[key]): {k: v for k, v in row.items() if k != key} for row in rows}
+    if strange := named.keys() - set(names):
+        raise ValueError(f"the sheet {form.id} has no rows {sorted(strange)}")
+    return [named.get(name, {}) for name in names]
+
+
+def _write_headings(book: Book, sheet: Worksheet, form: SheetForm) -> None:
+    headings = [ROW_HEADINGS[form.rows], *(column.heading for column in form.columns)]
+    for place, heading in enumerate(headings):
+        sheet.write_string(_HEADINGS, place, heading, book.look("heading"))
+    widths = [_LIST_NAME if form.rows == "list" else _ROW_NAME, *map(_width, form.columns)]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    book.set_height(sheet, _HEADINGS, zip(headings, widths, strict=True))
+
+
+def _width(column: ColumnForm) -> float:
+    """As wide as its values want, and no word of the heading is broken."""
+    return max(_WIDTHS[column.type], *(len(word) + 2 for word in column.heading.split()))
+
+
+def _texts(form: SheetForm, values: Row) -> list[tuple[object, float]]:
+    return [(values.get(column.id), _width(column)) for column in form.columns if column.type == "text"]
+
+
+def _write_cells(book: Book, sheet: Worksheet, form: SheetForm, line: int, values: Row) -> None:
+    for place, column in enumerate(form.columns, start=1):
+        book.write(sheet, line, place, values.get(column.id), column.type)
+
+
+def _validate(book: Book, sheet: Worksheet, form: SheetForm, last: int, period: Period) -> None:
+    for place, column in enumerate(form.columns, start=1):
+        cells = (_FIRST, place, last, place)
+        if column.type in ("count", "money"):
+            # The row of totals, below the last of a list, takes numbers too.
+            below = last + (1 if form.rows == "list" else 0)
+            book.validate_whole(sheet, (_FIRST, place, below, place), column.heading)
+        elif column.type == "date":
+            book.validate_date(sheet, cells, period.year, last_year(form, period))
+        elif column.type in ("choice", "yes_no"):
+            book.validate_list(sheet, cells, column.choices or YES_NO, column.heading)

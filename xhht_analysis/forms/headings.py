@@ -1,0 +1,101 @@
+"""Which sheet is which form, and which column is which, by what stands in the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from xhht_analysis.forms.definition import ColumnForm, SheetForm
+from xhht_analysis.forms.layout import ROW_HEADINGS
+from xhht_analysis.forms.likeness import cell_text, closest, words
+from xhht_analysis.sources.workbook import Sheet
+
+_SEARCHED = 15  # rows in which the headings are looked for
+#: Headings of the column that names the rows.
+_NAMES = {*map(words, ROW_HEADINGS.values()), ("stt",), ("so", "tt")}
+_ENOUGH = 0.5  # share of a form's columns by which a sheet of another name is recognised
+
+
+@dataclass(frozen=True)
+class FoundSheet:
+    """A sheet read as a form; places count from 0 in ``sheet.rows``.
+
+    ``renamed``: ids of columns whose headings are spelt otherwise; ``names``: the column that names the rows.
+    """
+
+    form: SheetForm
+    sheet: Sheet
+    heading_row: int = -1
+    columns: dict[str, int] = field(default_factory=dict)
+    renamed: tuple[str, ...] = ()
+    unknown: tuple[int, ...] = ()
+    names: int | None = None
+
+    @property
+    def missing(self) -> tuple[ColumnForm, ...]:
+        """Columns of the form that the sheet lacks."""
+        return tuple(column for column in self.form.columns if column.id not in self.columns)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the sheet is called as the form is."""
+        return words(self.sheet.name) == words(self.form.title)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether enough headings are the form's; of a sheet of its name one that is the same will do."""
+        same = len(self.columns) - len(self.renamed)
+        return same >= (1 if self.is_named else 2) and len(self.columns) >= _ENOUGH * len(self.form.columns)
+
+
+def find_columns(form: SheetForm, sheet: Sheet) -> FoundSheet:
+    """Read a sheet as the form, by the row that holds the most of its headings."""
+    found = [_match(form, sheet, row) for row in range(min(_SEARCHED, len(sheet.rows)))]
+    return max(found, key=lambda f: len(f.columns) - len(f.renamed) / 2, default=FoundSheet(form, sheet))
+
+
+def match_sheets(forms: Iterable[SheetForm], sheets: Sequence[Sheet]) -> list[FoundSheet]:
+    """The sheets that are these forms, in the order of the forms: by name, else by enough of the headings."""
+    waiting = {form.id: form for form in forms}
+    found: dict[str, FoundSheet] = {}
+    free = list(sheets)
+    for form in waiting.values():
+        if named := [sheet for sheet in free if words(sheet.name) == words(form.title)]:
+            found[form.id] = find_columns(form, named[0])
+            free.remove(named[0])
+    for sheet in free:
+        left = [find_columns(form, sheet) for form in waiting.values() if form.id not in found]
+        if like := [one for one in left if one.is_certain]:
+            best = max(like, key=lambda one: (len(one.columns) / len(one.form.columns), len(one.columns)))
+            found[best.form.id] = best
+    return [found[id] for id in waiting if id in found]
+
+
+def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
+    cells = {place: cell_text(value) for place, value in enumerate(sheet.rows[row]) if cell_text(value)}
+    headings = {column.id: column.heading for column in form.columns}
+    columns: dict[str, int] = {}
+    for id, heading in headings.items():
+        for place, text in cells.items():
+            if words(text) == words(heading) and place not in columns.values():
+                columns[id] = place
+                break
+    exact = len(columns)
+    if not exact and words(sheet.name) != words(form.title):
+        return FoundSheet(form, sheet)
+    for place, text in cells.items():
+        if place in columns.values():
+            continue
+        left = {heading: id for id, heading in headings.items() if id not in columns}
+        if heading := closest(text, left) or _shortened(text, left):
+            columns[left[heading]] = place
+    free = [place for place in cells if place not in columns.values()]
+    names = next((place for place in free if words(cells[place]) in _NAMES), None) if columns else None
+    unknown = tuple(place for place in free if place != names) if columns else ()
+    return FoundSheet(form, sheet, row, columns, tuple(columns)[exact:], unknown, names)
+
+
+def _shortened(text: str, headings: Iterable[str]) -> str | None:
+    """The one heading that holds all words of the text: "Nữ" for "Trong đó nữ"."""
+    longer = [heading for heading in headings if set(words(text)) <= set(words(heading))]
+    return longer[0] if len(longer) == 1 and words(text) else None

@@ -1,0 +1,154 @@
+"""The unit reports of a period: every sheet of every unit in one table a form, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from xhht_analysis.areas import Area, Unit
+from xhht_analysis.findings import Finding
+from xhht_analysis.forms.definition import SheetForm, sheets, sheets_of
+from xhht_analysis.forms.headings import FoundSheet, match_sheets
+from xhht_analysis.forms.layout import GUIDE, KEYS, fixed_rows, last_year, table_column
+from xhht_analysis.forms.likeness import words
+from xhht_analysis.forms.rows import SheetRows, read_rows
+from xhht_analysis.forms.unit_files import OpenedFile, UnitFile, is_unit_file, open_unit_files
+from xhht_analysis.periods import Period
+from xhht_analysis.sources.workbook import column_letters
+
+_DTYPES = {
+    "count": "Int64",
+    "money": "Int64",
+    "date": "datetime64[s]",
+    "yes_no": "boolean",
+    "text": "str",
+    "choice": "str",
+}
+NOT_SENT = "chưa gửi tệp"
+
+
+@dataclass
+class UnitReports:
+    """What the units reported.
+
+    ``tables``: sheet id → rows with the columns ``unit`` (its id), ``khom`` (its name, "" where the row is of
+    no khóm), ``item`` (of fixed rows, else ""), then those of the form; NA is not known. ``files``: the file
+    that counts, by unit id. ``missing``: (unit id, sheet id) → why a sheet that is owed cannot be used, in
+    words. Lines read = lines kept + lines set aside.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    files: dict[str, UnitFile] = field(default_factory=dict)
+    missing: dict[tuple[str, str], str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    rows_read: int = 0
+    rows_kept: int = 0
+    aside: Counter = field(default_factory=Counter)
+
+
+def read_unit_reports(paths: Sequence[Path], *, area: Area, period: Period) -> UnitReports:
+    """Read the units' files among ``paths``, whatever they are called; anything broken becomes a finding."""
+    opened, findings = open_unit_files(paths, area=area, period=period)
+    records: dict[str, list[dict]] = {id: [] for id in sheets()}
+    reports = UnitReports({}, findings=findings)
+    for unit in area.units:
+        if unit.id not in opened:
+            reports.missing |= {(unit.id, form.id): NOT_SENT for form in sheets_of(unit)}
+            continue
+        file = opened[unit.id]
+        reports.files[unit.id] = file.facts
+        _read_file(file, area, period, reports, records)
+    reports.tables = {id: _table(form, records[id]) for id, form in sheets().items()}
+    return reports
+
+
+def _read_file(
+    file: OpenedFile, area: Area, period: Period, reports: UnitReports, records: dict[str, list[dict]]
+) -> None:
+    owed = sheets_of(file.unit)
+    matched = {found.form.id: found for found in match_sheets(owed, file.sheets)}
+    _tell_other_sheets(file, matched, reports)
+    for form in owed:
+        found = matched.get(form.id)
+        if found is None:
+            reports.missing[file.unit.id, form.id] = f"thiếu trang «{form.title}»"
+            reports.findings.append(Finding("unit_sheet_missing", file.facts.file, detail=f"«{form.title}»"))
+            continue
+        _tell_columns(found, reports)
+        names = fixed_rows(form, area=area, unit=file.unit)
+        read = read_rows(found, names, years=range(period.year, last_year(form, period) + 1))
+        _account(read, reports)
+        if why := _why_missing(found, read, file):
+            reports.missing[file.unit.id, form.id] = why
+            if not read.rows:
+                reports.findings.append(Finding("unit_sheet_blank", file.facts.file, found.sheet.name))
+        records[form.id] += [_record(form, file.unit, name, values) for name, values in read.rows]
+
+
+def _account(read: SheetRows, reports: UnitReports) -> None:
+    if read.read != read.kept + sum(read.aside.values()):
+        raise AssertionError("lines read are neither kept nor set aside")
+    reports.rows_read += read.read
+    reports.rows_kept += read.kept
+    reports.aside += read.aside
+    reports.findings += read.findings
+
+
+def _why_missing(found: FoundSheet, read: SheetRows, file: OpenedFile) -> str:
+    """Why the sheet cannot be counted on, in words; "" when it can."""
+    if not found.columns:
+        return f"trang «{found.form.title}» không có dòng tên cột"
+    if found.missing:
+        return "thiếu cột " + ", ".join(f"«{column.heading}»" for column in found.missing)
+    if not read.rows and read.aside:
+        return f"trang «{found.form.title}» chỉ có dòng tổng cộng"
+    # In a report that is done a list without lines says that there was nothing.
+    if not read.rows and (found.form.rows != "list" or file.facts.reported is None):
+        return f"trang «{found.form.title}» để trống"
+    return ""
+
+
+def _tell_other_sheets(file: OpenedFile, matched: dict[str, FoundSheet], reports: UnitReports) -> None:
+    used = [found.sheet for found in matched.values()]
+    for sheet in file.sheets:
+        if sheet in used or words(sheet.name) == words(GUIDE) or not sheet.rows:
+            continue
+        reports.findings.append(Finding("unit_sheet_extra", file.facts.file, sheet.name))
+
+
+def _tell_columns(found: FoundSheet, reports: UnitReports) -> None:
+    where = (found.sheet.file, found.sheet.name)
+    if found.sheet.hidden:
+        reports.findings.append(Finding("sheet_hidden", *where))
+    if not found.is_named:
+        reports.findings.append(Finding("unit_sheet_renamed", *where, detail=f"«{found.form.title}»"))
+    for id in found.renamed:
+        cell = found.sheet.address(found.heading_row, found.columns[id])
+        detail = f"«{found.form.column(id).heading}»"
+        reports.findings.append(Finding("column_renamed", *where, cell, detail=detail))
+    for column in found.missing:
+        reports.findings.append(Finding("column_missing", *where, detail=f"«{column.heading}»"))
+    if found.unknown:
+        letters = ", ".join(column_letters(found.sheet.left + place) for place in found.unknown)
+        reports.findings.append(Finding("column_unknown", *where, detail=letters, count=len(found.unknown)))
+
+
+def _record(form: SheetForm, unit: Unit, name: str, values: dict[str, object]) -> dict[str, object]:
+    khom = name if form.rows == "khom" else unit.name if unit.kind == "khom" else ""
+    item = name if form.rows == "fixed" else ""
+    typed = {table_column(column): values[column.id] for column in form.columns}
+    return {"unit": unit.id, "khom": khom, "item": item} | typed
+
+
+def _table(form: SheetForm, records: list[dict]) -> pd.DataFrame:
+    types = dict.fromkeys(KEYS, "str") | {table_column(c): _DTYPES[c.type] for c in form.columns}
+    return pd.DataFrame(
+        {name: pd.Series([record[name] for record in records], dtype=type) for name, type in types.items()}
+    )
+
+
+__all__ = ["NOT_SENT", "UnitFile", "UnitReports", "is_unit_file", "read_unit_reports"]

@@ -1,0 +1,110 @@
+"""Data-entry workbooks: one a unit, with the sheets that it owes, guarded against slips of the hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from xhht_analysis.areas import Area, Unit
+from xhht_analysis.forms.book import Book
+from xhht_analysis.forms.definition import sheets_of, version
+from xhht_analysis.forms.entry_sheet import write_entry_sheet
+from xhht_analysis.forms.guide import write_guide
+from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
+from xhht_analysis.periods import Period
+from xhht_analysis.store import write_atomically
+from xhht_analysis.vietnamese import format_date
+
+#: Strings stay strings: what looks like a formula or an address in a value is text.
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def write_templates(area: Area, period: Period, folder: Path) -> list[Path]:
+    """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
+
+    A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for unit in area.units:
+        path = folder / f"{unit.id}.xlsx"
+        if not path.exists():
+            write_workbook(path, area=area, unit=unit, period=period)
+            written.append(path)
+    return written
+
+
+def write_workbook(
+    path: Path,
+    *,
+    area: Area,
+    unit: Unit,
+    period: Period,
+    values: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    totals: Mapping[str, Mapping[str, object]] | None = None,
+    reported: dt.date | None = None,
+    note: str = "",
+) -> None:
+    """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
+
+    ``values``: sheet id → rows, each column id → value as the clerk would enter it (a number, a date, True or
+    False for a yes/no column, any text). Rows of fixed items and of khóm are told by ``item`` and ``khom``.
+    ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``note`` stands on the cover.
+    Raises ValueError for a sheet that the unit does not owe, a column or an item that the form does not have.
+    """
+    owed = sheets_of(unit)
+    if strange := ({*(values or {}), *(totals or {})} - {sheet.id for sheet in owed}):
+        raise ValueError(f"{unit.id} does not owe the sheets {sorted(strange)}")
+
+    def write(part: Path) -> None:
+        with xlsxwriter.Workbook(str(part), _OPTIONS) as workbook:
+            title = f"Báo cáo của {unit.name}, {period.label}"
+            book = Book(workbook, title=title, created=period.reference_date)
+            _write_cover(book, area, unit, period, reported, note)
+            write_guide(book, owed, area=area, unit=unit, period=period)
+            for sheet in owed:
+                rows = (values or {}).get(sheet.id, ())
+                typed = (totals or {}).get(sheet.id, {})
+                write_entry_sheet(book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed)
+
+    write_atomically(path, write)
+
+
+def _write_cover(
+    book: Book, area: Area, unit: Unit, period: Period, reported: dt.date | None, note: str
+) -> None:
+    sheet = book.add_sheet(COVER)
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 70)
+    values: dict[str, object] = {
+        "area": area.place,
+        "unit": unit.name,
+        "kind": KIND_WORDS[unit.kind],
+        "period": period.label,
+        "reported": reported,
+        "version": version(),
+        "due": f"trước ngày {format_date(period.due_to_town)}",
+    }
+    sheet.write_string(0, 0, "BÁO CÁO SỐ LIỆU CỦA ĐƠN VỊ", book.look("title"))
+    for line, (id, label) in enumerate(LABELS.items(), start=2):
+        sheet.write_string(line, 0, label, book.look("label"))
+        if id == "reported":
+            book.write(sheet, line, 1, values[id], "date")
+            book.validate_date(sheet, (line, 1, line, 1), period.year, period.year + 1)
+        else:
+            book.write(sheet, line, 1, values[id], "fact")
+    line = len(LABELS) + 3
+    for text in (
+        "Ghi «Ngày lập» khi đã nhập xong: từ đó trang danh sách để trống được hiểu là không có mục nào.",
+        f"Gửi tệp về {area.contact}." if area.contact else "",
+        "Ô không biết thì để trống, không ghi 0. Cách ghi từng cột ở trang «Hướng dẫn».",
+    ):
+        if text:
+            sheet.write_string(line, 0, text, book.look("plain"))
+            line += 1
+    if note:
+        sheet.write_string(line + 1, 0, NOTE, book.look("label"))
+        sheet.write_string(line + 1, 1, note, book.look("fact"))

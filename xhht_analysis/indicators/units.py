@@ -1,0 +1,84 @@
+"""From unit reports to counts: no figure of an indicator while a sheet it needs is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from xhht_analysis.areas import Area
+from xhht_analysis.forms.definition import sheets
+from xhht_analysis.forms.reader import UnitReports
+from xhht_analysis.indicators.catalogue import Entry, catalogue
+from xhht_analysis.indicators.counts import COUNTS, KEYS, in_order
+from xhht_analysis.indicators.units_told import Cell, Told, UnitMeasure, Untold, registered
+from xhht_analysis.periods import Period
+
+
+def unit_measures() -> dict[str, UnitMeasure]:
+    """How every indicator of unit reports is counted, in the catalogue's order."""
+    from xhht_analysis.indicators import (  # register themselves
+        units_centre,
+        units_schools,
+        units_titles,
+        units_town,
+        units_work,
+    )
+
+    assert units_centre and units_schools and units_titles and units_town and units_work
+    found = registered()
+    return {name: found[name] for name in catalogue() if name in found}
+
+
+def count_units(
+    reports: UnitReports, counts: pd.DataFrame, *, area: Area, period: Period
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """Rows for the table of counts, and what each indicator without a figure waits for, in words.
+
+    ``counts`` are the register's, for the indicators that need both. An indicator is counted whole or not at
+    all: every unit that owes one of its sheets has sent it, and no cell that a denominator needs is blank.
+    A rate over nothing is no figure either. ``counts.replace_counts`` puts the rows into the table.
+    """
+    told = Told(reports, counts, area, period)
+    rows: list[tuple] = []
+    lacking: dict[str, list[str]] = {}
+    for name, measure in unit_measures().items():
+        if words := _waiting(measure.missing(told), area):
+            lacking[name] = words
+            continue
+        try:
+            cells = _counted(measure.count(told), catalogue()[name])
+        except Untold as blank:
+            lacking[name] = [str(blank)]
+            continue
+        rows += [(name, c.khom, c.sex, c.group, "", c.numerator, c.denominator, c.unknown) for c in cells]
+    table = pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])
+    typed = table.astype(dict.fromkeys(["indicator", *KEYS], "str") | dict.fromkeys(COUNTS, "int64"))
+    return in_order(typed), lacking
+
+
+def _counted(cells: list[Cell], entry: Entry) -> list[Cell]:
+    """The cells without those about nobody; Untold where the whole is about nobody or nothing is known."""
+    if entry.unit != "rate":
+        return cells
+    whole = next(cell for cell in cells if not (cell.khom or cell.sex or cell.group))
+    if whole.denominator == 0:
+        titles = ", ".join(f"«{sheets()[sheet].title}»" for sheet in entry.sheets)
+        why = "các ô của tử số để trống" if whole.unknown else "mẫu số bằng 0"
+        raise Untold(f"Trang {titles}: {why}")
+    return [cell for cell in cells if cell.denominator or cell.unknown]
+
+
+def _waiting(missing: Iterable[tuple[str, str, str]], area: Area) -> list[str]:
+    """``Khóm 3, Khóm 5 (trang «…»: chưa gửi tệp)``: units that lack the same for the same reason together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for unit, sheet, why in missing:
+        together.setdefault((sheet, why), []).append(unit)
+    words = []
+    for (sheet, why), units in together.items():
+        form = sheets()[sheet]
+        owing = sum(form.owed_by(unit) for unit in area.units)
+        names = f"Cả {owing} đơn vị" if len(units) == owing > 3 else ", ".join(units)
+        where = "" if f"trang «{form.title}»" in why else f"trang «{form.title}»: "
+        words.append(f"{names} ({where}{why})")
+    return words

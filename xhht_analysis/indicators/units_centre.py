@@ -1,0 +1,91 @@
+"""What the community learning centre (TTHTCĐ) reports: classes, equipment, ratings, the week of learning."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
+
+#: The topics that the plan wants held (clause C8).
+TOPICS = ("chuyển giao kỹ thuật", "pháp luật", "sức khỏe", "môi trường")
+#: Learners of whom the plan wants to know (clause IV.3): the column and the words of its group.
+LEARNERS = {
+    "women": "nữ",
+    "poor": "nghèo",
+    "disabled": "khuyết tật",
+    "homemakers": "nội trợ",
+    "past_working_age": "hết tuổi lao động",
+}
+
+
+@from_units("centre_equipment", equipment=("needed", "had"))
+def centre_equipment(told: Told) -> list[Cell]:
+    """What is had of what is needed; more than needed of one thing does not make up for another."""
+    rows = told.rows("equipment", "needed")
+    too_many = (rows["had"] > rows["needed"]).fillna(False)
+    had = rows["had"].mask(too_many, rows["needed"])
+    return [share(had, rows["needed"]), share(rows["added"], rows["needed"], group="bổ sung trong kỳ")]
+
+
+@from_units("centre_topics", classes=("kind", "state"))
+def centre_topics(told: Told) -> list[Cell]:
+    """How many of the four topics had a class; a class of unknown kind or state may have been any of them."""
+    rows = told.rows("classes")
+    opened = (rows["state"] == "đã mở").fillna(False)
+    held = set(rows.loc[opened, "kind"].dropna()) & set(TOPICS)
+    perhaps = rows.loc[rows["state"].isna() | (opened & rows["kind"].isna()), "kind"]
+    nameless, named = int(perhaps.isna().sum()), (set(perhaps.dropna()) & set(TOPICS)) - held
+    unknown = min(len(named) + nameless, len(TOPICS) - len(held))
+    total = Cell(len(held), len(TOPICS) - unknown, unknown)
+    may_be = set(TOPICS) if nameless else named
+    answers = [True if topic in held else None if topic in may_be else False for topic in TOPICS]
+    by_topic = [
+        yes(pd.Series([answer], dtype="boolean"), group=topic)
+        for topic, answer in zip(TOPICS, answers, strict=True)
+    ]
+    return [total, *by_topic]
+
+
+@from_units("classes_held", classes=("state", "planned"))
+def classes_held(told: Told) -> list[Cell]:
+    """Classes opened of those in the year's plan; a cancelled class was planned and not held."""
+    rows = told.rows("classes")
+    rows = rows[rows["planned"].fillna(True).astype(bool)]
+    opened = (rows["state"] == "đã mở").astype("boolean")
+    return [yes(opened.mask(rows["state"].isna() | rows["planned"].isna()))]
+
+
+@from_units("learners", classes=("state", "learners"))
+def learners(told: Told) -> list[Cell]:
+    """Learners of the classes held; then what part of them each group and each kind of class has."""
+    rows = told.held("learners")
+    everybody = rows["learners"]
+    if not everybody.sum():
+        return [amount(everybody)]
+    groups = [share(rows[column], everybody, group=word) for column, word in LEARNERS.items()]
+    kinds = [
+        Cell(int(of_kind.sum()), int(everybody.sum()), group=f"loại: {kind}")
+        for kind, of_kind in everybody.groupby(rows["kind"].fillna("chưa rõ"))
+    ]
+    return [amount(everybody), *groups, *kinds]
+
+
+@from_units("learning_week", events=("held",))
+def learning_week(told: Told) -> list[Cell]:
+    """Whether the Lifelong Learning Week was held."""
+    return [yes(told.rows("events", "held", item="Tuần lễ hưởng ứng học tập suốt đời")["held"])]
+
+
+@from_units("self_ratings", ratings=("done",))
+def self_ratings(told: Told) -> list[Cell]:
+    """How many of the two self-ratings, of the centre and of the community, were done."""
+    return [yes(told.rows("ratings")["done"])]
+
+
+@from_units("centre_rated_good", ratings=("band",))
+def centre_rated_good(told: Told) -> list[Cell]:
+    """Whether the centre is rated good; before it is rated there is no figure."""
+    bands = told.rows("ratings", item="TTHTCĐ")["band"].dropna()
+    if bands.empty:
+        raise Untold("TTHTCĐ (trang «Tự đánh giá»: chưa xếp loại)")
+    return [yes(bands == "tốt")]

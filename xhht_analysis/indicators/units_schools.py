@@ -1,0 +1,94 @@
+"""What schools and the town report of teachers, pupils, literacy classes and children in need."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from xhht_analysis.areas import Unit
+from xhht_analysis.indicators.units_told import Cell, Told, amount, from_units, share, yes
+
+_TEACHERS = ("nursery_teachers", "kindergarten_teachers")
+_CLASSES = ("nursery_groups", "kindergarten_classes")
+
+
+@from_units("preschool_teachers_of_norm", preschool=(*_TEACHERS, *_CLASSES))
+def preschool_teachers_of_norm(told: Told) -> list[Cell]:
+    """Teachers of TT 19/2023's most: 2.5 a nursery group, 2.2 a kindergarten class; both sides × 10."""
+    rows = told.rows("preschool", *_CLASSES)
+    norm = 25 * rows["nursery_groups"] + 22 * rows["kindergarten_classes"]
+    return [share(10 * (rows["nursery_teachers"] + rows["kindergarten_teachers"]), norm)]
+
+
+@from_units(
+    "policies_served",
+    preschool=("teachers_served", "teachers_entitled", "children_served", "children_entitled"),
+)
+def policies_served(told: Told) -> list[Cell]:
+    """Teachers and children who receive what they are entitled to."""
+    rows = told.rows("preschool", "teachers_entitled", "children_entitled")
+    teachers, children = (rows[f"{who}_served"] for who in ("teachers", "children"))
+    entitled = pd.concat([rows["teachers_entitled"], rows["children_entitled"]], ignore_index=True)
+    return [
+        share(pd.concat([teachers, children], ignore_index=True), entitled),
+        share(teachers, rows["teachers_entitled"], group="giáo viên"),
+        share(children, rows["children_entitled"], group="trẻ"),
+    ]
+
+
+@from_units("online_learning", school=("online_materials", "online_classes"), own_plan=("materials",))
+def online_learning(told: Told) -> list[Cell]:
+    """Materials put online and classes held online, of schools and other units."""
+    schools = told.rows("school", "online_materials", "online_classes")
+    return [
+        amount(
+            schools["online_materials"],
+            schools["online_classes"],
+            told.rows("own_plan", "materials")["materials"],
+        )
+    ]
+
+
+def is_general(unit: Unit) -> bool:
+    """Whether a school teaches grades 1 to 12 (giáo dục phổ thông)."""
+    return any(level in ("TH", "THCS", "THPT") for level in unit.levels)
+
+
+@from_units("digital_schools", asks=is_general, school=("digital",))
+def digital_schools(told: Told) -> list[Cell]:
+    """General schools that manage teaching digitally."""
+    rows = told.rows("school")
+    general = [unit.id for unit in told.area.units if is_general(unit)]
+    return [yes(rows.loc[rows["unit"].isin(general), "digital"])]
+
+
+@from_units("life_skill_pupils", school=("life_skill_pupils", "pupils"))
+def life_skill_pupils(told: Told) -> list[Cell]:
+    """Pupils in life-skill programmes; a preschool may leave the box blank and is then not asked."""
+    rows = told.rows("school", "pupils")
+    general = rows["unit"].isin([unit.id for unit in told.area.units if is_general(unit)])
+    rows = rows[general | rows["life_skill_pupils"].notna()]
+    return [share(rows["life_skill_pupils"], rows["pupils"])]
+
+
+@from_units("literacy_class_learners", literacy_classes=("learners",))
+def literacy_class_learners(told: Told) -> list[Cell]:
+    """Learners of literacy classes, of the register's people of 15 to 60 who are not literate at level 2.
+
+    People whose literacy is not known may be in need of a class: they are the unknown.
+    """
+    literate = told.counted("xmc2_15_60")
+    literate = literate[(literate[["khom", "sex", "group"]] == "").all(axis=1)].iloc[0]
+    in_need = int(literate["denominator"] - literate["numerator"])
+    learners = told.rows("literacy_classes", "learners")["learners"]
+    return [Cell(int(learners.sum()), in_need, int(literate["unknown"]))]
+
+
+@from_units("disadvantaged_at_school", disadvantaged=("at_school", "all"))
+def disadvantaged_at_school(told: Told) -> list[Cell]:
+    """Children in hard circumstances who are at school."""
+    rows = told.rows("disadvantaged", "all")
+    by_age = [
+        share(of_age["at_school"], of_age["all"], group=item)
+        for item, of_age in rows.groupby("item", sort=False)
+    ]
+    return [share(rows["at_school"], rows["all"]), *by_age]

@@ -1,0 +1,173 @@
+"""What units told, as the functions of indicators read it: sums of cells in which a blank is not a zero."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from xhht_analysis.areas import Area, Unit
+from xhht_analysis.forms.definition import SheetForm, sheets
+from xhht_analysis.forms.reader import UnitReports
+from xhht_analysis.periods import Period
+
+
+class Untold(Exception):
+    """A figure cannot be formed; the text says whose which cell is blank, in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of counts: ``unknown`` is what of the population the blanks leave open."""
+
+    numerator: int
+    denominator: int
+    unknown: int = 0
+    khom: str = ""
+    sex: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The units' reports of one period, beside the counts of the register."""
+
+    reports: UnitReports
+    counts: pd.DataFrame
+    area: Area
+    period: Period
+
+    def rows(self, sheet: str, *needed: str, item: str = "") -> pd.DataFrame:
+        """The rows of a sheet (of one fixed item); Untold where a ``needed`` column has a blank."""
+        table = self.reports.tables[sheet]
+        table = table[table["unit"].isin([unit.id for unit in self.area.units])]
+        if item:
+            table = table[table["item"] == item]
+        for column in needed:
+            self.refuse_blank(sheet, column, table)
+        return table.reset_index(drop=True)
+
+    def refuse_blank(self, sheet: str, column: str, rows: pd.DataFrame) -> None:
+        """Untold, naming the units, where a column is blank in one of these rows."""
+        blank = set(rows.loc[rows[column].isna(), "unit"])
+        if names := [unit.name for unit in self.area.units if unit.id in blank]:
+            form = sheets()[sheet]
+            heading = form.column(column).heading
+            raise Untold(f"{', '.join(names)} (trang «{form.title}»: cột «{heading}» để trống)")
+
+    def held(self, *needed: str) -> pd.DataFrame:
+        """Classes that were opened; Untold where it is not said of a class whether it was."""
+        rows = self.rows("classes", "state")
+        rows = rows[rows["state"] == "đã mở"]
+        for column in needed:
+            self.refuse_blank("classes", column, rows)
+        return rows
+
+    def by_khom(self, sheet: str, part: str, whole: str, *, item: str = "") -> list[Cell]:
+        """Σ part ÷ Σ whole over the khóm, then of each khóm."""
+        rows = self.rows(sheet, whole, item=item)
+        cells = [share(rows[part], rows[whole])]
+        return cells + [
+            share(of_khom[part], of_khom[whole], khom=khom)
+            for khom, of_khom in rows.groupby("khom", sort=False)
+        ]
+
+    def counted(self, indicator: str) -> pd.DataFrame:
+        """The register's counts of an indicator, single years of age left out; Untold without a register.
+
+        A register in which nobody is of the age asked for is taken as none.
+        """
+        cells = self.counts[(self.counts["indicator"] == indicator) & (self.counts["age"] == "")]
+        if not cells[["denominator", "unknown"]].to_numpy().any():
+            raise Untold("phiếu điều tra PCGD-XMC (chưa có)")
+        return cells
+
+
+def share(part: pd.Series, whole: pd.Series, **keys: str) -> Cell:
+    """Σ part ÷ Σ whole, no ``whole`` blank; where a part is blank, its whole is what is not known.
+
+    >>> share(pd.Series([3, None], dtype="Int64"), pd.Series([4, 10], dtype="Int64"))
+    Cell(numerator=3, denominator=4, unknown=10, khom='', sex='', group='')
+    """
+    known = part.notna()
+    return Cell(int(part[known].sum()), int(whole[known].sum()), int(whole[~known].sum()), **keys)
+
+
+def yes(answers: pd.Series, **keys: str) -> Cell:
+    """How many answered yes, of those who answered (boolean, NA unknown)."""
+    answers = answers.astype("boolean")
+    return Cell(int(answers.sum()), int(answers.notna().sum()), int(answers.isna().sum()), **keys)
+
+
+def amount(*columns: pd.Series, **keys: str) -> Cell:
+    """A sum that is no part of anything."""
+    return Cell(sum(int(column.sum()) for column in columns), 0, **keys)
+
+
+Count = Callable[[Told], list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMeasure:
+    """How an indicator is counted from unit reports.
+
+    ``needs``: the columns of each sheet without which there is no figure. ``waits``: whether a unit that
+    owes one of the sheets and has not sent it leaves the indicator without a figure. ``asks``: the units
+    whose sheets count.
+    """
+
+    count: Count
+    needs: Mapping[str, tuple[str, ...]]
+    waits: bool
+    asks: Callable[[Unit], bool]
+
+    def missing(self, told: Told) -> Iterator[tuple[str, str, str]]:
+        """Each unit, sheet and reason for which the indicator waits."""
+        if not self.waits:
+            return
+        for sheet, columns in self.needs.items():
+            form = sheets()[sheet]
+            owing = [unit for unit in told.area.units if form.owed_by(unit) and self.asks(unit)]
+            if not owing:
+                yield "Danh sách đơn vị (area.toml)", sheet, "không đơn vị nào lập trang này"
+            for unit in owing:
+                if why := _why(told.reports, unit, form, columns):
+                    yield unit.name, sheet, why
+
+
+def _why(reports: UnitReports, unit: Unit, form: SheetForm, columns: tuple[str, ...]) -> str:
+    """Why a unit's sheet does not serve these columns, or nothing."""
+    why = reports.missing.get((unit.id, form.id), "")
+    if why.startswith("thiếu cột"):
+        needed = [f"«{form.column(column).heading}»" for column in columns]
+        return why if any(heading in why for heading in needed) else ""
+    if why or form.rows == "list":
+        return why
+    return "" if (reports.tables[form.id]["unit"] == unit.id).any() else "để trống"
+
+
+_MEASURES: dict[str, UnitMeasure] = {}
+
+
+def from_units(
+    name: str,
+    *,
+    waits: bool = True,
+    asks: Callable[[Unit], bool] = lambda unit: True,
+    **needs: tuple[str, ...],
+) -> Callable[[Count], Count]:
+    """Register the function that counts the indicator ``name``; ``needs`` are its sheets' columns."""
+
+    def register(count: Count) -> Count:
+        if name in _MEASURES:
+            raise ValueError(f"two functions count {name!r}")
+        _MEASURES[name] = UnitMeasure(count, needs, waits, asks)
+        return count
+
+    return register
+
+
+def registered() -> dict[str, UnitMeasure]:
+    """What was registered so far; ``units.unit_measures`` imports every topic first."""
+    return dict(_MEASURES)

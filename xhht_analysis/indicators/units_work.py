@@ -1,0 +1,72 @@
+"""People of working age, their competences and learning, from the khóm's and the centre's reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from xhht_analysis.indicators.counts import COUNTS, UNKNOWN
+from xhht_analysis.indicators.units_told import Cell, Told, from_units
+
+_REGISTER_KEYS = ["khom", "sex", "group"]
+
+
+def _of_khom(name: str, part: str, whole: str) -> None:
+    @from_units(name, workers=(part, whole))
+    def count(told: Told) -> list[Cell]:
+        return told.by_khom("workers", part, whole)
+
+
+_of_khom("information_competence", "information", "working_age")
+_of_khom("life_skills", "life_skills", "working_age")
+_of_khom("trained_workers", "trained", "workers")
+_of_khom("skilled_workers", "skilled", "workers")
+_of_khom("life_skill_workers", "life_skill_workers", "workers")
+
+
+def _learners_of_workers(name: str, column: str) -> None:
+    @from_units(name, classes=("state", "learners", column), workers=(column,))
+    def count(told: Told) -> list[Cell]:
+        workers = int(told.rows("workers", column)[column].sum())
+        held = told.held()
+        learners = int(held[column].sum())
+        # A class whose cell is blank may have taught as many of them as it has learners, but no worker twice.
+        # Where its learners are blank too, everybody else may have been there.
+        perhaps = held.loc[held[column].isna(), "learners"].fillna(workers)
+        unknown = max(0, min(int(perhaps.sum()), workers - learners))
+        return [Cell(learners, workers - unknown, unknown)]
+
+
+_learners_of_workers("agriculture_reached", "agriculture")
+_learners_of_workers("rural_workers_in_learning", "rural_workers")
+_learners_of_workers("farmers_at_centre", "farmers")
+
+
+def _with_elders(name: str, counted: str, part: str) -> None:
+    """The register's people aged 15 to 60 and the khóm's people from 61 on, whom no register surveys."""
+
+    @from_units(name, elders=("population", part))
+    def count(told: Told) -> list[Cell]:
+        register = told.counted(counted).set_index(_REGISTER_KEYS)[COUNTS]
+        cells = pd.concat([register, *_elders(told, part, register.index)])
+        return [
+            Cell(*map(int, counts), khom=khom, sex=sex, group=group)
+            for (khom, sex, group), *counts in cells.groupby(level=_REGISTER_KEYS).sum().itertuples()
+        ]
+
+
+def _elders(told: Told, part: str, register: pd.MultiIndex) -> Iterator[pd.DataFrame]:
+    """The elders in every breakdown that the register has; their sex and ethnicity are not told."""
+    shapes = {(bool(khom), bool(sex), bool(group)) for khom, sex, group in register}
+    for cell in told.by_khom("elders", part, "population"):
+        for by_khom, by_sex, by_group in shapes:
+            if by_khom == bool(cell.khom):
+                key = (cell.khom, UNKNOWN if by_sex else "", UNKNOWN if by_group else "")
+                index = pd.MultiIndex.from_tuples([key], names=_REGISTER_KEYS)
+                counts = {c: getattr(cell, c) for c in COUNTS}
+                yield pd.DataFrame(counts, index=index)
+
+
+_with_elders("cmkt_15_plus", "cmkt_15_60", "qualified")
+_with_elders("university_15_plus", "university_15_60", "university")

@@ -1,19 +1,23 @@
-"""The synthetic commune: registers of people who do not exist, as untidy as real ones."""
+"""The synthetic commune: registers of people who do not exist, reports of its units, untidy as real ones."""
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from xhht_analysis.areas import check_area_id, near
+from xhht_analysis.areas import check_area_id, load_area, near
 from xhht_analysis.errors import InputError
 from xhht_analysis.sample.damages import plan_damages, spoiled_fields
 from xhht_analysis.sample.register import register_rows
 from xhht_analysis.sample.survey import survey
 from xhht_analysis.sample.truth import truth_frame
+from xhht_analysis.sample.units import UnitWorkbook, unit_workbooks
+from xhht_analysis.sample.units_intended import UNIT_PERIODS
 from xhht_analysis.sample.workbook import write_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.store import write_atomically
@@ -38,24 +42,49 @@ SAMPLE_FILES = {
 def write_sample(raw: Path, area: str = "phu-my") -> list[Path]:
     """Write the sample's workbooks below ``raw/<area>`` and return their paths.
 
-    The bytes are the same on every call. Raises InputError, before anything is written, when a period's
-    folder holds a file that is not the sample's own.
+    Registers for the two periods of 2024; where ``area.toml`` stands there already, also the workbooks of its
+    units, for 2023 as well. The bytes are the same on every call. Raises InputError, before anything is
+    written, when a period's folder holds a file that is not the sample's own.
     """
     folder = raw / check_area_id(area)
-    for period, sample in SAMPLE_FILES.items():
-        _refuse_others(folder / period, sample.name)
-    written = []
-    for period, sample in SAMPLE_FILES.items():
-        records = survey(sample.year)
-        rows = register_rows(records, plan_damages(records, sample.year), year=sample.year)
-        path = folder / period / sample.name
-
-        def write(part: Path, rows=rows, sample=sample) -> None:
-            write_workbook(part, rows, year=sample.year, year_as_text=sample.year_as_text)
-
-        write_atomically(path, write)
-        written.append(path)
+    units = _units_of(folder)
+    for period in dict.fromkeys([*SAMPLE_FILES, *units]):
+        own = {book.name for book, _ in units.get(period, [])}
+        if period in SAMPLE_FILES:
+            own.add(SAMPLE_FILES[period].name)
+        _refuse_others(folder / period, own)
+    written = [_write_register(folder / period, sample) for period, sample in SAMPLE_FILES.items()]
+    for period, books in units.items():
+        for book, write in books:
+            path = folder / period / book.name
+            write_atomically(path, write)
+            written.append(path)
     return written
+
+
+def _write_register(folder: Path, sample: SampleFile) -> Path:
+    records = survey(sample.year)
+    rows = register_rows(records, plan_damages(records, sample.year), year=sample.year)
+
+    def write(part: Path) -> None:
+        write_workbook(part, rows, year=sample.year, year_as_text=sample.year_as_text)
+
+    path = folder / sample.name
+    write_atomically(path, write)
+    return path
+
+
+def _units_of(folder: Path) -> dict[str, list[tuple[UnitWorkbook, Callable[[Path], None]]]]:
+    """Period → the workbooks of the area's units, each with what writes it."""
+    if not (folder / "area.toml").is_file():
+        return {}
+    units = {}
+    for period in UNIT_PERIODS:
+        area = load_area(folder, period.reference_date)
+        books = unit_workbooks(area, period)
+        if books:
+            units[str(period)] = [(book, partial(book.write, area=area, period=period)) for book in books]
+    return units
 
 
 def sample_truth(period: str) -> pd.DataFrame:
@@ -75,11 +104,11 @@ def sample_truth(period: str) -> pd.DataFrame:
     return truth_frame(records, spoiled_fields(plan_damages(records, year)))
 
 
-def _refuse_others(folder: Path, own: str) -> None:
+def _refuse_others(folder: Path, own: Collection[str]) -> None:
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")) or (path.name == own and _is_sample(path)):
+        if path.name.startswith((".", "~$")) or (path.name in own and _is_sample(path)):
             continue
         where = f"{folder.parent.name}/{folder.name}"
         raise InputError(

@@ -1,0 +1,158 @@
+"""The unit workbooks of the sample: what each unit reports in a period, and the files they send."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xhht_analysis.areas import Area, Unit
+from xhht_analysis.forms.definition import sheets_of
+from xhht_analysis.forms.writer import write_workbook
+from xhht_analysis.periods import Period
+from xhht_analysis.sample import units_untidy as untidy
+from xhht_analysis.sample.units_khom import Values, khom_values
+from xhht_analysis.sample.units_office import office_values
+from xhht_analysis.sample.units_schools import school_values
+from xhht_analysis.sample.units_workbook import Edits, edit_workbook
+from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_analysis.vietnamese import slug
+
+#: How units call the files that they send.
+_KHOM_NAMES = (
+    "bao cao {name} (2) final.xlsx",
+    "{short}_{when}.xlsx",
+    "BC {name} {when}.xlsx",
+    "{name} - sua lan 2.xlsx",
+    "{when} {name}.xlsx",
+    "Bao cao XHHT {short} (1).xlsx",
+)
+_OTHER_NAMES = (
+    "{name}_BC {when}.xlsx",
+    "BC {name} {when} (1).xlsx",
+    "{when} - {name} final.xlsx",
+    "{name} sua.xlsx",
+)
+_SHORT = {
+    "truong ": "Truong ", "tieu hoc": "TH", "mam non": "MN", "thcs": "THCS", "thpt": "THPT", "khom ": "K",
+    "tthtcd": "TTHTCD", "ubnd": "UBND", "hoi ": "Hoi ", "doan ": "Doan ",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class UnitWorkbook:
+    """A file that a unit sends. ``values`` and ``totals`` are as typed."""
+
+    unit: Unit
+    name: str
+    reported: dt.date
+    values: Values
+    totals: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    edits: Edits = Edits()
+
+    def write(self, path: Path, *, area: Area, period: Period) -> None:
+        """Write the workbook; equal ones give equal bytes."""
+        write_workbook(
+            path,
+            area=area,
+            unit=self.unit,
+            period=period,
+            values=self.values,
+            totals=self.totals,
+            reported=self.reported,
+            note=SYNTHETIC_MARK,
+        )
+        edit_workbook(path, self.edits)
+
+
+def unit_values(area: Area, period: Period) -> dict[str, Values]:
+    """Unit id → sheet id → rows, complete and well typed, for every sheet that the units owe but the log."""
+    khom = [unit.id for unit in area.units if unit.kind == "khom"]
+    schools = [unit for unit in area.units if unit.kind == "school"]
+    parts = (khom_values(khom, period), school_values(schools, period), office_values(area.units, period))
+    return {
+        unit.id: {
+            form.id: [row for part in parts for row in part.get(unit.id, {}).get(form.id, [])]
+            for form in sheets_of(unit)
+        }
+        for unit in area.units
+    }
+
+
+def unit_workbooks(area: Area, period: Period) -> list[UnitWorkbook]:
+    """The files of a period in the order of the area's units, as untidy as real ones; none without units."""
+    typed = untidy.slipped(unit_values(area, period), period)
+    days = {unit.id: _day(unit, place, period) for place, unit in enumerate(area.units)}
+    books = []
+    for place, unit in enumerate(area.units):
+        if unit.id not in typed:
+            continue
+        values = typed[unit.id]
+        if unit.kind == "centre":
+            values["log"] = _log(area, days, days[unit.id])
+        book = UnitWorkbook(
+            unit=unit,
+            name=_file_name(unit, place, period),
+            reported=days[unit.id],
+            values=values,
+            totals=untidy.TYPED_TOTALS.get(str(period), {}).get(unit.id, {}),
+            edits=_edits(unit, period),
+        )
+        books += [*_first_sent(book, period), book, *_copy(book, period)]
+    return books
+
+
+def _day(unit: Unit, place: int, period: Period) -> dt.date:
+    """The centre reports last, the day before reports are due, and so has seen the others."""
+    if unit.kind == "centre":
+        return period.due_to_town - dt.timedelta(1)
+    return untidy.report_day(unit.id, place, period)
+
+
+def _log(area: Area, days: Mapping[str, dt.date], until: dt.date) -> list[dict[str, object]]:
+    """What the centre has received by the day of its own report; it does not note its own."""
+    return [
+        {"unit": unit.name, "received": days[unit.id]}
+        for unit in area.units
+        if unit.kind != "centre" and days[unit.id] <= until
+    ]
+
+
+def _file_name(unit: Unit, place: int, period: Period) -> str:
+    name = slug(unit.name).replace("-", " ")
+    short = name
+    for long, abbreviation in _SHORT.items():
+        short = short.replace(long, abbreviation)
+    when = "6 thang" if period.is_half else f"nam {period.year}"
+    if unit.kind == "khom":
+        return _KHOM_NAMES[(place + 3) % len(_KHOM_NAMES)].format(name=name, short=short, when=when)
+    return _OTHER_NAMES[place % len(_OTHER_NAMES)].format(name=short, when=when)
+
+
+def _edits(unit: Unit, period: Period) -> Edits:
+    key = str(period)
+    is_old = unit.id in untidy.OLD_TEMPLATE.get(key, ())
+    return Edits(
+        version=untidy.OLD_VERSION if is_old else None,
+        heading=untidy.OLD_HEADING if is_old else None,
+        hidden=untidy.HIDDEN_SHEET.get(key, {}).get(unit.id, ""),
+        notes=untidy.NOTES if unit.id in untidy.NOTES_SHEET.get(key, ()) else (),
+    )
+
+
+def _first_sent(book: UnitWorkbook, period: Period) -> list[UnitWorkbook]:
+    """The file that a corrected one takes the place of."""
+    if book.unit.id not in untidy.CORRECTED.get(str(period), ()):
+        return []
+    earlier = book.reported - dt.timedelta(4)
+    values = untidy.before_correction(book.values)
+    return [UnitWorkbook(book.unit, f"bao cao {slug(book.unit.name).replace('-', ' ')}.xlsx", earlier, values)]
+
+
+def _copy(book: UnitWorkbook, period: Period) -> list[UnitWorkbook]:
+    """The same file once more under the name that file managers give a copy."""
+    if book.unit.id not in untidy.COPIED.get(str(period), ()):
+        return []
+    name = f"{book.name.removesuffix('.xlsx')} - Copy.xlsx"
+    return [UnitWorkbook(book.unit, name, book.reported, book.values, book.totals, book.edits)]

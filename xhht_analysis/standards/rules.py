@@ -7,6 +7,7 @@ file in force on a day.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +20,9 @@ from xhht_analysis.standards.rule_parts import Condition, Level, Requirement, Ru
 from xhht_analysis.vietnamese import format_date
 
 __all__ = ["Condition", "Level", "Requirement", "Rules", "Standard", "load_rules"]
+
+#: Files of another shape say first what they judge (community_rules.py, goals.py).
+_OTHER_SHAPE = re.compile(r'^judges = "', re.MULTILINE)
 
 
 def load_rules(on: dt.date, *, folder: Path | None = None) -> Rules | None:
@@ -42,6 +46,7 @@ def load_rules(on: dt.date, *, folder: Path | None = None) -> Rules | None:
 def _all_rules(folder: Path | None) -> tuple[Rules, ...]:
     home = files(__package__) if folder is None else folder
     texts = {p.name: p.read_text(encoding="utf-8") for p in home.iterdir() if p.name.endswith(".toml")}
+    texts = {name: text for name, text in texts.items() if not _OTHER_SHAPE.search(text)}
     found = sorted((parse_rules(texts[name], file=name) for name in sorted(texts)), key=lambda r: r.in_force)
     for earlier, later in pairwise(found):
         if earlier.until is None or earlier.until >= later.in_force:

@@ -53,21 +53,22 @@ def figures_table(report: Report, *indicators: str, caption: str) -> Table:
 
 
 def change_table(report: Report, *indicators: str) -> Table | Block:
-    """The same indicators in the earlier comparable period and now."""
-    if report.earlier is None:
+    """The same indicators now and in the best earlier period that has a figure of any of them."""
+    known = [name for name in indicators if report.has_figure(name)]
+    earlier = next((found for name in known if (found := report.earlier(name))), None)
+    if earlier is None:
         return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
     rows = []
     for name in indicators:
-        before, now = report.earlier.figure(name), report.figure(name)
+        before, now = earlier.figure(name), report.figure(name)
         change = None if None in (before.rate, now.rate) else now.rate - before.rate
         rows.append(
             [catalogue()[name].name, *(f if f.rate is not None else None for f in (before, now)), change]
         )
-    label = report.earlier.period.label
+    labels = (earlier.period.label, report.period.label)
     columns = [
         Column("Chỉ số"),
-        Column(label[:1].upper() + label[1:], "rate"),
-        Column(report.period.label[:1].upper() + report.period.label[1:], "rate"),
+        *(Column(label[:1].upper() + label[1:], "rate") for label in labels),
         Column("Thay đổi", "points"),
     ]
     return Table("So với kỳ trước", columns, rows)

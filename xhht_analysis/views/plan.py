@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from xhht_analysis.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.verdicts import NO_DATA, VERDICTS, Verdict, level_words
-from xhht_analysis.wording import counts_words, rate_words
+from xhht_analysis.wording import amount_words, counts_words, rate_words
 
 
 def verdict_tiles(report: Report) -> Block:
@@ -63,4 +64,6 @@ def _result(report: Report, verdict: Verdict) -> str | None:
     if figure is not None and target.direction == "balanced":
         women, men = (report.figure(target.indicator, sex=sex) for sex in ("nữ", "nam"))
         return f"nữ {rate_words(women)}, nam {rate_words(men)}"
+    if figure is not None and target.indicator in amounts():
+        return amount_words(target.indicator, figure)
     return None if figure is None else f"{rate_words(figure, target.target)} ({counts_words(figure)})"

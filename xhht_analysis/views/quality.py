@@ -76,7 +76,11 @@ def without_figure_table(report: Report) -> Table | Block:
 
 def method_table(report: Report) -> Table:
     """Each indicator's definition, population and source."""
-    people = {"ppc": "không tính người khuyết tật (cách của biểu mẫu)", "all": "mọi người"}
+    people = {
+        "ppc": "không tính người khuyết tật (cách của biểu mẫu)",
+        "all": "mọi người",
+        "units": "theo báo cáo của đơn vị",
+    }
     rows = [
         [entry.name, entry.definition, people[entry.population], entry.source]
         for entry in catalogue().values()

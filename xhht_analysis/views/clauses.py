@@ -1,0 +1,107 @@
+"""Views of clauses that rest on the units' reports: counts, targets, verdicts, and whose sheet is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+from xhht_analysis.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report import Report
+from xhht_analysis.tables import Column, Table
+from xhht_analysis.unit_facts import (
+    is_rate,
+    known_figure,
+    lacking_of,
+    lacking_sheets,
+    value_words,
+    verdict_of,
+    verdicts_of,
+)
+from xhht_analysis.verdicts import UNDECIDED, VERDICTS
+from xhht_analysis.vietnamese import format_number
+from xhht_analysis.wording import counts_words
+
+#: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.
+_AGAINST = {True: "đã tới mức này", False: "còn dưới mức này", None: UNDECIDED}
+NOT_IN_PLAN = "kế hoạch không nêu"
+#: What stands in place of a denominator where the numerator is an amount by itself.
+NO_WHOLE = "không có mẫu số"
+
+
+def clause_tiles(report: Report, *indicators: str) -> Block:
+    """How many of the clauses that ask for the indicators have which verdict."""
+    counts = Counter(v.verdict for v in verdicts_of(report, indicators))
+    if not counts:
+        return headlines(["Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."])
+    return tiles([(counts[word], word, word) for word in VERDICTS if counts[word]])
+
+
+def clause_table(report: Report, *indicators: str, caption: str) -> Table:
+    """Each indicator with its two counts, its target and verdict, and what it rests on or waits for."""
+    columns = [
+        Column("Chỉ tiêu"),
+        Column("Kết quả"),
+        Column("Tử số / mẫu số"),
+        Column("Mục tiêu"),
+        Column("Đánh giá"),
+        Column("Căn cứ, hoặc còn thiếu gì"),
+    ]
+    return Table(caption, columns, [_clause_row(report, name) for name in indicators])
+
+
+def lacking_table(report: Report, *indicators: str) -> Table | Block:
+    """Whose which sheet is missing, and which indicators wait for it."""
+    waiting = lacking_sheets(report, indicators)
+    if not waiting:
+        return headlines(["Mọi trang cần cho các chỉ tiêu này đều đã có."])
+    rows = [[words, "; ".join(_named(report, name) for name in names)] for words, names in waiting.items()]
+    columns = [Column("Đơn vị và trang còn thiếu"), Column("Chỉ số phải chờ")]
+    return Table("Số liệu còn thiếu", columns, rows)
+
+
+def against(figure: Figure, threshold: Fraction) -> str:
+    """Where a figure stands against a yardstick, whatever the unknown answers may be.
+
+    >>> against(Figure(7, 10), Fraction(7, 10)), against(Figure(6, 10, 2), Fraction(6, 10))
+    ('đã tới mức này', 'chưa kết luận được')
+    """
+    held = True if figure.lowest >= threshold else False if figure.highest < threshold else None
+    return _AGAINST[held]
+
+
+def _clause_row(report: Report, name: str) -> list:
+    verdict = verdict_of(report, name)
+    return [
+        _named(report, name),
+        value_words(report, name),
+        _counts(report, name),
+        verdict.target.words if verdict else NOT_IN_PLAN,
+        verdict_badge(verdict.verdict) if verdict else NOT_IN_PLAN,
+        _rests_on(report, name),
+    ]
+
+
+def _counts(report: Report, name: str) -> str | None:
+    """``5.393 / 12.995``, with what is not known of the denominator."""
+    figure = known_figure(report, name)
+    if figure is None:
+        return None
+    unknown = f"; chưa rõ {format_number(figure.unknown)}" if figure.unknown else ""
+    return counts_words(figure) + unknown if is_rate(name) else NO_WHOLE
+
+
+def _named(report: Report, name: str) -> str:
+    """``B1. Có năng lực thông tin …``; without a clause the name alone."""
+    verdict = verdict_of(report, name)
+    return f"{verdict.target.id}. {catalogue()[name].name}" if verdict else catalogue()[name].name
+
+
+def _rests_on(report: Report, name: str) -> str:
+    """What the verdict says; with it what the indicator still waits for."""
+    verdict, lacking = verdict_of(report, name), lacking_of(report, name)
+    said = [verdict.remark] if verdict and verdict.remark else []
+    if lacking and not any(words in part for part in said for words in lacking):
+        said.append(f"Thiếu: {'; '.join(lacking)}.")
+    return " ".join(said) or catalogue()[name].source

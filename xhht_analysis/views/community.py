@@ -1,0 +1,141 @@
+"""Views of the community judged by the circular in force, and of the learning centre's rating."""
+
+from __future__ import annotations
+
+from xhht_analysis.blocks import Block, headlines, verdict_badge
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report import Report
+from xhht_analysis.standards.community import ItemResult
+from xhht_analysis.tables import Column, Table
+from xhht_analysis.unit_facts import CENTRE, COMMUNITY, community_of, rating_of, replaced_rules
+from xhht_analysis.verdicts import NO_DATA, UNDECIDED, level_words
+from xhht_analysis.vietnamese import format_number, format_percent
+from xhht_analysis.wording import counts_words
+from xhht_analysis.wording_units import repeal_sentence
+
+_MET = {True: "đạt", False: "chưa đạt", None: UNDECIDED}
+
+
+def community_table(report: Report) -> Table | Block:
+    """The items of the circular in force, each at every level, with what it rests on."""
+    judged = community_of(report)
+    if judged is None:
+        return headlines(
+            ["Quy định «Cộng đồng học tập» áp dụng cho kỳ này chấm điểm, không xét từng nội dung đạt."]
+        )
+    rules = judged.rules
+    rows = [
+        [
+            f"{place}. {result.item.name} ({result.item.group})",
+            *(verdict_badge(_outcome_words(report, result, n)) for n in range(rules.levels)),
+            _evidence(result),
+        ]
+        for place, result in enumerate(judged.items, start=1)
+    ]
+    total = [
+        "Cả xã: mọi nội dung đều phải đạt",
+        *(verdict_badge(_met(report, outcome)) for outcome in judged.outcomes),
+        _community_result(judged.proven, judged.possible),
+    ]
+    columns = [
+        Column("Nội dung"),
+        *(Column(f"Mức {n}") for n in range(1, rules.levels + 1)),
+        Column("Căn cứ"),
+    ]
+    notes = [
+        f"{rules.source}. Công nhận có giá trị {rules.valid_months} tháng; số liệu lấy từ 01/01 đến 31/12.",
+        *(["Bảng này là tình hình đến giữa năm."] if report.period.is_half else []),
+    ]
+    return Table(f"«Cộng đồng học tập» theo {rules.short}", columns, rows, notes, total=total)
+
+
+def rating_sentences(report: Report) -> Block:
+    """The centre's rating with the source of its bands, and what the repeal of the old circular means."""
+    points, rating = rating_of(report, CENTRE, "centre")
+    if rating.band is None and points is None:
+        said = ["TTHTCĐ: chưa có điểm và xếp loại trong báo cáo của kỳ."]
+    else:
+        said = [f"TTHTCĐ: {_rating_words(points, rating.band)}. Nguồn của loại: {rating.source}."]
+    if rating.remark:
+        said.append(f"{rating.remark[:1].upper()}{rating.remark[1:]}.")
+    texts = replaced_rules(report)
+    if texts is not None:
+        points, rating = rating_of(report, COMMUNITY, texts[0].id)
+        if points is not None or rating.band is not None:
+            words = _rating_words(points, rating.band)
+            said.append(f"Cộng đồng học tập tự chấm theo cách cũ: {words} ({rating.source}).")
+        said.append(repeal_sentence(report))
+    return headlines(said)
+
+
+def _rating_words(points: int | None, band: str | None) -> str:
+    said = [f"loại {band}"] if band else ["chưa xếp loại"]
+    return ", ".join([*said, *([f"{format_number(points)} điểm"] if points is not None else [])])
+
+
+def _met(report: Report, outcome: bool | None) -> str:
+    """In mid-year nothing is missed yet."""
+    return "đến nay chưa đạt" if outcome is False and report.period.is_half else _MET[outcome]
+
+
+def _outcome_words(report: Report, result: ItemResult, level: int) -> str:
+    outcome = result.outcomes[level]
+    nothing = outcome is None and result.self_rated is None and not any(result.figures)
+    return NO_DATA if nothing and not _is_judged(result) else _met(report, outcome)
+
+
+def _is_judged(result: ItemResult) -> bool:
+    """Whether a figure, or a lower standard it asks for, says anything of the item's standard."""
+    judged = result.judgement
+    if judged is None:
+        return False
+    told = any(c.outcome is not None for c in judged.conditions if c.unknown_lowers)
+    return told or judged.possible < len(judged.outcomes)
+
+
+def _community_result(proven: int, possible: int) -> str:
+    if possible == proven:
+        return f"đạt mức {proven}" if proven else "chưa đạt mức nào"
+    reached = f"đã chứng minh mức {proven}" if proven else "chưa chứng minh được mức nào"
+    return f"{reached}, còn có thể mức {possible}"
+
+
+def _evidence(result: ItemResult) -> str:
+    """What an item rests on: a level reached, figures with their thresholds, the self-rating."""
+    said = []
+    if result.item.standard:
+        said.append(_standing(result))
+    for share, figure, asked in zip(result.item.shares, result.figures, result.thresholds, strict=True):
+        if share.indicator == "learning_week":
+            said.append(f"báo cáo hoạt động: {_held(figure)}")
+            continue
+        limits = " / ".join(format_percent(least, 0) for least in asked)
+        shown = NO_DATA if figure is None or figure.rate is None else _rate_and_counts(figure)
+        said.append(f"{catalogue()[share.indicator].name}: {shown}, ngưỡng {limits}")
+    if result.item.self_rated:
+        words = {True: "tự nhận đạt", False: "tự nhận chưa đạt", None: "chưa tự đánh giá"}
+        said.append(words[result.self_rated])
+    if result.disagrees:
+        said.append("hai nguồn khác nhau, cần đối chiếu")
+    return "; ".join(said)
+
+
+def _standing(result: ItemResult) -> str:
+    judged = result.judgement
+    if not _is_judged(result):
+        return NO_DATA
+    now = level_words(result.item.standard, judged.proven)
+    if judged.possible > judged.proven:
+        now += f", còn có thể {level_words(result.item.standard, judged.possible)}"
+    return f"hiện {now}"
+
+
+def _held(figure: Figure | None) -> str:
+    if figure is None or figure.rate is None:
+        return NO_DATA
+    return "đã tổ chức" if figure.rate == 1 else "chưa tổ chức"
+
+
+def _rate_and_counts(figure: Figure) -> str:
+    return f"{format_percent(figure.rate)} ({counts_words(figure)})"

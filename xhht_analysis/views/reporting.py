@@ -1,0 +1,75 @@
+"""Views of reporting discipline: who reported when, whom to commend and whom to remind."""
+
+from __future__ import annotations
+
+from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.discipline import (
+    LATE,
+    NOT_DATED,
+    NOT_RECEIVED,
+    UnitStatus,
+    commend_and_remind,
+    rules_words,
+)
+from xhht_analysis.report import Report
+from xhht_analysis.tables import Column, Table
+from xhht_analysis.unit_facts import statuses_of, statuses_of_year
+from xhht_analysis.vietnamese import format_date, format_number
+
+_NO_UNITS = "Địa bàn chưa liệt kê đơn vị nào phải báo cáo (area.toml), hoặc kỳ này chưa nhận báo cáo nào."
+
+
+def status_table(report: Report) -> Table | Block:
+    """Every unit that owes a report: received or not, when, and what it leaves out."""
+    statuses = statuses_of(report)
+    if not statuses:
+        return headlines([_NO_UNITS])
+    files = {unit["id"]: unit.get("file") or "chưa có tệp" for unit in report.summary["units"]}
+    rows = [[s.unit.name, _state(s), _day(s), _sheets(s), files[s.unit.id]] for s in statuses]
+    columns = [
+        Column("Đơn vị"),
+        Column("Tình trạng"),
+        Column("Ngày nhận"),
+        Column("Trang còn thiếu"),
+        Column("Tệp"),
+    ]
+    due = format_date(report.period.due_to_town)
+    notes = [
+        f"Hạn gửi: trước ngày {due}.",
+        "Ngày nhận theo sổ của TTHTCĐ; không ghi sổ thì theo ngày lập trong tệp của đơn vị.",
+    ]
+    return Table(f"Báo cáo của các đơn vị, {report.period.label}", columns, rows, notes)
+
+
+def commended_and_reminded(report: Report) -> Table | Block:
+    """The two lists of clause V with the rules by which they were drawn up."""
+    statuses = statuses_of_year(report)
+    if not statuses:
+        return headlines([_NO_UNITS])
+    rules = report.area.discipline
+    lists = commend_and_remind(statuses, rules=rules)
+    rows = [
+        [words, len(units), "; ".join(unit.name for unit in units) or "không có đơn vị nào"]
+        for words, units in zip(("Đề nghị biểu dương", "Đề nghị nhắc nhở"), lists, strict=True)
+    ]
+    columns = [Column("Danh sách"), Column("Số đơn vị", "count"), Column("Đơn vị")]
+    notes = [*rules_words(rules), "Chỉ xét việc gửi báo cáo; kết quả thực hiện do địa bàn xét thêm."]
+    return Table("Danh sách đề nghị biểu dương và nhắc nhở", columns, rows, notes)
+
+
+def _state(status: UnitStatus) -> str:
+    if status.state == LATE and status.days_late:
+        return f"{status.state} {format_number(status.days_late)} ngày"
+    return status.state
+
+
+def _day(status: UnitStatus) -> str:
+    if status.received is not None:
+        return format_date(status.received)
+    return {NOT_DATED: "không ghi ngày", NOT_RECEIVED: "chưa nhận"}.get(status.state, status.state)
+
+
+def _sheets(status: UnitStatus) -> str:
+    if status.state == NOT_RECEIVED:
+        return "mọi trang"
+    return "; ".join(status.missing) or "đủ"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xhht_analysis.plan import Plan
 from xhht_analysis.report import Report
+from xhht_analysis.store import SUMMARY_FILE
 from xhht_analysis.vietnamese import format_date
 
 
@@ -40,6 +41,18 @@ REPORTS = (
         "Mầm non 5 tuổi, tiểu học, trung học cơ sở.",
     ),
     ReportKind(
+        "training",
+        "dao-tao-nang-luc",
+        "Đào tạo, năng lực",
+        "Năng lực và trình độ của người dân, trường học, cán bộ, lao động, lớp của TTHTCĐ.",
+    ),
+    ReportKind(
+        "learning_models",
+        "mo-hinh-hoc-tap",
+        "Mô hình học tập",
+        "Danh hiệu học tập, Cộng đồng học tập, TTHTCĐ, kinh phí, chế độ báo cáo.",
+    ),
+    ReportKind(
         "data_quality",
         "so-lieu",
         "Chất lượng số liệu",
@@ -51,7 +64,7 @@ REPORTS = (
 def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[dict] = ()) -> dict:
     """What a page says of itself (see ``publishing.page``); ``kind`` None for the index of the period."""
     area, period = report.area, report.period
-    order = report.periods
+    order = [p for p in report.periods if (report.store.processed(area.id, p) / SUMMARY_FILE).is_file()]
     place = order.index(period) if period in order else 0
     page = "index" if kind is None else kind.page
     return {

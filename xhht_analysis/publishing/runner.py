@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import logging
 import os
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +20,7 @@ from xhht_analysis.messages import pick
 
 #: Nothing in a report takes so long; a notebook that hangs is stopped.
 CELL_SECONDS = 300
+_OF_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
 
 
 class NotebookFailure(Exception):
@@ -44,30 +47,58 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, folder: Path) -> 
     from papermill.exceptions import PapermillExecutionError
 
     check_parameters(nbformat.read(path, as_version=4), parameters, name=path.stem)
+    # What goes wrong is raised from here, in our words; the library need not print it as well.
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        executed = Path(scratch) / path.name
         try:
             return papermill.execute_notebook(
                 str(path),
-                str(Path(scratch) / path.name),
+                str(executed),
                 parameters=dict(parameters),
                 cwd=str(folder),
                 progress_bar=False,
                 log_output=False,
                 execution_timeout=CELL_SECONDS,
                 config=_kernel_config(),
-                extra_arguments=["--log-level=ERROR"],
+                kernel_manager_class=_quiet_kernel_manager(),
             )
         except PapermillExecutionError as error:
-            raise NotebookFailure(
-                path.stem, error.cell_index + 1, error.ename, _first_line(error.evalue)
-            ) from None
+            name, said = error.ename, error.evalue
         except (RuntimeError, TimeoutError) as error:  # a kernel that died or hangs
-            raise NotebookFailure(path.stem, 0, type(error).__name__, _first_line(str(error))) from None
+            name, said = type(error).__name__, str(error)
+        raise NotebookFailure(path.stem, _last_begun(executed), name, _first_line(said))
+
+
+def _last_begun(executed: Path) -> int:
+    """The number, in the notebook as it is stored, of the last cell that was begun; 0 for none.
+
+    Papermill writes the notebook after every cell, with cells of its own among those of the author.
+    """
+    if not executed.is_file():
+        return 0
+    cells = nbformat.read(executed, as_version=4).cells
+    own = [cell for cell in cells if not _OF_PAPERMILL & set(cell.metadata.get("tags", ()))]
+    begun = [n for n, cell in enumerate(own, 1) if cell.metadata.get("papermill", {}).get("start_time")]
+    return max(begun, default=0)
 
 
 def _kernel_config() -> Config:
     """Kernels talk through files where the system can, so that two runs never fight for a port."""
     return Config() if os.name == "nt" else Config({"KernelManager": {"transport": "ipc"}})
+
+
+def _quiet_kernel_manager() -> type:
+    """Kernels whose own stderr nobody sees: a cell's error comes back in the notebook, the rest is noise."""
+    from jupyter_client.manager import AsyncKernelManager
+
+    class QuietKernelManager(AsyncKernelManager):
+        async def _async_start_kernel(self, **options) -> None:
+            await super()._async_start_kernel(**{"stderr": subprocess.DEVNULL, **options})
+
+        start_kernel = _async_start_kernel
+
+    return QuietKernelManager
 
 
 def check_parameters(notebook: NotebookNode, parameters: Mapping[str, str], *, name: str) -> None:

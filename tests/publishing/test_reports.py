@@ -1,0 +1,63 @@
+"""What every page says of itself, and where it leads."""
+
+import pytest
+
+from tests.small_commune import processed_commune
+from tests.views.made_up import report_of
+from xhht_analysis.publishing.reports import REPORTS, page_facts
+from xhht_analysis.report import open_report
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    return processed_commune(tmp_path_factory)
+
+
+def test_the_pages_of_the_contract():
+    contract = {"tong-hop", "xoa-mu-chu", "pho-cap-giao-duc", "so-lieu"}
+    assert contract <= {kind.page for kind in REPORTS}
+    assert REPORTS[0].page == "tong-hop"
+
+
+def test_facts_of_a_report_with_a_plan(root):
+    report = open_report("an-thu", "2024", root=root)
+    facts = page_facts(report, REPORTS[1], downloads=[{"href": "a.csv"}])
+    digest = report.summary["files"][0]["sha256"]
+    assert facts["title"] == "Xóa mù chữ – năm 2024"
+    assert (facts["area"], facts["status"], facts["synthetic"]) == ("xã An Thử, tỉnh Thử", "sơ bộ", True)
+    assert facts["data_date"] == "31/12/2024"
+    assert facts["due"] == "trước ngày 05/12/2024 (đơn vị gửi về địa bàn)"
+    assert facts["files"] == [{"name": "PCGD xã An Thử (2) final.xlsx", "sha256": digest}]
+    assert [rule[:10] for rule in facts["rules"]] == [report.rules.source[:10]]
+    assert facts["plan"] == "Kế hoạch 322/KH-UBND ngày 16/4/2024 về xây dựng xã hội học tập năm 2024"
+    assert (facts["previous"], facts["next"], facts["downloads"]) == (None, None, [{"href": "a.csv"}])
+    assert [item["href"] for item in facts["nav"]] == ["index.html", *(f"{k.page}.html" for k in REPORTS)]
+    assert [item["text"] for item in facts["nav"] if item["current"]] == ["Xóa mù chữ"]
+
+
+def test_facts_of_an_index_without_plan_before_the_rules(root):
+    facts = page_facts(open_report("ben-thu", "1999", root=root), None)
+    assert facts["title"] == "Các báo cáo – năm 1999"
+    assert (facts["due"], facts["rules"], facts["plan"], facts["synthetic"]) == (None, [], None, False)
+    assert [item["href"] for item in facts["nav"] if item["current"]] == ["index.html"]
+
+
+def test_a_file_that_was_not_used_says_so(tmp_path):
+    files = [{"name": "a.xlsx", "sha256": "0", "used": False}]
+    facts = page_facts(report_of(tmp_path, files=files, version="1"), None)
+    assert facts["files"] == [{"name": "a.xlsx (không dùng)", "sha256": "0"}]
+
+
+def test_neighbours_are_periods_that_were_read(tmp_path):
+    report = report_of(tmp_path, period="2024", version="1")
+    for period in ("2022", "2023", "2024", "2025"):
+        folder = report.store.raw / "an-thu" / period
+        folder.mkdir()
+        (folder / "a.xlsx").touch()
+    for period in ("2023", "2024"):
+        folder = tmp_path / "data" / "processed" / "an-thu" / period
+        folder.mkdir(parents=True)
+        (folder / "summary.json").touch()
+    facts = page_facts(report, REPORTS[0])
+    assert facts["previous"] == {"href": "../2023/tong-hop.html", "text": "năm 2023"}
+    assert facts["next"] is None

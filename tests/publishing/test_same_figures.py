@@ -1,0 +1,72 @@
+"""The page, the Excel and the Word paper show one rounding of every figure."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from bs4 import BeautifulSoup
+from docx import Document
+
+from tests.indicators.sample_project import sample_project
+from tests.publishing.hand_report import hand_report
+from tests.publishing.packages import read_workbook
+from xhht_analysis.publishing.office_report import office_report
+from xhht_analysis.publishing.office_words import without_sign
+from xhht_analysis.publishing.workbook_export import indicator_workbook
+from xhht_analysis.report import Report, open_report
+from xhht_analysis.views.levels import conditions_table, gaps_table, levels_table
+from xhht_analysis.views.plan import scoreboard
+
+
+@pytest.fixture(params=["by hand", "sample"])
+def report(request, tmp_path, tmp_path_factory) -> Report:
+    if request.param == "by hand":
+        return hand_report(tmp_path)
+    return open_report("phu-my", "2024", root=sample_project(tmp_path_factory))
+
+
+def on_the_page(report: Report) -> dict[str, list[str]]:
+    """Clause → result, target and verdict as the page has them."""
+    soup = BeautifulSoup(scoreboard(report)._repr_html_(), "html.parser")
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup.tbody.find_all("tr")]
+    return {row[0].partition(".")[0]: [*row[1:3], without_sign(row[3])] for row in rows}
+
+
+def in_excel(report: Report) -> list[list[str]]:
+    return read_workbook(indicator_workbook(report)).sheets["Chỉ tiêu"][1:]
+
+
+def in_word(report: Report) -> dict[str, list[str]]:
+    document = Document(io.BytesIO(office_report(report)))
+    board = next(t for t in document.tables if t.rows[0].cells[0].text == "Chỉ tiêu")
+    rows = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in board.rows[1:]]
+    return {row[0].partition(".")[0]: row[1:4] for row in rows}
+
+
+def test_results_targets_and_verdicts_of_every_clause(report):
+    page = on_the_page(report)
+    assert list(page) == [v.target.id for v in report.verdicts]
+    assert {row[0]: [row[3], row[9], row[10]] for row in in_excel(report)} == page
+    assert in_word(report) == page
+
+
+def test_the_numbers_of_excel_are_the_digits_of_the_page(report):
+    page = on_the_page(report)
+    told = {
+        row[0]: f"{row[8]}% ({row[5]} / {row[6]})"
+        for row in in_excel(report)
+        if row[4] == "%" and not page[row[0]][0].startswith("nữ")
+    }
+    assert told
+    assert told == {clause: page[clause][0] for clause in told}
+
+
+@pytest.mark.parametrize(
+    ("view", "sheet"),
+    [(levels_table, "Mức độ"), (conditions_table, "Điều kiện công nhận"), (gaps_table, "Còn thiếu")],
+)
+def test_tables_of_recognition(tmp_path_factory, view, sheet):
+    report = open_report("phu-my", "2024", root=sample_project(tmp_path_factory))
+    page = [[without_sign(cell) for cell in row] for row in view(report).texts()]
+    assert read_workbook(indicator_workbook(report)).sheets[sheet][1:] == page

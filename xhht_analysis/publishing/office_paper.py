@@ -1,0 +1,77 @@
+"""What only the office knows of a paper that it sends: its number, its day, who signs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from xhht_analysis.areas import Area
+from xhht_analysis.errors import InputError
+from xhht_analysis.periods import Period
+
+PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Facts of one paper; an empty one is left blank, to be written by hand.
+
+    ``signer_title``: one line, or several parted by "/" ("KT. Chủ tịch/Phó Chủ tịch").
+    """
+
+    issuer: str
+    number: str = ""
+    date: dt.date | None = None
+    signer_title: str = ""
+    signer_name: str = ""
+
+    @property
+    def by_committee(self) -> bool:
+        """Whether a people's committee sends it, so that it is signed on the committee's behalf."""
+        return self.issuer.lower().startswith((PEOPLES_COMMITTEE.lower(), "ubnd"))
+
+    @property
+    def sign(self) -> str:
+        """``Số: 45/BC-UBND``; a number that brings its own letters keeps them.
+
+        >>> Paper("Ủy ban nhân dân xã A").sign, Paper("Trường B", number="7/BC-THCS").sign
+        ('Số: …/BC-UBND', 'Số: 7/BC-THCS')
+        """
+        letters = "/BC-UBND" if self.by_committee else "/BC"
+        return f"Số: {self.number if '/' in self.number else (self.number or '…') + letters}"
+
+
+def paper_of(area: Area, period: Period) -> Paper:
+    """The paper of a period, as ``area.toml`` describes it.
+
+    Number and day are those of one paper: where ``report_date`` lies outside the months in which this period
+    is reported, both are left blank. Raises InputError for a ``report_date`` that is no date.
+    """
+    date = _day(area.report_date)
+    ours = date is None or _is_due(date, period)
+    return Paper(
+        issuer=area.issuer or f"{PEOPLES_COMMITTEE} {area.title}",
+        number=area.report_number if ours else "",
+        date=date if ours else None,
+        signer_title=area.signer_title,
+        signer_name=area.signer_name,
+    )
+
+
+def _is_due(date: dt.date, period: Period) -> bool:
+    """From one month before the units' day until the next period's reports begin (May, November)."""
+    first = period.due_to_town.replace(day=1, month=period.due_to_town.month - 1)
+    after = dt.date(period.year, 11, 1) if period.is_half else dt.date(period.year + 1, 5, 1)
+    return first <= date < after
+
+
+def _day(value: object) -> dt.date | None:
+    if not value:
+        return None
+    try:
+        return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise InputError(
+            f"Tệp area.toml: «report_date» là «{value}», không phải ngày. Hãy ghi dạng 2024-12-09.",
+            en=f"area.toml: “report_date” is “{value}”, not a date. Write it as 2024-12-09.",
+        ) from None

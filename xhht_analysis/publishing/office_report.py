@@ -1,0 +1,134 @@
+"""``bao-cao.docx``: the report that an office signs and sends, to be edited in Word."""
+
+from __future__ import annotations
+
+import io
+
+from docx.document import Document
+
+from xhht_analysis.blocks import Block, plain
+from xhht_analysis.publishing.office_layout import add_letterhead, add_signature, add_table, add_title
+from xhht_analysis.publishing.office_package import repack
+from xhht_analysis.publishing.office_paper import Paper, paper_of
+from xhht_analysis.publishing.office_styles import BODY, new_document
+from xhht_analysis.publishing.office_words import late_units, listed, silent_units, tasks, unbroken
+from xhht_analysis.report import Report
+from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_analysis.tables import Column, Table, cell_text
+from xhht_analysis.vietnamese import format_date
+from xhht_analysis.views.levels import gaps_table, levels_table
+from xhht_analysis.views.plan import scoreboard
+from xhht_analysis.wording import headlines_of_quality, headlines_of_summary
+
+
+def office_report(report: Report, *, paper: Paper | None = None) -> bytes:
+    """The report in the layout of NĐ 30/2020, the same bytes for the same report and paper.
+
+    ``paper``: number, day and signer, by default as ``area.toml`` has them. What is not there stays blank.
+    """
+    paper = paper or paper_of(report.area, report.period)
+    subject = [f"Kết quả xây dựng xã hội học tập {report.period.label}", f"trên địa bàn {report.area.title}"]
+    document = new_document(
+        title=f"Báo cáo kết quả xây dựng xã hội học tập {report.period.label}, {report.area.title}",
+        day=paper.date or report.period.reference_date,
+        mark=SYNTHETIC_MARK if report.summary["synthetic"] else "",
+    )
+    add_letterhead(document, report.area, paper)
+    add_title(document, subject)
+    body = _Body(document)
+    _opening(body, report, paper)
+    _achieved(body, report)
+    _lacking(body, report)
+    _limits(body, report)
+    _tasks(body, report)
+    _closing(body, report, paper)
+    add_signature(document, report.area, paper)
+    made = io.BytesIO()
+    document.save(made)
+    return repack(made.getvalue())
+
+
+class _Body:
+    """The running text: paragraphs, headings and numbered tables one below the other."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._tables = 0
+
+    def part(self, text: str) -> None:
+        self._document.add_paragraph(plain(text), style="Heading 1")
+
+    def section(self, text: str) -> None:
+        self._document.add_paragraph(plain(text), style="Heading 2")
+
+    def say(self, *sentences: str, kept: bool = False) -> None:
+        for sentence in sentences:
+            paragraph = self._document.add_paragraph(unbroken(plain(sentence)), style=BODY)
+            paragraph.paragraph_format.keep_with_next = kept or None
+
+    def show(self, table: Table | Block, *, widths: tuple[float, ...]) -> None:
+        """The table, or the sentence that says why there is none."""
+        if isinstance(table, Block):
+            self.say(cell_text(table, Column("Nội dung")))
+            return
+        self._tables += 1
+        fitting = widths if len(widths) == len(table.columns) else (1.0,) * len(table.columns)
+        add_table(self._document, table, number=self._tables, widths=fitting)
+
+
+def _opening(body: _Body, report: Report, paper: Paper) -> None:
+    what = f"báo cáo kết quả xây dựng xã hội học tập {report.period.label} như sau:"
+    if report.plan is None:
+        body.say(f"{paper.issuer} {what}")
+    else:
+        body.say(f"Thực hiện {report.plan.title}, {paper.issuer} {what}")
+
+
+def _achieved(body: _Body, report: Report) -> None:
+    body.part("I. KẾT QUẢ THỰC HIỆN")
+    body.section("1. Kết quả chính")
+    body.say(*(f"- {sentence}" for sentence in headlines_of_summary(report)))
+    body.section("2. Mức độ phổ cập giáo dục, xóa mù chữ")
+    body.show(levels_table(report), widths=(4.6, 3.8, 3.8, 3.8))
+    body.section("3. Kết quả từng chỉ tiêu của kế hoạch")
+    body.show(scoreboard(report), widths=(4.9, 3.6, 2.1, 2.0, 3.4))
+
+
+def _lacking(body: _Body, report: Report) -> None:
+    body.part("II. CÒN THIẾU ĐỂ ĐẠT MỨC TIẾP THEO")
+    body.show(gaps_table(report), widths=(2.8, 3.6, 2.0, 4.0, 3.6))
+
+
+def _limits(body: _Body, report: Report) -> None:
+    body.part("III. SỐ LIỆU VÀ HẠN CHẾ")
+    body.say(report.survey_words, f"Số liệu trong báo cáo là số liệu {report.area.status}.")
+    body.say(*headlines_of_quality(report))
+    if late := late_units(report):
+        body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
+    if silent := silent_units(report):
+        body.say(f"Đơn vị chưa gửi báo cáo: {listed(silent)}.")
+    if report.rules:
+        body.say(f"Mức độ được xét theo {report.rules.source}.")
+    body.say("Tử số, mẫu số, cách tính và căn cứ của từng chỉ tiêu ở tệp chi-tieu.xlsx kèm theo.")
+
+
+def _tasks(body: _Body, report: Report) -> None:
+    body.part("IV. NHIỆM VỤ VÀ KIẾN NGHỊ")
+    found = tasks(report)
+    for number, (sentence, lines) in enumerate(found, start=1):
+        body.say(f"{number}. {sentence}", kept=True)
+        body.say(*(f"- {line}" for line in lines))
+    if report.plan is None:
+        body.say("Chưa có tệp kế hoạch của năm này nên chưa nêu được nhiệm vụ theo từng chỉ tiêu.")
+    elif not found:
+        body.say("Số liệu của kỳ không cho thấy chỉ tiêu nào chậm hoặc thiếu số liệu.")
+    if report.plan and report.period.is_half:
+        year_end = report.period.due_to_town.replace(month=12)
+        body.say(f"Các đơn vị gửi báo cáo cả năm trước ngày {format_date(year_end)}.")
+
+
+def _closing(body: _Body, report: Report, paper: Paper) -> None:
+    body.say(
+        f"Trên đây là báo cáo kết quả xây dựng xã hội học tập {report.period.label} của {paper.issuer}./.",
+        kept=True,
+    )

@@ -1,0 +1,149 @@
+"""What the Excel and the Word paper say alike: dates, results of the clauses, marks, what has to be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from xhht_analysis.blocks import SIGNS
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.plan import NO_TARGET
+from xhht_analysis.report import Report
+from xhht_analysis.tables import SHORTHANDS, Table
+from xhht_analysis.verdicts import BEHIND, NO_DATA, NOT_REACHED, NOTHING_TO_COMPARE, UNDECIDED, Verdict
+from xhht_analysis.vietnamese import format_date, sort_key
+from xhht_analysis.views.plan import scoreboard
+
+RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands
+
+
+def date_words(day: dt.date) -> str:
+    """A date in words, as NĐ 30/2020 writes it.
+
+    >>> date_words(dt.date(2024, 6, 5)), date_words(dt.date(2025, 2, 28))
+    ('ngày 05 tháng 6 năm 2024', 'ngày 28 tháng 02 năm 2025')
+    """
+    written, month, year = format_date(day).split("/")
+    return f"ngày {written} tháng {month} năm {year}"
+
+
+def without_sign(text: str) -> str:
+    """A verdict's word alone: the sign before it is for screens.
+
+    >>> without_sign("✓ đạt"), without_sign("theo dõi")
+    ('đạt', 'theo dõi')
+    """
+    sign, _, word = text.partition(" ")
+    return word if word and sign in SIGNS.values() else text
+
+
+def unbroken(text: str) -> str:
+    """The text with its two counts held together on one line.
+
+    >>> unbroken("5,90% (761 / 12.903)")
+    '5,90% (761\\xa0/\\xa012.903)'
+    """
+    return text.replace(" / ", "\u00a0/\u00a0")
+
+
+def legend(texts: Iterable[str]) -> list[str]:
+    """What the shorthands among the texts mean, one sentence for all of them.
+
+    >>> legend(["đạt", "[x]"])
+    ['[x] không có số liệu.']
+    """
+    shown = " ".join(texts)
+    used = [f"{mark} {meaning}" for mark, meaning in SHORTHANDS.items() if mark in shown]
+    return ["; ".join(used) + "."] if used else []
+
+
+def results(report: Report) -> dict[str, str]:
+    """Clause → its figure in words, as the scoreboard of the page has it; empty without a plan."""
+    board = scoreboard(report)
+    if not isinstance(board, Table):
+        return {}
+    place = [column.header for column in board.columns].index(RESULT)
+    return {v.target.id: row[place] for v, row in zip(report.verdicts, board.texts(), strict=True)}
+
+
+def silent_units(report: Report) -> list[str]:
+    """Units whose report has not come, by name."""
+    units = report.summary.get("units", [])
+    return sorted((u["name"] for u in units if u["state"] == "chưa nhận"), key=sort_key)
+
+
+def late_units(report: Report) -> list[str]:
+    """Units whose report came after its day, by name."""
+    units = report.summary.get("units", [])
+    return sorted((u["name"] for u in units if u["state"] == "trễ hạn"), key=sort_key)
+
+
+def what_is_missing(report: Report) -> dict[str, list[str]]:
+    """What papers would tell → the clauses without a figure that wait for them.
+
+    The units and sheets that are owed and not there, where they are known; else what the plan names.
+    """
+    lacking = report.summary.get("lacking", {})
+    waiting: dict[str, list[str]] = {}
+    for verdict in _having(report, NO_DATA):
+        target = verdict.target
+        words = [word for name in _indicators(verdict) for word in lacking.get(name, [])]
+        for paper in dict.fromkeys(words or target.needs.split("; ")):
+            waiting.setdefault(paper.strip() or "chưa rõ cần báo cáo nào", []).append(target.id)
+    return waiting
+
+
+def tasks(report: Report) -> list[tuple[str, list[str]]]:
+    """What follows from the verdicts: a sentence, and the lines it opens."""
+    found = results(report)
+    shares = [
+        (
+            "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:",
+            [_line(v, found) for v in _having(report, BEHIND, NOT_REACHED)],
+        ),
+        (
+            "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",
+            [_line(v, found) for v in _having(report, UNDECIDED)],
+        ),
+        (
+            "Thu thập số liệu cho các chỉ tiêu chưa có số liệu:",
+            [f"{_capital(paper)}: {', '.join(ids)}." for paper, ids in what_is_missing(report).items()],
+        ),
+        (
+            "Đề nghị cấp có thẩm quyền giao chỉ tiêu bằng con số:",
+            [f"{v.target.id}. {v.target.name}." for v in _having(report, NO_TARGET)],
+        ),
+        (
+            "Lưu số liệu kỳ này làm căn cứ so sánh cho kỳ sau:",
+            [_line(v, found, goal=False) for v in _having(report, NOTHING_TO_COMPARE)],
+        ),
+    ]
+    return [(sentence, lines) for sentence, lines in shares if lines]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, as a sentence ends.
+
+    >>> listed(["Khóm 1", "Khóm 2", "Khóm 3"])
+    'Khóm 1, Khóm 2 và Khóm 3'
+    """
+    return " và ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _having(report: Report, *words: str) -> list[Verdict]:
+    return [verdict for verdict in report.verdicts if verdict.verdict in words]
+
+
+def _indicators(verdict: Verdict) -> tuple[str, ...]:
+    target = verdict.target
+    return tuple(name for name in (target.indicator, *getattr(target, "also", ())) if name in catalogue())
+
+
+def _line(verdict: Verdict, found: dict[str, str], *, goal: bool = True) -> str:
+    target = verdict.target
+    said = f"{target.id}. {target.name}: {found[target.id]}"
+    return f"{said}; mục tiêu {target.words}." if goal else f"{said}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

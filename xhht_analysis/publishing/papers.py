@@ -1,0 +1,33 @@
+"""The files beside the pages: the table of indicators as csv and Excel, the report as Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from xhht_analysis.publishing.indicator_csv import indicator_csv
+from xhht_analysis.publishing.office_report import office_report
+from xhht_analysis.publishing.workbook_export import indicator_workbook
+from xhht_analysis.report import Report
+from xhht_analysis.vietnamese import format_number
+
+
+def _csv(report: Report) -> bytes:
+    return indicator_csv(report).encode("utf-8-sig")  # Excel tells UTF-8 by its mark
+
+
+#: file name → (what it is, how its bytes are made)
+PAPERS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
+    "bao-cao.docx": ("Báo cáo (Word)", office_report),
+    "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", indicator_workbook),
+    "chi-tieu.csv": ("Bảng chỉ tiêu (CSV)", _csv),
+}
+
+
+def downloads(folder: Path, names: Iterable[str] = PAPERS) -> list[dict]:
+    """The papers that lie in a folder, as a page links to them."""
+    return [
+        {"href": name, "text": PAPERS[name][0], "size": f"{format_number(-(-size // 1024))} KB"}
+        for name in names
+        if (folder / name).is_file() and (size := (folder / name).stat().st_size)
+    ]

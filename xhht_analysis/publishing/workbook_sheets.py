@@ -1,0 +1,173 @@
+"""The sheets of ``chi-tieu.xlsx`` before anything is written: names, headings and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+
+from xhht_analysis.blocks import Block
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import KEYS
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.publishing.office_words import results, without_sign
+from xhht_analysis.report import Report
+from xhht_analysis.tables import MISSING, NOT_APPLICABLE, UNITS, Column, Table, cell_text, exact
+from xhht_analysis.verdicts import NO_DATA
+from xhht_analysis.vietnamese import percent, round_half_up
+from xhht_analysis.views.levels import conditions_table, gaps_table, levels_table
+from xhht_analysis.views.quality import findings_table, method_table, rows_table
+
+Value = str | int | Decimal | None
+#: What an indicator counts in, by its ``unit`` in the catalogue.
+MEASURES = {"rate": "%", "amount": "số lượng", "money": "đồng"}
+_FIGURE = ("Đơn vị tính", "Tử số, hoặc số lượng", "Mẫu số", "Chưa rõ", "Tỷ lệ (%)")
+_KEY_WORDS = {"khom": "Khóm", "sex": "Giới tính", "group": "Nhóm", "age": "Tuổi"}
+_ALL = "chung"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, one table. A Decimal carries as many decimals as a reader sees; None is "no figure"."""
+
+    name: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def sheets_of(report: Report) -> tuple[list[Sheet], list[str]]:
+    """The sheets in the order of the workbook, and a sentence for each table that there is none of."""
+    made: list[Sheet | str] = [
+        _scoreboard(report),
+        _sheet("Mức độ", levels_table(report)),
+        _sheet("Điều kiện công nhận", conditions_table(report)),
+        _sheet("Còn thiếu", gaps_table(report)),
+        _totals(report),
+        _cells(report, "Theo khóm", "Các chỉ số theo khóm và giới tính", "khom", "sex"),
+        _cells(report, "Theo giới tính, nhóm", "Các chỉ số theo giới tính, dân tộc, nhóm", "sex", "group"),
+        _cells(report, "Theo tuổi", "Các chỉ số theo tuổi và giới tính", "age", "sex"),
+        _units(report),
+        _lacking(report),
+        _sheet("Dòng đã đọc", rows_table(report)),
+        _sheet("Điều nhận thấy", findings_table(report)),
+        _sheet("Cách tính", method_table(report)),
+    ]
+    tables = [sheet for sheet in made if isinstance(sheet, Sheet) and sheet.rows]
+    return tables, [text for text in made if isinstance(text, str) and text]
+
+
+def _scoreboard(report: Report) -> Sheet | str:
+    if report.plan is None:
+        return "Chỉ tiêu: địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
+    found = results(report)
+    headings = ("Mã", "Mục", "Chỉ tiêu", "Kết quả", *_FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ, hoặc cần gì")
+    rows = []
+    for v in report.verdicts:
+        numbers = _numbers(v.figure, v.target.indicator, threshold=v.target.target)
+        if v.figure is None:
+            numbers = (MISSING if v.verdict == NO_DATA else NOT_APPLICABLE,) * len(_FIGURE)
+        rows.append(
+            (v.target.id, v.target.clause, v.target.name, found[v.target.id], *numbers,
+             v.target.words, v.verdict, v.remark or "theo số liệu của kỳ")
+        )  # fmt: skip
+    return Sheet("Chỉ tiêu", f"{report.plan.title}: kết quả {report.period.label}", headings, tuple(rows))
+
+
+def _totals(report: Report) -> Sheet:
+    headings = ("Mã chỉ số", "Chỉ số", *_FIGURE)
+    thresholds = {v.target.indicator: v.target.target for v in report.verdicts}
+    rows = tuple(
+        (name, catalogue()[name].name, *_numbers(figure, name, threshold=thresholds.get(name)))
+        for name, figure in report.figures.items()
+    )
+    return Sheet("Chỉ số", "Mọi chỉ số, chung cho cả địa bàn", headings, rows)
+
+
+def _cells(report: Report, name: str, title: str, *keys: str) -> Sheet | str:
+    """Every cell broken down by the keys and by nothing else; by sex alone only beside the groups."""
+    counts = report.counts
+    by = counts[[key for key in keys if key != "sex" or "group" in keys]] != ""
+    elsewhere = [key for key in KEYS if key not in keys]
+    chosen = counts[by.any(axis=1) & (counts[elsewhere] == "").all(axis=1)]
+    headings = ("Mã chỉ số", "Chỉ số", *(_KEY_WORDS[key] for key in keys), *_FIGURE)
+    rows = tuple(_cell_rows(chosen, keys))
+    return Sheet(name, title, headings, rows) if rows else f"{name}: số liệu gửi đến không chia được như vậy."
+
+
+def _cell_rows(cells: pd.DataFrame, keys: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
+    for row in cells.to_dict("records"):
+        name = row["indicator"]
+        figure = Figure(*(int(row[column]) for column in ("numerator", "denominator", "unknown")))
+        where = [int(row[key]) if row[key].isdigit() else row[key] or _ALL for key in keys]
+        yield (name, catalogue()[name].name, *where, *_numbers(figure, name))
+
+
+def _units(report: Report) -> Sheet | str:
+    headings = ("Đơn vị", "Tình trạng báo cáo", "Ngày nhận", "Tệp", "SHA-256")
+    rows = tuple(
+        (u["name"], u["state"], u.get("received") or None, u.get("file") or None, u.get("sha256") or None)
+        for u in report.summary.get("units", [])
+    )
+    return Sheet("Đơn vị báo cáo", "Các đơn vị phải báo cáo", headings, rows)
+
+
+def _lacking(report: Report) -> Sheet | str:
+    rows = tuple(
+        (name, catalogue()[name].name, word)
+        for name, words in report.summary.get("lacking", {}).items()
+        for word in words
+    )
+    return Sheet(
+        "Thiếu báo cáo", "Chỉ số chờ trang nào của đơn vị nào", ("Mã chỉ số", "Chỉ số", "Còn thiếu"), rows
+    )
+
+
+def _sheet(name: str, table: Table | Block) -> Sheet | str:
+    """A table of the pages as a sheet: the same values, numbers as numbers."""
+    if isinstance(table, Block):
+        return f"{name}: {cell_text(table, Column(name))}"
+    rows = [*table.rows, *([] if table.total is None else [table.total])]
+    return Sheet(
+        name,
+        table.caption,
+        tuple(_heading(column) for column in table.columns),
+        tuple(tuple(_value(v, c) for v, c in zip(row, table.columns, strict=True)) for row in rows),
+        tuple(table.notes),
+    )
+
+
+def _heading(column: Column) -> str:
+    unit = column.unit or UNITS.get(column.kind, "")
+    return f"{column.header} ({unit})" if unit else column.header
+
+
+def _value(value: object, column: Column) -> Value:
+    """A cell of a page's table: a rounded number with the decimals of the page, else its text."""
+    rate = value.rate if isinstance(value, Figure) else exact(value)
+    if rate is None or column.kind in ("text", "fraction"):
+        return without_sign(cell_text(value, column))
+    if column.kind in ("percent", "rate"):
+        return percent(Fraction(rate), threshold=column.threshold)
+    if column.kind == "points":
+        return round_half_up(Fraction(rate) * 100, 2)
+    if column.kind == "decimal":
+        return round_half_up(rate, 1)
+    return int(rate) if rate == int(rate) else round_half_up(rate, 2)
+
+
+def _numbers(figure: Figure | None, name: str, *, threshold: Fraction | None = None) -> tuple[Value, ...]:
+    """The columns of ``_FIGURE``; the denominator and the rate of what is only counted do not apply."""
+    if figure is None:
+        return (None,) * len(_FIGURE)
+    unit = getattr(catalogue()[name], "unit", "rate")
+    if unit != "rate":
+        return (MEASURES[unit], figure.numerator, NOT_APPLICABLE, figure.unknown, NOT_APPLICABLE)
+    rate: Value = MISSING if figure.unknown else NOT_APPLICABLE
+    if figure.rate is not None:
+        rate = percent(figure.rate, threshold=threshold)
+    return (MEASURES[unit], figure.numerator, figure.denominator, figure.unknown, rate)

@@ -10,82 +10,16 @@ import click
 
 from xhht_analysis import __version__
 from xhht_analysis.errors import InputError
-from xhht_analysis.messages import LANGUAGES, language, pick, speaking
+from xhht_analysis.messages import pick
+from xhht_analysis.spoken import Spoken, SpokenGroup, language_option
 
-#: Exit codes of ``check``; ``run`` uses 0 and 1, wrong input to any command ends with 2.
-CLEAN, TO_MEND, UNUSABLE = 0, 1, 2
+#: Exit codes of ``check`` beside UNUSABLE; ``run`` uses 0 and 1.
+CLEAN, TO_MEND = 0, 1
 #: So many findings are printed; all of them stand in the private list.
 SHOWN = 40
 
 
-class _Spoken(click.Command):
-    """A command whose help is in the language in force when it is shown; errors of input are sentences."""
-
-    def __init__(self, *args, words: tuple[str, str], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self._words = words
-        self.params.append(_language_option())
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = pick(*self._words)
-        super().format_help_text(ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return pick(*self._words).split(". ")[0].rstrip(".")
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except InputError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(UNUSABLE)
-
-
-class _SpokenGroup(click.Group):
-    def main(self, args=None, prog_name=None, *, standalone_mode: bool = True, **extra):
-        """As click's own, in the language that ``--lang`` names anywhere in the line."""
-        words = list(sys.argv[1:] if args is None else args)
-        with speaking(_named_language(words) or language()):
-            try:
-                code = super().main(words, prog_name, standalone_mode=False, **extra)
-            except click.UsageError as error:
-                click.echo(_usage(error), err=True)
-                code = UNUSABLE
-            except click.Abort:
-                click.echo(pick("Đã dừng theo yêu cầu.", "Stopped."), err=True)
-                code = 130
-        if standalone_mode:
-            sys.exit(code if isinstance(code, int) else 0)
-        return code
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = pick(
-            "Từ phiếu điều tra của xã đến báo cáo xây dựng xã hội học tập.",
-            "From a commune's registers to the reports of its learning-society plan.",
-        )
-        super().format_help_text(ctx, formatter)
-
-
-def _language_option() -> click.Option:
-    # Read by _SpokenGroup.main before anything else; declared so that it may stand with any command.
-    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help="vi, en")
-
-
-def _named_language(words: list[str]) -> str | None:
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        name = following if word == "--lang" else word.partition("--lang=")[2]
-        if name in LANGUAGES:
-            return name
-    return None
-
-
-def _usage(error: click.UsageError) -> str:
-    path = error.ctx.command_path if error.ctx else "xhht"
-    said = error.format_message().rstrip(".")
-    return pick(f"Lệnh viết chưa đúng ({said}). Xem: {path} --help", f"{said}. See: {path} --help")
-
-
-@click.group(cls=_SpokenGroup, params=[_language_option()], context_settings={"max_content_width": 110})
+@click.group(cls=SpokenGroup, params=[language_option()], context_settings={"max_content_width": 110})
 @click.version_option(__version__, prog_name="xhht")
 def main() -> None:
     # Windows consoles may not be set to UTF-8; a Vietnamese sentence must not end in a traceback.
@@ -95,7 +29,7 @@ def main() -> None:
 
 
 def _command(vi: str, en: str) -> Callable:
-    return main.command(cls=_Spoken, words=(vi, en))
+    return main.command(cls=Spoken, words=(vi, en))
 
 
 @_command(
@@ -124,7 +58,6 @@ def sample(area: str) -> None:
 @click.argument("period")
 @click.pass_context
 def check(ctx: click.Context, area: str, period: str) -> None:
-    from xhht_analysis.areas import check_area_id
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
@@ -132,7 +65,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         tell(f"{area} {period}")
         from xhht_analysis.pipeline import clean_period, grave, write_private
 
-        cleaned = clean_period(store, check_area_id(area), when)
+        cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
     clean = cleaned.clean
     from xhht_analysis.screen import findings_text
@@ -168,7 +101,7 @@ def run(ctx: click.Context, areas: tuple[str, ...], periods: tuple[str, ...]) ->
         from xhht_analysis.run import run as run_all
 
         chosen = choose(store, areas, wanted)
-        tell.total(len(chosen) * (1 + len(REPORTS)))
+        tell.total(len(chosen) * (2 + len(REPORTS)))
         outcomes = run_all(store, chosen, tell=tell)
     from xhht_analysis.screen import outcomes_text
 
@@ -192,6 +125,60 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
     report = levels_report(figures, as_of=_day(as_of))
     text = json.dumps(report, ensure_ascii=False, indent=2, default=str) if as_json else levels_text(report)
     click.echo(text)
+
+
+@_command(
+    "Ghi biểu mẫu trống cho mọi đơn vị phải báo cáo của một địa bàn và kỳ.",
+    "Write blank data-entry workbooks for every unit of an area and period.",
+)
+@click.argument("area")
+@click.argument("period")
+def template(area: str, period: str) -> None:
+    from xhht_analysis.areas import load_area
+    from xhht_analysis.periods import Period
+    from xhht_analysis.pipeline import known_area
+
+    store, when = _store(), Period.parse(period)
+    facts = load_area(store.raw_area(known_area(store, area)), when.reference_date)
+    if not facts.units:
+        raise InputError(
+            f"Địa bàn «{area}» chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",
+            en=f"The area “{area}” has no units: write khom = […] or tables [[unit]] into its area.toml.",
+        )
+    with _progress(pick("Đang ghi biểu mẫu", "Writing templates")) as tell:
+        tell(area)
+        from xhht_analysis.forms.writer import write_templates
+
+        folder = store.output(area, when) / "bieu-mau"
+        paths = write_templates(facts, when, folder)
+    click.echo(pick(f"Đã ghi {len(paths)} biểu mẫu vào:", f"{len(paths)} templates written to:"))
+    click.echo(folder.relative_to(store.root).as_posix())
+    if kept := len(facts.units) - len(paths):
+        click.echo(pick(f"Giữ nguyên {kept} tệp đã có.", f"{kept} files were there already and stay."))
+
+
+@_command(
+    "Cho biết báo cáo nào của kỳ đã nhận, trễ hạn, chưa nhận.",
+    "Tell which reports of a period are in, late, missing.",
+)
+@click.argument("period")
+def status(period: str) -> None:
+    from xhht_analysis.areas import find_areas, load_area
+    from xhht_analysis.periods import Period
+
+    store, when = _store(), Period.parse(period)
+    found = []
+    with _progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
+        from xhht_analysis.discipline import report_status, status_text
+        from xhht_analysis.forms.reader import read_unit_reports
+        from xhht_analysis.sources.workbook import files_in
+
+        for name in find_areas(store.raw):
+            tell(name)
+            area = load_area(store.raw_area(name), when.reference_date)
+            reports = read_unit_reports(files_in(store.raw_period(name, when)), area=area, period=when)
+            found.append((area, report_status(area, when, reports)))
+    click.echo(status_text(found, when))
 
 
 def _day(text: str | None):

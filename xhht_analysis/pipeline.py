@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from xhht_analysis import __version__
-from xhht_analysis.areas import Area, load_area
+from xhht_analysis.areas import Area, check_area_id, find_areas, load_area, near
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
+from xhht_analysis.cross_checks import check_sources
+from xhht_analysis.discipline import report_status
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding, count_by_kind, findings_frame
-from xhht_analysis.indicators.counts import count_people, count_totals
+from xhht_analysis.forms.reader import UnitReports, read_unit_reports
+from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts
+from xhht_analysis.indicators.units import count_units
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.people import InputFile, read_people
+from xhht_analysis.sources.people import InputFile, RawPeople, read_people
 from xhht_analysis.sources.register import needed_fields
 from xhht_analysis.sources.survey import FIELDS, MAPPING, load_mapping, read_survey
 from xhht_analysis.sources.workbook import files_in, sha256
+from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_atomically, write_json, write_text
 
 
@@ -33,7 +38,21 @@ class Cleaned:
     clean: CleanPeople
     files: list[InputFile]
     synthetic: bool
-    door: str  # register or survey
+    door: str  # register, survey, or none: unit reports only
+    reports: UnitReports
+
+
+def known_area(store: Store, area: str) -> str:
+    """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
+    if not store.raw_area(check_area_id(area)).is_dir():
+        known = find_areas(store.raw)
+        raise InputError(
+            f"Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml."
+            f"{near(area, known)}",
+            en=f"There is no area “{area}”: create data/raw/{area} with an area.toml."
+            f"{near(area, known, en=True)}",
+        )
+    return area
 
 
 def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
@@ -41,45 +60,76 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
 
     Raises InputError when there is nothing that can be used.
     """
-    folder = store.raw_period(area_id, period)
+    folder = store.raw_period(known_area(store, area_id), period)
     area = load_area(store.raw_area(area_id), period.reference_date)
     paths = [p for p in files_in(folder) if p.name != MAPPING and p.suffix.lower() not in (".toml", ".md")]
     if (folder / MAPPING).is_file():
-        return _clean_by_mapping(folder, area, period, paths)
+        return _clean_by_mapping(store, folder, area, period, paths)
     if not paths:
         raise InputError(
             f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
             en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
         )
     raw = read_people(paths)
-    if not raw.sheets:
-        said = " ".join(f.sentence() for f in raw.findings)
+    reports = _unit_reports(raw, folder, area, period)
+    if not raw.sheets and not reports.files:
+        said = " ".join(f.sentence() for f in [*raw.findings, *reports.findings])
         raise InputError(
-            f"Không tệp nào trong data/raw/{area_id}/{period} là phiếu điều tra PCGD-XMC. {said} "
-            "Hãy chép tệp có trang DATA hoặc MauNhapLieu vào đó, hoặc viết mapping.toml.",
-            en=f"No file in data/raw/{area_id}/{period} is a PCGD-XMC register. {said} "
-            "Put a workbook with the sheet DATA or MauNhapLieu there, or write a mapping.toml.",
+            f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
+            "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
+            en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
+            "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
         )
     clean = clean_people(raw, period=period, khom=area.khom)
-    return Cleaned(area, period, clean, raw.files, raw.synthetic or area.synthetic, "register")
+    door = "register" if raw.sheets else "none"
+    return _with_checks(
+        store, Cleaned(area, period, clean, raw.files, raw.synthetic or area.synthetic, door, reports)
+    )
 
 
-def _clean_by_mapping(folder: Path, area: Area, period: Period, paths: list[Path]) -> Cleaned:
+def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period, paths: list[Path]) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
-    others = [p for p in paths if p.name != mapping.file]
-    beside = read_people(others)
-    if beside.sheets:
-        name = beside.sheets[0].sheet.file
+    raw = read_people([p for p in paths if p.name != mapping.file])
+    if raw.sheets:
+        name = raw.sheets[0].sheet.file
         raise InputError(
             f"Thư mục {area.id}/{period} có cả mapping.toml và phiếu điều tra {name}: "
             "một người sẽ bị tính hai lần. Hãy chỉ giữ một trong hai.",
             en=f"{area.id}/{period} holds both a mapping.toml and the register {name}: "
             "people would be counted twice. Keep one of them.",
         )
+    reports = _unit_reports(raw, folder, area, period)
     clean = clean_survey(read_survey(folder, mapping), mapping, period=period)
-    clean.findings = [*beside.findings, *clean.findings]
+    clean.findings = [*raw.findings, *clean.findings]
     used = InputFile(mapping.file, sha256(folder / mapping.file))
-    return Cleaned(area, period, clean, [used, *beside.files], area.synthetic, "survey")
+    synthetic = raw.synthetic or area.synthetic
+    return _with_checks(store, Cleaned(area, period, clean, [used, *raw.files], synthetic, "survey", reports))
+
+
+def _unit_reports(raw: RawPeople, folder: Path, area: Area, period: Period) -> UnitReports:
+    """The units' reports among the files that are no register; ``raw`` is told which of them are used."""
+    unknown = {f.file for f in raw.findings if f.kind == "file_unknown"}
+    reports = read_unit_reports(
+        [folder / f.name for f in raw.files if f.name in unknown], area=area, period=period
+    )
+    raw.findings[:] = [f for f in raw.findings if f.kind != "file_unknown"]
+    used = {file.file for file in reports.files.values()}
+    raw.files[:] = [replace(f, used=f.used or f.name in used) for f in raw.files]
+    return reports
+
+
+def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
+    """Add what the units' reports say against each other, the register and the mid-year report."""
+    area, period, reports = cleaned.area, cleaned.period, cleaned.reports
+    cleaned.clean.findings += reports.findings
+    if reports.files:
+        people = None if cleaned.door == "none" else cleaned.clean.people
+        earlier = None
+        if not period.is_half:
+            half = Period(period.year, True)
+            earlier = read_unit_reports(files_in(store.raw_period(area.id, half)), area=area, period=half)
+        cleaned.clean.findings += check_sources(reports, people, area=area, period=period, earlier=earlier)
+    return cleaned
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
@@ -88,9 +138,12 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     people = cleaned.clean.people
     write_private(store, cleaned)
     folder = store.processed(area_id, period)
-    counts = count_people(people)
+    counts, lacking = count_people(people), {}
+    if cleaned.area.units:
+        told, lacking = count_units(cleaned.reports, counts, area=cleaned.area, period=period)
+        counts = replace_counts(counts, told)
     write_text(folder / COUNTS_FILE, counts.to_csv(index=False, lineterminator="\n"))
-    write_json(folder / SUMMARY_FILE, _summary(cleaned))
+    write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))
     return cleaned
 
 
@@ -105,7 +158,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     return path
 
 
-def _summary(cleaned: Cleaned) -> dict:
+def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
     """What may be said of a period besides its counts: never anything about one person."""
     clean, area = cleaned.clean, cleaned.area
     words = FIELDS if cleaned.door == "survey" else needed_fields()
@@ -126,6 +179,36 @@ def _summary(cleaned: Cleaned) -> dict:
             name: [f.numerator, f.denominator, f.unknown] for name, f in count_totals(clean.people).items()
         },
         "unknown": _unknown(clean.people),
+        "lacking": lacking,
+        **_summary_of_units(cleaned),
+    }
+
+
+def _summary_of_units(cleaned: Cleaned) -> dict:
+    """Which unit reported when, and what the learning centre says of itself."""
+    reports = cleaned.reports
+    units = [
+        {
+            "id": status.unit.id,
+            "name": status.unit.name,
+            "kind": status.unit.kind,
+            "state": status.state,
+            "received": status.received.isoformat() if status.received else None,
+            "due": status.due.isoformat(),
+            "missing": list(status.missing),
+            "file": reports.files[status.unit.id].file if status.unit.id in reports.files else None,
+        }
+        for status in report_status(cleaned.area, cleaned.period, reports)
+    ]
+    return {
+        "units": units,
+        "unit_rows": {
+            "read": reports.rows_read,
+            "kept": reports.rows_kept,
+            "aside": dict(reports.aside.most_common()),
+        },
+        "community": self_rated_items(reports.tables["community"]),
+        "ratings": centre_ratings(reports.tables["ratings"]),
     }
 
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xhht_analysis.areas import check_area_id, find_areas, find_periods, near
+from xhht_analysis.areas import find_areas, find_periods, load_area
 from xhht_analysis.errors import InputError
+from xhht_analysis.messages import speaking
 from xhht_analysis.periods import Period
-from xhht_analysis.pipeline import process_period
+from xhht_analysis.pipeline import known_area, process_period
 from xhht_analysis.publishing.index import area_index, root_index
-from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.publishing.reports import REPORTS, ReportKind, page_facts
 from xhht_analysis.publishing.runner import NotebookFailure, run_notebook
-from xhht_analysis.report import Report, open_report
-from xhht_analysis.store import SUMMARY_FILE, Store, write_text
-from xhht_analysis.vietnamese import format_number
-
-CSV = "chi-tieu.csv"
+from xhht_analysis.report import open_report
+from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically, write_text
 
 
 @dataclass
 class Outcome:
-    """What became of one area and period: pages made, and failures in words by report."""
+    """What became of one area and period: pages made, and why others were not, by page.
+
+    Why the whole period could not be used stands under ``"*"``.
+    """
 
     area: str
     period: Period
     made: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, Exception] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -39,19 +39,22 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
 
     Raises InputError for an area that is not there and when nothing is left to run.
     """
-    known = find_areas(store.raw)
     for area in areas:
-        if check_area_id(area) not in known:
-            raise InputError(
-                f"Không có địa bàn «{area}» (thư mục data/raw/{area} với tệp area.toml).{near(area, known)}",
-                en=f"There is no area “{area}” (data/raw/{area}/area.toml).{near(area, known, en=True)}",
-            )
-    chosen = []
-    for area in areas or known:
+        known_area(store, area)
+    chosen = {}  # as an ordered set: what is named twice is run once
+    for area in areas or _with_files(store):
         there = find_periods(store.raw_area(area))
         for period in periods or there:
             if period in there or areas:
-                chosen.append((area, period))
+                chosen[area, period] = None
+    if not chosen and periods:
+        words = ", ".join(map(str, periods))
+        raise InputError(
+            f"Không địa bàn nào có số liệu của kỳ {words}. "
+            "Hãy chép phiếu điều tra vào data/raw/<địa bàn>/<kỳ>, hoặc nêu kỳ khác.",
+            en=f"No area has files of {words}. Put a register into data/raw/<area>/<period>, "
+            "or name another period.",
+        )
     if not chosen:
         raise InputError(
             "Chưa có kỳ nào có số liệu trong data/raw. Hãy chép phiếu điều tra vào data/raw/<địa bàn>/<kỳ>, "
@@ -60,6 +63,12 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
             "or run xhht sample for the sample commune.",
         )
     return sorted(chosen, key=lambda pair: (pair[0], pair[1].sort_key))
+
+
+def _with_files(store: Store) -> list[str]:
+    """Areas with ``area.toml``, and folders that only lack it: these are told, not passed over."""
+    folders = [folder for folder in store.raw.iterdir() if folder.is_dir()]
+    return sorted({*find_areas(store.raw), *(folder.name for folder in folders if find_periods(folder))})
 
 
 def run(store: Store, chosen: Sequence[tuple[str, Period]], *, tell: Callable[[str], None]) -> list[Outcome]:
@@ -73,11 +82,14 @@ def run(store: Store, chosen: Sequence[tuple[str, Period]], *, tell: Callable[[s
         tell(f"{outcome.area} {outcome.period}")
         _process(store, outcome)
     for outcome in outcomes:
+        tell(f"{outcome.area} {outcome.period} chi-tieu, bao-cao")
+        if not outcome.failed.get("*"):
+            _make_papers(store, outcome)
         for kind in REPORTS:
             tell(f"{outcome.area} {outcome.period} {kind.page}")
             if not outcome.failed.get("*"):
                 _make_report(store, outcome, kind)
-        _write_area(store, outcome)
+        _write_index(store, outcome)
     failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
     write_text(store.outputs / "index.html", root_index(list(_entries(store, failed))))
     return outcomes
@@ -86,13 +98,30 @@ def run(store: Store, chosen: Sequence[tuple[str, Period]], *, tell: Callable[[s
 def _process(store: Store, outcome: Outcome) -> None:
     try:
         process_period(store, outcome.area, outcome.period)
+        _ = open_report(outcome.area, str(outcome.period), root=store.root).plan  # broken: told once, here
     except InputError as error:
-        outcome.failed["*"] = str(error)
+        outcome.failed["*"] = error
+
+
+def _make_papers(store: Store, outcome: Outcome) -> None:
+    from xhht_analysis.publishing.papers import PAPERS
+
+    report = open_report(outcome.area, str(outcome.period), root=store.root)
+    folder = store.output(outcome.area, outcome.period)
+    for name, (_, make) in PAPERS.items():
+        try:
+            content = make(report)
+        except InputError as error:
+            outcome.failed[name] = error
+        else:
+            write_atomically(folder / name, lambda part, content=content: part.write_bytes(content))
 
 
 def _make_report(store: Store, outcome: Outcome, kind: ReportKind) -> None:
     from xhht_analysis.publishing.exporter import export
+    from xhht_analysis.publishing.papers import downloads
 
+    folder = store.output(outcome.area, outcome.period)
     try:
         report = open_report(outcome.area, str(outcome.period), root=store.root)
         notebook = run_notebook(
@@ -100,50 +129,62 @@ def _make_report(store: Store, outcome: Outcome, kind: ReportKind) -> None:
             {"area": outcome.area, "period": str(outcome.period)},
             folder=store.root,
         )
-        page = export(notebook, page_facts(report, kind, downloads=[_download(indicator_csv(report))]))
+        page = export(notebook, page_facts(report, kind, downloads=downloads(folder)))
     except (NotebookFailure, InputError) as error:
-        outcome.failed[kind.page] = str(error)
+        outcome.failed[kind.page] = error
     else:
-        write_text(store.output(outcome.area, outcome.period) / f"{kind.page}.html", page)
+        write_text(folder / f"{kind.page}.html", page)
         outcome.made.append(kind.page)
 
 
-def _write_area(store: Store, outcome: Outcome) -> None:
-    """The csv and the index of a period, unless its input could not be used."""
+def _write_index(store: Store, outcome: Outcome) -> None:
+    """The index of a period, unless its input could not be used."""
+    from xhht_analysis.publishing.papers import PAPERS, downloads
+
     if outcome.failed.get("*"):
         return
     report = open_report(outcome.area, str(outcome.period), root=store.root)
     folder = store.output(outcome.area, outcome.period)
-    text = indicator_csv(report)
-    write_text(folder / CSV, text, encoding="utf-8-sig")
     reports = [_card(outcome, kind) for kind in REPORTS]
-    facts = page_facts(report, None, downloads=[_download(text)])
+    reports += [{"title": PAPERS[p][0], **_failure(outcome, p)} for p in PAPERS if p in outcome.failed]
+    facts = page_facts(report, None, downloads=downloads(folder))
     write_text(folder / "index.html", area_index(facts, reports))
 
 
 def _card(outcome: Outcome, kind: ReportKind) -> dict:
     card = {"title": kind.title, "sentence": kind.sentence, "href": f"{kind.page}.html"}
-    return card | {"failed": outcome.failed[kind.page]} if kind.page in outcome.failed else card
+    return card | _failure(outcome, kind.page)
 
 
-def _download(text: str) -> dict:
-    kilobytes = -(-len(text.encode("utf-8-sig")) // 1024)
-    return {"href": CSV, "text": "Bảng chỉ tiêu (CSV)", "size": f"{format_number(kilobytes)} KB"}
+def _failure(outcome: Outcome, name: str) -> dict:
+    if name not in outcome.failed:
+        return {}
+    with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
+        return {"failed": str(outcome.failed[name])}
 
 
 def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]:
     """Every period that has an index page, also of earlier runs."""
+    known = find_areas(store.raw)
     for page in sorted(store.outputs.glob("*/*/index.html")):
         area, name = page.parts[-3:-1]
-        if not Period.is_name(name) or area not in find_areas(store.raw):
+        if area not in known or not Period.is_name(name):
             continue
-        if not (store.processed(area, Period.parse(name)) / SUMMARY_FILE).is_file():
-            continue
-        report: Report = open_report(area, name, root=store.root)
-        yield {
-            "area": report.area.place,
-            "period": report.period.label,
-            "href": f"{area}/{name}/index.html",
-            "synthetic": bool(report.summary["synthetic"]),
-            "failed": failed.get((area, name), 0),
-        }
+        period = Period.parse(name)
+        summary = store.processed(area, period) / SUMMARY_FILE
+        if summary.is_file():
+            yield {
+                "area": _place(store, area, period),
+                "period": period.label,
+                "href": f"{area}/{name}/index.html",
+                "synthetic": bool(read_json(summary)["synthetic"]),
+                "failed": failed.get((area, name), 0),
+            }
+
+
+def _place(store: Store, area: str, period: Period) -> str:
+    """The area's whole name; while its ``area.toml`` is broken, its folder's."""
+    try:
+        return load_area(store.raw_area(area), period.reference_date).place
+    except InputError:
+        return area

@@ -37,6 +37,7 @@ def outcomes_text(outcomes: Sequence[Outcome]) -> str:
         made = pick(f"{len(outcome.made)} báo cáo", f"{len(outcome.made)} reports")
         lines.append(f"{outcome.area} {outcome.period}: {made}")
         for page, reason in outcome.failed.items():
-            name = pick("không lập được", "not made") if page == "*" else f"{page}.html"
+            name = page if "." in page else f"{page}.html"
+            name = pick("không lập được", "not made") if page == "*" else name
             lines.append(f"  ✗ {name}: {reason}")
     return "\n".join(lines)

@@ -38,6 +38,12 @@ def counts_words(figure: Figure) -> str:
     return f"{format_number(figure.numerator)} / {format_number(figure.denominator)}"
 
 
+def amount_words(indicator: str, figure: Figure) -> str:
+    """An amount with its unit: ``214.300.000 đồng``, ``176``."""
+    unit = " đồng" if catalogue()[indicator].unit == "money" else ""
+    return f"{format_number(figure.numerator)}{unit}"
+
+
 def rate_words(figure: Figure, threshold: Fraction | None = None) -> str:
     """A rate for a sentence; more decimals where rounding would hide on which side of the threshold it is."""
     return NO_DATA if figure.rate is None else format_percent(figure.rate, threshold=threshold)
@@ -179,7 +185,8 @@ def headline_of_targets(report: Report) -> str:
 
 def _band(report: Report, indicator: str, first: int, last: int) -> Figure:
     cells = report.cells(indicator, "age")
-    inside = cells[[age.isdigit() and first <= int(age) <= last for age in cells["age"]]]
+    ages = cells["age"].map(lambda age: age.isdigit() and first <= int(age) <= last)
+    inside = cells[ages.astype(bool)]
     return Figure(*(int(inside[column].sum()) for column in ("numerator", "denominator", "unknown")))
 
 

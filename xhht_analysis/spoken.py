@@ -1,0 +1,123 @@
+"""Commands that speak the language in force: their help, and what is wrong with a command line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.messages import LANGUAGES, language, pick, speaking
+
+#: Exit code of any command whose input cannot be used.
+UNUSABLE = 2
+#: What click writes of its own accord, for a screen in Vietnamese.
+_WORDS = {
+    "Options": "Tùy chọn",
+    "Commands": "Các lệnh",
+    "Show this message and exit.": "In lời chỉ dẫn này.",
+    "Show the version and exit.": "In số phiên bản.",
+}
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or pick("Cách dùng: ", "Usage: "))
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(pick(_WORDS.get(heading, heading), heading))
+
+    def write_dl(self, rows, col_max: int = 30, col_spacing: int = 2) -> None:
+        said = [(name, pick(_WORDS.get(text, text), text)) for name, text in rows]
+        super().write_dl(said, col_max, col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Spoken(click.Command):
+    """A command whose help is in the language in force when it is shown; errors of input are sentences."""
+
+    context_class = _Context
+
+    def __init__(self, *args, words: tuple[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._words = words
+        self.params.append(language_option())
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = pick(*self._words)
+        super().format_help_text(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return pick(*self._words).split(". ")[0].rstrip(".")
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(UNUSABLE)
+
+
+class SpokenGroup(click.Group):
+    """The commands together; a command line that is wrong ends in one sentence and ``UNUSABLE``."""
+
+    context_class = _Context
+
+    def main(self, args=None, prog_name=None, *, standalone_mode: bool = True, **extra):
+        """As click's own, in the language that ``--lang`` names anywhere in the line."""
+        words = list(sys.argv[1:] if args is None else args) or ["--help"]
+        with speaking(_named_language(words) or language()):
+            try:
+                code = super().main(words, prog_name, standalone_mode=False, **extra)
+            except click.UsageError as error:
+                click.echo(_usage(error), err=True)
+                code = UNUSABLE
+            except click.Abort:
+                click.echo(pick("Đã dừng theo yêu cầu.", "Stopped."), err=True)
+                code = 130
+        if standalone_mode:
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = pick(
+            "Từ phiếu điều tra của xã đến báo cáo xây dựng xã hội học tập.",
+            "From a commune's registers to the reports of its learning-society plan.",
+        )
+        super().format_help_text(ctx, formatter)
+
+
+def language_option() -> click.Option:
+    """``--lang``, read by SpokenGroup.main before anything else; declared so that it may stand anywhere."""
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help="vi, en")
+
+
+def _named_language(words: list[str]) -> str | None:
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        name = following if word == "--lang" else word.partition("--lang=")[2]
+        if name in LANGUAGES:
+            return name
+    return None
+
+
+def _usage(error: click.UsageError) -> str:
+    path = error.ctx.command_path if error.ctx else "xhht"
+    said = error.format_message()
+    vi = _wrong_words(error) or said.rstrip(".")
+    return pick(f"{vi}. Xem: {path} --help", f"{said} See: {path} --help")
+
+
+def _wrong_words(error: click.UsageError) -> str:
+    """What is wrong with a command line, in Vietnamese; nothing for what click alone can say."""
+    near = f", có phải ý là «{found[0]}»" if (found := getattr(error, "possibilities", None)) else ""
+    if command := getattr(error, "command_name", None):
+        return f"Không có lệnh «{command}»{near}"
+    if isinstance(error, click.NoSuchOption):
+        return f"Không có tùy chọn «{error.option_name}»{near}"
+    name = error.param.human_readable_name if isinstance(error, click.BadParameter) and error.param else ""
+    if isinstance(error, click.MissingParameter):
+        return f"Lệnh còn thiếu {name}"
+    return f"Giá trị của «{name}» không dùng được" if name else ""

@@ -90,7 +90,8 @@ def unit_workbooks(area: Area, period: Period) -> list[UnitWorkbook]:
             continue
         values = typed[unit.id]
         if unit.kind == "centre":
-            values["log"] = _log(area, days, days[unit.id])
+            sent = {unit: day for unit, day in days.items() if unit in typed}
+            values["log"] = _log(area, sent, days[unit.id])
         book = UnitWorkbook(
             unit=unit,
             name=_file_name(unit, place, period),
@@ -115,7 +116,7 @@ def _log(area: Area, days: Mapping[str, dt.date], until: dt.date) -> list[dict[s
     return [
         {"unit": unit.name, "received": days[unit.id]}
         for unit in area.units
-        if unit.kind != "centre" and days[unit.id] <= until
+        if unit.kind != "centre" and unit.id in days and days[unit.id] <= until
     ]
 
 
@@ -147,7 +148,8 @@ def _first_sent(book: UnitWorkbook, period: Period) -> list[UnitWorkbook]:
         return []
     earlier = book.reported - dt.timedelta(4)
     values = untidy.before_correction(book.values)
-    return [UnitWorkbook(book.unit, f"bao cao {slug(book.unit.name).replace('-', ' ')}.xlsx", earlier, values)]
+    name = f"bao cao {slug(book.unit.name).replace('-', ' ')}.xlsx"
+    return [UnitWorkbook(book.unit, name, earlier, values)]
 
 
 def _copy(book: UnitWorkbook, period: Period) -> list[UnitWorkbook]:

@@ -11,7 +11,7 @@ from xhht_analysis.errors import InputError
 from xhht_analysis.indicators.counts import count_people
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
-from xhht_analysis.report import Report, indicators_of, open_report
+from xhht_analysis.report import Report, open_report
 from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_json, write_text
 
 AREA = """name = "Thử"
@@ -197,8 +197,3 @@ def test_the_names_are_checked(process):
         with pytest.raises(InputError) as refused:
             open_report(area, period, root=root)
         assert said in str(refused.value)
-
-
-def test_topics():
-    assert indicators_of("qualification")[:2] == ["cmkt_15_plus", "university_15_plus"]
-    assert indicators_of("no such topic") == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
-from xhht_analysis.indicators.catalogue import amounts, catalogue
+from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
@@ -171,8 +171,3 @@ def open_report(area: str, period: str, *, root: Path | None = None) -> Report:
         counts=counts,
         summary=summary,
     )
-
-
-def indicators_of(topic: str) -> list[str]:
-    """Indicators of a topic in the catalogue's order."""
-    return [name for name, entry in catalogue().items() if entry.topic == topic]

@@ -228,5 +228,7 @@ def _judge_balance(target: Target, figure: Figure, evidence: Evidence, period: P
         side = "thấp hơn" if women.rate < men.rate else "cao hơn"
         apart = f"nữ {side} nam {format_number(abs(women.rate - men.rate) * 100, 2)} điểm phần trăm"
     remark = f"Chỉ số cân bằng {format_number(index, 3)}; {apart}."
+    if target.band_source:
+        remark += f" Mức cân bằng: {target.band_source}."
     held = True if inside else False if outside else None
     return Verdict(target, _word(held, period), figure, remark)

@@ -14,7 +14,6 @@ from xhht_analysis.indicators.counts import (
     COUNTS,
     KEYS,
     LONGEST_BY_AGE,
-    add_counts,
     count_people,
     figures_of,
     select,
@@ -132,25 +131,11 @@ def test_a_breakdown_by_what_is_not_known_of_anybody_is_left_out(column, key):
     assert set(counts["sex" if key != "sex" else "khom"]) > {""}
 
 
-@settings(max_examples=2)
-@given(
-    seed=st.integers(0, 2**32),
-    sizes=st.lists(st.integers(0, 80), min_size=1, max_size=2),
-    never=st.lists(unknown_columns, min_size=2, max_size=2),
-)
-@example(seed=1, sizes=[80, 80], never=[("minority",), ("sex",)])
-@example(seed=1, sizes=[80, 80], never=[("minority", "sex"), ()])
-@example(seed=1, sizes=[80, 80], never=[("sex",), ("minority", "sex")])
-def test_adding_areas_is_counting_all_their_people(seed, sizes, never):
-    areas = {
-        f"xa-{place}": random_people(seed + place, size, never=never[place])
-        for place, size in enumerate(sizes)
-    }
-    together = count_people(pd.concat(areas.values(), ignore_index=True))
-
-    added = add_counts({name: count_people(people) for name, people in areas.items()})
-
-    pd.testing.assert_frame_equal(added, together[together["khom"] == ""].reset_index(drop=True))
+def test_the_totals_of_areas_add_up_to_those_of_all_their_people():
+    one, other = random_people(1, 80), random_people(2, 120, never=("minority", "sex"))
+    together = figures_of(count_people(pd.concat([one, other], ignore_index=True)))
+    parts = [figures_of(count_people(people)) for people in (one, other)]
+    assert {name: parts[0][name] + parts[1][name] for name in together} == together
 
 
 def test_figures_are_the_totals():

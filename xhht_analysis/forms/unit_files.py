@@ -112,7 +112,6 @@ def _unit_of(path: Path, cover: Cover, area: Area, findings: list[Finding]) -> U
         kind, said, unit = "unit_unknown", " hay ".join(u.name for u in by_cover or by_name), None
     findings.append(Finding(kind, path.name, cover.sheet.name, found=written, detail=said))
     return unit
-    return None
 
 
 def _belongs(path: Path, cover: Cover, area: Area, period: Period, findings: list[Finding]) -> bool:

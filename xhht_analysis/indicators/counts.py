@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
@@ -78,41 +76,6 @@ def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.D
         else:
             wanted = wanted & ((counts[key] != "") if key in by else (counts[key] == ""))
     return counts[wanted].reset_index(drop=True)
-
-
-def add_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Several areas' counts added up, khóm left out: a district is the sum of its communes.
-
-    The same as counting all their people together, but for the khóm.
-    """
-    whole = pd.concat([_with_unknown(t[t["khom"] == ""]) for t in tables.values()])
-    return in_order(_without_unknown(whole.groupby(["indicator", *KEYS], as_index=False)[COUNTS].sum()))
-
-
-def _with_unknown(counts: pd.DataFrame) -> pd.DataFrame:
-    """The breakdowns that an area lacks since nobody's key is known, as cells of the unknown."""
-    by_two = ((("group",), "sex"), (("sex",), "group"), (("age",), "sex"))
-    for whole, key in (*by_two, ((), "sex"), ((), "group"), (("sex",), "group")):
-        cells = counts[_is_by(counts, whole) & (counts["denominator"] + counts["unknown"] > 0)]
-        there = counts.loc[_is_by(counts, (*whole, key)), "indicator"]
-        lacking = cells[~cells["indicator"].isin(there)]
-        counts = pd.concat([counts, lacking.assign(**{key: UNKNOWN})])
-    return counts
-
-
-def _without_unknown(counts: pd.DataFrame) -> pd.DataFrame:
-    """Without breakdowns by a key that is not known of anybody, as :func:`count_people` leaves them out."""
-    for by in BREAKDOWNS[1:]:
-        cells = counts[_is_by(counts, by)]
-        for key in by:
-            said = cells.loc[cells[key] != UNKNOWN, "indicator"]
-            counts = counts.drop(cells.index[~cells["indicator"].isin(said)], errors="ignore")
-    return counts
-
-
-def _is_by(counts: pd.DataFrame, by: tuple[str, ...]) -> pd.Series:
-    """Mask of the cells broken down by exactly these keys."""
-    return ((counts[KEYS] != "") == [key in by for key in KEYS]).all(axis=1)
 
 
 def replace_counts(counts: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

@@ -56,10 +56,6 @@ class Person:
     died: int
     surveyed_when_old: bool
 
-    @property
-    def full_name(self) -> str:
-        return " ".join(self.name)
-
 
 @dataclass
 class _Town:

@@ -46,10 +46,6 @@ class RawPeople:
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
 
-    def has(self, column: str) -> bool:
-        """Whether any sheet has the column."""
-        return any(column in found.columns for found in self.sheets)
-
     def at(self, index: int, column: str) -> tuple[str, str, str]:
         """File, sheet and cell address of a field of row ``index``, or of what stands for it there."""
         found = self.sheets[self.rows["sheet"].iat[index]]

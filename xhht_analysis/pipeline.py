@@ -139,6 +139,8 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     write_private(store, cleaned)
     folder = store.processed(area_id, period)
     counts, lacking = count_people(people), {}
+    if cleaned.door == "none":  # of people nothing is known, which is not nobody
+        counts = counts.iloc[:0]
     if cleaned.area.units:
         told, lacking = count_units(cleaned.reports, counts, area=cleaned.area, period=period)
         counts = replace_counts(counts, told)
@@ -176,7 +178,9 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
         "findings": count_by_kind(clean.findings),
         "missing": [{"field": name, "words": words[name]} for name in clean.missing],
         "everybody": {
-            name: [f.numerator, f.denominator, f.unknown] for name, f in count_totals(clean.people).items()
+            name: [f.numerator, f.denominator, f.unknown]
+            for name, f in count_totals(clean.people).items()
+            if cleaned.door != "none"
         },
         "unknown": _unknown(clean.people),
         "lacking": lacking,

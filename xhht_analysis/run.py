@@ -176,6 +176,7 @@ def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]
             yield {
                 "area": _place(store, area, period),
                 "period": period.label,
+                "order": period.sort_key,
                 "href": f"{area}/{name}/index.html",
                 "synthetic": bool(read_json(summary)["synthetic"]),
                 "failed": failed.get((area, name), 0),

@@ -11,7 +11,7 @@ from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
-from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity
 from xhht_analysis.vietnamese import format_number, format_percent
@@ -197,13 +197,18 @@ def condition_words(result: ConditionResult) -> str:
     return "đạt" if result.outcome else "chưa đạt"
 
 
+def nothing_known(judged: Judgement) -> bool:
+    """Whether no condition that a level waits for has a figure."""
+    return all(c.missing for c in judged.conditions if c.unknown_lowers)
+
+
 def _levels_sentences(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
     if not report.judged:
         return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
     said = []
     for standard in only:
         judged = report.judged[standard]
-        if judged.possible > judged.proven and all(c.missing for c in judged.conditions if c.unknown_lowers):
+        if nothing_known(judged):
             said.append(f"{SHORT[standard]}: {NO_DATA}")
         else:
             words = level_words(standard, judged.proven)

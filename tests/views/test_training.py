@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit_report import AREA, cell, unit_report
+from xhht_analysis.areas import Area
 from xhht_analysis.blocks import Block
 from xhht_analysis.tables import Table
 from xhht_analysis.views import training
@@ -54,6 +55,11 @@ def test_the_table_says_whom_it_counts(tmp_path):
         "Chỉ tính người có trong phiếu điều tra, vốn hầu như không ghi người trên 60 tuổi. "
         f"Để tính cả người từ 61 tuổi, còn thiếu: {words}."
     ]
+
+
+def test_an_area_without_units_counts_the_people_of_its_survey(tmp_path):
+    table = training.yardsticks_table(unit_report(tmp_path, *PEOPLE, area=Area("xa-thu", "Xã Thử")))
+    assert table.notes == ["Chỉ tính người có trong số liệu điều tra."]
 
 
 def test_the_topics_held_not_held_and_not_known(tmp_path):

@@ -35,15 +35,16 @@ def area_index(facts: Mapping, reports: Sequence[Mapping]) -> str:
 def root_index(entries: Sequence[Mapping], facts: Mapping | None = None) -> str:
     """``outputs/index.html``: areas × periods with links.
 
-    ``entries``: area (whole name), period (label), href (relative to outputs/), optional ``failed`` (names or
-    number of reports that could not be made), ``synthetic``.
+    ``entries``: area (whole name), period (label), href (relative to outputs/), optional ``order`` of the
+    period in time, ``failed`` (names or number of reports that could not be made), ``synthetic``.
     """
     facts = {"title": "Báo cáo xây dựng xã hội học tập", **(facts or {})}
     entries = list(entries)
     if any(entry.get("synthetic") for entry in entries):
         facts["synthetic"] = True
     areas = sorted({str(entry["area"]) for entry in entries}, key=sort_key)
-    periods = sorted({str(entry["period"]) for entry in entries}, key=sort_key)
+    order = {str(entry["period"]): entry.get("order", ()) for entry in entries}
+    periods = sorted(order, key=lambda period: (order[period], sort_key(period)))
     if not entries:
         return _page("<p>Chưa có kỳ báo cáo nào. Hãy chạy lệnh <code>xhht run</code>.</p>", facts)
     cells = {(str(entry["area"]), str(entry["period"])): _link(entry) for entry in entries}

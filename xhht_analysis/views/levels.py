@@ -15,7 +15,7 @@ from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.verdicts import NO_DATA, level_words
 from xhht_analysis.vietnamese import format_number, sort_key
-from xhht_analysis.wording import SHORT, condition_words, counts_words
+from xhht_analysis.wording import SHORT, condition_words, counts_words, nothing_known
 
 #: So many khóm or age bands are named where people are missing; the others are summed up.
 NAMED = 5
@@ -28,9 +28,10 @@ def levels_table(report: Report) -> Table | Block:
     rows = [
         [
             SHORT[standard],
-            level_words(standard, judged.proven),
-            level_words(standard, judged.possible),
-            level_words(standard, report.judged_everybody[standard].proven),
+            *(
+                NO_DATA if nothing_known(judged) else level_words(standard, level)
+                for level in (judged.proven, judged.possible, report.judged_everybody[standard].proven)
+            ),
         ]
         for standard, judged in report.judged.items()
     ]

@@ -115,4 +115,6 @@ def _population_note(report: Report) -> str:
             "Chỉ tính người có trong phiếu điều tra, vốn hầu như không ghi người trên 60 tuổi. "
             f"Để tính cả người từ 61 tuổi, còn thiếu: {'; '.join(lacking)}."
         )
+    if not report.area.units:
+        return "Chỉ tính người có trong số liệu điều tra."
     return "Người 15–60 tuổi lấy từ phiếu điều tra, người từ 61 tuổi lấy từ báo cáo của các khóm."

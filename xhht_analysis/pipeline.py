@@ -26,7 +26,15 @@ from xhht_analysis.sources.register import needed_fields
 from xhht_analysis.sources.survey import FIELDS, MAPPING, load_mapping, read_survey
 from xhht_analysis.sources.workbook import files_in, sha256
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_atomically, write_json, write_text
+from xhht_analysis.store import (
+    COUNTS_FILE,
+    SUMMARY_FILE,
+    Store,
+    read_json,
+    write_atomically,
+    write_json,
+    write_text,
+)
 
 
 @dataclass
@@ -124,12 +132,19 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
-        earlier = None
-        if not period.is_half:
-            half = Period(period.year, True)
-            earlier = read_unit_reports(files_in(store.raw_period(area.id, half)), area=area, period=half)
+        earlier = None if period.is_half else _mid_year(store, area, Period(period.year, True))
         cleaned.clean.findings += check_sources(reports, people, area=area, period=period, earlier=earlier)
     return cleaned
+
+
+def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
+    """The mid-year reports of the same units; once that period is processed, without opening its register."""
+    paths = files_in(store.raw_period(area.id, half))
+    summary = store.processed(area.id, half) / SUMMARY_FILE
+    if summary.is_file():
+        told = {unit["file"] for unit in read_json(summary)["units"]}
+        paths = [path for path in paths if path.name in told]
+    return read_unit_reports(paths, area=area, period=half)
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:

@@ -1,5 +1,8 @@
 """Running a notebook: which parameters it takes, and what is said when it fails."""
 
+import os
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -8,6 +11,7 @@ from xhht_analysis.errors import InputError
 from xhht_analysis.messages import speaking
 from xhht_analysis.publishing.runner import (
     NotebookFailure,
+    _kernel_config,
     check_parameters,
     declared_parameters,
     run_notebook,
@@ -98,3 +102,10 @@ def test_a_kernel_that_dies(tmp_path, capfd):
         run_notebook(path, GIVEN, folder=tmp_path)
     assert failed.value.args == ("thu", 3, "DeadKernelError", "Kernel died")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kernels talk over TCP there")
+def test_kernels_of_two_runs_share_no_address(tmp_path):
+    one, other = (_kernel_config(tmp_path / name)["KernelManager"]["ip"] for name in ("a", "b"))
+    assert one != other
+    assert Path(one).parent == tmp_path / "a"

@@ -60,7 +60,7 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, folder: Path) -> 
                 progress_bar=False,
                 log_output=False,
                 execution_timeout=CELL_SECONDS,
-                config=_kernel_config(),
+                config=_kernel_config(Path(scratch)),
                 kernel_manager_class=_quiet_kernel_manager(),
             )
         except PapermillExecutionError as error:
@@ -83,9 +83,11 @@ def _last_begun(executed: Path) -> int:
     return max(begun, default=0)
 
 
-def _kernel_config() -> Config:
-    """Kernels talk through files where the system can, so that two runs never fight for a port."""
-    return Config() if os.name == "nt" else Config({"KernelManager": {"transport": "ipc"}})
+def _kernel_config(scratch: Path) -> Config:
+    """Kernels talk through files of their own folder where the system can: no two share an address."""
+    if os.name == "nt":
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": str(scratch / "kernel")}})
 
 
 def _quiet_kernel_manager() -> type:

@@ -39,7 +39,11 @@ def scoreboard(report: Report) -> Table | Block:
         Column("Đánh giá"),
         Column("Căn cứ, hoặc cần số liệu nào"),
     ]
-    return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows)
+    notes = [
+        "Trong ngoặc là tử số và mẫu số. Cách tính và căn cứ của từng chỉ số ở trang «Chất lượng số liệu»; "
+        "tệp số liệu ở mục «Nguồn gốc số liệu»."
+    ]
+    return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
 
 
 def target_rows(report: Report) -> list[dict]:

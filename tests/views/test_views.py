@@ -191,8 +191,30 @@ def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monke
     monkeypatch.setattr(type(now), "comparable", [before])
     table = figures.change_table(now, XMC, "xmc1_15_60")
     assert isinstance(table, Table)
-    assert [column.header for column in table.columns] == ["Chỉ số", "Năm 2023", "Năm 2024", "Thay đổi"]
-    assert [row[1:] for row in table.texts()] == [["80,00", "90,00", "+10,00"], ["[x]", "50,00", "[x]"]]
+    assert [column.header for column in table.columns] == [
+        "Chỉ số", "Năm 2024", "Năm 2023", "Thay đổi so với năm 2023",
+    ]  # fmt: skip
+    assert [row[1:] for row in table.texts()] == [["90,00", "80,00", "+10,00"], ["50,00", "[x]", "[x]"]]
+
+
+def test_a_change_is_told_against_every_earlier_period_that_knows_something(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10))
+    year = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    half = report_of(tmp_path, cell("xmc1_15_60", 1, 2), period="2024-H1")
+    monkeypatch.setattr(type(now), "comparable", [year, half])
+    assert len(figures.change_table(now, XMC).columns) == 4
+    assert len(figures.change_table(now, XMC, "xmc1_15_60").columns) == 4
+    monkeypatch.setattr(type(now), "comparable", [])
+    assert isinstance(figures.change_table(now, XMC), Block)
+
+
+def test_what_was_read_is_compared_with_the_earlier_periods(tmp_path, monkeypatch):
+    now, before = report_of(tmp_path, cell(XMC, 9, 10)), report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    monkeypatch.setattr(type(now), "comparable", [before])
+    table = quality.compared_table(now)
+    assert [column.header for column in table.columns] == ["Nội dung", "Năm 2024", "Năm 2023"]
+    read, kept, aside = (int(row[1].replace(".", "")) for row in table.texts()[:3])
+    assert read == kept + aside == now.summary["rows_read"]
 
 
 def test_the_threshold_is_that_of_the_next_level(commune, survey):

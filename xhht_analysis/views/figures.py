@@ -53,22 +53,28 @@ def figures_table(report: Report, *indicators: str, caption: str) -> Table:
 
 
 def change_table(report: Report, *indicators: str) -> Table | Block:
-    """The same indicators now and in the best earlier period that has a figure of any of them."""
+    """The indicators now, in the same period a year ago and in the period before, with each change."""
     known = [name for name in indicators if report.has_figure(name)]
-    earlier = next((found for name in known if (found := report.earlier(name))), None)
-    if earlier is None:
+    earlier = [other for other in report.comparable if any(map(other.has_figure, known))]
+    if not earlier:
         return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
+    columns = [Column("Chỉ số"), Column(_capital(report.period.label), "rate")]
+    for other in earlier:
+        columns += [
+            Column(_capital(other.period.label), "rate"),
+            Column(f"Thay đổi so với {other.period.label}", "points"),
+        ]
     rows = []
     for name in indicators:
-        before, now = earlier.figure(name), report.figure(name)
-        change = None if None in (before.rate, now.rate) else now.rate - before.rate
-        rows.append(
-            [catalogue()[name].name, *(f if f.rate is not None else None for f in (before, now)), change]
-        )
-    labels = (earlier.period.label, report.period.label)
-    columns = [
-        Column("Chỉ số"),
-        *(Column(label[:1].upper() + label[1:], "rate") for label in labels),
-        Column("Thay đổi", "points"),
-    ]
-    return Table("So với kỳ trước", columns, rows)
+        now = report.figure(name)
+        row = [catalogue()[name].name, now if now.rate is not None else None]
+        for other in earlier:
+            before = other.figure(name)
+            change = None if None in (before.rate, now.rate) else now.rate - before.rate
+            row += [before if before.rate is not None else None, change]
+        rows.append(row)
+    return Table("So với các kỳ trước", columns, rows)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

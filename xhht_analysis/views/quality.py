@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.findings import KINDS, SEVERITIES
 from xhht_analysis.indicators.catalogue import catalogue
@@ -87,3 +89,29 @@ def method_table(report: Report) -> Table:
     ]
     columns = [Column("Chỉ số"), Column("Cách tính tử số"), Column("Mẫu số"), Column("Căn cứ")]
     return Table("Cách tính từng chỉ số", columns, rows)
+
+
+def compared_table(report: Report) -> Table:
+    """How much was read, counted and left to mend, and who reported: now and in the earlier periods."""
+    periods = [report, *report.comparable]
+    summaries = [one.summary for one in periods]
+    rows = [
+        ["Dòng đã đọc", *(s["rows_read"] for s in summaries)],
+        ["Người được tính", *(s["rows_kept"] for s in summaries)],
+        ["Dòng không tính", *(s["rows_read"] - s["rows_kept"] for s in summaries)],
+        ["Chỗ cần xem lại", *(_to_mend(s) for s in summaries)],
+        ["Đơn vị phải báo cáo", *(len(s.get("units", ())) for s in summaries)],
+        ["Đơn vị chưa nhận tệp báo cáo", *(_without_file(s) for s in summaries)],
+        ["Dòng trong báo cáo của đơn vị", *(s.get("unit_rows", {}).get("read", 0) for s in summaries)],
+    ]
+    labels = [one.period.label for one in periods]
+    columns = [Column("Nội dung"), *(Column(f"{label[:1].upper()}{label[1:]}", "count") for label in labels)]
+    return Table("Số liệu kỳ này và các kỳ trước", columns, rows)
+
+
+def _to_mend(summary: Mapping) -> int:
+    return sum(f["count"] for f in summary["findings"] if f["severity"] in ("mend", "unusable"))
+
+
+def _without_file(summary: Mapping) -> int:
+    return sum(not unit.get("file") for unit in summary.get("units", ()))

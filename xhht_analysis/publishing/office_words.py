@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from xhht_analysis.blocks import SIGNS
@@ -15,6 +16,8 @@ from xhht_analysis.vietnamese import format_date, sort_key
 from xhht_analysis.views.plan import scoreboard
 
 RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands
+
+_COUNTS = re.compile(r"\([\d.]{1,9} / [\d.]{1,9}\)")  # as long as a cell of the scoreboard can hold
 
 
 def date_words(day: dt.date) -> str:
@@ -38,12 +41,12 @@ def without_sign(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text with its two counts held together on one line.
+    """The text with its two counts held together on one line, unless a narrow cell could not hold them.
 
-    >>> unbroken("5,90% (761 / 12.903)")
-    '5,90% (761\\xa0/\\xa012.903)'
+    >>> unbroken("5,90% (761 / 12.903)"), unbroken("90,00% (151.200.000 / 168.000.000)")
+    ('5,90% (761\\xa0/\\xa012.903)', '90,00% (151.200.000 / 168.000.000)')
     """
-    return text.replace(" / ", "\u00a0/\u00a0")
+    return _COUNTS.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def legend(texts: Iterable[str]) -> list[str]:
@@ -136,7 +139,7 @@ def _having(report: Report, *words: str) -> list[Verdict]:
 
 def _indicators(verdict: Verdict) -> tuple[str, ...]:
     target = verdict.target
-    return tuple(name for name in (target.indicator, *getattr(target, "also", ())) if name in catalogue())
+    return tuple(name for name in (target.indicator, *target.also) if name in catalogue())
 
 
 def _line(verdict: Verdict, found: dict[str, str], *, goal: bool = True) -> str:

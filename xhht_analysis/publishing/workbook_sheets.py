@@ -164,7 +164,7 @@ def _numbers(figure: Figure | None, name: str, *, threshold: Fraction | None = N
     """The columns of ``_FIGURE``; the denominator and the rate of what is only counted do not apply."""
     if figure is None:
         return (None,) * len(_FIGURE)
-    unit = getattr(catalogue()[name], "unit", "rate")
+    unit = catalogue()[name].unit
     if unit != "rate":
         return (MEASURES[unit], figure.numerator, NOT_APPLICABLE, figure.unknown, NOT_APPLICABLE)
     rate: Value = MISSING if figure.unknown else NOT_APPLICABLE

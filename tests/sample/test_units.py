@@ -77,9 +77,7 @@ def figures(values, area):
         found[name] = (added(work, part), added(work, "workers"))
     online = added(school, "online_materials") + added(school, "online_classes") + added(plans, "materials")
     found["online_learning"] = (online, 0)
-    general = [
-        values[u.id]["school"][0] for u in area.units if u.kind == "school" and set(u.levels) - {"MN"}
-    ]
+    general = [values[u.id]["school"][0] for u in area.units if u.kind == "school" and set(u.levels) - {"MN"}]
     found["digital_schools"] = (added(general, "digital"), len(general))
     cadres, clerks = officials["Cán bộ"], officials["Công chức"]
     found["cadres_trained"] = (cadres["trained"], cadres["all"])
@@ -113,9 +111,7 @@ ELSEWHERE = {"literacy_class_learners", "reports_in_time", "reminder_list"}
 
 
 def test_the_sheets_add_up_to_the_intended_figures(values, area, period):
-    expected = {
-        line.indicator: line.cell(period)[:2] for line in LINES if line.indicator not in ELSEWHERE
-    }
+    expected = {line.indicator: line.cell(period)[:2] for line in LINES if line.indicator not in ELSEWHERE}
     assert figures(values, area) == expected
 
 
@@ -152,7 +148,7 @@ def test_every_unit_fills_what_it_owes_and_nothing_else(values, area):
 
 def test_every_verdict_is_intended_at_least_once():
     wanted = {line.cell(period).verdict for line in LINES for period in (HALF, YEAR)} - {""}
-    # A4 and the level standards rest on the register; its clause has no target set from above.
+    # The clause without a target set from above, A4, rests on the register.
     assert wanted == set(VERDICTS) - {NO_TARGET}
 
 
@@ -163,9 +159,7 @@ def test_khom_and_schools_are_near_the_register(period, year):
     here = [record for record in survey(year) if record.presence == "here"]
     grades = {"MN": range(1), "TH": range(1, 6), "THCS": range(6, 10), "THPT": range(10, 13)}
     for level, among in grades.items():
-        pupils = sum(
-            values[unit.id]["school"][0]["pupils"] for unit in area.units if unit.levels == (level,)
-        )
+        pupils = sum(values[unit.id]["school"][0]["pupils"] for unit in area.units if unit.levels == (level,))
         register = sum(record.schooling.grade_now in among for record in here)
         assert abs(pupils - register) <= 5
     adults = Counter(r.person.household.khom for r in here if 18 <= r.age <= 60)

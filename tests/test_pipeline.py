@@ -10,8 +10,9 @@ import pytest
 from tests.small_commune import ASIDE, KEPT, MARK, REGISTER, SURVEY, processed_commune, write_commune
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
+from xhht_analysis.intake import clean_period, known_area
 from xhht_analysis.periods import Period
-from xhht_analysis.pipeline import clean_period, grave, known_area, process_period, write_private
+from xhht_analysis.pipeline import grave, process_period, write_private
 from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
 
 

@@ -63,7 +63,8 @@ def check(ctx: click.Context, area: str, period: str) -> None:
     store, when = _store(), Period.parse(period)
     with _progress(pick("Đang đọc", "Reading")) as tell:
         tell(f"{area} {period}")
-        from xhht_analysis.pipeline import clean_period, grave, write_private
+        from xhht_analysis.intake import clean_period
+        from xhht_analysis.pipeline import grave, write_private
 
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
@@ -135,8 +136,8 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
 @click.argument("period")
 def template(area: str, period: str) -> None:
     from xhht_analysis.areas import load_area
+    from xhht_analysis.intake import known_area
     from xhht_analysis.periods import Period
-    from xhht_analysis.pipeline import known_area
 
     store, when = _store(), Period.parse(period)
     facts = load_area(store.raw_area(known_area(store, area)), when.reference_date)
@@ -171,12 +172,13 @@ def status(period: str) -> None:
     with _progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
         from xhht_analysis.discipline import report_status, status_text
         from xhht_analysis.forms.reader import read_unit_reports
-        from xhht_analysis.sources.workbook import files_in
+        from xhht_analysis.sources.inbox import data_files, open_inbox
 
         for name in find_areas(store.raw):
             tell(name)
             area = load_area(store.raw_area(name), when.reference_date)
-            reports = read_unit_reports(files_in(store.raw_period(name, when)), area=area, period=when)
+            inbox = open_inbox(data_files(store.raw_period(name, when)))
+            reports = read_unit_reports(inbox.readable, area=area, period=when)
             found.append((area, report_status(area, when, reports)))
     click.echo(status_text(found, when))
 

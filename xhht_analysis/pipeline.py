@@ -1,150 +1,24 @@
-"""One area and period from the raw files to counts, and what was noticed on the way."""
+"""One area and period from the raw files to counts, written where notebooks find them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from xhht_analysis import __version__
-from xhht_analysis.areas import Area, check_area_id, find_areas, load_area, near
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
-from xhht_analysis.cleaning.people import CleanPeople, clean_people
-from xhht_analysis.cleaning.survey import clean_survey
-from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.discipline import report_status
-from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding, count_by_kind, findings_frame
-from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts
 from xhht_analysis.indicators.units import count_units
+from xhht_analysis.intake import Cleaned, clean_period
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.people import InputFile, RawPeople, read_people
 from xhht_analysis.sources.register import needed_fields
-from xhht_analysis.sources.survey import FIELDS, MAPPING, load_mapping, read_survey
-from xhht_analysis.sources.workbook import files_in, sha256
+from xhht_analysis.sources.survey import FIELDS
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
-from xhht_analysis.store import (
-    COUNTS_FILE,
-    SUMMARY_FILE,
-    Store,
-    read_json,
-    write_atomically,
-    write_json,
-    write_text,
-)
-
-
-@dataclass
-class Cleaned:
-    """A period's clean people with where they came from. Private."""
-
-    area: Area
-    period: Period
-    clean: CleanPeople
-    files: list[InputFile]
-    synthetic: bool
-    door: str  # register, survey, or none: unit reports only
-    reports: UnitReports
-
-
-def known_area(store: Store, area: str) -> str:
-    """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
-    if not store.raw_area(check_area_id(area)).is_dir():
-        known = find_areas(store.raw)
-        raise InputError(
-            f"Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml."
-            f"{near(area, known)}",
-            en=f"There is no area “{area}”: create data/raw/{area} with an area.toml."
-            f"{near(area, known, en=True)}",
-        )
-    return area
-
-
-def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Read and clean the files of a period; nothing is written.
-
-    Raises InputError when there is nothing that can be used.
-    """
-    folder = store.raw_period(known_area(store, area_id), period)
-    area = load_area(store.raw_area(area_id), period.reference_date)
-    paths = [p for p in files_in(folder) if p.name != MAPPING and p.suffix.lower() not in (".toml", ".md")]
-    if (folder / MAPPING).is_file():
-        return _clean_by_mapping(store, folder, area, period, paths)
-    if not paths:
-        raise InputError(
-            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
-            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
-        )
-    raw = read_people(paths)
-    reports = _unit_reports(raw, folder, area, period)
-    if not raw.sheets and not reports.files:
-        said = " ".join(f.sentence() for f in [*raw.findings, *reports.findings])
-        raise InputError(
-            f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
-            "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
-            en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
-            "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
-        )
-    clean = clean_people(raw, period=period, khom=area.khom)
-    door = "register" if raw.sheets else "none"
-    return _with_checks(
-        store, Cleaned(area, period, clean, raw.files, raw.synthetic or area.synthetic, door, reports)
-    )
-
-
-def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period, paths: list[Path]) -> Cleaned:
-    mapping = load_mapping(folder / MAPPING)
-    raw = read_people([p for p in paths if p.name != mapping.file])
-    if raw.sheets:
-        name = raw.sheets[0].sheet.file
-        raise InputError(
-            f"Thư mục {area.id}/{period} có cả mapping.toml và phiếu điều tra {name}: "
-            "một người sẽ bị tính hai lần. Hãy chỉ giữ một trong hai.",
-            en=f"{area.id}/{period} holds both a mapping.toml and the register {name}: "
-            "people would be counted twice. Keep one of them.",
-        )
-    reports = _unit_reports(raw, folder, area, period)
-    clean = clean_survey(read_survey(folder, mapping), mapping, period=period)
-    clean.findings = [*raw.findings, *clean.findings]
-    used = InputFile(mapping.file, sha256(folder / mapping.file))
-    synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, [used, *raw.files], synthetic, "survey", reports))
-
-
-def _unit_reports(raw: RawPeople, folder: Path, area: Area, period: Period) -> UnitReports:
-    """The units' reports among the files that are no register; ``raw`` is told which of them are used."""
-    unknown = {f.file for f in raw.findings if f.kind == "file_unknown"}
-    reports = read_unit_reports(
-        [folder / f.name for f in raw.files if f.name in unknown], area=area, period=period
-    )
-    raw.findings[:] = [f for f in raw.findings if f.kind != "file_unknown"]
-    used = {file.file for file in reports.files.values()}
-    raw.files[:] = [replace(f, used=f.used or f.name in used) for f in raw.files]
-    return reports
-
-
-def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
-    """Add what the units' reports say against each other, the register and the mid-year report."""
-    area, period, reports = cleaned.area, cleaned.period, cleaned.reports
-    cleaned.clean.findings += reports.findings
-    if reports.files:
-        people = None if cleaned.door == "none" else cleaned.clean.people
-        earlier = None if period.is_half else _mid_year(store, area, Period(period.year, True))
-        cleaned.clean.findings += check_sources(reports, people, area=area, period=period, earlier=earlier)
-    return cleaned
-
-
-def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
-    """The mid-year reports of the same units; once that period is processed, without opening its register."""
-    paths = files_in(store.raw_period(area.id, half))
-    summary = store.processed(area.id, half) / SUMMARY_FILE
-    if summary.is_file():
-        told = {unit["file"] for unit in read_json(summary)["units"]}
-        paths = [path for path in paths if path.name in told]
-    return read_unit_reports(paths, area=area, period=half)
+from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_atomically, write_json, write_text
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:

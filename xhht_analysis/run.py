@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from xhht_analysis.areas import find_areas, find_periods, load_area
 from xhht_analysis.errors import InputError
+from xhht_analysis.intake import known_area
 from xhht_analysis.messages import speaking
 from xhht_analysis.periods import Period
-from xhht_analysis.pipeline import known_area, process_period
+from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.index import area_index, root_index
 from xhht_analysis.publishing.reports import REPORTS, ReportKind, page_facts
 from xhht_analysis.publishing.runner import NotebookFailure, run_notebook

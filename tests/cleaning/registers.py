@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from unittest.mock import patch
 
 import xlsxwriter
 
-from xhht_analysis.sources import people as sources
+from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.people import RawPeople, read_people
 from xhht_analysis.sources.workbook import Sheet
 
@@ -102,8 +101,7 @@ def read_rows(
 ) -> RawPeople:
     """What ``read_people`` makes of one workbook with these sheets, without a file."""
     sheets = [Sheet(file, name, list(rows)) for name, rows in zip(names, tables, strict=True)]
-    with patch.object(sources, "read_sheets", lambda path: sheets), patch.object(sources, "sha256", str):
-        return read_people([Path(file)])
+    return read_people([ReceivedFile(Path(file), "", tuple(sheets))])
 
 
 def write_workbook(path: Path, sheets: dict[str, Sequence[list]], *, hidden: Sequence[str] = ()) -> Path:

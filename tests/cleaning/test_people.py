@@ -8,6 +8,7 @@ from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.schema import COLUMNS
 from xhht_analysis.periods import Period
+from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.people import read_people
 
 FIRST = {
@@ -245,7 +246,8 @@ def told(clean):
 
 def test_twelve_lines(tmp_path):
     path = write_workbook(tmp_path / "phieu.xlsx", {"DATA": register_rows(LINES)})
-    clean = clean_people(read_people([path]), period=Period(2024), khom=("Khóm 1", "Khóm 2"))
+    raw = read_people(open_inbox([path]).readable)
+    clean = clean_people(raw, period=Period(2024), khom=("Khóm 1", "Khóm 2"))
     pd.testing.assert_frame_equal(clean.people, WANTED)
     assert (clean.rows_read, dict(clean.aside), clean.survey_years, clean.missing) == (
         12,

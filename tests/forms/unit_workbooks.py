@@ -14,6 +14,7 @@ from xhht_analysis.forms.layout import KEYS
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.periods import Period
+from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.workbook import read_sheets
 
 YEAR, HALF = Period(2024), Period(2024, is_half=True)
@@ -93,7 +94,10 @@ def write_grids(path: Path, grids: Grids) -> Path:
 
 
 def read(*paths: Path, area: Area = AREA, period: Period = YEAR) -> UnitReports:
-    return read_unit_reports(list(paths), area=area, period=period)
+    inbox = open_inbox(paths)
+    reports = read_unit_reports(inbox.readable, area=area, period=period)
+    reports.findings[:0] = inbox.findings
+    return reports
 
 
 def records(reports: UnitReports, sheet: str) -> list[dict]:

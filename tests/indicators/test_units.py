@@ -17,6 +17,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, replace_counts
 from xhht_analysis.indicators.units import count_units, unit_measures
 from xhht_analysis.periods import Period
+from xhht_analysis.sources.inbox import open_inbox
 
 HALF = Period(2024, True)
 EMPTY = REGISTER.iloc[:0]
@@ -385,7 +386,7 @@ def test_workbooks_filled_in_with_the_same_values_give_the_same_figures(tmp_path
         path = tmp_path / f"{unit.id}.xlsx"
         write_workbook(path, area=AREA, unit=unit, period=HALF, values=values, reported=dt.date(2024, 6, 1))
 
-    reports = read_unit_reports(sorted(tmp_path.iterdir()), area=AREA, period=HALF)
+    reports = read_unit_reports(open_inbox(sorted(tmp_path.iterdir())).readable, area=AREA, period=HALF)
     table, lacking = count(reports)
 
     # The self-rating by TT 25/2023, which no indicator rests on, was not filled in.

@@ -16,6 +16,7 @@ from xhht_analysis.sample import write_sample
 from xhht_analysis.sample.units import unit_workbooks
 from xhht_analysis.sample.units_intended import LINES, UNIT_PERIODS
 from xhht_analysis.sample.units_workbook import Edits, edit_workbook
+from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.store import Store
 
@@ -50,7 +51,10 @@ def files(root, period):
 
 def reports(root, period):
     area = load_area(FOLDER, period.reference_date)
-    return read_unit_reports(files(root, period), area=area, period=period)
+    inbox = open_inbox(files(root, period))
+    found = read_unit_reports(inbox.readable, area=area, period=period)
+    found.findings[:0] = inbox.findings
+    return found
 
 
 @pytest.mark.parametrize("period", UNIT_PERIODS, ids=str)

@@ -17,6 +17,7 @@ from tests.cleaning.registers import (
 )
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.periods import Period
+from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.people import khom_in, read_people
 from xhht_analysis.sources.register import (
     column_rules,
@@ -136,7 +137,7 @@ def test_a_survey_sheet_saved_as_csv(tmp_path, encoding, separator):
     if encoding == "cp1258":  # which holds letters and tone marks apart
         text = "".join(split(c) for c in text)
     path.write_bytes(text.encode(encoding))
-    clean = clean_people(read_people([path]), period=Period(2024))
+    clean = clean_people(read_people(open_inbox([path]).readable), period=Period(2024))
     pd.testing.assert_frame_equal(clean.people.drop(columns=["source", "row"]), WANTED)
     assert clean.people["row"].tolist() == [7, 8, 9]
 
@@ -159,7 +160,7 @@ def test_data_beside_survey_sheets_is_read_alone(tmp_path):
         "DATA": register_rows(PEOPLE[:2]),
         "DuLieu": [["MN"], ["TH"]],
     }
-    raw = read_people([write_workbook(tmp_path / "a.xlsx", sheets)])
+    raw = read_people(open_inbox([write_workbook(tmp_path / "a.xlsx", sheets)]).readable)
     assert ([s.sheet.name for s in raw.sheets], len(raw.rows)) == (["DATA"], 2)
     assert [(f.kind, f.sheet) for f in raw.findings] == [("sheet_same_people", "MauNhapLieu")]
 
@@ -169,24 +170,13 @@ def test_an_empty_data_sheet_leaves_the_survey_sheets():
     assert (len(raw.rows), raw.findings) == (3, [])
 
 
-def test_files_that_are_no_register_are_told(tmp_path):
+def test_files_that_are_no_register_are_left_to_others(tmp_path):
     good = write_workbook(tmp_path / "a.xlsx", {"DATA": register_rows(PEOPLE)}, hidden=[])
-    copy = tmp_path / "b.xlsx"
-    copy.write_bytes(good.read_bytes())
-    (tmp_path / "c.xlsx").write_bytes(b"broken")
     other = write_workbook(tmp_path / "d.xlsx", {"Tổng hợp": [["TT", "Lớp"], [1, "3A"]]})
-    raw = read_people([good, copy, tmp_path / "c.xlsx", other])
-    assert [(f.kind, f.file) for f in raw.findings] == [
-        ("file_same", "b.xlsx"),
-        ("file_unreadable", "c.xlsx"),
-        ("file_unknown", "d.xlsx"),
-    ]
-    assert [(f.name, f.used) for f in raw.files] == [
-        ("a.xlsx", True),
-        ("b.xlsx", False),
-        ("c.xlsx", False),
-        ("d.xlsx", False),
-    ]
+    raw = read_people(open_inbox([good, other]).readable)
+    assert [register.sheet.file for register in raw.sheets] == ["a.xlsx"]
+    assert [file.name for file in raw.others] == ["d.xlsx"]
+    assert raw.findings == []
 
 
 def test_unknown_columns_are_told_once():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ from xhht_analysis.forms.likeness import words
 from xhht_analysis.forms.rows import SheetRows, read_rows
 from xhht_analysis.forms.unit_files import OpenedFile, UnitFile, is_unit_file, open_unit_files
 from xhht_analysis.periods import Period
+from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.workbook import column_letters
 
 _DTYPES = {
@@ -50,9 +50,9 @@ class UnitReports:
     aside: Counter = field(default_factory=Counter)
 
 
-def read_unit_reports(paths: Sequence[Path], *, area: Area, period: Period) -> UnitReports:
-    """Read the units' files among ``paths``, whatever they are called; anything broken becomes a finding."""
-    opened, findings = open_unit_files(paths, area=area, period=period)
+def read_unit_reports(files: Iterable[ReceivedFile], *, area: Area, period: Period) -> UnitReports:
+    """Read the units' reports among the files, whatever they are called."""
+    opened, findings = open_unit_files(files, area=area, period=period)
     records: dict[str, list[dict]] = {id: [] for id in sheets()}
     reports = UnitReports({}, findings=findings)
     for unit in area.units:

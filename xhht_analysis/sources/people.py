@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
-from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
+from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, find_register, needed_fields
-from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets, sha256
+from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold
 
 #: Where a sheet shows a field that it has no column for.
@@ -23,26 +23,18 @@ _STANDING_FOR = {
 }
 
 
-@dataclass(frozen=True)
-class InputFile:
-    """A file of the period and what became of it (``used`` or why not)."""
-
-    name: str
-    sha256: str
-    used: bool = True
-
-
 @dataclass
 class RawPeople:
     """Register rows before cleaning.
 
     ``rows`` has one row a line of text: a column for each field (text as read, ``""`` blank, ``None``
     where the sheet lacks the column), ``sheet`` (index into ``sheets``) and ``row`` (line in the sheet).
+    ``others``: the files that hold no register.
     """
 
     rows: pd.DataFrame
     sheets: list[RegisterSheet] = field(default_factory=list)
-    files: list[InputFile] = field(default_factory=list)
+    others: list[ReceivedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
 
@@ -56,55 +48,33 @@ class RawPeople:
         return found.sheet.file, found.sheet.name, f"{letters}{line}"
 
 
-def read_people(paths: list[Path], *, root: Path | None = None) -> RawPeople:
-    """Read every register among ``paths``; files of other forms and broken ones become findings."""
+def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
+    """Every register among the files."""
     raw = RawPeople(pd.DataFrame())
-    seen: dict[str, str] = {}
-    frames = []
-    for path in paths:
-        digest = sha256(path)
-        if digest in seen:
-            raw.findings.append(Finding("file_same", path.name, detail=seen[digest]))
-            raw.files.append(InputFile(path.name, digest, used=False))
-            continue
-        seen[digest] = path.name
-        found = _registers_of(path, raw.findings)
-        raw.files.append(InputFile(path.name, digest, used=bool(found.registers)))
-        raw.synthetic |= found.synthetic
-        for register in found.registers:
-            raw.sheets.append(register)
-            frames.append(_frame(register, number=len(raw.sheets) - 1))
-    if frames:
+    for file in files:
+        pairs = [(sheet, find_register(sheet)) for sheet in file.sheets]
+        registers = _that_count([register for _, register in pairs if register], raw.findings)
+        raw.synthetic |= any(_is_synthetic(sheet) for sheet, register in pairs if register is None)
+        raw.sheets += registers
+        if not registers:
+            raw.others.append(file)
+    for register in raw.sheets:
+        _tell_columns(register, raw.findings)
+    if raw.sheets:
+        frames = [_frame(register, number=number) for number, register in enumerate(raw.sheets)]
         raw.rows = pd.concat(frames, ignore_index=True)
     return raw
 
 
-@dataclass
-class _Found:
-    registers: list[RegisterSheet]
-    synthetic: bool = False
-
-
-def _registers_of(path: Path, findings: list[Finding]) -> _Found:
-    try:
-        sheets = read_sheets(path)
-    except InputError as error:
-        findings.append(Finding("file_unreadable", path.name, detail=str(error)))
-        return _Found([])
-    pairs = [(sheet, find_register(sheet)) for sheet in sheets]
-    registers = [register for _, register in pairs if register]
-    if not registers:
-        findings.append(Finding("file_unknown", path.name))
+def _that_count(registers: list[RegisterSheet], findings: list[Finding]) -> list[RegisterSheet]:
+    """Of one file's registers the commune's sheet alone: it repeats what the hamlets' survey sheets hold."""
     commune = [r for r in registers if fold(r.sheet.name) == "data" and _has_rows(r)]
-    if commune:  # the commune's sheet repeats what the hamlets' survey sheets hold
-        for register in registers:
-            if register not in commune and _has_rows(register):
-                findings.append(Finding("sheet_same_people", path.name, register.sheet.name))
-        registers = commune
+    if not commune:
+        return registers
     for register in registers:
-        _tell_columns(register, findings)
-    synthetic = any(_is_synthetic(sheet) for sheet, register in pairs if register is None)
-    return _Found(registers, synthetic)
+        if register not in commune and _has_rows(register):
+            findings.append(Finding("sheet_same_people", register.sheet.file, register.sheet.name))
+    return commune
 
 
 def _tell_columns(register: RegisterSheet, findings: list[Finding]) -> None:

@@ -1,0 +1,134 @@
+"""What a period's files say once read and cleaned: people, unit reports, and all that was noticed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xhht_analysis.areas import Area, check_area_id, find_areas, load_area, near
+from xhht_analysis.cleaning.people import CleanPeople, clean_people
+from xhht_analysis.cleaning.survey import clean_survey
+from xhht_analysis.cross_checks import check_sources
+from xhht_analysis.errors import InputError
+from xhht_analysis.forms.reader import UnitReports, read_unit_reports
+from xhht_analysis.periods import Period
+from xhht_analysis.sources.inbox import Inbox, data_files, open_inbox
+from xhht_analysis.sources.people import RawPeople, read_people
+from xhht_analysis.sources.survey import MAPPING, load_mapping, read_survey
+from xhht_analysis.sources.workbook import sha256
+from xhht_analysis.store import SUMMARY_FILE, Store, read_json
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file of the period and whether anything of it is used."""
+
+    name: str
+    sha256: str
+    used: bool = True
+
+
+@dataclass
+class Cleaned:
+    """A period's clean people with where they came from. Private."""
+
+    area: Area
+    period: Period
+    clean: CleanPeople
+    files: list[InputFile]
+    synthetic: bool
+    door: str  # register, survey, or none: unit reports only
+    reports: UnitReports
+
+
+def known_area(store: Store, area: str) -> str:
+    """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
+    if not store.raw_area(check_area_id(area)).is_dir():
+        known = find_areas(store.raw)
+        raise InputError(
+            f"Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml."
+            f"{near(area, known)}",
+            en=f"There is no area “{area}”: create data/raw/{area} with an area.toml."
+            f"{near(area, known, en=True)}",
+        )
+    return area
+
+
+def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
+    """Read and clean the files of a period; nothing is written.
+
+    Raises InputError when there is nothing that can be used.
+    """
+    folder = store.raw_period(known_area(store, area_id), period)
+    area = load_area(store.raw_area(area_id), period.reference_date)
+    if (folder / MAPPING).is_file():
+        return _clean_by_mapping(store, folder, area, period)
+    inbox = open_inbox(data_files(folder))
+    if not inbox.files:
+        raise InputError(
+            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
+            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
+        )
+    raw = read_people(inbox.readable)
+    reports = read_unit_reports(raw.others, area=area, period=period)
+    if not raw.sheets and not reports.files:
+        said = " ".join(f.sentence() for f in [*inbox.findings, *raw.findings, *reports.findings])
+        raise InputError(
+            f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
+            "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
+            en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
+            "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
+        )
+    clean = clean_people(raw, period=period, khom=area.khom)
+    clean.findings = [*inbox.findings, *clean.findings]
+    door = "register" if raw.sheets else "none"
+    files = _used(inbox, raw, reports)
+    return _with_checks(
+        store, Cleaned(area, period, clean, files, raw.synthetic or area.synthetic, door, reports)
+    )
+
+
+def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
+    mapping = load_mapping(folder / MAPPING)
+    inbox = open_inbox(path for path in data_files(folder) if path.name != mapping.file)
+    raw = read_people(inbox.readable)
+    if raw.sheets:
+        name = raw.sheets[0].sheet.file
+        raise InputError(
+            f"Thư mục {area.id}/{period} có cả mapping.toml và phiếu điều tra {name}: "
+            "một người sẽ bị tính hai lần. Hãy chỉ giữ một trong hai.",
+            en=f"{area.id}/{period} holds both a mapping.toml and the register {name}: "
+            "people would be counted twice. Keep one of them.",
+        )
+    reports = read_unit_reports(raw.others, area=area, period=period)
+    clean = clean_survey(read_survey(folder, mapping), mapping, period=period)
+    clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
+    files = [InputFile(mapping.file, sha256(folder / mapping.file)), *_used(inbox, raw, reports)]
+    synthetic = raw.synthetic or area.synthetic
+    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
+
+
+def _used(inbox: Inbox, raw: RawPeople, reports: UnitReports) -> list[InputFile]:
+    used = {register.sheet.file for register in raw.sheets} | {file.file for file in reports.files.values()}
+    return [InputFile(file.name, file.sha256, file.name in used) for file in inbox.files]
+
+
+def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
+    """Add what the units' reports say against each other, the register and the mid-year report."""
+    area, period, reports = cleaned.area, cleaned.period, cleaned.reports
+    cleaned.clean.findings += reports.findings
+    if reports.files:
+        people = None if cleaned.door == "none" else cleaned.clean.people
+        earlier = None if period.is_half else _mid_year(store, area, Period(period.year, True))
+        cleaned.clean.findings += check_sources(reports, people, area=area, period=period, earlier=earlier)
+    return cleaned
+
+
+def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
+    """The mid-year reports of the same units; once that period is processed, without opening its register."""
+    paths = data_files(store.raw_period(area.id, half))
+    summary = store.processed(area.id, half) / SUMMARY_FILE
+    if summary.is_file():
+        told = {unit["file"] for unit in read_json(summary)["units"]}
+        paths = [path for path in paths if path.name in told]
+    return read_unit_reports(open_inbox(paths).readable, area=area, period=half)

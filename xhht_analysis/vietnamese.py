@@ -27,8 +27,10 @@ def tidy(text: object) -> str:
     """
     if text is None:
         return ""
-    composed = unicodedata.normalize("NFC", str(text)).replace("Ð", "Đ").replace("ð", "đ")
-    return _SPACES.sub(" ", composed).strip()
+    plain = str(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain).replace("Ð", "Đ").replace("ð", "đ")
+    return _SPACES.sub(" ", plain).strip()
 
 
 def fold(text: object) -> str:
@@ -38,6 +40,8 @@ def fold(text: object) -> str:
     'tinh trang cu tru'
     """
     lowered = tidy(text).lower().replace("đ", "d")
+    if lowered.isascii():
+        return lowered
     decomposed = unicodedata.normalize("NFD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -10,6 +10,7 @@ import pandas as pd
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
 from xhht_analysis.cleaning.checks import CHECKS
+from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.residence import clean_presence
 from xhht_analysis.cleaning.rows import find_copies, find_lines_that_are_no_people
@@ -17,6 +18,7 @@ from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.findings import KINDS, Finding
 from xhht_analysis.periods import Period
+from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople, khom_in
 from xhht_analysis.sources.register import DISABILITY_FIELDS
 from xhht_analysis.vietnamese import fold, tidy
@@ -32,6 +34,7 @@ class CleanPeople:
     aside: Counter = field(default_factory=Counter)
     survey_years: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
+    readings: list[Reading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.rows_read != len(self.people) + sum(self.aside.values()):
@@ -65,13 +68,19 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
         odd = check(people, other) & kept
         notes.add(column, pd.Series(kind, index=rows.index, dtype="str").where(odd, ""))
     notes.add("full_name", reasons)
+    readings = column_readings(raw, problems)
     return CleanPeople(
         people=validate(people[kept].reset_index(drop=True)),
-        findings=[*raw.findings, *notes.findings()],
+        findings=[
+            *raw.findings,
+            *doubtful_columns(raw, people, kept, readings),
+            *notes.findings(),
+        ],
         rows_read=len(rows),
         aside=Counter(reasons[~kept]),
         survey_years=tuple(sorted(set(years))),
         missing=missing,
+        readings=readings,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -28,6 +29,7 @@ class Cleaned(NamedTuple):
     problems: pd.Series
 
 
+@lru_cache(maxsize=1 << 16, typed=True)  # a register repeats its few words; 1, 1.0 and TRUE stay apart
 def cell_text(value: object) -> str:
     """A cell as the text a person would read: 3.0 is "3", TRUE is "x".
 

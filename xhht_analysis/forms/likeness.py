@@ -20,6 +20,7 @@ _SHORT = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14, typed=True)
 def cell_text(value: object) -> str:
     """A cell as a person reads it: 3.0 is "3", a date is dd/mm/yyyy, nothing is "".
 

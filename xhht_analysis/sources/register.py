@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from xhht_analysis.sources.workbook import Sheet
@@ -30,25 +30,22 @@ class ColumnRule:
     leaf: re.Pattern | None
     as_written: re.Pattern | None
 
-    def fits(self, texts: Sequence[str]) -> bool:
-        """Whether a heading, its texts from the top row down, is this column's."""
-        path = [_plain(text) for text in texts]
+    def fits(self, path: str, leaf: str, written: str) -> bool:
+        """Whether a heading is this column's: its path and leaf in plain letters, the leaf as written."""
         return all(
             pattern is None or pattern.search(text)
-            for pattern, text in (
-                (self.path, " / ".join(path)),
-                (self.leaf, path[-1]),
-                (self.as_written, tidy(texts[-1]).lower()),
-            )
+            for pattern, text in ((self.path, path), (self.leaf, leaf), (self.as_written, written))
         )
 
 
 @dataclass(frozen=True)
 class RegisterSheet:
-    """A sheet recognised as a register: ``columns`` maps our field to an index into a row."""
+    """A sheet recognised as a register: ``columns`` maps our field to an index into a row, ``headings`` to
+    the texts above that column."""
 
     sheet: Sheet
     columns: dict[str, int]
+    headings: dict[str, str]
     unknown: tuple[int, ...]
     first_row: int
     survey_year: int | None
@@ -84,9 +81,14 @@ def column_rules() -> tuple[ColumnRule, ...]:
     )
 
 
+def field_words() -> dict[str, str]:
+    """What each field is called in the national workbook."""
+    return _table()["words"]
+
+
 def needed_fields() -> dict[str, str]:
     """Fields whose absence from a sheet is told, with the national workbook's heading."""
-    return _table()["needed"]
+    return {name: field_words()[name] for name in _table()["needed"]["fields"]}
 
 
 def field_names() -> tuple[str, ...]:
@@ -100,10 +102,17 @@ def name_column(texts: Sequence[str]) -> str | None:
     >>> name_column(["Ngày, tháng, năm sinh", "Năm"]), name_column(["Năm sinh", "Nam"])
     ('birth_year', 'year_of_man')
     """
-    texts = [text for text in texts if _plain(text)]
+    return _name_column(tuple(texts))
+
+
+@lru_cache(maxsize=4096)  # sheets of a period repeat their headings
+def _name_column(texts: tuple[str, ...]) -> str | None:
+    texts = tuple(text for text in texts if _plain(text))
     if not texts:
         return None
-    return next((rule.field for rule in column_rules() if rule.fits(texts)), None)
+    path = [_plain(text) for text in texts]
+    heading = " / ".join(path), path[-1], tidy(texts[-1]).lower()
+    return next((rule.field for rule in column_rules() if rule.fits(*heading)), None)
 
 
 def find_register(sheet: Sheet) -> RegisterSheet | None:
@@ -130,7 +139,8 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
             first = place + 1
         elif any(_plain(cell) for cell in row):
             break
-    return RegisterSheet(sheet, columns, unknown, first, _survey_year(sheet, last))
+    above = {name: " / ".join(dict.fromkeys(_path(headings, last, c))) for name, c in columns.items()}
+    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last))
 
 
 def _plain(text: object) -> str:

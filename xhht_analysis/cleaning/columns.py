@@ -1,0 +1,94 @@
+"""Whole columns of a register: how each was read, and whether what stands in it can be what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from xhht_analysis.cleaning.values import cell_text
+from xhht_analysis.findings import Finding
+from xhht_analysis.readings import Reading
+from xhht_analysis.sources.people import RawPeople
+from xhht_analysis.sources.register import field_words
+from xhht_analysis.sources.workbook import column_letters
+from xhht_analysis.vietnamese import fold, format_number
+
+#: Kinds of problems that say: this box does not hold what its column is for.
+_MISPLACED = {
+    "birth_invalid", "birth_year_impossible", "sex_unreadable", "khom_unknown", "class_unreadable",
+    "class_half_readable", "grade_unreadable", "level_unreadable", "degree_unreadable", "relapse_unreadable",
+    "mark_unreadable", "school_year_unreadable", "ethnicity_unreadable",
+}  # fmt: skip
+#: Shares of all people of a sheet that no commune has: column → (mask, least, most). In every commune women
+#: are about half of the people; the 2019 census counted some 3 to 10 disabled in 100.
+_SHARES = {
+    "female": (lambda p: p["sex"] == "nữ", 0.35, 0.65),
+    "disability_other": (lambda p: p["disabled"], 0.0, 0.25),
+    "literacy_class_now": (lambda p: p["literacy_class_now"] > 0, 0.0, 0.25),
+    "literacy_stage_finished": (lambda p: p["literacy_stage_finished"] > 0, 0.0, 0.35),
+    "relapsed_level": (lambda p: p["relapsed_level"] > 0, 0.0, 0.25),
+}
+#: Of fewer people a share says nothing.
+_ENOUGH_PEOPLE = 100
+
+
+def column_readings(raw: RawPeople, problems: Sequence[tuple[str, pd.Series]]) -> list[Reading]:
+    """One reading for each known column of each sheet. ``problems``: column → kind or "" for each row."""
+    misplaced: dict[str, pd.Series] = {}
+    for column, kinds in problems:
+        misplaced[column] = misplaced.get(column, False) | kinds.isin(_MISPLACED)
+    readings = []
+    for number, found in enumerate(raw.sheets):
+        mine = raw.rows["sheet"] == number
+        for name, place in sorted(found.columns.items(), key=lambda item: item[1]):
+            filled = raw.rows.loc[mine, name].map(cell_text) != ""
+            unread = filled & misplaced[name][mine] if name in misplaced else filled & False
+            heading = found.headings[name]
+            readings.append(
+                Reading(
+                    found.sheet.file,
+                    found.sheet.name,
+                    column_letters(found.sheet.left + place),
+                    heading,
+                    field_words()[name],
+                    exact=_is_exact(name, heading),
+                    filled=int(filled.sum()),
+                    unread=int(unread.sum()),
+                )
+            )
+    return readings
+
+
+def doubtful_columns(
+    raw: RawPeople, people: pd.DataFrame, kept: pd.Series, readings: Sequence[Reading]
+) -> list[Finding]:
+    """Columns whose cells do not look like their heading, and shares of people that cannot be."""
+    findings = []
+    for one in readings:
+        if one.is_doubtful:
+            detail = f"«{one.taken_as}», {format_number(one.unread)} trong {format_number(one.filled)} ô"
+            findings.append(Finding("column_doubtful", one.file, one.sheet, one.column, detail=detail))
+    for number, found in enumerate(raw.sheets):
+        mine = people[kept & (raw.rows["sheet"] == number)]
+        for name, (having, least, most) in _SHARES.items():
+            if name not in found.columns:
+                continue
+            known = having(mine).dropna()
+            count, of = int(known.sum()), len(known)
+            if of >= _ENOUGH_PEOPLE and not least * of <= count <= most * of:
+                column = column_letters(found.sheet.left + found.columns[name])
+                detail = f"«{field_words()[name]}»: {format_number(count)} trong {format_number(of)} người"
+                where = (found.sheet.file, found.sheet.name, column)
+                findings.append(Finding("share_impossible", *where, detail=detail))
+    return findings
+
+
+def _is_exact(name: str, heading: str) -> bool:
+    """Whether the heading, with the groups above it, holds every word of the form's own."""
+    return _words(field_words()[name]) <= _words(heading)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", fold(text)))

@@ -15,7 +15,7 @@ from xhht_analysis.indicators.counts import count_people, count_totals, replace_
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.register import needed_fields
+from xhht_analysis.sources.register import field_words
 from xhht_analysis.sources.survey import FIELDS
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_atomically, write_json, write_text
@@ -52,7 +52,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
 def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
     """What may be said of a period besides its counts: never anything about one person."""
     clean, area = cleaned.clean, cleaned.area
-    words = FIELDS if cleaned.door == "survey" else needed_fields()
+    words = FIELDS if cleaned.door == "survey" else field_words()
     return {
         "area": area.id,
         "period": str(cleaned.period),

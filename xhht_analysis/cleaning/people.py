@@ -23,6 +23,13 @@ from xhht_analysis.sources.people import RawPeople, khom_in
 from xhht_analysis.sources.register import DISABILITY_FIELDS
 from xhht_analysis.vietnamese import fold, tidy
 
+#: Box → what may be unclear in it about being here.
+_PRESENCE = {
+    "circumstance": "circumstance_unknown",
+    "stay_state": "stay_unknown",
+    "circumstance_detail": "stay_unclear",
+}
+
 
 @dataclass
 class CleanPeople:
@@ -57,9 +64,8 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     )
     reasons = reasons.where(reasons != "", presence.values)
     reasons = reasons.where(reasons != "", find_copies(people, rows["fingerprint"], candidates=reasons == ""))
-    stay = presence.problems == "stay_unknown"
-    problems.append(("circumstance", presence.problems.mask(stay, "")))
-    problems.append(("stay_state", presence.problems.where(stay, "")))
+    for column, kind in _PRESENCE.items():
+        problems.append((column, presence.problems.where(presence.problems == kind, "")))
 
     kept = reasons == ""
     for column, kinds in problems:

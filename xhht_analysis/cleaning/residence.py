@@ -50,8 +50,11 @@ def _read(circumstance: object, kind: object, state: object, detail: object) -> 
         return "row_dead", ""
     if any(map(_AWAY.fullmatch, folded)):
         return "row_moved_away", ""
-    if _is_short_stay(fold(f"{kind} {state}"), fold(f"{state} {detail}")):
+    stay = fold(f"{kind} {state}")
+    if _is_short_stay(stay, fold(f"{state} {detail}")):
         return "row_short_stay", ""
+    if _is_temporary(stay) and detail != "" and not re.search(r"[a-z]{2}", fold(detail)):
+        return "", "stay_unclear"  # "3", "…": how long, nobody can tell
     unclear = [p for p in re.split(r"[,;+/]", fold(circumstance)) if p.strip()]
     known = all(part.strip() in KNOWN_CIRCUMSTANCES for part in unclear)
     if not known:
@@ -59,8 +62,12 @@ def _read(circumstance: object, kind: object, state: object, detail: object) -> 
     return "", "" if all(map(_STAY.match, filter(None, (fold(kind), fold(state))))) else "stay_unknown"
 
 
+def _is_temporary(stay: str) -> bool:
+    return "tam tru" in stay or "vang lai" in stay
+
+
 def _is_short_stay(stay: str, detail: str) -> bool:
-    if "tam tru" not in stay and "vang lai" not in stay:
+    if not _is_temporary(stay):
         return False
     months = _MONTHS.search(detail)
     if not months:

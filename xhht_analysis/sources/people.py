@@ -11,7 +11,7 @@ import pandas as pd
 from xhht_analysis.findings import Finding
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.sources.register import RegisterSheet, field_names, find_register, needed_fields
+from xhht_analysis.sources.register import RegisterSheet, field_names, field_words, find_register
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold
 
@@ -82,7 +82,7 @@ def _tell_columns(register: RegisterSheet, findings: list[Finding]) -> None:
     if sheet.hidden:
         findings.append(Finding("sheet_hidden", sheet.file, sheet.name))
     for name in register.missing:
-        heading = f"«{needed_fields()[name]}»"
+        heading = f"«{field_words()[name]}»"
         findings.append(Finding("column_missing", sheet.file, sheet.name, detail=heading))
     if register.unknown:
         letters = ", ".join(column_letters(sheet.left + c) for c in register.unknown)

@@ -58,9 +58,14 @@ class RegisterSheet:
             there.add("birth_year")
         if there & {"sex", "year_of_woman"}:
             there.add("female")
-        if there & {*DISABILITY_FIELDS}:
+        if "full_name" in there:
+            there.add("given_name")
+        kinds = there & {*DISABILITY_FIELDS}
+        if kinds:
             there.add("disability")
-        return tuple(name for name in needed_fields() if name not in there)
+        # One column may stand for all kinds; of a form that tells them apart each is needed.
+        apart = DISABILITY_FIELDS if len(kinds) > 1 else ()
+        return tuple(name for name in (*needed_fields(), *apart) if name not in there)
 
 
 @cache
@@ -196,7 +201,7 @@ def _name_columns(headings: list[list[str]], carried: list[list[str]], last: int
 
 def _names_people(columns: dict[str, int]) -> bool:
     birth = columns.keys() & {"birth_year", "birth_day", "year_of_man"}
-    return bool(birth and columns.keys() & {"given_name", "full_name"})
+    return bool(birth and columns.keys() & {"given_name", "full_name", "family_name"})
 
 
 def _has_numbers(row: Sequence) -> bool:

@@ -91,4 +91,5 @@ def _is_exact(name: str, heading: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z0-9]+", fold(text)))
+    """The words that say something: "TN" is "tốt nghiệp", "và" and "số" may be left out."""
+    return set(re.findall(r"[a-z0-9]+", re.sub(r"\btn\b", "tot nghiep", fold(text)))) - {"va", "so"}

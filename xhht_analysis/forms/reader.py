@@ -13,10 +13,11 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.forms.definition import SheetForm, sheets, sheets_of
 from xhht_analysis.forms.headings import FoundSheet, match_sheets
 from xhht_analysis.forms.layout import GUIDE, KEYS, fixed_rows, last_year, table_column
-from xhht_analysis.forms.likeness import words
+from xhht_analysis.forms.likeness import cell_text, words
 from xhht_analysis.forms.rows import SheetRows, read_rows
 from xhht_analysis.forms.unit_files import OpenedFile, UnitFile, is_unit_file, open_unit_files
 from xhht_analysis.periods import Period
+from xhht_analysis.readings import Reading
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.workbook import column_letters
 
@@ -45,6 +46,7 @@ class UnitReports:
     files: dict[str, UnitFile] = field(default_factory=dict)
     missing: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     rows_read: int = 0
     rows_kept: int = 0
     aside: Counter = field(default_factory=Counter)
@@ -81,12 +83,29 @@ def _read_file(
         _tell_columns(found, reports)
         names = fixed_rows(form, area=area, unit=file.unit)
         read = read_rows(found, names, years=range(period.year, last_year(form, period) + 1))
+        reports.readings += _readings(found)
         _account(read, reports)
         if why := _why_missing(found, read, file):
             reports.missing[file.unit.id, form.id] = why
             if not read.rows:
                 reports.findings.append(Finding("unit_sheet_blank", file.facts.file, found.sheet.name))
         records[form.id] += [_record(form, file.unit, name, values) for name, values in read.rows]
+
+
+def _readings(found: FoundSheet) -> list[Reading]:
+    below = found.sheet.rows[found.heading_row + 1 :]
+    return [
+        Reading(
+            found.sheet.file,
+            found.sheet.name,
+            column_letters(found.sheet.left + place),
+            cell_text(found.sheet.rows[found.heading_row][place]),
+            found.form.column(id).heading,
+            exact=id not in found.renamed,
+            filled=sum(place < len(row) and cell_text(row[place]) != "" for row in below),
+        )
+        for id, place in sorted(found.columns.items(), key=lambda item: item[1])
+    ]
 
 
 def _account(read: SheetRows, reports: UnitReports) -> None:

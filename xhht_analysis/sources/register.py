@@ -144,7 +144,7 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
             first = place + 1
         elif any(_plain(cell) for cell in row):
             break
-    above = {name: " / ".join(dict.fromkeys(_path(headings, last, c))) for name, c in columns.items()}
+    above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
     return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last))
 
 

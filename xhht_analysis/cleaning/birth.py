@@ -60,6 +60,10 @@ def parse_birth(day: object, month: object, year: object, *, latest: int) -> Bir
     >>> parse_birth("05/06/1990", "", "", latest=2024).date
     datetime.date(1990, 6, 5)
     """
+    if all(isinstance(cell, str) for cell in (day, month, year)) and _THREE.fullmatch(f"{day}/{year}"):
+        if latest - OLDEST <= int(year) <= latest:
+            return _with_day(int(year), month, day)  # how nearly all forms are filled
+        return Birth(problems=("birth_year_impossible",))
     if str(year) == "" and str(month) == "" and not re.fullmatch(r"\d{1,2}", str(day)):
         year, day = day, ""  # forms with one column for the whole birth
     if _is_date(year):
@@ -81,6 +85,9 @@ def parse_birth(day: object, month: object, year: object, *, latest: int) -> Bir
         birth = _from_one_cell(day, latest)
         return birth if birth.year == int(number[1]) else Birth(int(number[1]), problems=("birth_invalid",))
     return _with_day(int(number[1]), str(month), str(day))
+
+
+_THREE = re.compile("[0-9]{0,2}/[0-9]{4}")
 
 
 def _is_date(cell: object) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from xhht_analysis.cleaning.values import cell_text
+from xhht_analysis.cleaning.values import texts
 from xhht_analysis.findings import Finding
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
@@ -43,7 +43,7 @@ def column_readings(raw: RawPeople, problems: Sequence[tuple[str, pd.Series]]) -
     for number, found in enumerate(raw.sheets):
         mine = raw.rows["sheet"] == number
         for name, place in sorted(found.columns.items(), key=lambda item: item[1]):
-            filled = raw.rows.loc[mine, name].map(cell_text) != ""
+            filled = texts(raw.rows.loc[mine, name]) != ""
             unread = filled & misplaced[name][mine] if name in misplaced else filled & False
             heading = found.headings[name]
             readings.append(

@@ -22,7 +22,7 @@ def clean_khom(cells: pd.Series, *, known: Sequence[str] = ()) -> Cleaned:
     >>> clean_khom(pd.Series(["Khóm 1", "K01", "khóm  1", ""]), known=["Khóm 1"]).values.tolist()
     ['Khóm 1', 'Khóm 1', 'Khóm 1', 'Không rõ khóm']
     """
-    texts = cells.map(cell_text)
+    texts = pd.Series(list(map(cell_text, cells.tolist())), index=cells.index, dtype="str")
     often = Counter(texts)
     names: dict[str, str] = {}
     for text in sorted(often, key=lambda t: (-often[t], t)):
@@ -40,9 +40,7 @@ def clean_khom(cells: pd.Series, *, known: Sequence[str] = ()) -> Cleaned:
         return name, "" if fold(text) == fold(name) else "khom_spelling"
 
     read_once = {text: read(text) for text in often}
-    return Cleaned(
-        texts.map(lambda t: read_once[t][0]).astype("str"), texts.map(lambda t: read_once[t][1]).astype("str")
-    )
+    return Cleaned(*(texts.map({t: one[part] for t, one in read_once.items()}) for part in (0, 1)))
 
 
 def _skeleton(text: str) -> str:

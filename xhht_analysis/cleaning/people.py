@@ -9,19 +9,20 @@ import pandas as pd
 
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
+from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, sex_boxes
 from xhht_analysis.cleaning.checks import CHECKS
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
+from xhht_analysis.cleaning.notes import Notes
 from xhht_analysis.cleaning.residence import clean_presence
 from xhht_analysis.cleaning.rows import find_copies, find_lines_that_are_no_people
 from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.findings import KINDS, Finding
+from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
-from xhht_analysis.sources.people import RawPeople, khom_in
+from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import DISABILITY_FIELDS
-from xhht_analysis.vietnamese import fold, tidy
 
 #: Box → what may be unclear in it about being here.
 _PRESENCE = {
@@ -54,7 +55,7 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     if raw.rows.empty:
         people = validate(blank_people(pd.RangeIndex(0)))
         return CleanPeople(people, list(raw.findings), 0, missing=missing)
-    notes = _Notes(raw)
+    notes = Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
     people, problems, other = _clean_values(rows, raw, years, period, khom)
@@ -104,15 +105,15 @@ def _clean_values(
     names = [f"{s.sheet.file} › {s.sheet.name}" for s in raw.sheets]
     people["source"] = rows["sheet"].map(dict(enumerate(names))).astype("str")
     people["row"] = rows["row"]
-    people["name"] = _names(rows)
+    people["name"] = name_boxes(rows)
     problems.append(("full_name", _where(people["name"] == "", "name_missing")))
-    people["household"] = rows["form_number"].map(values.cell_text).astype("str").replace("", None)
-    cells = _khom_cells(rows, raw)
+    people["household"] = values.texts(rows["form_number"]).replace("", None)
+    cells = khom_boxes(rows, raw)
     take("khom", clean_khom(cells, known=khom), "khom")
     # A sheet without the column is told once, not once a row.
     problems[-1] = ("khom", problems[-1][1].mask(rows["khom"].isna() & (cells == ""), ""))
 
-    birth = clean_birth(*_birth_cells(rows), latest=max(period.year, *years))
+    birth = clean_birth(*birth_boxes(rows), latest=max(period.year, *years))
     for column in ("birth_year", "birth_date"):
         people[column] = birth[column]
     for place in range(birth["problems"].map(len).max()):
@@ -123,7 +124,7 @@ def _clean_values(
     at_least = people["age"].fillna(at_least)
     people["age_at_least"] = at_least.mask((at_least < 0).fillna(False)).astype("Int16")
 
-    take("sex", values.clean_sex(_sex_cells(rows)), "female")
+    take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
     take("grade_now", values.clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
     unknown_grade = problems[-1][1] == "class_unreadable"
@@ -157,44 +158,7 @@ def _clean_values(
     return people, problems, other
 
 
-def _names(rows: pd.DataFrame) -> pd.Series:
-    whole = rows["full_name"].map(tidy)
-    parts = rows["family_name"].map(tidy).str.cat(rows["given_name"].map(tidy), sep=" ").str.strip()
-    return whole.where(whole != "", parts).astype("str")
-
-
-def _khom_cells(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:
-    """The khóm column; where a sheet lacks or never fills it, what address, sheet or file say of it."""
-    named = {i: khom_in(s.sheet.name) or khom_in(s.sheet.file) for i, s in enumerate(raw.sheets)}
-    head = rows["address"].map(khom_in)
-    elsewhere = head.where(head != "", rows["sheet"].map(named))
-    filled = (rows["khom"].map(values.cell_text) != "").groupby(rows["sheet"]).transform("any")
-    return rows["khom"].where(filled | (rows["khom"].notna() & (elsewhere == "")), elsewhere)
-
-
-def _birth_cells(rows: pd.DataFrame) -> list[pd.Series]:
-    """Day, month, year; the year may stand in a column of its own for men and for women."""
-    split = rows["year_of_man"].map(values.cell_text).where(
-        rows["year_of_man"].map(values.cell_text) != "", rows["year_of_woman"].map(values.cell_text)
-    )
-    year = rows["birth_year"].where(rows["birth_year"].notna(), split)
-    return [rows[c].where(rows[c].notna(), "") for c in ("birth_day", "birth_month")] + [year]
-
-
-def _sex_cells(rows: pd.DataFrame) -> pd.Series:
-    """The column "nữ", else "giới tính", else the column of the birth year that is filled."""
-    by_year = pd.Series(None, index=rows.index, dtype=object)
-    by_year = by_year.mask(rows["year_of_man"].map(values.cell_text) != "", "nam")
-    by_year = by_year.mask(rows["year_of_woman"].map(values.cell_text) != "", "nữ")
-    # A blank "giới tính" says nothing, unlike a blank "nữ".
-    written = rows["sex"].map(lambda v: "?" if v is not None and fold(v) == "" else v)
-    cells = rows["female"].where(rows["female"].notna(), written)
-    cells = cells.where(cells.notna(), by_year)
-    # No column tells the sex: None, which is not known, where NaN would be a blank box.
-    return pd.Series([v if pd.notna(v) else None for v in cells], index=rows.index, dtype=object)
-
-
-def _survey_years(raw: RawPeople, period: Period, notes: _Notes) -> pd.Series:
+def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
     """The survey year of each row. A mid-year report rests on the count of the autumn before."""
     expected = {period.year, period.year - 1} if period.is_half else {period.year}
     years = {}
@@ -209,46 +173,6 @@ def _survey_years(raw: RawPeople, period: Period, notes: _Notes) -> pd.Series:
 
 def _where(mask: pd.Series, kind: str) -> pd.Series:
     return pd.Series("", index=mask.index, dtype="str").mask(mask, kind)
-
-
-class _Notes:
-    """Collects findings: those a person must mend one by one, mere notes joined when they are equal."""
-
-    def __init__(self, raw: RawPeople) -> None:
-        self._raw = raw
-        self._each: list[Finding] = []
-        self._joined: dict[tuple, list] = {}
-
-    def tell(self, kind: str, file: str, sheet: str, *, detail: str = "") -> None:
-        self._each.append(Finding(kind, file, sheet, detail=detail))
-
-    def add(self, column: str, kinds: pd.Series) -> None:
-        """Findings of one column: ``kinds`` holds a kind or "" for each row."""
-        for index in kinds.index[(kinds != "").to_numpy()]:
-            kind = kinds.iat[index]
-            file, sheet, cell = self._raw.at(index, column)
-            one = KINDS[kind].severity not in ("note", "changed")
-            found = "" if column == "full_name" else self._found(column, index, whole=one)
-            if one:
-                self._each.append(Finding(kind, file, sheet, cell, found))
-            else:
-                self._joined.setdefault((kind, file, sheet, found), [cell, 0])[1] += 1
-
-    def _found(self, column: str, index: int, *, whole: bool) -> str:
-        """What stood there: of a birth its cells as a ``whole``, of any other box its own."""
-        rows = self._raw.rows
-        cells = ("birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman")
-        names = cells if column == "birth_year" and whole else (column,)
-        texts = [values.cell_text(rows[name].iat[index]) for name in names]
-        text = "/".join(text for text in texts if text)
-        return text or (values.cell_text(rows["sex"].iat[index]) if column == "female" else "")
-
-    def findings(self) -> list[Finding]:
-        joined = [
-            Finding(kind, file, sheet, cell, found, count=count)
-            for (kind, file, sheet, found), (cell, count) in self._joined.items()
-        ]
-        return self._each + joined
 
 
 __all__ = ["UNKNOWN_KHOM", "CleanPeople", "clean_people"]

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from xhht_analysis.cleaning import vocabulary as words
@@ -49,19 +50,26 @@ def cell_text(value: object) -> str:
 
 def clean_each(read: Callable, *cells: pd.Series, dtype: str) -> Cleaned:
     """Apply ``read(*texts) -> (value, problem)`` to rows, once for each different row of cells."""
-    memory: dict[tuple, tuple] = {}
-    results = []
-    for key in zip(*(map(_key, column) for column in cells), strict=True):
-        if key not in memory:
-            memory[key] = (None, "") if any(part is None for part in key) else read(*key)
-        results.append(memory[key])
-    index = cells[0].index
-    values = pd.Series([value for value, _ in results], index=index, dtype=object)
+    keys = list(zip(*(map(_key, column.tolist()) for column in cells), strict=True))
+    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    results = [(None, "") if None in key else read(*key) for key in places]
+    rows = np.fromiter(map(places.__getitem__, keys), dtype=np.intp, count=len(keys))
+
+    def spread(part: list, dtype: str) -> pd.Series:
+        different = pd.Series(part, dtype=object).astype(dtype)
+        return different.take(rows).set_axis(cells[0].index)
+
     return Cleaned(
-        values.astype(dtype), pd.Series([problem for _, problem in results], index=index, dtype="str")
+        spread([value for value, _ in results], dtype), spread([problem for _, problem in results], "str")
     )
 
 
+def texts(cells: pd.Series) -> pd.Series:
+    """Cells as a person reads them (:func:`cell_text`), a missing column as blanks."""
+    return pd.Series(list(map(cell_text, cells.tolist())), index=cells.index, dtype="str")
+
+
+@lru_cache(maxsize=1 << 16, typed=True)
 def _key(value: object) -> object:
     if value is None:
         return None

@@ -123,10 +123,9 @@ def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
             values = ["" if v is None else v for v in values]
         data[name] = pd.Series(values, dtype=object)
     # Whatever stands in the row, to tell a copied row from one that merely resembles it.
-    skip = {register.columns.get("number")}
-    data["fingerprint"] = pd.Series(
-        [hash(tuple(str(v) for c, v in enumerate(row) if c not in skip)) for row in rows], dtype="int64"
-    )
+    place = register.columns.get("number")
+    others = rows if place is None else [row[:place] + row[place + 1 :] for row in rows]
+    data["fingerprint"] = pd.Series([hash(tuple(row)) for row in others], dtype="int64")
     return pd.DataFrame(data)
 
 

@@ -1,0 +1,49 @@
+"""Findings of a register while it is cleaned: what was noticed about which box of which line."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from xhht_analysis.cleaning.values import cell_text
+from xhht_analysis.findings import KINDS, Finding
+from xhht_analysis.sources.people import RawPeople
+
+
+class Notes:
+    """Collects findings: those a person must mend one by one, mere notes joined when they are equal."""
+
+    def __init__(self, raw: RawPeople) -> None:
+        self._raw = raw
+        self._each: list[Finding] = []
+        self._joined: dict[tuple, list] = {}
+
+    def tell(self, kind: str, file: str, sheet: str, *, detail: str = "") -> None:
+        self._each.append(Finding(kind, file, sheet, detail=detail))
+
+    def add(self, column: str, kinds: pd.Series) -> None:
+        """Findings of one column: ``kinds`` holds a kind or "" for each row."""
+        given = kinds[(kinds != "").to_numpy()]
+        for index, kind in zip(given.index.tolist(), given.tolist(), strict=True):
+            file, sheet, cell = self._raw.at(index, column)
+            one = KINDS[kind].severity not in ("note", "changed")
+            found = "" if column == "full_name" else self._found(column, index, whole=one)
+            if one:
+                self._each.append(Finding(kind, file, sheet, cell, found))
+            else:
+                self._joined.setdefault((kind, file, sheet, found), [cell, 0])[1] += 1
+
+    def _found(self, column: str, index: int, *, whole: bool) -> str:
+        """What stood there: of a birth its cells as a ``whole``, of any other box its own."""
+        rows = self._raw.rows
+        cells = ("birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman")
+        names = cells if column == "birth_year" and whole else (column,)
+        texts = [cell_text(rows[name].iat[index]) for name in names]
+        text = "/".join(text for text in texts if text)
+        return text or (cell_text(rows["sex"].iat[index]) if column == "female" else "")
+
+    def findings(self) -> list[Finding]:
+        joined = [
+            Finding(kind, file, sheet, cell, found, count=count)
+            for (kind, file, sheet, found), (cell, count) in self._joined.items()
+        ]
+        return self._each + joined

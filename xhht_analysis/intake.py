@@ -12,9 +12,9 @@ from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.inbox import Inbox, data_files, open_inbox
+from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files, open_file, open_inbox
 from xhht_analysis.sources.people import RawPeople, read_people
-from xhht_analysis.sources.survey import MAPPING, load_mapping, read_survey
+from xhht_analysis.sources.survey import MAPPING, is_parquet, load_mapping, read_survey
 from xhht_analysis.sources.workbook import sha256
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json
 
@@ -90,7 +90,14 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
-    inbox = open_inbox(path for path in data_files(folder) if path.name != mapping.file)
+    surveyed = folder / mapping.file
+    if not surveyed.is_file():
+        raise InputError(
+            f"Tệp {folder.name}/{MAPPING}: không có tệp «{mapping.file}»",
+            en=f"{folder.name}/{MAPPING}: there is no file “{mapping.file}”",
+        )
+    inbox = open_inbox(path for path in data_files(folder) if path != surveyed)
+    survey = ReceivedFile(surveyed, sha256(surveyed)) if is_parquet(surveyed) else open_file(surveyed)
     raw = read_people(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
@@ -101,9 +108,9 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
             "people would be counted twice. Keep one of them.",
         )
     reports = read_unit_reports(raw.others, area=area, period=period)
-    clean = clean_survey(read_survey(folder, mapping), mapping, period=period)
+    clean = clean_survey(read_survey(survey, mapping), mapping, period=period)
     clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
-    files = [InputFile(mapping.file, sha256(folder / mapping.file)), *_used(inbox, raw, reports)]
+    files = [InputFile(survey.name, survey.sha256), *_used(inbox, raw, reports)]
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
 

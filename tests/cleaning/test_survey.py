@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 from xhht_analysis.cleaning.survey import _FILLERS, clean_survey
 from xhht_analysis.errors import InputError
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.survey import FIELDS, ColumnMap, SurveyMap
+from xhht_analysis.sources.survey import FIELDS, ColumnMap, RawSurvey, SurveyMap
+from xhht_analysis.sources.workbook import column_letters
 
 
 def survey(columns, *, year=None, **mapped):
     """Clean a table of text columns; a field's mapping is its column's name unless given."""
     table = pd.DataFrame(columns, dtype=object)
     maps = {name: mapped.get(name, ColumnMap((name,))) for name in (mapped or columns)}
-    return clean_survey(table, SurveyMap("a.csv", maps, survey_year=year), period=Period(2024))
+    letters = {name: column_letters(place) for place, name in enumerate(columns, start=1)}
+    raw = RawSurvey(table, range(2, len(table) + 2), letters)
+    return clean_survey(raw, SurveyMap("a.csv", maps, survey_year=year), period=Period(2024))
 
 
 def of(field, *cells, values=None, missing=(), target=None):
@@ -191,3 +194,9 @@ def test_any_answers_are_kept_or_set_aside(rows):
     table = {field: [row[place] for row in rows] for place, field in enumerate(FIELDS)}
     clean = survey(table)
     assert clean.rows_read == len(rows) == len(clean.people) + sum(clean.aside.values())
+
+
+def test_a_code_not_known_is_told_at_its_first_cell():
+    clean = survey({"age": ["30", "31", "32", "33"], "sex": ["nam", "?", "nữ", "?"]})
+    assert [(f.kind, f.cell, f.found, f.count) for f in clean.findings] == [(UNMAPPED, "B3", "?", 2)]
+    assert [(one.column, one.filled, one.unread) for one in clean.readings] == [("A", 4, 0), ("B", 4, 2)]

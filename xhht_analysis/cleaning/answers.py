@@ -10,7 +10,7 @@ from xhht_analysis.areas import near
 from xhht_analysis.cleaning.values import Cleaned
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
-from xhht_analysis.sources.survey import FIELDS, ColumnMap
+from xhht_analysis.sources.survey import FIELDS, ColumnMap, RawSurvey
 from xhht_analysis.vietnamese import fold, parse_count
 
 
@@ -18,10 +18,10 @@ class Answers:
     """The cells of one field while they become values; what cannot be read becomes a finding."""
 
     def __init__(
-        self, name: str, cells: pd.Series, mapped: ColumnMap, file: str, notes: list[Finding]
+        self, name: str, cells: pd.Series, mapped: ColumnMap, raw: RawSurvey, file: str, notes: list[Finding]
     ) -> None:
         self.cells = cells
-        self._name, self._mapped, self._file, self._notes = name, mapped, file, notes
+        self._name, self._mapped, self._raw, self._file, self._notes = name, mapped, raw, file, notes
 
     def read(
         self, parse: Callable[[str], object], dtype: str, *, problem: str = "value_unmapped"
@@ -47,8 +47,14 @@ class Answers:
                 pass
         if text:
             detail = f"«{FIELDS[self._name]}» ({', '.join(self._mapped.columns)})"
-            self._notes.append(Finding(problem, self._file, found=text, detail=detail, count=count))
+            where = (self._file, self._raw.sheet, self._first(text))
+            self._notes.append(Finding(problem, *where, text, detail, count))
         return None
+
+    def _first(self, text: str) -> str:
+        """The cell where the text stands first."""
+        letters = self._raw.letters.get(self._mapped.columns[0], "")
+        return f"{letters}{self._raw.lines[(self.cells == text).to_numpy().argmax()]}" if letters else ""
 
     def _mapped_meaning(self, ours: str, parse: Callable) -> object:
         try:

@@ -17,7 +17,8 @@ from xhht_analysis.cleaning.schema import COLUMNS, blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.survey import FIELDS, SurveyMap
+from xhht_analysis.readings import Reading
+from xhht_analysis.sources.survey import FIELDS, RawSurvey, SurveyMap
 from xhht_analysis.vietnamese import fold
 
 Filler = Callable[[pd.DataFrame, Answers, int], None]
@@ -32,18 +33,18 @@ _FURTHER_TRACES = {
 }  # fmt: skip
 
 
-def clean_survey(table: pd.DataFrame, mapping: SurveyMap, *, period: Period) -> CleanPeople:
-    """Clean a survey table (text cells, one row a person) by its mapping.
+def clean_survey(raw: RawSurvey, mapping: SurveyMap, *, period: Period) -> CleanPeople:
+    """Clean the rows of a survey by its mapping.
 
     What the survey does not ask stays unknown, with one exception: where it asks a grade or level finished,
     further traces of schooling (:data:`_FURTHER_TRACES`) are read as nothing noted. Disability not asked
     leaves nobody out of a population. Both are told in the report.
     """
     year = mapping.survey_year or period.year
-    notes: list[Finding] = []
+    table, notes, readings = raw.cells, [], []
     people = blank_people(table.index)
     people["source"] = mapping.file
-    people["row"] = pd.Series(range(2, len(table) + 2), index=table.index, dtype="int64")
+    people["row"] = pd.Series(raw.lines, index=table.index, dtype="int64")
     people["khom"] = UNKNOWN_KHOM
     texts: dict[str, pd.Series] = {}
     for name in sorted(mapping.columns, key=list(_FILLERS).index):
@@ -51,7 +52,9 @@ def clean_survey(table: pd.DataFrame, mapping: SurveyMap, *, period: Period) -> 
         cells = table[column.columns[0]]
         for further in column.columns[1:]:
             cells = cells.str.cat(table[further], sep=" ").str.strip()
-        _FILLERS[name](people, Answers(name, cells.astype("str"), column, mapping.file, notes), year)
+        told = len(notes)
+        _FILLERS[name](people, Answers(name, cells.astype("str"), column, raw, mapping.file, notes), year)
+        readings.append(_reading(name, cells, raw, mapping, unread=notes[told:]))
         texts[name] = cells
     _settle_schooling(people, set(mapping.columns))
     presence = _presence(people.index, texts, mapping)
@@ -64,7 +67,24 @@ def clean_survey(table: pd.DataFrame, mapping: SurveyMap, *, period: Period) -> 
         rows_read=len(table),
         aside=Counter(away[away != ""]),
         survey_years=(year,),
+        readings=readings,
         missing=tuple(name for name in FIELDS if name not in mapping.columns and not _implied(name, mapping)),
+    )
+
+
+def _reading(
+    name: str, cells: pd.Series, raw: RawSurvey, mapping: SurveyMap, *, unread: list[Finding]
+) -> Reading:
+    columns = mapping.columns[name].columns
+    return Reading(
+        mapping.file,
+        raw.sheet,
+        ", ".join(raw.letters[column] for column in columns if column in raw.letters),
+        ", ".join(columns),
+        FIELDS[name],
+        exact=True,
+        filled=int((cells != "").sum()),
+        unread=sum(finding.count for finding in unread),
     )
 
 

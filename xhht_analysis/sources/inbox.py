@@ -44,6 +44,11 @@ def data_files(folder: Path) -> list[Path]:
     return [path for path in files_in(folder) if path.suffix.lower() not in _BESIDE]
 
 
+def open_file(path: Path) -> ReceivedFile:
+    """One file with its sheets; InputError when it cannot be read."""
+    return ReceivedFile(path, sha256(path), tuple(read_sheets(path)))
+
+
 def open_inbox(paths: Iterable[Path]) -> Inbox:
     """Open the files; of two that are the same to the byte the first counts."""
     inbox = Inbox()
@@ -55,7 +60,7 @@ def open_inbox(paths: Iterable[Path]) -> Inbox:
             inbox.findings.append(Finding("file_same", path.name, detail=seen[digest]))
         else:
             try:
-                sheets = tuple(read_sheets(path))
+                sheets = open_file(path).sheets
             except InputError as error:
                 inbox.findings.append(Finding("file_unreadable", path.name, detail=str(error)))
         seen.setdefault(digest, path.name)

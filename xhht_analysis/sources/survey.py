@@ -6,8 +6,7 @@ not ask stays unknown and is listed as missing.
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +14,8 @@ import pandas as pd
 
 from xhht_analysis.areas import near, read_toml
 from xhht_analysis.errors import InputError
-from xhht_analysis.sources.workbook import TEXT_TABLES, WORKBOOKS, guess_separator, read_sheets, read_text
+from xhht_analysis.sources.inbox import ReceivedFile
+from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import tidy
 
 MAPPING = "mapping.toml"
@@ -105,73 +105,83 @@ def load_mapping(path: Path) -> SurveyMap:
     )  # fmt: skip
 
 
-def read_survey(folder: Path, mapping: SurveyMap) -> pd.DataFrame:
-    """The mapped columns of the survey file as text, one row a person; ``""`` where a cell is empty."""
-    path = folder / mapping.file
-    wanted = list(dict.fromkeys(c for m in mapping.columns.values() for c in m.columns))
-    if not path.is_file():
-        raise _wrong(folder / MAPPING, f"không có tệp «{mapping.file}»", f"there is no file “{mapping.file}”")
-    table = _read_table(path, mapping)
+@dataclass(frozen=True)
+class RawSurvey:
+    """The mapped columns of a survey as text, one row a person; ``""`` where a cell is empty.
+
+    ``lines``: where each row stands in its file; ``letters``: column → its letters there.
+    """
+
+    cells: pd.DataFrame
+    lines: Sequence[int]
+    letters: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+
+
+def read_survey(file: ReceivedFile, mapping: SurveyMap) -> RawSurvey:
+    """The rows of the survey file; lines without anything in them are no people.
+
+    Raises InputError when the file has not the sheet or the columns that the mapping names.
+    """
+    table, lines, sheet = _read_parquet(file.path) if is_parquet(file.path) else _read_sheet(file, mapping)
     table.columns = [tidy(name) for name in table.columns]
-    absent = [c for c in wanted if c not in table.columns]
-    if absent:
-        names = [str(c) for c in table.columns]
+    wanted = list(dict.fromkeys(c for m in mapping.columns.values() for c in m.columns))
+    names = list(table.columns)
+    if absent := [c for c in wanted if c not in names]:
         raise _wrong(
-            folder / MAPPING,
-            f"tệp «{path.name}» không có cột «{absent[0]}».{near(absent[0], names)}",
-            f"“{path.name}” has no column “{absent[0]}”.{near(absent[0], names, en=True)}",
+            file.path.parent / MAPPING,
+            f"tệp «{file.name}» không có cột «{absent[0]}».{near(absent[0], names)}",
+            f"“{file.name}” has no column “{absent[0]}”.{near(absent[0], names, en=True)}",
         )
-    if twice := next((c for c in wanted if list(table.columns).count(c) > 1), None):
+    if twice := next((c for c in wanted if names.count(c) > 1), None):
         raise _wrong(
-            path, f"có hai cột cùng tên «{twice}»; hãy đổi tên một cột",
+            file.path, f"có hai cột cùng tên «{twice}»; hãy đổi tên một cột",
             f"two columns are called “{twice}”; rename one",
         )  # fmt: skip
-    return table[wanted].astype(object).map(_text)
+    left = sheet.left if sheet else 1
+    letters = {name: column_letters(left + names.index(name)) for name in wanted}
+    return RawSurvey(table[wanted].astype(object).map(_text), lines, letters, sheet.name if sheet else "")
 
 
-def _read_table(path: Path, mapping: SurveyMap) -> pd.DataFrame:
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
-        try:
-            return pd.read_parquet(path)
-        except (OSError, ValueError):  # pyarrow's own errors are among them
-            raise _wrong(path, "tệp hỏng hoặc không phải Parquet", "broken or no Parquet file") from None
-    if suffix in TEXT_TABLES or suffix == ".txt":
-        return _read_text_table(path, mapping)
-    if suffix in WORKBOOKS:
-        sheets = read_sheets(path)
-        chosen = [s for s in sheets if mapping.sheet in (None, s.name) and s.rows]
-        if not chosen:
-            if mapping.sheet is None:
-                raise _wrong(path, "không có trang nào có số liệu", "no sheet holds anything")
-            names = [s.name for s in sheets]
-            raise _wrong(
-                path,
-                f"không có trang «{mapping.sheet}».{near(mapping.sheet, names)}",
-                f"there is no sheet “{mapping.sheet}”.{near(mapping.sheet, names, en=True)}",
-            )
-        head, *rows = chosen[0].rows
-        return pd.DataFrame(rows, columns=[_text(h) for h in head], dtype=object)
-    raise _wrong(path, f"chưa đọc được đuôi «{suffix}»", f"“{suffix}” files cannot be read")
+def is_parquet(path: Path) -> bool:
+    """Whether the survey is a Parquet file, which has no sheets of cells."""
+    return path.suffix.lower() == ".parquet"
 
 
-def _read_text_table(path: Path, mapping: SurveyMap) -> pd.DataFrame:
-    text = read_text(path)
-    separator = mapping.separator or guess_separator(text)
+def _read_parquet(path: Path) -> tuple[pd.DataFrame, Sequence[int], None]:
     try:
-        head, *rows = [r for r in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if r]
-    except ValueError:
-        raise _wrong(path, "tệp không có dòng nào", "the file holds no line") from None
-    except csv.Error:
-        raise _wrong(path, "có dấu nháy không khép", "a quote is not closed") from None
-    for number, row in enumerate(rows, start=2):
-        if any(cell.strip() for cell in row[len(head) :]):
-            raise _wrong(
-                path, f"dòng {number} có nhiều ô hơn dòng tiêu đề; hãy đặt ô có dấu phẩy trong dấu nháy",
-                f"row {number} has more cells than the heading; quote cells that hold the separator",
-            )  # fmt: skip
+        table = pd.read_parquet(path)
+    except (OSError, ValueError):  # pyarrow's own errors are among them
+        raise _wrong(path, "tệp hỏng hoặc không phải Parquet", "broken or no Parquet file") from None
+    return table, range(1, len(table) + 1), None
+
+
+def _read_sheet(file: ReceivedFile, mapping: SurveyMap) -> tuple[pd.DataFrame, Sequence[int], Sheet]:
+    chosen = [s for s in file.sheets if mapping.sheet in (None, s.name) and s.rows]
+    if not chosen:
+        if mapping.sheet is None:
+            raise _wrong(file.path, "không có dòng nào", "it holds no line")
+        names = [sheet.name for sheet in file.sheets]
+        raise _wrong(
+            file.path,
+            f"không có trang «{mapping.sheet}».{near(mapping.sheet, names)}",
+            f"there is no sheet “{mapping.sheet}”.{near(mapping.sheet, names, en=True)}",
+        )
+    sheet = chosen[0]
+    filled = [(sheet.top + place, row) for place, row in enumerate(sheet.rows) if any(map(_text, row))]
+    if not filled:
+        raise _wrong(file.path, "không có dòng nào", "it holds no line")
+    (_, head), *people = filled
     width = len(head)
-    return pd.DataFrame([[*row, *[""] * width][:width] for row in rows], columns=head, dtype=object)
+    for line, row in people:
+        if any(map(_text, row[width:])):
+            raise _wrong(
+                file.path, f"dòng {line} có nhiều ô hơn dòng tiêu đề; hãy đặt ô có dấu phẩy trong dấu nháy",
+                f"row {line} has more cells than the heading; quote cells that hold the separator",
+            )  # fmt: skip
+    rows = [row[:width] + [""] * (width - len(row)) for _, row in people]
+    table = pd.DataFrame(rows, columns=[_text(name) for name in head], dtype=object)
+    return table, [line for line, _ in people], sheet
 
 
 def _text(value: object) -> str:

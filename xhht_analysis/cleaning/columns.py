@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from xhht_analysis.cleaning.values import texts
+from xhht_analysis.cleaning.values import cell_text
 from xhht_analysis.findings import Finding
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
@@ -43,8 +43,9 @@ def column_readings(raw: RawPeople, problems: Sequence[tuple[str, pd.Series]]) -
     for number, found in enumerate(raw.sheets):
         mine = raw.rows["sheet"] == number
         for name, place in sorted(found.columns.items(), key=lambda item: item[1]):
-            filled = texts(raw.rows.loc[mine, name]) != ""
-            unread = filled & misplaced[name][mine] if name in misplaced else filled & False
+            cells = raw.rows[name] if mine.all() else raw.rows.loc[mine, name]
+            filled = list(map(cell_text, cells.tolist()))
+            unread = misplaced[name][mine].tolist() if name in misplaced else []
             heading = found.headings[name]
             readings.append(
                 Reading(
@@ -54,8 +55,8 @@ def column_readings(raw: RawPeople, problems: Sequence[tuple[str, pd.Series]]) -
                     heading,
                     field_words()[name],
                     exact=_is_exact(name, heading),
-                    filled=int(filled.sum()),
-                    unread=int(unread.sum()),
+                    filled=sum(map(bool, filled)),
+                    unread=sum(1 for text, odd in zip(filled, unread, strict=False) if odd and text),
                 )
             )
     return readings

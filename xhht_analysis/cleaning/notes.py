@@ -14,6 +14,7 @@ class Notes:
 
     def __init__(self, raw: RawPeople) -> None:
         self._raw = raw
+        self._columns: dict[str, list] = {}
         self._each: list[Finding] = []
         self._joined: dict[tuple, list] = {}
 
@@ -34,12 +35,15 @@ class Notes:
 
     def _found(self, column: str, index: int, *, whole: bool) -> str:
         """What stood there: of a birth its cells as a ``whole``, of any other box its own."""
-        rows = self._raw.rows
         cells = ("birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman")
         names = cells if column == "birth_year" and whole else (column,)
-        texts = [cell_text(rows[name].iat[index]) for name in names]
-        text = "/".join(text for text in texts if text)
-        return text or (cell_text(rows["sex"].iat[index]) if column == "female" else "")
+        text = "/".join(filter(None, (self._text(name, index) for name in names)))
+        return text or (self._text("sex", index) if column == "female" else "")
+
+    def _text(self, name: str, index: int) -> str:
+        if name not in self._columns:
+            self._columns[name] = self._raw.rows[name].tolist()
+        return cell_text(self._columns[name][index])
 
     def findings(self) -> list[Finding]:
         joined = [

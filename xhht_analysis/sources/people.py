@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -38,10 +40,14 @@ class RawPeople:
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
 
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return list(zip(self.rows["sheet"].tolist(), self.rows["row"].tolist(), strict=True))
+
     def at(self, index: int, column: str) -> tuple[str, str, str]:
         """File, sheet and cell address of a field of row ``index``, or of what stands for it there."""
-        found = self.sheets[self.rows["sheet"].iat[index]]
-        line = self.rows["row"].iat[index]
+        number, line = self._places[index]
+        found = self.sheets[number]
         standing = (column, *_STANDING_FOR.get(column, ()))
         place = next((found.columns[c] for c in standing if c in found.columns), None)
         letters = column_letters(found.sheet.left + place) if place is not None else ""
@@ -114,13 +120,14 @@ def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
     rows = [row for _, row in numbered]
     lines = pd.Series([line for line, _ in numbered], dtype="int64")
     data: dict[str, object] = {"sheet": pd.Series(number, index=lines.index, dtype="int64"), "row": lines}
+    columns = list(zip_longest(*rows, fillvalue=""))
     for name in field_names():
         place = register.columns.get(name)
         if place is None:
             values = [None] * len(rows)
         else:
-            values = [row[place] if place < len(row) else "" for row in rows]
-            values = ["" if v is None else v for v in values]
+            values = columns[place] if place < len(columns) else [""] * len(rows)
+            values = ["" if v is None else v for v in values] if None in values else values
         data[name] = pd.Series(values, dtype=object)
     # Whatever stands in the row, to tell a copied row from one that merely resembles it.
     place = register.columns.get("number")

@@ -9,12 +9,11 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.resources import files
 
-import pandas as pd
-
 from xhht_analysis.messages import pick
+from xhht_analysis.vietnamese import sort_key
 
 #: from the mildest: note, changed (value read differently), mend (a person should look),
 #: aside (row not counted), unusable (file not read)
@@ -25,6 +24,8 @@ SEVERITIES = {
     "aside": "không tính",
     "unusable": "không đọc được",
 }
+#: the same in the order of work: what a person must mend comes first
+BY_URGENCY = ("unusable", "mend", "aside", "changed", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Kind:
     done: str
     what_en: str
     done_en: str
+    #: what the clerk should write there, in a short phrase
+    expected: str = ""
+    expected_en: str = ""
 
 
 def _load() -> dict[str, Kind]:
@@ -81,16 +85,6 @@ class Finding:
         return f"{where}: {what}{found}{detail}{times} → {done}."
 
 
-def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
-    """Findings as a table (one row a finding) for the analyst and the private list."""
-    rows = [
-        asdict(f) | {"severity": f.severity, "what": KINDS[f.kind].what, "done": KINDS[f.kind].done}
-        for f in findings
-    ]
-    columns = ["severity", "file", "sheet", "cell", "kind", "what", "found", "detail", "done", "count"]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def count_by_kind(findings: Iterable[Finding]) -> list[dict]:
     """Counts that may be published: kind, words, severity, how many; the gravest and most frequent first."""
     counts: Counter[str] = Counter()
@@ -108,3 +102,18 @@ def count_by_kind(findings: Iterable[Finding]) -> list[dict]:
         for kind, n in counts.items()
     ]
     return sorted(rows, key=lambda row: (order.index(row["severity"]), -row["count"], row["kind"]))
+
+
+def count_by_file(findings: Iterable[Finding]) -> list[dict]:
+    """Counts that may be published: a file and how many findings of each severity; most to mend first.
+
+    >>> count_by_file([Finding("name_missing", "a.xlsx", count=2), Finding("file_same", "b.xlsx")])[0]
+    {'file': 'a.xlsx', 'unusable': 0, 'mend': 2, 'aside': 0, 'changed': 0, 'note': 0}
+    """
+    counts: dict[str, Counter[str]] = {}
+    for finding in findings:
+        counts.setdefault(finding.file, Counter())[finding.severity] += finding.count
+    rows = [
+        {"file": file} | {severity: by[severity] for severity in BY_URGENCY} for file, by in counts.items()
+    ]
+    return sorted(rows, key=lambda row: (-row["unusable"], -row["mend"], sort_key(row["file"])))

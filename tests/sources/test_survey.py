@@ -3,7 +3,7 @@ import pytest
 
 from tests.cleaning.registers import write_workbook
 from xhht_analysis.errors import InputError
-from xhht_analysis.sources.inbox import ReceivedFile, open_file
+from xhht_analysis.sources.inbox import ReceivedFile, open_inbox
 from xhht_analysis.sources.survey import is_parquet, load_mapping, read_survey
 
 ROWS = [["Mã", "Tuổi"], ["1", "30"], ["2", ""]]
@@ -20,7 +20,8 @@ def mapped(folder, text):
 
 def raw_survey(folder, mapping):
     path = folder / mapping.file
-    return read_survey(ReceivedFile(path, "") if is_parquet(path) else open_file(path), mapping)
+    file = ReceivedFile(path, "") if is_parquet(path) else open_inbox([path]).files[0]
+    return read_survey(file, mapping)
 
 
 def cells(folder, mapping):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
@@ -16,11 +17,12 @@ _BESIDE = {".toml", ".md"}
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file and its sheets; ``sheets`` is empty where it cannot be read or repeats another file."""
+    """A file and its sheets, none where it cannot be read (``refusal`` says why) or repeats another file."""
 
     path: Path
     sha256: str
     sheets: tuple[Sheet, ...] = ()
+    refusal: InputError | None = None
 
     @property
     def name(self) -> str:
@@ -44,25 +46,45 @@ def data_files(folder: Path) -> list[Path]:
     return [path for path in files_in(folder) if path.suffix.lower() not in _BESIDE]
 
 
-def open_file(path: Path) -> ReceivedFile:
-    """One file with its sheets; InputError when it cannot be read."""
-    return ReceivedFile(path, sha256(path), tuple(read_sheets(path)))
+def open_inbox(paths: Iterable[Path], *, separators: Mapping[str, str] = MappingProxyType({})) -> Inbox:
+    """Open the files; of two that are the same to the byte the first counts.
 
-
-def open_inbox(paths: Iterable[Path]) -> Inbox:
-    """Open the files; of two that are the same to the byte the first counts."""
+    ``separators``: of text files by name, guessed for all others.
+    """
     inbox = Inbox()
     seen: dict[str, str] = {}
     for path in paths:
-        digest = sha256(path)
-        sheets: tuple[Sheet, ...] = ()
-        if digest in seen:
+        file = _open(path, separators.get(path.name))
+        digest = file.sha256
+        if digest in seen and not file.refusal:
             inbox.findings.append(Finding("file_same", path.name, detail=seen[digest]))
-        else:
-            try:
-                sheets = open_file(path).sheets
-            except InputError as error:
-                inbox.findings.append(Finding("file_unreadable", path.name, detail=str(error)))
-        seen.setdefault(digest, path.name)
-        inbox.files.append(ReceivedFile(path, digest, sheets))
+            inbox.files.append(ReceivedFile(path, digest))
+            continue
+        seen[digest] = path.name
+        if file.refusal:
+            inbox.findings.append(Finding("file_unreadable", path.name, detail=str(file.refusal)))
+        for sheet in file.sheets:
+            inbox.findings += _told_of(sheet)
+        inbox.files.append(file)
     return inbox
+
+
+def _open(path: Path, separator: str | None) -> ReceivedFile:
+    digest = ""
+    try:
+        digest = sha256(path)
+        return ReceivedFile(path, digest, tuple(read_sheets(path, separator=separator)))
+    except InputError as error:
+        return ReceivedFile(path, digest, refusal=error)
+
+
+def _told_of(sheet: Sheet) -> Iterator[Finding]:
+    """What a sheet says of itself besides its cells."""
+    where = (sheet.file, sheet.name)
+    for kind, encoding, count in sheet.old_fonts:
+        yield Finding(kind, *where, detail=encoding, count=count)
+    for kind, cells in (("formula_uncalculated", sheet.uncalculated), ("cell_error", sheet.errors)):
+        if cells:
+            yield Finding(kind, *where, cells[0], count=len(cells))
+    if sheet.hidden_rows:
+        yield Finding("rows_hidden", *where, str(min(sheet.hidden_rows)), count=len(sheet.hidden_rows))

@@ -2,151 +2,113 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-from dataclasses import dataclass, field
+import stat
+from dataclasses import replace
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
+from xhht_analysis.sources import reading
+from xhht_analysis.sources.cells import read_cells
+from xhht_analysis.sources.fonts import to_unicode
+from xhht_analysis.sources.formats import Contents, Format, is_container, recognise
+from xhht_analysis.sources.sheet import Sheet, column_letters, unreadable
+from xhht_analysis.sources.text_table import TEXT_TABLES, guess_separator, read_text, read_text_table
+
+__all__ = [
+    "TEXT_TABLES", "WORKBOOKS", "Sheet", "column_letters", "files_in", "guess_separator", "read_sheets",
+    "read_text", "read_workbook", "sha256",
+]  # fmt: skip
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
-TEXT_TABLES = {".csv", ".tsv"}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Cells of one sheet. ``rows[i][j]`` stands at row ``top + i`` and column ``left + j``, from 1."""
-
-    file: str
-    name: str
-    rows: list[list]
-    top: int = 1
-    left: int = 1
-    hidden: bool = False
-    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = field(default=())
-
-    def address(self, row: int, column: int) -> str:
-        """``AB12`` of the cell ``rows[row][column]``.
-
-        >>> Sheet("a.xlsx", "DATA", [], top=5, left=2).address(0, 0)
-        'B5'
-        """
-        return f"{column_letters(self.left + column)}{self.top + row}"
-
-
-def column_letters(number: int) -> str:
-    """Letters of a column counted from 1.
-
-    >>> column_letters(1), column_letters(27), column_letters(52)
-    ('A', 'AA', 'AZ')
-    """
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+#: What systems leave in a folder by themselves.
+_LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Files a period's folder holds, in order of name; lock and hidden files are not data."""
+    """Files a period's folder holds, in order of name; lock and hidden files are not data.
+
+    Links are among them, so that one which leads nowhere or out of the folder is told when it is read.
+    """
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", ".")))
+    return sorted(p for p in folder.iterdir() if _is_file_or_link(p) and not _is_no_data(p.name))
 
 
 def sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def read_sheets(path: Path) -> list[Sheet]:
-    """All sheets of a workbook, or the one table of a csv/tsv file.
-
-    Raises InputError with the remedy when the file cannot be read.
-    """
-    suffix = path.suffix.lower()
-    if suffix in TEXT_TABLES:
-        text = read_text(path)
-        try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=guess_separator(text)))
-        except csv.Error:
-            raise _unreadable(
-                path, "có ô quá dài, thường do dấu nháy không khép; hãy sửa dấu nháy rồi lưu lại",
-                "a cell is too long, mostly for want of a closing quote; mend the quotes and save it again",
-            ) from None  # fmt: skip
-        return [Sheet(path.name, path.stem, rows)]
-    if suffix not in WORKBOOKS:
-        raise _unreadable(path, f"đuôi «{suffix}» không phải bảng tính", f"“{suffix}” is not a spreadsheet")
-    return _read_workbook(path)
-
-
-def read_text(path: Path) -> str:
-    """The text of a file in UTF-8 (with or without BOM), UTF-16 or windows-1258."""
-    data = path.read_bytes()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
+    """SHA-256 of a file's bytes, in hex; InputError where they cannot be had."""
+    _refuse_unopenable(path)
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1258", errors="replace")
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise _cannot_open(path, error) from None
 
 
-def guess_separator(text: str) -> str:
-    """The separator that cuts the first lines into the most, and equally many, columns.
+def read_sheets(path: Path, *, separator: str | None = None) -> list[Sheet]:
+    """All sheets of a workbook, or the one table of a text file, whatever its name.
 
-    >>> guess_separator("a;b;c\\n1,5;2;3\\n")
-    ';'
+    ``separator`` of a text file; guessed when not given.
+
+    A workbook is read by a process apart, within limits of time and memory. Raises InputError with the
+    remedy when the file cannot be read.
     """
-    lines = [line for line in text.splitlines()[:20] if line.strip()]
-
-    def evenness(separator: str) -> int:
-        cuts = [line.count(separator) for line in lines] or [0]
-        common = max(set(cuts), key=lambda n: (cuts.count(n), n))
-        return cuts.count(common) * common
-
-    return max(";\t,|", key=evenness)
-
-
-def _read_workbook(path: Path) -> list[Sheet]:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
-
+    _refuse_unopenable(path)
     try:
-        with CalamineWorkbook.from_path(str(path)) as workbook:
-            sheets = []
-            for number, facts in enumerate(workbook.sheets_metadata):
-                hidden = facts.visible != SheetVisibleEnum.Visible
-                sheets.append(_sheet(path, facts.name, workbook.get_sheet_by_index(number), hidden=hidden))
-            return sheets
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # the reader's own panics are not Exceptions
-        vi, en = _reason(error)
-        raise _unreadable(path, vi, en) from None
+        if is_container(path):
+            return reading.read_apart(path)
+        return read_workbook(path, recognise(path), separator=separator)
+    except OSError as error:
+        raise _cannot_open(path, error) from None
 
 
-def _sheet(path: Path, name: str, cells, *, hidden: bool) -> Sheet:
-    start = cells.start or (0, 0)
-    return Sheet(
-        file=path.name,
-        name=name,
-        rows=cells.to_python(skip_empty_area=True),
-        top=start[0] + 1,
-        left=start[1] + 1,
-        hidden=hidden,
-        merged=tuple(cells.merged_cell_ranges or ()),
-    )
+def read_workbook(
+    path: Path, contents: Contents, *, far_apart: bool = False, separator: str | None = None
+) -> list[Sheet]:
+    """The sheets of a file that has been recognised, read in this process, all text in Unicode.
+
+    ``far_apart``: see :func:`xhht_analysis.sources.cells.read_cells`. Raises InputError.
+    """
+    if contents.format is Format.TEXT:
+        sheets = [read_text_table(path, separator=separator)]
+    else:
+        sheets = read_cells(path, contents.format, far_apart=far_apart)
+    return [replace(sheet, old_fonts=done.told) for sheet, done in to_unicode(path, sheets)]
 
 
-def _reason(error: BaseException) -> tuple[str, str]:
-    if "assword" in f"{type(error).__name__} {error}":
-        return "tệp đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại", "it has a password; remove it and save again"
-    return (
-        "tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx",
-        "it is broken or no spreadsheet; open it in Excel and save it as .xlsx",
-    )
+def _is_no_data(name: str) -> bool:
+    return name.startswith(("~$", ".")) or name.lower() in _LEFT_BEHIND
 
 
-def _unreadable(path: Path, vi: str, en: str) -> InputError:
-    return InputError(f"Không đọc được tệp {path.name}: {vi}.", en=f"Cannot read {path.name}: {en}.")
+def _is_file_or_link(path: Path) -> bool:
+    return path.is_symlink() and not path.is_dir() or path.is_file()
+
+
+def _refuse_unopenable(path: Path) -> None:
+    """Nothing is opened that lies elsewhere, or that might never end or never begin."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            raise unreadable(
+                path.name, "lối tắt dẫn ra ngoài thư mục của kỳ; hãy chép chính tệp vào thư mục",
+                "a link that leads out of the period's folder; copy the file itself into the folder",
+            )  # fmt: skip
+        mode = path.stat().st_mode
+    except (OSError, RuntimeError) as error:  # a link that runs in a circle
+        raise _cannot_open(path, error) from None
+    if not stat.S_ISREG(mode):
+        raise unreadable(
+            path.name, "không phải tệp mà là thư mục hoặc thiết bị; hãy bỏ ra khỏi thư mục của kỳ",
+            "no file but a folder or a device; take it out of the period's folder",
+        )  # fmt: skip
+
+
+def _cannot_open(path: Path, error: Exception) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        return unreadable(
+            path.name, "tệp không còn ở đó; hãy chép lại vào thư mục của kỳ rồi chạy lại",
+            "it is no longer there; copy it into the period's folder and run again",
+        )  # fmt: skip
+    return unreadable(
+        path.name, "máy không cho mở; hãy đóng tệp trong Excel, xem lại quyền đọc rồi chạy lại",
+        "the computer refuses to open it; close it in Excel, check the right to read it and run again",
+    )  # fmt: skip

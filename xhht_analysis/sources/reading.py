@@ -1,0 +1,167 @@
+"""Reading in a process apart: what a bad file does to its reader leaves this program standing.
+
+One child reads file after file, because a new interpreter for each would cost more than most files do; it is
+replaced when a file kills it. It ends with this process: its standard input closes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from functools import cache
+from pathlib import Path
+
+import xhht_analysis
+from xhht_analysis.errors import InputError
+from xhht_analysis.sources import limits
+from xhht_analysis.sources.sheet import Sheet, unreadable
+
+#: What the child answers with before it reads, and the exit status of a child whose time is up.
+READY, TIME_IS_UP = "ready", 1
+
+
+class ReaderDied(Exception):
+    """The child ended while it read; ``late`` when its time was up."""
+
+    def __init__(self, *, late: bool) -> None:
+        super().__init__(late)
+        self.late = late
+
+
+class Reader:
+    """A child process that reads workbooks one at a time, whoever asks."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path, *, far_apart: bool = False, spent: float = 0.0) -> list[Sheet]:
+        """The sheets of a workbook; raises InputError, or ReaderDied."""
+        with self._lock:
+            child = self._started(path)
+            # the child keeps its own time by the size of the file; this is for one that cannot
+            clock = threading.Timer(limits.MOST_SECONDS + 5, child.kill)
+            clock.daemon = True
+            clock.start()
+            try:
+                pickle.dump((os.fspath(path), far_apart, spent), child.stdin)
+                child.stdin.flush()
+                answer, leaving = pickle.load(child.stdout)
+            except (EOFError, OSError, pickle.UnpicklingError):
+                status = self._end()
+                raise ReaderDied(late=status == TIME_IS_UP or not clock.is_alive()) from None
+            except BaseException:  # interrupted: what the child has begun to answer is for nobody
+                self._end()
+                raise
+            finally:
+                clock.cancel()
+            if leaving:
+                self._end()
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        """End the child."""
+        with self._lock:
+            self._end()
+
+    def _started(self, path: Path) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            try:
+                self._child = _start()
+                pickle.load(self._child.stdout)  # READY
+            except (EOFError, OSError, pickle.UnpicklingError):
+                self._end()
+                raise _no_child(path) from None
+        return self._child
+
+    def _end(self) -> int | None:
+        child, self._child = self._child, None
+        if child is None:
+            return None
+        for pipe in (child.stdin, child.stdout):
+            try:
+                pipe.close()
+            except OSError:  # what was left to send has no reader
+                continue
+        try:
+            return child.wait(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return child.wait()
+
+
+def read_apart(path: Path) -> list[Sheet]:
+    """The sheets of a workbook, read by the child; InputError with the remedy when it cannot be read."""
+    reader = _reader_of(os.getpid())
+    begun = time.monotonic()
+    try:
+        try:
+            return reader.read(path)
+        except ReaderDied as death:
+            if death.late:
+                raise
+        # cells far apart fill the memory of the plain way
+        return reader.read(path, far_apart=True, spent=time.monotonic() - begun)
+    except ReaderDied as death:
+        raise _too_slow(path) if death.late else _too_heavy(path) from None
+
+
+def _start() -> subprocess.Popen[bytes]:
+    root = str(Path(xhht_analysis.__file__).resolve().parents[1])
+    places = [place for place in sys.path if place]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys([root, *places])),
+        "MALLOC_ARENA_MAX": "1",  # a second arena is address space that nothing is put into
+        "RUST_BACKTRACE": "0",
+    }
+    return subprocess.Popen(
+        # -P: nothing is imported from the folder that the program happens to run in
+        [sys.executable, "-P", "-m", "xhht_analysis.sources.reading_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+@cache
+def _reader_of(process: int) -> Reader:
+    """The reader of this process; one that was forked off must not talk to its parent's child."""
+    reader = Reader()
+    atexit.register(lambda: reader.close() if os.getpid() == process else None)
+    return reader
+
+
+def _no_child(path: Path) -> InputError:
+    return unreadable(
+        path.name, "không mở được tiến trình đọc bảng tính; hãy khởi động lại máy, "
+        "nếu vẫn thế thì cài lại chương trình",
+        "the process that reads workbooks cannot be started; restart the computer, "
+        "and if that does not help install the program again",
+    )  # fmt: skip
+
+
+def _too_slow(path: Path) -> InputError:
+    return unreadable(
+        path.name, "đọc quá lâu nên đã dừng; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại dạng .xlsx",
+        "reading took too long and was stopped; open it in Excel, delete needless rows and columns "
+        "and save it as .xlsx",
+    )  # fmt: skip
+
+
+def _too_heavy(path: Path) -> InputError:
+    return unreadable(
+        path.name, "tệp hỏng hoặc cần quá nhiều bộ nhớ nên đã dừng; "
+        "hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại dạng .xlsx",
+        "it is broken or needs too much memory and was given up; open it in Excel, delete needless rows "
+        "and columns and save it as .xlsx",
+    )  # fmt: skip

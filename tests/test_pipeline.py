@@ -32,7 +32,7 @@ def summary_of(store, of):
 
 def test_what_is_written(store):
     names = {p.relative_to(store.root).as_posix() for p in (store.root / "data" / "processed").rglob("*.*")}
-    kinds = ("counts.csv", "summary.json", "private/people.parquet", "private/findings.csv")
+    kinds = ("counts.csv", "summary.json", "private/people.parquet", "private/can-sua.xlsx")
     assert names == {f"data/processed/{a}/{p}/{kind}" for a, p in (REGISTER, SURVEY) for kind in kinds}
 
 
@@ -66,24 +66,15 @@ def test_the_clean_table_is_one_row_a_person(store):
     assert [str(day)[:10] for day in born] == ["1987-03-17", "1987-03-17"]
 
 
-def test_the_list_of_findings_is_for_a_spreadsheet(fresh):
-    """It begins with a mark of UTF-8, and no cell of it is a formula."""
-    cleaned = clean_period(fresh, *_of(REGISTER))
-    cleaned.clean.findings.append(Finding("class_unreadable", "a.xlsx", "DATA", "S9", found="=1+1"))
-    path = write_private(fresh, cleaned)
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfseverity,file,sheet,cell,kind,")
-    assert pd.read_csv(path)["found"].iloc[-1] == "'=1+1"
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file modes")
 def test_what_is_private_is_for_its_owner_even_where_the_folder_was_open(fresh):
     folder = fresh.processed(REGISTER[0], Period(2024)) / "private"
     folder.mkdir(parents=True)
     folder.chmod(0o777)
-    (folder / "findings.csv").touch(0o666)
+    (folder / "can-sua.xlsx").touch(0o666)
     write_private(fresh, clean_period(fresh, *_of(REGISTER)))
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in [folder, *folder.iterdir()]}
-    assert modes == {"private": 0o700, "people.parquet": 0o600, "findings.csv": 0o600}
+    assert modes == {"private": 0o700, "people.parquet": 0o600, "can-sua.xlsx": 0o600}
 
 
 def test_counts_are_the_same_bytes_from_the_same_files(store, fresh):

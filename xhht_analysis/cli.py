@@ -15,8 +15,6 @@ from xhht_analysis.spoken import Spoken, SpokenGroup, language_option
 
 #: Exit codes of ``check`` beside UNUSABLE; ``run`` uses 0 and 1.
 CLEAN, TO_MEND = 0, 1
-#: So many findings are printed; all of them stand in the private list.
-SHOWN = 40
 
 
 @click.group(cls=SpokenGroup, params=[language_option()], context_settings={"max_content_width": 110})
@@ -69,18 +67,16 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
     clean = cleaned.clean
-    from xhht_analysis.screen import findings_text
+    from xhht_analysis.screen import files_text, summary_text
 
-    click.echo(findings_text(clean.findings, most=SHOWN))
-    click.echo(
-        pick(
-            f"Đã đọc {clean.rows_read} dòng: tính {len(clean.people)} người, "
-            f"không tính {sum(clean.aside.values())} dòng.",
-            f"{clean.rows_read} rows read: {len(clean.people)} people counted, "
-            f"{sum(clean.aside.values())} rows set aside.",
-        )
+    said = summary_text(
+        clean.findings,
+        rows_read=clean.rows_read,
+        people=len(clean.people),
+        list_path=path.relative_to(store.root).as_posix(),
+        readings=cleaned.readings,
     )
-    click.echo(pick("Danh sách đầy đủ: ", "Whole list: ") + path.relative_to(store.root).as_posix())
+    click.echo(files_text(clean.findings) + said, nl=False)
     ctx.exit(TO_MEND if grave(clean.findings) else CLEAN)
 
 
@@ -172,12 +168,14 @@ def status(period: str) -> None:
     with _progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
         from xhht_analysis.discipline import report_status, status_text
         from xhht_analysis.forms.reader import read_unit_reports
-        from xhht_analysis.sources.inbox import data_files, open_inbox
+        from xhht_analysis.sources.corrections import open_corrected
+        from xhht_analysis.sources.inbox import data_files
 
         for name in find_areas(store.raw):
             tell(name)
             area = load_area(store.raw_area(name), when.reference_date)
-            inbox = open_inbox(data_files(store.raw_period(name, when)))
+            folder = store.raw_period(name, when)
+            inbox = open_corrected(folder, data_files(folder))
             reports = read_unit_reports(inbox.readable, area=area, period=when)
             found.append((area, report_status(area, when, reports)))
     click.echo(status_text(found, when))

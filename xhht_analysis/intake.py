@@ -12,9 +12,11 @@ from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files, open_file, open_inbox
+from xhht_analysis.readings import Reading
+from xhht_analysis.sources.corrections import open_corrected
+from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
 from xhht_analysis.sources.people import RawPeople, read_people
-from xhht_analysis.sources.survey import MAPPING, is_parquet, load_mapping, read_survey
+from xhht_analysis.sources.survey import MAPPING, SurveyMap, is_parquet, load_mapping, read_survey
 from xhht_analysis.sources.workbook import sha256
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json
 
@@ -40,6 +42,11 @@ class Cleaned:
     door: str  # register, survey, or none: unit reports only
     reports: UnitReports
 
+    @property
+    def readings(self) -> list[Reading]:
+        """What every column of every file was taken for."""
+        return [*self.clean.readings, *self.reports.readings]
+
 
 def known_area(store: Store, area: str) -> str:
     """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
@@ -63,7 +70,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     area = load_area(store.raw_area(area_id), period.reference_date)
     if (folder / MAPPING).is_file():
         return _clean_by_mapping(store, folder, area, period)
-    inbox = open_inbox(data_files(folder))
+    inbox = open_corrected(folder, data_files(folder))
     if not inbox.files:
         raise InputError(
             f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
@@ -90,14 +97,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
-    surveyed = folder / mapping.file
-    if not surveyed.is_file():
-        raise InputError(
-            f"Tệp {folder.name}/{MAPPING}: không có tệp «{mapping.file}»",
-            en=f"{folder.name}/{MAPPING}: there is no file “{mapping.file}”",
-        )
-    inbox = open_inbox(path for path in data_files(folder) if path != surveyed)
-    survey = ReceivedFile(surveyed, sha256(surveyed)) if is_parquet(surveyed) else open_file(surveyed)
+    survey, inbox = _open_with_survey(folder, mapping)
     raw = read_people(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
@@ -113,6 +113,25 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     files = [InputFile(survey.name, survey.sha256), *_used(inbox, raw, reports)]
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
+
+
+def _open_with_survey(folder: Path, mapping: SurveyMap) -> tuple[ReceivedFile, Inbox]:
+    """The survey, and the files beside it."""
+    surveyed = folder / mapping.file
+    if not surveyed.is_file():
+        raise InputError(
+            f"Tệp {folder.name}/{MAPPING}: không có tệp «{mapping.file}»",
+            en=f"{folder.name}/{MAPPING}: there is no file “{mapping.file}”",
+        )
+    others = [path for path in data_files(folder) if path != surveyed]
+    if is_parquet(surveyed):  # no sheets of cells: it is read by other means
+        return ReceivedFile(surveyed, sha256(surveyed)), open_corrected(folder, others)
+    separators = {mapping.file: mapping.separator} if mapping.separator else {}
+    inbox = open_corrected(folder, [surveyed, *others], separators=separators)
+    survey = inbox.files.pop(0)
+    if survey.refusal:
+        raise survey.refusal
+    return survey, inbox
 
 
 def _used(inbox: Inbox, raw: RawPeople, reports: UnitReports) -> list[InputFile]:
@@ -133,9 +152,12 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
 
 def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
     """The mid-year reports of the same units; once that period is processed, without opening its register."""
-    paths = data_files(store.raw_period(area.id, half))
+    folder = store.raw_period(area.id, half)
+    paths = data_files(folder)
+    names = [path.name for path in paths]
     summary = store.processed(area.id, half) / SUMMARY_FILE
     if summary.is_file():
         told = {unit["file"] for unit in read_json(summary)["units"]}
         paths = [path for path in paths if path.name in told]
-    return read_unit_reports(open_inbox(paths).readable, area=area, period=half)
+    inbox = open_corrected(folder, paths, elsewhere=names)
+    return read_unit_reports(inbox.readable, area=area, period=half)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from xhht_analysis import __version__
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.discipline import report_status
-from xhht_analysis.findings import Finding, count_by_kind, findings_frame
+from xhht_analysis.findings import Finding, count_by_file, count_by_kind
 from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
@@ -42,10 +43,10 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     """The clean table and the list of findings, for the clerk and the analyst only; returns the list."""
     folder = store.private(cleaned.area.id, cleaned.period)
     write_atomically(folder / "people.parquet", cleaned.clean.people.to_parquet, mode=0o600)
-    findings = findings_frame(cleaned.clean.findings)
-    path = folder / "findings.csv"
-    guarded = findings.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in tuple("=+-@") else v)
-    write_text(path, guarded.to_csv(index=False, lineterminator="\n"), mode=0o600, encoding="utf-8-sig")
+    path = folder / "can-sua.xlsx"
+    raw = store.raw_period(cleaned.area.id, cleaned.period)
+    found, khom = cleaned.clean.findings, cleaned.area.khom
+    write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
     return path
 
 
@@ -65,6 +66,7 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
         "rows_kept": len(clean.people),
         "rows_aside": dict(clean.aside.most_common()),
         "findings": count_by_kind(clean.findings),
+        "findings_by_file": count_by_file(clean.findings),
         "missing": [{"field": name, "words": words[name]} for name in clean.missing],
         "everybody": {
             name: [f.numerator, f.denominator, f.unknown]

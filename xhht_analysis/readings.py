@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xhht_analysis.messages import pick
+
 #: A column is doubtful when this share of its filled cells, and so many of them, cannot be read.
 DOUBTFUL_SHARE, DOUBTFUL_CELLS = 0.2, 5
 
@@ -38,5 +40,7 @@ class Reading:
         'chắc chắn'
         """
         if self.is_doubtful:
-            return "đáng ngờ: nội dung không giống tên cột"
-        return "chắc chắn" if self.exact else "nhận ra theo từ trong tên cột"
+            return pick("đáng ngờ: nội dung không giống tên cột", "doubtful: contents unlike the heading")
+        if self.exact:
+            return pick("chắc chắn", "certain")
+        return pick("nhận ra theo từ trong tên cột", "recognised by words of the heading")

@@ -2,32 +2,137 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from xhht_analysis.findings import KINDS, SEVERITIES, Finding, count_by_kind
+from xhht_analysis.blocks import plain
+from xhht_analysis.clerk_list.rows import order_of_work
+from xhht_analysis.findings import KINDS, SEVERITIES, Finding, count_by_file, count_by_kind
 from xhht_analysis.messages import pick
+from xhht_analysis.readings import Reading
 from xhht_analysis.run import Outcome
+from xhht_analysis.vietnamese import format_number
 
 _ORDER = list(SEVERITIES)[::-1]
+#: A summary fits on the smallest screen: its width, and how much of each sort it shows.
+_WIDTH, _KINDS_SHOWN, _FILES_SHOWN, _LINES_OF_FIRST = 100, 6, 4, 4
 
 
-def findings_text(findings: Sequence[Finding], *, most: int) -> str:
-    """A summary by kind, then the ``most`` gravest findings with file, sheet and cell."""
+def summary_text(
+    findings: Sequence[Finding],
+    *,
+    rows_read: int,
+    people: int,
+    list_path: str,
+    readings: Sequence[Reading] = (),
+) -> str:
+    """A period on one screen, at most 24 lines: rows, what to mend by kind and by file, where to begin."""
+    aside = rows_read - people
+    lines = [
+        pick(
+            f"Đã đọc {format_number(rows_read)} dòng: tính {format_number(people)} người, "
+            f"không tính {format_number(aside)} dòng.",
+            f"{rows_read:,} rows read: {people:,} people counted, {aside:,} rows set aside.",
+        ),
+        *_columns(readings),
+        "",
+    ]
+    times: Counter[str] = Counter()
+    for finding in findings:
+        times[finding.severity] += finding.count
+    to_mend = [f for f in findings if f.severity in ("unusable", "mend")]
+    in_cells = [f for f in to_mend if not f.kind.startswith("file_")]  # of files: see files_text
+    if to_mend:
+        total = times["unusable"] + times["mend"]
+        lines.append(pick(f"Cần sửa {format_number(total)} chỗ:", f"{total:,} places to mend:"))
+        lines += _most([(_what(row["kind"]), row["count"]) for row in count_by_kind(to_mend)], _KINDS_SHOWN)
+        lines.append(pick("Theo tệp:", "By file:"))
+        by_file = [(row["file"], row["unusable"] + row["mend"]) for row in count_by_file(to_mend)]
+        lines += _most(sorted(by_file, key=lambda pair: -pair[1]), _FILES_SHOWN)
+        if in_cells:
+            lines.append(pick("Sửa trước, mỗi loại một chỗ:", "To begin with, one of a kind:"))
+        lines += _first(order_of_work(in_cells))
+    else:
+        lines.append(pick("Không có gì cần sửa.", "Nothing to mend."))
+    changed, notes = _number(times["changed"]), _number(times["note"])
+    lines.append(
+        pick(
+            f"Ngoài ra: {changed} chỗ đã hiểu lại, {notes} ghi chú.",
+            f"Besides: {changed} values read differently, {notes} notes.",
+        )
+    )
+    lines.append(pick("Danh sách đầy đủ (riêng tư): ", "Whole list (private): ") + list_path)
+    return "\n".join(lines) + "\n"
+
+
+def files_text(findings: Sequence[Finding]) -> str:
+    """One sentence for each file that is not used: why, and what to do. Nothing when all are."""
     lines = []
-    for row in count_by_kind(findings):
-        kind = KINDS[row["kind"]]
-        severity = pick(SEVERITIES[kind.severity], kind.severity)
-        what, done = pick(kind.what, kind.what_en), pick(kind.done, kind.done_en)
-        lines.append(f"{row['count']:>7}  [{severity}] {what} → {done}")
-    grave = [f for f in findings if f.severity in ("unusable", "mend")]
-    grave.sort(key=lambda f: _ORDER.index(f.severity))
-    if grave:
-        lines += ["", pick("Cần xem lại:", "To look at:")]
-        lines += [f"  {finding.sentence()}" for finding in grave[:most]]
-        if len(grave) > most:
-            more = len(grave) - most
-            lines.append(pick(f"  … và {more} chỗ nữa trong danh sách.", f"  … and {more} more in the list."))
-    return "\n".join([*lines, ""]) if lines else pick("Không có gì cần ghi chú.\n", "Nothing to note.\n")
+    for finding in findings:
+        if finding.kind == "file_unreadable":
+            lines.append(plain(finding.detail))
+        elif finding.kind == "file_unknown":
+            expected = pick(KINDS[finding.kind].expected, KINDS[finding.kind].expected_en)
+            lines.append(plain(f"{finding.file}: {_what(finding.kind)}. {expected}."))
+        elif finding.kind == "file_same":
+            lines.append(plain(finding.sentence()))
+    return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
+
+
+def _columns(readings: Sequence[Reading]) -> list[str]:
+    """How many columns were recognised, and how surely."""
+    if not readings:
+        return []
+    files = len({one.file for one in readings})
+    doubtful = sum(one.is_doubtful for one in readings)
+    by_words = sum(not one.exact and not one.is_doubtful for one in readings)
+    certain = len(readings) - by_words - doubtful
+    return [
+        pick(
+            f"Nhận ra {_number(len(readings))} cột trong {files} tệp: {_number(certain)} chắc chắn, "
+            f"{by_words} theo từ trong tên cột, {doubtful} đáng ngờ.",
+            f"{_number(len(readings))} columns recognised in {files} files: {_number(certain)} for certain, "
+            f"{by_words} by words of their headings, {doubtful} doubtful.",
+        )
+    ]
+
+
+def _number(count: int) -> str:
+    return pick(format_number(count), f"{count:,}")
+
+
+def _what(kind: str) -> str:
+    return pick(KINDS[kind].what, KINDS[kind].what_en)
+
+
+def _most(counted: Sequence[tuple[str, int]], shown: int) -> list[str]:
+    """The first few with their counts, and how much there is besides."""
+    lines = [_clip(f"{_number(count):>9}  {text}") for text, count in counted[:shown]]
+    if rest := counted[shown:]:
+        more = _number(sum(count for _, count in rest))
+        lines.append(f"{more:>9}  " + pick(f"ở {len(rest)} mục khác", f"in {len(rest)} others"))
+    return lines
+
+
+def _first(findings: Sequence[Finding]) -> list[str]:
+    """The first finding of each kind."""
+    lines: list[str] = []
+    told: set[str] = set()
+    for finding in findings:
+        if finding.kind in told:
+            continue
+        told.add(finding.kind)
+        where = " › ".join(part for part in (finding.file, finding.sheet, finding.cell) if part)
+        # A detail beside what stood in the cell may repeat it.
+        detail = "" if finding.found else finding.detail
+        text = plain(f"{where}: {_what(finding.kind)}" + (f": {detail}" if detail else ""))
+        lines.append(_clip(f"  {text}"))
+    return lines[:_LINES_OF_FIRST]
+
+
+def _clip(line: str) -> str:
+    line = "".join(c for c in line if c.isprintable())
+    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
 
 
 def outcomes_text(outcomes: Sequence[Outcome]) -> str:

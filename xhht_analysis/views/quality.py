@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xhht_analysis.blocks import Block, headlines
-from xhht_analysis.findings import KINDS, SEVERITIES
+from xhht_analysis.findings import BY_URGENCY, KINDS, SEVERITIES
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
@@ -42,6 +42,35 @@ def findings_table(report: Report) -> Table:
         Column("Chương trình đã làm"),
     ]
     return Table("Những điều nhận thấy khi đọc số liệu", columns, rows)
+
+
+def findings_by_file_table(report: Report) -> Table:
+    """How often something was noticed in each file, by severity; a unit's file under the unit's name."""
+    units = {unit["file"]: unit["name"] for unit in report.summary.get("units", ()) if unit.get("file")}
+    counts: dict[str, list[int]] = {}
+    for row in report.summary.get("findings_by_file", ()):
+        so_far = counts.setdefault(_sender(row["file"], units), [0] * len(BY_URGENCY))
+        for place, severity in enumerate(BY_URGENCY):
+            so_far[place] += row[severity]
+    words = [SEVERITIES[severity] for severity in BY_URGENCY]
+    columns = [Column("Đơn vị hoặc tệp"), *(Column(f"{w[:1].upper()}{w[1:]}", "count") for w in words)]
+    total = ["Tổng", *(sum(column) for column in zip(*counts.values(), strict=True))] if counts else None
+    return Table(
+        "Những điều nhận thấy theo đơn vị và tệp", columns, [[name, *n] for name, n in counts.items()],
+        total=total,
+    )  # fmt: skip
+
+
+def _sender(file: str, units: Mapping[str, str]) -> str:
+    """Whose file it is: the unit's name, or the file's own; findings that compare several units name none."""
+    if file in units:
+        return units[file]
+    rest = file
+    for name in sorted(units, key=len, reverse=True):  # a name may hold a comma, or another name
+        rest = rest.replace(name, "")
+    if file and not rest.strip(", "):
+        return "Đối chiếu nhiều đơn vị"
+    return file or "Đối chiếu chung"
 
 
 def missing_table(report: Report) -> Table | Block:

@@ -1,0 +1,93 @@
+"""The summary of a check: one screen, and never what stood in a cell."""
+
+from xhht_analysis.findings import KINDS, Finding
+from xhht_analysis.messages import speaking
+from xhht_analysis.screen import files_text, summary_text
+
+LIST = "data/processed/an-thu/2024/private/can-sua.xlsx"
+
+
+def summary(findings, *, rows_read=1200, people=1190):
+    return summary_text(findings, rows_read=rows_read, people=people, list_path=LIST)
+
+
+def test_nothing_to_mend():
+    assert summary([], rows_read=0, people=0) == (
+        "Đã đọc 0 dòng: tính 0 người, không tính 0 dòng.\n"
+        "\n"
+        "Không có gì cần sửa.\n"
+        "Ngoài ra: 0 chỗ đã hiểu lại, 0 ghi chú.\n"
+        f"Danh sách đầy đủ (riêng tư): {LIST}\n"
+    )
+
+
+FOUND = [
+    Finding("khom_spelling", "a.xlsx", "DATA", "A5", "K1", count=1234),
+    Finding("row_dead", "a.xlsx", "DATA", "A9"),
+    Finding("birth_missing", "a.xlsx", "DATA", "G10"),
+    Finding("birth_missing", "b.xlsx", "DATA", "G9"),
+    Finding("birth_missing", "b.xlsx", "DATA", "G10"),
+    Finding("column_missing", "b.xlsx", "DATA", detail="«Năm sinh»"),
+    Finding("total_differs", "b.xlsx", "Sổ", "C9", "Mẫu", "cột «Số» ghi Mẫu, cộng các dòng được 3"),
+    Finding("file_unreadable", "c.xlsx", detail="Không đọc được tệp c.xlsx: tệp đặt mật khẩu; hãy bỏ."),
+]
+
+
+def test_what_to_mend_by_kind_by_file_and_where_to_begin():
+    assert summary(FOUND) == (
+        "Đã đọc 1.200 dòng: tính 1.190 người, không tính 10 dòng.\n"
+        "\n"
+        "Cần sửa 6 chỗ:\n"
+        "        1  Tệp không đọc được\n"
+        "        3  Không có năm sinh\n"
+        "        1  Thiếu cột\n"
+        "        1  Số tổng cộng ghi khác tổng các dòng\n"
+        "Theo tệp:\n"
+        "        4  b.xlsx\n"
+        "        1  c.xlsx\n"
+        "        1  a.xlsx\n"
+        "Sửa trước, mỗi loại một chỗ:\n"
+        "  a.xlsx › DATA › G10: Không có năm sinh\n"
+        "  b.xlsx › DATA: Thiếu cột: «Năm sinh»\n"
+        "  b.xlsx › Sổ › C9: Số tổng cộng ghi khác tổng các dòng\n"
+        "Ngoài ra: 1.234 chỗ đã hiểu lại, 0 ghi chú.\n"
+        f"Danh sách đầy đủ (riêng tư): {LIST}\n"
+    )
+
+
+def test_in_english():
+    with speaking("en"):
+        lines = summary(FOUND).splitlines()
+    assert lines[0] == "1,200 rows read: 1,190 people counted, 10 rows set aside."
+    assert lines[4] == "        3  No birth year"
+    assert lines[-2:] == [
+        "Besides: 1,234 values read differently, 0 notes.",
+        f"Whole list (private): {LIST}",
+    ]
+
+
+def test_it_stays_one_screen_and_says_nothing_of_any_cell():
+    found = [
+        Finding(kind, f"{'tệp rất dài ' * 12}{n}.xlsx\x1b[2J", "DATA", "G5", "Zkmark", "Zkmark " * 40)
+        for n in range(9)
+        for kind in KINDS
+    ]
+    for files in (found, [Finding("file_unreadable", f"{n}.xlsx", detail="câu dài " * 60) for n in range(9)]):
+        text = summary(files, rows_read=10**7, people=10**6)
+        lines = text.splitlines()
+        assert (len(lines) <= 24, max(map(len, lines)) <= 100) == (True, True)
+        assert ("Zkmark" in text, "\x1b" in text) == (False, False)
+
+
+def test_each_file_that_is_not_used_has_its_sentence():
+    found = [
+        Finding("file_unreadable", "c.xlsx", detail="Không đọc được tệp c.xlsx: tệp đặt mật khẩu; hãy bỏ."),
+        Finding("file_unknown", "d.xlsx"),
+        Finding("file_same", "b.xlsx", detail="a.xlsx"),
+        Finding("birth_missing", "a.xlsx", "DATA", "G10"),
+    ]
+    lines = files_text(found).splitlines()
+    assert lines[0] == "Không đọc được tệp c.xlsx: tệp đặt mật khẩu; hãy bỏ."
+    assert [line.split(":")[0] for line in lines[1:]] == ["d.xlsx", "b.xlsx", ""]
+    assert lines[1].startswith("d.xlsx: Tệp không thuộc mẫu nào đã biết. ")
+    assert files_text(found[3:]) == ""

@@ -1,0 +1,193 @@
+"""Corrections put in: the cells that ``corrections.toml`` names, replaced in a copy of what was read.
+
+The raw files stay as they were sent. An entry is refused where its cell no longer holds what it says, so
+that a file sent anew is never "corrected" by what was wrong in the old one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+from types import MappingProxyType
+
+from xhht_analysis.areas import near
+from xhht_analysis.findings import Finding
+from xhht_analysis.messages import pick
+from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
+from xhht_analysis.sources.inbox import Inbox, ReceivedFile, open_inbox
+from xhht_analysis.sources.workbook import Sheet
+from xhht_analysis.vietnamese import format_date, tidy
+
+#: A blank cell can be filled so far from the filled ones; farther off an address is a typing error.
+_ROWS_BEYOND, _COLUMNS_BEYOND = 1000, 256
+_DAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})|(\d{4}-\d\d-\d\d)(?: 00:00:00)?")
+_NOT_THERE_NOW = (
+    "ô này nay không ghi như «from»; hãy mở tệp gốc xem lại, rồi sửa «from» hoặc xóa mục này",
+    "the cell does not hold what “from” says; look at the raw file, then mend “from” or delete the entry",
+)
+
+
+def correct_files(
+    corrections: Corrections, files: Iterable[ReceivedFile], *, elsewhere: Iterable[str] = ()
+) -> tuple[list[ReceivedFile], list[Finding]]:
+    """The files of a period with every correction put in. ``elsewhere``: names of files read by other means.
+
+    Raises InputError for an entry whose file is not there, or whose cell is not as it says.
+    """
+    files = list(files)
+    names = [composed(name) for name in (*(file.name for file in files), *elsewhere)]
+    for entry in corrections.entries:
+        if entry.file not in names:
+            raise corrections.refusal(
+                entry, f"thư mục của kỳ không có tệp này.{near(entry.file, names)}",
+                f"the period's folder has no such file.{near(entry.file, names, en=True)}",
+            )  # fmt: skip
+    corrected, findings = [], []
+    for file in files:
+        if corrections.of(file.name):
+            sheets, told = apply_corrections(corrections, file.name, file.sheets)
+            file = replace(file, sheets=tuple(sheets))
+            findings += told
+        corrected.append(file)
+    return corrected, findings
+
+
+def open_corrected(
+    folder: Path,
+    paths: Iterable[Path],
+    *,
+    elsewhere: Iterable[str] = (),
+    separators: Mapping[str, str] = MappingProxyType({}),
+) -> Inbox:
+    """The files of a period's folder, opened once, with ``corrections.toml`` of that folder put in."""
+    inbox = open_inbox(paths, separators=separators)
+    inbox.files, told = correct_files(load_corrections(folder), inbox.files, elsewhere=elsewhere)
+    inbox.findings += told
+    return inbox
+
+
+def apply_corrections(
+    corrections: Corrections, file_name: str, sheets: Sequence[Sheet]
+) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets of one file with its corrections put in, and a finding ``corrected`` for each.
+
+    The new values are texts, as a person would type them. Raises InputError that names the entry and its
+    cell, never what stands there: when the file could not be read, when it has no such sheet, when the cell
+    does not hold ``from``, or when two entries name one cell.
+    """
+    result = list(sheets)
+    findings: list[Finding] = []
+    first: dict[tuple[int, str], int] = {}
+    for entry in corrections.of(file_name):
+        place = _sheet_of(corrections, entry, sheets)
+        number = first.setdefault((place, entry.cell), entry.number)
+        if number != entry.number:
+            raise corrections.refusal(
+                entry, f"ô này đã sửa ở mục {number}; hãy giữ một mục",
+                f"entry {number} corrects this cell already; keep one of them",
+            )  # fmt: skip
+        value = _value(sheets[place], entry)
+        if not _is_written(entry.old, value):
+            raise corrections.refusal(entry, *_NOT_THERE_NOW)
+        result[place] = _replaced(corrections, entry, result[place])
+        where = (file_name, sheets[place].name, entry.cell)
+        findings.append(Finding("corrected", *where, entry.old, _reason(entry)))
+    return result, findings
+
+
+def _sheet_of(corrections: Corrections, entry: Correction, sheets: Sequence[Sheet]) -> int:
+    if not sheets:
+        raise corrections.refusal(entry, *_why_no_sheets(entry.file))
+    names = [composed(sheet.name) for sheet in sheets]
+    if not entry.sheet and len(sheets) == 1:
+        return 0
+    if not entry.sheet:
+        raise corrections.refusal(
+            entry, f"tệp có {len(sheets)} trang; hãy ghi thêm «sheet», ví dụ sheet = \"{names[0]}\"",
+            f"the file has {len(sheets)} sheets; add “sheet”, such as sheet = \"{names[0]}\"",
+        )  # fmt: skip
+    if entry.sheet not in names:
+        raise corrections.refusal(
+            entry, f"tệp không có trang này.{near(entry.sheet, names)}",
+            f"the file has no such sheet.{near(entry.sheet, names, en=True)}",
+        )  # fmt: skip
+    return names.index(entry.sheet)
+
+
+def _why_no_sheets(file: str) -> tuple[str, str]:
+    if PurePath(file).suffix.lower() == ".parquet":
+        return (
+            "không sửa được ô của tệp Parquet; hãy lưu số liệu thành .csv hoặc .xlsx",
+            "cells of a Parquet file cannot be corrected; save the data as .csv or .xlsx",
+        )
+    return (
+        "tệp này không đọc được hoặc giống hệt một tệp khác; hãy sửa tệp, hoặc xóa mục này",
+        "the file cannot be read or is a copy of another; mend the file or delete the entry",
+    )
+
+
+def _value(sheet: Sheet, entry: Correction) -> object:
+    row, column = entry.row - sheet.top, entry.column - sheet.left
+    if 0 <= row < len(sheet.rows) and 0 <= column < len(sheet.rows[row]):
+        return sheet.rows[row][column]
+    return ""
+
+
+def _is_written(text: str, value: object) -> bool:
+    """Whether a cell shows the text: 3.0 is "3", TRUE is "x", a date is dd/mm/yyyy or yyyy-mm-dd.
+
+    >>> _is_written("2204", 2204.0), _is_written("05/6/2024", dt.date(2024, 6, 5)), _is_written("", None)
+    (True, True, True)
+    """
+    if isinstance(value, bool):
+        return text in (("x", "TRUE") if value else ("", "FALSE"))
+    if isinstance(value, float) and value.is_integer():
+        return text == str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return _day(text) == (value.year, value.month, value.day)
+    return text == tidy(value)
+
+
+def _day(text: str) -> tuple[int, int, int] | None:
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    if match[4]:
+        year, month, day = match[4].split("-")
+        return int(year), int(month), int(day)
+    return int(match["y"]), int(match["m"]), int(match["d"])
+
+
+def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Sheet:
+    """The sheet with the cell's new text; a blank cell outside the filled ones widens it."""
+    above, before = max(sheet.top - entry.row, 0), max(sheet.left - entry.column, 0)
+    below = entry.row - (sheet.top + len(sheet.rows))
+    right = entry.column - (sheet.left + max(map(len, sheet.rows), default=0))
+    if below >= _ROWS_BEYOND or right >= _COLUMNS_BEYOND:
+        raise corrections.refusal(
+            entry, "ô này ở xa ngoài vùng có số liệu; hãy xem lại «cell»",
+            "the cell lies far outside the filled ones; check “cell”",
+        )  # fmt: skip
+    rows = [[] for _ in range(above)] + [[""] * before + row if before else row for row in sheet.rows]
+    rows += [[] for _ in range(below + 1)]
+    top, left = sheet.top - above, sheet.left - before
+    row, column = entry.row - top, entry.column - left
+    line = rows[row] + [""] * (column + 1 - len(rows[row]))
+    line[column] = entry.new
+    rows[row] = line
+    return replace(sheet, rows=rows, top=top, left=left)
+
+
+def _reason(entry: Correction) -> str:
+    return pick(
+        f"{entry.why}; {entry.by}, ngày {format_date(entry.when)}",
+        f"{entry.why}; {entry.by}, {entry.when.isoformat()}",
+    )
+
+
+__all__ = ["Corrections", "apply_corrections", "correct_files", "load_corrections", "open_corrected"]

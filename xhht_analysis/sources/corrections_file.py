@@ -1,0 +1,158 @@
+"""``corrections.toml``: which cells of a period's raw files somebody corrected, with the reason.
+
+An entry says which cell, what stands there (``from``), what is read instead (``to``), why, by whom and when.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from xhht_analysis.areas import near, read_toml
+from xhht_analysis.errors import InputError
+from xhht_analysis.sources.workbook import column_letters
+from xhht_analysis.vietnamese import tidy
+
+CORRECTIONS = "corrections.toml"
+_KEYS = ("file", "sheet", "cell", "from", "to", "why", "by", "when")
+#: Keys that may be left out, and those that may hold an empty text.
+_OPTIONAL, _MAY_BE_BLANK = {"sheet"}, {"from", "to"}
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,7})")
+_LAST_COLUMN = 16_384  # XFD
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry. ``number``: its place in the file; it, ``row`` and ``column`` count from 1."""
+
+    number: int
+    file: str
+    sheet: str
+    row: int
+    column: int
+    old: str
+    new: str
+    why: str
+    by: str
+    when: dt.date
+
+    @property
+    def cell(self) -> str:
+        return f"{column_letters(self.column)}{self.row}"
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """The entries of a period. ``label`` names their file in messages."""
+
+    label: str = CORRECTIONS
+    entries: tuple[Correction, ...] = ()
+
+    def of(self, file_name: str) -> tuple[Correction, ...]:
+        """The entries for one file, in whichever Unicode form the system gives its name."""
+        return tuple(entry for entry in self.entries if entry.file == composed(file_name))
+
+    def refusal(self, entry: Correction, vi: str, en: str) -> InputError:
+        """The error that names an entry and its cell, never what stands in it."""
+        where = f"«{entry.file}», " + (f"trang «{entry.sheet}», " if entry.sheet else "")
+        where_en = f"“{entry.file}”, " + (f"sheet “{entry.sheet}”, " if entry.sheet else "")
+        places = f" ({where}ô {entry.cell})", f" ({where_en}cell {entry.cell})"
+        return _refused(self.label, entry.number, vi, en, places=places)
+
+
+def composed(name: str) -> str:
+    """A name of a file or sheet in NFC: some systems hand out decomposed letters."""
+    return unicodedata.normalize("NFC", name)
+
+
+def load_corrections(folder: Path) -> Corrections:
+    """The ``corrections.toml`` of a period's folder; no entries where there is no such file.
+
+    Raises InputError that names the file, the entry and the nearest right key.
+    """
+    label = f"{folder.parent.name}/{folder.name}/{CORRECTIONS}"
+    path = folder / CORRECTIONS
+    if not path.is_file():
+        return Corrections(label)
+    raw = read_toml(path)
+    tables = raw.pop("correction", [])
+    if raw or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        wrong = next(iter(raw), "correction")
+        raise InputError(
+            f"Tệp {label}: không hiểu «{wrong}»; mỗi chỗ sửa phải đứng dưới một dòng [[correction]].",
+            en=f"{label}: “{wrong}” is not understood; each correction stands below a line [[correction]].",
+        )
+    entries = tuple(_entry(table, number, label) for number, table in enumerate(tables, start=1))
+    corrections = Corrections(label, entries)
+    first: dict[tuple, int] = {}
+    for entry in entries:
+        number = first.setdefault((entry.file, entry.sheet, entry.cell), entry.number)
+        if number != entry.number:
+            raise corrections.refusal(
+                entry, f"ô này đã sửa ở mục {number}; hãy giữ một mục",
+                f"entry {number} corrects this cell already; keep one of them",
+            )  # fmt: skip
+    return corrections
+
+
+def _entry(table: dict, number: int, label: str) -> Correction:
+    for key in table:
+        if key not in _KEYS:
+            raise _refused(
+                label, number, f"không có mục «{key}».{near(key, _KEYS)}",
+                f"there is no “{key}”.{near(key, _KEYS, en=True)}",
+            )  # fmt: skip
+    for key in _KEYS:
+        if key not in table and key not in _OPTIONAL:
+            raise _refused(label, number, f"thiếu «{key}»", f"“{key}” is missing")
+        if key in table and key != "when":
+            _check_text(table[key], key, number, label)
+    when = table["when"]
+    if not isinstance(when, dt.date) or isinstance(when, dt.datetime):
+        raise _refused(
+            label, number, "«when» phải là ngày không có dấu nháy, ví dụ when = 2024-10-02",
+            "“when” must be a day without quotes, such as when = 2024-10-02",
+        )  # fmt: skip
+    old, new = tidy(table["from"]), tidy(table["to"])
+    if old == new:
+        raise _refused(label, number, "«from» và «to» giống nhau", "“from” and “to” are the same")
+    row, column = _place(table["cell"], number, label)
+    return Correction(
+        number, composed(table["file"]), composed(table.get("sheet", "")), row, column, old, new,
+        tidy(table["why"]), tidy(table["by"]), when,
+    )  # fmt: skip
+
+
+def _check_text(value: object, key: str, number: int, label: str) -> None:
+    if not isinstance(value, str):
+        raise _refused(
+            label, number, f'«{key}» phải là chữ trong dấu nháy, ví dụ {key} = "{value}"',
+            f'“{key}” must be text in quotes, such as {key} = "{value}"',
+        )  # fmt: skip
+    if not tidy(value) and key not in _MAY_BE_BLANK:
+        raise _refused(label, number, f"«{key}» để trống", f"“{key}” is blank")
+
+
+def _place(cell: str, number: int, label: str) -> tuple[int, int]:
+    """Row and column of an address, both from 1."""
+    match = _ADDRESS.fullmatch(cell.strip().upper())
+    column = 0
+    for letter in match[1] if match else "":
+        column = 26 * column + ord(letter) - 64
+    if match is None or column > _LAST_COLUMN:
+        raise _refused(
+            label, number, f"«cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «{cell}»",
+            f"“cell” must be the address of one cell, such as “G17”; not “{cell}”",
+        )  # fmt: skip
+    return int(match[2]), column
+
+
+def _refused(label: str, number: int, vi: str, en: str, *, places: tuple[str, str] = ("", "")) -> InputError:
+    stop_vi, stop_en = ("" if text.endswith("?") else "." for text in (vi, en))
+    return InputError(
+        f"Tệp {label}, mục {number}{places[0]}: {vi}{stop_vi}",
+        en=f"{label}, entry {number}{places[1]}: {en}{stop_en}",
+    )

@@ -89,5 +89,5 @@ def test_each_file_that_is_not_used_has_its_sentence():
     lines = files_text(found).splitlines()
     assert lines[0] == "Không đọc được tệp c.xlsx: tệp đặt mật khẩu; hãy bỏ."
     assert [line.split(":")[0] for line in lines[1:]] == ["d.xlsx", "b.xlsx", ""]
-    assert lines[1].startswith("d.xlsx: Tệp không thuộc mẫu nào đã biết. ")
+    assert lines[1].startswith("d.xlsx: Tệp không thuộc mẫu nào đã biết; cần có: phiếu điều tra")
     assert files_text(found[3:]) == ""

@@ -73,7 +73,8 @@ def files_text(findings: Sequence[Finding]) -> str:
             lines.append(plain(finding.detail))
         elif finding.kind == "file_unknown":
             expected = pick(KINDS[finding.kind].expected, KINDS[finding.kind].expected_en)
-            lines.append(plain(f"{finding.file}: {_what(finding.kind)}. {expected}."))
+            wanted = pick("cần có", "wanted")
+            lines.append(plain(f"{finding.file}: {_what(finding.kind)}; {wanted}: {expected}."))
         elif finding.kind == "file_same":
             lines.append(plain(finding.sentence()))
     return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")

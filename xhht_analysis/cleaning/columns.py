@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -44,8 +45,7 @@ def column_readings(raw: RawPeople, problems: Sequence[tuple[str, pd.Series]]) -
         mine = raw.rows["sheet"] == number
         for name, place in sorted(found.columns.items(), key=lambda item: item[1]):
             cells = raw.rows[name] if mine.all() else raw.rows.loc[mine, name]
-            filled = list(map(cell_text, cells.tolist()))
-            unread = misplaced[name][mine].tolist() if name in misplaced else []
+            odd = misplaced[name][mine] if name in misplaced else None
             heading = found.headings[name]
             readings.append(
                 Reading(
@@ -55,8 +55,8 @@ def column_readings(raw: RawPeople, problems: Sequence[tuple[str, pd.Series]]) -
                     heading,
                     field_words()[name],
                     exact=_is_exact(name, heading),
-                    filled=sum(map(bool, filled)),
-                    unread=sum(1 for text, odd in zip(filled, unread, strict=False) if odd and text),
+                    filled=_filled(cells),
+                    unread=0 if odd is None else _filled(cells[odd]),
                 )
             )
     return readings
@@ -84,6 +84,11 @@ def doubtful_columns(
                 where = (found.sheet.file, found.sheet.name, column)
                 findings.append(Finding("share_impossible", *where, detail=detail))
     return findings
+
+
+def _filled(cells: pd.Series) -> int:
+    """How many cells hold something; a column repeats a few values."""
+    return sum(times for value, times in Counter(cells.tolist()).items() if cell_text(value))
 
 
 def _is_exact(name: str, heading: str) -> bool:

@@ -289,7 +289,7 @@ MISSING = {  # needed field → (columns to leave out, what is then not known)
     "relapsed_level": (("relapsed_level",), {"relapsed_level"}),
     "able_to_learn": (("able_to_learn",), {"able_to_learn"}),
     "female": (("female",), {"sex"}),
-    "class_now": (("class_now",), set()),
+    "class_now": (("class_now",), {"grade_now", "attending"}),
 }
 OWN = [
     "sex",

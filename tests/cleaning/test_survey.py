@@ -23,7 +23,8 @@ def survey(columns, *, year=None, **mapped):
 
 def of(field, *cells, values=None, missing=(), target=None):
     """Values of one field, and the findings about it."""
-    columns = {field: list(cells)} | ({} if field == "age" else {"age": ["30"] * len(cells)})
+    age = "20" if field == "class_now" else "30"
+    columns = {field: list(cells)} | ({} if field == "age" else {"age": [age] * len(cells)})
     maps = {name: ColumnMap((name,)) for name in columns} | {
         field: ColumnMap((field,), values, frozenset(missing))
     }
@@ -32,7 +33,7 @@ def of(field, *cells, values=None, missing=(), target=None):
     return found, [(f.kind, f.found, f.count) for f in clean.findings]
 
 
-UNMAPPED = "value_unmapped"
+UNMAPPED, UNREADABLE = "value_unmapped", "class_unreadable"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ UNMAPPED = "value_unmapped"
             [False, True, False, None],
             [(UNMAPPED, "12", 1)],
         ),
-        ("class_now", ["3A", "-1", "", "?"], "grade_now", [3, -1, -1, None], [("class_unreadable", "?", 1)]),
+        ("class_now", ["12A", "-1", "", "?"], "grade_now", [12, -1, -1, None], [(UNREADABLE, "?", 1)]),
         ("school", ["x", "", "không"], "attending", [True, False, False], []),
         ("grade_finished", ["0", "12", "13"], "grade_finished", [0, 12, None], [(UNMAPPED, "13", 1)]),
         ("level_finished", ["TH", "", "?"], "level_finished", [2, 0, None], [(UNMAPPED, "?", 1)]),
@@ -200,3 +201,8 @@ def test_a_code_not_known_is_told_at_its_first_cell():
     clean = survey({"age": ["30", "31", "32", "33"], "sex": ["nam", "?", "nữ", "?"]})
     assert [(f.kind, f.cell, f.found, f.count) for f in clean.findings] == [(UNMAPPED, "B3", "?", 2)]
     assert [(one.column, one.filled, one.unread) for one in clean.readings] == [("A", 4, 0), ("B", 4, 2)]
+
+
+def test_boxes_that_contradict_each_other_are_told_at_the_first():
+    clean = survey({"age": ["4", "30", "3"], "class_now": ["7A", "", "6B"]})
+    assert [(f.kind, f.cell, f.count) for f in clean.findings] == [("too_young_for_class", "B2", 2)]

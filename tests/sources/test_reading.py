@@ -14,7 +14,7 @@ from tests.cleaning.registers import write_workbook
 from tests.sources.packages import write_package
 from xhht_analysis.errors import InputError
 from xhht_analysis.sources import limits, reading
-from xhht_analysis.sources.reading import Reader, ReaderDied, read_apart
+from xhht_analysis.sources.reading import TIME_IS_UP, Reader, ReaderDied, read_apart
 from xhht_analysis.sources.sheet import column_letters
 from xhht_analysis.sources.workbook import read_sheets
 
@@ -60,12 +60,19 @@ def test_a_child_that_was_killed_is_replaced(reader, good):
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs a system that can stop a process")
 def test_a_child_that_hangs_is_ended(reader, good, monkeypatch):
     reader.read(good)
-    monkeypatch.setattr(limits, "MOST_SECONDS", -4.8)
+    monkeypatch.setattr(limits, "MOST_SECONDS", -4.8 / limits.PATIENCE)
     os.kill(reader._child.pid, signal.SIGSTOP)
     with pytest.raises(ReaderDied) as death:
         reader.read(good)
     assert death.value.late
     assert reader._child is None
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="needs a system that counts processor time")
+def test_a_child_that_computes_too_long_is_ended():
+    endless = "from xhht_analysis.sources import reading_child as c; c._allow_processor(1)\nwhile True: pass"
+    done = subprocess.run([sys.executable, "-c", endless], cwd=Path(__file__).parents[2], timeout=60)
+    assert done.returncode in TIME_IS_UP
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux caps the memory of a process")

@@ -21,15 +21,16 @@ class Notes:
     def tell(self, kind: str, file: str, sheet: str, *, detail: str = "") -> None:
         self._each.append(Finding(kind, file, sheet, detail=detail))
 
-    def add(self, column: str, kinds: pd.Series) -> None:
-        """Findings of one column: ``kinds`` holds a kind or "" for each row."""
+    def add(self, column: str, kinds: pd.Series, details: pd.Series | None = None) -> None:
+        """Findings of one column: ``kinds`` holds a kind or "" for each row, ``details`` words to it."""
         given = kinds[(kinds != "").to_numpy()]
         for index, kind in zip(given.index.tolist(), given.tolist(), strict=True):
             file, sheet, cell = self._raw.at(index, column)
             one = KINDS[kind].severity not in ("note", "changed")
             found = "" if column == "full_name" else self._found(column, index, whole=one)
             if one:
-                self._each.append(Finding(kind, file, sheet, cell, found))
+                detail = "" if details is None else details[index]
+                self._each.append(Finding(kind, file, sheet, cell, found, detail))
             else:
                 self._joined.setdefault((kind, file, sheet, found), [cell, 0])[1] += 1
 

@@ -10,19 +10,22 @@ import pandas as pd
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
 from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, sex_boxes
-from xhht_analysis.cleaning.checks import CHECKS
+from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
+from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.notes import Notes
 from xhht_analysis.cleaning.residence import clean_presence
-from xhht_analysis.cleaning.rows import find_copies, find_lines_that_are_no_people
+from xhht_analysis.cleaning.rows import find_lines_that_are_no_people
 from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
+from xhht_analysis.cleaning.vocabulary import CONTINUING
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import DISABILITY_FIELDS
+from xhht_analysis.vietnamese import fold
 
 #: Box → what may be unclear in it about being here.
 _PRESENCE = {
@@ -58,22 +61,23 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     notes = Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
-    people, problems, other = _clean_values(rows, raw, years, period, khom)
+    people, problems, boxes = _clean_values(rows, raw, years, period, khom)
     reasons = find_lines_that_are_no_people(raw, people)
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
     )
     reasons = reasons.where(reasons != "", presence.values)
-    reasons = reasons.where(reasons != "", find_copies(people, rows["fingerprint"], candidates=reasons == ""))
+    reasons = reasons.where(reasons != "", find_copies(people, raw, candidates=reasons == ""))
     for column, kind in _PRESENCE.items():
         problems.append((column, presence.problems.where(presence.problems == kind, "")))
 
     kept = reasons == ""
     for column, kinds in problems:
         notes.add(column, kinds.where(kept, ""))
-    for kind, (check, column) in CHECKS.items():
-        odd = check(people, other) & kept
-        notes.add(column, pd.Series(kind, index=rows.index, dtype="str").where(odd, ""))
+    for rule in RULES:
+        notes.add(rule.column, _where(odd_rows(rule, people, boxes) & kept, rule.kind))
+    elsewhere = find_in_two_khom(people, raw, candidates=kept)
+    notes.add("khom", _where(elsewhere != "", "person_in_two_khom"), elsewhere)
     notes.add("full_name", reasons)
     readings = column_readings(raw, problems)
     return CleanPeople(
@@ -150,12 +154,31 @@ def _clean_values(
 
     people = people.assign(**derive_schooling(people))
 
-    other = pd.DataFrame(index=rows.index)
-    for column in ("level_year", "degree_year", "grade_finished_year", "grade_left_year"):
+    boxes = pd.DataFrame(
+        {
+            "survey_year": years.astype("Int16"),
+            "continuing": _is_continuing(rows),
+            "note": values.texts(rows["note"]),
+        }
+    )
+    for column in YEARS:
         cleaned = values.clean_school_year(rows[column])
-        other[column] = cleaned.values
+        boxes[column] = cleaned.values
         problems.append((column, cleaned.problems))
-    return people, problems, other
+    return people, problems, boxes
+
+
+def _is_continuing(rows: pd.DataFrame) -> pd.Series:
+    """Learns in the continuing stream: so marked, or so called in class or school."""
+    marked = values.clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
+    called = {
+        text: bool(CONTINUING.search(fold(text)))
+        for name in ("class_now", "school")
+        for text in rows[name].dropna().map(values.cell_text).unique()
+    }
+    for name in ("class_now", "school"):
+        marked |= values.texts(rows[name]).map(called).fillna(False).astype(bool)
+    return marked
 
 
 def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:

@@ -17,6 +17,8 @@ _STAY = re.compile(
     r"|(?:chuyen|moi|da chuyen) den|co mat|o tai|tai cho|co$|x$|dang o)\b"
 )
 _AWAY = re.compile(r"(da )?(chuyen di|chuyen khau di|cat khau)( .*)?")
+#: What tells in plain words that somebody is no longer here.
+GONE = re.compile(f"(?:{_DEAD.pattern})|(?:{_AWAY.pattern})")
 #: "mắt" (eye) and "mất" (died) are one word without diacritics, so this one is compared with them.
 _DIED = re.compile(r"(đã )?mất( (năm|ngày|tháng|hồi) .*| \d.*)?", re.IGNORECASE)
 #: "3 tháng", "dưới 6 tháng", "1 năm 3 tháng"; not the month of a date: "ngày 3 tháng 5", "tháng 3/2024"

@@ -1,15 +1,14 @@
-"""Lines of a register that are not a person of their own: totals, signatures, copies."""
+"""Lines of a register that are no person: totals, signatures, stray text."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pandas as pd
 
 from xhht_analysis.cleaning.values import cell_text
 from xhht_analysis.sources.people import RawPeople
-from xhht_analysis.vietnamese import TONES, tidy
+from xhht_analysis.vietnamese import tidy
 
 #: What closes a list, in words alone (:func:`_words`). With diacritics wherever it would be a name without:
 #: Tống, Công, Kỷ and Kỳ are names while Tổng, Cộng and Ký close a list.
@@ -69,39 +68,3 @@ def _cells(raw: RawPeople, index: int) -> list[str]:
 
 def _words(text: object) -> str:
     return re.sub(r"[\W_]+", " ", tidy(text).lower()).strip()
-
-
-def find_copies(people: pd.DataFrame, fingerprint: pd.Series, *, candidates: pd.Series) -> pd.Series:
-    """``row_duplicate`` and ``row_same_person`` for each later copy among ``candidates`` (a mask).
-
-    Two people are one when name, whole birth date and khóm agree; where only the year is known,
-    the household must agree as well, since a name and a year alone are shared by many.
-    """
-    reasons = pd.Series("", index=people.index, dtype="str")
-    some = people[candidates]
-    exact = pd.Series(False, index=people.index)
-    exact.loc[some.index] = fingerprint[candidates].duplicated()
-    key = pd.DataFrame(
-        {
-            "name": some["name"].map(_plain_name),
-            "khom": some["khom"],
-            "year": some["birth_year"],
-            "date": some["birth_date"],
-            "sex": some["sex"],
-            "household": some["household"].where(some["birth_date"].isna(), ""),
-        }
-    )
-    dated = some["birth_date"].notna() | (some["birth_year"].notna() & some["household"].notna())
-    same = pd.Series(False, index=people.index)
-    named = key[dated & (key["name"] != "") & ~exact[candidates]]
-    same.loc[named.index] = named.duplicated()
-    return reasons.mask(same, "row_same_person").mask(exact, "row_duplicate")
-
-
-def _plain_name(name: str) -> str:
-    """Hòa and Hoà are one spelling, Hoa is another name: a word's tone counts, its place does not."""
-    words = []
-    for word in unicodedata.normalize("NFD", name.lower()).split():
-        tones = [c for c in word if c in TONES]
-        words.append("".join(c for c in word if c not in TONES) + "".join(tones))
-    return " ".join(words)

@@ -10,6 +10,7 @@ import pandas as pd
 from xhht_analysis.cleaning import values, vocabulary
 from xhht_analysis.cleaning.answers import Answers, by, choice, number
 from xhht_analysis.cleaning.birth import Birth, parse_birth
+from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import CleanPeople
 from xhht_analysis.cleaning.residence import clean_presence
@@ -23,6 +24,8 @@ from xhht_analysis.vietnamese import fold
 
 Filler = Callable[[pd.DataFrame, Answers, int], None]
 
+#: Columns of a register that a survey calls otherwise.
+_FIELD_OF = {"level": "level_finished", "degree": "vocational_degree"}
 #: Either of these answers what schooling a person finished.
 _SCHOOLING = ("level_finished", "grade_finished")
 #: Traces that can only add to, or take from, what the two above say of a person's schooling.
@@ -59,6 +62,7 @@ def clean_survey(raw: RawSurvey, mapping: SurveyMap, *, period: Period) -> Clean
     _settle_schooling(people, set(mapping.columns))
     presence = _presence(people.index, texts, mapping)
     away, unclear = presence.values, presence.problems
+    notes += _odd(people[(away == "").to_numpy()], raw, mapping, year)
     notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(unclear[unclear != ""]).items()]
     notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(away[away != ""]).items()]
     return CleanPeople(
@@ -86,6 +90,23 @@ def _reading(
         filled=int((cells != "").sum()),
         unread=sum(finding.count for finding in unread),
     )
+
+
+def _odd(people: pd.DataFrame, raw: RawSurvey, mapping: SurveyMap, year: int) -> list[Finding]:
+    """What the boxes of a person say against each other: each kind once, at its first cell."""
+    unknown = pd.array([pd.NA] * len(people), dtype="Int16")
+    boxes = pd.DataFrame({name: unknown for name in YEARS}, index=people.index)
+    boxes = boxes.assign(survey_year=year, continuing=False, note="")
+    findings = []
+    for rule in RULES:
+        odd = people["row"][odd_rows(rule, people.fillna({"name": ""}), boxes)]
+        field = _FIELD_OF.get(rule.column, rule.column)
+        if odd.empty or field not in mapping.columns:
+            continue
+        letters = raw.letters.get(mapping.columns[field].columns[0], "")
+        where = (mapping.file, raw.sheet, f"{letters}{odd.iat[0]}")
+        findings.append(Finding(rule.kind, *where, detail=f"«{FIELDS[field]}»", count=len(odd)))
+    return findings
 
 
 def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:

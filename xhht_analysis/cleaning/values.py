@@ -144,13 +144,14 @@ def clean_school_year(cells: pd.Series) -> Cleaned:
 def clean_grade_now(grade: pd.Series, class_now: pd.Series, school: pd.Series) -> Cleaned:
     """Where a person learns now: −1 nowhere, 0 preschool, 1–12, 13 after school, NA not known.
 
-    The columns khối, lớp and trường are read together; a missing column says nothing.
+    The columns khối, lớp and trường are read together; without a column lớp a blank khối says nothing.
 
     >>> one = pd.Series(["", "6", ""]), pd.Series(["3B*!", "7A", ""]), pd.Series(["", "", ""])
     >>> clean_grade_now(*one).values.tolist(), clean_grade_now(*one).problems.tolist()
     ([3, 6, -1], ['', 'grade_conflict', ''])
     """
-    absent = grade.map(lambda v: v is None) & class_now.map(lambda v: v is None)
+    # A blank grade says nothing where the sheet has no column for the class, which is the one that is filled.
+    absent = class_now.map(lambda v: v is None) & grade.map(lambda v: v is None or fold(v) == "")
     filled = (cells.where(cells.notna(), "") for cells in (grade, class_now, school))
     cleaned = clean_each(_read_grade_now, *filled, dtype="Int8")
     return Cleaned(cleaned.values.mask(absent), cleaned.problems.mask(absent, ""))
@@ -159,11 +160,13 @@ def clean_grade_now(grade: pd.Series, class_now: pd.Series, school: pd.Series) -
 def parse_class(text: object) -> int | None:
     """The grade that a class name tells, None when it tells none; ``*`` and ``!`` are flags.
 
-    >>> [parse_class(t) for t in ("3B*!", "NT*, 2, 4", "Lá 1", "BTVH 10", "9/3", "ĐH", "x")]
-    [3, 0, 0, 10, 9, 13, None]
+    >>> [parse_class(t) for t in ("3B*!", "NT*, 2, 4", "Lá 1", "BTVH 10", "9/3", "ĐH", "x", "5t")]
+    [3, 0, 0, 10, 9, 13, None, None]
     """
     plain = re.sub(r"[*!]+", " ", fold(text)).strip(" .,;:-")
-    plain = re.sub(r"^(lop|khoi)\s*", "", plain)
+    plain = words.BEFORE_CLASS.sub("", plain)
+    if words.MANY_THINGS.fullmatch(plain):
+        return None
     if words.PRESCHOOL.match(plain):
         return PRESCHOOL
     plain = words.SCHOOL_BEFORE_GRADE.sub("", words.COMPLEMENTARY.sub("", plain))

@@ -11,16 +11,21 @@ NOT_AT_SCHOOL = NOTHING.union(
     ("nghi hoc", "da nghi", "bo hoc", "da bo hoc", "thoi hoc", "khong hoc", "chua di hoc")
 )
 
+#: what may stand before the name of a class: "HS lớp 4", "đang học lớp 9", "K6", "L.7"
+BEFORE_CLASS = re.compile(r"^(?:(?:hs|hoc sinh|dang|hoc|truong)\s+)*(?:(?:lop|khoi)\s*|[kl]\.?\s*(?=\d))?")
+#: class 5T or five years old; a class of two grades: no single grade is told
+MANY_THINGS = re.compile(r"[1-6] ?t|\d+ ?\+.*|ghep.*")
 PRESCHOOL = re.compile(
     r"(nt|nha tre|nhom tre|mg|mau giao|mn|mam non|mam|choi|la|be|tre|mgb|mgn|mgl)(?![a-z])"
-    r"|\d+\s*(-\s*\d+\s*)?(tuoi|thang)"
+    r"|(nhom )?\d+\s*(-\s*\d+\s*)?(tuoi|thang)"
 )
 #: the continuing stream, before the grade or level it leads to: BTVH 10, BT THCS
 COMPLEMENTARY = re.compile(r"^(bo tuc|gdtx|bt)\s*(vh)?(?=th|[^a-z]|$)[\s.:\-]*")
-SCHOOL_BEFORE_GRADE = re.compile(r"^(thpt|thcs|th)\s*(?=\d)")
+CONTINUING = re.compile(r"\b(bo tuc|bt(vh|th|thcs|thpt)?|gdtx|giao duc thuong xuyen|gdnn-gdtx)\b")
+SCHOOL_BEFORE_GRADE = re.compile(r"^(thpt|thcs|th|tieu hoc|trung hoc co so|trung hoc pho thong)\s*(?=\d)")
 AFTER_SCHOOL = re.compile(
-    r"(dai hoc|dh|cao dang|cd|cdn|trung cap|tc|tcn|tccn|thcn|nghe|hoc nghe|gdnn|sinh vien|sv|thac si|ths"
-    r"|cao hoc|nam \d)(?![a-z])"
+    r"(dai hoc|dh|dhsp|cao dang|cd|cdn|cdsp|trung cap|tc|tcn|tccn|thcn|nghe|hoc nghe|gdnn"
+    r"|sinh vien|sv|thac si|ths|cao hoc|nam \d)(?![a-z])"
 )
 
 LEVELS = {

@@ -21,6 +21,8 @@ MOST_CELLS = 64_000_000
 
 #: A file's time: so much whatever its size, so much more for a MiB unpacked, and never more than the last.
 SECONDS, SECONDS_PER_MIB, MOST_SECONDS = 8.0, 0.1, 180.0
+#: These are the processor's seconds where the system counts them; a clock allows so many times more.
+PATIENCE = 5
 
 #: The same for memory, in bytes and in bytes for a byte unpacked.
 MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 704 * MIB, 6, 4096 * MIB

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -21,8 +22,9 @@ from xhht_analysis.errors import InputError
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.sheet import Sheet, unreadable
 
-#: What the child answers with before it reads, and the exit status of a child whose time is up.
-READY, TIME_IS_UP = "ready", 1
+#: What the child answers with before it reads, and how a child ends whose time is up: by its own clock, or
+#: by the system when it used up the processor's time that it was allowed.
+READY, TIME_IS_UP = "ready", {1, -getattr(signal, "SIGXCPU", 0)}
 
 
 class ReaderDied(Exception):
@@ -45,7 +47,7 @@ class Reader:
         with self._lock:
             child = self._started(path)
             # the child keeps its own time by the size of the file; this is for one that cannot
-            clock = threading.Timer(limits.MOST_SECONDS + 5, child.kill)
+            clock = threading.Timer(limits.MOST_SECONDS * limits.PATIENCE + 5, child.kill)
             clock.daemon = True
             clock.start()
             try:
@@ -54,7 +56,7 @@ class Reader:
                 answer, leaving = pickle.load(child.stdout)
             except (EOFError, OSError, pickle.UnpicklingError):
                 status = self._end()
-                raise ReaderDied(late=status == TIME_IS_UP or not clock.is_alive()) from None
+                raise ReaderDied(late=status in TIME_IS_UP or not clock.is_alive()) from None
             except BaseException:  # interrupted: what the child has begun to answer is for nobody
                 self._end()
                 raise

@@ -10,12 +10,14 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import gc
+import math
 import os
 import pickle
 import queue
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,17 +70,15 @@ def _answer(answers: BinaryIO, what: object) -> None:
 def _read(path: Path, *, far_apart: bool, spent: float, nowhere: int) -> tuple[object, int]:
     """Sheets or an InputError, and the file's size unpacked."""
     size = 0
-    # this clock runs outside Python, so that it also ends a reader which never comes back
-    faulthandler.dump_traceback_later(max(limits.SECONDS - spent, 1), exit=True, file=nowhere)
     try:
+        _allow_seconds(max(limits.SECONDS - spent, 1), nowhere)
         _allow_memory(limits.memory_for(0))
         contents = recognise(path)
         size = contents.unpacked
         # another format is tried once more the plain way, now by a child that has read nothing before
         far_apart = far_apart and contents.format is Format.XLSX
         _allow_memory(limits.memory_for(size))
-        seconds = max(limits.seconds_for(size) - spent, 1)
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        _allow_seconds(max(limits.seconds_for(size) - spent, 1), nowhere)
         return read_workbook(path, contents, far_apart=far_apart), size
     except (InputError, FileNotFoundError, PermissionError) as error:
         return error, size
@@ -88,6 +88,30 @@ def _read(path: Path, *, far_apart: bool, spent: float, nowhere: int) -> tuple[o
         return broken(path.name), size
     finally:
         faulthandler.cancel_dump_traceback_later()
+        _allow_processor(None)
+
+
+def _allow_seconds(seconds: float, nowhere: int) -> None:
+    """Cap the time: the processor's, since a busy computer makes no file bad; else a clock's.
+
+    The clock runs outside Python, so that it also ends a reader which never comes back.
+    """
+    patient = limits.PATIENCE if _allow_processor(seconds) else 1
+    faulthandler.dump_traceback_later(seconds * patient, exit=True, file=nowhere)
+
+
+def _allow_processor(seconds: float | None) -> bool:
+    """So many more seconds of the processor, or as many as wanted; False where nothing can hold to it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return False
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = hard if seconds is None else math.ceil(time.process_time() + seconds)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+        return True
+    return False
 
 
 def _allow_memory(most: int) -> None:

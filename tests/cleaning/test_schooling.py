@@ -1,10 +1,10 @@
+"""What the traces of schooling say together."""
+
 import pandas as pd
 import pytest
 
-from xhht_analysis.cleaning.checks import CHECKS
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.findings import KINDS
 
 NOTHING = {
     "qualified": False,
@@ -72,26 +72,3 @@ def test_traces_not_asked_are_nothing_noted():
     not_asked = NOTHING.keys() - asked - {"degree", "attending"}
     assert answers(derive_schooling(one)) == (None, None, None, True)
     assert answers(derive_schooling(one, not_asked=not_asked)) == (True, False, False, True)
-
-
-@pytest.mark.parametrize(
-    ("kind", "person", "level_year", "odd"),
-    [
-        ("graduated_before_birth", {"level_finished": 3, "birth_year": 2000}, 2012, True),
-        ("graduated_before_birth", {"level_finished": 3, "birth_year": 2000}, 2013, False),
-        ("graduated_before_birth", {"level_finished": 0, "birth_year": 2000}, 2001, False),
-        ("graduated_before_birth", {"level_finished": 3}, 2001, False),
-        ("graduated_before_birth", {"level_finished": 3, "birth_year": 2000}, None, False),
-        ("attending_and_left", {"grade_now": 5, "grade_left": 5}, None, True),
-        ("attending_and_left", {"grade_now": 5, "grade_left": 4}, None, False),
-        ("attending_and_left", {"grade_now": -1, "grade_left": 4}, None, False),
-        ("attending_and_left", {"grade_left": 4}, None, False),
-    ],
-)
-def test_checks(kind, person, level_year, odd):
-    years = pd.DataFrame({"level_year": pd.array([level_year], dtype="Int16")})
-    assert CHECKS[kind][0](somebody(**person), years).tolist() == [odd]
-
-
-def test_every_check_raises_a_known_kind_of_finding():
-    assert CHECKS.keys() <= KINDS.keys()

@@ -1,0 +1,83 @@
+"""One person on several lines: which line counts, and what is told of the others."""
+
+import random
+
+import pytest
+
+from tests.cleaning.registers import child, read_rows, register_rows
+from xhht_analysis.cleaning.people import clean_people
+from xhht_analysis.periods import Period
+
+BORN = {"birth_day": 5, "birth_month": 6, "birth_year": 1990, "class_now": "", "given_name": "Thử"}
+ONE = child(1, **BORN)
+FULL = ONE | {"level": "THCS", "parents": "Lê Văn Mẫu", "address": "Tổ 1", "number": 7}
+
+
+def cleaned(*people):
+    return clean_people(read_rows(register_rows(list(people))), period=Period(2024))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_fullest_line_counts_whatever_the_order(seed):
+    lines = [ONE, FULL, ONE | {"address": "Tổ 2"}, child(2), child(3)]
+    random.Random(seed).shuffle(lines)
+    clean = cleaned(*lines)
+    assert clean.aside == {"row_same_person": 2}
+    assert clean.people.loc[clean.people["birth_year"] == 1990, "level_finished"].tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"family_name": "LÊ  VĂN"},
+        {"family_name": "Lê", "given_name": "Văn Thử"},
+        {"birth_day": "05/06/1990", "birth_month": "", "birth_year": ""},
+        {"form_number": "9"},
+    ],
+)
+def test_one_person_written_otherwise(other):
+    assert cleaned(ONE, ONE | {"note": "x"} | other).aside == {"row_same_person": 1}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"given_name": "Thừ"},
+        {"birth_day": 6},
+        {"female": "x"},
+        {"birth_day": "", "birth_month": "", "form_number": "2"},
+        {"circumstance": "chuyển đi"},
+    ],
+)
+def test_two_people(other):
+    clean = cleaned(ONE, ONE | {"note": "x"} | other)
+    assert "row_same_person" not in clean.aside
+
+
+def test_a_line_marked_as_moved_hides_nobody():
+    clean = cleaned(FULL | {"circumstance": "chuyển đi"}, ONE)
+    assert clean.aside == {"row_moved_away": 1}
+    assert len(clean.people) == 1
+
+
+def test_somebody_in_two_khom_is_told_on_both_lines_and_counted():
+    clean = cleaned(FULL, child(2), FULL | {"khom": "Khóm 2", "number": 1})
+    told = [(f.cell, f.detail) for f in clean.findings if f.kind == "person_in_two_khom"]
+    assert told == [("A5", "phieu.xlsx › DATA › D7"), ("A7", "phieu.xlsx › DATA › D5")]
+    assert len(clean.people) == 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"parents": "Trần Thị Mẫu"},
+        {"birth_day": 6},
+        {"khom": "Khóm 1"},
+        {"khom": ""},
+        {"circumstance": "Chuyển đi"},
+        {"parents": "", "head_family_name": "", "head_given_name": ""},
+    ],
+)
+def test_two_people_of_one_name_are_not(other):
+    clean = cleaned(FULL, FULL | {"khom": "Khóm 2", "level": "TH"} | other)
+    assert [f for f in clean.findings if f.kind == "person_in_two_khom"] == []

@@ -45,7 +45,8 @@ def find_in_two_khom(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Ser
     """
     elsewhere = pd.Series("", index=people.index, dtype="str")
     some = people[candidates & people["birth_date"].notna() & (people["khom"] != UNKNOWN_KHOM)]
-    key = some[["sex", "birth_date"]]
+    # Two spellings of a name have as many letters: names are compared only where that and the rest agree.
+    key = some[["sex", "birth_date"]].assign(letters=some["name"].str.len())
     key = key[key.duplicated(keep=False)]
     rows = raw.rows.loc[key.index]
     parents = texts(rows["parents"])
@@ -55,8 +56,9 @@ def find_in_two_khom(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Ser
         kin=parents.where(parents != "", head.str.strip()).map(_plain_name),
         khom=some.loc[key.index, "khom"],
     )
-    key = key[(key["name"] != "") & (key["kin"] != "")]
-    for _, group in key.groupby(["sex", "birth_date", "name", "kin"], dropna=False, sort=False):
+    who = ["sex", "birth_date", "name", "kin"]
+    key = key[(key["name"] != "") & (key["kin"] != "") & key.duplicated(who, keep=False)]
+    for _, group in key.groupby(who, dropna=False, sort=False):
         if group["khom"].nunique() < 2:
             continue
         for index in group.index:

@@ -174,10 +174,10 @@ def _is_continuing(rows: pd.DataFrame) -> pd.Series:
     called = {
         text: bool(CONTINUING.search(fold(text)))
         for name in ("class_now", "school")
-        for text in rows[name].dropna().map(values.cell_text).unique()
+        for text in values.texts(rows[name]).unique()
     }
     for name in ("class_now", "school"):
-        marked |= values.texts(rows[name]).map(called).fillna(False).astype(bool)
+        marked |= values.texts(rows[name]).map(called).astype(bool)
     return marked
 
 

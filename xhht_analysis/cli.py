@@ -226,3 +226,7 @@ class _progress:
 
     def __exit__(self, *_: object) -> None:
         self._bar.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -75,7 +75,7 @@ def files_text(findings: Sequence[Finding]) -> str:
             expected = pick(KINDS[finding.kind].expected, KINDS[finding.kind].expected_en)
             wanted = pick("cần có", "wanted")
             lines.append(plain(f"{finding.file}: {_what(finding.kind)}; {wanted}: {expected}."))
-        elif finding.kind == "file_same":
+        elif finding.kind in ("file_same", "folder_unread"):
             lines.append(plain(finding.sentence()))
     return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
 

@@ -46,6 +46,12 @@ def data_files(folder: Path) -> list[Path]:
     return [path for path in files_in(folder) if path.suffix.lower() not in _BESIDE]
 
 
+def unread_folders(folder: Path) -> list[Finding]:
+    """Folders inside a period's folder, told because what lies in them is not read."""
+    inner = sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
+    return [Finding("folder_unread", name) for name in inner]
+
+
 def open_inbox(paths: Iterable[Path], *, separators: Mapping[str, str] = MappingProxyType({})) -> Inbox:
     """Open the files; of two that are the same to the byte the first counts.
 

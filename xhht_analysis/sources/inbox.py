@@ -48,6 +48,8 @@ def data_files(folder: Path) -> list[Path]:
 
 def unread_folders(folder: Path) -> list[Finding]:
     """Folders inside a period's folder, told because what lies in them is not read."""
+    if not folder.is_dir():
+        return []
     inner = sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
     return [Finding("folder_unread", name) for name in inner]
 

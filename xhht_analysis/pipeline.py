@@ -12,7 +12,7 @@ from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.discipline import report_status
 from xhht_analysis.findings import Finding, count_by_file, count_by_kind
-from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts
+from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
 from xhht_analysis.periods import Period
@@ -34,7 +34,7 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     if cleaned.area.units:
         told, lacking = count_units(cleaned.reports, counts, area=cleaned.area, period=period)
         counts = replace_counts(counts, told)
-    write_text(folder / COUNTS_FILE, counts.to_csv(index=False, lineterminator="\n"))
+    write_text(folder / COUNTS_FILE, write_counts(counts))
     write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))
     return cleaned
 

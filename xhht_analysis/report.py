@@ -11,7 +11,7 @@ import pandas as pd
 
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
 from xhht_analysis.indicators.catalogue import amounts
-from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, select
+from xhht_analysis.indicators.counts import figure_at, figures_of, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.plan import Plan, Target, load_plan
@@ -23,7 +23,10 @@ from xhht_analysis.verdicts import Evidence, Verdict, judge_plan
 
 @dataclass(frozen=True)
 class Report:
-    """One area and period. ``counts`` is the table of ``indicators.counts``, ``summary`` its companion."""
+    """One area and period. ``counts`` is the table of ``indicators.counts``, ``summary`` its companion.
+
+    A count that may not be shown is NA in the table and ``WITHHELD`` in a figure.
+    """
 
     store: Store
     area: Area
@@ -34,10 +37,7 @@ class Report:
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …"""
         cells = select(self.counts, indicator, **where)
-        if cells.empty:
-            return Figure(0, 0)
-        row = cells.iloc[0]
-        return Figure(*(int(row[column]) for column in COUNTS))
+        return Figure(0, 0) if cells.empty else figure_at(cells.iloc[0])
 
     def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame:
         """The counts of an indicator by khom, sex, group, age or two of them."""
@@ -162,12 +162,10 @@ def open_report(area: str, period: str, *, root: Path | None = None) -> Report:
     when = Period.parse(period)
     folder = store.processed(check_area_id(area), when)
     summary = read_json(folder / SUMMARY_FILE)
-    texts = dict.fromkeys(["indicator", *KEYS], "str")
-    counts = pd.read_csv(folder / COUNTS_FILE, dtype=texts, keep_default_na=False)
     return Report(
         store=store,
         area=load_area(store.raw_area(area), when.reference_date),
         period=when,
-        counts=counts,
+        counts=read_counts(folder / COUNTS_FILE),
         summary=summary,
     )

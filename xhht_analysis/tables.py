@@ -15,11 +15,11 @@ from numbers import Integral, Real
 
 from xhht_analysis.blocks import Block, escaped, plain
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.vietnamese import format_date, format_number, format_percent
+from xhht_analysis.vietnamese import WITHHELD, format_date, format_number, format_percent
 
 MISSING = "[x]"
 NOT_APPLICABLE = "[z]"
-WITHHELD = "[c]"
+WITHHELD_MARK = "[c]"
 SHORTHANDS = {
     "[c]": "giữ kín vì số người quá ít",
     "[x]": "không có số liệu",
@@ -127,6 +127,8 @@ def cell_text(value: object, column: Column) -> str:
         return plain(re.sub(r"<[^>]*>", "", value.html))
     if isinstance(value, Figure):
         return _figure_text(value, column)
+    if value is WITHHELD:
+        return WITHHELD_MARK
     if isinstance(value, str):
         return plain(value) or MISSING
     if isinstance(value, dt.date) and value == value:
@@ -171,6 +173,8 @@ def _figure_text(figure: Figure, column: Column) -> str:
         if figure.rate is not None:
             shown = format_percent(figure.rate, threshold=column.threshold)
             return shown if column.kind == "text" else shown.removesuffix("%")
+        if figure.withheld:
+            return WITHHELD_MARK
         return NOT_APPLICABLE if figure.denominator == 0 and not figure.unknown else MISSING
     if figure.numerator is None or (column.kind == "fraction" and figure.denominator is None):
         return MISSING

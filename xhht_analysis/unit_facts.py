@@ -17,7 +17,7 @@ from xhht_analysis.standards.community import CommunityJudgement, judge_communit
 from xhht_analysis.standards.community_rules import CommunityRules, community_rules, repealed_rules
 from xhht_analysis.store import SUMMARY_FILE
 from xhht_analysis.verdicts import Verdict
-from xhht_analysis.vietnamese import format_number, format_percent
+from xhht_analysis.vietnamese import WITHHELD, format_number, format_percent
 
 #: Titles of learning with the word for what is counted.
 TITLES = {
@@ -31,8 +31,10 @@ CENTRE, COMMUNITY = "TTHTCĐ", "Cộng đồng học tập"
 
 
 def known_figure(report: Report, indicator: str) -> Figure | None:
-    """The total of an indicator; None where the period has none (never 0 of 0)."""
-    return report.figures[indicator] if report.has_figure(indicator) else None
+    """The total of an indicator; None where the period has none (never 0 of 0), withheld where it may not be
+    shown."""
+    figure = report.figures.get(indicator)
+    return figure if report.has_figure(indicator) or (figure and figure.withheld) else None
 
 
 def is_rate(indicator: str) -> bool:
@@ -46,6 +48,8 @@ def value_words(report: Report, indicator: str) -> str | None:
     if figure is None:
         return None
     if is_rate(indicator):
+        if figure.rate is None:
+            return str(WITHHELD)
         return format_percent(figure.rate, threshold=target_of(report, indicator))
     number = format_number(figure.numerator)
     return f"{number} đồng" if catalogue()[indicator].unit == "money" else number

@@ -56,7 +56,7 @@ class Evidence:
     def range_of(self, name: str, figures: Mapping[str, Figure]) -> Range | None:
         """The lowest and highest value an indicator can have, given the people of whom it is not known."""
         figure = figures.get(name)
-        if figure is None:
+        if figure is None or figure.withheld:
             return None
         if name in self.amounts:
             return None if figure.numerator is None else (Fraction(figure.numerator),) * 2

@@ -80,6 +80,32 @@ def sort_key(text: object) -> tuple:
     return (tuple(letters), tuple(tones), tidy(text))
 
 
+class Withheld:
+    """A count of so few people that it may not be shown (:data:`WITHHELD`, the only one).
+
+    Whatever is worked out from it is withheld too, so that no sentence gives it back; it is not nothing, and
+    cannot be compared.
+
+    >>> 1_200 - WITHHELD, bool(WITHHELD)
+    ([c], True)
+    """
+
+    def __repr__(self) -> str:
+        return "[c]"
+
+    def __reduce__(self) -> str:
+        return "WITHHELD"
+
+    def _itself(self, *_: object) -> Withheld:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _itself
+    __abs__ = __neg__ = _itself
+
+
+WITHHELD = Withheld()
+
+
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
     """Round an exact number half away from zero, as the official forms do.
 
@@ -94,12 +120,14 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
     return Decimal(value).quantize(quantum, rounding=ROUND_HALF_UP)
 
 
-def format_number(value: int | Decimal | Fraction, decimals: int = 0) -> str:
-    """A number as Vietnamese readers write it.
+def format_number(value: int | Decimal | Fraction | Withheld, decimals: int = 0) -> str:
+    """A number as Vietnamese readers write it; ``[c]`` for one that is withheld.
 
     >>> format_number(Decimal("1234.5"), 1)
     '1.234,5'
     """
+    if value is WITHHELD:
+        return str(value)
     rounded = round_half_up(value, decimals)
     return f"{rounded:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 

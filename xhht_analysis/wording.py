@@ -9,12 +9,13 @@ import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity
-from xhht_analysis.vietnamese import format_number, format_percent
+from xhht_analysis.vietnamese import WITHHELD, format_number, format_percent
 
 NINETY = Fraction(9, 10)
 #: The standards as they are called inside a sentence.
@@ -46,7 +47,9 @@ def amount_words(indicator: str, figure: Figure) -> str:
 
 def rate_words(figure: Figure, threshold: Fraction | None = None) -> str:
     """A rate for a sentence; more decimals where rounding would hide on which side of the threshold it is."""
-    return NO_DATA if figure.rate is None else format_percent(figure.rate, threshold=threshold)
+    if figure.rate is None:
+        return str(WITHHELD) if figure.withheld else NO_DATA
+    return format_percent(figure.rate, threshold=threshold)
 
 
 def headlines_of_summary(report: Report) -> list[str]:
@@ -122,9 +125,7 @@ def headlines_of_quality(report: Report) -> list[str]:
 
 def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | None:
     """The cell with the lowest rate, by name and figure."""
-    figures = [
-        (getattr(row, key), Figure(row.numerator, row.denominator, row.unknown)) for row in cells.itertuples()
-    ]
+    figures = [(getattr(row, key), figure_at(row)) for row in cells.itertuples()]
     known = [(name, figure) for name, figure in figures if figure.rate is not None]
     return min(known, key=lambda pair: pair[1].rate, default=None) if len(known) > 1 else None
 
@@ -137,7 +138,7 @@ def known_khom(cells: pd.DataFrame) -> pd.DataFrame:
 def headline_by_khom(report: Report, indicator: str, threshold: Fraction) -> str:
     """The finding above a chart of khóm: how many reach the threshold, and who is lowest."""
     cells = known_khom(report.cells(indicator, "khom"))
-    figures = [Figure(r.numerator, r.denominator, r.unknown) for r in cells.itertuples()]
+    figures = [figure_at(row) for row in cells.itertuples()]
     reach = sum(1 for f in figures if f.rate is not None and f.rate >= threshold)
     said = f"{reach} trên {len(figures)} khóm đạt từ {format_percent(threshold, 0)}"
     lowest = lowest_cell(cells)
@@ -186,8 +187,7 @@ def headline_of_targets(report: Report) -> str:
 def _band(report: Report, indicator: str, first: int, last: int) -> Figure:
     cells = report.cells(indicator, "age")
     ages = cells["age"].map(lambda age: age.isdigit() and first <= int(age) <= last)
-    inside = cells[ages.astype(bool)]
-    return Figure(*(int(inside[column].sum()) for column in ("numerator", "denominator", "unknown")))
+    return sum(map(figure_at, cells[ages.astype(bool)].itertuples()), start=Figure(0, 0))
 
 
 def condition_words(result: ConditionResult) -> str:

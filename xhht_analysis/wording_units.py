@@ -25,7 +25,7 @@ from xhht_analysis.unit_facts import (
 )
 from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED
 from xhht_analysis.vietnamese import format_date, format_number, format_percent
-from xhht_analysis.wording import known_khom, lowest_cell
+from xhht_analysis.wording import known_khom, lowest_cell, rate_words
 
 #: The indicators of the two reports, in the order of the plan's clauses.
 TRAINING = (
@@ -177,7 +177,7 @@ def headline_of_panels(report: Report, indicators: Sequence[str]) -> str:
 def headline_of_titles(report: Report) -> str:
     """How many titles stand at the national goal."""
     goals = [(known_figure(report, name), national_goal(name, report.period.year)) for name in TITLES]
-    compared = [(f, goal) for f, goal in goals if f is not None and goal is not None]
+    compared = [(f, goal) for f, goal in goals if f is not None and f.rate is not None and goal is not None]
     if not compared:
         return "Danh hiệu học tập được công nhận trong năm"
     good = sum(figure.rate >= goal.at_least for figure, goal in compared)
@@ -209,7 +209,7 @@ def _pair_sentence(report: Report, *indicators: str) -> str:
 
 def _titles_sentence(report: Report) -> str:
     known = [(word, known_figure(report, name)) for name, (word, _) in TITLES.items()]
-    said = [f"{word} {format_percent(f.rate)} ({_counts(f)})" for word, f in known if f is not None]
+    said = [f"{word} {rate_words(f)} ({_counts(f)})" for word, f in known if f is not None]
     return f"Được công nhận trong năm, trên tổng số: {', '.join(said)}." if said else ""
 
 

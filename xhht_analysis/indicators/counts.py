@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue, measures
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.vietnamese import sort_key
+from xhht_analysis.vietnamese import WITHHELD, sort_key
 
 #: The cells of an indicator. Each adds up to the ones before it over the columns it has more.
 BREAKDOWNS = (
@@ -58,10 +60,26 @@ def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
 def figures_of(counts: pd.DataFrame) -> dict[str, Figure]:
     """The totals of a table of counts; an indicator about nobody has no figure but 0 of 0."""
     totals = counts[(counts[KEYS] == "").all(axis=1)]
-    return {
-        row.indicator: Figure(int(row.numerator), int(row.denominator), int(row.unknown))
-        for row in totals.itertuples()
-    }
+    return {row.indicator: figure_at(row) for row in totals.itertuples()}
+
+
+def figure_at(row: object) -> Figure:
+    """The figure of one row of a table of counts (of ``itertuples``); NA is withheld."""
+    counts = (getattr(row, column) for column in COUNTS)
+    return Figure(*(WITHHELD if pd.isna(count) else int(count) for count in counts))
+
+
+def write_counts(counts: pd.DataFrame) -> str:
+    """A table of counts as csv; ``[c]`` stands for a count that is withheld."""
+    return counts.to_csv(index=False, lineterminator="\n", na_rep=str(WITHHELD))
+
+
+def read_counts(path: Path) -> pd.DataFrame:
+    """The table read back; a column with withheld counts has NA in their place (Int64)."""
+    texts = dict.fromkeys(["indicator", *KEYS], "str")
+    withheld = dict.fromkeys(COUNTS, [str(WITHHELD)])
+    counts = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=withheld)
+    return counts.astype({c: "Int64" if counts[c].isna().any() else "int64" for c in COUNTS})
 
 
 def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.DataFrame:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from xhht_analysis.vietnamese import WITHHELD, Withheld
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """``numerator`` of ``denominator`` people whose answer is known; ``unknown`` more whose answer is not.
 
+    A count that may not be shown is ``WITHHELD``; no rate is formed from it.
     ``percent`` (0 to 100) is only for figures typed from a printed form, where counts may be missing.
 
     >>> town = Figure(numerator=7, denominator=9, unknown=1) + Figure(numerator=2, denominator=1 + 1)
@@ -20,14 +23,21 @@ class Figure:
     (Fraction(9, 11), Fraction(3, 4), Fraction(5, 6))
     """
 
-    numerator: int | None = None
-    denominator: int | None = None
-    unknown: int = 0
+    numerator: int | Withheld | None = None
+    denominator: int | Withheld | None = None
+    unknown: int | Withheld = 0
     percent: Decimal | None = None
 
     @property
+    def withheld(self) -> bool:
+        """Whether one of the counts may not be shown."""
+        return WITHHELD in (self.numerator, self.denominator, self.unknown)
+
+    @property
     def counted(self) -> bool:
-        """Whether both counts are there and the population is not empty."""
+        """Whether both counts are there to be seen and the population is not empty."""
+        if WITHHELD in (self.numerator, self.denominator):
+            return False
         return self.numerator is not None and self.denominator is not None and self.denominator > 0
 
     @property
@@ -40,6 +50,8 @@ class Figure:
     @property
     def lowest(self) -> Fraction | None:
         """The share if every unknown answer were no."""
+        if self.withheld:
+            return None
         if self.numerator is None or self.denominator is None:
             return self.rate
         people = self.denominator + self.unknown
@@ -48,6 +60,8 @@ class Figure:
     @property
     def highest(self) -> Fraction | None:
         """The share if every unknown answer were yes."""
+        if self.withheld:
+            return None
         if self.numerator is None or self.denominator is None:
             return self.rate
         people = self.denominator + self.unknown

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 
 from xhht_analysis.indicators.catalogue import amounts
-from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.report import Report
 from xhht_analysis.verdicts import Verdict
-from xhht_analysis.vietnamese import percent
+from xhht_analysis.vietnamese import WITHHELD, percent
 
 COLUMNS = (
     "area", "period", "clause", "indicator", "khom", "sex", "group",
@@ -51,19 +51,21 @@ def _rows(report: Report) -> Iterator[tuple]:
 def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Iterator[tuple]:
     cells = report.counts[report.counts["indicator"] == name]
     for row in cells.itertuples():
-        figure = Figure(row.numerator, row.denominator, row.unknown)
+        figure = figure_at(row)
         whole = not (row.khom or row.sex or row.group or row.age)
         threshold = verdict.target.target if verdict and whole else None
-        shown = "" if figure.rate is None else str(percent(figure.rate, threshold=threshold))
+        shown = str(WITHHELD) if figure.withheld else ""
+        if figure.rate is not None:
+            shown = str(percent(figure.rate, threshold=threshold))
         yield (
             verdict.target.id if verdict else "",
             name,
             row.khom,
             row.sex,
             f"{row.age} tuổi" if row.age.isdigit() else row.group or (row.age and "chưa rõ tuổi"),
-            row.numerator,
-            "" if name in amounts() else row.denominator,
-            row.unknown,
+            figure.numerator,
+            "" if name in amounts() else figure.denominator,
+            figure.unknown,
             shown,
             verdict.target.words if verdict and whole else "",
             verdict.verdict if verdict and whole else "",

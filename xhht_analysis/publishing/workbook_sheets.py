@@ -11,13 +11,13 @@ import pandas as pd
 
 from xhht_analysis.blocks import Block
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import KEYS
+from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report import Report
 from xhht_analysis.tables import MISSING, NOT_APPLICABLE, UNITS, Column, Table, cell_text, exact
 from xhht_analysis.verdicts import NO_DATA
-from xhht_analysis.vietnamese import percent, round_half_up
+from xhht_analysis.vietnamese import WITHHELD, percent, round_half_up
 from xhht_analysis.views.levels import conditions_table, gaps_table, levels_table
 from xhht_analysis.views.quality import findings_table, method_table, rows_table
 
@@ -100,11 +100,11 @@ def _cells(report: Report, name: str, title: str, *keys: str) -> Sheet | str:
 
 
 def _cell_rows(cells: pd.DataFrame, keys: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
-    for row in cells.to_dict("records"):
-        name = row["indicator"]
-        figure = Figure(*(int(row[column]) for column in ("numerator", "denominator", "unknown")))
-        where = [int(row[key]) if row[key].isdigit() else row[key] or _ALL for key in keys]
-        yield (name, catalogue()[name].name, *where, *_numbers(figure, name))
+    for row in cells.itertuples():
+        texts = (getattr(row, key) for key in keys)
+        where = [int(text) if text.isdigit() else text or _ALL for text in texts]
+        name = row.indicator
+        yield (name, catalogue()[name].name, *where, *_numbers(figure_at(row), name))
 
 
 def _units(report: Report) -> Sheet | str:
@@ -165,9 +165,13 @@ def _numbers(figure: Figure | None, name: str, *, threshold: Fraction | None = N
     if figure is None:
         return (None,) * len(_FIGURE)
     unit = catalogue()[name].unit
+    numerator, denominator, unknown = (
+        str(count) if count is WITHHELD else count
+        for count in (figure.numerator, figure.denominator, figure.unknown)
+    )
     if unit != "rate":
-        return (MEASURES[unit], figure.numerator, NOT_APPLICABLE, figure.unknown, NOT_APPLICABLE)
-    rate: Value = MISSING if figure.unknown else NOT_APPLICABLE
+        return (MEASURES[unit], numerator, NOT_APPLICABLE, unknown, NOT_APPLICABLE)
+    rate: Value = str(WITHHELD) if figure.withheld else MISSING if figure.unknown else NOT_APPLICABLE
     if figure.rate is not None:
         rate = percent(figure.rate, threshold=threshold)
-    return (MEASURES[unit], figure.numerator, figure.denominator, figure.unknown, rate)
+    return (MEASURES[unit], numerator, denominator, unknown, rate)

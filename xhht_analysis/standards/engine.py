@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.rule_parts import Condition, Requirement, Rules
 from xhht_analysis.vietnamese import round_half_up
+
+Key = tuple[str, int, str]  # standard, level, indicator of a condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class ConditionResult:
     @property
     def missing(self) -> bool:
         """Whether it is undecided because there is no usable figure."""
-        if self.outcome is not None:
+        if self.outcome is not None or (self.figure is not None and self.figure.withheld):
             return False
         return self.figure is None or _is_empty(self.figure) or self.figure.lowest is None
 
@@ -92,12 +95,21 @@ class Judgement:
         return next((n for n, held in enumerate(self.outcomes, start=1) if held is not True), None)
 
 
-def judge(rules: Rules, figures: Mapping[str, Figure], *, hardship: bool) -> dict[str, Judgement]:
-    """Judge all standards of the rules; ``figures`` by indicator, an absent one is unknown."""
+def judge(
+    rules: Rules,
+    figures: Mapping[str, Figure],
+    *,
+    hardship: bool,
+    decided: Mapping[Key, bool | None] = MappingProxyType({}),
+) -> dict[str, Judgement]:
+    """Judge all standards of the rules; ``figures`` by indicator, an absent one is unknown.
+
+    ``decided``: outcomes, by standard, level and indicator, of conditions whose figures are withheld.
+    """
     levels = {(s.id, level.level): level for s in rules.standards for level in s.levels}
     results = {
         key: [
-            _judge_condition(c, figures, standard=key[0], level=key[1], hardship=hardship)
+            _judge_condition(c, figures, decided, standard=key[0], level=key[1], hardship=hardship)
             for c in (*level.conditions, *rules.common)
         ]
         for key, level in levels.items()
@@ -150,7 +162,13 @@ def people_needed(figure: Figure, threshold: Fraction) -> int:
 
 
 def _judge_condition(
-    condition: Condition, figures: Mapping[str, Figure], *, standard: str, level: int, hardship: bool
+    condition: Condition,
+    figures: Mapping[str, Figure],
+    decided: Mapping[Key, bool | None],
+    *,
+    standard: str,
+    level: int,
+    hardship: bool,
 ) -> ConditionResult:
     indicator, threshold = condition.asks(hardship=hardship)
     figure = figures.get(indicator)
@@ -158,7 +176,9 @@ def _judge_condition(
     unusable = figure is None or (figure.lowest is None and not _is_empty(figure))
     if outcome is None and unusable and condition.rest_of and _is_complete(figures.get(condition.rest_of)):
         outcome = True
-    gap = None if outcome is True or figure is None else _gap(figure, threshold)
+    if figure is not None and figure.withheld:
+        outcome = decided.get((standard, level, indicator))
+    gap = None if outcome is True or figure is None or figure.withheld else _gap(figure, threshold)
     return ConditionResult(
         standard=standard,
         level=level,

@@ -20,7 +20,7 @@ from xhht_analysis.unit_facts import (
     verdicts_of,
 )
 from xhht_analysis.verdicts import UNDECIDED, VERDICTS
-from xhht_analysis.vietnamese import format_number
+from xhht_analysis.vietnamese import WITHHELD, format_number
 from xhht_analysis.wording import counts_words
 
 #: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.
@@ -67,6 +67,8 @@ def against(figure: Figure, threshold: Fraction) -> str:
     >>> against(Figure(7, 10), Fraction(7, 10)), against(Figure(6, 10, 2), Fraction(6, 10))
     ('đã tới mức này', 'chưa kết luận được')
     """
+    if figure.withheld:
+        return str(WITHHELD)
     held = True if figure.lowest >= threshold else False if figure.highest < threshold else None
     return _AGAINST[held]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xhht_analysis import unit_facts
 from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.standards.goals import national_goal
@@ -89,7 +90,7 @@ def money_table(report: Report) -> Table | Block:
     rows = []
     for source in dict.fromkeys([*by_source, *(name for name in given if name not in forms)]):
         row = by_source.get(source)
-        figure = Figure(row.numerator, row.denominator, row.unknown) if row else None
+        figure = figure_at(row) if row else None
         rows.append([source, *_money(figure), given.get(source)])
     columns = [
         Column("Nguồn"),

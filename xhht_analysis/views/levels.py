@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 
 from xhht_analysis.blocks import Block, headlines, verdict_badge
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.verdicts import NO_DATA, level_words
-from xhht_analysis.vietnamese import format_number, sort_key
+from xhht_analysis.vietnamese import WITHHELD, Withheld, format_number, sort_key
 from xhht_analysis.wording import SHORT, condition_words, counts_words, nothing_known
 
 #: So many khóm or age bands are named where people are missing; the others are summed up.
@@ -65,11 +64,11 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
             rows.append(
                 [
                     f"{SHORT[standard]}, {_level(standard, c.level)}: {catalogue()[c.indicator].name}",
-                    figure if figure.rate is not None else None if c.missing else "[z]",
+                    figure if figure.rate is not None or figure.withheld else None if c.missing else "[z]",
                     counts_words(figure) if figure.denominator is not None else None,
                     c.threshold,
                     verdict_badge(condition_words(c)),
-                    "[z]" if c.outcome else c.more_people,
+                    "[z]" if c.outcome else WITHHELD if figure.withheld else c.more_people,
                 ]
             )
     columns = [
@@ -92,7 +91,7 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
                 [
                     f"{SHORT[standard]}, {_level(standard, c.level)}",
                     catalogue()[c.indicator].name,
-                    c.more_people,
+                    WITHHELD if c.figure.withheld else c.more_people,
                     _where(report.cells(c.indicator, "khom"), "khom"),
                     _ages(report.cells(c.indicator, "age")),
                 ]
@@ -136,31 +135,42 @@ def _lacking(report: Report, standard: str) -> list[ConditionResult]:
     return [
         c
         for c in judged.conditions
-        if c.level >= judged.next_level and c.outcome is not True and c.more_people
+        if c.level >= judged.next_level and c.outcome is not True and (c.more_people or _is_withheld(c))
     ]
+
+
+def _is_withheld(result: ConditionResult) -> bool:
+    return result.figure is not None and result.figure.withheld and result.outcome is False
 
 
 def _where(cells: pd.DataFrame, key: str) -> str:
     """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet."""
-    lacking = {getattr(r, key): r.denominator + r.unknown - r.numerator for r in cells.itertuples()}
-    named = sorted((n for n in lacking if lacking[n]), key=lambda name: (-lacking[name], sort_key(name)))
-    said = [f"{name}: {format_number(lacking[name])}" for name in named[:NAMED]]
-    if rest := sum(lacking[name] for name in named[NAMED:]):
+    lacking = {getattr(row, key): _lacking_in(row) for row in cells.itertuples()}
+    told = {name: count for name, count in lacking.items() if count is not WITHHELD and count}
+    named = sorted(told, key=lambda name: (-told[name], sort_key(name)))
+    said = [f"{name}: {format_number(told[name])}" for name in named[:NAMED]]
+    # A sum over withheld khóm would be one more way to work them out.
+    rest = WITHHELD if WITHHELD in lacking.values() else sum(told[name] for name in named[NAMED:])
+    if rest:
         said.append(f"các khóm khác: {format_number(rest)}")
     return "; ".join(said) or NO_DATA
 
 
 def _ages(cells: pd.DataFrame) -> str:
     """The same by age: single years while they are few, else bands of five."""
-    lacking = {
-        int(r.age): r.denominator + r.unknown - r.numerator for r in cells.itertuples() if r.age.isdigit()
-    }
+    lacking = {int(row.age): _lacking_in(row) for row in cells.itertuples() if row.age.isdigit()}
     if not lacking:
         return "một độ tuổi"
+    bands = {f"{age}": number for age, number in sorted(lacking.items())}
     if len(lacking) > 8:
-        bands: Counter[str] = Counter()
+        bands = {}
         for age, number in sorted(lacking.items()):
             first = age // 5 * 5
-            bands[f"{first}–{min(first + 4, max(lacking))}"] += number
-        return "; ".join(f"{band} tuổi: {format_number(n)}" for band, n in bands.items() if n)
-    return "; ".join(f"{age} tuổi: {format_number(n)}" for age, n in sorted(lacking.items()) if n)
+            band = f"{first}–{min(first + 4, max(lacking))}"
+            bands[band] = bands.get(band, 0) + number
+    return "; ".join(f"{band} tuổi: {format_number(n)}" for band, n in bands.items() if n)
+
+
+def _lacking_in(row: object) -> int | Withheld:
+    figure = figure_at(row)
+    return figure.denominator + figure.unknown - figure.numerator

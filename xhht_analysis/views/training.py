@@ -13,6 +13,7 @@ from xhht_analysis.standards.engine import people_needed
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.unit_facts import known_figure, lacking_of, target_of
+from xhht_analysis.vietnamese import WITHHELD
 from xhht_analysis.views import clauses
 from xhht_analysis.wording_units import TRAINING, goals_sentence
 
@@ -50,7 +51,7 @@ def yardsticks_table(report: Report) -> Table | Block:
                     figure.denominator,
                     figure,
                     clauses.against(figure, threshold),
-                    people_needed(figure, threshold),
+                    WITHHELD if figure.withheld else people_needed(figure, threshold),
                 ]
             )
     if not rows:

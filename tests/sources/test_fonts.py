@@ -255,3 +255,23 @@ def test_sheets_come_in_unicode_and_say_what_was_done(tmp_path):
     )
     (sheet,) = read_sheets(path)
     assert (sheet.rows, sheet.old_fonts) == ([["Số nhà"]], (("old_font", "TCVN3", 1),))
+
+
+def test_old_notes_in_a_table_of_unicode_are_the_only_ones_turned():
+    new = [
+        "Khóm 1",
+        "Lê Trung Nhân",
+        "Đỗ Thị Tú",
+        "12 tháng",
+        "Trường Tiểu học Mẫu",
+        "Không",
+        "Thủy",
+        "Hồ Tiến",
+        "",
+    ]
+    old = ["Bæ sung sau", "§· x¸c minh", "Ch\xada gÆp chñ hé"]
+    rows = [[text, note] for text, note in zip(new * 3, [*old, *new, *[""] * 15], strict=True)]
+    ((sheet, done),) = to_unicode(Path("a.ods"), [Sheet("a.ods", "DATA", rows)])
+    assert [row[0] for row in sheet.rows] == new * 3
+    assert [row[1] for row in sheet.rows[:12]] == ["Bổ sung sau", "Đã xác minh", "Chưa gặp chủ hộ", *new]
+    assert done.by_content == {"TCVN3": 3}

@@ -190,12 +190,16 @@ _ENOUGH_WORDS = 5000
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a text was taken for: ``certainty`` is the share of its ``words`` that then read as Vietnamese."""
+    """What a text was taken for: ``certainty`` is the share of its ``words`` that then read as Vietnamese.
+
+    ``mixed``: most of them read as Vietnamese as they stand, so that these are Unicode already.
+    """
 
     encoding: Encoding
     certainty: Fraction
     words: int
     via_1258: bool = False
+    mixed: bool = False
 
 
 def could_be_old(texts: Iterable[str]) -> bool:
@@ -238,11 +242,14 @@ def _try(words: list[str], encoding: Encoding, via_1258: bool) -> tuple[int, Gue
     right = [word for word in spoken if is_syllable(after[word])]
     gained = sum(not is_syllable(word) for word in right)
     share = Fraction(len(right), len(spoken) or 1)
-    return gained, Guess(encoding, share, len(spoken), via_1258)
+    mixed = 2 * sum(map(is_syllable, spoken)) > len(spoken)
+    return gained, Guess(encoding, share, len(spoken), via_1258, mixed)
 
 
 def from_guess(text: str, guess: Guess) -> str:
     """``text`` of a table taken for ``guess``; a text that reads better as it stands is left alone.
+
+    Of a mixed table only a text is decoded that does not read as it stands and reads whole afterwards.
 
     >>> guess = Guess(Encoding.TCVN3, Fraction(1), 9)
     >>> from_guess("sè nhµ", guess), from_guess("Đà Nẵng", guess), from_guess("Ø 20", guess)
@@ -251,4 +258,7 @@ def from_guess(text: str, guess: Guess) -> str:
     if not _telling_words(text):
         return text
     decoded = from_font(text, guess.encoding, via_1258=guess.via_1258)
-    return decoded if _syllables(decoded) >= _syllables(text) else text
+    before, after = _syllables(text), _syllables(decoded)
+    if guess.mixed and (before == len(_telling_words(text)) or after < len(_telling_words(decoded))):
+        return text
+    return decoded if after >= before else text

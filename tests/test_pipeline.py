@@ -137,3 +137,10 @@ def test_grave(kinds, expected):
 
 def _of(area_and_period):
     return area_and_period[0], Period.parse(area_and_period[1])
+
+
+def test_corrections_and_mapping_are_among_the_files(fresh):
+    folder = fresh.raw.joinpath(*SURVEY)
+    (folder / "corrections.toml").write_text("correction = []\n", encoding="utf-8")
+    names = [file.name for file in clean_period(fresh, *_of(SURVEY)).files]
+    assert names[-2:] == ["corrections.toml", "mapping.toml"]

@@ -14,6 +14,7 @@ from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.corrections import open_corrected
+from xhht_analysis.sources.corrections_file import CORRECTIONS
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
 from xhht_analysis.sources.people import RawPeople, read_people
 from xhht_analysis.sources.survey import MAPPING, SurveyMap, is_parquet, load_mapping, read_survey
@@ -89,7 +90,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     clean = clean_people(raw, period=period, khom=area.khom)
     clean.findings = [*inbox.findings, *clean.findings]
     door = "register" if raw.sheets else "none"
-    files = _used(inbox, raw, reports)
+    files = [*_used(inbox, raw, reports), *_descriptions(folder)]
     return _with_checks(
         store, Cleaned(area, period, clean, files, raw.synthetic or area.synthetic, door, reports)
     )
@@ -110,7 +111,7 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     reports = read_unit_reports(raw.others, area=area, period=period)
     clean = clean_survey(read_survey(survey, mapping), mapping, period=period)
     clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
-    files = [InputFile(survey.name, survey.sha256), *_used(inbox, raw, reports)]
+    files = [InputFile(survey.name, survey.sha256), *_used(inbox, raw, reports), *_descriptions(folder)]
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
 
@@ -137,6 +138,12 @@ def _open_with_survey(folder: Path, mapping: SurveyMap) -> tuple[ReceivedFile, I
 def _used(inbox: Inbox, raw: RawPeople, reports: UnitReports) -> list[InputFile]:
     used = {register.sheet.file for register in raw.sheets} | {file.file for file in reports.files.values()}
     return [InputFile(file.name, file.sha256, file.name in used) for file in inbox.files]
+
+
+def _descriptions(folder: Path) -> list[InputFile]:
+    """What lies beside the data and has its part in the figures: corrections and mapping."""
+    there = (folder / name for name in (CORRECTIONS, MAPPING))
+    return [InputFile(path.name, sha256(path)) for path in there if path.is_file()]
 
 
 def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:

@@ -1,12 +1,12 @@
 """Small panels side by side: the same rows in all, one bar each, no number that the table does not hold."""
 
-import re
 import xml.etree.ElementTree as ET
 from fractions import Fraction
 
 import pandas as pd
 import pytest
 
+from tests.alt_numbers import figures_in, unfounded
 from xhht_analysis.charts.small_multiples import plot_small_multiples
 
 SAID = {"panel": "measure", "headline": "Khóm 2 thấp nhất", "subtitle": "Năng lực theo khóm, %"}
@@ -36,7 +36,8 @@ def test_khom_in_one_order_and_panels_as_they_come():
     ]
     assert chart.alt == (
         "3 biểu đồ thanh nhỏ, 2 khóm. Năng lực theo khóm, %. Thông tin: thấp nhất 10,00% (Khóm 2), "
-        "cao nhất 90,00% (Khóm 10); Kỹ năng: chưa có số liệu; Đào tạo: chưa có số liệu."
+        "cao nhất 90,00% (Khóm 10); Kỹ năng: chưa có số liệu; Đào tạo: chưa có số liệu. "
+        "Không công bố số liệu của: Khóm 2 (Đào tạo)."
     )
 
 
@@ -82,6 +83,13 @@ def test_none_many_and_odd(counts):
 
 
 def test_the_alt_text_holds_no_number_of_its_own():
-    chart = plot_small_multiples(COUNTS, **SAID)
-    shown = {cell for row in chart.table.texts() for cell in row}
-    assert set(re.findall(r"\d+,\d+", chart.alt)) <= shown
+    for limits in ({}, {"Thông tin": Fraction(1, 2)}):
+        (figure,) = figures_in(plot_small_multiples(COUNTS, thresholds=limits, **SAID)._repr_html_())
+        assert unfounded(figure) == set()
+
+
+def test_the_threshold_is_named_in_words():
+    chart = plot_small_multiples(COUNTS, thresholds={"Thông tin": Fraction(1, 2)}, **SAID)
+    assert "(ngưỡng 50%)" in drawn(chart)
+    assert "cao nhất 90,00% (Khóm 10), ngưỡng 50%" in chart.alt
+    assert [row[-1] for row in chart.table.texts()] == ["50,00", "50,00", "[z]", "[z]", "[z]", "[z]"]

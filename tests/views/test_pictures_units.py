@@ -1,9 +1,14 @@
 """Charts of what the units report say their finding; without figures there is a sentence instead."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
+from tests.alt_numbers import figures_in, unfounded
 from tests.unit_report import cell, unit_report
 from xhht_analysis.blocks import Block
+from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.views import pictures_units
 
 INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
@@ -52,10 +57,10 @@ def test_competences_in_panels(tmp_path):
     chart = pictures_units.competences_by_khom(report(tmp_path))
     assert chart.headline == "Khóm 1 thấp nhất ở 1 trên 1 chỉ số về năng lực của người lao động"
     assert chart.table.texts() == [
-        [INFORMATION, "Khóm 1", "30", "100", "30,00"],
-        [INFORMATION, "Khóm 2", "50", "100", "50,00"],
-        [SKILLS, "Khóm 1", "20", "100", "20,00"],
-        [SKILLS, "Khóm 2", "0", "0", "[x]"],
+        [INFORMATION, "Khóm 1", "30", "100", "30,00", "40,00"],
+        [INFORMATION, "Khóm 2", "50", "100", "50,00", "40,00"],
+        [SKILLS, "Khóm 1", "20", "100", "20,00", "[z]"],
+        [SKILLS, "Khóm 2", "0", "0", "[x]", "[z]"],
     ]
     assert "chưa rõ" in chart.svg
 
@@ -63,7 +68,7 @@ def test_competences_in_panels(tmp_path):
 def test_titles_in_panels(tmp_path):
     chart = pictures_units.titles_by_khom(report(tmp_path))
     assert chart.headline == "1 trên 1 danh hiệu đã tới mức mục tiêu quốc gia năm 2025 (QĐ 387)"
-    assert [row[-1] for row in chart.table.texts()] == ["90,00", "60,00"]
+    assert [row[-2:] for row in chart.table.texts()] == [["90,00", "70,00"], ["60,00", "70,00"]]
 
 
 def test_learners_by_kind_of_class(tmp_path):
@@ -75,7 +80,7 @@ def test_learners_by_kind_of_class(tmp_path):
 def test_learners_by_group_do_not_add_up_to_all(tmp_path):
     chart = pictures_units.learners_by_group(report(tmp_path))
     assert chart.headline.startswith("Nữ chiếm 60,00% số người học")
-    assert [row[0] for row in chart.table.texts()] == ["khuyết tật", "nữ"]
+    assert [row[0] for row in chart.table.texts()] == ["nữ", "khuyết tật"]
 
 
 def test_broadcasts_in_the_order_of_months(tmp_path):
@@ -96,6 +101,44 @@ def test_targets_with_and_without_data(tmp_path):
     assert [row[0][:2] for row in chart.table.texts()] == ["B1", "B3", "C5"]
 
 
+def test_money_by_source(tmp_path):
+    made = unit_report(
+        tmp_path,
+        cell("money_spent", 9_000_000, 12_000_000),
+        cell("money_spent", 7_000_000, 8_000_000, group="ngân sách"),
+        cell("money_spent", 2_000_000, 4_000_000, group="quỹ khuyến học"),
+    )
+    chart = pictures_units.money_by_source(made)
+    assert chart.headline == "Đã chi 75,00% dự toán: 9,0 trên 12,0 triệu đồng"
+    assert chart.table.texts() == [
+        ["ngân sách", "8.000.000", "7.000.000", "87,50"],
+        ["quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],
+    ]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_every_chart_holds_only_numbers_of_its_table(tmp_path, kept):
+    """With all counts, and with those of some cells kept back."""
+    made = report(tmp_path)
+    if kept:
+        counts = made.counts.astype(dict.fromkeys(COUNTS, "Int64"))
+        hidden = (counts["khom"] == "Khóm 1") | counts["group"].isin(["nữ", "loại: pháp luật"])
+        counts.loc[hidden, COUNTS] = pd.NA
+        made = replace(made, counts=counts)
+    views = (
+        pictures_units.competences_by_khom(made),
+        pictures_units.titles_by_khom(made),
+        pictures_units.learners_by_kind(made),
+        pictures_units.learners_by_group(made),
+        pictures_units.broadcasts_by_month(made),
+        pictures_units.training_targets(made),
+        pictures_units.competence_ranking(made, "information_competence"),
+    )
+    figures = [figure for view in views for figure in figures_in(view._repr_html_())]
+    assert len(figures) == len(views)
+    assert [(figure.svg["aria-label"], bad) for figure in figures if (bad := unfounded(figure))] == []
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -104,6 +147,7 @@ def test_targets_with_and_without_data(tmp_path):
         "learners_by_kind",
         "learners_by_group",
         "broadcasts_by_month",
+        "money_by_source",
     ],
 )
 def test_nothing_to_draw_is_said_in_words(tmp_path, name):

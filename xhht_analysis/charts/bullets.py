@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from xhht_analysis.blocks import SIGNS, plain, verdict_badge
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import limit_text, percent_text, short, wrapped
+from xhht_analysis.charts.counts import (
+    is_withheld,
+    limit_text,
+    percent_text,
+    short,
+    wrapped,
+)
 from xhht_analysis.charts.palette import INK, NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_tracks, rows_axis, rows_height
-from xhht_analysis.tables import Column, Table
+from xhht_analysis.tables import WITHHELD_MARK, Column, Table
 from xhht_analysis.vietnamese import format_number
 
 _NO_DATA = "chưa có số liệu"
@@ -28,14 +35,15 @@ def plot_bullets(
     """One line a target, in the order given.
 
     A row holds ``label``, ``value`` and ``target`` (Fraction or None) and ``verdict`` in words; a row without
-    a value stays and says "chưa có số liệu".
+    a value stays and says "chưa có số liệu", one whose value is kept back says "[c]".
     """
     verdicts = [_verdict(row) for row in rows]
-    names = [wrapped(row["label"], 24) for row in rows]
-    with drawing(rows_height(names, step=38)) as surface:
+    names = [wrapped(row["label"], 28, lines=3) for row in rows]
+    step = 50 if any(name.count("\n") > 1 for name in names) else 38
+    with drawing(rows_height(names, step=step)) as surface:
         ax = surface.ax
         draw_tracks(ax, len(rows))
-        values = [None if row.get("value") is None else min(100.0, float(row["value"]) * 100) for row in rows]
+        values = [None if value is None else min(100.0, float(value) * 100) for value in map(_value, rows)]
         draw_bars(ax, values, [REACHED if word in _GOOD else NOT_REACHED for word in verdicts], height=0.34)
         rows_axis(ax, names)
         for i, row in enumerate(rows):
@@ -54,7 +62,7 @@ def plot_bullets(
         Column("Đánh giá"),
     ]
     cells = [
-        [row["label"], row.get("value"), row.get("target"), verdict_badge(word)]
+        [row["label"], _value_cell(row), row.get("target"), verdict_badge(word)]
         for row, word in zip(rows, verdicts, strict=True)
     ]
     said = "; ".join(_said(row, word) for row, word in zip(rows, verdicts, strict=True))
@@ -63,20 +71,38 @@ def plot_bullets(
     return Chart(surface.svg, alt, headline, subtitle, Table(subtitle, columns, cells), source)
 
 
+def _value(row: Mapping) -> Fraction | None:
+    """The share that a row shows; None for what is not there and for what is kept back."""
+    return None if is_withheld(row.get("value")) else row.get("value")
+
+
+def _value_cell(row: Mapping) -> Fraction | str | None:
+    """The share in a table, with as many decimals as it takes to see on which side of the target it is."""
+    if is_withheld(row.get("value")):
+        return WITHHELD_MARK
+    value = _value(row)
+    if value is None or percent_text(value) == percent_text(value, row.get("target")):
+        return value
+    return percent_text(value, row["target"]).removesuffix("%")
+
+
 def _verdict(row: Mapping) -> str:
     return _NO_DATA if row.get("value") is None else plain(row.get("verdict")) or "chưa đánh giá"
 
 
 def _beside(row: Mapping, verdict: str) -> str:
-    sign = SIGNS.get(verdict.lower(), "")
-    word = wrapped(f"{sign} {verdict}", 24)
+    word = wrapped(f"{SIGNS.get(verdict.lower(), '')} {verdict}", 24)
     if row.get("value") is None:
         return word
-    return f"{percent_text(row['value'], row.get('target'))}\n{word}"
+    value = _value(row)
+    shown = WITHHELD_MARK if value is None else percent_text(value, row.get("target"))
+    return f"{shown}\n{word}"
 
 
 def _said(row: Mapping, verdict: str) -> str:
+    name, value = short(row["label"], 60), _value(row)
     target = f", mục tiêu {limit_text(row['target'])}" if row.get("target") is not None else ""
     if row.get("value") is None:
-        return f"{short(row['label'], 60)}: {_NO_DATA}{target}"
-    return f"{short(row['label'], 60)}: {percent_text(row['value'], row.get('target'))}{target}, {verdict}"
+        return f"{name}: {_NO_DATA}{target}"
+    shown = "không công bố" if value is None else percent_text(value, row.get("target"))
+    return f"{name}: {shown}{target}, {verdict}"

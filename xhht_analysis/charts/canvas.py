@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import Rectangle
 
+from xhht_analysis.charts.counts import short
 from xhht_analysis.charts.minify import minify
-from xhht_analysis.charts.palette import INK, RULE
+from xhht_analysis.charts.palette import INK, RULE, SERIES
 
 WIDTH = (
     440  # units of the picture = points: the page scales it, on a phone by about 0.8, so text stays legible
@@ -78,6 +80,16 @@ def age_ticks(ax: Axes, first: int, last: int, known: bool) -> None:
     ticks = [age for age in range(first, last + 1) if age % step == 0] if known else []
     ax.set_xticks(ticks, [str(age) for age in ticks])
     ax.set_xlabel("Tuổi")
+
+
+def categories_legend(surface: Surface, names: Sequence[str]) -> None:
+    """The names of stacked categories above the picture, in the colours of the series."""
+    shown = [short(name, 40) for name in names]
+    surface.canvas.legend(
+        [Rectangle((0, 0), 1, 1, color=colour) for colour in SERIES[: len(shown)]], shown,
+        loc="outside upper left", ncols=max(1, min(len(shown), 56 // (max(map(len, shown)) + 4))),
+        frameon=False, handlelength=1, handleheight=1, columnspacing=1.5,
+    )  # fmt: skip
 
 
 def no_data(ax: Axes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xhht_analysis.blocks import escaped, plain
-from xhht_analysis.tables import Table
+from xhht_analysis.tables import SHORTHANDS, WITHHELD_MARK, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,12 @@ class Chart:
 
     def _repr_html_(self) -> str:
         svg = self.svg.replace("<svg ", f'<svg role="img" aria-label="{escaped(self.alt)}" ', 1)
+        kept = f"{WITHHELD_MARK} {SHORTHANDS[WITHHELD_MARK]}." if WITHHELD_MARK in self.svg else ""
+        legend = f'<p class="note">{kept}</p>' if kept else ""
         source = f'<p class="source">Nguồn: {escaped(self.source)}</p>' if plain(self.source) else ""
         return (
             f'<figure class="chart"><figcaption><p class="headline">{escaped(self.headline)}</p>'
             f'<p class="subtitle">{escaped(self.subtitle)}</p></figcaption>'
-            f"{svg}<details><summary>Xem bảng số liệu</summary>{self.table._repr_html_()}</details>"
+            f"{svg}{legend}<details><summary>Xem bảng số liệu</summary>{self.table._repr_html_()}</details>"
             f"{source}</figure>"
         )

@@ -14,6 +14,7 @@ from xhht_analysis.charts.counts import (
     figure,
     limit_text,
     missing_people,
+    not_published,
     rate_cell,
     records,
     short,
@@ -22,9 +23,10 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_threshold, draw_tracks, rows_axis, rows_height
-from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.tables import NOT_APPLICABLE, Column, Table
+from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
 from xhht_analysis.vietnamese import format_number, format_percent
+
+_LOWEST, _HIGHEST, _GIVEN = "lowest", "highest", "given"
 
 
 def plot_ranking(
@@ -37,21 +39,20 @@ def plot_ranking(
     numerator: str = "Đạt",
     denominator: str = "Số người",
     heading: str = "Khóm",
+    first: str = _LOWEST,
     source: str = "",
 ) -> Chart:
-    """One bar a khóm, 0 to 100 %, lowest share first; at the right how many people are missing.
+    """One bar a khóm, 0 to 100 %, at the right how many people are missing to ``threshold``.
 
-    ``counts``: ``label``, numerator, denominator, optional unknown. People are missing to ``threshold`` of
-    the whole population, unknown answers included.
+    ``counts``: ``label``, numerator, denominator, optional unknown. ``first``: the "lowest" share, the
+    "highest", or the order "given". People are missing of the whole population, unknown answers included.
     """
-    rows = [(row, figure(row)) for row in by_name(records(counts, label=label), label)]
-    rows.sort(key=lambda item: (item[1].rate is None, item[1].rate or 0))
-    names = [wrapped(row[label], 18) for row, _ in rows]
-    texts = [_ranking_text(value, threshold) for _, value in rows]
+    rows = _in_order(records(counts, label=label), label, first)
+    names = [wrapped(row[label], 18 if threshold is not None else 26) for row in rows]
+    rates = [figure(row).rate for row in rows]
     with drawing(rows_height(names)) as surface:
         ax = surface.ax
         draw_tracks(ax, len(rows))
-        rates = [value.rate for _, value in rows]
         draw_bars(
             ax,
             [None if rate is None else float(rate) * 100 for rate in rates],
@@ -60,10 +61,31 @@ def plot_ranking(
         rows_axis(ax, names)
         if threshold is not None and rows:
             draw_threshold(ax, threshold)
-        for i, text in enumerate(texts):
-            ax.text(1.01, i, text, transform=ax.get_yaxis_transform(), va="center")
+        for i, row in enumerate(rows):
+            ax.text(1.01, i, _beside(row, threshold), transform=ax.get_yaxis_transform(), va="center")
         if not rows:
             no_data(ax)
+    summary = _summary(rows, heading, threshold)
+    kept = not_published(row[label] for row in rows if rate_cell(row) == WITHHELD_MARK)
+    named = [(short(row[label], 60), rate) for row, rate in zip(rows, rates, strict=True) if rate is not None]
+    alt = f"Biểu đồ thanh ngang, {format_number(len(rows))} {heading.lower()}. {subtitle}: "
+    alt += f"{extremes(named, threshold) or 'chưa có số liệu'}." + (f" {summary}" if summary else "") + kept
+    columns, cells = _table(rows, label, heading, numerator, denominator, threshold)
+    table = Table(subtitle, columns, cells, [summary] if summary else [])
+    return Chart(surface.svg, alt, headline, subtitle, table, source)
+
+
+def _in_order(rows: list[dict], label: str, first: str) -> list[dict]:
+    if first == _GIVEN:
+        return rows
+    if first not in (_LOWEST, _HIGHEST):
+        raise ValueError(f"first is {_LOWEST}, {_HIGHEST} or {_GIVEN}, not {first!r}")
+    sign = 1 if first == _LOWEST else -1
+    rates = [(row, figure(row).rate) for row in by_name(rows, label)]
+    return [row for row, _ in sorted(rates, key=lambda item: (item[1] is None, sign * (item[1] or 0)))]
+
+
+def _table(rows, label, heading, numerator, denominator, threshold) -> tuple[list[Column], list[list]]:
     columns = [
         Column(heading),
         Column(numerator, "count", "người"),
@@ -72,41 +94,52 @@ def plot_ranking(
         Column("Tỉ lệ", "rate", threshold=threshold),
     ]
     cells = [
-        [row[label], shown(row, "numerator"), shown(row, "denominator"), value.unknown, rate_cell(row)]
-        for row, value in rows
+        [
+            row[label],
+            shown(row, "numerator"),
+            shown(row, "denominator"),
+            shown({"unknown": 0, **row}, "unknown"),
+            rate_cell(row),
+        ]
+        for row in rows
     ]
     if threshold is not None:
         columns.append(Column(f"Còn thiếu để đạt {limit_text(threshold)}", "count", "người"))
-        for line, (_, value) in zip(cells, rows, strict=True):
-            line.append(NOT_APPLICABLE if value.denominator == 0 else missing_people(value, threshold))
-    return Chart(
-        surface.svg,
-        _ranking_alt(rows, label, heading, subtitle, threshold),
-        headline,
-        subtitle,
-        Table(subtitle, columns, cells),
-        source,
-    )
+        for line, row in zip(cells, rows, strict=True):
+            line.append(NOT_APPLICABLE if figure(row).denominator == 0 else _missing(row, threshold))
+    return columns, cells
 
 
-def _ranking_text(value: Figure, threshold: Fraction | None) -> str:
+def _missing(row: dict, threshold: Fraction) -> int | str | None:
+    """People short of the threshold; kept back with any of the counts that it would give back."""
+    value = figure(row)
+    return WITHHELD_MARK if value.withheld else missing_people(value, threshold)
+
+
+def _beside(row: dict, threshold: Fraction | None) -> str:
+    value = figure(row)
+    if rate_cell(row) == WITHHELD_MARK:
+        return WITHHELD_MARK
     if value.rate is None:
         nobody = value.denominator == 0 and not value.unknown
         return "không có ai thuộc diện" if nobody else "chưa có số liệu"
     text = format_percent(value.rate, threshold=threshold)
     if threshold is None:
         return text
-    missing = missing_people(value, threshold)
+    missing = _missing(row, threshold)
+    if missing == WITHHELD_MARK:
+        return f"{text} {'▲' if value.rate < threshold else '✓'}"
     return f"{text} ▲ còn thiếu {format_number(missing)} người" if missing else f"{text} ✓ đủ"
 
 
-def _ranking_alt(rows, label, heading, subtitle, threshold) -> str:
-    named = [(short(row[label], 60), value.rate) for row, value in rows if value.rate is not None]
-    alt = f"Biểu đồ thanh ngang, {format_number(len(rows))} {heading.lower()}. {subtitle}: "
-    alt += (extremes(named, threshold) or "chưa có số liệu") + "."
-    if threshold is not None and named:
-        below = sum(rate < threshold for _, rate in named)
-        missing = sum(missing_people(value, threshold) or 0 for _, value in rows)
-        alt += f" {format_number(below)} {heading.lower()} dưới ngưỡng {limit_text(threshold)}"
-        alt += f", cộng lại còn thiếu {format_number(missing)} người." if missing else "."
-    return alt
+def _summary(rows: list[dict], heading: str, threshold: Fraction | None) -> str:
+    """How many rows are below the threshold and what they are short of; summed where all is published."""
+    rates = [rate for row in rows if (rate := figure(row).rate) is not None]
+    if threshold is None or not rates:
+        return ""
+    said = f"{format_number(sum(rate < threshold for rate in rates))} {heading.lower()} dưới ngưỡng "
+    said += limit_text(threshold)
+    missing = [_missing(row, threshold) for row in rows]
+    if WITHHELD_MARK in missing or not any(missing):
+        return f"{said}."
+    return f"{said}, cộng lại còn thiếu {format_number(sum(number or 0 for number in missing))} người."

@@ -15,13 +15,15 @@ from xhht_analysis.charts.counts import (
     count,
     extremes,
     figure,
+    is_withheld,
     limit_text,
+    not_published,
     rate_cell,
     records,
     shown,
 )
 from xhht_analysis.charts.palette import INK, MEN, WOMEN
-from xhht_analysis.tables import Column, Table
+from xhht_analysis.tables import WITHHELD_MARK, Column, Table
 
 _LOOKS = {"nam": (MEN, ""), "nữ": (WOMEN, (4, 1.5)), "chung": (MEN, "")}
 
@@ -39,7 +41,8 @@ def plot_rate_by_age(
     """A share by single year of age, one line for men and one for women.
 
     ``counts``: age, numerator, denominator; optional sex (nam, nữ; any other value is left out of the
-    picture; without the column one line for all) and unknown. Ages without people break the line.
+    picture; without the column one line for all) and unknown. Ages without people, and
+    those whose counts are kept back, break the line.
     """
     rows = [
         {**row, "age": int(row["age"]), "sex": str(row.get("sex", "") or "chung")} for row in records(counts)
@@ -55,8 +58,10 @@ def plot_rate_by_age(
     known = {
         name: [(age, rate) for age, rate in points if rate is not None] for name, points in rates.items()
     }
+    hidden = {key for key, row in cells.items() if rate_cell(row) == WITHHELD_MARK}
+    kept = [(age, name) for age in ages for name in names if (age, name) in hidden]
     with drawing(300) as surface:
-        _draw_lines(surface, known, threshold)
+        _draw_lines(surface, known, threshold, sorted({age for age, _ in kept}))
     parts = []
     for name in names:
         said = extremes([(f"{age} tuổi", rate) for age, rate in known[name]], threshold)
@@ -64,6 +69,7 @@ def plot_rate_by_age(
     span = f"từ {ages[0]} đến {ages[-1]} tuổi" if ages else "chưa có độ tuổi nào có số liệu"
     limit = f" Ngưỡng {limit_text(threshold)}." if threshold is not None else ""
     alt = f"Biểu đồ đường theo từng tuổi, {span}. {subtitle}. {'; '.join(parts)}.{limit}"
+    alt += not_published(f"{name} {age} tuổi" for age, name in kept)
     table = _rate_table(cells, ages, names, subtitle, numerator, denominator, threshold)
     return Chart(surface.svg, alt.replace(". .", "."), headline, subtitle, table, source)
 
@@ -72,7 +78,11 @@ def _rate_table(cells, ages, names, caption, numerator, denominator, threshold) 
     columns, rows = [Column("Tuổi", "count")], [[age] for age in ages]
     for name in names:
         title = name.capitalize()
-        unknown = any(count(row.get("unknown")) for (_, sex), row in cells.items() if sex == name)
+        unknown = any(
+            count(row.get("unknown")) or is_withheld(row.get("unknown"))
+            for (_, sex), row in cells.items()
+            if sex == name
+        )
         columns += [
             Column(f"{title}: {numerator.lower()}", "count", "người"),
             Column(f"{title}: {denominator.lower()}", "count", "người"),
@@ -84,10 +94,11 @@ def _rate_table(cells, ages, names, caption, numerator, denominator, threshold) 
             row += [shown(cell, "numerator"), shown(cell, "denominator")]
             row += [shown(cell, "unknown")] if unknown else []
             row.append(rate_cell(cell))
-    return Table(caption, columns, rows)
+    notes = [] if threshold is None else [f"Ngưỡng {limit_text(threshold)}."]
+    return Table(caption, columns, rows, notes)
 
 
-def _draw_lines(surface: Surface, known, threshold) -> None:
+def _draw_lines(surface: Surface, known, threshold, kept: Sequence[int]) -> None:
     ax = surface.ax
     bare(ax, grid="y")
     ends: list[tuple[float, str]] = []
@@ -110,7 +121,7 @@ def _draw_lines(surface: Surface, known, threshold) -> None:
             )
         ends.append((frame.rate.iloc[-1], name))
     ax.set_ylabel("")
-    ages = [age for points in known.values() for age, _ in points]
+    ages = [*kept, *(age for points in known.values() for age, _ in points)]
     if threshold is not None:
         ax.axhline(float(threshold) * 100, color=INK, linewidth=1, linestyle=(0, (1, 2)))
         ends.append((float(threshold) * 100, f"ngưỡng {limit_text(threshold)}"))
@@ -125,8 +136,19 @@ def _draw_lines(surface: Surface, known, threshold) -> None:
     age_ticks(ax, first, last, bool(ages))
     for y, name in _apart(ends, (100.5 - bottom) * 0.075, 100.5):
         ax.text(1.01, y, name, transform=ax.get_yaxis_transform(), va="center", clip_on=False)
+    for age in _roomy(kept, (last - first + 1) * 0.09):
+        ax.text(age, bottom, WITHHELD_MARK, ha="center", va="bottom")
     if not ages:
         no_data(ax)
+
+
+def _roomy(ages: Sequence[int], least: float) -> list[int]:
+    """Ages with room for a label: at least ``least`` years from the one before."""
+    found: list[int] = []
+    for age in ages:
+        if not found or age - found[-1] >= least:
+            found.append(age)
+    return found
 
 
 def _apart(ends: Sequence[tuple[float, str]], gap: float, top: float) -> list[tuple[float, str]]:

@@ -13,6 +13,7 @@ from xhht_analysis.charts.counts import (
     by_cell,
     by_name,
     figure,
+    not_published,
     rate_cell,
     records,
     short,
@@ -22,7 +23,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import MEN, RULE, WOMEN
 from xhht_analysis.charts.rows import rows_axis, rows_height
-from xhht_analysis.tables import NOT_APPLICABLE, Column, Table
+from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
 from xhht_analysis.vietnamese import format_number
 
 
@@ -68,6 +69,7 @@ def plot_women_men(
                 ends = [float(figure(cell).rate) * 100 for cell in (women, men)]
                 ax.plot(ends, [i, i], color=RULE, linewidth=3, zorder=1)
             text = "chưa đủ số liệu" if gap is None else f"{signed_points(gap)} điểm %"
+            text = WITHHELD_MARK if _no_gap(women, men) == WITHHELD_MARK else text
             ax.text(1.01, i, text, transform=ax.get_yaxis_transform(), va="center")
         for sex, colour, marker in (("nữ", WOMEN, "D"), ("nam", MEN, "o")):
             points = [(value, i) for i, name, value in rates if name == sex]
@@ -109,13 +111,16 @@ def plot_women_men(
     ]
     gaps = [(short(name, 60), gap) for name, _, _, gap in rows if gap is not None]
     alt = f"Biểu đồ hai điểm nữ và nam, {format_number(len(rows))} {heading.lower()}. {subtitle}. "
+    notes = []
     if gaps:
-        widest = gaps[0]
-        alt += f"Chênh lệch nữ so với nam lớn nhất ở {widest[0]}: {signed_points(widest[1])} điểm phần trăm; "
-        alt += f"nữ thấp hơn nam ở {format_number(sum(gap < 0 for _, gap in gaps))} nơi."
+        (widest, gap), lower = gaps[0], format_number(sum(gap < 0 for _, gap in gaps))
+        alt += f"Chênh lệch nữ so với nam lớn nhất ở {widest}: {signed_points(gap)} điểm phần trăm; "
+        alt += f"nữ thấp hơn nam ở {lower} nơi."
+        notes = [f"Nữ thấp hơn nam ở {lower} nơi."]
     else:
         alt += "Chưa có số liệu để so sánh."
-    return Chart(surface.svg, alt, headline, subtitle, Table(subtitle, columns, lines), source)
+    alt += not_published(name for name, women, men, _ in rows if _no_gap(women, men) == WITHHELD_MARK)
+    return Chart(surface.svg, alt, headline, subtitle, Table(subtitle, columns, lines, notes), source)
 
 
 def _gap(women: dict, men: dict) -> Fraction | None:
@@ -124,4 +129,6 @@ def _gap(women: dict, men: dict) -> Fraction | None:
 
 
 def _no_gap(women: dict, men: dict) -> str | None:
+    if WITHHELD_MARK in (rate_cell(women), rate_cell(men)):
+        return WITHHELD_MARK
     return NOT_APPLICABLE if 0 in (figure(women).denominator, figure(men).denominator) else None

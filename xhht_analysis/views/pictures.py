@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pandas as pd
@@ -18,7 +19,8 @@ from xhht_analysis.charts import (
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult
-from xhht_analysis.views.plan import target_rows
+from xhht_analysis.verdicts import Verdict
+from xhht_analysis.vietnamese import WITHHELD
 from xhht_analysis.wording import (
     headline_by_age,
     headline_by_khom,
@@ -39,10 +41,10 @@ def literacy_by_age(report: Report) -> Chart | Block:
     return plot_rate_by_age(
         cells,
         headline=headline_by_age(report),
-        subtitle=_subtitle(report, "xmc2_15_60"),
+        subtitle=subtitle_of(report, "xmc2_15_60"),
         threshold=NINETY,
         numerator="Biết chữ",
-        source=_source(report),
+        source=source_of(report),
     )
 
 
@@ -55,30 +57,30 @@ def women_men_by_khom(report: Report, indicator: str) -> Chart | Block:
     return plot_women_men(
         cells,
         headline=headline_of_women(report, indicator),
-        subtitle=_subtitle(report, indicator),
-        source=_source(report),
+        subtitle=subtitle_of(report, indicator),
+        source=source_of(report),
     )
 
 
 def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
     """Every khóm's rate against the threshold of the next level, and how many people each is short of."""
     cells = known_khom(report.cells(indicator, "khom"))
-    if cells.empty or not cells["denominator"].any():
+    if cells.empty or not cells["denominator"].fillna(1).any():
         return _nothing("các khóm")
     threshold = _threshold(report, indicator)
     return plot_ranking(
         cells,
         headline=headline_by_khom(report, indicator, threshold),
-        subtitle=_subtitle(report, indicator),
+        subtitle=subtitle_of(report, indicator),
         threshold=threshold,
-        source=_source(report),
+        source=source_of(report),
     )
 
 
 def at_school_by_age(report: Report) -> Chart | Block:
     """Ages 3 to 18: at school, not at school, not known."""
     cells = report.cells("at_school_3_18", "age")
-    if cells.empty or not cells["denominator"].any():
+    if cells.empty or not cells["denominator"].fillna(1).any():
         return _nothing("đang đi học theo từng tuổi")
     counts = pd.DataFrame(
         {
@@ -88,26 +90,45 @@ def at_school_by_age(report: Report) -> Chart | Block:
             "Chưa rõ": cells["unknown"],
         }
     )
+    parts = ["Đang đi học", "Không đi học", "Chưa rõ"]
+    what = catalogue()["at_school_3_18"].name
+    if counts["Chưa rõ"].isna().any():  # a part that is kept back would take the whole age with it
+        parts.remove("Chưa rõ")
+        what += ", trên số người đã rõ"
     return plot_stacked_by_age(
         counts.sort_values("age"),
-        categories=["Đang đi học", "Không đi học", "Chưa rõ"],
+        categories=parts,
         headline=headline_of_attendance(report),
-        subtitle=_subtitle(report, "at_school_3_18"),
-        source=_source(report),
+        subtitle=subtitle_of(report, what),
+        source=source_of(report),
     )
 
 
 def targets(report: Report) -> Chart | Block:
     """The clauses with a percentage to reach: what was reached against the target."""
-    rows = target_rows(report)
+    rows = bullet_rows([v for v in report.verdicts if v.figure is not None])
     if not rows:
         return headlines(["Chưa có chỉ tiêu nào có con số để vẽ."])
     return plot_bullets(
         rows,
         headline=headline_of_targets(report),
         subtitle=f"Chỉ tiêu có số liệu và có mức phải đạt, {report.area.title}, {report.period.label}, %",
-        source=_source(report),
+        source=source_of(report),
     )
+
+
+def bullet_rows(verdicts: Iterable[Verdict]) -> list[dict]:
+    """The clauses with a percentage to reach at least, as rows of a chart of targets."""
+    return [
+        {
+            "label": f"{v.target.id}. {v.target.name}",
+            "value": None if v.figure is None else WITHHELD if v.figure.withheld else v.figure.rate,
+            "target": v.target.target,
+            "verdict": v.verdict,
+        }
+        for v in verdicts
+        if v.target.direction == "at_least" and v.target.target is not None
+    ]
 
 
 def _threshold(report: Report, indicator: str) -> Fraction:
@@ -121,11 +142,14 @@ def _threshold(report: Report, indicator: str) -> Fraction:
     )
 
 
-def _subtitle(report: Report, indicator: str) -> str:
-    return f"{catalogue()[indicator].name}, {report.area.title}, {report.period.label}, %"
+def subtitle_of(report: Report, what: str, unit: str = "%") -> str:
+    """Measure (words, or the name of an indicator), coverage, period and unit."""
+    words = catalogue()[what].name if what in catalogue() else what
+    return f"{words}, {report.area.title}, {report.period.label}, {unit}"
 
 
-def _source(report: Report) -> str:
+def source_of(report: Report) -> str:
+    """Which count the figures rest on."""
     years = ", ".join(map(str, report.summary["survey_years"]))
     what = "phiếu điều tra PCGD-XMC" if report.summary["door"] == "register" else "điều tra dân số"
     return f"{what} năm {years}"

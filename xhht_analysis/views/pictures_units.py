@@ -7,13 +7,20 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.blocks import Block, headlines
-from xhht_analysis.charts import Chart, plot_bars, plot_bullets, plot_ranking
-from xhht_analysis.charts.small_multiples import plot_small_multiples
+from xhht_analysis.charts import (
+    Chart,
+    plot_bars,
+    plot_bullets,
+    plot_ranking,
+    plot_small_multiples,
+    plot_spent,
+)
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.unit_facts import TITLES, known_figure, target_of, verdicts_of
 from xhht_analysis.vietnamese import format_number, format_percent
+from xhht_analysis.views.pictures import bullet_rows
 from xhht_analysis.wording import known_khom
 from xhht_analysis.wording_units import (
     LEARNING_MODELS,
@@ -44,7 +51,7 @@ def learning_models_targets(report: Report) -> Chart | Block:
 def competence_ranking(report: Report, indicator: str) -> Chart | Block:
     """Every khóm's share against the plan's target."""
     cells = known_khom(report.cells(indicator, "khom"))
-    if cells.empty or not cells["denominator"].any():
+    if cells.empty or not cells["denominator"].fillna(1).any():
         return _nothing(f"{_inside(catalogue()[indicator].name)} theo khóm")
     return plot_ranking(
         cells,
@@ -86,12 +93,14 @@ def learners_by_kind(report: Report) -> Chart | Block:
     if kinds.empty:
         return _nothing("người học theo loại lớp")
     counts = pd.DataFrame({"kind": kinds["group"].str.removeprefix(_KIND), "count": kinds["numerator"]})
-    most = counts.loc[counts["count"].idxmax()]
-    whole, largest = (format_number(int(n)) for n in (report.figure("learners").numerator, most["count"]))
+    headline = f"{format_number(report.figure('learners').numerator)} lượt người học"
+    if counts["count"].notna().all():
+        most = counts.loc[counts["count"].astype(int).idxmax()]
+        headline += f"; đông nhất là lớp {most['kind']}, {format_number(int(most['count']))}"
     return plot_bars(
         counts,
         label="kind",
-        headline=f"{whole} lượt người học; đông nhất là lớp {most['kind']}, {largest}",
+        headline=headline,
         subtitle=_subtitle(report, "Người học tại các lớp TTHTCĐ đã mở, theo loại lớp", "lượt người"),
         heading="Loại lớp",
         unit="lượt người",
@@ -103,13 +112,14 @@ def learners_by_group(report: Report) -> Chart | Block:
     """What part of the learners each group of clause IV.3 makes up; the groups overlap."""
     cells = report.cells("learners", "group")
     groups = cells[~cells["group"].str.startswith(_KIND)].reset_index(drop=True)
-    if groups.empty or not groups["denominator"].any():
+    if groups.empty or not groups["denominator"].fillna(1).any():
         return _nothing("người học theo nhóm")
     women = report.figure("learners", group="nữ")
     first = f"Nữ chiếm {format_percent(women.rate)} số người học" if women.rate is not None else "Người học"
     return plot_ranking(
         groups,
         label="group",
+        first="highest",
         headline=f"{first}; người nghèo, khuyết tật, nội trợ, hết tuổi lao động được tính riêng từng nhóm",
         subtitle=_subtitle(report, "Tỷ lệ người học thuộc từng nhóm (một người có thể thuộc nhiều nhóm)"),
         numerator="Người học thuộc nhóm",
@@ -139,17 +149,24 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
     )
 
 
+def money_by_source(report: Report) -> Chart | Block:
+    """Money spent of what was planned, source by source."""
+    cells = report.cells("money_spent", "group")
+    whole = report.figure("money_spent")
+    if cells.empty or whole.rate is None:
+        return _nothing("dự toán và kinh phí đã chi")
+    spent, planned = (format_number(Fraction(n, 1_000_000), 1) for n in (whole.numerator, whole.denominator))
+    return plot_spent(
+        cells,
+        label="group",
+        headline=f"Đã chi {format_percent(whole.rate)} dự toán: {spent} trên {planned} triệu đồng",
+        subtitle=_subtitle(report, "Dự toán cả năm (nền) và đã chi (thanh) theo nguồn", "đồng"),
+        source=_source(report),
+    )
+
+
 def _targets(report: Report, indicators: tuple[str, ...]) -> Chart | Block:
-    rows = [
-        {
-            "label": f"{v.target.id}. {v.target.name}",
-            "value": v.figure.rate if v.figure else None,
-            "target": v.target.target,
-            "verdict": v.verdict,
-        }
-        for v in verdicts_of(report, indicators)
-        if v.target.direction == "at_least" and v.target.target is not None
-    ]
+    rows = bullet_rows(verdicts_of(report, indicators))
     if not rows:
         return headlines(["Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."])
     return plot_bullets(

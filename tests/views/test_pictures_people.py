@@ -1,0 +1,123 @@
+"""Charts of people by age: the parts add up to the people, and a count that is kept back stays so."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from tests.alt_numbers import figures_in, unfounded
+from tests.small_commune import processed_commune
+from tests.views.made_up import cell, report_of
+from xhht_analysis.blocks import Block
+from xhht_analysis.indicators.counts import COUNTS
+from xhht_analysis.report import open_report
+from xhht_analysis.views import pictures, pictures_people
+
+#: Literate at level 1 and 2 of ten people an age: 15 and 19 are one group, 60 the last age of the last.
+LITERACY = [
+    cell(f"xmc{level}_15_60", number, known, unknown, sex=sex, age=age)
+    for sex, age, one, two in (
+        ("nam", "15", (9, 10, 0), (7, 9, 1)),
+        ("nam", "19", (10, 10, 0), (10, 10, 0)),
+        ("nữ", "60", (4, 9, 1), (4, 9, 1)),
+        ("chưa rõ", "60", (0, 1, 0), (0, 1, 0)),
+    )
+    for level, (number, known, unknown) in ((1, one), (2, two))
+]
+FINISHED = [
+    *(cell("mn5_finished", 40, 41),),
+    *(cell("th_finished_to_14", n, 50, age=a) for a, n in (("14", 50), ("11", 45), ("chưa rõ", 0))),
+    cell("th_finished_to_14", 95, 100),
+    cell("thcs_graduated_15_18", 30, 40, 2, age="15"),
+    cell("thcs_graduated_15_18", 30, 40, 2),
+]
+
+
+def withheld(report, **cells):
+    """The report without the counts of the cells in which ``cells`` (key → value) hold."""
+    counts = report.counts.astype(dict.fromkeys(COUNTS, "Int64"))
+    hidden = pd.Series(True, index=counts.index)
+    for key, value in cells.items():
+        hidden &= counts[key] == value
+    counts.loc[hidden, COUNTS] = pd.NA
+    return replace(report, counts=counts)
+
+
+def test_the_pyramid_divides_all_people_of_known_sex(tmp_path):
+    report = report_of(tmp_path, *LITERACY, cell("illiterate_15_60", 7, 30, 1))
+    chart = pictures_people.schooling_pyramid(report)
+    assert chart.headline == (
+        "7 người 15–60 tuổi chưa biết chữ mức độ 1 (23,33%); đông nhất là nữ 55–60 tuổi, 5 người"
+    )
+    assert chart.table.texts() == [
+        ["15–19", "17", "2", "1", "0", "20", "0", "0", "0", "0", "0"],
+        ["55–60", "0", "0", "0", "0", "0", "4", "0", "5", "1", "10"],
+        ["Cộng", "17", "2", "1", "0", "20", "4", "0", "5", "1", "10"],
+    ]
+
+
+def test_unknown_is_no_part_where_everything_is_known(tmp_path):
+    chart = pictures_people.schooling_pyramid(report_of(tmp_path, *LITERACY[:4]))
+    assert [row[1:5] for row in chart.table.texts()] == [["17", "2", "1", "20"]] * 2
+    assert "Chưa rõ" not in chart.svg
+
+
+def test_the_pyramid_keeps_a_group_back_with_one_of_its_ages(tmp_path):
+    report = withheld(report_of(tmp_path, *LITERACY), indicator="xmc1_15_60", sex="nam", age="15")
+    chart = pictures_people.schooling_pyramid(report)
+    assert chart.headline == "Học vấn của người 15–60 tuổi theo giới tính và nhóm tuổi"
+    assert chart.table.texts() == [
+        ["15–19", "17", "[c]", "[c]", "[c]", "0", "0", "0", "0"],
+        ["55–60", "0", "0", "0", "0", "4", "0", "5", "9"],
+        ["Cộng", "17", "[c]", "[c]", "[c]", "4", "0", "5", "9"],
+    ]
+    assert "Không công bố số liệu của: nam 15–19." in chart.alt
+
+
+def test_finished_levels_in_the_order_of_ages(tmp_path):
+    chart = pictures_people.finished_by_age(report_of(tmp_path, *FINISHED))
+    assert chart.headline == "Ở tuổi 11–14 xong tiểu học 95,00%; tuổi 15–18 tốt nghiệp THCS 75,00%"
+    assert chart.table.texts() == [
+        ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
+        ["11 tuổi: xong tiểu học", "45", "50", "0", "90,00"],
+        ["14 tuổi: xong tiểu học", "50", "50", "0", "100,00"],
+        ["15 tuổi: tốt nghiệp THCS", "30", "40", "2", "75,00"],
+    ]
+
+
+def test_attendance_where_who_is_unknown_is_kept_back(tmp_path):
+    ages = [cell("at_school_3_18", 8, 10, 2, age="6"), cell("at_school_3_18", 9, 10, 7, age="7")]
+    report = report_of(tmp_path, *ages)
+    whole = pictures.at_school_by_age(report)
+    assert whole.table.texts()[0] == ["6", "12", "8", "66,67", "2", "16,67", "2", "16,67"]
+    counts = report.counts.astype({"unknown": "Int64"})
+    counts.loc[counts["age"] == "6", "unknown"] = pd.NA
+    part = pictures.at_school_by_age(replace(report, counts=counts))
+    assert part.table.texts() == [
+        ["6", "10", "8", "80,00", "2", "20,00"],
+        ["7", "10", "9", "90,00", "1", "10,00"],
+    ]
+    assert "trên số người đã rõ" in part.subtitle
+
+
+@pytest.mark.parametrize("name", ["schooling_pyramid", "finished_by_age"])
+def test_nothing_to_draw_is_said_in_words(tmp_path, name):
+    assert isinstance(getattr(pictures_people, name)(report_of(tmp_path)), Block)
+
+
+@pytest.mark.parametrize("hidden", [{}, {"khom": "Khóm 1"}, {"age": "15"}, {"sex": "nữ"}])
+def test_every_chart_holds_only_numbers_of_its_table(tmp_path_factory, hidden):
+    report = open_report("an-thu", "2024", root=processed_commune(tmp_path_factory))
+    report = withheld(report, **hidden) if hidden else report
+    views = (
+        pictures_people.schooling_pyramid(report),
+        pictures_people.finished_by_age(report),
+        pictures.literacy_by_age(report),
+        pictures.women_men_by_khom(report, "xmc2_15_60"),
+        pictures.ranking_by_khom(report, "xmc2_15_60"),
+        pictures.at_school_by_age(report),
+        pictures.targets(report),
+    )
+    figures = [figure for view in views for figure in figures_in(view._repr_html_())]
+    assert len(figures) == len(views)
+    assert [(figure.svg["aria-label"], bad) for figure in figures if (bad := unfounded(figure))] == []

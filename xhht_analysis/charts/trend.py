@@ -1,0 +1,217 @@
+"""Shares over the periods, one panel below the other, with the places where the series breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from xhht_analysis.charts.canvas import bare, drawing, no_data
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.counts import (
+    by_cell,
+    figure,
+    limit_text,
+    not_published,
+    percent_text,
+    rate_cell,
+    records,
+    short,
+    shown,
+    wrapped,
+)
+from xhht_analysis.charts.palette import BLUE, GROUND, INK, RULE
+from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.vietnamese import format_number
+
+_NOTHING: dict = {}
+_PANEL, _LINE, _TOP, _FOOT = 88, 16, 22, 26  # points: panel, line of its title, words on a break, periods
+_PLAIN = {"boxstyle": "square,pad=0.05", "facecolor": GROUND, "edgecolor": "none"}  # no line through a number
+
+
+def plot_trend(
+    counts: pd.DataFrame,
+    *,
+    periods: Mapping[str, float],
+    headline: str,
+    subtitle: str,
+    targets: Mapping[str, Fraction] | None = None,
+    breaks: Mapping[str, str] | None = None,
+    source: str = "",
+) -> Chart:
+    """A line for each ``series`` over ``periods`` (name → place in years, in order of time).
+
+    ``counts``: series, period, numerator, denominator, optional unknown. ``targets``: a dotted line by
+    series. ``breaks``: by the first period after it, why figures before and after cannot be compared: the
+    line is interrupted there. A period without figure has no point.
+    """
+    cells = by_cell(records(counts, label="series"), "series", "period")
+    series = list(dict.fromkeys(name for name, _ in cells))
+    limits, why = targets or {}, {name: text for name, text in (breaks or {}).items() if name in periods}
+    top = _TOP * len(why)
+    titles = [_title(name, limits) for name in series]
+    lines = sum(1 + title.count("\n") for title in titles)
+    with drawing(max(len(series), 1) * _PANEL + lines * _LINE + top + _FOOT) as surface:
+        surface.canvas.clear()
+        axes = surface.canvas.subplots(max(len(series), 1), 1, sharex=True, squeeze=False)[:, 0]
+        for ax, name, title in zip(axes, series, titles, strict=False):
+            row = [cells.get((name, one), _NOTHING) for one in periods]
+            _draw_panel(ax, title, row, periods, limits.get(name), why)
+        if series:
+            _mark_breaks(axes, periods, why, above=_LINE * (1 + titles[0].count("\n")) + 4)
+            _name_periods(axes[-1], periods)
+        else:
+            no_data(axes[0])
+    return Chart(
+        surface.svg,
+        _alt(cells, series, periods, subtitle, limits, why),
+        headline,
+        subtitle,
+        _table(cells, series, periods, subtitle, limits, why),
+        source,
+    )
+
+
+def _runs(rates: Sequence[Fraction | None], periods: Sequence[str], breaks: Mapping) -> list[list[int]]:
+    """Places of the known shares, a new list after every break."""
+    runs: list[list[int]] = [[]]
+    for place, (rate, period) in enumerate(zip(rates, periods, strict=True)):
+        if period in breaks:
+            runs.append([])
+        if rate is not None:
+            runs[-1].append(place)
+    return [run for run in runs if run]
+
+
+def _title(name: str, targets: Mapping[str, Fraction]) -> str:
+    target = f" (mục tiêu {limit_text(targets[name])})" if name in targets else ""
+    return wrapped(short(name, 80) + target, 56)
+
+
+def _draw_panel(
+    ax: Axes, title: str, row: Sequence[Mapping], periods: Mapping, target: Fraction | None, breaks: Mapping
+) -> None:
+    bare(ax)
+    xs, rates = list(periods.values()), [figure(cell).rate for cell in row]
+    values = [None if rate is None else float(rate) * 100 for rate in rates]
+    for run in _runs(rates, list(periods), breaks):
+        ax.plot(
+            [xs[i] for i in run], [values[i] for i in run], color=BLUE, linewidth=2, marker="o", markersize=5,
+            clip_on=False, zorder=3,
+        )  # fmt: skip
+    seen = [value for value in values if value is not None]
+    low, high = _scale([*seen, *([float(target) * 100] if target is not None else [])])
+    ax.set_ylim(low, high)
+    ax.set_xlim(*_ends(xs))
+    ticks = _ticks(low, high) if seen else []
+    ax.set_yticks(ticks, [f"{tick}%" for tick in ticks])
+    ax.grid(axis="y", color=RULE, linewidth=0.6)
+    if target is not None:
+        ax.axhline(float(target) * 100, color=INK, linewidth=1, linestyle=(0, (1, 2)))
+    ax.set_title(title, loc="left", x=0, fontsize=12)
+    for i in _roomy(xs):
+        if rate_cell(row[i]) == WITHHELD_MARK:
+            ax.text(xs[i], low, WITHHELD_MARK, ha="center", va="bottom")
+        elif rates[i] is not None:
+            y = values[i] + (high - low) * 0.08
+            ax.text(xs[i], y, percent_text(rates[i], target), ha="center", va="bottom", bbox=_PLAIN)
+    if not seen and not any(rate_cell(cell) == WITHHELD_MARK for cell in row):
+        ax.text(0.5, 0.5, "chưa có số liệu", transform=ax.transAxes, ha="center", va="center")
+
+
+def _scale(values: Sequence[float]) -> tuple[float, float]:
+    """From where to where a panel reaches: at least four points, with room for the words above a point."""
+    low, high = min(values, default=0.0), max(values, default=100.0)
+    room = max(high - low, 4.0)
+    return max(0.0, low - room * 0.25), high + room * 0.5
+
+
+def _ticks(low: float, high: float) -> list[int]:
+    step = next(s for s in (1, 2, 5, 10, 20, 50) if (high - low) / s <= 4 or s == 50)
+    return [tick for tick in range(0, 101, step) if low <= tick <= high - (high - low) * 0.12]
+
+
+def _ends(xs: Sequence[float]) -> tuple[float, float]:
+    room = max(0.15 * (xs[-1] - xs[0]), 0.2)
+    return xs[0] - room, xs[-1] + room
+
+
+def _roomy(xs: Sequence[float]) -> list[int]:
+    """Places with room for a label, the last period first."""
+    left, right = _ends(xs)
+    found: list[int] = []
+    for i in reversed(range(len(xs))):
+        if not found or xs[found[-1]] - xs[i] >= (right - left) * 0.16:
+            found.append(i)
+    return found
+
+
+def _mark_breaks(axes: Sequence[Axes], periods: Mapping, breaks: Mapping, *, above: float) -> None:
+    """A line through all panels between the two periods, and above it in words why."""
+    names, xs = list(periods), list(periods.values())
+    left, right = _ends(xs)
+    for line, (period, why) in enumerate(breaks.items()):
+        i = names.index(period)
+        x = (xs[i - 1] + xs[i]) / 2 if i else left
+        for ax in axes:
+            ax.axvline(x, color=INK, linewidth=1.5, linestyle=(0, (5, 3)))
+        part = (x - left) / (right - left)
+        side = "left" if part < 0.35 else "right" if part > 0.65 else "center"
+        axes[0].annotate(
+            wrapped(f"ngắt chuỗi: {why}", 52, lines=1), (x, 1), (0, above + _TOP * line),
+            xycoords=axes[0].get_xaxis_transform(), textcoords="offset points", ha=side, va="bottom",
+        )  # fmt: skip
+
+
+def _name_periods(ax: Axes, periods: Mapping) -> None:
+    names, xs = list(periods), list(periods.values())
+    places = sorted(_roomy(xs))
+    ax.set_xticks([xs[i] for i in places], [wrapped(names[i], 12) for i in places])
+
+
+def _table(cells, series, periods, caption, limits, breaks) -> Table:
+    columns = [
+        Column("Chỉ số"),
+        Column("Kỳ"),
+        Column("Tử số", "count", "người"),
+        Column("Mẫu số", "count", "người"),
+        Column("Tỉ lệ", "rate"),
+        *([Column("Mục tiêu", "percent")] if limits else []),
+        *([Column("So với kỳ trước")] if breaks else []),
+    ]
+    rows = []
+    for name in series:
+        for period in periods:
+            cell = cells.get((name, period), _NOTHING)
+            line = [name, period, shown(cell, "numerator"), shown(cell, "denominator"), rate_cell(cell)]
+            line += [limits.get(name, NOT_APPLICABLE)] if limits else []
+            line += [f"[b] {breaks[period]}" if period in breaks else "liền chuỗi"] if breaks else []
+            rows.append(line)
+    return Table(caption, columns, rows)
+
+
+def _alt(cells, series, periods, subtitle, limits, breaks) -> str:
+    names = list(periods)
+    span = f"{format_number(len(names))} kỳ, từ {names[0]} đến {names[-1]}" if names else "chưa có kỳ nào"
+    said = []
+    for name in series:
+        row = [cells.get((name, one), _NOTHING) for one in names]
+        rates = [figure(cell).rate for cell in row]
+        runs = _runs(rates, names, breaks)
+        text = "; sau khi ngắt chuỗi: ".join(_run_words(run, rates, names) for run in runs)
+        target = f", mục tiêu {limit_text(limits[name])}" if name in limits else ""
+        said.append(f"{short(name, 60)}: {text or 'chưa có số liệu'}{target}")
+    kept = [
+        f"{short(name, 60)} ({period})" for (name, period), cell in cells.items()
+        if rate_cell(cell) == WITHHELD_MARK and period in periods
+    ]  # fmt: skip
+    alt = f"Biểu đồ đường theo kỳ, {span}. {subtitle}. {'; '.join(said) or 'Chưa có số liệu'}."
+    alt += "".join(f" Ngắt chuỗi trước {period}: {why}." for period, why in breaks.items())
+    return alt + not_published(kept)
+
+
+def _run_words(run: Sequence[int], rates: Sequence[Fraction | None], names: Sequence[str]) -> str:
+    first, last = (f"{percent_text(rates[i])} ({names[i]})" for i in (run[0], run[-1]))
+    return first if len(run) == 1 else f"từ {first} đến {last}"

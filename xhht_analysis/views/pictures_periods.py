@@ -1,0 +1,109 @@
+"""Charts over the periods of an area: shares with their targets, interrupted where the area changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from xhht_analysis.areas import Area
+from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.charts import Chart, plot_trend
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import COUNTS, figure_at
+from xhht_analysis.report import Report, open_report
+from xhht_analysis.store import COUNTS_FILE
+from xhht_analysis.unit_facts import is_rate, target_of, verdict_of
+from xhht_analysis.vietnamese import format_number, format_percent
+
+#: Facts of an area that must be the same for figures to be comparable, and what their change is called.
+_FACTS = {"name": "đổi tên địa bàn", "kind": "đổi loại địa bàn", "khom": "đổi danh sách khóm"}
+
+
+def over_periods(report: Report, *indicators: str) -> Chart | Block:
+    """Some shares over all processed periods up to this one.
+
+    The line is interrupted where the area's name, kind or khóm changed. A share that is counted up from
+    January is shown at periods of this one's length only.
+    """
+    reports = _up_to(report)
+    shares = [name for name in indicators if is_rate(name)]
+    cells = [_cells(one, name) for name in shares for one in _alike(report, reports, name)]
+    counts = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame()
+    if counts.empty or counts["period"].nunique() < 2:
+        return headlines(["Chưa có kỳ trước của cùng địa bàn để vẽ thay đổi qua các kỳ."])
+    shown = [one for one in reports if one.period.label in set(counts["period"])]
+    periods = {one.period.label: one.period.year + (0.5 if one.period.is_half else 1.0) for one in shown}
+    breaks = _breaks(shown)
+    names = [name for name in indicators if catalogue()[name].name in set(counts["series"])]
+    return plot_trend(
+        counts,
+        periods=periods,
+        headline=_headline(counts, breaks, catalogue()[names[0]].name),
+        subtitle=f"Tỷ lệ theo kỳ báo cáo, từ {shown[0].period.label}, {report.area.title}, %",
+        targets=_targets(report, names),
+        breaks=breaks,
+        source=f"số liệu các kỳ báo cáo của {report.area.title}",
+    )
+
+
+def _up_to(report: Report) -> list[Report]:
+    """The processed periods of the area, oldest first, this one last."""
+    found = []
+    for period in report.periods:
+        folder = report.store.processed(report.area.id, period)
+        if period.sort_key < report.period.sort_key and (folder / COUNTS_FILE).is_file():
+            found.append(open_report(report.area.id, str(period), root=report.store.root))
+    return [*found, report]
+
+
+def _alike(report: Report, reports: Sequence[Report], indicator: str) -> list[Report]:
+    """The periods whose figures count over the same time."""
+    verdict = verdict_of(report, indicator)
+    if verdict is None or not verdict.target.accumulates:
+        return list(reports)
+    return [one for one in reports if one.period.is_half == report.period.is_half]
+
+
+def _cells(report: Report, indicator: str) -> pd.DataFrame:
+    """The share of everybody; no row where nobody is known."""
+    whole = report.cells(indicator)
+    known = whole["denominator"].isna() | (whole["denominator"] > 0)
+    name = catalogue()[indicator].name
+    return whole.loc[known, COUNTS].assign(series=name, period=report.period.label)
+
+
+def _breaks(reports: Sequence[Report]) -> dict[str, str]:
+    """By the first period after it, what changed."""
+    return {
+        after.period.label: ", ".join(changed)
+        for before, after in zip(reports, reports[1:], strict=False)
+        if (changed := _changed(before.area, after.area))
+    }
+
+
+def _changed(before: Area, after: Area) -> list[str]:
+    return [words for fact, words in _FACTS.items() if getattr(before, fact) != getattr(after, fact)]
+
+
+def _targets(report: Report, indicators: Sequence[str]) -> dict[str, Fraction]:
+    found = {catalogue()[name].name: target_of(report, name) for name in indicators}
+    return {name: target for name, target in found.items() if target is not None}
+
+
+def _headline(counts: pd.DataFrame, breaks: dict[str, str], series: str) -> str:
+    """From where to where the first share went since the last break."""
+    rows = counts[counts["series"] == series]
+    since = [place for place, period in enumerate(rows["period"]) if period in breaks]
+    rows = rows.iloc[since[-1] if since else 0 :]
+    known = [(row.period, rate) for row in rows.itertuples() if (rate := figure_at(row).rate) is not None]
+    if len(known) < 2:
+        return f"{series} qua các kỳ"
+    (first, before), (last, now) = known[0], known[-1]
+    if before == now:
+        return f"{series}: giữ {format_percent(now)} từ {first} đến {last}"
+    word, to = ("tăng", "lên") if now > before else ("giảm", "xuống")
+    points = format_number(abs(now - before) * 100, 2)
+    whole = f"từ {format_percent(before)} ({first}) {to} {format_percent(now)} ({last})"
+    return f"{series}: {word} {points} điểm phần trăm, {whole}"

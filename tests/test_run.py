@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -33,11 +34,13 @@ from xhht_analysis.areas import load_area
 from xhht_analysis.errors import InputError
 from xhht_analysis.messages import speaking
 from xhht_analysis.periods import Period
+from xhht_analysis.publishing import exporter
+from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.publishing.runner import NotebookFailure
 from xhht_analysis.run import Outcome, choose
 from xhht_analysis.screen import outcomes_text
-from xhht_analysis.store import SUMMARY_FILE, Store
+from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_json
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +74,7 @@ def test_the_run_ends_well_and_names_the_index_last(made):
 
 def test_everything_is_made_and_nothing_else(made):
     outputs = made.root / "outputs"
-    names = [*PAPERS, "index.html", *(f"{page}.html" for page in PAGES)]
+    names = [*PAPERS, MANIFEST, "index.html", *(f"{page}.html" for page in PAGES)]
     expected = {"index.html"} | {"/".join([*of, name]) for of in (REGISTER, SURVEY) for name in names}
     found = {p.relative_to(outputs).as_posix() for p in outputs.rglob("*") if p.is_file()}
     assert found == expected
@@ -128,7 +131,7 @@ def test_nothing_personal_leaves(made):
     assert len(told) == 3  # a search that finds the marks where they belong
     outside = [p for p in (made.root / "data" / "processed").rglob("*") if p.is_file() and p not in private]
     outside += [p for p in (made.root / "outputs").rglob("*") if p.is_file()]
-    assert len(outside) == 4 + 1 + 2 * (len(PAPERS) + 1 + len(PAGES))
+    assert len(outside) == 4 + 1 + 2 * (len(PAPERS) + 2 + len(PAGES))
     secrets = [text.lower().encode() for text in (MARK, *BORN_WRITTEN)]
     assert [p for p in outside if any(secret in unpacked(p).lower() for secret in secrets)] == []
     said = (made.process.stdout + made.process.stderr).lower().encode()
@@ -258,6 +261,65 @@ def test_a_paper_that_fails_is_told_on_screen_and_in_the_index(project, quick, m
     assert "Báo cáo “Bảng chỉ tiêu (CSV)” chưa lập được: Không lập được bảng." in index
     assert 'href="chi-tieu.csv"' not in index
     assert not (folder / "chi-tieu.csv").exists()
+
+
+def test_the_manifest_names_what_was_made_and_what_was_not(project, quick):
+    quick["literacy"] = InputError("Câu tiếng Việt.", en="English sentence.")
+    run_all(project, "an-thu")
+    folder = project.output("an-thu", Period(2024))
+    content = read_manifest(folder / MANIFEST)
+    made = {p.name for p in folder.iterdir()} - {MANIFEST}
+    assert {file["name"] for file in content["files"]} == made
+    assert content["missing"] == ["xoa-mu-chu.html"]
+
+
+def test_a_page_that_the_gate_refuses_is_not_published_nor_is_an_older_one(project, quick, monkeypatch):
+    run_all(project, "an-thu")
+    folder = project.output("an-thu", Period(2024))
+    assert (folder / "xoa-mu-chu.html").is_file()
+    name = pd.read_parquet(folder_of_people(project))["name"].iloc[0]
+    export = exporter.export
+    leak = {"Xóa mù chữ": f"<p>{name}</p>"}
+
+    def leaking(notebook, facts):
+        more = leak.get(facts["title"].partition(" – ")[0], "")
+        return export(notebook, facts).replace("</main>", f"{more}</main>")
+
+    monkeypatch.setattr(exporter, "export", leaking)
+    outcomes, _ = run_all(project, "an-thu")
+    reason = str(outcomes[0].failed.pop("xoa-mu-chu"))
+    assert outcomes[0].failed == {}
+    assert reason.startswith("Tệp xoa-mu-chu.html không được công bố: có họ tên của một người (dòng ")
+    assert name not in reason
+    assert not (folder / "xoa-mu-chu.html").exists()
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert "Báo cáo “Xóa mù chữ” chưa lập được: Tệp xoa-mu-chu.html không được công bố" in index
+    assert read_manifest(folder / MANIFEST)["missing"] == ["xoa-mu-chu.html"]
+
+
+def folder_of_people(store):
+    return store.private("an-thu", Period(2024)) / "people.parquet"
+
+
+def test_a_reason_that_must_not_be_told_is_not_in_the_index(project, quick):
+    quick["summary"] = NotebookFailure("summary", 3, "KeyError", "/home/an/data")
+    outcomes, _ = run_all(project, "an-thu")
+    assert set(outcomes[0].failed) == {"tong-hop"}
+    index = (project.output("an-thu", Period(2024)) / "index.html").read_text(encoding="utf-8")
+    assert "Báo cáo “Báo cáo tổng hợp” chưa lập được</li>" in index
+
+
+def test_a_file_named_after_a_person_is_in_no_manifest(project, quick):
+    path = project.processed("an-thu", Period(2024)) / SUMMARY_FILE
+    summary = read_json(path)
+    summary["files"][0]["name"] = pd.read_parquet(folder_of_people(project))["name"].iloc[0] + ".xlsx"
+    write_json(path, summary)
+    outcomes, _ = run_all(project, "an-thu")
+    assert set(outcomes[0].failed) >= {*PAGES, "index", MANIFEST, "chi-tieu.xlsx"}
+    assert {p.name for p in project.output("an-thu", Period(2024)).iterdir()} <= {
+        "bao-cao.docx",
+        "chi-tieu.csv",
+    }
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,29 @@ def status(period: str) -> None:
     click.echo(status_text(found, when))
 
 
+@_command(
+    "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi Phòng, Sở Giáo dục. "
+    "Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu.",
+    "Put a period's reports into one zip for the Education Office. Exit code: 0 all, 1 some are missing.",
+)
+@click.argument("period")
+@click.pass_context
+def bundle(ctx: click.Context, period: str) -> None:
+    from xhht_analysis.periods import Period
+
+    store, when = _store(), Period.parse(period)
+    with _progress(pick("Đang đóng gói", "Bundling")) as tell:
+        tell(period)
+        from xhht_analysis.publishing.bundle import write_bundle
+
+        made = write_bundle(store, when)
+    from xhht_analysis.screen import bundle_text
+
+    click.echo(bundle_text(made))
+    click.echo(made.path.relative_to(store.root).as_posix())
+    ctx.exit(0 if made.complete else 1)
+
+
 def _day(text: str | None):
     import datetime as dt
 

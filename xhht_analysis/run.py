@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from xhht_analysis.areas import find_areas, find_periods, load_area
 from xhht_analysis.errors import InputError
@@ -11,11 +12,14 @@ from xhht_analysis.intake import known_area
 from xhht_analysis.messages import speaking
 from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
+from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate, Refusal
 from xhht_analysis.publishing.index import area_index, root_index
+from xhht_analysis.publishing.manifest import MANIFEST
+from xhht_analysis.publishing.publication import Publication
 from xhht_analysis.publishing.reports import REPORTS, ReportKind, page_facts
 from xhht_analysis.publishing.runner import NotebookFailure, run_notebook
 from xhht_analysis.report import open_report
-from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically, write_text
+from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
 
 
 @dataclass
@@ -84,15 +88,19 @@ def run(store: Store, chosen: Sequence[tuple[str, Period]], *, tell: Callable[[s
         _process(store, outcome)
     for outcome in outcomes:
         tell(f"{outcome.area} {outcome.period} chi-tieu, bao-cao")
-        if not outcome.failed.get("*"):
-            _make_papers(store, outcome)
+        publication = None if outcome.failed.get("*") else _publication(store, outcome)
+        if publication:
+            _make_papers(store, outcome, publication)
         for kind in REPORTS:
             tell(f"{outcome.area} {outcome.period} {kind.page}")
-            if not outcome.failed.get("*"):
-                _make_report(store, outcome, kind)
-        _write_index(store, outcome)
+            if publication:
+                _make_report(store, outcome, kind, publication)
+        if publication:
+            _write_index(store, outcome, publication)
     failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
-    write_text(store.outputs / "index.html", root_index(list(_entries(store, failed))))
+    index = root_index(list(_entries(store, failed))).encode()
+    Gate().admit("index.html", index, limit=INDEX_LIMIT)
+    write_atomically(store.outputs / "index.html", lambda part: part.write_bytes(index))
     return outcomes
 
 
@@ -104,21 +112,22 @@ def _process(store: Store, outcome: Outcome) -> None:
         outcome.failed["*"] = error
 
 
-def _make_papers(store: Store, outcome: Outcome) -> None:
+def _publication(store: Store, outcome: Outcome) -> Publication:
+    return Publication(open_report(outcome.area, str(outcome.period), root=store.root))
+
+
+def _make_papers(store: Store, outcome: Outcome, publication: Publication) -> None:
     from xhht_analysis.publishing.papers import PAPERS
 
     report = open_report(outcome.area, str(outcome.period), root=store.root)
-    folder = store.output(outcome.area, outcome.period)
     for name, (_, make) in PAPERS.items():
         try:
-            content = make(report)
+            publication.put(name, make(report))
         except InputError as error:
             outcome.failed[name] = error
-        else:
-            write_atomically(folder / name, lambda part, content=content: part.write_bytes(content))
 
 
-def _make_report(store: Store, outcome: Outcome, kind: ReportKind) -> None:
+def _make_report(store: Store, outcome: Outcome, kind: ReportKind, publication: Publication) -> None:
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.papers import downloads
 
@@ -131,25 +140,39 @@ def _make_report(store: Store, outcome: Outcome, kind: ReportKind) -> None:
             folder=store.root,
         )
         page = export(notebook, page_facts(report, kind, downloads=downloads(folder)))
+        publication.put(f"{kind.page}.html", page.encode())
     except (NotebookFailure, InputError) as error:
         outcome.failed[kind.page] = error
     else:
-        write_text(folder / f"{kind.page}.html", page)
         outcome.made.append(kind.page)
 
 
-def _write_index(store: Store, outcome: Outcome) -> None:
-    """The index of a period, unless its input could not be used."""
+def _write_index(store: Store, outcome: Outcome, publication: Publication) -> None:
+    """The index and the manifest of a period whose input could be used."""
     from xhht_analysis.publishing.papers import PAPERS, downloads
 
-    if outcome.failed.get("*"):
-        return
     report = open_report(outcome.area, str(outcome.period), root=store.root)
-    folder = store.output(outcome.area, outcome.period)
+    facts = page_facts(report, None, downloads=downloads(store.output(outcome.area, outcome.period)))
     reports = [_card(outcome, kind) for kind in REPORTS]
     reports += [{"title": PAPERS[p][0], **_failure(outcome, p)} for p in PAPERS if p in outcome.failed]
-    facts = page_facts(report, None, downloads=downloads(folder))
-    write_text(folder / "index.html", area_index(facts, reports))
+    # The reason of a failure may itself hold what must not be told: then the index says only that it failed.
+    silent = [report | {"failed": bool(report.get("failed"))} for report in reports]
+    for told in (reports, silent):
+        page = area_index(facts, told).encode()
+        if _published(outcome, "index", partial(publication.put, "index.html", page, limit=INDEX_LIMIT)):
+            break
+    missing = [name if name in PAPERS else f"{name}.html" for name in outcome.failed]
+    _published(outcome, MANIFEST, partial(publication.close, missing))
+
+
+def _published(outcome: Outcome, name: str, publish: Callable[[], None]) -> bool:
+    """Whether the file came through the gate; else the reason stands among the failures."""
+    outcome.failed.pop(name, None)
+    try:
+        publish()
+    except Refusal as error:
+        outcome.failed[name] = error
+    return name not in outcome.failed
 
 
 def _card(outcome: Outcome, kind: ReportKind) -> dict:

@@ -9,6 +9,7 @@ from xhht_analysis.blocks import plain
 from xhht_analysis.clerk_list.rows import order_of_work
 from xhht_analysis.findings import KINDS, SEVERITIES, Finding, count_by_file, count_by_kind
 from xhht_analysis.messages import pick
+from xhht_analysis.publishing.bundle import Bundle
 from xhht_analysis.readings import Reading
 from xhht_analysis.run import Outcome
 from xhht_analysis.vietnamese import format_number
@@ -147,3 +148,15 @@ def outcomes_text(outcomes: Sequence[Outcome]) -> str:
             name = pick("không lập được", "not made") if page == "*" else name
             lines.append(f"  ✗ {name}: {reason}")
     return "\n".join(lines)
+
+
+def bundle_text(bundle: Bundle) -> str:
+    """How many files went into a bundle, and what is not in it."""
+    number = len(bundle.names)
+    lines = [pick(f"Đã đóng gói {number} tệp vào:", f"{number} files put into:")]
+    lines += [
+        pick(f"  ✗ {area}: chưa có báo cáo của kỳ", f"  ✗ {area}: no report of the period")
+        for area in bundle.absent
+    ]
+    lines += [pick(f"  ✗ {name}: chưa lập được", f"  ✗ {name}: not made") for name in bundle.missing]
+    return "\n".join([*lines[1:], lines[0]])

@@ -72,7 +72,7 @@ def test_the_shell_of_a_page():
     assert soup.select_one("[aria-current=page]").get_text() == "Xóa mù chữ"
     assert soup.select_one("[rel=next]")["href"] == "s%E1%BB%91%20li%E1%BB%87u.html"
     assert [li.get_text() for li in soup.select(".provenance > ul > li")] == [
-        "Tệp đầu vào: so dang ky.xlsx (SHA-256 abababababab…)",
+        "Tệp đầu vào: so dang ky.xlsx (SHA-256 abababab…)",
         "Kế hoạch 322/KH-UBND",
         "Quy định áp dụng: NĐ 20/2014/NĐ-CP",
         "Lập bằng xhht-analysis phiên bản 1.0",

@@ -1,7 +1,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from xhht_analysis.publishing.index import area_index, root_index
+from xhht_analysis.publishing.index import area_index, bundle_index, root_index
 
 FACTS = {"title": "Báo cáo năm 2024", "area": "Thị trấn Phú Mỹ", "synthetic": True}
 
@@ -66,3 +66,36 @@ def test_index_pages_share_the_shell(page):
     assert soup.html["lang"] == "vi"
     assert soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"}) is not None
     assert soup.find("script") is None
+
+
+def bundled(area, folder, *names, missing=0):
+    downloads = [{"href": f"{folder}/{name}", "text": name.upper(), "size": "9 KB"} for name in names]
+    return {"area": area, "href": f"{folder}/index.html", "downloads": downloads, "missing": missing}
+
+
+def test_bundle_index_is_areas_by_files():
+    entries = [
+        bundled("Xã Tây", "tay/2024", "a.csv"),
+        bundled("Xã Đông", "dong/2024", "a.csv", "b.docx", missing=2),
+    ]
+    soup = read(bundle_index(entries, period="năm 2024", synthetic=True))
+    heads, *rows = [[cell.get_text() for cell in row.select("th, td")] for row in soup.select("table tr")]
+    assert heads == ["Địa bàn", "Các trang", "A.CSV", "B.DOCX"]
+    assert rows == [
+        ["Xã Đông", "Xem báo cáo (2 báo cáo chưa lập được)", "Tải về (9 KB)", "Tải về (9 KB)"],
+        ["Xã Tây", "Xem báo cáo", "Tải về (9 KB)", "chưa lập"],
+    ]
+    links = [(a["href"], a["aria-label"]) for a in soup.select("table a")][:2]
+    assert links == [
+        ("dong/2024/index.html", "Xem báo cáo Xã Đông, năm 2024"),
+        ("dong/2024/a.csv", "Tải A.CSV, Xã Đông"),
+    ]
+    assert soup.h1.get_text() == "Báo cáo xây dựng xã hội học tập – năm 2024"
+    assert soup.select_one(".synthetic") is not None
+
+
+def test_bundle_index_says_when_pages_lead_to_other_bundles():
+    sentence = "Liên kết sang kỳ trước, kỳ sau"
+    entries = [bundled("Xã Tây", "tay/2024", "a.csv")]
+    assert sentence not in bundle_index(entries, period="năm 2024")
+    assert sentence in bundle_index(entries, period="năm 2024", leads_out=True)

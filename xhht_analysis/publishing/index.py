@@ -56,6 +56,42 @@ def root_index(entries: Sequence[Mapping], facts: Mapping | None = None) -> str:
     return _page(table._repr_html_(), facts)
 
 
+def bundle_index(
+    entries: Sequence[Mapping], *, period: str, synthetic: bool = False, leads_out: bool = False
+) -> str:
+    """The first page of a bundle: every area of one period with its pages and files.
+
+    ``entries``: area (whole name), href of its index, ``downloads`` (href, text, size), ``missing`` (number).
+    ``leads_out``: whether pages lead to other periods, which are not in this bundle.
+    """
+    kinds = list(dict.fromkeys(item["text"] for entry in entries for item in entry["downloads"]))
+    rows = []
+    for entry in sorted(entries, key=lambda entry: sort_key(entry["area"])):
+        files = {item["text"]: item for item in entry["downloads"]}
+        named = {"area": entry["area"], "period": period, "href": entry["href"], "failed": entry["missing"]}
+        cells = [_file(files[kind], entry["area"]) if kind in files else "chưa lập" for kind in kinds]
+        rows.append([entry["area"], _link(named), *cells])
+    columns = [Column("Địa bàn"), Column("Các trang"), *(Column(kind) for kind in kinds)]
+    table = Table(f"Báo cáo {period} theo địa bàn", columns, rows)
+    checked = (
+        "<p>Mở được ngay từ thư mục này, không cần mạng. Tệp <code>SHA256SUMS</code> ghi mã kiểm tra của "
+        "từng tệp; lệnh <code>sha256sum -c SHA256SUMS</code> cho biết tệp nào đã bị sửa.</p>"
+    )
+    elsewhere = (
+        "<p>Liên kết sang kỳ trước, kỳ sau ở cuối mỗi trang mở được khi gói của kỳ ấy cũng được giải nén vào "
+        "thư mục này.</p>"
+    )
+    facts = {"title": f"Báo cáo xây dựng xã hội học tập – {period}", "synthetic": synthetic}
+    return _page(table._repr_html_() + checked + (elsewhere if leads_out else ""), facts)
+
+
+def _file(item: Mapping, area: str) -> Block:
+    name = escaped(f"{item['text']}, {area}")
+    return Block(
+        f'<a href="{address(item["href"])}" aria-label="Tải {name}">Tải về</a> ({escaped(item["size"])})'
+    )
+
+
 def _failure(report: Mapping) -> str:
     reason = "" if report["failed"] is True else f": {escaped(report['failed'])}"
     return f"Báo cáo “{escaped(report['title'])}” chưa lập được{reason}"

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from xhht_analysis.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.report import Report
@@ -73,5 +74,8 @@ def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Itera
 
 
 def _guarded(value: object) -> object:
-    """A text that a spreadsheet would run as a formula is marked as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    """A text without hidden characters; one that a spreadsheet would run as a formula is marked as text."""
+    if not isinstance(value, str):
+        return value
+    text = plain(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -1,0 +1,94 @@
+"""The manifest: what was published, from what; equal for equal input, and no word of who ran it where."""
+
+import getpass
+import hashlib
+import json
+import socket
+
+import pytest
+
+from tests.publishing.hand_report import AREA, PLAN, hand_report
+from xhht_analysis.errors import InputError
+from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, content_hash, manifest_of, read_manifest
+
+FILES = {"tong-hop.html": b"<p>", "chi-tieu.csv": b"a,b\n"}
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def test_files_with_hash_and_size_by_name(tmp_path):
+    content = manifest_of(hand_report(tmp_path), FILES, missing=["xoa-mu-chu.html", "bao-cao.docx"])[
+        "content"
+    ]
+    assert content["files"] == [
+        {"name": "chi-tieu.csv", "sha256": sha256(b"a,b\n"), "size": 4},
+        {"name": "tong-hop.html", "sha256": sha256(b"<p>"), "size": 3},
+    ]
+    assert content["missing"] == ["bao-cao.docx", "xoa-mu-chu.html"]
+
+
+def test_inputs_rules_and_program(tmp_path):
+    report = hand_report(tmp_path)
+    content = manifest_of(report, {})["content"]
+    assert content["inputs"]["received"] == [
+        {"name": f["name"], "sha256": f["sha256"]}
+        for f in sorted(report.summary["files"], key=lambda f: f["name"])
+    ]
+    assert content["inputs"]["descriptions"] == [
+        {"name": "area.toml", "sha256": sha256(AREA.encode())},
+        {"name": "plan-2024.toml", "sha256": sha256(PLAN.encode())},
+    ]
+    assert content["rules"]["recognition"] == {"id": "nd20-2014", "in_force": "2014-05-15"}
+    assert "tt25-2023.toml" in [file["name"] for file in content["rules"]["files"]]
+    assert content["program"] == {"name": "xhht-analysis", "version": report.summary["version"]}
+
+
+def test_the_hashed_part_is_the_same_elsewhere_and_follows_what_changes(tmp_path):
+    one = manifest_of(hand_report(tmp_path / "một"), FILES)
+    other = manifest_of(hand_report(tmp_path / "hai"), dict(reversed(FILES.items())))
+    assert one["content_sha256"] == other["content_sha256"] == content_hash(one["content"])
+    changed = manifest_of(hand_report(tmp_path / "ba"), FILES | {"chi-tieu.csv": b"a,c\n"})
+    assert changed["content_sha256"] != one["content_sha256"]
+
+
+def test_it_names_no_place_and_no_user(tmp_path):
+    manifest = manifest_of(hand_report(tmp_path), FILES)
+    assert set(manifest) == {"content", "content_sha256", "run"}
+    assert set(manifest["run"]) == {"at", "python", "libraries"}
+    text = as_bytes(manifest).decode()
+    assert [
+        word for word in (str(tmp_path), getpass.getuser() + "/", socket.gethostname()) if word in text
+    ] == []
+
+
+def test_reading_it_back(tmp_path):
+    manifest = manifest_of(hand_report(tmp_path), FILES)
+    path = tmp_path / "an-thu" / "2024" / MANIFEST
+    path.parent.mkdir(parents=True)
+    path.write_bytes(as_bytes(manifest))
+    assert read_manifest(path) == manifest["content"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda manifest: json.dumps(manifest | {"content": manifest["content"] | {"files": []}}).encode(),
+        lambda manifest: json.dumps(manifest["content"]).encode(),
+        lambda manifest: json.dumps(manifest | {"more": 1}).encode(),
+        lambda manifest: json.dumps(manifest | {"run": manifest["run"] | {"more": 1}}).encode(),
+        lambda manifest: b"[]",
+        lambda manifest: b"{",
+        lambda manifest: b"\xff",
+    ],
+)
+def test_one_that_was_changed_is_refused(tmp_path, spoil):
+    path = tmp_path / "an-thu" / "2024" / MANIFEST
+    path.parent.mkdir(parents=True)
+    path.write_bytes(spoil(manifest_of(hand_report(tmp_path), FILES)))
+    with pytest.raises(InputError) as refused:
+        read_manifest(path)
+    assert str(refused.value) == (
+        "Tệp an-thu/2024/manifest.json hỏng hoặc đã bị sửa. Hãy lập lại: xhht run an-thu --period 2024"
+    )

@@ -1,0 +1,142 @@
+"""One zip of a period's published files for the Education Office: what the gate let through, nothing else."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xhht_analysis.areas import find_areas, find_periods
+from xhht_analysis.errors import InputError
+from xhht_analysis.periods import Period
+from xhht_analysis.publishing.gate import INDEX_LIMIT, PAGE_LIMIT, Gate
+from xhht_analysis.publishing.index import bundle_index
+from xhht_analysis.publishing.manifest import MANIFEST, digest, read_manifest
+from xhht_analysis.publishing.papers import PAPERS, downloads
+from xhht_analysis.publishing.publication import gate_of
+from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.report import open_report
+from xhht_analysis.store import Store, write_atomically
+
+#: The first day that a zip archive can name, the system whose permissions it states, and these.
+_NEVER, _UNIX, _READABLE = (1980, 1, 1, 0, 0, 0), 3, (stat.S_IFREG | 0o644) << 16
+_PUBLISHED = {"index.html", *(f"{kind.page}.html" for kind in REPORTS), *PAPERS}
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle that was written. ``absent``: areas with files of the period but without reports;
+    ``missing``: reports that could not be made, as ``area/file``.
+    """
+
+    path: Path
+    names: list[str]
+    absent: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        return not self.absent and not self.missing
+
+
+def write_bundle(store: Store, period: Period) -> Bundle:
+    """Write ``outputs/bao-cao-<period>.zip``: the same bytes for the same files.
+
+    Raises InputError when there is nothing to put in and for a file that is not what its manifest says,
+    Refusal for one that the gate would not let through today. Then no zip is left.
+    """
+    path = store.outputs / f"bao-cao-{period}.zip"
+    path.unlink(missing_ok=True)
+    areas = find_areas(store.raw)
+    made = [area for area in areas if (store.output(area, period) / MANIFEST).is_file()]
+    if not made:
+        raise InputError(
+            f"Chưa có báo cáo nào của kỳ {period} để đóng gói. Hãy chạy: xhht run --period {period}",
+            en=f"There is no report of {period} to put into a bundle. Run: xhht run --period {period}",
+        )
+    contents = {area: read_manifest(_inside(store, area, period, MANIFEST)) for area in made}
+    files: dict[str, bytes] = {}
+    for area, content in contents.items():
+        files |= _checked(store, area, period, content)
+    index = bundle_index(
+        [_entry(store, area, period, content) for area, content in contents.items()],
+        period=period.label,
+        synthetic=any(content["synthetic"] for content in contents.values()),
+        leads_out=any(b'href="../' in content for content in files.values()),
+    ).encode()
+    Gate().admit("index.html", index, limit=INDEX_LIMIT)
+    files["index.html"] = index
+    sums = "".join(f"{digest(files[name])}  {name}\n" for name in sorted(files))
+    files["SHA256SUMS"] = sums.encode()
+    archive = _zipped(files)
+    write_atomically(path, lambda part: part.write_bytes(archive))
+    others = set(areas) - set(made)
+    return Bundle(
+        path,
+        names=sorted(files),
+        absent=sorted(area for area in others if period in find_periods(store.raw_area(area))),
+        missing=[f"{area}/{name}" for area, content in contents.items() for name in content["missing"]],
+    )
+
+
+def _checked(store: Store, area: str, period: Period, content: Mapping) -> dict[str, bytes]:
+    """The files of one area, each what its manifest says and let through by the gate once more."""
+    gate = gate_of(open_report(area, str(period), root=store.root))
+    files = {}
+    for told in content["files"]:
+        name = told["name"]
+        path = _inside(store, area, period, name)
+        whole = name in _PUBLISHED and path.is_file()
+        data = path.read_bytes() if whole else b""
+        if not whole or (len(data), digest(data)) != (told["size"], told["sha256"]):
+            raise InputError(
+                f"Tệp {area}/{period}/{name} thiếu hoặc đã bị sửa sau khi lập (khác {MANIFEST}). "
+                f"Hãy lập lại: xhht run {area} --period {period}",
+                en=f"{area}/{period}/{name} is missing or was changed after it was made (it is not what "
+                f"{MANIFEST} says). Make it anew: xhht run {area} --period {period}",
+            )
+        gate.admit(name, data, limit=INDEX_LIMIT if name == "index.html" else PAGE_LIMIT)
+        files[f"{area}/{period}/{name}"] = data
+    manifest = _inside(store, area, period, MANIFEST).read_bytes()
+    gate.admit(MANIFEST, manifest)
+    return files | {f"{area}/{period}/{MANIFEST}": manifest}
+
+
+def _inside(store: Store, area: str, period: Period, name: str) -> Path:
+    """A file's path, for a real file of that very folder: a link may lead anywhere."""
+    folder = store.output(area, period)
+    path = folder / name
+    if any(place.is_symlink() for place in (folder.parent, folder, path)) or Path(name).name != name:
+        raise InputError(
+            f"{area}/{period}/{name} là liên kết tới nơi khác nên không được đóng gói. "
+            "Hãy xóa liên kết ấy rồi chạy lại xhht run.",
+            en=f"{area}/{period}/{name} is a link to another place and is not bundled. "
+            "Remove the link and run xhht run again.",
+        )
+    return path
+
+
+def _entry(store: Store, area: str, period: Period, content: Mapping) -> dict:
+    made = {told["name"] for told in content["files"]}
+    folder = f"{area}/{period}"
+    papers = downloads(store.output(area, period), [name for name in PAPERS if name in made])
+    return {
+        "area": open_report(area, str(period), root=store.root).area.place,
+        "href": f"{folder}/index.html",
+        "downloads": [{**paper, "href": f"{folder}/{paper['href']}"} for paper in papers],
+        "missing": len(content["missing"]),
+    }
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """The archive: the index first, then by name; no times, no owner."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in sorted(files, key=lambda name: (name != "index.html", name)):
+            entry = zipfile.ZipInfo(name, _NEVER)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
+    return made.getvalue()

@@ -1,0 +1,100 @@
+"""One check over every file before it is put into outputs/: what fails is not published."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.publishing.gate_package import package_faults
+from xhht_analysis.publishing.gate_page import PAGE_LIMIT, page_faults
+from xhht_analysis.publishing.gate_text import Fault, TextRules
+
+#: Pages that only lead to others grow with the number of areas and periods.
+INDEX_LIMIT = 2 * 1024 * 1024
+_TOLD = 3
+
+
+class Refusal(InputError):
+    """A file that is not published, and why: what is wrong never stands in it, only of what kind it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The check with all that it must know of one area: see ``TextRules``."""
+
+    rules: TextRules = TextRules()
+
+    def admit(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> None:
+        """Raise Refusal, in words for the person who runs the reports, unless the file may be published."""
+        if not (faults := self.faults(name, content, limit=limit)):
+            return
+        more = len(faults) - _TOLD
+        vi = "; ".join(fault.vi for fault in faults[:_TOLD]) + (f"; và {more} điều khác" if more > 0 else "")
+        en = "; ".join(fault.en for fault in faults[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
+        raise Refusal(
+            f"Tệp {name} không được công bố: {vi}. Hãy sửa trong tệp nguồn ô đã đưa nội dung ấy vào báo cáo, "
+            "rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ chương trình.",
+            en=f"{name} is not published: {en}. Mend the cell of the source file that brought it into the "
+            "report and run xhht run again; if no source file did, tell whoever keeps the program.",
+        )
+
+    def faults(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> list[Fault]:
+        """Everything wrong with a file, one fault a sort; what kind of file it is, its name says."""
+        kind = name.rpartition(".")[2]
+        if kind in ("xlsx", "docx"):
+            found, pieces = package_faults(content)
+            return list(dict.fromkeys([*found, *self.rules.faults([name, *pieces])]))
+        try:
+            text = content.decode("utf-8-sig" if kind == "csv" else "utf-8")
+        except UnicodeDecodeError:
+            return [Fault("không phải chữ UTF-8", "it is not UTF-8 text")]
+        if kind == "html":
+            found, pieces = page_faults(text, limit=limit)
+        elif kind == "csv":
+            found, pieces = _table_faults(text)
+        elif kind == "json":
+            found, pieces = _data_faults(text)
+        else:
+            return [Fault("không phải loại tệp được công bố", "no file of its kind is published")]
+        return list(dict.fromkeys([*found, *self.rules.faults([name, *pieces])]))
+
+
+def _table_faults(text: str) -> tuple[list[Fault], list[str]]:
+    rows = list(csv.DictReader(io.StringIO(text)))
+    money = {name for name, entry in catalogue().items() if "money" in entry.sheets}
+    pieces: list[str] = list(rows[0]) if rows else [text]
+    live = False
+    for row in rows:
+        amounts = ("numerator", "denominator") if row.get("indicator") in money else ()
+        for column, cell in row.items():
+            if not isinstance(cell, str):  # more or fewer cells than headings
+                return [Fault("có dòng lệch số cột", "a row has more or fewer cells than headings")], [text]
+            live = live or cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+            if column not in amounts:
+                pieces.append(cell)
+    found = [Fault("có ô mà bảng tính sẽ chạy như công thức", "a spreadsheet would run a cell as a formula")]
+    return found if live else [], list(dict.fromkeys(pieces))
+
+
+def _data_faults(text: str) -> tuple[list[Fault], list[str]]:
+    try:
+        return [], list(_strings(json.loads(text)))
+    except ValueError:
+        return [Fault("không phải tệp JSON", "it is not a JSON file")], [text]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, str):
+        yield value

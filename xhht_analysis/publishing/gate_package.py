@@ -1,0 +1,108 @@
+"""What an Excel workbook or a Word document must not hold, read from the parts of its package."""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from xhht_analysis.publishing.gate_text import Fault
+
+_ODD_PART = re.compile(
+    r"vba|macro|activex|externallink|embedding|oleobject|/comments|people\.xml|connections|querytable|"
+    r"altchunk|customui|printersettings|attachedtoolbars|\.\.|^/|\\",
+    re.IGNORECASE,
+)
+_TYPES = ("macroEnabled", "vbaProject", "oleObject", "activeX")
+_OWNERS = {"creator", "lastModifiedBy", "Manager", "Company", "HyperlinkBase"}
+_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES)\b[^\"]*")
+#: Each of these is a run of text of its own: paragraphs, cells, properties.
+_BLOCKS = {"p", "si", "is", "lpstr", "title", "subject", "keywords", "description", *_OWNERS}
+_OURS = ("_xlnm.Print_Titles", "_xlnm._FilterDatabase", "_xlnm.Print_Area")
+#: Attributes with words that a person reads: names of sheets, columns, tables, pictures.
+_SAID = {"name", "displayName", "title", "descr", "alt", "tooltip", "display", "location", "val"}
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+#: A row that says so holds amounts of money: nine digits in it are no person's number.
+_MONEY = re.compile(r"đồng|tiền|kinh phí|\bmoney_", re.IGNORECASE)
+
+
+def package_faults(package: bytes) -> tuple[list[Fault], list[str]]:
+    """Faults of a package's parts, one a sort, and every run of text in it."""
+    faults: dict[Fault, None] = {}
+    pieces: list[str] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        trees = {n: ElementTree.fromstring(p) for n, p in parts.items() if n.endswith((".xml", ".rels"))}
+    except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError):
+        return [Fault("không mở được như tệp Excel, Word", "it cannot be opened as an Office file")], []
+    for name in parts:
+        if _ODD_PART.search(name) or name not in trees:
+            faults[Fault(f"có phần lạ ({name})", f"it holds a strange part ({name})")] = None
+        if b"<!DOCTYPE" in parts[name][:500] or b"<!ENTITY" in parts[name]:
+            faults[Fault("có khai báo DTD", "it declares entities")] = None
+    strings = trees.get("xl/sharedStrings.xml", ())
+    shared = [_text(si) for si in strings]
+    for name, tree in trees.items():
+        faults |= dict.fromkeys(_part_faults(name, tree))
+        pieces += _pieces(tree)
+        if name.startswith("xl/worksheets/sheet"):
+            pieces += _numbers(tree, shared)
+    return list(faults), pieces
+
+
+def _part_faults(name: str, tree: Element) -> Iterator[Fault]:
+    for element in tree.iter():
+        tag, text = _local(element.tag), (element.text or "").strip()
+        if tag in ("f", "calculatedColumnFormula", "totalsRowFormula", "ddeLink", "oleLink"):
+            yield Fault("có công thức", "it holds a formula")
+        elif tag == "definedName" and element.get("name") not in _OURS:
+            yield Fault("có tên định nghĩa lạ", "it holds a defined name that is not ours")
+        elif tag in ("instrText", "fldSimple") and not _FIELDS.fullmatch(_field(element)):
+            yield Fault("có trường tự tính của Word", "it holds a Word field other than the page number")
+        elif tag == "Relationship" and element.get("TargetMode") == "External":
+            yield Fault("có liên kết ra ngoài", "it holds a link to the outside")
+        elif tag in ("Override", "Default") and any(t in element.get("ContentType", "") for t in _TYPES):
+            yield Fault("có macro hoặc tệp nhúng", "it holds a macro or an embedded file")
+        elif tag in _OWNERS and text and name.startswith("docProps/"):
+            yield Fault("thuộc tính tệp có tên người lập", "its properties name who made it")
+        elif tag in ("ins", "del", "comment", "attachedTemplate", "altChunk", "object"):
+            yield Fault(f"có phần tử <{tag}> của Word", f"it holds Word's <{tag}>")
+
+
+def _field(element: Element) -> str:
+    return next((v for k, v in element.attrib.items() if _local(k) == "instr"), element.text or "")
+
+
+def _pieces(tree: Element) -> Iterator[str]:
+    """A paragraph, a cell or a property a piece; then what attributes say."""
+    for element in tree.iter():
+        if _local(element.tag) in _BLOCKS:
+            yield _text(element)
+        elif _local(element.tag) in ("oddHeader", "oddFooter", "definedName"):
+            yield element.text or ""
+        for name, value in element.attrib.items():
+            if _local(name) in _SAID and not (value.isascii() and value.isalnum()):
+                yield value
+
+
+def _numbers(sheet: Element, shared: list[str]) -> Iterator[str]:
+    """Numbers of the cells, but amounts of money."""
+    money = {str(place) for place, text in enumerate(shared) if _MONEY.search(text)}
+    for row in sheet.iter(f"{_SHEET}row"):
+        cells = [(cell.get("t"), cell.findtext(f"{_SHEET}v")) for cell in row]
+        if not any(kind == "s" and value in money for kind, value in cells):
+            yield from (value for kind, value in cells if kind != "s" and value)
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+@functools.lru_cache(maxsize=4096)
+def _local(name: object) -> str:
+    return str(name).rpartition("}")[2]

@@ -1,0 +1,175 @@
+"""Who must not be recognised in a published file: names, birth dates and form numbers of the registers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from xhht_analysis.blocks import plain
+
+#: The columns of the clean table that this module looks at.
+COLUMNS = ["source", "row", "name", "khom", "household", "birth_date"]
+_WORD = re.compile(r"[^\W\d_][^\W_]*")
+_DATE = re.compile(r"(?<![\w./-])(?:(\d{1,2})[./-](\d{1,2})[./-](\d{4})|(\d{4})-(\d\d)-(\d\d))(?!\w|[./-]\d)")
+_CODE = re.compile(r"\w[\w./-]*\w")
+_LONGEST_NAME = 12  # words; what is longer is no name, but its beginning is looked for all the same
+_SHORTEST_CODE = 6  # shorter form numbers are met everywhere as ordinary numbers
+#: So many people of one khóm make its name a place's, though somebody is called so too.
+_ENOUGH_FOR_A_PLACE = 5
+#: Family names of most Vietnamese: a name without capitals (of a file, say) counts when it begins with one.
+_FAMILIES = """
+    nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lâm mai trịnh đào đoàn
+    lương châu tạ phùng tô quách thái
+"""
+
+Name = tuple[str, ...]
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class People:
+    """What is looked for, each with its place in a register (file and sheet, line).
+
+    ``year``: of the report; a date in it or the year before is that of an event, not of a birth.
+    """
+
+    names: Mapping[Name, Place] = field(default_factory=dict)
+    births: Mapping[dt.date, Place] = field(default_factory=dict)
+    forms: Mapping[str, Place] = field(default_factory=dict)
+    year: int = 9999
+    _heads: frozenset[Name] = frozenset()
+    _bare: Mapping[Name, Place] = field(default_factory=dict)
+
+    def named_in(self, text: str) -> str | None:
+        """Where the first person stands whose whole name is in the text; None for nobody."""
+        return _told(self.names.get(name) or self._bare[name] for name in self._met(text))
+
+    def born_in(self, text: str) -> str | None:
+        """The same for a birth date, however it is written."""
+        days = days_in(text) if self.births else ()
+        return _told(self.births[day] for day in days if day.year < self.year - 1 and day in self.births)
+
+    def form_in(self, text: str) -> str | None:
+        """The same for a form number."""
+        codes = _CODE.findall(text) if self.forms else ()
+        return _told(self.forms[code] for code in codes if code in self.forms)
+
+    def without(self, public: Iterable[str]) -> People:
+        """The same people but for what stands in texts that are public anyway: laws, offices, places."""
+        texts = list(public)
+        known = {name for text in texts for name in self._met(text)}
+        days = {day for text in texts for day in days_in(text)}
+        codes = {code for text in texts for code in _CODE.findall(text)}
+        return _people(
+            {name: where for name, where in self.names.items() if name not in known},
+            {day: where for day, where in self.births.items() if day not in days},
+            {form: where for form, where in self.forms.items() if form not in codes},
+            self.year,
+        )
+
+    def _met(self, text: str) -> Iterator[Name]:
+        """Whole names in a text, as sequences of words.
+
+        Words of a name begin with capitals, in a text as in a register: "cao đẳng" is nobody, though
+        somebody be called Cao Đẳng. Two words are a name only side by side; three are one in two cells too.
+        """
+        if not self.names:
+            return
+        found = list(_WORD.finditer(text))
+        words = [hit[0].casefold() for hit in found]
+        for at, pair in enumerate(zip(words, words[1:], strict=False)):
+            if pair not in self._heads:
+                continue
+            for end in range(at + 2, min(at + _LONGEST_NAME, len(words)) + 1):
+                name = tuple(words[at:end])
+                if (name in self.names or name in self._bare) and _is_written_as_name(found[at:end]):
+                    yield name
+
+
+def _is_written_as_name(words: Sequence[re.Match[str]]) -> bool:
+    capitals = all(word[0][0].isupper() for word in words)
+    if len(words) == 2:
+        gap = words[0].string[words[0].end() : words[1].start()]
+        return capitals and gap in (" ", "\xa0")
+    return capitals or words[0][0].casefold() in _families()
+
+
+@functools.cache
+def _families() -> frozenset[str]:
+    marked = _FAMILIES.split()
+    return frozenset([*marked, *map(_unmarked, marked)])
+
+
+def _people(names: Mapping, births: Mapping, forms: Mapping, year: int) -> People:
+    bare = {
+        tuple(map(_unmarked, name)): where
+        for name, where in names.items()
+        if len(name) > 2 and name[0] in _families()
+    }
+    heads = frozenset(name[:2] for name in (*names, *bare))
+    return People(names, births, forms, year, heads, {n: w for n, w in bare.items() if n not in names})
+
+
+NOBODY = People()
+
+
+def people_of(tables: Iterable[pd.DataFrame], *, year: int = 9999, public: Iterable[str] = ()) -> People:
+    """The people of clean tables (``COLUMNS``), less what stands in ``public`` texts and in names of places.
+
+    >>> rows = pd.DataFrame([("a.xlsx › DATA", 7, "Lê Thị An", "Khóm 1", None, None)], columns=COLUMNS)
+    >>> people_of([rows]).named_in("Khóm 1: LÊ THỊ AN")
+    'dòng 7, a.xlsx › DATA'
+    """
+    names: dict[Name, Place] = {}
+    births: dict[dt.date, Place] = {}
+    forms: dict[str, Place] = {}
+    places: list[str] = []
+    for table in tables:
+        lived_in = table["khom"].value_counts()
+        places += map(str, lived_in[lived_in >= _ENOUGH_FOR_A_PLACE].index)
+        where = list(zip(table["source"], table["row"], strict=True))
+        for text, place in _known(table["name"], where):
+            name = tuple(word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", text)))
+            if len(name) > 1:
+                names.setdefault(name[:_LONGEST_NAME], place)
+        for day, place in _known(pd.to_datetime(table["birth_date"]).dt.date, where):
+            births.setdefault(day, place)
+        for form, place in _known(table["household"], where):
+            if len(form) >= _SHORTEST_CODE and re.search(r"\d", form) and not _DATE.fullmatch(form):
+                forms.setdefault(form, place)
+    return _people(names, births, forms, year).without([*public, *places])
+
+
+def days_in(text: str) -> Iterator[dt.date]:
+    """Every date written in figures, day first or as ISO 8601.
+
+    >>> list(days_in("17/3/1987, 1987-03-17; 322/2024"))
+    [datetime.date(1987, 3, 17), datetime.date(1987, 3, 17)]
+    """
+    for day, month, year, iso_year, iso_month, iso_day in _DATE.findall(text):
+        try:
+            yield dt.date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
+        except ValueError:
+            continue
+
+
+def _known(values: pd.Series, where: Sequence[Place]) -> Iterator[tuple]:
+    there = values.notna().tolist()
+    return ((value, place) for value, place, known in zip(values, where, there, strict=True) if known)
+
+
+def _told(places: Iterable[Place]) -> str | None:
+    """The first place in words."""
+    return next((f"dòng {line}, {plain(source)}" for source, line in places), None)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _unmarked(word: str) -> str:
+    spread = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(c for c in spread if not unicodedata.combining(c))

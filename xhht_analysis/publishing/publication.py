@@ -1,0 +1,94 @@
+"""The way into outputs/: every file of a period passes the gate, and the manifest says which did."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pandas as pd
+
+import xhht_analysis
+from xhht_analysis.areas import find_periods
+from xhht_analysis.blocks import plain
+from xhht_analysis.publishing.gate import PAGE_LIMIT, Gate
+from xhht_analysis.publishing.gate_people import COLUMNS, days_in, people_of
+from xhht_analysis.publishing.gate_text import TextRules
+from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
+from xhht_analysis.report import Report
+from xhht_analysis.store import Store, write_atomically
+
+_PACKAGE = Path(xhht_analysis.__file__).parent
+
+
+class Publication:
+    """The files of one area and period on their way into ``outputs/<area>/<period>/``."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._folder = report.store.output(report.area.id, report.period)
+        self._files: dict[str, bytes] = {}
+
+    @functools.cached_property
+    def gate(self) -> Gate:
+        return gate_of(self._report)
+
+    def put(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> None:
+        """Publish a file, or raise Refusal.
+
+        A file that is refused leaves nothing under its name: what an earlier run put there would be taken for
+        this run's, and may hold what is refused now.
+        """
+        path = self._folder / name
+        try:
+            self.gate.admit(name, content, limit=limit)
+        except Exception:
+            path.unlink(missing_ok=True)
+            raise
+        write_atomically(path, lambda part: part.write_bytes(content))
+        self._files[name] = content
+
+    def close(self, missing: list[str]) -> None:
+        """Write the manifest of what was put; ``missing``: names of files that could not be made.
+
+        Raises Refusal, and leaves no manifest, where names of input files hold what must not be told.
+        """
+        self.put(MANIFEST, as_bytes(manifest_of(self._report, self._files, missing=missing)))
+
+
+def gate_of(report: Report) -> Gate:
+    """The gate before the files of a period: who is in the area's registers, what the office itself wrote."""
+    store, area = report.store, report.area.id
+    descriptions = [p.read_text("utf-8-sig") for p in sorted(store.raw_area(area).glob("*.toml"))]
+    public = [*descriptions, *_law()]
+    people = people_of(
+        _registers(store, area), year=report.period.year, public=[*public, _days_of_the_program()]
+    )
+    told = [f["name"] for f in report.summary["files"]] + [u["name"] for u in report.summary.get("units", [])]
+    labels = [*report.counts["khom"].unique(), *told]
+    return Gate(
+        TextRules(
+            people,
+            labels="\n".join([*map(plain, labels), *map(plain, descriptions)]),
+            public="\n".join(descriptions),
+        )
+    )
+
+
+def _registers(store: Store, area: str) -> list[pd.DataFrame]:
+    """The clean people of every period of an area that has been processed here."""
+    folders = [store.processed(area, period) for period in find_periods(store.raw_area(area))]
+    paths = [folder / "private" / "people.parquet" for folder in folders]
+    return [pd.read_parquet(path, columns=COLUMNS) for path in paths if path.is_file()]
+
+
+@functools.cache
+def _law() -> tuple[str, ...]:
+    """The texts of law and the words of every indicator, as the program has them."""
+    return tuple(path.read_text("utf-8") for path in sorted(_PACKAGE.rglob("*.toml")))
+
+
+@functools.cache
+def _days_of_the_program() -> str:
+    """Days that sentences of the program name, such as that of a law: nobody's birth date."""
+    days = {day for path in _PACKAGE.rglob("*.py") for day in days_in(path.read_text("utf-8"))}
+    return "\n".join(day.isoformat() for day in sorted(days))

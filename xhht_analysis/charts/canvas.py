@@ -21,6 +21,7 @@ WIDTH = (
 )
 _STYLE = {
     "axes.edgecolor": RULE,
+    "axes.facecolor": "none",
     "axes.labelcolor": INK,
     "axes.spines.right": False,
     "axes.spines.top": False,
@@ -41,7 +42,7 @@ class Surface:
     """One pair of axes of fixed size; ``svg`` is filled when the drawing is done."""
 
     def __init__(self, height: float) -> None:
-        self.canvas = Canvas(figsize=(WIDTH / 72, height / 72), layout="constrained")
+        self.canvas = Canvas(figsize=(WIDTH / 72, height / 72), layout="constrained", facecolor="none")
         FigureCanvasSVG(self.canvas)
         self.ax: Axes = self.canvas.add_subplot()
         self.svg = ""
@@ -58,7 +59,8 @@ def drawing(height: float) -> Iterator[Surface]:
         yield surface
         file = io.StringIO()
         metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        surface.canvas.savefig(file, format="svg", metadata=metadata, transparent=True)
+        # savefig would draw twice: once to find the layout, which drawing does anyway
+        surface.canvas.canvas.print_svg(file, metadata=metadata)
         surface.svg = minify(file.getvalue())
 
 

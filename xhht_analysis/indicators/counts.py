@@ -89,12 +89,16 @@ def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.D
 
     >>> select(counts, "xmc2_15_60", "age", sex="nữ")  # doctest: +SKIP
     """
-    shape = tuple(where[key] != "" if key in where else key in by for key in KEYS)
     index = _index(_Identity(counts), len(counts))
+    # None: any value but the empty one, which stands for all
+    wanted = {key: where.get(key, None if key in by else "") for key in KEYS}
     places = [
         place
-        for place, values in index.get((indicator, shape), ())
-        if all(value == where.get(key, value) for key, value in zip(KEYS, values, strict=True))
+        for place, *values in index.get(indicator, ())
+        if all(
+            value == one or (one is None and value != "")
+            for value, one in zip(values, wanted.values(), strict=True)
+        )
     ]
     found = counts.take(np.array(places, dtype=np.intp))
     found.index = pd.RangeIndex(len(found))
@@ -115,16 +119,15 @@ class _Identity:
 
 
 @lru_cache(maxsize=8)
-def _index(counts: _Identity, rows: int) -> dict[tuple, list[tuple[int, tuple[str, ...]]]]:
-    """By indicator and keys that are not empty: rows of the table and the values of their keys.
+def _index(counts: _Identity, rows: int) -> dict[str, list[tuple]]:
+    """By indicator: the rows of the table, each as its place and the values of its keys.
 
     A report asks for some hundred cells; to compare whole columns for each takes longer than drawing.
     """
-    index: dict[tuple, list[tuple[int, tuple[str, ...]]]] = {}
+    index: dict[str, list[tuple]] = {}
     columns = [counts.table[name].tolist() for name in ("indicator", *KEYS)]
     for place, (indicator, *values) in enumerate(zip(*columns, strict=True)):
-        shape = tuple(value != "" for value in values)
-        index.setdefault((indicator, shape), []).append((place, tuple(values)))
+        index.setdefault(indicator, []).append((place, *values))
     return index
 
 

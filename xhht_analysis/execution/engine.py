@@ -52,15 +52,13 @@ class NotebookClient(PapermillNotebookClient):
     """Papermill's client of a kernel, whose kernel is the shell of this process."""
 
     def execute(self, **options) -> NotebookNode:
-        from ipykernel.ipkernel import IPythonKernel
-
-        from xhht_analysis.execution.shell import listening, the_shell
+        from xhht_analysis.execution.shell import LANGUAGE, listening, the_shell
 
         self.reset_execution_trackers()
         self._shell = the_shell()
         with listening(self._shell) as self._messages:
             self.papermill_execute_cells()
-        self.nb.metadata["language_info"] = dict(IPythonKernel.language_info)
+        self.nb.metadata["language_info"] = dict(LANGUAGE)
         self.set_widgets_metadata()
         return self.nb
 

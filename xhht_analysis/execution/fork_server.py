@@ -18,10 +18,10 @@ import sys
 
 from xhht_analysis.execution.tasks import answered
 
-#: Libraries of linear algebra start threads unless told otherwise; what is set for that is not left behind.
+#: Libraries start threads unless told otherwise; what is set for that is not left behind.
 SINGLE_THREADED = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
-)
+) | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 LENGTH, STATUS = struct.Struct("!Q"), struct.Struct("!i")
 
 

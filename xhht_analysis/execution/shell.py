@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 
+from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from traitlets import List
 from traitlets.config import Config
 
+#: What a kernel says of its language.
+LANGUAGE = dict(IPythonKernel.language_info)
 _STREAMS = ("stdout", "stderr")
 
 

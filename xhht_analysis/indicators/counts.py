@@ -89,16 +89,12 @@ def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.D
 
     >>> select(counts, "xmc2_15_60", "age", sex="nữ")  # doctest: +SKIP
     """
-    index = _index(_Identity(counts), len(counts))
-    # None: any value but the empty one, which stands for all
-    wanted = {key: where.get(key, None if key in by else "") for key in KEYS}
+    shape = tuple(where[key] != "" if key in where else key in by for key in KEYS)
+    wanted = [(column, where[key]) for column, key in enumerate(KEYS, start=1) if key in where]
     places = [
-        place
-        for place, *values in index.get(indicator, ())
-        if all(
-            value == one or (one is None and value != "")
-            for value, one in zip(values, wanted.values(), strict=True)
-        )
+        row[0]
+        for row in _index(_Identity(counts), len(counts)).get((indicator, shape), ())
+        if all(row[column] == value for column, value in wanted)
     ]
     found = counts.take(np.array(places, dtype=np.intp))
     found.index = pd.RangeIndex(len(found))
@@ -119,15 +115,16 @@ class _Identity:
 
 
 @lru_cache(maxsize=8)
-def _index(counts: _Identity, rows: int) -> dict[str, list[tuple]]:
-    """By indicator: the rows of the table, each as its place and the values of its keys.
+def _index(counts: _Identity, rows: int) -> dict[tuple, list[tuple]]:
+    """By indicator and which keys are not empty: the rows of the table, each as its place and its keys.
 
     A report asks for some hundred cells; to compare whole columns for each takes longer than drawing.
     """
-    index: dict[str, list[tuple]] = {}
+    index: dict[tuple, list[tuple]] = {}
     columns = [counts.table[name].tolist() for name in ("indicator", *KEYS)]
-    for place, (indicator, *values) in enumerate(zip(*columns, strict=True)):
-        index.setdefault(indicator, []).append((place, *values))
+    for place, (indicator, *keys) in enumerate(zip(*columns, strict=True)):
+        shape = tuple(value != "" for value in keys)
+        index.setdefault((indicator, shape), []).append((place, *keys))
     return index
 
 

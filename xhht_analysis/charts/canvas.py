@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -39,13 +40,17 @@ _STYLE = {
 
 
 class Surface:
-    """One pair of axes of fixed size; ``svg`` is filled when the drawing is done."""
+    """A picture of fixed size; ``svg`` is filled when the drawing is done."""
 
     def __init__(self, height: float) -> None:
         self.canvas = Canvas(figsize=(WIDTH / 72, height / 72), layout="constrained", facecolor="none")
         FigureCanvasSVG(self.canvas)
-        self.ax: Axes = self.canvas.add_subplot()
         self.svg = ""
+
+    @cached_property
+    def ax(self) -> Axes:
+        """The only axes of the picture, for those that have no panels."""
+        return self.canvas.add_subplot()
 
 
 @contextmanager

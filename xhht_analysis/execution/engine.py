@@ -86,8 +86,9 @@ class NotebookClient(PapermillNotebookClient):
         if self._shell.exit_now:
             raise DeadKernelError("Kernel died")
         self.code_cells_executed += 1
+        failed = error is not None or getattr(self._shell, "_last_traceback_during_displayhook", False)
         may_fail = self.allow_errors or type(error).__name__ in self.allow_error_names
-        if error is not None and (self.force_raise_errors or not (may_fail or "raises-exception" in tags)):
+        if failed and (self.force_raise_errors or not (may_fail or "raises-exception" in tags)):
             raise CellExecutionError(
                 "\n".join(self._shell._last_traceback or ()), type(error).__name__, str(error)
             )

@@ -1,7 +1,8 @@
 """The process that loads the libraries once and forks itself for every task. Started by ``forks``.
 
 It has a single thread, so that a fork never finds a lock taken, and it ends with whoever started it: the
-socket between them closes. So does a task: each has a socket of its own on which nobody ever writes to here.
+socket between them closes. So does a task: each has a socket of its own, and when the other side closes it
+the task is ended.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Server:
         task, watch = (socket.socket(fileno=end) for end in ends)
         process = os.fork()
         if process == 0:
+            watch.close()
             self._leave()
             _do(task)
         task.close()
@@ -73,8 +75,9 @@ class Server:
 
     def _give_up(self, process: int) -> None:
         """Nobody waits any longer."""
-        self._selector.unregister(self._watched[process])
-        _kill(process)
+        if process in self._watched:  # else it was buried a moment ago
+            self._selector.unregister(self._watched[process])
+            _kill(process)
 
     def _bury(self) -> None:
         os.read(self._deaths, 4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 import os
 import sys
@@ -9,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelbase import StdinNotImplementedError
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from traitlets import List
 from traitlets.config import Config
@@ -73,12 +75,13 @@ class NotebookShell(ZMQInteractiveShell):
 @cache
 def the_shell() -> NotebookShell:
     """The one shell of this process. Raises RuntimeError in a process that already has another."""
-    if InteractiveShell.initialized():
+    if NotebookShell.initialized():
         raise RuntimeError("the engine xhht needs a process of its own: this one already runs a notebook")
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     main = sys.modules["__main__"]
     # No history on disk, and so no thread and no file that outlive the notebook.
-    shell = NotebookShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    config = Config({"HistoryManager": {"enabled": False}})
+    shell = NotebookShell.instance(config=config, compiler_class=XCachingCompiler)
     sys.modules["__main__"] = main  # the notebook's module takes this name only while a cell runs
     messages = Messages()
     shell.displayhook.session = shell.display_pub.session = messages
@@ -89,12 +92,16 @@ def the_shell() -> NotebookShell:
 def listening(shell: NotebookShell) -> Iterator[Messages]:
     """While the block lasts, what cells print, show and raise is collected; nobody answers ``input``."""
     messages = shell.displayhook.session
-    main, stdin, places = sys.modules["__main__"], sys.stdin, sys.path[:]
+    main, ask, places = sys.modules["__main__"], builtins.input, sys.path[:]
     out, err = (Printed(messages, name) for name in _STREAMS)
-    sys.modules["__main__"], sys.stdin = shell.user_module, io.StringIO()
+    sys.modules["__main__"], builtins.input = shell.user_module, _nobody_answers
     sys.path.insert(0, "")  # as in a kernel, a cell may import what lies in the working directory
     try:
         with redirect_stdout(out), redirect_stderr(err):
             yield messages
     finally:
-        sys.modules["__main__"], sys.stdin, sys.path[:] = main, stdin, places
+        sys.modules["__main__"], builtins.input, sys.path[:] = main, ask, places
+
+
+def _nobody_answers(prompt: object = "") -> str:
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")

@@ -25,7 +25,7 @@ SHOWN = (
     "import pandas as pd\npd.DataFrame({'a': [1, 2]})",
     "import matplotlib.pyplot as plt\nplt.bar([1], [2]);",
     "figure = plt.figure(figsize=(1, 1))\nfigure.text(0, 0, 'x')\nfigure",
-    "class Told:\n    __repr__ = lambda self: 'Told()'\n\n    def _repr_html_(self):\n        return '<p>'\n\nTold(), None",
+    "class Told:\n    __repr__ = lambda self: 'Told()'\n    _repr_html_ = lambda self: '<p>'\n\nTold(), None",
     "[Told()][0]",
     "%%capture kept\nprint(5)",
     "import sys\nsys.modules['__main__'].area, In[3], Out[3][0]",

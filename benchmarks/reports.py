@@ -4,7 +4,8 @@
     python -m benchmarks.reports --all        24 reports in each way
 
 All in one run, on the sample commune; every way makes its reports from the same counts and notebooks. Ours
-is measured from nothing loaded to the last page written, the floors once everything is loaded. Ratios say
+is measured from the start of the process that is forked, its imports included, to the last page written; the
+floors once everything is loaded. Ratios say
 something; seconds depend on the machine.
 """
 

@@ -1,4 +1,7 @@
-"""One report from counts to page, as a task for a process of its own."""
+"""One report from counts to page, as a task for a process of its own.
+
+Libraries are imported where they are used: whoever only hands out tasks needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,18 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-from xhht_analysis import views
-from xhht_analysis.execution import engine, shell
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
-from xhht_analysis.publishing.exporter import export
-from xhht_analysis.publishing.papers import downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.publishing.runner import run_notebook
 from xhht_analysis.report import open_report
 from xhht_analysis.store import Store
+
+_USED = (
+    "papermill",
+    "xhht_analysis.publishing.papers",
+    "xhht_analysis.publishing.runner",
+    "xhht_analysis.wording",
+    "xhht_analysis.wording_units",
+)
 
 
 def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can_fork()) -> str:
@@ -25,6 +29,10 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
     ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up.
     Raises InputError and NotebookFailure.
     """
+    from xhht_analysis.publishing.exporter import export
+    from xhht_analysis.publishing.papers import downloads
+    from xhht_analysis.publishing.runner import run_notebook
+
     (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)
     report = open_report(area, period, root=root)
@@ -44,9 +52,15 @@ def page_makers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
 
 def get_ready() -> None:
     """Load whatever reports use, and do once what is slow the first time."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    from xhht_analysis import views
+    from xhht_analysis.execution import engine, shell
+    from xhht_analysis.publishing.exporter import export
+
     for module in pkgutil.iter_modules(views.__path__):
         importlib.import_module(f"{views.__name__}.{module.name}")
-    for name in ("papermill", "xhht_analysis.wording", "xhht_analysis.wording_units"):
+    for name in _USED:
         importlib.import_module(name)
     engine.register()
     shell.the_shell()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -21,6 +22,7 @@ WIDTH = (
 )
 _STYLE = {
     "axes.edgecolor": RULE,
+    "axes.facecolor": "none",
     "axes.labelcolor": INK,
     "axes.spines.right": False,
     "axes.spines.top": False,
@@ -38,13 +40,17 @@ _STYLE = {
 
 
 class Surface:
-    """One pair of axes of fixed size; ``svg`` is filled when the drawing is done."""
+    """A picture of fixed size; ``svg`` is filled when the drawing is done."""
 
     def __init__(self, height: float) -> None:
-        self.canvas = Canvas(figsize=(WIDTH / 72, height / 72), layout="constrained")
+        self.canvas = Canvas(figsize=(WIDTH / 72, height / 72), layout="constrained", facecolor="none")
         FigureCanvasSVG(self.canvas)
-        self.ax: Axes = self.canvas.add_subplot()
         self.svg = ""
+
+    @cached_property
+    def ax(self) -> Axes:
+        """The only axes of the picture, for those that have no panels."""
+        return self.canvas.add_subplot()
 
 
 @contextmanager
@@ -58,7 +64,8 @@ def drawing(height: float) -> Iterator[Surface]:
         yield surface
         file = io.StringIO()
         metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        surface.canvas.savefig(file, format="svg", metadata=metadata, transparent=True)
+        # savefig would draw twice: once to find the layout, which drawing does anyway
+        surface.canvas.canvas.print_svg(file, metadata=metadata)
         surface.svg = minify(file.getvalue())
 
 

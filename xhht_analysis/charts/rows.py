@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from xhht_analysis.charts.canvas import bare
@@ -34,14 +33,10 @@ def draw_bars(
     ax: Axes, values: Sequence[float | None], colours: Sequence[str], *, height: float = 0.62
 ) -> None:
     """One bar a row, from 0; None draws nothing."""
-    if all(value is None for value in values):
-        return
-    names = [str(row) for row in range(len(values))]
-    sns.barplot(
-        x=[float("nan") if value is None else value for value in values], y=names, order=names, hue=names,
-        hue_order=names, palette=list(colours), dodge=False, width=height, saturation=1, errorbar=None,
-        legend=False, ax=ax,
-    )  # fmt: skip
+    bars = [(row, value, colours[row]) for row, value in enumerate(values) if value is not None]
+    if bars:
+        rows, lengths, fills = zip(*bars, strict=True)
+        ax.barh(rows, lengths, height=height, color=fills)
 
 
 def draw_tracks(ax: Axes, rows: int, *, height: float = 0.62) -> None:

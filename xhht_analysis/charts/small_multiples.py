@@ -62,7 +62,6 @@ def plot_small_multiples(
     lines = -(-max(len(panels), 1) // _ACROSS)
     shown_names = [wrapped(name, 14) for name in names]
     with drawing(lines * (rows_height(shown_names) - 8)) as surface:
-        surface.canvas.clear()
         grid = surface.canvas.subplots(lines, _ACROSS if len(panels) > 1 else 1, squeeze=False)
         axes = list(grid.flat)
         for place, ax in enumerate(axes):

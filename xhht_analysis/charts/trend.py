@@ -54,7 +54,6 @@ def plot_trend(
     titles = [_title(name, limits) for name in series]
     lines = sum(1 + title.count("\n") for title in titles)
     with drawing(max(len(series), 1) * _PANEL + lines * _LINE + top + _FOOT) as surface:
-        surface.canvas.clear()
         axes = surface.canvas.subplots(max(len(series), 1), 1, sharex=True, squeeze=False)[:, 0]
         for ax, name, title in zip(axes, series, titles, strict=False):
             row = [cells.get((name, one), _NOTHING) for one in periods]

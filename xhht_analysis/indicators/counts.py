@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
@@ -87,13 +89,43 @@ def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.D
 
     >>> select(counts, "xmc2_15_60", "age", sex="nữ")  # doctest: +SKIP
     """
-    wanted = counts["indicator"] == indicator
-    for key in KEYS:
-        if key in where:
-            wanted = wanted & (counts[key] == where[key])
-        else:
-            wanted = wanted & ((counts[key] != "") if key in by else (counts[key] == ""))
-    return counts[wanted].reset_index(drop=True)
+    shape = tuple(where[key] != "" if key in where else key in by for key in KEYS)
+    wanted = [(column, where[key]) for column, key in enumerate(KEYS, start=1) if key in where]
+    places = [
+        row[0]
+        for row in _index(_Identity(counts), len(counts)).get((indicator, shape), ())
+        if all(row[column] == value for column, value in wanted)
+    ]
+    found = counts.take(np.array(places, dtype=np.intp))
+    found.index = pd.RangeIndex(len(found))
+    return found
+
+
+class _Identity:
+    """A table as the key of a cache: equal to itself alone."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.table is other.table
+
+
+@lru_cache(maxsize=8)
+def _index(counts: _Identity, rows: int) -> dict[tuple, list[tuple]]:
+    """By indicator and which keys are not empty: the rows of the table, each as its place and its keys.
+
+    A report asks for some hundred cells; to compare whole columns for each takes longer than drawing.
+    """
+    index: dict[tuple, list[tuple]] = {}
+    columns = [counts.table[name].tolist() for name in ("indicator", *KEYS)]
+    for place, (indicator, *keys) in enumerate(zip(*columns, strict=True)):
+        shape = tuple(value != "" for value in keys)
+        index.setdefault((indicator, shape), []).append((place, *keys))
+    return index
 
 
 def replace_counts(counts: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

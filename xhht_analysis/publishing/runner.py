@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
 import logging
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import nbformat
@@ -37,29 +38,57 @@ class NotebookFailure(Exception):
         )
 
 
-def run_notebook(path: Path, parameters: Mapping[str, str], *, folder: Path) -> NotebookNode:
+def run_notebook(
+    path: Path, parameters: Mapping[str, str], *, folder: Path, here: bool = False
+) -> NotebookNode:
     """The executed notebook; ``folder`` is its working directory.
 
+    ``here``: in this very process, which is then used up (see ``execution.engine``), not in a kernel.
     Raises InputError for a parameter that the notebook does not declare or declares and is not given,
     NotebookFailure when a cell fails.
     """
     import papermill
-    from papermill.exceptions import PapermillExecutionError
 
-    check_parameters(nbformat.read(path, as_version=4), parameters, name=path.stem)
+    stored = nbformat.read(path, as_version=4)
+    check_parameters(stored, parameters, name=path.stem)
     # What goes wrong is raised from here, in our words; the library need not print it as well.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    execute = functools.partial(
+        papermill.execute_notebook,
+        str(path),
+        parameters=dict(parameters),
+        cwd=str(folder),
+        progress_bar=False,
+        log_output=False,
+        execution_timeout=CELL_SECONDS,
+    )
+    return (_run_here if here else _run_in_kernel)(execute, path)
+
+
+def _run_here(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    from xhht_analysis.execution.engine import Progress, register
+
+    progress = Progress()
+    try:
+        return execute(None, engine_name=register(), progress=progress)
+    except PapermillExecutionError as error:
+        name, said = error.ename, error.evalue
+    except (CellTimeoutError, DeadKernelError) as error:
+        name, said = type(error).__name__, str(error)
+    raise NotebookFailure(path.stem, _last_begun(progress.notebook), name, _first_line(said))
+
+
+def _run_in_kernel(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:
+    from papermill.exceptions import PapermillExecutionError
+
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         executed = Path(scratch) / path.name
         try:
-            return papermill.execute_notebook(
-                str(path),
+            return execute(
                 str(executed),
-                parameters=dict(parameters),
-                cwd=str(folder),
-                progress_bar=False,
-                log_output=False,
-                execution_timeout=CELL_SECONDS,
                 config=_kernel_config(Path(scratch)),
                 kernel_manager_class=_quiet_kernel_manager(),
             )
@@ -67,18 +96,20 @@ def run_notebook(path: Path, parameters: Mapping[str, str], *, folder: Path) -> 
             name, said = error.ename, error.evalue
         except (RuntimeError, TimeoutError) as error:  # a kernel that died or hangs
             name, said = type(error).__name__, str(error)
-        raise NotebookFailure(path.stem, _last_begun(executed), name, _first_line(said))
+        begun = _last_begun(nbformat.read(executed, as_version=4) if executed.is_file() else None)
+        raise NotebookFailure(path.stem, begun, name, _first_line(said))
 
 
-def _last_begun(executed: Path) -> int:
+def _last_begun(notebook: NotebookNode | None) -> int:
     """The number, in the notebook as it is stored, of the last cell that was begun; 0 for none.
 
-    Papermill writes the notebook after every cell, with cells of its own among those of the author.
+    Papermill marks every cell that it begins, and puts cells of its own among those of the author.
     """
-    if not executed.is_file():
-        return 0
-    cells = nbformat.read(executed, as_version=4).cells
-    own = [cell for cell in cells if not _OF_PAPERMILL & set(cell.metadata.get("tags", ()))]
+    own = [
+        cell
+        for cell in (notebook.cells if notebook else ())
+        if not _OF_PAPERMILL & set(cell.metadata.get("tags", ()))
+    ]
     begun = [n for n, cell in enumerate(own, 1) if cell.metadata.get("papermill", {}).get("start_time")]
     return max(begun, default=0)
 

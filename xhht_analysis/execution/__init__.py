@@ -1,0 +1,1 @@
+"""Notebooks run in fresh processes that begin with the libraries loaded."""

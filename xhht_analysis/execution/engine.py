@@ -1,0 +1,123 @@
+"""Papermill's engine ``xhht``: the cells of a notebook run in the present process, without a kernel.
+
+The process is used up: what a notebook changes stays changed. Let it run in a process of its own
+(``execution.processes``), which may have the libraries loaded already.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine
+
+NAME = "xhht"
+
+
+@dataclass
+class Progress:
+    """The notebook as it runs, for whoever wants to know how far it came."""
+
+    notebook: NotebookNode | None = None
+
+
+class XhhtEngine(Engine):
+    """An engine of papermill; kernel's name and time to start mean nothing to it."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man,
+        kernel_name,
+        *,
+        execution_timeout=None,
+        start_timeout=None,
+        input_path=None,
+        progress: Progress | None = None,
+        **options,
+    ) -> None:
+        """Run all cells, up to the first that fails; ``execution_timeout``: seconds for a cell."""
+        if progress is not None:
+            progress.notebook = nb_man.nb
+        NotebookClient(nb_man, timeout=execution_timeout, **options).execute()
+
+
+class NotebookClient(PapermillNotebookClient):
+    """Papermill's client of a kernel, whose kernel is the shell of this process."""
+
+    def execute(self, **options) -> NotebookNode:
+        from xhht_analysis.execution.shell import LANGUAGE, listening, the_shell
+
+        self.reset_execution_trackers()
+        self._shell = the_shell()
+        with listening(self._shell) as self._messages:
+            self.papermill_execute_cells()
+        self.nb.metadata["language_info"] = dict(LANGUAGE)
+        self.set_widgets_metadata()
+        return self.nb
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **options) -> NotebookNode:
+        """Run one cell and fill in what it showed.
+
+        Raises CellExecutionError unless the cell may fail, CellTimeoutError after ``timeout`` seconds, and
+        DeadKernelError when the cell ended the session.
+        """
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type != "code" or not cell.source.strip() or self.skip_cells_with_tag in tags:
+            return cell
+        cell.outputs = []
+        self.clear_before_next_output = False
+        cell.execution_count = self._shell.execution_count
+        try:
+            with _limit(self.timeout, cell):
+                result = self._shell.run_cell(cell.source, store_history=True)
+        finally:
+            for message in self._messages.taken():
+                self.process_message(message, cell, cell_index)
+        error = result.error_before_exec or result.error_in_exec
+        if isinstance(error, CellTimeoutError):
+            raise error
+        if self._shell.exit_now:
+            raise DeadKernelError("Kernel died")
+        self.code_cells_executed += 1
+        failed = error is not None or getattr(self._shell, "_last_traceback_during_displayhook", False)
+        may_fail = self.allow_errors or type(error).__name__ in self.allow_error_names
+        if failed and (self.force_raise_errors or not (may_fail or "raises-exception" in tags)):
+            raise CellExecutionError(
+                "\n".join(self._shell._last_traceback or ()), type(error).__name__, str(error)
+            )
+        return cell
+
+
+@contextmanager
+def _limit(seconds: float | None, cell: NotebookNode) -> Iterator[None]:
+    """Interrupt the block after so many seconds, where the system has a clock for it."""
+    apart = threading.current_thread() is not threading.main_thread()
+    if not seconds or apart or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(*_) -> None:
+        raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(seconds), cell)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def register() -> str:
+    """Make the engine known to papermill, also where this package's entry points are not; its name."""
+    from papermill.engines import papermill_engines
+
+    papermill_engines.register(NAME, XhhtEngine)
+    return NAME

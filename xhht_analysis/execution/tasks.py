@@ -1,0 +1,84 @@
+"""A task on its way to another process and back: bytes there, an outcome or an error here."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import signal
+import traceback
+from collections.abc import Callable
+
+from xhht_analysis.messages import pick
+
+
+class WorkerDied(Exception):
+    """The process of a task ended before the task did; ``status`` as in ``subprocess``: -9 is killed."""
+
+    def __init__(self, status: int | None) -> None:
+        super().__init__(status)
+        self.status = status
+
+    def __str__(self) -> str:
+        return pick(
+            f"Tiến trình lập báo cáo đã chết giữa chừng ({self._how}). Hãy chạy lại; nếu vẫn thế thì có thể "
+            "máy thiếu bộ nhớ.",
+            f"The process that made the report died before it was done ({self._how}). Run it again; if that "
+            "does not help, the computer may lack memory.",
+        )
+
+    @property
+    def _how(self) -> str:
+        if self.status is None:
+            return pick("không rõ vì sao", "for an unknown reason")
+        if self.status >= 0:
+            return pick(f"mã thoát {self.status}", f"exit status {self.status}")
+        with contextlib.suppress(ValueError):
+            return pick("tín hiệu ", "signal ") + signal.Signals(-self.status).name
+        return pick("tín hiệu ", "signal ") + str(-self.status)
+
+
+class TookTooLong(Exception):
+    """A task was stopped at its limit of ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return pick(
+            f"Đã dừng vì quá thời hạn {self.seconds:g} giây.",
+            f"Stopped at the limit of {self.seconds:g} seconds.",
+        )
+
+
+class Stopped(Exception):
+    """Everything was stopped while the task ran."""
+
+
+def packed(function: Callable, args: tuple, kwargs: dict) -> bytes:
+    """A call as bytes; the function must be importable by its name."""
+    return pickle.dumps((function, args, kwargs))
+
+
+def answered(task: bytes) -> bytes:
+    """Do the task, and give its result or its error as bytes."""
+    try:
+        function, args, kwargs = pickle.loads(task)
+        return pickle.dumps((function(*args, **kwargs), None))
+    except BaseException as error:  # also SystemExit: a task must not end the process on its own
+        trace = "".join(traceback.format_exception(error))
+        try:
+            error.add_note(trace)
+            whole = pickle.dumps((None, error))
+            pickle.loads(whole)
+        except Exception:  # an error that cannot travel is told in words
+            return pickle.dumps((None, RuntimeError(trace)))
+        return whole
+
+
+def unpacked(answer: bytes) -> object:
+    """The result of a task; its error is raised."""
+    result, error = pickle.loads(answer)
+    if error is not None:
+        raise error
+    return result

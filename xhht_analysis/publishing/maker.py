@@ -1,0 +1,79 @@
+"""One report from counts to page, as a task for a process of its own.
+
+Libraries are imported where they are used: whoever only hands out tasks needs none of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+from xhht_analysis.execution.processes import FreshProcesses, can_fork
+from xhht_analysis.publishing.reports import REPORTS, page_facts
+from xhht_analysis.report import open_report
+from xhht_analysis.store import Store
+
+_USED = (
+    "papermill",
+    "xhht_analysis.publishing.papers",
+    "xhht_analysis.publishing.runner",
+    "xhht_analysis.wording",
+    "xhht_analysis.wording_units",
+)
+
+
+def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can_fork()) -> str:
+    """The HTML of one report of a processed period.
+
+    ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up.
+    Raises InputError and NotebookFailure.
+    """
+    from xhht_analysis.publishing.exporter import export
+    from xhht_analysis.publishing.papers import downloads
+    from xhht_analysis.publishing.runner import run_notebook
+
+    (kind,) = (kind for kind in REPORTS if kind.page == page)
+    store = Store(root)
+    report = open_report(area, period, root=root)
+    notebook = run_notebook(
+        store.notebooks / f"{kind.notebook}.ipynb", {"area": area, "period": period}, folder=root, here=here
+    )
+    folder = store.output(report.area.id, report.period)
+    return export(notebook, page_facts(report, kind, downloads=downloads(folder)))
+
+
+def page_makers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
+    """Processes for :func:`make_page`, ``jobs`` at a time; a report that takes longer than ``seconds`` is
+    stopped.
+    """
+    return FreshProcesses(jobs, prepare=get_ready, seconds=seconds)
+
+
+def get_ready() -> None:
+    """Load whatever reports use, and do once what is slow the first time."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    from xhht_analysis import views
+    from xhht_analysis.execution import engine, shell
+    from xhht_analysis.publishing.exporter import export
+
+    for module in pkgutil.iter_modules(views.__path__):
+        importlib.import_module(f"{views.__name__}.{module.name}")
+    for name in _USED:
+        importlib.import_module(name)
+    engine.register()
+    shell.the_shell()
+    output = new_output("execute_result", {"text/html": _some_chart()}, execution_count=1)
+    cells = [new_markdown_cell("## Thử"), new_code_cell("1", execution_count=1, outputs=[output])]
+    export(new_notebook(cells=cells), {"title": "Thử"})
+
+
+def _some_chart() -> str:
+    """A picture with text in it: fonts are found, parsers made."""
+    import pandas as pd
+
+    from xhht_analysis.charts import plot_ranking
+
+    counts = pd.DataFrame({"khom": ["Khóm 1", "Khóm 2"], "numerator": [1, 2], "denominator": [2, 3]})
+    return plot_ranking(counts, headline="Thử", subtitle="Thử")._repr_html_()

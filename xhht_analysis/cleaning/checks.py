@@ -31,6 +31,8 @@ OLDEST_PUPIL = {5: 16, 9: 20, 12: 24}
 #: Children of these ages have a class, a level, or a grade they left.
 COMPULSORY = (6, 14)
 VERY_OLD = 110
+#: Levels and degrees lie below.
+_MOST_VALUES = 14
 
 #: Years that only checks look at.
 YEARS = ("level_year", "degree_year", "grade_finished_year", "grade_left_year")
@@ -47,7 +49,10 @@ class Rule(NamedTuple):
 
 
 def _at_least(values: pd.Series, limits: dict[int, int]) -> pd.Series:
-    return values.map(limits).astype("Int16")
+    """The limit of each value, NA where it has none."""
+    given = pd.array([limits.get(value, pd.NA) for value in range(_MOST_VALUES)] + [pd.NA], dtype="Int16")
+    places = values.fillna(_MOST_VALUES).clip(-1, _MOST_VALUES).to_numpy(dtype="int64")
+    return pd.Series(given.take(places), index=values.index)  # −1 takes the last, which is NA
 
 
 def is_graduated_too_early(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
@@ -149,9 +154,11 @@ def is_year_without_grade(people: pd.DataFrame, boxes: pd.DataFrame, *, year: st
 
 def is_relapsed_never_literate(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
     """Literacy lost again at a level that nothing says was ever reached."""
-    before = derive_schooling(people.assign(relapsed_level=people["relapsed_level"].mask(lambda v: v > 0, 0)))
-    never = (~before["literate_1"]).mask(people["relapsed_level"] == 2, ~before["literate_2"])
-    return (people["relapsed_level"] > 0) & never & people["literate_level"].isna()
+    relapsed = people[(people["relapsed_level"] > 0).fillna(False).to_numpy(dtype=bool)]
+    before = derive_schooling(relapsed.assign(relapsed_level=relapsed["relapsed_level"].mask(lambda v: v > 0, 0)))
+    never = (~before["literate_1"]).mask(relapsed["relapsed_level"] == 2, ~before["literate_2"])
+    never &= relapsed["literate_level"].isna()
+    return never.reindex(people.index, fill_value=False)
 
 
 def is_in_literacy_class_and_school(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:

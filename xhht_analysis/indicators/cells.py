@@ -32,58 +32,62 @@ _UNKNOWN_OF = {"khom": UNKNOWN_KHOM, "sex": UNKNOWN, "group": UNKNOWN, "age": UN
 class Cells:
     """People sorted into the smallest cells, from which all others are added up.
 
-    ``places``: each person's smallest cell; ``breakdowns``: for each of :data:`BREAKDOWNS` the keys of its
-    cells, ``""`` for all, and for each smallest cell the place of that which holds it; ``known``: key → for
-    each smallest cell whether its key is known.
+    ``keys``: one row for each cell of every breakdown, ``""`` for all; ``places``: each person's smallest
+    cell; ``holders``: for each breakdown and smallest cell the row of ``keys`` that holds it; ``known``:
+    key → for each smallest cell whether its key is known.
     """
 
+    keys: pd.DataFrame
     places: np.ndarray
-    breakdowns: tuple[tuple[pd.DataFrame, np.ndarray], ...]
+    holders: tuple[np.ndarray, ...]
     known: dict[str, np.ndarray]
 
     @classmethod
     def of(cls, people: pd.DataFrame) -> Cells:
+        """The cells of a clean table of people; that of everybody is the first row of ``keys``."""
         numbers, words = {}, {}
         for key, labels in _labels(people).items():
-            numbers[key], words[key] = pd.factorize(labels)
+            numbers[key], found = pd.factorize(labels)
+            words[key] = ["", *found]
         firsts, places = distinct((numbers[key], len(words[key])) for key in KEYS)
-        smallest = {key: numbers[key][firsts] for key in KEYS}
-        breakdowns = []
-        for by in BREAKDOWNS:
-            mine = [(smallest[key], len(words[key])) for key in by] or [(np.zeros(len(firsts), "int64"), 1)]
-            heads, within = distinct(mine)
-            keys = {
-                key: np.asarray(words[key], dtype=object)[smallest[key][heads]] if key in by else ""
-                for key in KEYS
-            }
-            breakdowns.append((pd.DataFrame(keys, index=range(len(heads)), dtype=object), within))
-        known = {key: np.asarray(words[key] != _UNKNOWN_OF[key])[smallest[key]] for key in KEYS}
-        return cls(places, tuple(breakdowns), known)
+        smallest = {key: 1 + numbers[key][firsts] for key in KEYS}
+        rows: dict[str, list] = {key: [""] for key in KEYS}
+        holders = [np.zeros(len(firsts), dtype="int64")]
+        for by in BREAKDOWNS[1:]:
+            heads, within = distinct((smallest[key], len(words[key])) for key in by)
+            holders.append(len(rows["khom"]) + within)
+            for key in KEYS:
+                of_key = smallest[key][heads] if key in by else np.zeros(len(heads), dtype="int64")
+                rows[key] += [words[key][place] for place in of_key.tolist()]
+        known = {
+            key: np.array([word != _UNKNOWN_OF[key] for word in words[key]])[smallest[key]] for key in KEYS
+        }
+        return cls(pd.DataFrame(rows, dtype="str"), places, tuple(holders), known)
 
-    def count(self, asked: np.ndarray, answers: pd.Series, *, by_age: bool) -> pd.DataFrame:
-        """Counts of those ``asked`` (a mask) in every cell with somebody, and in that of everybody."""
-        is_known = answers.notna().to_numpy() & asked
+    def count(
+        self, asked: np.ndarray, answers: pd.Series, *, by_age: bool
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Rows of ``keys`` with somebody who is ``asked`` (a mask), and that of everybody; their counts.
+
+        Counts are three columns, in the order of :data:`COUNTS`.
+        """
+        answered = answers.notna().to_numpy() & asked
         yes = answers.fillna(False).to_numpy(dtype=bool) & asked
-        size = len(self.breakdowns[0][1])
-        smallest = [
-            np.bincount(self.places[mask], minlength=size) for mask in (yes, is_known, asked & ~is_known)
+        size = len(self.holders[0])
+        smallest = [np.bincount(self.places[mask], minlength=size) for mask in (yes, answered, asked)]
+        smallest[2] -= smallest[1]
+        somebody = (smallest[1] + smallest[2]) > 0
+        told = [
+            holders
+            for by, holders in zip(BREAKDOWNS, self.holders, strict=True)
+            # A breakdown by what is not known of anybody is none.
+            if (by_age or "age" not in by) and all((self.known[key] & somebody).any() for key in by)
         ]
-        people = smallest[1] + smallest[2]
-        parts = []
-        for by, (keys, within) in zip(BREAKDOWNS, self.breakdowns, strict=True):
-            if "age" in by and not by_age:
-                continue
-            if not all((self.known[key] & (people > 0)).any() for key in by):
-                continue  # a breakdown by what is not known of anybody is none
-            counts = {
-                name: np.bincount(within, weights=part, minlength=len(keys)).astype("int64")
-                for name, part in zip(COUNTS, smallest, strict=True)
-            }
-            filled = (counts["denominator"] + counts["unknown"] > 0) | (not by)
-            parts.append(keys.assign(**counts)[filled])
-        if size == 0:
-            parts = [pd.DataFrame([dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, 0)])]
-        return pd.concat(parts, ignore_index=True)
+        held = np.concatenate(told)
+        counts = [np.bincount(held, np.tile(part, len(told)), minlength=len(self.keys)) for part in smallest]
+        rows = np.flatnonzero(counts[1] + counts[2])
+        rows = rows if rows.size else np.zeros(1, dtype="int64")
+        return rows, np.stack(counts, axis=1)[rows].astype("int64")
 
 
 def _labels(people: pd.DataFrame) -> dict[str, pd.Series]:

@@ -23,17 +23,21 @@ def count_people(people: pd.DataFrame) -> pd.DataFrame:
     """
     cells = Cells.of(people)
     without_disabled = ~people["disabled"].fillna(False).to_numpy(dtype=bool)
-    parts = []
+    names, rows, counts = [], [], []
     for name, measure in measures().items():
         entry = catalogue()[name]
         measured = measure(people)
         asked = measured.asked.to_numpy()
         if entry.population == "ppc":
             asked = asked & without_disabled
-        counts = cells.count(asked, measured.answers, by_age=0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE)
-        parts.append(counts.assign(indicator=name))
-    table = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(["indicator", *KEYS], "str"))
-    return in_order(table[["indicator", *KEYS, *COUNTS]])
+        by_age = 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
+        filled, counted = cells.count(asked, measured.answers, by_age=by_age)
+        names.append(pd.Series([name], dtype="str").repeat(len(filled)))
+        rows.append(filled)
+        counts.append(counted)
+    table = cells.keys.take(np.concatenate(rows)).reset_index(drop=True)
+    table.insert(0, "indicator", pd.concat(names, ignore_index=True))
+    return in_order(table.join(pd.DataFrame(np.concatenate(counts), columns=COUNTS)))
 
 
 def count_totals(people: pd.DataFrame) -> dict[str, Figure]:

@@ -72,7 +72,7 @@ class Cells:
         Counts are three columns, in the order of :data:`COUNTS`.
         """
         answered = answers.notna().to_numpy() & asked
-        yes = answers.fillna(False).to_numpy(dtype=bool) & asked
+        yes = answers.to_numpy(dtype=bool, na_value=False) & asked
         size = len(self.holders[0])
         smallest = [np.bincount(self.places[mask], minlength=size) for mask in (yes, answered, asked)]
         smallest[2] -= smallest[1]

@@ -45,8 +45,10 @@ def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
     totals = {}
     for name, measure in measures().items():
         measured = measure(people)
-        answers = measured.answers[measured.asked]
-        totals[name] = Figure(int(answers.sum()), int(answers.notna().sum()), int(answers.isna().sum()))
+        asked, answers = measured.asked.to_numpy(), measured.answers
+        answered = answers.notna().to_numpy() & asked
+        yes = answers.to_numpy(dtype=bool, na_value=False) & asked
+        totals[name] = Figure(int(yes.sum()), int(answered.sum()), int((asked & ~answered).sum()))
     return totals
 
 

@@ -144,7 +144,8 @@ def read_survey(file: ReceivedFile, mapping: SurveyMap) -> RawSurvey:
         )  # fmt: skip
     left = sheet.left if sheet else 1
     letters = {name: column_letters(left + names.index(name)) for name in wanted}
-    cells = pd.DataFrame({name: table.column(names.index(name)) for name in wanted})
+    columns = table.columns([table.names[names.index(name)] for name in wanted])
+    cells = pd.DataFrame(dict(zip(wanted, columns, strict=True)))
     return RawSurvey(cells, lines, letters, sheet.name if sheet else "")
 
 

@@ -25,8 +25,10 @@ class SheetTable:
     names: Sequence[str]
     cells: pd.DataFrame
 
-    def column(self, place: int) -> pd.Categorical:
-        return _categories(self.cells.iloc[:, place].astype(object).map(text))
+    def columns(self, names: Sequence[str]) -> list[pd.Categorical]:
+        """These columns as text; each name is there once."""
+        places = [self.names.index(name) for name in names]
+        return [_categories(self.cells.iloc[:, place].astype(object).map(text)) for place in places]
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,23 @@ class ParquetTable:
             names = file.schema_arrow.empty_table().to_pandas().columns
             return cls(path, [str(name) for name in names], file.metadata.num_rows)
 
-    def column(self, place: int) -> pd.Categorical:
-        name = self.names[place]
-        try:
-            column = pq.read_table(self.path, columns=[name], read_dictionary=[name]).column(name)
-            if not pa.types.is_dictionary(column.type):
-                column = column.dictionary_encode()
-            column = column.unify_dictionaries().combine_chunks()
-        except (pa.ArrowNotImplementedError, pa.ArrowInvalid, KeyError):  # lists in cells and the like
-            return _categories(pd.read_parquet(self.path, columns=[name])[name].astype(object).map(text))
-        if isinstance(column, pa.ChunkedArray):
-            column = column.chunk(0) if column.num_chunks else pa.array([], column.type)
-        texts = _texts(column.dictionary)
-        places = column.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
-        return _categories(np.array([*texts, ""], dtype=object), places)
+    def columns(self, names: Sequence[str]) -> list[pd.Categorical]:
+        """These columns as text; each name is there once."""
+        table = pq.read_table(self.path, columns=list(names), read_dictionary=list(names))
+        return [_read(table.column(name)) for name in names]
+
+
+def _read(column: pa.ChunkedArray) -> pd.Categorical:
+    try:
+        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        encoded = encoded.unify_dictionaries().combine_chunks()
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid):  # lists in cells and the like
+        return _categories(column.to_pandas().astype(object).map(text))
+    if isinstance(encoded, pa.ChunkedArray):  # which has no chunk where the file has no row
+        encoded = pa.concat_arrays(encoded.chunks) if encoded.num_chunks else pa.array([], encoded.type)
+    texts = _texts(encoded.dictionary)
+    places = encoded.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
+    return _categories([*texts, ""], places)
 
 
 def text(value: object) -> str:
@@ -73,10 +78,19 @@ def text(value: object) -> str:
 
 
 def _texts(values: pa.Array) -> list[str]:
-    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
-        if pc.all(pc.match_substring_regex(values, _PLAIN)).as_py() is not False:
-            return values.to_pylist()
-    return list(map(text, values.to_pandas().astype(object)))
+    if pa.types.is_integer(values.type):
+        return values.cast(pa.string()).to_pylist()
+    if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
+        return list(map(text, values.to_pandas().astype(object)))
+    texts = values.to_pylist()
+    for place in np.flatnonzero(~_is_plain(values)).tolist():
+        texts[place] = text(texts[place])
+    return texts
+
+
+def _is_plain(values: pa.Array) -> np.ndarray:
+    plain = pc.match_substring_regex(values, _PLAIN)
+    return plain.fill_null(False).to_numpy(zero_copy_only=False)
 
 
 def _categories(texts: Sequence[str], places: np.ndarray | None = None) -> pd.Categorical:

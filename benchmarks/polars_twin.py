@@ -22,6 +22,15 @@ LEVELS = {"": 0, "mn": 1, "th": 2, "thcs": 3, "thpt": 4}
 DEGREES = {"": 0, "thcn": 2, "cao đẳng": 3, "đại học": 4, "thạc sĩ": 5}
 YOUNGEST, YOUNGEST_DEGREE = {1: 4, 2: 9, 3: 13, 4: 16}, {1: 14, 2: 16, 3: 19, 4: 20, 5: 22, 6: 24}
 LAST_GRADE = {2: 5, 3: 9, 4: 12}
+#: The checks of boxes that the province's mapping fills.
+CHECKS = frozenset(
+    """
+    level_above_age degree_above_age degree_above_level too_young_for_class too_old_for_class
+    odd_in_preschool level_above_class level_below_class grade_below_level left_below_level
+    left_before_finished attending_and_left relapsed_never_literate literacy_class_and_school
+    able_without_disability child_without_schooling
+    """.split()
+)
 col = pl.col
 
 

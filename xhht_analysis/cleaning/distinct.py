@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+#: Columns of the clean table by which people differ though nothing else about them does.
+TELLING = frozenset(("source", "row", "name", "khom", "household", "birth_date"))
 _LARGEST = 2**62
 
 
@@ -30,6 +32,28 @@ def distinct(columns: Iterable[tuple[np.ndarray, int]]) -> tuple[np.ndarray, np.
         key, span = key * size + numbers, span * size
     places, found = pd.factorize(key)
     return first_rows(places, len(found)), places
+
+
+def alike(people: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """People who agree in all that checks and indicators look at: the first of each kind, each one's kind.
+
+    Left out is what tells a person, a household or a khóm from others (:data:`TELLING`).
+    """
+    return distinct(_numbered(column) for name, column in people.items() if name not in TELLING)
+
+
+def _numbered(column: pd.Series) -> tuple[np.ndarray, int]:
+    """A column of few values as whole numbers from 0, and how many of them there may be."""
+    if pd.api.types.is_bool_dtype(column.dtype):
+        return column.to_numpy(dtype="int8", na_value=2), 3
+    if not pd.api.types.is_integer_dtype(column.dtype):
+        numbers, found = pd.factorize(column)
+        return numbers + 1, len(found) + 1
+    known = column.dropna()
+    if known.empty:
+        return np.zeros(len(column), dtype="int8"), 1
+    low, size = int(known.min()), int(known.max()) - int(known.min()) + 1
+    return column.to_numpy(dtype="int64", na_value=low + size) - low, size + 1
 
 
 def first_rows(places: np.ndarray, kinds: int) -> np.ndarray:

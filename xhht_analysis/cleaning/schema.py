@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -86,11 +87,9 @@ def _schema() -> DataFrameSchema:
 
 def blank_people(index: pd.Index) -> pd.DataFrame:
     """A table of the right columns with nothing known about anybody."""
+    everybody = np.zeros(len(index), dtype="int64")
     data = {}
     for name, dtype in COLUMNS.items():
-        if dtype == "int64":
-            data[name] = pd.Series(0, index=index, dtype=dtype)
-        else:
-            missing = pd.NaT if dtype.startswith("datetime") else (None if dtype == "str" else pd.NA)
-            data[name] = pd.Series(missing, index=index, dtype=dtype)
+        nothing = pd.array([0 if dtype == "int64" else None], dtype=dtype)
+        data[name] = pd.Series(nothing.take(everybody), index=index)
     return pd.DataFrame(data, index=index)

@@ -12,7 +12,7 @@ from xhht_analysis.cleaning import values, vocabulary
 from xhht_analysis.cleaning.answers import Answers, as_categories, by, choice, number
 from xhht_analysis.cleaning.birth import Birth, parse_birth, plain_days
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
-from xhht_analysis.cleaning.distinct import distinct
+from xhht_analysis.cleaning.distinct import alike, distinct
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import CleanPeople
 from xhht_analysis.cleaning.residence import clean_presence
@@ -48,9 +48,9 @@ def clean_survey(raw: RawSurvey, mapping: SurveyMap, *, period: Period) -> Clean
     year = mapping.survey_year or period.year
     table, notes, readings = raw.cells, [], []
     people = blank_people(table.index)
-    people["source"] = mapping.file
-    people["row"] = pd.Series(raw.lines, index=table.index, dtype="int64")
-    people["khom"] = UNKNOWN_KHOM
+    people["source"] = pd.array([mapping.file], dtype="str").take(np.zeros(len(table), dtype="int64"))
+    people["row"] = np.asarray(raw.lines, dtype="int64")
+    people["khom"] = pd.array([UNKNOWN_KHOM], dtype="str").take(np.zeros(len(table), dtype="int64"))
     texts: dict[str, pd.Series] = {}
     for name in sorted(mapping.columns, key=list(_FILLERS).index):
         column = mapping.columns[name]
@@ -98,20 +98,23 @@ def _reading(
 
 def _odd(people: pd.DataFrame, raw: RawSurvey, mapping: SurveyMap, year: int) -> list[Finding]:
     """What the boxes of a person say against each other: each kind once, at its first cell."""
-    unknown = pd.array([pd.NA] * len(people), dtype="Int16")
-    boxes = pd.DataFrame({name: unknown for name in YEARS}, index=people.index)
+    firsts, places = alike(people)
+    some, times = people.take(firsts), np.bincount(places, minlength=len(firsts))
+    unknown = pd.array([pd.NA], dtype="Int16").take(np.zeros(len(some), dtype="int64"))
+    boxes = pd.DataFrame({name: unknown for name in YEARS}, index=some.index)
     boxes = boxes.assign(survey_year=year, continuing=False, note="")
     findings = []
     for rule in RULES:
         field = _FIELD_OF.get(rule.column, rule.column)
         if field not in mapping.columns:
             continue
-        odd = people["row"][odd_rows(rule, people, boxes)]
-        if odd.empty:
+        odd = odd_rows(rule, some, boxes).to_numpy()
+        if not odd.any():
             continue
         letters = raw.letters.get(mapping.columns[field].columns[0], "")
-        where = (mapping.file, raw.sheet, f"{letters}{odd.iat[0]}")
-        findings.append(Finding(rule.kind, *where, detail=f"«{FIELDS[field]}»", count=len(odd)))
+        where = (mapping.file, raw.sheet, f"{letters}{some['row'].to_numpy()[odd].min()}")
+        count = int(times[odd].sum())
+        findings.append(Finding(rule.kind, *where, detail=f"«{FIELDS[field]}»", count=count))
     return findings
 
 
@@ -231,7 +234,7 @@ def _fill(target: str, parse: Callable[[str], object]) -> Filler:
 
 def _tell_unmapped(people: pd.DataFrame, answers: Answers, year: int) -> None:
     """Nothing to fill: who counts is decided from all boxes of residence together."""
-    answers.read(str, "object")
+    answers.meanings(str, problem="value_unmapped")
 
 
 def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xhht_analysis.cleaning.distinct import distinct
+from xhht_analysis.cleaning.distinct import alike, distinct
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 
 #: The cells of an indicator. Each adds up to the ones before it over the columns it has more.
@@ -32,11 +32,16 @@ _UNKNOWN_OF = {"khom": UNKNOWN_KHOM, "sex": UNKNOWN, "group": UNKNOWN, "age": UN
 class Cells:
     """People sorted into the smallest cells, from which all others are added up.
 
-    ``keys``: one row for each cell of every breakdown, ``""`` for all; ``places``: each person's smallest
-    cell; ``holders``: for each breakdown and smallest cell the row of ``keys`` that holds it; ``known``:
-    key → for each smallest cell whether its key is known.
+    People who are alike (``cleaning.distinct.alike``) stand in one row of ``people``; those of one row in
+    one khóm are a group. ``rows``: each group's row; ``sizes``: how many people it is; ``places``: its
+    smallest cell. ``keys``: one row for each cell of every breakdown, ``""`` for all; ``holders``: for each
+    breakdown and smallest cell the row of ``keys`` that holds it; ``known``: key → for each smallest cell
+    whether its key is known.
     """
 
+    people: pd.DataFrame
+    rows: np.ndarray
+    sizes: np.ndarray
     keys: pd.DataFrame
     places: np.ndarray
     holders: tuple[np.ndarray, ...]
@@ -45,10 +50,15 @@ class Cells:
     @classmethod
     def of(cls, people: pd.DataFrame) -> Cells:
         """The cells of a clean table of people; that of everybody is the first row of ``keys``."""
-        numbers, words = {}, {}
-        for key, labels in _labels(people).items():
-            numbers[key], found = pd.factorize(labels)
-            words[key] = ["", *found]
+        heads, kinds = alike(people)
+        khom, khom_words = pd.factorize(people["khom"])
+        some = people.take(heads)
+        firsts, groups = distinct([(kinds, len(heads)), (khom, len(khom_words))])
+        rows_of, sizes = kinds[firsts], np.bincount(groups, minlength=len(firsts))
+        numbers, words = {"khom": khom[firsts]}, {"khom": ["", *khom_words]}
+        for key, labels in _labels(some).items():
+            of_row, found = pd.factorize(labels)
+            numbers[key], words[key] = of_row[rows_of], ["", *found]
         firsts, places = distinct((numbers[key], len(words[key])) for key in KEYS)
         smallest = {key: 1 + numbers[key][firsts] for key in KEYS}
         rows: dict[str, list] = {key: [""] for key in KEYS}
@@ -62,38 +72,43 @@ class Cells:
         known = {
             key: np.array([word != _UNKNOWN_OF[key] for word in words[key]])[smallest[key]] for key in KEYS
         }
-        return cls(pd.DataFrame(rows, dtype="str"), places, tuple(holders), known)
+        return cls(some, rows_of, sizes, pd.DataFrame(rows, dtype="str"), places, tuple(holders), known)
 
     def count(
         self, asked: np.ndarray, answers: pd.Series, *, by_age: bool
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Rows of ``keys`` with somebody who is ``asked`` (a mask), and that of everybody; their counts.
+        """Rows of ``keys`` with somebody who is ``asked`` (a mask), or that of everybody; their counts.
 
-        Counts are three columns, in the order of :data:`COUNTS`.
+        ``asked`` and ``answers`` are of the rows of ``people``. Counts are three columns, in the order of
+        :data:`COUNTS`.
         """
         answered = answers.notna().to_numpy() & asked
         yes = answers.to_numpy(dtype=bool, na_value=False) & asked
-        size = len(self.holders[0])
-        smallest = [np.bincount(self.places[mask], minlength=size) for mask in (yes, answered, asked)]
-        smallest[2] -= smallest[1]
-        somebody = (smallest[1] + smallest[2]) > 0
+        smallest = [self._added_up(mask[self.rows]) for mask in (yes, answered, asked & ~answered)]
+        filled = np.flatnonzero(smallest[1] + smallest[2])
         told = [
-            holders
+            holders[filled]
             for by, holders in zip(BREAKDOWNS, self.holders, strict=True)
             # A breakdown by what is not known of anybody is none.
-            if (by_age or "age" not in by) and all((self.known[key] & somebody).any() for key in by)
+            if (by_age or "age" not in by) and all(self.known[key][filled].any() for key in by)
         ]
         held = np.concatenate(told)
-        counts = [np.bincount(held, np.tile(part, len(told)), minlength=len(self.keys)) for part in smallest]
+        counts = [
+            np.bincount(held, np.tile(part[filled], len(told)), minlength=len(self.keys)) for part in smallest
+        ]
         rows = np.flatnonzero(counts[1] + counts[2])
         rows = rows if rows.size else np.zeros(1, dtype="int64")
-        return rows, np.stack(counts, axis=1)[rows].astype("int64")
+        return rows, np.stack([part[rows] for part in counts], axis=1).astype("int64")
+
+    def _added_up(self, groups: np.ndarray) -> np.ndarray:
+        """How many people of some groups (a mask) stand in each of the smallest cells."""
+        some = np.flatnonzero(groups)
+        return np.bincount(self.places[some], self.sizes[some], minlength=len(self.holders[0])).astype("int64")
 
 
 def _labels(people: pd.DataFrame) -> dict[str, pd.Series]:
     group = people["minority"].map({True: "dân tộc thiểu số", False: "Kinh"}).astype("str")
     return {
-        "khom": people["khom"],
         "sex": people["sex"].fillna(UNKNOWN),
         "group": group.fillna(UNKNOWN),
         "age": people["age"].astype("str").fillna(UNKNOWN),

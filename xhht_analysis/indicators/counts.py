@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.cleaning.distinct import alike
 from xhht_analysis.indicators.catalogue import catalogue, measures
 from xhht_analysis.indicators.cells import BREAKDOWNS, COUNTS, KEYS, Cells
 from xhht_analysis.indicators.figure import Figure
@@ -22,11 +23,12 @@ def count_people(people: pd.DataFrame) -> pd.DataFrame:
     An empty key means all. ``denominator`` counts people whose answer is known, ``unknown`` the others.
     """
     cells = Cells.of(people)
-    without_disabled = ~people["disabled"].fillna(False).to_numpy(dtype=bool)
+    some = cells.people
+    without_disabled = ~some["disabled"].to_numpy(dtype=bool, na_value=False)
     names, rows, counts = [], [], []
     for name, measure in measures().items():
         entry = catalogue()[name]
-        measured = measure(people)
+        measured = measure(some)
         asked = measured.asked.to_numpy()
         if entry.population == "ppc":
             asked = asked & without_disabled
@@ -42,13 +44,15 @@ def count_people(people: pd.DataFrame) -> pd.DataFrame:
 
 def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
     """Every indicator's total over everybody, persons with a disability included (the decree's own words)."""
+    firsts, places = alike(people)
+    some, times = people.take(firsts), np.bincount(places, minlength=len(firsts))
     totals = {}
     for name, measure in measures().items():
-        measured = measure(people)
+        measured = measure(some)
         asked, answers = measured.asked.to_numpy(), measured.answers
         answered = answers.notna().to_numpy() & asked
         yes = answers.to_numpy(dtype=bool, na_value=False) & asked
-        totals[name] = Figure(int(yes.sum()), int(answered.sum()), int((asked & ~answered).sum()))
+        totals[name] = Figure(*(int(times[mask].sum()) for mask in (yes, answered, asked & ~answered)))
     return totals
 
 

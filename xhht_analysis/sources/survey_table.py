@@ -61,9 +61,10 @@ def _read(column: pa.ChunkedArray) -> pd.Categorical:
         return _categories(column.to_pandas().astype(object).map(text))
     if isinstance(encoded, pa.ChunkedArray):  # which has no chunk where the file has no row
         encoded = pa.concat_arrays(encoded.chunks) if encoded.num_chunks else pa.array([], encoded.type)
-    texts = _texts(encoded.dictionary)
-    places = encoded.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
-    return _categories([*texts, ""], places)
+    texts, places = _texts(encoded.dictionary), encoded.indices
+    if places.null_count:
+        texts, places = [*texts, ""], places.fill_null(len(texts))
+    return _categories(texts, places.to_numpy(zero_copy_only=False))
 
 
 def text(value: object) -> str:
@@ -95,6 +96,7 @@ def _is_plain(values: pa.Array) -> np.ndarray:
 
 def _categories(texts: Sequence[str], places: np.ndarray | None = None) -> pd.Categorical:
     """Texts, of which ``places`` tells one for each row (their own order when left out)."""
-    numbers, different = pd.factorize(np.asarray(texts, dtype=object))
-    codes = numbers if places is None else numbers[places]
-    return pd.Categorical.from_codes(codes, pd.Index(different, dtype="str"))
+    if places is None or len(set(texts)) < len(texts):
+        numbers, texts = pd.factorize(np.asarray(texts, dtype=object))
+        places = numbers if places is None else numbers[places]
+    return pd.Categorical.from_codes(places, pd.Index(texts, dtype="str"), validate=False)

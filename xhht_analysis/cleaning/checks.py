@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from xhht_analysis.cleaning.residence import GONE
-from xhht_analysis.cleaning.schooling import derive_schooling
+from xhht_analysis.cleaning.schooling import reached_levels
 from xhht_analysis.vietnamese import fold
 
 #: Years of age below which nobody finishes MN, TH, THCS, THPT.
@@ -154,11 +154,9 @@ def is_year_without_grade(people: pd.DataFrame, boxes: pd.DataFrame, *, year: st
 
 def is_relapsed_never_literate(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
     """Literacy lost again at a level that nothing says was ever reached."""
-    relapsed = people[(people["relapsed_level"] > 0).fillna(False).to_numpy(dtype=bool)]
-    before = derive_schooling(relapsed.assign(relapsed_level=relapsed["relapsed_level"].mask(lambda v: v > 0, 0)))
-    never = (~before["literate_1"]).mask(relapsed["relapsed_level"] == 2, ~before["literate_2"])
-    never &= relapsed["literate_level"].isna()
-    return never.reindex(people.index, fill_value=False)
+    level_1, level_2 = reached_levels(people)
+    never = (~level_1).mask(people["relapsed_level"] == 2, ~level_2)
+    return (people["relapsed_level"] > 0) & never & people["literate_level"].isna()
 
 
 def is_in_literacy_class_and_school(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +72,12 @@ def figure_at(row: object) -> Figure:
 
 def write_counts(counts: pd.DataFrame) -> str:
     """A table of counts as csv; ``[c]`` stands for a count that is withheld."""
-    return counts.to_csv(index=False, lineterminator="\n", na_rep=str(WITHHELD))
+    text = io.StringIO()
+    columns = (counts[name].astype(object).where(counts[name].notna(), WITHHELD).tolist() for name in counts)
+    writer = csv.writer(text, lineterminator="\n")  # several times as fast as pandas' own
+    writer.writerow(counts.columns)
+    writer.writerows(zip(*columns, strict=True))
+    return text.getvalue()
 
 
 def read_counts(path: Path) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import pandas as pd
+
 from benchmarks.child import measure
 from xhht_analysis.sample.province import SURVEY_FILE, province, write_province
 
@@ -53,6 +55,9 @@ def compare(root: str, area: str) -> dict[str, list[float]]:
     found = {kind["kind"]: kind["count"] for kind in read_json(processed / "summary.json")["findings"]}
     if sorted(ours.itertuples(index=False, name=None)) != sorted(counts.rows()):
         raise AssertionError(f"{area}: polars counts otherwise")
+    clean = pd.read_parquet(store.private(area, period) / "people.parquet")
+    if not clean.equals(pd.read_parquet(folder / "people.parquet").astype(clean.dtypes)):
+        raise AssertionError(f"{area}: polars cleans otherwise")
     if odd != {kind: count for kind, count in found.items() if kind in polars_twin.CHECKS}:
         raise AssertionError(f"{area}: polars finds otherwise: {odd}, {found}")
     runs = {

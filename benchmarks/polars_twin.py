@@ -44,10 +44,9 @@ def process(survey: Path, folder: Path) -> tuple[pl.DataFrame, dict[str, int]]:
 
 
 def clean(survey: Path) -> pl.DataFrame:
-    """Everybody who counts, with the fields of the clean table that indicators and checks look at."""
+    """Everybody who counts, with all the columns of the clean table."""
     return (
-        pl.scan_parquet(survey)
-        .drop("ho_ten")
+        pl.scan_parquet(survey, row_index_name="line")
         .filter(~_away())
         .with_columns(
             sex=col("gioi_tinh").replace_strict({1: "nam", 2: "nữ"}, default=None, return_dtype=pl.String),
@@ -77,9 +76,20 @@ def clean(survey: Path) -> pl.DataFrame:
             university=col("degree") >= 4,
         )
         .with_columns(*_literate())
-        .drop("gioi_tinh", "ngay_sinh", "dan_toc", "cu_tru", "hoan_canh", "lop_dang_hoc", "lop_xong",
-              "bac_tot_nghiep", "bang_nghe", "lop_bo", "lop_xmc", "xong_xmc", "tai_mu", "khuyet_tat",
-              "kha_nang_hoc")
+        .select(
+            pl.lit(survey.name).alias("source"),
+            (col("line") + 1).cast(pl.Int64).alias("row"),
+            pl.lit(None, dtype=pl.String).alias("name"),
+            "khom",
+            col("ho").cast(pl.String).alias("household"),
+            "sex", "birth_year", col("birth_date").cast(pl.Datetime("ms")), "age",
+            col("age").alias("age_at_least"),
+            "minority", "attending", "grade_now", "level_finished", "degree", "qualified", "university",
+            "grade_finished", "grade_left", "literacy_class_now", "literacy_stage_finished", "relapsed_level",
+            pl.lit(None, dtype=pl.Int8).alias("literate_level"),
+            "literate_1", "literate_2", "finished_primary", "schooling_known", "disabled", "able_to_learn",
+            *(pl.lit(None, dtype=pl.Boolean).alias(n) for n in ("rural_worker", "farmer", "in_learning")),
+        )
         .collect()
     )  # fmt: skip
 

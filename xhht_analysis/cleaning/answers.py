@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -24,10 +25,13 @@ class Answers:
     def __init__(
         self, name: str, cells: pd.Series, mapped: ColumnMap, raw: RawSurvey, file: str, notes: list[Finding]
     ) -> None:
-        texts = as_categories(cells)
-        self.different: list[str] = texts.cat.categories.tolist()
-        self._index, self._places = cells.index, texts.cat.codes.to_numpy()
+        texts = as_categories(cells).cat
+        self._texts, self._index, self._places = texts.categories, cells.index, texts.codes.to_numpy()
         self._name, self._mapped, self._raw, self._file, self._notes = name, mapped, raw, file, notes
+
+    @cached_property
+    def different(self) -> list[str]:
+        return self._texts.tolist()
 
     @property
     def mapped(self) -> bool:
@@ -39,6 +43,14 @@ class Answers:
     ) -> pd.Series:
         """Values by the mapping's table, else by ``parse``, which raises ValueError for nonsense."""
         return self.spread(pd.array(self.meanings(parse, problem=problem), dtype=dtype))
+
+    def texts(self) -> pd.Series:
+        """The texts themselves, or what the mapping's table makes of them; missing where there is none."""
+        if self.mapped:
+            return self.read(lambda text: text or None, "str")
+        texts = pd.array(self._texts, dtype="str")
+        texts[texts == ""] = None
+        return self.spread(texts)
 
     def meanings(
         self, parse: Callable[[str], object], *, problem: str, known: np.ndarray | None = None

@@ -26,6 +26,8 @@ def distinct(columns: Iterable[tuple[np.ndarray, int]]) -> tuple[np.ndarray, np.
         if key is None:
             key, span = numbers.astype("int64"), size
             continue
+        if size == 1:
+            continue
         if span > _LARGEST // max(size, 1):
             key, found = pd.factorize(key)
             span = len(found)
@@ -45,14 +47,16 @@ def alike(people: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 def _numbered(column: pd.Series) -> tuple[np.ndarray, int]:
     """A column of few values as whole numbers from 0, and how many of them there may be."""
     if pd.api.types.is_bool_dtype(column.dtype):
-        return column.to_numpy(dtype="int8", na_value=2), 3
+        return (np.zeros(len(column), "int8"), 1) if column.isna().all() else (
+            column.to_numpy(dtype="int8", na_value=2), 3
+        )
     if not pd.api.types.is_integer_dtype(column.dtype):
         numbers, found = pd.factorize(column)
         return numbers + 1, len(found) + 1
-    known = column.dropna()
-    if known.empty:
+    low, high = column.min(), column.max()
+    if pd.isna(low):
         return np.zeros(len(column), dtype="int8"), 1
-    low, size = int(known.min()), int(known.max()) - int(known.min()) + 1
+    low, size = int(low), int(high) - int(low) + 1
     return column.to_numpy(dtype="int64", na_value=low + size) - low, size + 1
 
 

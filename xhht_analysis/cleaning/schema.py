@@ -88,8 +88,8 @@ def _schema() -> DataFrameSchema:
 def blank_people(index: pd.Index) -> pd.DataFrame:
     """A table of the right columns with nothing known about anybody."""
     everybody = np.zeros(len(index), dtype="int64")
-    data = {}
-    for name, dtype in COLUMNS.items():
-        nothing = pd.array([0 if dtype == "int64" else None], dtype=dtype)
-        data[name] = pd.Series(nothing.take(everybody), index=index)
-    return pd.DataFrame(data, index=index)
+    blanks = {
+        dtype: pd.Series(pd.array([0 if dtype == "int64" else None], dtype=dtype).take(everybody), index=index)
+        for dtype in set(COLUMNS.values())
+    }
+    return pd.DataFrame({name: blanks[dtype] for name, dtype in COLUMNS.items()}, index=index)

@@ -238,7 +238,11 @@ def _tell_unmapped(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["khom"] = answers.read(lambda text: text or UNKNOWN_KHOM, "str").fillna(UNKNOWN_KHOM)
+    people["khom"] = answers.texts().fillna(UNKNOWN_KHOM)
+
+
+def _set_household(people: pd.DataFrame, answers: Answers, year: int) -> None:
+    people["household"] = answers.texts()
 
 
 _YES_NO = choice(
@@ -254,7 +258,7 @@ _FILLERS: dict[str, Filler] = {
     "birth_date": _set_birth_date,
     "age": _set_age,
     "khom": _set_khom,
-    "household": _fill("household", lambda text: text or None),
+    "household": _set_household,
     "sex": _fill("sex", _SEX),
     "ethnicity": _set_minority,
     "residence": _tell_unmapped,

@@ -63,7 +63,7 @@ def _read(column: pa.ChunkedArray) -> pd.Categorical:
         encoded = pa.concat_arrays(encoded.chunks) if encoded.num_chunks else pa.array([], encoded.type)
     texts, places = _texts(encoded.dictionary), encoded.indices
     if places.null_count:
-        texts, places = [*texts, ""], places.fill_null(len(texts))
+        texts, places = texts.append(pd.Index([""], dtype="str")), places.fill_null(len(texts))
     return _categories(texts, places.to_numpy(zero_copy_only=False))
 
 
@@ -78,15 +78,18 @@ def text(value: object) -> str:
     return "" if value is None or value is pd.NA or value is pd.NaT else tidy(value)
 
 
-def _texts(values: pa.Array) -> list[str]:
+def _texts(values: pa.Array) -> pd.Index:
     if pa.types.is_integer(values.type):
-        return values.cast(pa.string()).to_pylist()
-    if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
-        return list(map(text, values.to_pandas().astype(object)))
-    texts = values.to_pylist()
-    for place in np.flatnonzero(~_is_plain(values)).tolist():
-        texts[place] = text(texts[place])
-    return texts
+        values = values.cast(pa.string())
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        odd = np.flatnonzero(~_is_plain(values))
+        if not odd.size:
+            return pd.Index(values.to_pandas(), dtype="str")
+        texts = values.to_pylist()
+        for place in odd.tolist():
+            texts[place] = text(texts[place])
+        return pd.Index(texts, dtype="str")
+    return pd.Index(values.to_pandas().astype(object).map(text), dtype="str")
 
 
 def _is_plain(values: pa.Array) -> np.ndarray:
@@ -94,9 +97,9 @@ def _is_plain(values: pa.Array) -> np.ndarray:
     return plain.fill_null(False).to_numpy(zero_copy_only=False)
 
 
-def _categories(texts: Sequence[str], places: np.ndarray | None = None) -> pd.Categorical:
+def _categories(texts: pd.Index | pd.Series, places: np.ndarray | None = None) -> pd.Categorical:
     """Texts, of which ``places`` tells one for each row (their own order when left out)."""
-    if places is None or len(set(texts)) < len(texts):
-        numbers, texts = pd.factorize(np.asarray(texts, dtype=object))
+    if places is None or not texts.is_unique:
+        numbers, texts = pd.factorize(texts)
         places = numbers if places is None else numbers[places]
     return pd.Categorical.from_codes(places, pd.Index(texts, dtype="str"), validate=False)

@@ -129,11 +129,12 @@ def main(people: int) -> None:
         for total, areas, each in walks:
             run = measure("benchmarks.counting", "walk", scratch, areas, one[BASE], times=1)
             persons = each * len(areas)
+            number = communes if total == people else 1
             ratios = [run.told[t] / persons / (run.told[f"base {t}"] / BASE) for t in ("cpu", "clock")]
             print(
                 f"  {total:>9,} people  {run.told['cpu'] / persons * 1e6:>6.1f} | "
                 f"{run.told['clock'] / persons * 1e6:>6.1f} µs a person  ratio {ratios[0]:.2f} | "
-                f"{ratios[1]:.2f}  peak {run.mebibytes:,.0f} MiB  {communes if total == people else 1} communes"
+                f"{ratios[1]:.2f}  peak {run.mebibytes:,.0f} MiB  communes: {number}"
             )
         largest = max(commune.people for commune in province(people=people, communes=communes))
         print(f"  the largest commune has {largest:,} people")

@@ -1,4 +1,4 @@
-"""Cleaning, checking and counting the sample province's surveys a second time, as one would write it in polars.
+"""Cleaning, checking and counting the sample province's surveys a second time, as written in polars.
 
 It knows the words of these surveys only, finds no cell and words no sentence: what is compared is the work on
 every person. Its counts, and how often each check finds something, equal the program's.
@@ -23,19 +23,17 @@ DEGREES = {"": 0, "thcn": 2, "cao đẳng": 3, "đại học": 4, "thạc sĩ": 
 YOUNGEST, YOUNGEST_DEGREE = {1: 4, 2: 9, 3: 13, 4: 16}, {1: 14, 2: 16, 3: 19, 4: 20, 5: 22, 6: 24}
 LAST_GRADE = {2: 5, 3: 9, 4: 12}
 #: The checks of boxes that the province's mapping fills.
-CHECKS = frozenset(
-    """
-    level_above_age degree_above_age degree_above_level too_young_for_class too_old_for_class
-    odd_in_preschool level_above_class level_below_class grade_below_level left_below_level
-    left_before_finished attending_and_left relapsed_never_literate literacy_class_and_school
-    able_without_disability child_without_schooling
-    """.split()
-)
+CHECKS = (
+    "level_above_age", "degree_above_age", "degree_above_level", "too_young_for_class", "too_old_for_class",
+    "odd_in_preschool", "level_above_class", "level_below_class", "grade_below_level", "left_below_level",
+    "left_before_finished", "attending_and_left", "relapsed_never_literate", "literacy_class_and_school",
+    "able_without_disability", "child_without_schooling",
+)  # fmt: skip
 col = pl.col
 
 
 def process(survey: Path, folder: Path) -> tuple[pl.DataFrame, dict[str, int]]:
-    """Read a commune's survey, write its clean people and counts into ``folder``; counts and odd rows by kind."""
+    """Write a survey's clean people and counts into ``folder``; the counts, and how many odd rows by kind."""
     people = clean(survey)
     people.write_parquet(folder / "people.parquet", compression="snappy")
     counts = count(people)

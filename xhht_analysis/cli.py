@@ -42,13 +42,12 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 
     store = _store()
     if province:
-        from xhht_analysis.sample.province import PEOPLE, write_province
-        from xhht_analysis.screen import province_text
+        from xhht_analysis.sample.province import PEOPLE, province_text, write_province
 
         wanted = PEOPLE if people is None else people
         with _progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
-            folders = write_province(store.raw, check_area_id(area or "tinh-mau"), people=wanted, tell=tell)
-        click.echo(province_text([f.relative_to(store.root).as_posix() for f in folders], wanted))
+            folders = write_province(store.raw, area or "tinh-mau", people=wanted, tell=tell)
+        click.echo(province_text(folders, wanted, root=store.root))
         return
     if people is not None:
         raise InputError("--people chỉ dùng cùng --province.", en="--people goes with --province only.")

@@ -47,9 +47,7 @@ def alike(people: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 def _numbered(column: pd.Series) -> tuple[np.ndarray, int]:
     """A column of few values as whole numbers from 0, and how many of them there may be."""
     if pd.api.types.is_bool_dtype(column.dtype):
-        return (np.zeros(len(column), "int8"), 1) if column.isna().all() else (
-            column.to_numpy(dtype="int8", na_value=2), 3
-        )
+        return column.to_numpy(dtype="int8", na_value=2), 3
     if not pd.api.types.is_integer_dtype(column.dtype):
         numbers, found = pd.factorize(column)
         return numbers + 1, len(found) + 1

@@ -89,7 +89,7 @@ def blank_people(index: pd.Index) -> pd.DataFrame:
     """A table of the right columns with nothing known about anybody."""
     everybody = np.zeros(len(index), dtype="int64")
     blanks = {
-        dtype: pd.Series(pd.array([0 if dtype == "int64" else None], dtype=dtype).take(everybody), index=index)
+        dtype: pd.array([0 if dtype == "int64" else None], dtype=dtype).take(everybody)
         for dtype in set(COLUMNS.values())
     }
     return pd.DataFrame({name: blanks[dtype] for name, dtype in COLUMNS.items()}, index=index)

@@ -1,4 +1,4 @@
-"""The cells in which people are counted: everybody, each khóm, sex, group and age, and some of these crossed."""
+"""The cells in which people are counted: everybody, each khóm, sex, group, age, and some of these crossed."""
 
 from __future__ import annotations
 
@@ -74,9 +74,7 @@ class Cells:
         }
         return cls(some, rows_of, sizes, pd.DataFrame(rows, dtype="str"), places, tuple(holders), known)
 
-    def count(
-        self, asked: np.ndarray, answers: pd.Series, *, by_age: bool
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def count(self, asked: np.ndarray, answers: pd.Series, *, by_age: bool) -> tuple[np.ndarray, np.ndarray]:
         """Rows of ``keys`` with somebody who is ``asked`` (a mask), or that of everybody; their counts.
 
         ``asked`` and ``answers`` are of the rows of ``people``. Counts are three columns, in the order of
@@ -103,7 +101,8 @@ class Cells:
     def _added_up(self, groups: np.ndarray) -> np.ndarray:
         """How many people of some groups (a mask) stand in each of the smallest cells."""
         some = np.flatnonzero(groups)
-        return np.bincount(self.places[some], self.sizes[some], minlength=len(self.holders[0])).astype("int64")
+        size = len(self.holders[0])
+        return np.bincount(self.places[some], self.sizes[some], minlength=size).astype("int64")
 
 
 def _labels(people: pd.DataFrame) -> dict[str, pd.Series]:

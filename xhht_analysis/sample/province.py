@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from xhht_analysis.areas import check_area_id
 from xhht_analysis.errors import InputError
+from xhht_analysis.messages import pick
 from xhht_analysis.sample.dice import Dice
 from xhht_analysis.sample.province_people import YEAR, commune_people
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
@@ -125,6 +126,15 @@ def write_province(
         write_text(folder / str(YEAR) / "mapping.toml", MAPPING)
         _write_survey(folder / str(YEAR) / SURVEY_FILE, commune)
     return [raw / commune.id for commune in those]
+
+
+def province_text(folders: Sequence[Path], people: int, *, root: Path) -> str:
+    """What has been written where, in one line."""
+    first, last = (folder.relative_to(root).as_posix() for folder in (folders[0], folders[-1]))
+    return pick(
+        f"{first} … {last}: {len(folders)} xã, phường, {format_number(people)} người",
+        f"{first} … {last}: {len(folders)} communes, {people:,} people",
+    )
 
 
 def _write_survey(path: Path, commune: Commune) -> None:

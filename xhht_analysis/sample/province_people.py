@@ -115,8 +115,9 @@ def _schooling(dice: Dice, age: np.ndarray) -> dict[str, pa.Array]:
     left_school = ~child & ~pupil
     midway = left_school & (last < 12) & (dice.many(count) < LEAVE_MIDWAY)
     told = left_school & ~midway & (~np.isin(last, (5, 9, 12)) | (dice.many(count) < TELL_LAST_GRADE))
-    degree = np.where(left_school & (last == 12) & (age > 22), _choose(dice, list(DEGREES.values()), count), 0)
-    student = left_school & (last == 12) & (age <= 22) & (dice.many(count) < 0.5)
+    through = left_school & (last == 12)
+    degree = np.where(through & (age > 22), _choose(dice, list(DEGREES.values()), count), 0)
+    student = through & (age <= 22) & (dice.many(count) < 0.5)
     early = left_school & (last < 5) & (age <= 60)
     course = np.where(early, _choose(dice, list(LITERACY_CLASSES.values()), count), 0)
     stage = np.array(list(LITERACY_CLASSES))[course]

@@ -95,7 +95,7 @@ def test_plain_days_are_the_days_that_one_by_one_are_read(day, month, year, patt
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1990", "5/6/1990", "05/06/90", "05-06-1990", "05/06/1990 ", "1990-06-05T00", "05/06/199é", "٠٥/٠٦/١٩٩٠"],
+    ["", "1990", "5/6/1990", "05/06/90", "05-06-1990", "05/06/1990 ", "1990-06-05T00", "05/06/199é"],
 )
 def test_whatever_is_not_plain_is_left_to_be_read_one_by_one(text):
     assert plain_days([text, "05/06/1990"], latest=2024).tolist() == [None, dt.datetime(1990, 6, 5)]

@@ -22,7 +22,9 @@ def test_rows_are_one_kind_exactly_where_they_agree(rows, size):
     assert firsts.tolist() == [rows.index(kind) for kind in kinds]
 
 
-@pytest.mark.parametrize(("places", "kinds", "firsts"), [([], 0, []), ([], 1, [0]), ([2, 0, 2], 3, [1, 3, 0])])
+@pytest.mark.parametrize(
+    ("places", "kinds", "firsts"), [([], 0, []), ([], 1, [0]), ([2, 0, 2], 3, [1, 3, 0])]
+)
 def test_first_rows(places, kinds, firsts):
     assert first_rows(np.array(places, dtype="int64"), kinds).tolist() == firsts
 

@@ -22,7 +22,9 @@ def bytes_of(raw):
 
 def test_five_million_people_in_102_communes():
     communes = province()
-    assert (len(communes), sum(commune.people for commune in communes)) == (COMMUNES, PEOPLE) == (102, 5_000_000)
+    assert (
+        (len(communes), sum(commune.people for commune in communes)) == (COMMUNES, PEOPLE) == (102, 5_000_000)
+    )
     assert len({commune.id for commune in communes}) == COMMUNES
     assert max(commune.people for commune in communes) < 5 * min(commune.people for commune in communes)
 

@@ -76,7 +76,7 @@ def province(prefix: str = "tinh-mau", *, people: int = PEOPLE, communes: int = 
     """The communes of a province of so many people, each with at least one.
 
     >>> [commune.people for commune in province(people=10, communes=3)]
-    [4, 2, 4]
+    [4, 3, 3]
     """
     if people < communes:
         raise InputError(

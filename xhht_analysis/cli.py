@@ -31,17 +31,30 @@ def _command(vi: str, en: str) -> Callable:
 
 
 @_command(
-    "Ghi phiếu điều tra mẫu của một xã (người trong đó không có thật).",
-    "Write the sample commune's raw files (its people are made up).",
+    "Ghi phiếu điều tra mẫu của một xã, hoặc của cả một tỉnh (người trong đó không có thật).",
+    "Write the sample commune's raw files, or a whole province's (its people are made up).",
 )
-@click.argument("area", default="phu-my")
-def sample(area: str) -> None:
+@click.argument("area", required=False)
+@click.option("--province", is_flag=True, help="102 xã, phường / 102 communes")
+@click.option("--people", type=int, metavar="N", help="--province: 5000000")
+def sample(area: str | None, province: bool, people: int | None) -> None:
     from xhht_analysis.areas import check_area_id
-    from xhht_analysis.sample import write_sample
 
     store = _store()
+    if province:
+        from xhht_analysis.sample.province import PEOPLE, province_text, write_province
+
+        wanted = PEOPLE if people is None else people
+        with _progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
+            folders = write_province(store.raw, area or "tinh-mau", people=wanted, tell=tell)
+        click.echo(province_text(folders, wanted, root=store.root))
+        return
+    if people is not None:
+        raise InputError("--people chỉ dùng cùng --province.", en="--people goes with --province only.")
+    from xhht_analysis.sample import write_sample
+
     with _progress(pick("Đang ghi xã mẫu", "Writing the sample")) as tell:
-        tell(area)
+        tell(area := area or "phu-my")
         paths = write_sample(store.raw, check_area_id(area))
     for path in paths:
         click.echo(path.relative_to(store.root).as_posix())

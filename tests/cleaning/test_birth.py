@@ -2,8 +2,10 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from xhht_analysis.cleaning.birth import Birth, clean_birth, parse_birth
+from xhht_analysis.cleaning.birth import OLDEST, Birth, clean_birth, parse_birth, plain_days
 
 D = dt.date
 
@@ -73,3 +75,27 @@ def test_clean_birth_keeps_the_index_and_types_every_column():
 def test_nobody_is_born():
     nobody = pd.Series([], dtype=object)
     assert clean_birth(nobody, nobody, nobody, latest=2024).shape == (0, 4)
+
+
+_PATTERNS = ("{d:02}/{m:02}/{y:04}", "{y:04}-{m:02}-{d:02}", "{y:04}-{m:02}-{d:02} 00:00:00")
+
+
+@given(
+    day=st.integers(0, 32), month=st.integers(0, 13), year=st.integers(2024 - OLDEST - 2, 2026),
+    pattern=st.sampled_from(_PATTERNS),
+)  # fmt: skip
+@example(day=29, month=2, year=1900, pattern=_PATTERNS[0])
+@example(day=29, month=2, year=2000, pattern=_PATTERNS[1])
+def test_plain_days_are_the_days_that_one_by_one_are_read(day, month, year, pattern):
+    text = pattern.format(d=day, m=month, y=year)
+    birth = parse_birth(text, "", "", latest=2024)
+    (read,) = plain_days([text], latest=2024).tolist()
+    assert (read and read.date()) == birth.date
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1990", "5/6/1990", "05/06/90", "05-06-1990", "05/06/1990 ", "1990-06-05T00", "05/06/199é"],
+)
+def test_whatever_is_not_plain_is_left_to_be_read_one_by_one(text):
+    assert plain_days([text, "05/06/1990"], latest=2024).tolist() == [None, dt.datetime(1990, 6, 5)]

@@ -16,7 +16,9 @@ from xhht_analysis.indicators.counts import (
     LONGEST_BY_AGE,
     count_people,
     figures_of,
+    read_counts,
     select,
+    write_counts,
 )
 from xhht_analysis.indicators.figure import Figure
 
@@ -175,3 +177,16 @@ SMALL = pd.DataFrame(
 )
 def test_select_finds_the_cells_of_exactly_one_breakdown(by, where, lines):
     pd.testing.assert_frame_equal(select(SMALL, "a", *by, **where), SMALL.iloc[lines].reset_index(drop=True))
+
+
+def test_counts_are_written_as_pandas_writes_them_and_read_back_the_same(tmp_path):
+    counts = count_people(random_people(3, 40))
+    named = counts.assign(khom=counts["khom"].replace("Khóm 1", 'Khóm "1", trên'))
+    few = named["numerator"].between(1, 2)
+    withheld = named.assign(numerator=named["numerator"].astype("Int64").mask(few))
+    for table in (counts, named, withheld, counts.iloc[:0]):
+        text = write_counts(table)
+        assert text == table.to_csv(index=False, lineterminator="\n", na_rep="[c]")
+        (tmp_path / "counts.csv").write_text(text, encoding="utf-8", newline="")
+        if len(table):
+            pd.testing.assert_frame_equal(read_counts(tmp_path / "counts.csv"), table)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from xhht_analysis.areas import near
-from xhht_analysis.cleaning.values import Cleaned
+from xhht_analysis.cleaning.distinct import first_rows
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
 from xhht_analysis.sources.survey import FIELDS, ColumnMap, RawSurvey
@@ -15,46 +17,85 @@ from xhht_analysis.vietnamese import fold, parse_count
 
 
 class Answers:
-    """The cells of one field while they become values; what cannot be read becomes a finding."""
+    """The cells of one field while they become values; what cannot be read becomes a finding.
+
+    ``different``: each text that stands in a cell once. Only these are looked at, then put into every row.
+    """
 
     def __init__(
         self, name: str, cells: pd.Series, mapped: ColumnMap, raw: RawSurvey, file: str, notes: list[Finding]
     ) -> None:
-        self.cells = cells
+        texts = as_categories(cells).cat
+        self._texts, self._index, self._places = texts.categories, cells.index, texts.codes.to_numpy()
         self._name, self._mapped, self._raw, self._file, self._notes = name, mapped, raw, file, notes
+
+    @cached_property
+    def different(self) -> list[str]:
+        return self._texts.tolist()
+
+    @property
+    def mapped(self) -> bool:
+        """Whether codes of the survey's own stand for values, or for what is not known."""
+        return self._mapped.values is not None or bool(self._mapped.missing)
 
     def read(
         self, parse: Callable[[str], object], dtype: str, *, problem: str = "value_unmapped"
     ) -> pd.Series:
         """Values by the mapping's table, else by ``parse``, which raises ValueError for nonsense."""
+        return self.spread(pd.array(self.meanings(parse, problem=problem), dtype=dtype))
+
+    def texts(self) -> pd.Series:
+        """The texts themselves, or what the mapping's table makes of them; missing where there is none."""
+        if self.mapped:
+            return self.read(lambda text: text or None, "str")
+        texts = pd.array(self._texts, dtype="str")
+        texts[texts == ""] = None
+        return self.spread(texts)
+
+    def meanings(
+        self, parse: Callable[[str], object], *, problem: str, known: np.ndarray | None = None
+    ) -> list[object]:
+        """The value of each different text, None where it has none; those ``known`` (a mask) are left out."""
         for ours in (self._mapped.values or {}).values():
             self._mapped_meaning(str(ours), parse)  # a wrong one is told whether or not anybody gave it
-        meanings: dict[str, object] = {}
-        for text, count in self.cells.value_counts().items():
-            meanings[text] = self._meaning(text, parse, count, problem)
-        return self.cells.map(meanings.get).astype(object).where(lambda s: s.notna(), None).astype(dtype)
+        meanings: list[object] = [None] * len(self.different)
+        counts = np.bincount(self._places, minlength=len(self.different))
+        wanted = np.flatnonzero(counts if known is None else counts * ~known)
+        odd = []
+        for place in wanted.tolist():
+            meanings[place], is_odd = self._meaning(self.different[place], parse)
+            if is_odd:
+                odd.append(place)
+        if odd:
+            firsts = first_rows(self._places, len(self.different))
+            for place in sorted(odd, key=lambda place: (-counts[place], firsts[place])):
+                self._tell(problem, place, line=int(firsts[place]), count=int(counts[place]))
+        return meanings
 
-    def _meaning(self, text: str, parse: Callable, count: int, problem: str) -> object:
+    def spread(self, values: pd.api.extensions.ExtensionArray | np.ndarray) -> pd.Series:
+        """One value for each different text, put into every row that holds the text."""
+        return pd.Series(values.take(self._places), index=self._index)
+
+    def _meaning(self, text: str, parse: Callable) -> tuple[object, bool]:
+        """A text's value, and whether it is one that nobody can read."""
         if text in self._mapped.missing:
-            return None
+            return None, False
         if self._mapped.values is not None:
             if text in self._mapped.values:
-                return self._mapped_meaning(str(self._mapped.values[text]), parse)
+                return self._mapped_meaning(str(self._mapped.values[text]), parse), False
         else:
             try:
-                return parse(text)
+                return parse(text), False
             except ValueError:
                 pass
-        if text:
-            detail = f"«{FIELDS[self._name]}» ({', '.join(self._mapped.columns)})"
-            where = (self._file, self._raw.sheet, self._first(text))
-            self._notes.append(Finding(problem, *where, text, detail, count))
-        return None
+        return None, text != ""
 
-    def _first(self, text: str) -> str:
-        """The cell where the text stands first."""
+    def _tell(self, problem: str, place: int, *, line: int, count: int) -> None:
         letters = self._raw.letters.get(self._mapped.columns[0], "")
-        return f"{letters}{self._raw.lines[(self.cells == text).to_numpy().argmax()]}" if letters else ""
+        cell = f"{letters}{self._raw.lines[line]}" if letters else ""
+        detail = f"«{FIELDS[self._name]}» ({', '.join(self._mapped.columns)})"
+        where = (self._file, self._raw.sheet, cell)
+        self._notes.append(Finding(problem, *where, self.different[place], detail, count))
 
     def _mapped_meaning(self, ours: str, parse: Callable) -> object:
         try:
@@ -81,14 +122,21 @@ def choice(*pairs: tuple[str, object]) -> Callable[[str], object]:
     return parse
 
 
-def by(clean: Callable[[pd.Series], Cleaned]) -> Callable[[str], object]:
-    """A register's cleaning function, for one text."""
+def as_categories(cells: pd.Series) -> pd.Series:
+    """Cells as categories of text, none of them missing."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells
+    return cells.astype("str").fillna("").astype("category")
+
+
+def by(read: Callable[[str], tuple[object, str]]) -> Callable[[str], object]:
+    """A register's reader of one box, which tells value and problem, as a parser."""
 
     def parse(text: str) -> object:
-        cleaned = clean(pd.Series([text], dtype=object))
-        if cleaned.problems.iat[0]:
+        value, problem = read(text)
+        if problem:
             raise ValueError(text)
-        return cleaned.values.iat[0]
+        return value
 
     return parse
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from xhht_analysis.cleaning.residence import GONE
-from xhht_analysis.cleaning.schooling import derive_schooling
+from xhht_analysis.cleaning.schooling import reached_levels
 from xhht_analysis.vietnamese import fold
 
 #: Years of age below which nobody finishes MN, TH, THCS, THPT.
@@ -31,6 +31,8 @@ OLDEST_PUPIL = {5: 16, 9: 20, 12: 24}
 #: Children of these ages have a class, a level, or a grade they left.
 COMPULSORY = (6, 14)
 VERY_OLD = 110
+#: Levels and degrees lie below.
+_MOST_VALUES = 14
 
 #: Years that only checks look at.
 YEARS = ("level_year", "degree_year", "grade_finished_year", "grade_left_year")
@@ -47,7 +49,10 @@ class Rule(NamedTuple):
 
 
 def _at_least(values: pd.Series, limits: dict[int, int]) -> pd.Series:
-    return values.map(limits).astype("Int16")
+    """The limit of each value, NA where it has none."""
+    given = pd.array([limits.get(value, pd.NA) for value in range(_MOST_VALUES)] + [pd.NA], dtype="Int16")
+    places = values.fillna(_MOST_VALUES).clip(-1, _MOST_VALUES).to_numpy(dtype="int64")
+    return pd.Series(given.take(places), index=values.index)  # −1 takes the last, which is NA
 
 
 def is_graduated_too_early(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
@@ -149,8 +154,8 @@ def is_year_without_grade(people: pd.DataFrame, boxes: pd.DataFrame, *, year: st
 
 def is_relapsed_never_literate(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
     """Literacy lost again at a level that nothing says was ever reached."""
-    before = derive_schooling(people.assign(relapsed_level=people["relapsed_level"].mask(lambda v: v > 0, 0)))
-    never = (~before["literate_1"]).mask(people["relapsed_level"] == 2, ~before["literate_2"])
+    level_1, level_2 = reached_levels(people)
+    never = (~level_1).mask(people["relapsed_level"] == 2, ~level_2)
     return (people["relapsed_level"] > 0) & never & people["literate_level"].isna()
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
 
 #: column → dtype. Private: one row a person. Missing values mean "not known".
 COLUMNS: dict[str, str] = {
@@ -53,12 +60,22 @@ def validate(people: pd.DataFrame) -> pd.DataFrame:
     Raises RuntimeError that names column and check: pandera's own message would print people's values.
     """
     from pandera.errors import SchemaError
+
+    try:
+        return _schema().validate(people)
+    except SchemaError as error:
+        where = getattr(error.schema, "name", None)
+        raise RuntimeError(f"not a clean table: column {where!r}, check {error.reason_code}") from None
+
+
+@cache
+def _schema() -> DataFrameSchema:
     from pandera.pandas import Check, Column, DataFrameSchema
 
     checks = {name: [Check.in_range(*limits)] for name, limits in _RANGES.items()}
     checks["sex"] = [Check.isin(["nam", "nữ"])]
     never_missing = {"source", "row", "khom"}
-    schema = DataFrameSchema(
+    return DataFrameSchema(
         {
             name: Column(dtype, checks=checks.get(name, []), nullable=name not in never_missing)
             for name, dtype in COLUMNS.items()
@@ -66,20 +83,13 @@ def validate(people: pd.DataFrame) -> pd.DataFrame:
         strict=True,
         ordered=True,
     )
-    try:
-        return schema.validate(people)
-    except SchemaError as error:
-        where = getattr(error.schema, "name", None)
-        raise RuntimeError(f"not a clean table: column {where!r}, check {error.reason_code}") from None
 
 
 def blank_people(index: pd.Index) -> pd.DataFrame:
     """A table of the right columns with nothing known about anybody."""
-    data = {}
-    for name, dtype in COLUMNS.items():
-        if dtype == "int64":
-            data[name] = pd.Series(0, index=index, dtype=dtype)
-        else:
-            missing = pd.NaT if dtype.startswith("datetime") else (None if dtype == "str" else pd.NA)
-            data[name] = pd.Series(missing, index=index, dtype=dtype)
-    return pd.DataFrame(data, index=index)
+    everybody = np.zeros(len(index), dtype="int64")
+    blanks = {
+        dtype: pd.array([0 if dtype == "int64" else None], dtype=dtype).take(everybody)
+        for dtype in set(COLUMNS.values())
+    }
+    return pd.DataFrame({name: blanks[dtype] for name, dtype in COLUMNS.items()}, index=index)

@@ -30,14 +30,7 @@ def derive_schooling(people: pd.DataFrame, *, not_asked: Collection[str] = ()) -
     p = people.assign(
         **{name: people[name].fillna(value) for name, value in _NOTHING_NOTED.items() if name in not_asked}
     )
-    level_2 = (
-        (p["level_finished"] >= 2) | p["qualified"] | (p["grade_finished"] >= 5) | (p["grade_left"] >= 6)
-        | (p["literacy_stage_finished"] >= 5) | (p["grade_now"] >= 6)
-    )  # fmt: skip
-    level_1 = (
-        level_2 | (p["grade_finished"] >= 3) | (p["grade_left"] >= 4) | (p["literacy_class_now"] >= 4)
-        | (p["literacy_stage_finished"] >= 3) | (p["grade_now"] >= 4)
-    )  # fmt: skip
+    level_1, level_2 = reached_levels(p)
     level_1 &= p["relapsed_level"] != 1
     level_2 &= p["relapsed_level"] == 0
     told = people["literate_level"].notna()
@@ -55,3 +48,16 @@ def derive_schooling(people: pd.DataFrame, *, not_asked: Collection[str] = ()) -
             "schooling_known": known.astype("boolean"),
         }
     )
+
+
+def reached_levels(p: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Literacy at levels 1 and 2 that the traces tell was ever reached, a relapse aside (boolean)."""
+    level_2 = (
+        (p["level_finished"] >= 2) | p["qualified"] | (p["grade_finished"] >= 5) | (p["grade_left"] >= 6)
+        | (p["literacy_stage_finished"] >= 5) | (p["grade_now"] >= 6)
+    )  # fmt: skip
+    level_1 = (
+        level_2 | (p["grade_finished"] >= 3) | (p["grade_left"] >= 4) | (p["literacy_class_now"] >= 4)
+        | (p["literacy_stage_finished"] >= 3) | (p["grade_now"] >= 4)
+    )  # fmt: skip
+    return level_1, level_2

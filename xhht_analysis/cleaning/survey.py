@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from xhht_analysis.cleaning import values, vocabulary
-from xhht_analysis.cleaning.answers import Answers, by, choice, number
-from xhht_analysis.cleaning.birth import Birth, parse_birth
+from xhht_analysis.cleaning.answers import Answers, as_categories, by, choice, number
+from xhht_analysis.cleaning.birth import Birth, parse_birth, plain_days
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
+from xhht_analysis.cleaning.distinct import alike, distinct
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import CleanPeople
 from xhht_analysis.cleaning.residence import clean_presence
@@ -46,27 +48,29 @@ def clean_survey(raw: RawSurvey, mapping: SurveyMap, *, period: Period) -> Clean
     year = mapping.survey_year or period.year
     table, notes, readings = raw.cells, [], []
     people = blank_people(table.index)
-    people["source"] = mapping.file
-    people["row"] = pd.Series(raw.lines, index=table.index, dtype="int64")
-    people["khom"] = UNKNOWN_KHOM
+    people["source"] = pd.array([mapping.file], dtype="str").take(np.zeros(len(table), dtype="int64"))
+    people["row"] = np.asarray(raw.lines, dtype="int64")
+    people["khom"] = pd.array([UNKNOWN_KHOM], dtype="str").take(np.zeros(len(table), dtype="int64"))
     texts: dict[str, pd.Series] = {}
     for name in sorted(mapping.columns, key=list(_FILLERS).index):
         column = mapping.columns[name]
-        cells = table[column.columns[0]]
+        cells = as_categories(table[column.columns[0]])
         for further in column.columns[1:]:
-            cells = cells.str.cat(table[further], sep=" ").str.strip()
+            cells = cells.astype("str").str.cat(table[further].astype("str"), sep=" ").str.strip()
+            cells = as_categories(cells)
         told = len(notes)
-        _FILLERS[name](people, Answers(name, cells.astype("str"), column, raw, mapping.file, notes), year)
+        _FILLERS[name](people, Answers(name, cells, column, raw, mapping.file, notes), year)
         readings.append(_reading(name, cells, raw, mapping, unread=notes[told:]))
         texts[name] = cells
     _settle_schooling(people, set(mapping.columns))
     presence = _presence(people.index, texts, mapping)
     away, unclear = presence.values, presence.problems
-    notes += _odd(people[(away == "").to_numpy()], raw, mapping, year)
+    kept = people[(away == "").to_numpy()]
+    notes += _odd(kept, raw, mapping, year)
     notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(unclear[unclear != ""]).items()]
     notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(away[away != ""]).items()]
     return CleanPeople(
-        people=validate(people[(away == "").to_numpy()].reset_index(drop=True)),
+        people=validate(kept.reset_index(drop=True)),
         findings=notes,
         rows_read=len(table),
         aside=Counter(away[away != ""]),
@@ -94,18 +98,23 @@ def _reading(
 
 def _odd(people: pd.DataFrame, raw: RawSurvey, mapping: SurveyMap, year: int) -> list[Finding]:
     """What the boxes of a person say against each other: each kind once, at its first cell."""
-    unknown = pd.array([pd.NA] * len(people), dtype="Int16")
-    boxes = pd.DataFrame({name: unknown for name in YEARS}, index=people.index)
+    firsts, places = alike(people)
+    some, times = people.take(firsts), np.bincount(places, minlength=len(firsts))
+    unknown = pd.array([pd.NA], dtype="Int16").take(np.zeros(len(some), dtype="int64"))
+    boxes = pd.DataFrame({name: unknown for name in YEARS}, index=some.index)
     boxes = boxes.assign(survey_year=year, continuing=False, note="")
     findings = []
     for rule in RULES:
-        odd = people["row"][odd_rows(rule, people.fillna({"name": ""}), boxes)]
         field = _FIELD_OF.get(rule.column, rule.column)
-        if odd.empty or field not in mapping.columns:
+        if field not in mapping.columns:
+            continue
+        odd = odd_rows(rule, some, boxes).to_numpy()
+        if not odd.any():
             continue
         letters = raw.letters.get(mapping.columns[field].columns[0], "")
-        where = (mapping.file, raw.sheet, f"{letters}{odd.iat[0]}")
-        findings.append(Finding(rule.kind, *where, detail=f"«{FIELDS[field]}»", count=len(odd)))
+        where = (mapping.file, raw.sheet, f"{letters}{some['row'].to_numpy()[odd].min()}")
+        count = int(times[odd].sum())
+        findings.append(Finding(rule.kind, *where, detail=f"«{FIELDS[field]}»", count=count))
     return findings
 
 
@@ -137,16 +146,23 @@ def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
 
 def _presence(index: pd.Index, texts: dict[str, pd.Series], mapping: SurveyMap) -> values.Cleaned:
     """Reasons to set rows aside, from residence and circumstance (after the mapping's own values)."""
-    blank = pd.Series("", index=index, dtype="str")
 
-    def said(name: str) -> pd.Series:
+    def said(name: str) -> tuple[list[str], pd.Series]:
         if name not in mapping.columns:
-            return blank
+            return [""], pd.Series(0, index=index, dtype="int8")
         meanings, missing = mapping.columns[name].values, mapping.columns[name].missing
-        cells = texts[name].mask(texts[name].isin(missing), "")
-        return cells if meanings is None else cells.map(lambda v: str(meanings.get(v, "")))
+        cells = ["" if text in missing else text for text in texts[name].cat.categories]
+        words = cells if meanings is None else [str(meanings.get(text, "")) for text in cells]
+        return words, texts[name].cat.codes
 
-    return clean_presence(said("circumstance"), blank, said("residence"), blank)
+    boxes = [said("circumstance"), said("residence")]
+    firsts, places = distinct((codes.to_numpy(), len(words)) for words, codes in boxes)
+    circumstance, residence = (
+        pd.Series([words[code] for code in codes.to_numpy()[firsts]], dtype="str") for words, codes in boxes
+    )
+    blank = pd.Series("", index=circumstance.index, dtype="str")
+    read = clean_presence(circumstance, blank, residence, blank)
+    return values.Cleaned(*(part.take(places).set_axis(index) for part in read))
 
 
 def _implied(name: str, mapping: SurveyMap) -> bool:
@@ -174,16 +190,22 @@ def _set_birth_date(people: pd.DataFrame, answers: Answers, year: int) -> None:
             raise ValueError(text)
         return birth
 
-    births = answers.read(parse, "object", problem="birth_invalid")
-    people["birth_date"] = births.map(lambda b: b and b.date).astype("datetime64[s]")
-    years = births.map(lambda b: b and b.year).astype("Int16")
-    people["birth_year"] = years.fillna(people["birth_year"])
+    days = plain_days(answers.different, latest=year)
+    if answers.mapped:  # the survey's own codes come first
+        days[:] = np.datetime64("NaT")
+    births = answers.meanings(parse, problem="birth_invalid", known=~np.isnat(days))
+    years = pd.array(days.astype("datetime64[Y]").astype("int64") + 1970, dtype="Int64")
+    for place in np.flatnonzero(np.isnat(days)).tolist():
+        birth = births[place] or Birth()
+        years[place] = birth.year if birth.year is not None else pd.NA
+        days[place] = np.datetime64(birth.date) if birth.date else np.datetime64("NaT")
+    people["birth_date"] = answers.spread(days)
+    people["birth_year"] = answers.spread(years.astype("Int16")).fillna(people["birth_year"])
     people["age"] = people["age_at_least"] = (year - people["birth_year"]).astype("Int16")
 
 
 def _set_class(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    nothing = pd.Series([""], dtype=object)
-    grade = by(lambda cells: values.clean_grade_now(nothing, cells, nothing))
+    grade = by(lambda text: values.read_grade_now("", text, ""))
     people["grade_now"] = answers.read(
         lambda text: -1 if text == "-1" else grade(text), "Int8", problem="class_unreadable"
     )
@@ -196,7 +218,7 @@ def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["minority"] = answers.read(by(values.clean_minority), "boolean")
+    people["minority"] = answers.read(by(values.read_minority), "boolean")
 
 
 def _read_degree(text: str) -> object:
@@ -212,11 +234,15 @@ def _fill(target: str, parse: Callable[[str], object]) -> Filler:
 
 def _tell_unmapped(people: pd.DataFrame, answers: Answers, year: int) -> None:
     """Nothing to fill: who counts is decided from all boxes of residence together."""
-    answers.read(str, "object")
+    answers.meanings(str, problem="value_unmapped")
 
 
 def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["khom"] = answers.read(lambda text: text or UNKNOWN_KHOM, "str").fillna(UNKNOWN_KHOM)
+    people["khom"] = answers.texts().fillna(UNKNOWN_KHOM)
+
+
+def _set_household(people: pd.DataFrame, answers: Answers, year: int) -> None:
+    people["household"] = answers.texts()
 
 
 _YES_NO = choice(
@@ -224,7 +250,7 @@ _YES_NO = choice(
     *((word, False) for word in ("0", "false", "", "khong", "no")),
 )
 _SEX = choice(("nam", "nam"), ("nu", "nữ"))
-_DEGREE = by(values.clean_degree)
+_DEGREE = by(values.read_degree)
 
 #: field → how its answers fill the clean table, in this order
 _FILLERS: dict[str, Filler] = {
@@ -232,7 +258,7 @@ _FILLERS: dict[str, Filler] = {
     "birth_date": _set_birth_date,
     "age": _set_age,
     "khom": _set_khom,
-    "household": _fill("household", lambda text: text or None),
+    "household": _set_household,
     "sex": _fill("sex", _SEX),
     "ethnicity": _set_minority,
     "residence": _tell_unmapped,
@@ -240,13 +266,13 @@ _FILLERS: dict[str, Filler] = {
     "school": _set_school,
     "class_now": _set_class,
     "grade_finished": _fill("grade_finished", number(0, 12)),
-    "level_finished": _fill("level_finished", by(values.clean_level)),
+    "level_finished": _fill("level_finished", by(values.read_level)),
     "vocational_degree": _fill("degree", _read_degree),
     "university": _fill("university", _YES_NO),
     "grade_left": _fill("grade_left", number(0, 12)),
-    "literacy_class_now": _fill("literacy_class_now", by(values.clean_literacy_grade)),
-    "literacy_stage_finished": _fill("literacy_stage_finished", by(values.clean_literacy_grade)),
-    "relapsed_level": _fill("relapsed_level", by(values.clean_relapse)),
+    "literacy_class_now": _fill("literacy_class_now", by(values.read_literacy_grade)),
+    "literacy_stage_finished": _fill("literacy_stage_finished", by(values.read_literacy_grade)),
+    "relapsed_level": _fill("relapsed_level", by(values.read_relapse)),
     "literate_level": _fill("literate_level", number(0, 2)),
     "disabled": _fill("disabled", _YES_NO),
     "able_to_learn": _fill("able_to_learn", _YES_NO),

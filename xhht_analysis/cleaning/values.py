@@ -87,7 +87,7 @@ def clean_sex(cells: pd.Series) -> Cleaned:
 
 def clean_minority(cells: pd.Series) -> Cleaned:
     """Ethnicity: False for Kinh and blank, True for any other people of Viet Nam or a foreigner."""
-    return clean_each(_read_minority, cells, dtype="boolean")
+    return clean_each(read_minority, cells, dtype="boolean")
 
 
 def clean_grade(cells: pd.Series) -> Cleaned:
@@ -105,7 +105,7 @@ def clean_literacy_grade(cells: pd.Series) -> Cleaned:
     >>> clean_literacy_grade(pd.Series(["3", "giai đoạn 2", "kỳ 2", "", "6"])).values.tolist()
     [3, 5, 2, 0, <NA>]
     """
-    return clean_each(_read_literacy_grade, cells, dtype="Int8")
+    return clean_each(read_literacy_grade, cells, dtype="Int8")
 
 
 def clean_level(cells: pd.Series) -> Cleaned:
@@ -114,17 +114,17 @@ def clean_level(cells: pd.Series) -> Cleaned:
     >>> clean_level(pd.Series(["THCS", "tiểu học", "", "??"])).values.tolist()
     [3, 2, 0, <NA>]
     """
-    return clean_each(_reader(words.LEVELS, "level_unreadable"), cells, dtype="Int8")
+    return clean_each(read_level, cells, dtype="Int8")
 
 
 def clean_degree(cells: pd.Series) -> Cleaned:
     """Degree: 0 none, 1 sơ cấp, 2 trung cấp, 3 cao đẳng, 4 đại học, 5 thạc sĩ, 6 tiến sĩ."""
-    return clean_each(_reader(words.DEGREES, "degree_unreadable"), cells, dtype="Int8")
+    return clean_each(read_degree, cells, dtype="Int8")
 
 
 def clean_relapse(cells: pd.Series) -> Cleaned:
     """Level of literacy lost again: 1 or 2, 0 for blank."""
-    return clean_each(_reader(words.RELAPSES, "relapse_unreadable"), cells, dtype="Int8")
+    return clean_each(read_relapse, cells, dtype="Int8")
 
 
 def clean_mark(cells: pd.Series) -> Cleaned:
@@ -153,7 +153,7 @@ def clean_grade_now(grade: pd.Series, class_now: pd.Series, school: pd.Series) -
     # A blank grade says nothing where the sheet has no column for the class, which is the one that is filled.
     absent = class_now.map(lambda v: v is None) & grade.map(lambda v: v is None or fold(v) == "")
     filled = (cells.where(cells.notna(), "") for cells in (grade, class_now, school))
-    cleaned = clean_each(_read_grade_now, *filled, dtype="Int8")
+    cleaned = clean_each(read_grade_now, *filled, dtype="Int8")
     return Cleaned(cleaned.values.mask(absent), cleaned.problems.mask(absent, ""))
 
 
@@ -188,6 +188,12 @@ def _reader(meanings: dict[str, int], problem: str) -> Callable[[object], tuple]
     return read
 
 
+#: Readers of one box that hold few words: value and kind of finding.
+read_level = _reader(words.LEVELS, "level_unreadable")
+read_degree = _reader(words.DEGREES, "degree_unreadable")
+read_relapse = _reader(words.RELAPSES, "relapse_unreadable")
+
+
 def _read_sex(text: object) -> tuple:
     plain = fold(text)
     if plain in {"", "nam", "trai", "0"}:
@@ -197,7 +203,7 @@ def _read_sex(text: object) -> tuple:
     return None, "sex_unreadable"
 
 
-def _read_minority(text: object) -> tuple:
+def read_minority(text: object) -> tuple:
     plain = re.sub(r"['’.\-]+", " ", fold(text)).strip()
     if plain in {"", "kinh", "viet", "kinh (viet)"}:
         return False, ""
@@ -214,7 +220,7 @@ def _read_grade(text: object) -> tuple:
     return None, "grade_unreadable"
 
 
-def _read_literacy_grade(text: object) -> tuple:
+def read_literacy_grade(text: object) -> tuple:
     plain = re.sub(r"[.\s]+", " ", fold(text)).strip()
     stage = re.fullmatch(r"(?:giai doan|gd|muc)\s*(?:do\s*)?([12])", plain)
     if stage:
@@ -245,7 +251,7 @@ def _read_school_year(text: object) -> tuple:
     return (years[1], "") if years[1] == years[0] + 1 else (None, "school_years_not_consecutive")
 
 
-def _read_grade_now(grade: object, class_now: object, school: object) -> tuple:
+def read_grade_now(grade: object, class_now: object, school: object) -> tuple:
     written = [text for text in (grade, class_now) if text != "" and fold(text) not in words.NOT_AT_SCHOOL]
     if not written:
         if class_now == "" and grade == "" and fold(school) not in words.NOT_AT_SCHOOL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
@@ -164,6 +165,15 @@ def _record(form: SheetForm, unit: Unit, name: str, values: dict[str, object]) -
 
 
 def _table(form: SheetForm, records: list[dict]) -> pd.DataFrame:
+    return _typed(form, records) if records else _empty(form.id).copy()
+
+
+@cache
+def _empty(sheet: str) -> pd.DataFrame:
+    return _typed(sheets()[sheet], [])
+
+
+def _typed(form: SheetForm, records: list[dict]) -> pd.DataFrame:
     types = dict.fromkeys(KEYS, "str") | {table_column(c): _DTYPES[c.type] for c in form.columns}
     return pd.DataFrame(
         {name: pd.Series([record[name] for record in records], dtype=type) for name, type in types.items()}

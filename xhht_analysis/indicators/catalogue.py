@@ -43,12 +43,13 @@ class Measure:
     @property
     def asked(self) -> pd.Series:
         """Mask of those who are asked, or may be."""
-        return self.population.fillna(True).astype(bool)
+        return pd.Series(self.population.to_numpy(dtype=bool, na_value=True), index=self.population.index)
 
     @property
     def answers(self) -> pd.Series:
         """The answers, those of people who may not be asked at all unknown (boolean)."""
-        return self.answer.astype("boolean").mask(self.population.isna())
+        answers = self.answer.astype("boolean")
+        return answers.mask(self.population.isna()) if self.population.hasnans else answers
 
 
 _MEASURES: dict[str, Callable[[pd.DataFrame], Measure]] = {}
@@ -68,7 +69,8 @@ def indicator(name: str) -> Callable:
 
 def aged(people: pd.DataFrame, first: int, last: int) -> pd.Series:
     """Mask of the people from ``first`` to ``last`` years of age (survey year − birth year)."""
-    return people["age"].between(first, last).fillna(False).astype(bool)
+    age = people["age"].to_numpy(dtype="int64", na_value=first - 1)
+    return pd.Series((age >= first) & (age <= last), index=people.index)
 
 
 @cache

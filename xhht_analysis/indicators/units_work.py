@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from xhht_analysis.indicators.counts import COUNTS, UNKNOWN
+from xhht_analysis.indicators.cells import COUNTS, UNKNOWN
 from xhht_analysis.indicators.units_told import Cell, Told, from_units
 
 _REGISTER_KEYS = ["khom", "sex", "group"]

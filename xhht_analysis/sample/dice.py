@@ -25,6 +25,10 @@ class Dice:
         """A number from 0 to just under 1."""
         return float(self._draw())
 
+    def many(self, count: int) -> np.ndarray:
+        """So many numbers from 0 to just under 1."""
+        return self._draw(count)
+
     def chance(self, share: float) -> bool:
         """True in ``share`` (0 to 1) of all calls."""
         return self._draw() < share

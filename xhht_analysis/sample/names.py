@@ -10,7 +10,7 @@ FAMILY = {
     "Châu": 1, "Đoàn": 1, "Tô": 0.7, "Thái": 0.7, "Quách": 0.4,
 }  # fmt: skip
 
-_MIDDLE = {
+MIDDLE = {
     "nam": [
         "Văn", "Hữu", "Minh", "Thanh", "Quốc", "Đức", "Hoàng", "Công", "Tấn", "Phước", "Trung", "Gia",
         "Thành", "Chí", "Ngọc", "Nhật", "Tuấn", "Trường"
@@ -20,7 +20,7 @@ _MIDDLE = {
         "Yến", "Diễm", "Khánh", "Thùy", "Lệ"
     ],
 }  # fmt: skip
-_GIVEN = {
+GIVEN = {
     "nam": [
         "An", "Bảo", "Bình", "Chiến", "Cường", "Danh", "Dũng", "Duy", "Đạt", "Điền", "Đông", "Đức", "Giang",
         "Hải", "Hào", "Hậu", "Hiếu", "Hòa", "Hùng", "Huy", "Khang", "Khánh", "Khoa", "Khôi", "Kiệt", "Lâm",
@@ -47,8 +47,8 @@ def family_name(dice: Dice) -> str:
 
 def middle_and_given(dice: Dice, sex: str) -> tuple[str, str]:
     """Middle name (sometimes two words) and given name."""
-    middle = dice.pick(_MIDDLE[sex])
+    middle = dice.pick(MIDDLE[sex])
     if dice.chance(0.3):
-        second = dice.pick(_MIDDLE[sex])
+        second = dice.pick(MIDDLE[sex])
         middle = middle if second == middle else f"{middle} {second}"
-    return middle, dice.pick(_GIVEN[sex])
+    return middle, dice.pick(GIVEN[sex])

@@ -15,6 +15,7 @@ import pandas as pd
 from xhht_analysis.areas import near, read_toml
 from xhht_analysis.errors import InputError
 from xhht_analysis.sources.inbox import ReceivedFile
+from xhht_analysis.sources.survey_table import ParquetTable, SheetTable, text
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import tidy
 
@@ -107,7 +108,7 @@ def load_mapping(path: Path) -> SurveyMap:
 
 @dataclass(frozen=True)
 class RawSurvey:
-    """The mapped columns of a survey as text, one row a person; ``""`` where a cell is empty.
+    """The mapped columns of a survey as text (categories), one row a person; ``""`` where a cell is empty.
 
     ``lines``: where each row stands in its file; ``letters``: column → its letters there.
     """
@@ -123,10 +124,13 @@ def read_survey(file: ReceivedFile, mapping: SurveyMap) -> RawSurvey:
 
     Raises InputError when the file has not the sheet or the columns that the mapping names.
     """
-    table, lines, sheet = _read_parquet(file.path) if is_parquet(file.path) else _read_sheet(file, mapping)
-    table.columns = [tidy(name) for name in table.columns]
+    if is_parquet(file.path):
+        table, sheet = _open_parquet(file.path), None
+        lines: Sequence[int] = range(1, table.rows + 1)
+    else:
+        table, lines, sheet = _read_sheet(file, mapping)
     wanted = list(dict.fromkeys(c for m in mapping.columns.values() for c in m.columns))
-    names = list(table.columns)
+    names = [tidy(name) for name in table.names]
     if absent := [c for c in wanted if c not in names]:
         raise _wrong(
             file.path.parent / MAPPING,
@@ -140,7 +144,9 @@ def read_survey(file: ReceivedFile, mapping: SurveyMap) -> RawSurvey:
         )  # fmt: skip
     left = sheet.left if sheet else 1
     letters = {name: column_letters(left + names.index(name)) for name in wanted}
-    return RawSurvey(table[wanted].astype(object).map(_text), lines, letters, sheet.name if sheet else "")
+    columns = table.columns([table.names[names.index(name)] for name in wanted])
+    cells = pd.DataFrame(dict(zip(wanted, columns, strict=True)))
+    return RawSurvey(cells, lines, letters, sheet.name if sheet else "")
 
 
 def is_parquet(path: Path) -> bool:
@@ -148,15 +154,14 @@ def is_parquet(path: Path) -> bool:
     return path.suffix.lower() == ".parquet"
 
 
-def _read_parquet(path: Path) -> tuple[pd.DataFrame, Sequence[int], None]:
+def _open_parquet(path: Path) -> ParquetTable:
     try:
-        table = pd.read_parquet(path)
+        return ParquetTable.open(path)
     except (OSError, ValueError):  # pyarrow's own errors are among them
         raise _wrong(path, "tệp hỏng hoặc không phải Parquet", "broken or no Parquet file") from None
-    return table, range(1, len(table) + 1), None
 
 
-def _read_sheet(file: ReceivedFile, mapping: SurveyMap) -> tuple[pd.DataFrame, Sequence[int], Sheet]:
+def _read_sheet(file: ReceivedFile, mapping: SurveyMap) -> tuple[SheetTable, Sequence[int], Sheet]:
     chosen = [s for s in file.sheets if mapping.sheet in (None, s.name) and s.rows]
     if not chosen:
         if mapping.sheet is None:
@@ -168,26 +173,20 @@ def _read_sheet(file: ReceivedFile, mapping: SurveyMap) -> tuple[pd.DataFrame, S
             f"there is no sheet “{mapping.sheet}”.{near(mapping.sheet, names, en=True)}",
         )
     sheet = chosen[0]
-    filled = [(sheet.top + place, row) for place, row in enumerate(sheet.rows) if any(map(_text, row))]
+    filled = [(sheet.top + place, row) for place, row in enumerate(sheet.rows) if any(map(text, row))]
     if not filled:
         raise _wrong(file.path, "không có dòng nào", "it holds no line")
     (_, head), *people = filled
     width = len(head)
     for line, row in people:
-        if any(map(_text, row[width:])):
+        if any(map(text, row[width:])):
             raise _wrong(
                 file.path, f"dòng {line} có nhiều ô hơn dòng tiêu đề; hãy đặt ô có dấu phẩy trong dấu nháy",
                 f"row {line} has more cells than the heading; quote cells that hold the separator",
             )  # fmt: skip
     rows = [row[:width] + [""] * (width - len(row)) for _, row in people]
-    table = pd.DataFrame(rows, columns=[_text(name) for name in head], dtype=object)
+    table = SheetTable([text(name) for name in head], pd.DataFrame(rows, dtype=object))
     return table, [line for line, _ in people], sheet
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float):
-        return "" if value != value else (str(int(value)) if value.is_integer() else str(value))
-    return "" if value is None or value is pd.NA or value is pd.NaT else tidy(value)
 
 
 def _column(name: str, spec: object, everywhere: frozenset[str], path: Path) -> ColumnMap:

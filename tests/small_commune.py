@@ -43,9 +43,10 @@ name = "An Thử"
 kind = "xã"
 province = "tỉnh Thử"
 synthetic = true
+smallest_count = 1
 khom = ["Khóm 1", "Khóm 2", "{SCRIPT_KHOM}"]
 """
-_SURVEY_AREA = "name = 'Bến <b>Thử</b> & \"Con\"'\n"
+_SURVEY_AREA = "name = 'Bến <b>Thử</b> & \"Con\"'\nsmallest_count = 1\n"
 _MAPPING = """\
 file = "dieu tra.csv"
 separator = ";"

@@ -58,6 +58,8 @@ class Area:
     recipients: tuple[str, ...] = ()
     contact: str = ""
     status: str = "sơ bộ"
+    #: counts of fewer persons than this are not published
+    smallest_count: int = 5
     unit: tuple[Unit, ...] = ()
     #: rules of commending and reminding, limits of ratings: tables that their own modules check
     discipline: Mapping = field(default_factory=dict)
@@ -196,6 +198,10 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
         elif isinstance(default, bool):
             if not isinstance(value, bool):
                 raise _wrong(file, key, "true hoặc false", "true or false")
+            values[key] = value
+        elif isinstance(default, int):
+            if type(value) is not int or value < 1:
+                raise _wrong(file, key, "số nguyên từ 1 trở lên, ví dụ 5", "a whole number from 1")
             values[key] = value
         else:
             if not isinstance(value, str):

@@ -99,8 +99,11 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 )
 @click.argument("areas", nargs=-1)
 @click.option("--period", "periods", multiple=True, help="2024, 2024-H1")
+@click.option("--jobs", type=click.IntRange(1), help="1, 2, … (mặc định / default: CPU)")
 @click.pass_context
-def run(ctx: click.Context, areas: tuple[str, ...], periods: tuple[str, ...]) -> None:
+def run(ctx: click.Context, areas: tuple[str, ...], periods: tuple[str, ...], jobs: int | None) -> None:
+    import os
+
     from xhht_analysis.periods import Period
 
     store = _store()
@@ -112,7 +115,7 @@ def run(ctx: click.Context, areas: tuple[str, ...], periods: tuple[str, ...]) ->
 
         chosen = choose(store, areas, wanted)
         tell.total(len(chosen) * (2 + len(REPORTS)))
-        outcomes = run_all(store, chosen, tell=tell)
+        outcomes = run_all(store, chosen, tell=tell, jobs=jobs or os.cpu_count() or 1)
     from xhht_analysis.screen import outcomes_text
 
     click.echo(outcomes_text(outcomes))

@@ -16,6 +16,7 @@ from xhht_analysis.indicators.counts import count_people, count_totals, replace_
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
 from xhht_analysis.periods import Period
+from xhht_analysis.release import release
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.sources.survey import FIELDS
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
@@ -23,7 +24,7 @@ from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_atomical
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Clean a period, count it and write both: people below private/, counts and summary beside it."""
+    """Clean a period and count it: people and whole counts go below private/, what may leave beside it."""
     cleaned = clean_period(store, area_id, period)
     people = cleaned.clean.people
     write_private(store, cleaned)
@@ -34,8 +35,10 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     if cleaned.area.units:
         told, lacking = count_units(cleaned.reports, counts, area=cleaned.area, period=period)
         counts = replace_counts(counts, told)
-    write_text(folder / COUNTS_FILE, write_counts(counts))
+    write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
     write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))
+    everybody = {} if cleaned.door == "none" else count_totals(people)
+    release(store, area_id, period, everybody=everybody)
     return cleaned
 
 
@@ -68,11 +71,6 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
         "findings": count_by_kind(clean.findings),
         "findings_by_file": count_by_file(clean.findings),
         "missing": [{"field": name, "words": words[name]} for name in clean.missing],
-        "everybody": {
-            name: [f.numerator, f.denominator, f.unknown]
-            for name, f in count_totals(clean.people).items()
-            if cleaned.door != "none"
-        },
         "unknown": _unknown(clean.people),
         "lacking": lacking,
         **_summary_of_units(cleaned),

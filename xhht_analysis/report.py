@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
+from xhht_analysis.decisions import Decisions
 from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.indicators.counts import figure_at, figures_of, read_counts, select
 from xhht_analysis.indicators.figure import Figure
@@ -17,15 +18,19 @@ from xhht_analysis.periods import Period
 from xhht_analysis.plan import Plan, Target, load_plan
 from xhht_analysis.standards.engine import Judgement, judge
 from xhht_analysis.standards.rules import Rules, load_rules
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, find_root, read_json
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, find_root, read_json
 from xhht_analysis.verdicts import Evidence, Verdict, judge_plan
+
+#: Said of a verdict whose figures are not published.
+FROM_WHOLE_COUNTS = "Xét theo số đếm đầy đủ; số quá ít người nên không công bố."
 
 
 @dataclass(frozen=True)
 class Report:
     """One area and period. ``counts`` is the table of ``indicators.counts``, ``summary`` its companion.
 
-    A count that may not be shown is NA in the table and ``WITHHELD`` in a figure.
+    A count that may not be shown is NA in the table and ``WITHHELD`` in a figure; ``decisions`` is what
+    follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what leaves.
     """
 
     store: Store
@@ -33,6 +38,8 @@ class Report:
     period: Period
     counts: pd.DataFrame
     summary: Mapping
+    decisions: Decisions = Decisions()
+    whole: bool = False
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …"""
@@ -58,15 +65,14 @@ class Report:
         """Every standard judged as the rules say; empty where no rules were in force."""
         if self.rules is None:
             return {}
-        return judge(self.rules, self.usable(self.figures), hardship=self.area.hardship)
+        decided = self.decisions.conditions
+        figures = self.usable(self.figures)
+        return judge(self.rules, figures, hardship=self.area.hardship, decided=decided)
 
-    @cached_property
-    def judged_everybody(self) -> dict[str, Judgement]:
-        """The same with persons with a disability counted in: the other reading of the decree."""
-        if self.rules is None:
-            return {}
-        figures = {name: Figure(*counts) for name, counts in self.summary["everybody"].items()}
-        return judge(self.rules, self.usable(figures), hardship=self.area.hardship)
+    @property
+    def proven_everybody(self) -> Mapping[str, int]:
+        """Levels reached were persons with a disability counted in: the other reading of the decree."""
+        return self.decisions.everybody
 
     @staticmethod
     def usable(figures: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -85,7 +91,7 @@ class Report:
         for period in self.period.comparable():
             if not (self.store.processed(self.area.id, period) / COUNTS_FILE).is_file():
                 continue
-            report = open_report(self.area.id, str(period), root=self.store.root)
+            report = open_report(self.area.id, str(period), root=self.store.root, whole=self.whole)
             if all(
                 getattr(report.area, fact) == getattr(self.area, fact) for fact in ("name", "kind", "khom")
             ):
@@ -119,7 +125,15 @@ class Report:
             amounts=amounts(),
             lacking=self.summary.get("lacking", {}),
         )
-        return judge_plan(self.plan, lambda target: self._with_earlier(evidence, target), self.period)
+        judged = judge_plan(self.plan, lambda target: self._with_earlier(evidence, target), self.period)
+        return [self._as_decided(verdict) for verdict in judged]
+
+    def _as_decided(self, verdict: Verdict) -> Verdict:
+        """The verdict that the whole counts give, where the published ones cannot tell."""
+        word = self.decisions.verdicts.get(verdict.target.id, verdict.verdict)
+        if word == verdict.verdict:
+            return verdict
+        return replace(verdict, verdict=word, remark=FROM_WHOLE_COUNTS)
 
     def _with_earlier(self, evidence: Evidence, target: Target) -> Evidence:
         """The evidence with the earlier period that this clause can be compared with."""
@@ -153,10 +167,11 @@ class Report:
         return f"{counted}{updated}; tuổi = {years} trừ năm sinh."
 
 
-def open_report(area: str, period: str, *, root: Path | None = None) -> Report:
+def open_report(area: str, period: str, *, root: Path | None = None, whole: bool = False) -> Report:
     """Open an area and period by their names, as a report notebook does.
 
-    Raises InputError for a wrong name and for a period that has not been processed.
+    ``whole``: with every count, from ``private/``. Raises InputError for a wrong name and for a period that
+    has not been processed.
     """
     store = Store(root or find_root())
     when = Period.parse(period)
@@ -166,6 +181,12 @@ def open_report(area: str, period: str, *, root: Path | None = None) -> Report:
         store=store,
         area=load_area(store.raw_area(area), when.reference_date),
         period=when,
-        counts=read_counts(folder / COUNTS_FILE),
+        counts=read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE),
         summary=summary,
+        decisions=_decisions(folder / DECISIONS_FILE, whole=whole),
+        whole=whole,
     )
+
+
+def _decisions(path: Path, *, whole: bool) -> Decisions:
+    return Decisions() if whole or not path.is_file() else Decisions.from_json(read_json(path))

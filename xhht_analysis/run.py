@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
 
 from xhht_analysis.areas import find_areas, find_periods, load_area
 from xhht_analysis.errors import InputError
+from xhht_analysis.execution.tasks import TookTooLong, WorkerDied
 from xhht_analysis.intake import known_area
 from xhht_analysis.messages import speaking
 from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate, Refusal
 from xhht_analysis.publishing.index import area_index, root_index
+from xhht_analysis.publishing.maker import make_page, page_makers
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.publishing.publication import Publication
 from xhht_analysis.publishing.reports import REPORTS, ReportKind, page_facts
-from xhht_analysis.publishing.runner import NotebookFailure, run_notebook
+from xhht_analysis.publishing.runner import NotebookFailure
 from xhht_analysis.report import open_report
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
+
+#: Nothing in a report takes so long; one that hangs is stopped.
+REPORT_SECONDS = 600
+_FAILURES = (NotebookFailure, InputError, WorkerDied, TookTooLong)
 
 
 @dataclass
@@ -76,26 +83,35 @@ def _with_files(store: Store) -> list[str]:
     return sorted({*find_areas(store.raw), *(folder.name for folder in folders if find_periods(folder))})
 
 
-def run(store: Store, chosen: Sequence[tuple[str, Period]], *, tell: Callable[[str], None]) -> list[Outcome]:
+def run(
+    store: Store,
+    chosen: Sequence[tuple[str, Period]],
+    *,
+    tell: Callable[[str], None],
+    jobs: int = 1,
+) -> list[Outcome]:
     """Make every report of the chosen areas and periods; one that fails does not stop the others.
 
     All periods are processed before the first notebook runs, since a report may look at an earlier period.
-    ``tell`` hears of each step as it begins.
+    ``jobs`` notebooks run at a time, each in a fresh process. ``tell`` hears of each step.
     """
     outcomes = [Outcome(area, period) for area, period in chosen]
-    for outcome in outcomes:
-        tell(f"{outcome.area} {outcome.period}")
-        _process(store, outcome)
-    for outcome in outcomes:
-        tell(f"{outcome.area} {outcome.period} chi-tieu, bao-cao")
-        publication = None if outcome.failed.get("*") else _publication(store, outcome)
-        if publication:
-            _make_papers(store, outcome, publication)
-        for kind in REPORTS:
-            tell(f"{outcome.area} {outcome.period} {kind.page}")
-            if publication:
-                _make_report(store, outcome, kind, publication)
-        if publication:
+    with page_makers(jobs, seconds=REPORT_SECONDS) as makers:
+        makers.submit(int)  # the libraries are loaded while files are read
+        for outcome in outcomes:
+            tell(f"{outcome.area} {outcome.period}")
+            _process(store, outcome)
+        begun = []
+        for outcome in outcomes:
+            tell(f"{outcome.area} {outcome.period} chi-tieu, bao-cao")
+            if not outcome.failed.get("*"):
+                publication = _publication(store, outcome)
+                _make_papers(store, outcome, publication)
+                begun.append((outcome, publication, _begin_reports(store, outcome, makers)))
+        for outcome, publication, pages in begun:
+            for kind in REPORTS:
+                tell(f"{outcome.area} {outcome.period} {kind.page}")
+                _publish_report(outcome, kind, publication, pages[kind.page])
             _write_index(store, outcome, publication)
     failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
     index = root_index(list(_entries(store, failed))).encode()
@@ -127,21 +143,16 @@ def _make_papers(store: Store, outcome: Outcome, publication: Publication) -> No
             outcome.failed[name] = error
 
 
-def _make_report(store: Store, outcome: Outcome, kind: ReportKind, publication: Publication) -> None:
-    from xhht_analysis.publishing.exporter import export
-    from xhht_analysis.publishing.papers import downloads
+def _begin_reports(store: Store, outcome: Outcome, makers: Executor) -> dict[str, Future]:
+    """Every report of a period on its way, by page; its papers must be there, since pages lead to them."""
+    of = (store.root, outcome.area, str(outcome.period))
+    return {kind.page: makers.submit(make_page, *of, kind.page) for kind in REPORTS}
 
-    folder = store.output(outcome.area, outcome.period)
+
+def _publish_report(outcome: Outcome, kind: ReportKind, publication: Publication, page: Future) -> None:
     try:
-        report = open_report(outcome.area, str(outcome.period), root=store.root)
-        notebook = run_notebook(
-            store.notebooks / f"{kind.notebook}.ipynb",
-            {"area": outcome.area, "period": str(outcome.period)},
-            folder=store.root,
-        )
-        page = export(notebook, page_facts(report, kind, downloads=downloads(folder)))
-        publication.put(f"{kind.page}.html", page.encode())
-    except (NotebookFailure, InputError) as error:
+        publication.put(f"{kind.page}.html", page.result().encode())
+    except _FAILURES as error:
         outcome.failed[kind.page] = error
     else:
         outcome.made.append(kind.page)

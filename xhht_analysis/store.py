@@ -12,8 +12,8 @@ from pathlib import Path
 from xhht_analysis.errors import InputError
 from xhht_analysis.periods import Period
 
-#: What a period's counts and its summary are called below data/processed/<area>/<period>/.
-COUNTS_FILE, SUMMARY_FILE = "counts.csv", "summary.json"
+#: A period's counts, its summary, and what the whole counts decide, below data/processed/<area>/<period>/.
+COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"
 
 
 def find_root(start: Path | None = None) -> Path:

@@ -35,6 +35,8 @@ VERDICTS = (
     NO_DATA,
 )
 
+#: Said where a figure would tell of a few persons.
+NOT_PUBLISHED = "Số quá ít người nên không công bố."
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -117,6 +119,8 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
 def _without_data(target: Target, evidence: Evidence, period: Period) -> Verdict:
     """No figure: which unit's which sheet is missing, or what paper would tell."""
     names = [n for n in (target.indicator, *target.also) if n]
+    if any(n in evidence.figures and evidence.figures[n].withheld for n in names):
+        return Verdict(target, UNDECIDED, evidence.figures.get(target.indicator), NOT_PUBLISHED)
     lacking = list(dict.fromkeys(word for name in names for word in evidence.lacking.get(name, ())))
     if not lacking and names and _not_due(target, period):
         return Verdict(target, NOT_DUE)

@@ -85,7 +85,8 @@ def money_table(report: Report) -> Table | Block:
     if spent is None and raised is None:
         return headlines(["Chưa có số liệu kinh phí của kỳ."])
     by_source = {row.group: row for row in report.cells("money_spent", "group").itertuples()}
-    given = {row.group: row.numerator for row in report.cells("money_raised", "group").itertuples()}
+    raised_from = report.cells("money_raised", "group").itertuples()
+    given = {row.group: figure_at(row).numerator for row in raised_from}
     forms = ("tiền mặt", "hiện vật")
     rows = []
     for source in dict.fromkeys([*by_source, *(name for name in given if name not in forms)]):

@@ -9,7 +9,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
-from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.verdicts import NO_DATA, level_words
@@ -29,8 +29,9 @@ def levels_table(report: Report) -> Table | Block:
             SHORT[standard],
             *(
                 NO_DATA if nothing_known(judged) else level_words(standard, level)
-                for level in (judged.proven, judged.possible, report.judged_everybody[standard].proven)
+                for level in (judged.proven, judged.possible)
             ),
+            _everybody(report, standard, judged),
         ]
         for standard, judged in report.judged.items()
     ]
@@ -117,11 +118,19 @@ def other_reading(report: Report) -> Block:
     """Whether counting persons with a disability in would change a level."""
     changed = [
         f"{SHORT[name]}: {level_words(name, judged.proven)}; nếu tính cả người khuyết tật: "
-        f"{level_words(name, report.judged_everybody[name].proven)}."
+        f"{level_words(name, report.proven_everybody[name])}."
         for name, judged in report.judged.items()
-        if judged.proven != report.judged_everybody[name].proven
+        if judged.proven != report.proven_everybody.get(name, judged.proven)
     ]
     return headlines(changed or ["Tính cả người khuyết tật vào mẫu số thì không mức độ nào thay đổi."])
+
+
+def _everybody(report: Report, standard: str, judged: Judgement) -> object:
+    """The level with persons with a disability counted in, where it does not hang on a few of them."""
+    if nothing_known(judged):
+        return NO_DATA
+    level = report.proven_everybody.get(standard)
+    return WITHHELD if level is None else level_words(standard, level)
 
 
 def _level(standard: str, level: int) -> str:

@@ -1,0 +1,38 @@
+"""What whole counts decide where the published ones are withheld: verdicts, never numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xhht_analysis.standards.engine import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """``conditions``: outcome by standard, level and indicator. ``verdicts``: the word on each clause.
+
+    ``everybody``: the level of each standard were persons with a disability counted in.
+    """
+
+    conditions: Mapping[Key, bool | None] = field(default_factory=dict)
+    everybody: Mapping[str, int] = field(default_factory=dict)
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict:
+        """Ready for a JSON file.
+
+        >>> Decisions.from_json(Decisions({("xmc", 1, "xmc1_15_35"): True}).as_json()).conditions
+        {('xmc', 1, 'xmc1_15_35'): True}
+        """
+        return {
+            "conditions": [[*key, outcome] for key, outcome in self.conditions.items()],
+            "everybody": dict(self.everybody),
+            "verdicts": dict(self.verdicts),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping) -> Decisions:
+        """The same read back."""
+        conditions = {(standard, level, name): held for standard, level, name, held in data["conditions"]}
+        return cls(conditions, data["everybody"], data["verdicts"])

@@ -1,0 +1,125 @@
+"""Disclosure control: what of a table of counts may leave the office (statistical disclosure control).
+
+Counts of 1 to ``threshold`` - 1 persons are withheld, and with them as much as it takes for no addition or
+subtraction of what is shown to give one back. See docs/disclosure.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from xhht_analysis.disclosure.described import OFFICIALS, persons
+from xhht_analysis.disclosure.earlier import look_back
+from xhht_analysis.disclosure.exchanges import Exchanges
+from xhht_analysis.disclosure.held import Holdings
+from xhht_analysis.disclosure.protect import Protection, protect
+from xhht_analysis.disclosure.publication import MOST, Breakdown, choose_breakdowns
+from xhht_analysis.disclosure.table import RESIDUAL, Cell, Counts, Places
+from xhht_analysis.disclosure.targets import find_targets, withheld_again
+from xhht_analysis.indicators.counts import COUNTS, KEYS
+
+#: A breakdown with a larger share of rows that lack a count does not leave at all.
+MOST_WITHHELD = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureRules:
+    """``threshold``: the fewest persons that may be counted openly; 1 withholds nothing.
+
+    ``officials``: whether counts of cadres and civil servants are withheld too.
+    """
+
+    threshold: int = 5
+    officials: bool = False
+
+
+DEFAULT = DisclosureRules()
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """``counts``: the rows that may leave, ``<NA>`` where a count is withheld."""
+
+    counts: pd.DataFrame
+    protection: Protection
+
+
+def disclose(
+    table: pd.DataFrame, rules: DisclosureRules = DEFAULT, *, earlier: Sequence[pd.DataFrame] = ()
+) -> Disclosed:
+    """What of a period's table of counts may leave.
+
+    ``earlier``: tables of other periods of the area as they left. What they withhold of the same people is
+    withheld again. A table without counts of persons comes back as it is.
+
+    >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
+    >>> cells += [("skilled_workers", "Khóm 2", 3, 10)]
+    >>> rows = [(name, khom, "", "", "", part, whole, 0) for name, khom, part, whole in cells]
+    >>> disclose(pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])).counts["numerator"].tolist()
+    [60]
+    """
+    counts = Counts(table)
+    chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.breakdowns.keys()
+    if rules.threshold <= 1:
+        chosen = frozenset()
+    kept = choose_breakdowns(counts, threshold=rules.threshold, persons=chosen, most=MOST)
+    before = look_back(counts, earlier)
+    exchanges = Exchanges(counts, Holdings(counts))
+    for _ in range(2):
+        protection = protect(
+            [
+                *find_targets(counts, kept, threshold=rules.threshold, persons=chosen),
+                *withheld_again(counts, kept, before.withheld),
+            ],
+            places=Places(counts, kept),
+            exchanges=exchanges,
+            span=rules.threshold - 2,
+            before=before,
+        )
+        unfit = {(t.row.indicator, t.row.by) for t in protection.open}
+        unfit |= _mostly_withheld(counts, kept, protection)
+        # With fewer rows less has to be withheld, so it is looked at afresh; but once: what is withheld for
+        # the sake of a row that does not leave is safe all the same.
+        kept = [breakdown for breakdown in kept if breakdown not in unfit]
+        if not unfit:
+            break
+    return Disclosed(_shown(table, chosen, kept, protection), protection)
+
+
+def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Protection) -> set[Breakdown]:
+    """Breakdowns that say too little with what is withheld of them: they had better not leave."""
+    rows: dict[Breakdown, set[tuple[str, ...]]] = {}
+    for cell in protection.withheld:
+        rows.setdefault((cell.indicator, cell.by), set()).add(cell[1:5])
+    return {
+        breakdown
+        for breakdown in kept
+        if breakdown[1] in MOST and len(rows.get(breakdown, ())) > MOST_WITHHELD * len(counts.rows[breakdown])
+    }
+
+
+def _shown(
+    table: pd.DataFrame, chosen: frozenset[str], kept: Sequence[Breakdown], protection: Protection
+) -> pd.DataFrame:
+    """Rows that leave; of persons of unknown khóm, sex, group or age none do."""
+    leaves = set(kept)
+    rows = table[["indicator", *KEYS]].itertuples(index=False, name=None)
+    mask = [
+        row[0] not in chosen
+        or (
+            (row[0], tuple(key for key, value in zip(KEYS, row[1:], strict=True) if value)) in leaves
+            and not RESIDUAL & set(row[1:])
+        )
+        for row in rows
+    ]
+    shown = table[pd.Series(mask, index=table.index, dtype=bool)].reset_index(drop=True)
+    shown = shown.astype(dict.fromkeys(COUNTS, "Int64"))
+    keys = list(shown[["indicator", *KEYS]].itertuples(index=False, name=None))
+    hidden = {count: [Cell(*row, count) in protection.withheld for row in keys] for count in COUNTS}
+    return shown.assign(
+        **{count: shown[count].mask(pd.Series(mask, dtype=bool)) for count, mask in hidden.items()}
+    )

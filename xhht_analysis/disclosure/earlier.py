@@ -1,0 +1,41 @@
+"""What another period's table, as it left, tells of this one: a count that is still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from xhht_analysis.disclosure.table import Cell, Counts
+from xhht_analysis.indicators.counts import COUNTS, KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """``withheld`` in a row that seems to be the same people now; ``told``: shown with today's value."""
+
+    withheld: frozenset[Cell]
+    told: frozenset[Cell]
+
+
+def look_back(counts: Counts, earlier: Sequence[pd.DataFrame]) -> Before:
+    """Compare with tables that have left. A row is of the same people where a shown count is today's.
+
+    Where nothing of a row was shown, it is taken to be so.
+    """
+    withheld: set[Cell] = set()
+    told: set[Cell] = set()
+    for table in earlier:
+        for row in table[["indicator", *KEYS, *COUNTS]].itertuples(index=False, name=None):
+            cells = [Cell(*row[:5], count) for count in COUNTS]
+            hidden = [cell for cell, value in zip(cells, row[5:], strict=True) if pd.isna(value)]
+            same = [
+                cell
+                for cell, value in zip(cells, row[5:], strict=True)
+                if not pd.isna(value) and counts[cell] == value
+            ]
+            told.update(same)
+            if hidden and (any(cell.count != "unknown" for cell in same) or len(hidden) > 1):
+                withheld.update(hidden)
+    return Before(frozenset(withheld), frozenset(told - withheld))

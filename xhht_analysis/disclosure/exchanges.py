@@ -1,0 +1,235 @@
+"""Other worlds in which a published table would be the same but for a few cells: persons who trade places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import NamedTuple
+
+from xhht_analysis.disclosure.described import (
+    FOLLOW_UPS,
+    LEARNERS,
+    NO,
+    YES,
+    Person,
+    blanks,
+    ladder,
+)
+from xhht_analysis.disclosure.held import Holdings
+from xhht_analysis.disclosure.table import Counts, Move
+from xhht_analysis.disclosure.targets import ANSWERS, DISABLED, PEOPLE, UNKNOWN, Target
+from xhht_analysis.disclosure.typical import Typical
+
+Moves = tuple[Move, ...]
+#: So many of the nearest ages, and of the largest khóm, are tried for somebody to trade answers with.
+NEAR = 8
+#: The last age that registers survey; of the older, khóm report sums without sex.
+OLDEST, UNSAID = 60, "chưa rõ"
+#: One age of every span that the register's indicators tell apart.
+AGES = (0, 3, 5, 6, 8, 11, 13, 16, 20, 30, 45, 65)
+
+
+class Reach(NamedTuple):
+    """How often a change can be made, backwards and forwards, before there are too few persons."""
+
+    back: int
+    forth: int
+
+
+class Exchanges:
+    """The changes of a few persons that alter a target; the cheapest of them will protect it."""
+
+    def __init__(self, counts: Counts, holdings: Holdings) -> None:
+        self._counts = counts
+        self._holdings = holdings
+        self._typical = Typical(counts, holdings)
+
+    def reach(self, moves: Moves) -> Reach:
+        """How often the moves can be made: what they take away must be there."""
+        net: dict = {}
+        for before, after in moves:
+            for person, by in ((before, -1), (after, 1)):
+                for held in self._holdings.cells(person) if person else ():
+                    net[held] = net.get(held, 0) + by
+        room: tuple[dict, dict] = ({}, {})
+        for before, after in moves:
+            if before and after:
+                for spare, pair in zip(room, ((before, after), (after, before)), strict=True):
+                    for held, number in self._holdings.spare(*pair).items():
+                        spare[held] = min(number, spare.get(held, number))
+        forth = [self._holdings.at_least(held) // -by for held, by in net.items() if by < 0]
+        back = [self._holdings.at_least(held) // by for held, by in net.items() if by > 0]
+        forth += [number for held, number in room[0].items() if net.get(held)]
+        back += [number for held, number in room[1].items() if net.get(held)]
+        return Reach(min(back, default=99), min(forth, default=99))
+
+    def of(self, target: Target) -> Iterator[Moves]:
+        """Changes that may alter the target: trades within its keys first, then a person who is otherwise."""
+        if target.counted.people == LEARNERS:
+            yield from self._of_learners(target)
+            return
+        for first, second in self._pairs(target):
+            for key in ("khom", "age", "group", "sex"):
+                among_ages = key == "age" and first.age >= 0 and not target.row.khom
+                if not (getattr(target.row, key) or among_ages):
+                    continue
+                for value in self._others(target, key):
+                    yield from self._trades(
+                        first, self._at(second, key, value), key, doubly=target.row.sex != ""
+                    )
+            if target.what != UNKNOWN:
+                yield ((first, second),)
+        yield from self._alone(target)
+
+    def _trades(self, first: Person, other: Person, key: str, *, doubly: bool) -> Iterator[Moves]:
+        """Two persons trade places; or two of one sex, and two of the other the other way about."""
+        trade = _trade(first, other, key)
+        if trade is None or first == other:
+            return
+        yield trade
+        if key == "sex" or not doubly:
+            return
+        for sex in self._counts.known["sex"]:
+            if sex != first.sex:
+                back = _trade(
+                    other._replace(sex=sex, **{key: getattr(first, key)}),
+                    first._replace(sex=sex, **{key: getattr(other, key)}),
+                    key,
+                )
+                if back:
+                    yield (*trade, *back)
+
+    def _pairs(self, target: Target) -> Iterator[tuple[Person, Person]]:
+        """A person of the target, and one with the same keys who is not."""
+        for place in self._places(target):
+            question = target.counted.question
+            if target.what == UNKNOWN:
+                for blank, answer in product(blanks(question), ladder(question)):
+                    yield (
+                        self._typical.answering(place, question, blank),
+                        self._typical.answering(place, question, answer),
+                    )
+            elif target.what == DISABLED:
+                yield self._typical.at(place._replace(disabled=True)), self._typical.at(place)
+            if target.what == PEOPLE and question in FOLLOW_UPS:
+                question = FOLLOW_UPS[question][0]
+            elif target.what == PEOPLE:
+                first = self._typical.at(place)
+                for age in AGES if place.age >= 0 else ():
+                    other = self._typical.at(place._replace(age=age))
+                    if (age, other.answers) != (place.age, first.answers):
+                        yield first, other
+                continue
+            if target.what in (ANSWERS, PEOPLE):
+                for one, other in combinations(ladder(question), 2):
+                    yield (
+                        self._typical.answering(place, question, one),
+                        self._typical.answering(place, question, other),
+                    )
+
+    def _places(self, target: Target) -> Iterator[Person]:
+        """Where a person of the target may stand: its keys, and for the others those most people have."""
+        row, counted = target.row, target.counted
+        registered = counted.ages != (-1, 130)
+        if row.age:
+            ages = [int(row.age)]
+        elif registered:
+            ages = [age for age in AGES if counted.ages[0] <= age <= counted.ages[1]] or [counted.ages[0]]
+        else:
+            ages = [-1]
+        sexes = [row.sex] if row.sex else self._values(target, "sex")
+        khoms = [row.khom] if row.khom else self._values(target, "khom")[:2]
+        group = row.group or self._values(target, "group")[0]
+        for age, sex, khom in product(ages, sexes, khoms):
+            # Nobody's sex is told of those older than registers go.
+            yield Person(counted.people, khom, UNSAID if sex and age > OLDEST else sex, group, age)
+
+    def _values(self, target: Target, key: str) -> list[str]:
+        """Known values of a key in the indicator's rows, the most people first; [""] where it has none."""
+        rows = self._counts.rows.get((target.row.indicator, (key,)), ())
+        known = [row for row in rows if getattr(row, key) in self._counts.known[key]]
+        size = {row: self._counts[row._replace(count="denominator")] for row in known}
+        return [getattr(row, key) for row in sorted(known, key=lambda row: (-size[row], row))] or [""]
+
+    def _others(self, target: Target, key: str) -> list:
+        own = getattr(target.row, key)
+        if key == "age" and not own:
+            return list(AGES)
+        if key == "age":
+            first, last = target.counted.ages
+            # Near ages first: they are of the same schooling.
+            near = sorted(range(first, min(last, 60) + 1), key=lambda age: abs(age - int(own)))
+            return near[1 : NEAR + 1]
+        return [value for value in self._values(target, key) if value != own][: NEAR // 2]
+
+    def _alone(self, target: Target) -> Iterator[Moves]:
+        """Somebody of the target is of another age, lives elsewhere, or is not there."""
+        if target.what not in (PEOPLE, DISABLED):
+            return
+        for place in self._places(target):
+            person = self._typical.at(place._replace(disabled=target.what == DISABLED))
+            if place.age >= 0:
+                for age in range(max(0, place.age - 12), place.age + 13):
+                    if age != place.age:
+                        yield ((person, self._typical.at(person._replace(age=age))),)
+                        yield ((person, self._typical.like(person, age)),)
+            for key in ("khom", "group"):
+                for value in self._others(target, key) if getattr(target.row, key) else ():
+                    for answer in ladder(target.counted.question):
+                        mover = self._typical.answering(person, target.counted.question, answer)
+                        yield ((mover, mover._replace(**{key: value})),)
+            yield ((person, None),)
+
+    def _at(self, person: Person, key: str, value: object) -> Person:
+        """The person elsewhere; at another age with what is asked at both ages answered alike."""
+        return self._typical.like(person, int(value)) if key == "age" else person._replace(**{key: value})
+
+    def _of_learners(self, target: Target) -> Iterator[Moves]:
+        """A learner of one kind of class learns in another; a learner belongs to a group or does not."""
+        group = target.row.group
+        kinds = [
+            cell.group for cell in self._counts.rows.get((LEARNERS, ("group",)), ()) if ":" in cell.group
+        ]
+        if group in kinds:
+            for kind in kinds:
+                if kind != group:
+                    yield ((Person(LEARNERS, group=group), Person(LEARNERS, group=kind)),)
+        for kind in kinds or [""]:
+            with_group, without = (
+                Person(LEARNERS, group=kind, answers=((group, answer),)) for answer in (YES, NO)
+            )
+            if group and group not in kinds:
+                yield ((with_group, without),)
+            yield ((Person(LEARNERS, group=kind), None),)
+
+
+def _trade(first: Person, other: Person, key: str) -> Moves | None:
+    """Answers change hands between two who differ in a key; of other ages or ability, the places do."""
+    if key == "age":
+        return _trade_answers(first, other)
+    if first.disabled == other.disabled and first.age == other.age:
+        if first.answers == other.answers:
+            return None
+        return (first, first._replace(answers=other.answers)), (other, other._replace(answers=first.answers))
+    mine, theirs = getattr(first, key), getattr(other, key)
+    return (first, first._replace(**{key: theirs})), (other, other._replace(**{key: mine}))
+
+
+def _trade_answers(first: Person, other: Person) -> Moves | None:
+    """Two of different ages change their answers to what both are asked, or would be in the other's place."""
+    one, two = dict(first.answers), dict(other.answers)
+    shared = one.keys() & two.keys()
+    shared |= {follow_up for follow_up, (parent, _) in FOLLOW_UPS.items() if parent in shared}
+    if "in primary" in shared and not first.age == other.age == 11:
+        return None
+    if all(one.get(question) == two.get(question) for question in shared):
+        return None
+
+    def taking(mine: dict[str, str], theirs: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        kept = {q: a for q, a in mine.items() if q not in shared}
+        return tuple(sorted((kept | {q: a for q, a in theirs.items() if q in shared}).items()))
+
+    return (first, first._replace(answers=taking(one, two))), (
+        other,
+        other._replace(answers=taking(two, one)),
+    )

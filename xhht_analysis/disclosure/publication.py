@@ -1,0 +1,81 @@
+"""Which breakdowns leave at all: those that are wanted, and are not mostly counts of few persons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from xhht_analysis.disclosure.described import OTHERS
+from xhht_analysis.disclosure.table import Cell, Counts
+from xhht_analysis.disclosure.targets import Target, find_targets
+
+Keys = tuple[str, ...]
+Breakdown = tuple[str, tuple[str, ...]]
+#: Coarse breakdowns first; by ethnicity, which is sensitive by law, and by single years only what is wanted.
+ORDER = ((), ("sex",), ("khom",), ("age",), ("sex", "age"), ("group",), ("khom", "sex"), ("sex", "group"))
+_LITERACY = (
+    "xmc1_15_60", "xmc2_15_60", "illiterate_15_60", "xmc1_15_35", "xmc2_15_35", "xmc1_15_25", "xmc2_15_25",
+)  # fmt: skip
+_ONLY_FOR = {
+    ("group",): _LITERACY,
+    ("sex", "group"): _LITERACY,
+    ("age",): (*_LITERACY, "at_school_3_18", "th_finished_to_14", "thcs_graduated_15_18", "thcs_upper_15_18"),
+    ("sex", "age"): ("xmc2_15_60",),
+    ("khom", "sex"): (*_LITERACY, "at_school_3_18", "thcs_graduated_15_18", "thcs_upper_15_18"),
+}
+#: The largest share of rows with few persons; totals and sexes leave in any case, as withheld cells.
+MOST = {
+    ("khom",): Fraction(1, 3),
+    ("age",): Fraction(2, 5),
+    ("sex", "age"): Fraction(1, 3),
+    ("group",): Fraction(1, 4),
+    ("khom", "sex"): Fraction(1, 10),
+    ("sex", "group"): Fraction(0),
+}
+
+
+def choose_breakdowns(
+    counts: Counts, *, threshold: int, persons: frozenset[str], most: Mapping[Keys, Fraction]
+) -> list[Breakdown]:
+    """Breakdowns of ``persons`` that may leave: those wanted without too many small counts.
+
+    A breakdown leaves when at most the share ``most`` of its rows have a count of few persons of their own,
+    or give one away together with rows that leave already.
+    """
+    wanted = [
+        (indicator, by)
+        for by in ORDER
+        for indicator in sorted(persons, key=_importance)
+        if counts.has(indicator, by) and _wanted(indicator, by) and not _says_nothing(counts, indicator)
+    ]
+    kept: set[Breakdown] = set()
+    involving: dict[Breakdown, list[Target]] = {}
+    for target in find_targets(counts, wanted, threshold=threshold, persons=persons):
+        for breakdown in _breakdowns_of(target):
+            involving.setdefault(breakdown, []).append(target)
+    for new in wanted:
+        found = [t for t in involving.get(new, ()) if _breakdowns_of(t) <= kept | {new}]
+        rows = {cell[1:5] for target in found for _, cell in target.parts if cell.indicator == new[0]}
+        if new[1] not in most or len(rows) <= most[new[1]] * len(counts.rows[new]):
+            kept.add(new)
+    return [breakdown for breakdown in wanted if breakdown in kept]
+
+
+def _says_nothing(counts: Counts, indicator: str) -> bool:
+    """Nobody was asked: then the unknown are all there are, which other indicators may not tell."""
+    whole = Cell(indicator, "", "", "", "", "unknown")
+    return indicator in OTHERS and counts[whole] > counts[whole._replace(count="denominator")] == 0
+
+
+def _breakdowns_of(target: Target) -> set[Breakdown]:
+    return {(cell.indicator, cell.by) for _, cell in target.parts}
+
+
+def _importance(indicator: str) -> tuple[int, str]:
+    return (_LITERACY.index(indicator) if indicator in _LITERACY else len(_LITERACY), indicator)
+
+
+def _wanted(indicator: str, by: tuple[str, ...]) -> bool:
+    ours = by not in _ONLY_FOR or indicator in _ONLY_FOR[by]
+    units = by == ("group",) and indicator in ("learners", "policies_served", "disadvantaged_at_school")
+    return ours or units

@@ -1,0 +1,111 @@
+"""What leaves ``private/``: counts without those of few persons, and what the whole counts decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from xhht_analysis.areas import find_periods
+from xhht_analysis.decisions import Decisions
+from xhht_analysis.disclosure import DisclosureRules, disclose
+from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.periods import Period
+from xhht_analysis.report import Report, open_report
+from xhht_analysis.standards.engine import judge
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, Store, write_json, write_text
+
+
+def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, Figure]) -> None:
+    """Write the counts that notebooks may read, and what the whole counts decide.
+
+    ``everybody``: totals with persons with a disability counted in; only levels are made of them.
+    """
+    whole = open_report(area, str(period), root=store.root, whole=True)
+    rules = DisclosureRules(threshold=whole.area.smallest_count)
+    left = disclose(whole.counts, rules, earlier=list(_left_before(store, area, period))).counts
+    folder = store.processed(area, period)
+    decided = decide(whole, left, everybody, threshold=rules.threshold)
+    write_text(folder / COUNTS_FILE, write_counts(left))
+    write_json(folder / DECISIONS_FILE, decided.as_json())
+
+
+def decide(
+    whole: Report, left: pd.DataFrame, everybody: Mapping[str, Figure], *, threshold: int
+) -> Decisions:
+    """Outcomes of conditions, words on clauses and levels that the whole counts give.
+
+    Only those that would be the same were every withheld count one person more or fewer: an outcome that
+    hangs on one person would tell of that person. ``left``: the counts as they leave.
+    """
+    true = _outcomes(whole)
+    others = [_outcomes(replace(whole, counts=c)) for c in _neighbours(whole.counts, left, threshold)]
+    # One other world in which all that is said is true as well hides every count: that which says more.
+    kept = max((_agreed(true, other) for other in others), key=len, default=true)
+    levels = _levels(whole, everybody)
+    for by in (-1, 1):
+        nudged = {name: _moved(figure, by) for name, figure in everybody.items()}
+        levels = _agreed(levels, _levels(whole, nudged))
+    return Decisions(
+        conditions={key: value for key, value in kept.items() if isinstance(key, tuple)},
+        everybody=levels,
+        verdicts={key: value for key, value in kept.items() if isinstance(key, str)},
+    )
+
+
+def _outcomes(report: Report) -> dict:
+    """Outcome of each condition by standard, level and indicator, and the word on each clause by its id."""
+    conditions = {
+        (c.standard, c.level, c.indicator): c.outcome
+        for judgement in report.judged.values()
+        for c in judgement.conditions
+    }
+    return conditions | {verdict.target.id: verdict.verdict for verdict in report.verdicts}
+
+
+def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
+    if report.rules is None:
+        return {}
+    judged = judge(report.rules, report.usable(figures), hardship=report.area.hardship)
+    return {name: judgement.proven for name, judgement in judged.items()}
+
+
+def _left_before(store: Store, area: str, period: Period) -> Iterator[pd.DataFrame]:
+    """The counts of earlier periods as they left, oldest first."""
+    for other in sorted(find_periods(store.raw_area(area)), key=lambda p: p.sort_key):
+        path = store.processed(area, other) / COUNTS_FILE
+        if other.sort_key < period.sort_key and path.is_file():
+            yield read_counts(path)
+
+
+def _neighbours(whole: pd.DataFrame, left: pd.DataFrame, threshold: int) -> Iterator[pd.DataFrame]:
+    """The whole counts with withheld numerators moved by one person, up and down; nothing where none is.
+
+    A small count stays small in both, since what would no longer be withheld could not be it.
+    """
+    row = ["indicator", *KEYS]
+    shown = whole[row].merge(left, on=row, how="left", indicator="leaves")
+    hidden = shown["numerator"].isna() & (shown["leaves"] == "both")
+    if not hidden.any():
+        return
+    part, of = whole["numerator"], whole["denominator"]
+    rest = of - part
+    few = range(1, threshold)
+    for by, end in ((1, few[-1]), (-1, few[0])):
+        # The part moves by one; where it would leave the small ones, the other way.
+        moves = pd.Series(by, index=whole.index).mask(part.isin(few) & (part == end), -by)
+        moves = moves.mask(rest.isin(few) & (rest == few[-1] + few[0] - end), -by)
+        yield whole.assign(numerator=(part + moves).where(hidden, part).clip(lower=0))
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    if not figure.denominator or figure.numerator is None:
+        return figure
+    return replace(figure, numerator=min(max(figure.numerator + by, 0), figure.denominator))
+
+
+def _agreed(one: Mapping, other: Mapping) -> dict:
+    """What both have and say alike."""
+    return {key: value for key, value in one.items() if key in other and other[key] == value}

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.indicators.clean_tables import random_people
+from xhht_analysis.decisions import Decisions
 from xhht_analysis.errors import InputError
 from xhht_analysis.indicators.counts import count_people
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.report import Report, open_report
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_json, write_text
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
 
 AREA = """name = "Thử"
 kind = "thị trấn"
@@ -76,11 +77,8 @@ def process(project, counts):
         for name in periods:
             folder = Store(project).processed("xa-thu", Period.parse(name))
             write_text(folder / COUNTS_FILE, counts.to_csv(index=False, lineterminator="\n"))
-            everybody = {"xmc1_15_35": [9, 10, 0], "xmc2_15_60": [8, 10, 0]}
-            write_json(
-                folder / SUMMARY_FILE,
-                {"everybody": everybody, "survey_years": [2023], "door": "register"},
-            )
+            write_json(folder / SUMMARY_FILE, {"survey_years": [2023], "door": "register"})
+            write_json(folder / DECISIONS_FILE, Decisions(everybody={"xmc": 1}).as_json())
             if plan:
                 path = Store(project).raw_area("xa-thu") / f"plan-{name[:4]}.toml"
                 path.write_text(plan, encoding="utf-8")
@@ -144,7 +142,7 @@ def test_a_standard_and_a_balance_rest_on_the_periods_own_figures(process):
 def test_a_period_before_the_rules_is_computed_and_not_judged(process):
     report = opened(process("1976", "1975", plan=PLAN), "1976")
 
-    assert (report.rules, report.judged, report.judged_everybody) == (None, {}, {})
+    assert (report.rules, report.judged) == (None, {})
     assert report.figures["xmc1_15_35"].denominator > 0
     assert str(report.earlier("xmc2_15_60").period) == "1975"
     assert report.earlier("learning_families") is None
@@ -157,9 +155,9 @@ def test_an_area_without_a_plan_has_no_verdicts(process):
     assert list(report.judged) == ["mn5", "th", "thcs", "xmc"]
 
 
-def test_everybody_is_judged_from_the_summary(process):
+def test_levels_of_everybody_are_those_that_the_whole_counts_gave(process):
     report = opened(process("2024"), "2024")
-    assert report.judged_everybody["xmc"].proven == 1
+    assert report.proven_everybody == {"xmc": 1}
 
 
 def test_the_area_is_that_of_the_periods_end(process):

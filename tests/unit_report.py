@@ -59,7 +59,7 @@ direction = "at_least"
 target = 100
 indicator = "reports_in_time"
 """
-SUMMARY = {"door": "none", "survey_years": [], "everybody": {}, "lacking": {}, "units": []}
+SUMMARY = {"door": "none", "survey_years": [], "lacking": {}, "units": []}
 
 
 def cell(indicator: str, numerator: int, denominator: int, unknown: int = 0, **keys: str) -> dict:

@@ -83,7 +83,8 @@ def _left_before(store: Store, area: str, period: Period) -> Iterator[pd.DataFra
 def _neighbours(whole: pd.DataFrame, left: pd.DataFrame, threshold: int) -> Iterator[pd.DataFrame]:
     """The whole counts with withheld numerators moved by one person, up and down; nothing where none is.
 
-    A small count stays small in both, since what would no longer be withheld could not be it.
+    A small count stays small in both, since what would no longer be withheld could not be it; all and none
+    can only become one fewer and one.
     """
     row = ["indicator", *KEYS]
     shown = whole[row].merge(left, on=row, how="left", indicator="leaves")
@@ -97,7 +98,8 @@ def _neighbours(whole: pd.DataFrame, left: pd.DataFrame, threshold: int) -> Iter
         # The part moves by one; where it would leave the small ones, the other way.
         moves = pd.Series(by, index=whole.index).mask(part.isin(few) & (part == end), -by)
         moves = moves.mask(rest.isin(few) & (rest == few[-1] + few[0] - end), -by)
-        yield whole.assign(numerator=(part + moves).where(hidden, part).clip(lower=0))
+        moves = moves.mask((rest == 0) & (of > 0), -1).mask(part == 0, 1)
+        yield whole.assign(numerator=(part + moves).where(hidden, part))
 
 
 def _moved(figure: Figure, by: int) -> Figure:

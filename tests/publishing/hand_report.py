@@ -104,7 +104,7 @@ SUMMARY = {
     "files": [{"name": "phieu.xlsx", "sha256": "ab" * 32, "used": True},
               {"name": "khac.xlsx", "sha256": "cd" * 32, "used": False}],
     "rows_read": 12, "rows_kept": 11, "rows_aside": {}, "findings": [], "missing": [],
-    "everybody": {}, "unknown": {"age": 0, "sex": 1, "minority": 0, "khom": 0},
+    "unknown": {"age": 0, "sex": 1, "minority": 0, "khom": 0},
 }  # fmt: skip
 UNITS = [
     {"id": "khom-1", "name": "Khóm 1", "state": "đúng hạn", "received": "2024-11-30",

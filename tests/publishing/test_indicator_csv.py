@@ -74,7 +74,7 @@ def report(tmp_path):
         if plan:
             (folder / "plan-2024.toml").write_text(plan, encoding="utf-8")
         counts = pd.DataFrame(cells, columns=["indicator", *KEYS, *COUNTS])
-        summary = {"everybody": {}, "survey_years": [2024], "door": "register"}
+        summary = {"survey_years": [2024], "door": "register"}
         return Report(Store(tmp_path), Area("xa-thu", "Thử"), Period(2024), counts, summary)
 
     return made

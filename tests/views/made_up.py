@@ -26,7 +26,7 @@ def report_of(root: Path, *cells: dict, period: str = "2024", **summary: object)
     rows = [*cells, *(cell(name, 0, 0) for name in catalogue() if name not in given)]
     facts = {
         "survey_years": [2024], "door": "register", "synthetic": False, "rows_read": 3, "rows_kept": 3,
-        "rows_aside": {}, "findings": [], "files": [], "missing": [], "everybody": {},
+        "rows_aside": {}, "findings": [], "files": [], "missing": [],
         "unknown": {"age": 0, "sex": 0, "minority": 0, "khom": 0},
     }  # fmt: skip
     (root / "data" / "raw" / "an-thu").mkdir(parents=True, exist_ok=True)

@@ -13,16 +13,19 @@ from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report import open_report
 from xhht_analysis.views import pictures, pictures_people
 
-#: Literate at level 1 and 2 of ten people an age: 15 and 19 are one group, 60 the last age of the last.
+#: Literate at level 1 and 2 of those up to an age; the third count are the unknown.
 LITERACY = [
-    cell(f"xmc{level}_15_60", number, known, unknown, sex=sex, age=age)
-    for sex, age, one, two in (
-        ("nam", "15", (9, 10, 0), (7, 9, 1)),
-        ("nam", "19", (10, 10, 0), (10, 10, 0)),
-        ("nữ", "60", (4, 9, 1), (4, 9, 1)),
-        ("chưa rõ", "60", (0, 1, 0), (0, 1, 0)),
+    cell(f"xmc{level}_15_{last}", *counts, sex=sex)
+    for sex, last, *both in (
+        ("", 60, (88, 99, 1), (77, 99, 1)),
+        ("nam", 25, (19, 19, 0), (19, 19, 0)),
+        ("nam", 35, (28, 30, 0), (28, 30, 0)),
+        ("nam", 60, (49, 60, 0), (38, 60, 0)),
+        ("nữ", 25, (9, 9, 1), (9, 9, 1)),
+        ("nữ", 35, (19, 19, 1), (19, 19, 1)),
+        ("nữ", 60, (39, 39, 1), (39, 39, 1)),
     )
-    for level, (number, known, unknown) in ((1, one), (2, two))
+    for level, counts in zip((1, 2), both, strict=True)
 ]
 FINISHED = [
     *(cell("mn5_finished", 40, 41),),
@@ -43,35 +46,39 @@ def withheld(report, **cells):
     return replace(report, counts=counts)
 
 
-def test_the_pyramid_divides_all_people_of_known_sex(tmp_path):
-    report = report_of(tmp_path, *LITERACY, cell("illiterate_15_60", 7, 30, 1))
-    chart = pictures_people.schooling_pyramid(report)
-    assert chart.headline == (
-        "7 người 15–60 tuổi chưa biết chữ mức độ 1 (23,33%); đông nhất là nữ 55–60 tuổi, 5 người"
-    )
+def pyramid(tmp_path, *cells, **kept):
+    report = report_of(tmp_path, *(cells or LITERACY), cell("illiterate_15_60", 11, 99, 1))
+    return pictures_people.schooling_pyramid(withheld(report, **kept) if kept else report)
+
+
+def test_the_pyramid_takes_narrower_ages_from_wider_and_keeps_few_back(tmp_path):
+    chart = pyramid(tmp_path)
+    assert chart.headline == "11 người 15–60 tuổi chưa biết chữ mức độ 1 (11,11%)"
     assert chart.table.texts() == [
-        ["15–19", "17", "2", "1", "0", "20", "0", "0", "0", "0", "0"],
-        ["55–60", "0", "0", "0", "0", "0", "4", "0", "5", "1", "10"],
-        ["Cộng", "17", "2", "1", "0", "20", "4", "0", "5", "1", "10"],
+        ["15–25", "19", "0", "0", "19", "9", "0", "0", "9"],
+        ["26–35", "9", "0", "[c]", "[c]", "10", "0", "0", "10"],
+        ["36–60", "10", "11", "9", "30", "20", "0", "0", "20"],
+        ["Cộng", "38", "11", "[c]", "[c]", "39", "0", "0", "39"],
     ]
+    assert "Không công bố số liệu của: nam 26–35." in chart.alt
 
 
-def test_unknown_is_no_part_where_everything_is_known(tmp_path):
-    chart = pictures_people.schooling_pyramid(report_of(tmp_path, *LITERACY[:4]))
-    assert [row[1:5] for row in chart.table.texts()] == [["17", "2", "1", "20"]] * 2
-    assert "Chưa rõ" not in chart.svg
+def test_where_many_cannot_read_the_headline_says_among_whom(tmp_path):
+    more = [c for c in LITERACY if "_35" not in str(c)]
+    more += [cell(f"xmc{level}_15_35", 19, 30, sex="nam") for level in (1, 2)]
+    more += [cell(f"xmc{level}_15_35", 19, 19, 1, sex="nữ") for level in (1, 2)]
+    chart = pyramid(tmp_path, *more)
+    assert chart.headline.endswith("; đông nhất là nam 26–35 tuổi, 11 người")
 
 
-def test_the_pyramid_keeps_a_group_back_with_one_of_its_ages(tmp_path):
-    report = withheld(report_of(tmp_path, *LITERACY), indicator="xmc1_15_60", sex="nam", age="15")
-    chart = pictures_people.schooling_pyramid(report)
-    assert chart.headline == "Học vấn của người 15–60 tuổi theo giới tính và nhóm tuổi"
-    assert chart.table.texts() == [
-        ["15–19", "17", "[c]", "[c]", "[c]", "0", "0", "0", "0"],
-        ["55–60", "0", "0", "0", "0", "4", "0", "5", "9"],
-        ["Cộng", "17", "[c]", "[c]", "[c]", "4", "0", "5", "9"],
+def test_a_withheld_count_takes_both_groups_that_rest_on_it(tmp_path):
+    chart = pyramid(tmp_path, indicator="xmc1_15_25", sex="nam")
+    assert [row[1:5] for row in chart.table.texts()] == [
+        ["19", "[c]", "[c]", "[c]"],
+        ["9", "[c]", "[c]", "[c]"],
+        ["10", "11", "9", "30"],
+        ["38", "[c]", "[c]", "[c]"],
     ]
-    assert "Không công bố số liệu của: nam 15–19." in chart.alt
 
 
 def test_finished_levels_in_the_order_of_ages(tmp_path):

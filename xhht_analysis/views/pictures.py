@@ -37,7 +37,7 @@ def literacy_by_age(report: Report) -> Chart | Block:
     """Literate at level 2 by single year of age, women and men, with the 90 % of the decree."""
     cells = report.cells("xmc2_15_60", "sex", "age")
     if cells.empty:
-        return _nothing("biết chữ theo từng tuổi")
+        return nothing_to_draw("biết chữ theo từng tuổi")
     return plot_rate_by_age(
         cells,
         headline=headline_by_age(report),
@@ -53,7 +53,7 @@ def women_men_by_khom(report: Report, indicator: str) -> Chart | Block:
     cells = known_khom(report.cells(indicator, "khom", "sex"))
     cells = cells[cells["sex"].isin(["nam", "nữ"])]
     if cells.empty:
-        return _nothing("nữ và nam theo khóm")
+        return nothing_to_draw("nữ và nam theo khóm")
     return plot_women_men(
         cells,
         headline=headline_of_women(report, indicator),
@@ -66,7 +66,7 @@ def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
     """Every khóm's rate against the threshold of the next level, and how many people each is short of."""
     cells = known_khom(report.cells(indicator, "khom"))
     if cells.empty or not cells["denominator"].fillna(1).any():
-        return _nothing("các khóm")
+        return nothing_to_draw("các khóm")
     threshold = _threshold(report, indicator)
     return plot_ranking(
         cells,
@@ -81,7 +81,7 @@ def at_school_by_age(report: Report) -> Chart | Block:
     """Ages 3 to 18: at school, not at school, not known."""
     cells = report.cells("at_school_3_18", "age")
     if cells.empty or not cells["denominator"].fillna(1).any():
-        return _nothing("đang đi học theo từng tuổi")
+        return nothing_to_draw("đang đi học theo từng tuổi")
     counts = pd.DataFrame(
         {
             "age": cells["age"].astype(int),
@@ -155,5 +155,5 @@ def source_of(report: Report) -> str:
     return f"{what} năm {years}"
 
 
-def _nothing(what: str) -> Block:
-    return headlines([f"Số liệu gửi đến không đủ để vẽ {what}."])
+def nothing_to_draw(what: str) -> Block:
+    return headlines([f"Không vẽ {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.blocks import Block
 from xhht_analysis.charts import Chart, plot_pyramid, plot_ranking
-from xhht_analysis.charts.counts import added_up, is_withheld
+from xhht_analysis.charts.counts import is_withheld
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report import Report
-from xhht_analysis.vietnamese import format_number, format_percent
-from xhht_analysis.views.pictures import source_of, subtitle_of
+from xhht_analysis.vietnamese import WITHHELD, format_number, format_percent
+from xhht_analysis.views.pictures import nothing_to_draw, source_of, subtitle_of
 
-BANDS = (*((first, first + 4) for first in range(15, 55, 5)), (55, 60))
+#: The ages that the decree tells apart.
+BANDS = ((15, 25), (26, 35), (36, 60))
 LEVEL_2, LEVEL_1, NONE, UNKNOWN = (
     "Biết chữ mức độ 2",
     "Chỉ ghi nhận mức độ 1",
@@ -28,10 +29,10 @@ _FINISHED = {
 
 
 def schooling_pyramid(report: Report) -> Chart | Block:
-    """Women and men of 15 to 60 in groups of five years, by literacy."""
+    """Women and men of 15 to 60 in the decree's groups of ages, by literacy."""
     counts = _by_band(report)
     if counts.empty:
-        return headlines(["Số liệu gửi đến không đủ để vẽ tháp dân số theo học vấn."])
+        return nothing_to_draw("tháp dân số theo học vấn")
     parts = list(PARTS)
     if counts[UNKNOWN].map(is_withheld).any() or not counts[UNKNOWN].any():
         parts.remove(UNKNOWN)  # nobody; or kept back, which would take the totals with it
@@ -55,7 +56,7 @@ def finished_by_age(report: Report) -> Chart | Block:
         rows.append(cells.assign(label=[f"{age} tuổi: {words}" for age in cells["age"]]))
     counts = pd.concat(rows, ignore_index=True)[["label", *COUNTS]]
     if counts.empty or not counts["denominator"].fillna(1).any():
-        return headlines(["Số liệu gửi đến không đủ để vẽ hoàn thành cấp học theo từng tuổi."])
+        return nothing_to_draw("hoàn thành cấp học theo từng tuổi")
     return plot_ranking(
         counts,
         label="label",
@@ -69,29 +70,28 @@ def finished_by_age(report: Report) -> Chart | Block:
 
 
 def _by_band(report: Report) -> pd.DataFrame:
-    """Band, sex and the four parts; a part is kept back when a count of one of its ages is."""
-    keys = ["sex", "age"]
-    one, two = (report.cells(f"xmc{level}_15_60", *keys)[[*keys, *COUNTS]] for level in (1, 2))
-    both = one.merge(two, on=keys, suffixes=("_1", "_2"), validate="one_to_one")
-    both = both[both["age"].map(str.isdigit).astype(bool) & both["sex"].isin(["nam", "nữ"])]
-    parts = pd.DataFrame(
-        {
-            "sex": both["sex"],
-            "age": both["age"].astype(int),
-            LEVEL_2: both["numerator_2"],
-            LEVEL_1: both["numerator_1"] - both["numerator_2"],
-            NONE: both["denominator_1"] - both["numerator_1"],
-            UNKNOWN: both["unknown_1"],
-        }
-    )
+    """Band, sex and the four parts, each the wider ages less the narrower.
+
+    By single years most parts would be of few persons; those that are all the same are kept back.
+    """
+    few = range(1, report.area.smallest_count)
     rows = []
-    for first, last in BANDS:
-        for sex in ("nam", "nữ"):
-            inside = parts[parts["age"].between(first, last) & (parts["sex"] == sex)]
-            if not inside.empty:
-                sums = {name: added_up(inside[name].tolist()) for name in PARTS}
-                rows.append({"band": f"{first}–{last}", "sex": sex} | sums)
-    return pd.DataFrame(rows, columns=["band", "sex", *PARTS])
+    for sex in ("nam", "nữ"):
+        narrower = dict.fromkeys(PARTS, 0)
+        for first, last in BANDS:
+            one, two = (report.figure(f"xmc{level}_15_{last}", sex=sex) for level in (1, 2))
+            upto = {
+                LEVEL_2: two.numerator,
+                LEVEL_1: one.numerator - two.numerator,
+                NONE: one.denominator - one.numerator,
+                UNKNOWN: one.unknown,
+            }
+            parts = {part: upto[part] - narrower[part] for part in PARTS}
+            kept = {part: WITHHELD if number in few else number for part, number in parts.items()}
+            rows.append({"band": f"{first}–{last}", "sex": sex} | kept)
+            narrower = upto
+    counts = pd.DataFrame(rows, columns=["band", "sex", *PARTS], dtype=object)
+    return counts if report.figure("xmc1_15_60").denominator else counts.iloc[:0]
 
 
 def _finished_kindergarten(report: Report) -> pd.DataFrame:

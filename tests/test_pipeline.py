@@ -13,7 +13,7 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.intake import clean_period, known_area
 from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import grave, process_period, write_private
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, read_json
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,8 @@ def summary_of(store, of):
 
 def test_what_is_written(store):
     names = {p.relative_to(store.root).as_posix() for p in (store.root / "data" / "processed").rglob("*.*")}
-    kinds = ("counts.csv", "summary.json", "private/people.parquet", "private/can-sua.xlsx")
+    left = ("counts.csv", "decisions.json", "summary.json")
+    kinds = (*left, *(f"private/{name}" for name in ("counts.csv", "people.parquet", "can-sua.xlsx")))
     assert names == {f"data/processed/{a}/{p}/{kind}" for a, p in (REGISTER, SURVEY) for kind in kinds}
 
 
@@ -81,7 +82,7 @@ def test_counts_are_the_same_bytes_from_the_same_files(store, fresh):
     area, period = _of(REGISTER)
     shutil.copytree(store.raw, fresh.raw, dirs_exist_ok=True)
     process_period(fresh, area, period)
-    for name in (COUNTS_FILE, SUMMARY_FILE):
+    for name in (COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE):
         first, second = (s.processed(area, period) / name for s in (store, fresh))
         assert first.read_bytes() == second.read_bytes()
 

@@ -1,5 +1,7 @@
 """The engine ``xhht`` shows what a kernel shows, and fails as a kernel fails."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from papermill.engines import papermill_engines
 
 from tests.execution import work
-from xhht_analysis.execution import engine
+from xhht_analysis.execution import engine, entry
 from xhht_analysis.execution.processes import FreshProcesses
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,9 +126,18 @@ def test_a_cell_that_takes_too_long(run):
 
 
 def test_the_engine_is_known_to_papermill():
-    assert engine.register() == "xhht"
-    assert papermill_engines.get_engine("xhht") is engine.XhhtEngine
+    assert entry.register() == "xhht"
+    assert papermill_engines.get_engine("xhht") is entry.XhhtEngine
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["entry-points"]["papermill.engine"] == {
-        "xhht": f"{engine.__name__}:{engine.XhhtEngine.__name__}"
+        "xhht": f"{entry.__name__}:{entry.XhhtEngine.__name__}"
     }
+
+
+@pytest.mark.parametrize("first", ["entry", "engine", "shell"])
+def test_it_is_found_through_the_entry_point_whatever_is_imported_first(first):
+    """As in a fresh installation, where papermill loads the engine while it is itself being loaded."""
+    said = f"import xhht_analysis.execution.{first}, papermill.engines as p; "
+    said += "print(p.papermill_engines.get_engine('xhht').__module__)"
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.returncode) == (f"{entry.__name__}\n", 0), ran.stderr

@@ -101,7 +101,7 @@ def ends(process: int) -> bool:
 def execute(source: Path, target: Path, engine: str | None, **options) -> str:
     """Run a notebook; how it ended."""
     if engine == "xhht":
-        from xhht_analysis.execution.engine import register
+        from xhht_analysis.execution.entry import register
 
         register()
     try:

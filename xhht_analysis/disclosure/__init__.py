@@ -81,7 +81,7 @@ def disclose(
             before=before,
         )
         unfit = {(t.row.indicator, t.row.by) for t in protection.open}
-        unfit |= _mostly_withheld(counts, kept, protection)
+        unfit |= _mostly_withheld(counts, kept, protection) | _tell_of_blanks(protection)
         # With fewer rows less has to be withheld, so it is looked at afresh; but once: what is withheld for
         # the sake of a row that does not leave is safe all the same.
         kept = [breakdown for breakdown in kept if breakdown not in unfit]
@@ -99,6 +99,18 @@ def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Prot
         breakdown
         for breakdown in kept
         if breakdown[1] in MOST and len(rows.get(breakdown, ())) > MOST_WITHHELD * len(counts.rows[breakdown])
+    }
+
+
+def _tell_of_blanks(protection: Protection) -> set[Breakdown]:
+    """Breakdowns by age in which the number of those asked or not known would have to be withheld.
+
+    Everybody of an age is asked about several things, so that one row gives another's number of blanks back.
+    """
+    return {
+        (cell.indicator, cell.by)
+        for cell in protection.withheld
+        if "age" in cell.by and cell.count != "numerator"
     }
 
 

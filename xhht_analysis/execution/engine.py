@@ -1,4 +1,4 @@
-"""Papermill's engine ``xhht``: the cells of a notebook run in the present process, without a kernel.
+"""A client of no kernel: the cells of a notebook run in the present process.
 
 The process is used up: what a notebook changes stays changed. Let it run in a process of its own
 (``execution.processes``), which may have the libraries loaded already.
@@ -10,24 +10,16 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 
-NAME = "xhht"
+from xhht_analysis.execution.entry import Progress
 
 
-@dataclass
-class Progress:
-    """The notebook as it runs, for whoever wants to know how far it came."""
-
-    notebook: NotebookNode | None = None
-
-
-class XhhtEngine(Engine):
+class InProcess(Engine):
     """An engine of papermill; kernel's name and time to start mean nothing to it."""
 
     @classmethod
@@ -113,11 +105,3 @@ def _limit(seconds: float | None, cell: NotebookNode) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def register() -> str:
-    """Make the engine known to papermill, also where this package's entry points are not; its name."""
-    from papermill.engines import papermill_engines
-
-    papermill_engines.register(NAME, XhhtEngine)
-    return NAME

@@ -55,14 +55,14 @@ def get_ready() -> None:
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
     from xhht_analysis import views
-    from xhht_analysis.execution import engine, shell
+    from xhht_analysis.execution import entry, shell
     from xhht_analysis.publishing.exporter import export
 
     for module in pkgutil.iter_modules(views.__path__):
         importlib.import_module(f"{views.__name__}.{module.name}")
     for name in _USED:
         importlib.import_module(name)
-    engine.register()
+    entry.register()
     shell.the_shell()
     output = new_output("execute_result", {"text/html": _some_chart()}, execution_count=1)
     cells = [new_markdown_cell("## Thử"), new_code_cell("1", execution_count=1, outputs=[output])]

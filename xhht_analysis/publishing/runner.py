@@ -43,7 +43,7 @@ def run_notebook(
 ) -> NotebookNode:
     """The executed notebook; ``folder`` is its working directory.
 
-    ``here``: in this very process, which is then used up (see ``execution.engine``), not in a kernel.
+    ``here``: in this very process, which is then used up (see ``execution.entry``), not in a kernel.
     Raises InputError for a parameter that the notebook does not declare or declares and is not given,
     NotebookFailure when a cell fails.
     """
@@ -69,7 +69,7 @@ def _run_here(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    from xhht_analysis.execution.engine import Progress, register
+    from xhht_analysis.execution.entry import Progress, register
 
     progress = Progress()
     try:

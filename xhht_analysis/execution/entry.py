@@ -1,0 +1,52 @@
+"""Papermill's engine ``xhht``, as its entry point finds it.
+
+Papermill loads this module while it is being loaded itself: nothing of it is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+NAME = "xhht"
+
+
+@dataclass
+class Progress:
+    """The notebook as it runs, for whoever wants to know how far it came."""
+
+    notebook: NotebookNode | None = None
+
+
+class XhhtEngine:
+    """What papermill asks of an engine; ``engine.InProcess`` answers."""
+
+    @classmethod
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options) -> NotebookNode:
+        """Run all cells, up to the first that fails, in this process."""
+        return _engine().execute_notebook(nb, kernel_name, **options)
+
+    @classmethod
+    def nb_kernel_name(cls, nb: NotebookNode, name: str | None = None) -> str:
+        """The kernel that the notebook names."""
+        return _engine().nb_kernel_name(nb, name)
+
+    @classmethod
+    def nb_language(cls, nb: NotebookNode, language: str | None = None) -> str:
+        """The language that the notebook names."""
+        return _engine().nb_language(nb, language)
+
+
+def _engine() -> type:
+    from xhht_analysis.execution.engine import InProcess
+
+    return InProcess
+
+
+def register() -> str:
+    """Make the engine known to papermill, also where this package's entry points are not; its name."""
+    from papermill.engines import papermill_engines
+
+    papermill_engines.register(NAME, XhhtEngine)
+    return NAME

@@ -69,8 +69,7 @@ def clean(survey: Path) -> pl.DataFrame:
             birth_date=pl.when(col("birth_year").is_not_null()).then("birth_date"),
             age=YEAR - col("birth_year"),
             attending=col("grade_now") >= 0,
-            # A survey in which no degree is written leaves open whether there is another qualification.
-            qualified=pl.when(col("degree") >= 1).then(True),
+            qualified=col("degree") >= 1,
             university=col("degree") >= 4,
         )
         .with_columns(*_literate())

@@ -166,6 +166,21 @@ def test_what_is_not_asked_stays_unknown(columns, wanted):
     assert tuple(None if pd.isna(v) else v for v in people[SCHOOLING].iloc[0]) == wanted
 
 
+@pytest.mark.parametrize(
+    ("columns", "wanted"),
+    [
+        ({"vocational_degree": ["THCN", "", "?"]}, [True, False, None]),
+        ({"university": ["1", "0", "?"]}, [True, None, None]),
+        ({"vocational_degree": ["?", "?", "0"], "university": ["1", "0", "0"]}, [True, None, False]),
+        ({}, [None, None, None]),
+    ],
+)
+def test_who_holds_a_qualification(columns, wanted):
+    """None is noted where none is written; a survey of universities alone leaves the others open."""
+    people = survey(columns | {"age": ["30"] * 3}).people
+    assert [None if pd.isna(v) else v for v in people["qualified"]] == wanted
+
+
 def test_a_finished_grade_that_is_not_known_is_no_level():
     assert of("grade_finished", "4", "5", "9", "12", "?", target="level_finished")[0] == [0, 2, 3, 4, None]
 

@@ -120,7 +120,8 @@ def _odd(people: pd.DataFrame, raw: RawSurvey, mapping: SurveyMap, year: int) ->
 
 def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
     """Fill what the answers imply, and derive the columns of ``schooling.py``."""
-    people["qualified"] = people["qualified"] | (people["degree"] >= 1) | people["university"]
+    # A university degree alone does not say who has none of the others.
+    people["qualified"] = (people["degree"] >= 1) | people["university"].fillna(False)
     if "vocational_degree" in asked and "university" not in asked:
         people["university"] = people["degree"] >= 4
     if "grade_finished" in asked and "level_finished" not in asked:

@@ -42,7 +42,7 @@ def compare(root: str, area: str) -> dict[str, list[float]]:
     from xhht_analysis.indicators.counts import read_counts
     from xhht_analysis.periods import Period
     from xhht_analysis.pipeline import process_period
-    from xhht_analysis.store import COUNTS_FILE, Store, read_json
+    from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
 
     store, period = Store(Path(root)), Period(polars_twin.YEAR)
     survey = store.raw_period(area, period) / SURVEY_FILE
@@ -50,9 +50,9 @@ def compare(root: str, area: str) -> dict[str, list[float]]:
     folder.mkdir(exist_ok=True)
     process_period(store, area, period)
     counts, odd = polars_twin.process(survey, folder)
-    processed = store.processed(area, period)
-    ours = read_counts(processed / COUNTS_FILE)
-    found = {kind["kind"]: kind["count"] for kind in read_json(processed / "summary.json")["findings"]}
+    ours = read_counts(store.private(area, period) / COUNTS_FILE)
+    summary = read_json(store.processed(area, period) / SUMMARY_FILE)
+    found = {kind["kind"]: kind["count"] for kind in summary["findings"]}
     if sorted(ours.itertuples(index=False, name=None)) != sorted(counts.rows()):
         raise AssertionError(f"{area}: polars counts otherwise")
     clean = pd.read_parquet(store.private(area, period) / "people.parquet")
@@ -80,7 +80,7 @@ def count_period(store, area: str, period) -> None:
 
     people = clean_period(store, area, period).clean.people
     write_atomically(store.private(area, period) / "people.parquet", people.to_parquet, mode=0o600)
-    write_text(store.processed(area, period) / COUNTS_FILE, write_counts(count_people(people)))
+    write_text(store.private(area, period) / COUNTS_FILE, write_counts(count_people(people)), mode=0o600)
 
 
 def walk(root: str, areas: list[str], base: str) -> dict[str, float]:

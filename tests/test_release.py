@@ -10,14 +10,30 @@ import pytest
 from tests.small_commune import REGISTER, REPOSITORY, write_commune
 from tests.views.made_up import cell, report_of
 from xhht_analysis.disclosure.described import OFFICIALS, persons
-from xhht_analysis.indicators.counts import COUNTS, KEYS
+from xhht_analysis.indicators.counts import COUNTS, KEYS, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
-from xhht_analysis.release import decide
+from xhht_analysis.release import decide, release
 from xhht_analysis.report import open_report
-from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, Store, read_json
+from xhht_analysis.store import (
+    COUNTS_FILE,
+    DECISIONS_FILE,
+    SUMMARY_FILE,
+    Store,
+    read_json,
+    write_json,
+    write_text,
+)
 
+RISES = """
+[[target]]
+id = "B1"
+clause = "II.2b"
+name = "Năng lực thông tin"
+direction = "rises"
+indicator = "information_competence"
+"""
 GRADE_1 = [("th", level, "th_grade1_at_6") for level in (1, 2, 3)]
 
 
@@ -56,6 +72,43 @@ def test_a_level_of_everybody_that_hangs_on_one_person_is_not_told(tmp_path):
     for everybody, told in ((both, False), (both | {"mn5_in_class": Figure(99, 100)}, True)):
         levels = decide(replace(report, whole=True), report.counts, everybody, threshold=5).everybody
         assert ("mn5" in levels) == told
+
+
+def test_a_level_of_everybody_is_told_only_with_that_of_the_others(tmp_path):
+    """Grade 1 hangs on one person: neither level is told, though of everybody it would hang on nobody."""
+    cells = [cell("th_grade1_at_6", 10, 10), cell("th_finished_to_14", 100, 100)]
+    report = report_of(tmp_path, *cells, cell("th_finished_at_11", 100, 100))
+    report = replace(report, whole=True)
+    left = report.counts.astype(dict.fromkeys(COUNTS, "Int64"))
+    everybody = {c["indicator"]: Figure(1_000, 1_000) for c in cells} | {
+        "th_finished_at_11": Figure(1_000, 1_000), "th_others_at_11_in_primary": Figure(0, 0),
+    }  # fmt: skip
+    assert "th" in decide(report, left, everybody, threshold=5).everybody
+    left.loc[left["indicator"] == "th_grade1_at_6", "numerator"] = pd.NA
+    assert "th" not in decide(report, left, everybody, threshold=5).everybody
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_a_comparison_with_a_withheld_figure_is_not_told(tmp_path, withheld):
+    store = Store(tmp_path)
+    area = store.raw_area("xa-thu")
+    area.mkdir(parents=True)
+    (area / "area.toml").write_text('name = "Thử"\n', encoding="utf-8")
+    (area / "plan-2024.toml").write_text(RISES, encoding="utf-8")
+    for year, number in ((2023, 60), (2024, 70)):
+        period = Period(year)
+        store.raw_period("xa-thu", period).mkdir()
+        counts = report_of(tmp_path, cell("information_competence", number, 100)).counts
+        folder = store.processed("xa-thu", period)
+        write_json(folder / SUMMARY_FILE, {"survey_years": [year], "door": "none"})
+        write_text(store.private("xa-thu", period) / COUNTS_FILE, write_counts(counts))
+        release(store, "xa-thu", period, everybody={})
+        if withheld and year == 2023:
+            counts = counts.astype(dict.fromkeys(COUNTS, "Int64"))
+            counts.loc[counts["indicator"] == "information_competence", "numerator"] = pd.NA
+            write_text(folder / COUNTS_FILE, write_counts(counts))
+    told = read_json(store.processed("xa-thu", Period(2024)) / DECISIONS_FILE)["verdicts"]
+    assert told == ({} if withheld else {"B1": "đạt"})
 
 
 @pytest.fixture(scope="module")

@@ -117,6 +117,15 @@ def test_the_earlier_period(process, period, processed, earlier):
     assert (found and str(found.period)) == earlier
 
 
+def test_what_an_older_program_left_is_not_compared_with(process):
+    """Its counts have not been through disclosure control."""
+    root = process("2023", "2024")
+    (Store(root).processed("xa-thu", Period(2023)) / DECISIONS_FILE).unlink()
+    assert opened(root, "2024").earlier("xmc2_15_60") is None
+    with pytest.raises(InputError, match="Chưa có số liệu đã xử lý của xa-thu, kỳ 2023"):
+        opened(root, "2023")
+
+
 def test_clauses_are_compared_with_the_earlier_period(process):
     root = process("2023", "2024", plan=PLAN)
     report = opened(root, "2024")

@@ -13,9 +13,10 @@ from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
+from xhht_analysis.plan import Target
 from xhht_analysis.report import Report, open_report
 from xhht_analysis.standards.engine import judge
-from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, Store, write_json, write_text
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, Store, is_released, write_json, write_text
 
 
 def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, Figure]) -> None:
@@ -44,15 +45,12 @@ def decide(
     others = [_outcomes(replace(whole, counts=c)) for c in _neighbours(whole.counts, left, threshold)]
     # One other world in which all that is said is true as well hides every count: that which says more.
     kept = max((_agreed(true, other) for other in others), key=len, default=true)
-    levels = _levels(whole, everybody)
-    for by in (-1, 1):
-        nudged = {name: _moved(figure, by) for name, figure in everybody.items()}
-        levels = _agreed(levels, _levels(whole, nudged))
-    return Decisions(
+    untold = {t.id for t in (whole.plan.targets if whole.plan else ()) if _compares_with_withheld(whole, t)}
+    told = Decisions(
         conditions={key: value for key, value in kept.items() if isinstance(key, tuple)},
-        everybody=levels,
-        verdicts={key: value for key, value in kept.items() if isinstance(key, str)},
+        verdicts={key: value for key, value in kept.items() if isinstance(key, str) and key not in untold},
     )
+    return replace(told, everybody=_levels_of(whole, everybody, replace(whole, counts=left, decisions=told)))
 
 
 def _outcomes(report: Report) -> dict:
@@ -65,6 +63,30 @@ def _outcomes(report: Report) -> dict:
     return conditions | {verdict.target.id: verdict.verdict for verdict in report.verdicts}
 
 
+def _compares_with_withheld(whole: Report, target: Target) -> bool:
+    """Whether a clause is judged against an earlier figure that did not leave."""
+    names = (target.indicator, *target.also)
+    earlier = whole.earlier(*names) if target.direction in ("rises", "falls") else None
+    if earlier is None:
+        return False
+    left = open_report(earlier.area.id, str(earlier.period), root=earlier.store.root)
+    return any(name not in left.figures or left.figures[name].withheld for name in names)
+
+
+def _levels_of(whole: Report, everybody: Mapping[str, Figure], left: Report) -> dict[str, int]:
+    """Levels with persons with a disability counted in.
+
+    Told where they do not hang on one person, and where the level without them is told too: else the one
+    would give the other back.
+    """
+    levels = _levels(whole, everybody)
+    for by in (-1, 1):
+        nudged = {name: _moved(figure, by) for name, figure in everybody.items()}
+        levels = _agreed(levels, _levels(whole, nudged))
+    judged = whole.judged
+    return {n: level for n, level in levels.items() if left.judged[n].proven == judged[n].proven}
+
+
 def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
     if report.rules is None:
         return {}
@@ -75,9 +97,9 @@ def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
 def _left_before(store: Store, area: str, period: Period) -> Iterator[pd.DataFrame]:
     """The counts of earlier periods as they left, oldest first."""
     for other in sorted(find_periods(store.raw_area(area)), key=lambda p: p.sort_key):
-        path = store.processed(area, other) / COUNTS_FILE
-        if other.sort_key < period.sort_key and path.is_file():
-            yield read_counts(path)
+        folder = store.processed(area, other)
+        if other.sort_key < period.sort_key and is_released(folder):
+            yield read_counts(folder / COUNTS_FILE)
 
 
 def _neighbours(whole: pd.DataFrame, left: pd.DataFrame, threshold: int) -> Iterator[pd.DataFrame]:

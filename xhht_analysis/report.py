@@ -18,7 +18,15 @@ from xhht_analysis.periods import Period
 from xhht_analysis.plan import Plan, Target, load_plan
 from xhht_analysis.standards.engine import Judgement, judge
 from xhht_analysis.standards.rules import Rules, load_rules
-from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, find_root, read_json
+from xhht_analysis.store import (
+    COUNTS_FILE,
+    DECISIONS_FILE,
+    SUMMARY_FILE,
+    Store,
+    find_root,
+    is_released,
+    read_json,
+)
 from xhht_analysis.verdicts import Evidence, Verdict, judge_plan
 
 #: Said of a verdict whose figures are not published.
@@ -89,7 +97,7 @@ class Report:
         """Earlier processed periods to compare with, best first; none across a change of the area."""
         found = []
         for period in self.period.comparable():
-            if not (self.store.processed(self.area.id, period) / COUNTS_FILE).is_file():
+            if not is_released(self.store.processed(self.area.id, period)):
                 continue
             report = open_report(self.area.id, str(period), root=self.store.root, whole=self.whole)
             if all(
@@ -183,10 +191,6 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
         period=when,
         counts=read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE),
         summary=summary,
-        decisions=_decisions(folder / DECISIONS_FILE, whole=whole),
+        decisions=Decisions() if whole else Decisions.from_json(read_json(folder / DECISIONS_FILE)),
         whole=whole,
     )
-
-
-def _decisions(path: Path, *, whole: bool) -> Decisions:
-    return Decisions() if whole or not path.is_file() else Decisions.from_json(read_json(path))

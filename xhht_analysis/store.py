@@ -95,6 +95,13 @@ def write_json(path: Path, value: object) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
+def is_released(folder: Path) -> bool:
+    """Whether a processed period's counts have been through disclosure control: an older program left whole
+    ones in the same place.
+    """
+    return all((folder / name).is_file() for name in (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE))
+
+
 def read_json(path: Path) -> dict:
     """Read JSON, or raise InputError naming the command that makes it."""
     try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xhht_analysis.decisions import Decisions
 from xhht_analysis.periods import Period
 from xhht_analysis.report import Report, open_report
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_json, write_text
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
 
 AREA = """\
 name = "An Thử"
@@ -127,5 +128,6 @@ def hand_report(
     folder = store.processed("an-thu", when)
     header = "indicator,khom,sex,group,age,numerator,denominator,unknown\n"
     write_text(folder / COUNTS_FILE, header + counts)
+    write_json(folder / DECISIONS_FILE, Decisions().as_json())
     write_json(folder / SUMMARY_FILE, SUMMARY | {"area": "an-thu", "period": period} | summary)
     return open_report("an-thu", period, root=root)

@@ -9,7 +9,7 @@ from tests.unit_report import AREA, cell, unit_report
 from xhht_analysis.blocks import Block
 from xhht_analysis.periods import Period
 from xhht_analysis.report import Report
-from xhht_analysis.store import COUNTS_FILE
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
 from xhht_analysis.views import pictures_periods
 
 SKILL = "Có năng lực thông tin, trong độ tuổi lao động"
@@ -28,7 +28,8 @@ def reports(tmp_path, monkeypatch):
         for period, report in made.items():
             folder = report.store.processed(AREA.id, Period.parse(period))
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / COUNTS_FILE).write_text("", encoding="utf-8")
+            for name in (COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE):
+                (folder / name).write_text("", encoding="utf-8")
         periods = sorted((report.period for report in made.values()), key=lambda p: p.sort_key)
         monkeypatch.setattr(Report, "periods", periods)
         monkeypatch.setattr(pictures_periods, "open_report", lambda area, period, **_: made[period])

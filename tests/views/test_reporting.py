@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tests.unit_report import AREA, unit_report
 from xhht_analysis.blocks import Block
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, write_json, write_text
+from xhht_analysis.decisions import Decisions
+from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, write_json, write_text
 from xhht_analysis.views.reporting import commended_and_reminded, status_table
 
 
@@ -69,6 +70,7 @@ def test_the_year_counts_the_mid_year_report_too(tmp_path):
     folder = report.store.processed(AREA.id, half.period)
     write_text(folder / COUNTS_FILE, half.counts.to_csv(index=False))
     write_json(folder / SUMMARY_FILE, dict(half.summary))
+    write_json(folder / DECISIONS_FILE, Decisions().as_json())
     assert commended_and_reminded(report).texts() == [
         ["Đề nghị biểu dương", "0", "không có đơn vị nào"],
         ["Đề nghị nhắc nhở", "3", "Khóm 1; Khóm 2; Hội Thử"],

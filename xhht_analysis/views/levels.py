@@ -116,12 +116,15 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
 
 def other_reading(report: Report) -> Block:
     """Whether counting persons with a disability in would change a level."""
+    untold = [SHORT[name] for name in report.judged if name not in report.proven_everybody]
     changed = [
         f"{SHORT[name]}: {level_words(name, judged.proven)}; nếu tính cả người khuyết tật: "
         f"{level_words(name, report.proven_everybody[name])}."
         for name, judged in report.judged.items()
         if judged.proven != report.proven_everybody.get(name, judged.proven)
     ]
+    if untold:
+        changed.append(f"{'; '.join(untold)}: nếu tính cả người khuyết tật thì mức độ không công bố ([c]).")
     return headlines(changed or ["Tính cả người khuyết tật vào mẫu số thì không mức độ nào thay đổi."])
 
 

@@ -13,7 +13,7 @@ from xhht_analysis.charts import Chart, plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, figure_at
 from xhht_analysis.report import Report, open_report
-from xhht_analysis.store import COUNTS_FILE
+from xhht_analysis.store import is_released
 from xhht_analysis.unit_facts import is_rate, target_of, verdict_of
 from xhht_analysis.vietnamese import format_number, format_percent
 
@@ -53,7 +53,7 @@ def _up_to(report: Report) -> list[Report]:
     found = []
     for period in report.periods:
         folder = report.store.processed(report.area.id, period)
-        if period.sort_key < report.period.sort_key and (folder / COUNTS_FILE).is_file():
+        if period.sort_key < report.period.sort_key and is_released(folder):
             found.append(open_report(report.area.id, str(period), root=report.store.root))
     return [*found, report]
 

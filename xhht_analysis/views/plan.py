@@ -46,20 +46,6 @@ def scoreboard(report: Report) -> Table | Block:
     return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
 
 
-def target_rows(report: Report) -> list[dict]:
-    """Clauses with a percentage to reach, for a chart of targets; those without data stay."""
-    return [
-        {
-            "label": f"{v.target.id}. {v.target.name}",
-            "value": v.figure.rate if v.figure else None,
-            "target": v.target.target,
-            "verdict": v.verdict,
-        }
-        for v in report.verdicts
-        if v.target.direction == "at_least" and v.target.target is not None and v.figure is not None
-    ]
-
-
 def _result(report: Report, verdict: Verdict) -> str | None:
     """What was reached: a level, women's and men's rates, or a rate with its two counts."""
     target, figure = verdict.target, verdict.figure

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
@@ -101,18 +102,19 @@ def run(
         for outcome in outcomes:
             tell(f"{outcome.area} {outcome.period}")
             _process(store, outcome)
-        begun = []
+        # While a period's notebooks run, the papers of the next are made; what is done is published at once.
+        under_way: deque[Callable[[], None]] = deque()
         for outcome in outcomes:
             tell(f"{outcome.area} {outcome.period} chi-tieu, bao-cao")
             if not outcome.failed.get("*"):
                 publication = _publication(store, outcome)
                 _make_papers(store, outcome, publication)
-                begun.append((outcome, publication, _begin_reports(store, outcome, makers)))
-        for outcome, publication, pages in begun:
-            for kind in REPORTS:
-                tell(f"{outcome.area} {outcome.period} {kind.page}")
-                _publish_report(outcome, kind, publication, pages[kind.page])
-            _write_index(store, outcome, publication)
+                pages = _begin_reports(store, outcome, makers)
+                under_way.append(partial(_publish, store, outcome, publication, pages, tell))
+            while len(under_way) > 1:
+                under_way.popleft()()
+        for publish in under_way:
+            publish()
     failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
     index = root_index(list(_entries(store, failed))).encode()
     Gate().admit("index.html", index, limit=INDEX_LIMIT)
@@ -147,6 +149,20 @@ def _begin_reports(store: Store, outcome: Outcome, makers: Executor) -> dict[str
     """Every report of a period on its way, by page; its papers must be there, since pages lead to them."""
     of = (store.root, outcome.area, str(outcome.period))
     return {kind.page: makers.submit(make_page, *of, kind.page) for kind in REPORTS}
+
+
+def _publish(
+    store: Store,
+    outcome: Outcome,
+    publication: Publication,
+    pages: Mapping[str, Future],
+    tell: Callable[[str], None],
+) -> None:
+    """The pages of a period as they are done, then what rests on all of them."""
+    for kind in REPORTS:
+        tell(f"{outcome.area} {outcome.period} {kind.page}")
+        _publish_report(outcome, kind, publication, pages[kind.page])
+    _write_index(store, outcome, publication)
 
 
 def _publish_report(outcome: Outcome, kind: ReportKind, publication: Publication, page: Future) -> None:

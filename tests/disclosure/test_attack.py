@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("scipy", reason="the attacker solves linear programmes with scipy")
 
+from benchmarks.disclosure import attack_commune
 from tests.disclosure.attacker import Attack
 from tests.disclosure.communes import draw_people, kinds, reference
 from xhht_analysis.disclosure import disclose
@@ -56,3 +57,11 @@ def test_the_true_commune_fits_what_was_shown(commune):
         low, high = found.interval(number)
         assert low - 1e-6 <= true.loc[tuple(row), count] <= high + 1e-6
         assert np.floor(high + 1e-6) > np.ceil(low - 1e-6)
+
+
+@pytest.mark.parametrize("seed", [12, 28])
+def test_communes_that_once_told_of_their_blanks(seed):
+    """Counts by single years of age gave the number of blanks of an age back."""
+    found = attack_commune(seed)
+    assert found["withheld"]
+    assert found["pinned"] == []

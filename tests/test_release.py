@@ -144,5 +144,17 @@ def test_the_whole_counts_stay_in_private(processed):
     both = whole.counts[small].merge(left.counts, on=["indicator", *KEYS], suffixes=("", "_left"))
     assert len(both) and both["numerator_left"].isna().all()
     assert set(read_json(processed.processed(REGISTER[0], period) / DECISIONS_FILE)) == {
-        "conditions", "everybody", "verdicts",
+        "conditions", "everybody", "kept_back", "verdicts",
     }  # fmt: skip
+
+
+def test_what_does_not_leave_is_withheld_and_never_nobody(processed):
+    """A row that is not there would be read as a count of nobody."""
+    whole = open_report(*REGISTER, root=processed.root, whole=True)
+    left = open_report(*REGISTER, root=processed.root)
+    both = whole.counts.merge(left.counts, on=["indicator", *KEYS], how="left", suffixes=("", "_left"))
+    gone = both[both["numerator_left"].isna() & (both["denominator"] > 0)]
+    for row in gone.itertuples():
+        keys = {key: getattr(row, key) for key in KEYS if getattr(row, key)}
+        assert left.figure(row.indicator, **keys).withheld, (row.indicator, keys)
+    assert left.decisions.kept_back

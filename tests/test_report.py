@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.report import Report, open_report
 from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
+from xhht_analysis.vietnamese import WITHHELD
 
 AREA = """name = "Thử"
 kind = "thị trấn"
@@ -156,6 +158,17 @@ def test_a_period_before_the_rules_is_computed_and_not_judged(process):
     assert str(report.earlier("xmc2_15_60").period) == "1975"
     assert report.earlier("learning_families") is None
     assert {v.target.id: v.verdict for v in report.verdicts}["A1"] == "chưa có số liệu"
+
+
+def test_a_breakdown_that_did_not_leave_is_withheld_and_one_that_counts_nobody_is_nothing(process):
+    kept = frozenset({("xmc1_15_25", ("khom", "sex"))})
+    report = replace(opened(process("2024"), "2024"), decisions=Decisions(kept_back=kept))
+    assert Decisions.from_json(report.decisions.as_json()).kept_back == kept
+    assert report.keeps_back("xmc1_15_25", "sex", "khom")
+    assert not report.keeps_back("xmc1_15_25", "sex")
+    nowhere = {"khom": "Khóm 99", "sex": "nữ"}
+    assert report.figure("xmc1_15_25", **nowhere) == Figure(WITHHELD, WITHHELD, WITHHELD)
+    assert report.figure("xmc1_15_35", **nowhere) == Figure(0, 0)
 
 
 def test_an_area_without_a_plan_has_no_verdicts(process):

@@ -1,4 +1,4 @@
-"""What whole counts decide where the published ones are withheld: verdicts, never numbers."""
+"""What is said of a period beside the counts that leave: verdicts, and which breakdowns do not leave."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from xhht_analysis.standards.engine import Key
 class Decisions:
     """``conditions``: outcome by standard, level and indicator. ``verdicts``: the word on each clause.
 
-    ``everybody``: the level of each standard were persons with a disability counted in.
+    ``everybody``: the level of each standard were persons with a disability counted in. ``kept_back``:
+    breakdowns that were counted and did not leave, by indicator and keys; of a total there are no keys.
     """
 
     conditions: Mapping[Key, bool | None] = field(default_factory=dict)
     everybody: Mapping[str, int] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    kept_back: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
     def as_json(self) -> dict:
         """Ready for a JSON file.
@@ -29,10 +31,12 @@ class Decisions:
             "conditions": [[*key, outcome] for key, outcome in self.conditions.items()],
             "everybody": dict(self.everybody),
             "verdicts": dict(self.verdicts),
+            "kept_back": [[indicator, *keys] for indicator, keys in sorted(self.kept_back)],
         }
 
     @classmethod
     def from_json(cls, data: Mapping) -> Decisions:
         """The same read back."""
         conditions = {(standard, level, name): held for standard, level, name, held in data["conditions"]}
-        return cls(conditions, data["everybody"], data["verdicts"])
+        kept_back = frozenset((indicator, tuple(keys)) for indicator, *keys in data["kept_back"])
+        return cls(conditions, data["everybody"], data["verdicts"], kept_back)

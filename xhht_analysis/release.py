@@ -49,6 +49,8 @@ def decide(
     told = Decisions(
         conditions={key: value for key, value in kept.items() if isinstance(key, tuple)},
         verdicts={key: value for key, value in kept.items() if isinstance(key, str) and key not in untold},
+        kept_back=_breakdowns(whole.counts[whole.counts[["numerator", "denominator"]].any(axis=1)])
+        - _breakdowns(left),
     )
     return replace(told, everybody=_levels_of(whole, everybody, replace(whole, counts=left, decisions=told)))
 
@@ -61,6 +63,14 @@ def _outcomes(report: Report) -> dict:
         for c in judgement.conditions
     }
     return conditions | {verdict.target.id: verdict.verdict for verdict in report.verdicts}
+
+
+def _breakdowns(counts: pd.DataFrame) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """Indicator and keys of every row; no keys is the total."""
+    return frozenset(
+        (indicator, tuple(key for key, value in zip(KEYS, values, strict=True) if value))
+        for indicator, *values in counts[["indicator", *KEYS]].itertuples(index=False, name=None)
+    )
 
 
 def _compares_with_withheld(whole: Report, target: Target) -> bool:
@@ -103,14 +113,14 @@ def _left_before(store: Store, area: str, period: Period) -> Iterator[pd.DataFra
 
 
 def _neighbours(whole: pd.DataFrame, left: pd.DataFrame, threshold: int) -> Iterator[pd.DataFrame]:
-    """The whole counts with withheld numerators moved by one person, up and down; nothing where none is.
+    """The whole counts with those that nobody sees moved by one person, up and down; nothing where none is.
 
     A small count stays small in both, since what would no longer be withheld could not be it; all and none
     can only become one fewer and one.
     """
     row = ["indicator", *KEYS]
-    shown = whole[row].merge(left, on=row, how="left", indicator="leaves")
-    hidden = shown["numerator"].isna() & (shown["leaves"] == "both")
+    shown = whole[row].merge(left, on=row, how="left")
+    hidden = shown["numerator"].isna()  # withheld, or in a row that does not leave
     if not hidden.any():
         return
     part, of = whole["numerator"], whole["denominator"]
@@ -120,7 +130,7 @@ def _neighbours(whole: pd.DataFrame, left: pd.DataFrame, threshold: int) -> Iter
         # The part moves by one; where it would leave the small ones, the other way.
         moves = pd.Series(by, index=whole.index).mask(part.isin(few) & (part == end), -by)
         moves = moves.mask(rest.isin(few) & (rest == few[-1] + few[0] - end), -by)
-        moves = moves.mask((rest == 0) & (of > 0), -1).mask(part == 0, 1)
+        moves = moves.mask((rest == 0) & (of > 0), -1).mask(part == 0, 1).mask((part == 0) & (of == 0), 0)
         yield whole.assign(numerator=(part + moves).where(hidden, part))
 
 

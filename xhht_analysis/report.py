@@ -12,7 +12,7 @@ import pandas as pd
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
 from xhht_analysis.decisions import Decisions
 from xhht_analysis.indicators.catalogue import amounts
-from xhht_analysis.indicators.counts import figure_at, figures_of, read_counts, select
+from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.plan import Plan, Target, load_plan
@@ -28,9 +28,12 @@ from xhht_analysis.store import (
     read_json,
 )
 from xhht_analysis.verdicts import Evidence, Verdict, judge_plan
+from xhht_analysis.vietnamese import WITHHELD
 
 #: Said of a verdict whose figures are not published.
 FROM_WHOLE_COUNTS = "Xét theo số đếm đầy đủ; số quá ít người nên không công bố."
+#: A figure that was counted and did not leave.
+KEPT_BACK = Figure(WITHHELD, WITHHELD, WITHHELD)
 
 
 @dataclass(frozen=True)
@@ -50,18 +53,25 @@ class Report:
     whole: bool = False
 
     def figure(self, indicator: str, **where: str) -> Figure:
-        """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …"""
+        """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld where it did not leave."""
         cells = select(self.counts, indicator, **where)
-        return Figure(0, 0) if cells.empty else figure_at(cells.iloc[0])
+        if not cells.empty:
+            return figure_at(cells.iloc[0])
+        return KEPT_BACK if self.keeps_back(indicator, *where) else Figure(0, 0)
 
     def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame:
         """The counts of an indicator by khom, sex, group, age or two of them."""
         return select(self.counts, indicator, *by, **where)
 
+    def keeps_back(self, indicator: str, *by: str) -> bool:
+        """Whether the indicator was counted by these keys, and too few are counted for it to leave."""
+        return (indicator, tuple(key for key in KEYS if key in by)) in self.decisions.kept_back
+
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every indicator's figure for everybody."""
-        return figures_of(self.counts)
+        kept_back = {name: KEPT_BACK for name, by in self.decisions.kept_back if not by}
+        return kept_back | figures_of(self.counts)
 
     @cached_property
     def rules(self) -> Rules | None:

@@ -199,7 +199,9 @@ def _judge_level(target: Target, evidence: Evidence, period: Period) -> Verdict:
     said = level_words(target.standard, judgement.proven)
     if judgement.possible > judgement.proven:
         said += f", còn có thể {level_words(target.standard, judgement.possible)}"
-    return Verdict(target, _word(held, period), remark=f"Hiện {said}.")
+    hidden = [c for c in judgement.conditions if c.outcome is None and c.figure and c.figure.withheld]
+    remark = f"Hiện {said}." + (f" {NOT_PUBLISHED}" if held is None and hidden else "")
+    return Verdict(target, _word(held, period), remark=remark)
 
 
 def level_words(standard: str, level: int) -> str:

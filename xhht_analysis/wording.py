@@ -67,6 +67,8 @@ def headlines_of_literacy(report: Report) -> list[str]:
     """Literacy in sentences: the level, women against men, the khóm that lags most."""
     whole = report.figure("xmc2_15_60")
     sentences = [*_levels_sentences(report, only=("xmc",))]
+    if whole.withheld:
+        return [*sentences, "Số người 15–60 tuổi biết chữ, chưa biết chữ quá ít nên không công bố."]
     if whole.rate is None:
         return [*sentences, "Chưa có số liệu về biết chữ của người 15–60 tuổi."]
     sentences.append(

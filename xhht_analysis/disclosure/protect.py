@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xhht_analysis.disclosure.earlier import Before
@@ -89,9 +89,15 @@ class _Search:
         parts = [(sign, self._places.number(cell)) for sign, cell in target.parts]
         for order, moves in enumerate(self._exchanges.of(target)):
             change = self._places.change(moves)
+            if target.row.by and self._hides_a_total(change):
+                continue  # a breakdown had better not leave than take the total with it
             effect = sum(sign * change.get(number, 0) for sign, number in parts)
             if effect:
                 yield sum(map(self._price, change)), order, moves, abs(effect)
+
+    def _hides_a_total(self, change: Mapping[int, int]) -> bool:
+        """Whether a total would be withheld that is not withheld by now."""
+        return any(not self._places.cells[number].by and self._price(number) for number in change)
 
     def _price(self, number: int) -> int:
         if number not in self._prices:

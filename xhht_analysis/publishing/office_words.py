@@ -11,7 +11,15 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.plan import NO_TARGET
 from xhht_analysis.report import Report
 from xhht_analysis.tables import SHORTHANDS, Table
-from xhht_analysis.verdicts import BEHIND, NO_DATA, NOT_REACHED, NOTHING_TO_COMPARE, UNDECIDED, Verdict
+from xhht_analysis.verdicts import (
+    BEHIND,
+    NO_DATA,
+    NOT_PUBLISHED,
+    NOT_REACHED,
+    NOTHING_TO_COMPARE,
+    UNDECIDED,
+    Verdict,
+)
 from xhht_analysis.vietnamese import format_date, sort_key
 from xhht_analysis.views.plan import scoreboard
 
@@ -106,7 +114,8 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
         ),
         (
             "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",
-            [_line(v, found) for v in _having(report, UNDECIDED)],
+            # What is only withheld is known to the office that signs.
+            [_line(v, found) for v in _having(report, UNDECIDED) if NOT_PUBLISHED not in v.remark],
         ),
         (
             "Thu thập số liệu cho các chỉ tiêu chưa có số liệu:",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
+from xhht_analysis.vietnamese import WITHHELD
 
 
 def literacy_table(report: Report) -> Table:
     """Literate at level 1 and 2 by age group: all, women, minorities, minority women (as form CMC-1)."""
     who = {"chung": {}, "nữ": {"sex": "nữ"}}
-    if not report.cells("xmc1_15_60", "group").empty:  # some surveys do not ask for ethnicity
+    # Some surveys do not ask for ethnicity.
+    if not report.cells("xmc1_15_60", "group").empty or report.keeps_back("xmc1_15_60", "group"):
         who["dân tộc thiểu số"] = {"group": "dân tộc thiểu số"}
         who["nữ dân tộc thiểu số"] = {"sex": "nữ", "group": "dân tộc thiểu số"}
     rows = []
@@ -67,13 +70,18 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     rows = []
     for name in indicators:
         now = report.figure(name)
-        row = [catalogue()[name].name, now if now.rate is not None else None]
+        row = [catalogue()[name].name, _rate(now)]
         for other in earlier:
             before = other.figure(name)
             change = None if None in (before.rate, now.rate) else now.rate - before.rate
-            row += [before if before.rate is not None else None, change]
+            row += [_rate(before), WITHHELD if now.withheld or before.withheld else change]
         rows.append(row)
     return Table("So với các kỳ trước", columns, rows)
+
+
+def _rate(figure: Figure) -> Figure | None:
+    """For a cell of a table: a rate, one that is withheld, or nothing."""
+    return figure if figure.rate is not None or figure.withheld else None
 
 
 def _capital(text: str) -> str:

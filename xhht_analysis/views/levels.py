@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from xhht_analysis.blocks import Block, headlines, verdict_badge
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
@@ -93,8 +91,8 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
                     f"{SHORT[standard]}, {_level(standard, c.level)}",
                     catalogue()[c.indicator].name,
                     WITHHELD if c.figure.withheld else c.more_people,
-                    _where(report.cells(c.indicator, "khom"), "khom"),
-                    _ages(report.cells(c.indicator, "age")),
+                    _where(report, c.indicator),
+                    _ages(report, c.indicator),
                 ]
             )
     if not report.judged:
@@ -155,9 +153,11 @@ def _is_withheld(result: ConditionResult) -> bool:
     return result.figure is not None and result.figure.withheld and result.outcome is False
 
 
-def _where(cells: pd.DataFrame, key: str) -> str:
+def _where(report: Report, indicator: str) -> str | Withheld:
     """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet."""
-    lacking = {getattr(row, key): _lacking_in(row) for row in cells.itertuples()}
+    if report.keeps_back(indicator, "khom"):
+        return WITHHELD
+    lacking = {row.khom: _lacking_in(row) for row in report.cells(indicator, "khom").itertuples()}
     told = {name: count for name, count in lacking.items() if count is not WITHHELD and count}
     named = sorted(told, key=lambda name: (-told[name], sort_key(name)))
     said = [f"{name}: {format_number(told[name])}" for name in named[:NAMED]]
@@ -168,8 +168,11 @@ def _where(cells: pd.DataFrame, key: str) -> str:
     return "; ".join(said) or NO_DATA
 
 
-def _ages(cells: pd.DataFrame) -> str:
+def _ages(report: Report, indicator: str) -> str | Withheld:
     """The same by age: single years while they are few, else bands of five."""
+    if report.keeps_back(indicator, "age"):
+        return WITHHELD
+    cells = report.cells(indicator, "age")
     lacking = {int(row.age): _lacking_in(row) for row in cells.itertuples() if row.age.isdigit()}
     if not lacking:
         return "một độ tuổi"
@@ -177,8 +180,8 @@ def _ages(cells: pd.DataFrame) -> str:
     if len(lacking) > 8:
         bands = {}
         for age, number in sorted(lacking.items()):
-            first = age // 5 * 5
-            band = f"{first}–{min(first + 4, max(lacking))}"
+            first, last = age // 5 * 5, min(age // 5 * 5 + 4, max(lacking))
+            band = f"{first}–{last}" if first < last else f"{first}"
             bands[band] = bands.get(band, 0) + number
     return "; ".join(f"{band} tuổi: {format_number(n)}" for band, n in bands.items() if n)
 

@@ -103,14 +103,15 @@ def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Prot
 
 
 def _tell_of_blanks(protection: Protection) -> set[Breakdown]:
-    """Breakdowns by age in which the number of those asked or not known would have to be withheld.
+    """Breakdowns in which the number of those not known would have to be withheld, or by age of those asked.
 
-    Everybody of an age is asked about several things, so that one row gives another's number of blanks back.
+    The same people are asked about several things, so that one row gives another's number of blanks back.
     """
     return {
         (cell.indicator, cell.by)
         for cell in protection.withheld
-        if "age" in cell.by and cell.count != "numerator"
+        if cell.by not in ((), ("sex",))
+        and (cell.count == "unknown" or ("age" in cell.by and cell.count == "denominator"))
     }
 
 

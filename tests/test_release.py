@@ -1,6 +1,7 @@
 """What the whole counts decide is said only where it would be so with one person more or fewer."""
 
 import csv
+import io
 import shutil
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from xhht_analysis.indicators.counts import COUNTS, KEYS, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
+from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.release import decide, release
 from xhht_analysis.report import open_report
 from xhht_analysis.store import (
@@ -146,6 +148,17 @@ def test_the_whole_counts_stay_in_private(processed):
     assert set(read_json(processed.processed(REGISTER[0], period) / DECISIONS_FILE)) == {
         "conditions", "everybody", "kept_back", "verdicts",
     }  # fmt: skip
+
+
+def test_every_clause_has_its_row_and_a_total_that_did_not_leave_is_marked(processed):
+    report = open_report(*REGISTER, root=processed.root)
+    rows = list(csv.DictReader(io.StringIO(indicator_csv(report))))
+    assert len({row["clause"] for row in rows} - {""}) == 43
+    gone = {indicator for indicator, by in report.decisions.kept_back if not by}
+    totals = [row for row in rows if not (row["khom"] or row["sex"] or row["group"])]
+    counts = {row["indicator"]: [row[c] for c in COUNTS] for row in totals if row["indicator"] in gone}
+    assert gone
+    assert counts == dict.fromkeys(gone, ["[c]"] * 3)
 
 
 def test_what_does_not_leave_is_withheld_and_never_nobody(processed):

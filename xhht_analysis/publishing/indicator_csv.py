@@ -6,9 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 
+import pandas as pd
+
 from xhht_analysis.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts
-from xhht_analysis.indicators.counts import figure_at
+from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
 from xhht_analysis.report import Report
 from xhht_analysis.verdicts import Verdict
 from xhht_analysis.vietnamese import WITHHELD, percent
@@ -51,6 +53,9 @@ def _rows(report: Report) -> Iterator[tuple]:
 
 def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Iterator[tuple]:
     cells = report.counts[report.counts["indicator"] == name]
+    if report.keeps_back(name):  # the row of everybody did not leave, and has its place all the same
+        everybody = pd.DataFrame([dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, pd.NA)])
+        cells = pd.concat([everybody, cells])
     for row in cells.itertuples():
         figure = figure_at(row)
         whole = not (row.khom or row.sex or row.group or row.age)

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from tests.small_commune import ASIDE, KEPT, MARK, REGISTER, SURVEY, processed_commune, write_commune
+from xhht_analysis.areas import known_area
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
-from xhht_analysis.intake import clean_period, known_area
+from xhht_analysis.intake import clean_period
 from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import grave, process_period, write_private
 from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, read_json
@@ -112,15 +113,15 @@ def test_notes_of_the_commune_are_no_registers(fresh):
 
 
 def test_known_area(store):
-    assert known_area(store, "an-thu") == "an-thu"
+    assert known_area(store.raw, "an-thu") == "an-thu"
     with pytest.raises(InputError) as refused:
-        known_area(store, "anthu")
+        known_area(store.raw, "anthu")
     assert refused.value.vi == (
         "Không có địa bàn «anthu»: hãy tạo thư mục data/raw/anthu với tệp area.toml. Có phải ý là «an-thu»?"
     )
     for unusable in ("../raw", "An Thu", ""):
         with pytest.raises(InputError, match="^Tên thư mục địa bàn "):
-            known_area(store, unusable)
+            known_area(store.raw, unusable)
 
 
 @pytest.mark.parametrize(

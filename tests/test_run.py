@@ -30,6 +30,7 @@ from tests.small_commune import (
     unfinished,
     xhht,
 )
+from xhht_analysis import pipeline
 from xhht_analysis import run as running
 from xhht_analysis.areas import load_area
 from xhht_analysis.errors import InputError
@@ -37,11 +38,11 @@ from xhht_analysis.execution.processes import can_fork
 from xhht_analysis.messages import speaking
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing import exporter, runner
+from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
-from xhht_analysis.publishing.runner import NotebookFailure
-from xhht_analysis.run import Outcome, choose
-from xhht_analysis.screen import outcomes_text
+from xhht_analysis.results import COUNTING, Outcome, results_text
+from xhht_analysis.run import FILES, Job, choose
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_json
 
 
@@ -59,6 +60,7 @@ def broken(made, tmp_path_factory):
     break_notebook(root, "universal_education", "import os\nos._exit(1)", cell=4)
     return root, xhht(root, "run", REGISTER[0])
 
+
 #: Of a report whose process ended in the middle of a cell.
 DIED = (
     "Tiến trình lập báo cáo đã chết giữa chừng (mã thoát 1). Hãy chạy lại; nếu vẫn thế thì có thể máy thiếu "
@@ -75,11 +77,15 @@ def rows_of(made, of):
 
 def test_the_run_ends_well_and_names_the_index_last(made):
     assert (made.process.returncode, made.process.stderr) == (0, "")
-    assert made.process.stdout.splitlines() == [
-        f"an-thu 2024: {len(PAGES)} báo cáo",
-        f"ben-thu 1999: {len(PAGES)} báo cáo",
+    said = made.process.stdout.splitlines()
+    assert [line.partition(";")[0] for line in said if not line.startswith(" ")] == [
+        f"an-thu 2024: lập {len(FILES)}",
+        f"ben-thu 1999: lập {len(FILES)}",
         str(made.root / "outputs" / "index.html"),
     ]
+    told = [line for line in said if line.startswith(" ")]
+    assert len(told) == 2 * (1 + len(FILES))
+    assert all(line.startswith("  ✓ ") and line.endswith(" s): chưa có") for line in told)
 
 
 def test_everything_is_made_and_nothing_else(made):
@@ -141,7 +147,7 @@ def test_nothing_personal_leaves(made):
     assert len(told) == 3  # a search that finds the marks where they belong
     outside = [p for p in (made.root / "data" / "processed").rglob("*") if p.is_file() and p not in private]
     outside += [p for p in (made.root / "outputs").rglob("*") if p.is_file()]
-    assert len(outside) == 6 + 1 + 2 * (len(PAPERS) + 2 + len(PAGES))
+    assert len(outside) == 6 + 1 + 1 + 2 * (1 + len(FILES))
     secrets = [text.lower().encode() for text in (MARK, *BORN_WRITTEN)]
     assert [p for p in outside if any(secret in unpacked(p).lower() for secret in secrets)] == []
     said = (made.process.stdout + made.process.stderr).lower().encode()
@@ -163,12 +169,16 @@ def test_a_failing_notebook_is_named_with_its_cell_and_error(broken):
     root, process = broken
     assert process.returncode == 1
     assert process.stderr == ""
-    assert process.stdout.splitlines() == [
-        f"an-thu 2024: {len(PAGES) - 2} báo cáo",
+    said = process.stdout.splitlines()
+    assert said[0].startswith(f"an-thu 2024: lập 1; giữ {len(FILES) - 3}; hỏng 2; ")
+    assert sorted(line for line in said[1:-1] if "✗" in line) == [
         f"  ✗ pho-cap-giao-duc.html: {DIED}",
         "  ✗ so-lieu.html: Sổ data_quality.ipynb hỏng ở ô thứ 6: ZeroDivisionError: division by zero",
-        str(root / "outputs" / "index.html"),
     ]
+    (built,) = (line for line in said if "✓" in line)
+    assert built.startswith("  ✓ index.html (")
+    assert built.endswith(" s): đổi: báo cáo chưa lập được")
+    assert said[-1] == str(root / "outputs" / "index.html")
 
 
 def test_the_page_made_before_stays_and_the_others_are_the_same_bytes_in_another_folder(made, broken):
@@ -217,6 +227,9 @@ class AtOnce(Executor):
             future.set_exception(error)
         return future
 
+    def stop(self):
+        """Nothing is under way."""
+
 
 @pytest.fixture
 def quick(monkeypatch):
@@ -225,7 +238,7 @@ def quick(monkeypatch):
     What has been counted before is not counted again.
     """
     failures: dict[str, Exception] = {}
-    process = running.process_period
+    process = pipeline.process_period
 
     def process_once(store, area, period):
         load_area(store.raw_area(area), period.reference_date)
@@ -239,21 +252,20 @@ def quick(monkeypatch):
         return new_notebook(cells=[new_code_cell("1", execution_count=1, outputs=[said])])
 
     monkeypatch.setattr(runner, "run_notebook", fake)
-    monkeypatch.setattr(running, "page_makers", lambda jobs, seconds: AtOnce())
-    monkeypatch.setattr(running, "process_period", process_once)
+    monkeypatch.setattr(pipeline, "process_period", process_once)
     return failures
 
 
-def run_all(store, *areas):
+def run_all(store, *areas, force=True):
     heard = []
-    return running.run(store, choose(store, areas, []), tell=heard.append), heard
+    job = Job(store, AtOnce(), force=force, tell=heard.append)
+    return running.run(job, choose(store, areas, [])), heard
 
 
-def test_steps_are_told_as_they_begin(project, quick):
+def test_every_file_is_told_once_it_is_there(project, quick):
     _, heard = run_all(project)
-    assert heard[:2] == ["an-thu 2024", "ben-thu 1999"]
-    pages = [f"{area} {period} {page}" for area, period in (REGISTER, SURVEY) for page in PAGES]
-    assert [step for step in heard if step in pages] == pages
+    files = [f"{area} {period} {name}" for area, period in (REGISTER, SURVEY) for name in FILES]
+    assert sorted(heard) == sorted(["an-thu 2024", "ben-thu 1999", *files])
 
 
 def test_a_page_is_vietnamese_whatever_the_command_speaks(project, quick):
@@ -263,8 +275,8 @@ def test_a_page_is_vietnamese_whatever_the_command_speaks(project, quick):
         outcomes, _ = run_all(project, "an-thu")
         told = {page: str(reason) for page, reason in outcomes[0].failed.items()}
     assert told == {
-        "tong-hop": "Notebook summary.ipynb failed in cell 3: KeyError: x",
-        "xoa-mu-chu": "English sentence.",
+        "tong-hop.html": "Notebook summary.ipynb failed in cell 3: KeyError: x",
+        "xoa-mu-chu.html": "English sentence.",
     }
     index = (project.output("an-thu", Period(2024)) / "index.html").read_text(encoding="utf-8")
     assert "Báo cáo “Xóa mù chữ” chưa lập được: Câu tiếng Việt." in index
@@ -277,7 +289,8 @@ def test_a_paper_that_fails_is_told_on_screen_and_in_the_index(project, quick, m
 
     monkeypatch.setitem(PAPERS, "chi-tieu.csv", ("Bảng chỉ tiêu (CSV)", refuse))
     outcomes, _ = run_all(project, "an-thu")
-    assert outcomes_text(outcomes).splitlines()[1:] == ["  ✗ chi-tieu.csv: Không lập được bảng."]
+    told = [line for line in results_text(outcomes).splitlines() if "✗" in line]
+    assert told == ["  ✗ chi-tieu.csv: Không lập được bảng."]
     folder = project.output("an-thu", Period(2024))
     index = (folder / "index.html").read_text(encoding="utf-8")
     assert "Báo cáo “Bảng chỉ tiêu (CSV)” chưa lập được: Không lập được bảng." in index
@@ -309,8 +322,8 @@ def test_a_page_that_the_gate_refuses_is_not_published_nor_is_an_older_one(proje
 
     monkeypatch.setattr(exporter, "export", leaking)
     outcomes, _ = run_all(project, "an-thu")
-    reason = str(outcomes[0].failed.pop("xoa-mu-chu"))
-    assert outcomes[0].failed == {}
+    (reason,) = (str(error) for error in outcomes[0].failed.values())
+    assert set(outcomes[0].failed) == {"xoa-mu-chu.html"}
     assert reason.startswith("Tệp xoa-mu-chu.html không được công bố: có họ tên của một người (dòng ")
     assert name not in reason
     assert not (folder / "xoa-mu-chu.html").exists()
@@ -326,7 +339,7 @@ def folder_of_people(store):
 def test_a_reason_that_must_not_be_told_is_not_in_the_index(project, quick):
     quick["summary"] = NotebookFailure("summary", 3, "KeyError", "/home/an/data")
     outcomes, _ = run_all(project, "an-thu")
-    assert set(outcomes[0].failed) == {"tong-hop"}
+    assert set(outcomes[0].failed) == {"tong-hop.html"}
     index = (project.output("an-thu", Period(2024)) / "index.html").read_text(encoding="utf-8")
     assert "Báo cáo “Báo cáo tổng hợp” chưa lập được</li>" in index
 
@@ -337,7 +350,7 @@ def test_a_file_named_after_a_person_is_in_no_manifest(project, quick):
     summary["files"][0]["name"] = pd.read_parquet(folder_of_people(project))["name"].iloc[0] + ".xlsx"
     write_json(path, summary)
     outcomes, _ = run_all(project, "an-thu")
-    assert set(outcomes[0].failed) >= {*PAGES, "index", MANIFEST, "chi-tieu.xlsx"}
+    assert set(outcomes[0].failed) >= {*(f"{page}.html" for page in PAGES), MANIFEST, "chi-tieu.xlsx"}
     assert {p.name for p in project.output("an-thu", Period(2024)).iterdir()} <= {
         "bao-cao.docx",
         "chi-tieu.csv",
@@ -359,9 +372,9 @@ def test_a_broken_description_stops_its_own_area_only(project, quick, file, text
     run_all(project)
     (project.raw / "an-thu" / file).write_text(text, encoding="utf-8")
     outcomes, _ = run_all(project)
-    assert [(o.area, len(o.made), {k: str(v) for k, v in o.failed.items()}) for o in outcomes] == [
-        ("an-thu", 0, {"*": reason}),
-        ("ben-thu", len(PAGES), {}),
+    assert [(o.area, o.count("built"), {k: str(v) for k, v in o.failed.items()}) for o in outcomes] == [
+        ("an-thu", 0, {COUNTING: reason}),
+        ("ben-thu", len(FILES), {}),
     ]
     index = (project.outputs / "index.html").read_text(encoding="utf-8")
     assert 'href="an-thu/2024/index.html"' in index
@@ -373,7 +386,7 @@ def test_an_area_that_lacks_its_description_is_told_and_not_passed_over(project,
     outcomes, _ = run_all(project)
     assert [(o.area, o.complete) for o in outcomes] == [("an-thu", False), ("ben-thu", True)]
     reason = "Thiếu tệp an-thu/area.toml. Hãy tạo tệp này (xem README)."
-    assert str(outcomes[0].failed["*"]) == reason
+    assert str(outcomes[0].failed[COUNTING]) == reason
 
 
 def test_pages_lead_only_to_periods_that_were_read(project, quick):
@@ -415,5 +428,8 @@ def test_choose_nothing(project, tmp_path):
 
 
 def test_an_outcome_is_complete_without_failures():
-    assert Outcome("a", Period(2024)).complete
-    assert not Outcome("a", Period(2024), failed={"*": InputError("v", en="e")}).complete
+    outcome = Outcome("a", Period(2024))
+    outcome.add("index.html", "built")
+    assert outcome.complete
+    outcome.fail("tong-hop.html", InputError("v", en="e"))
+    assert not outcome.complete

@@ -134,6 +134,19 @@ def find_areas(raw: Path) -> list[str]:
     return sorted(p.parent.name for p in raw.glob("*/area.toml"))
 
 
+def known_area(raw: Path, area: str) -> str:
+    """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
+    if not (raw / check_area_id(area)).is_dir():
+        known = find_areas(raw)
+        raise InputError(
+            f"Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml."
+            f"{near(area, known)}",
+            en=f"There is no area “{area}”: create data/raw/{area} with an area.toml."
+            f"{near(area, known, en=True)}",
+        )
+    return area
+
+
 def find_periods(folder: Path) -> list[Period]:
     """Periods of an area that have a folder with at least one file, oldest first."""
     found = [

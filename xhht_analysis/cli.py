@@ -100,25 +100,44 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 @click.argument("areas", nargs=-1)
 @click.option("--period", "periods", multiple=True, help="2024, 2024-H1")
 @click.option("--jobs", type=click.IntRange(1), help="1, 2, … (mặc định / default: CPU)")
+@click.option("--force", is_flag=True, help="lập lại tất cả / make everything anew")
+@click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
+@click.option(
+    "--limit", type=click.IntRange(1), default=600, show_default=True, help="giây mỗi việc / seconds a step"
+)
 @click.pass_context
-def run(ctx: click.Context, areas: tuple[str, ...], periods: tuple[str, ...], jobs: int | None) -> None:
+def run(
+    ctx: click.Context,
+    areas: tuple[str, ...],
+    periods: tuple[str, ...],
+    jobs: int | None,
+    force: bool,
+    rerun_failed: bool,
+    limit: int,
+) -> None:
     import os
 
     from xhht_analysis.periods import Period
+    from xhht_analysis.publishing.maker import page_makers
+    from xhht_analysis.results import failed_last, results_text, write_last
+    from xhht_analysis.run import FILES, Job, choose
+    from xhht_analysis.run import run as run_all
 
     store = _store()
-    wanted = [Period.parse(period) for period in periods]
-    with _progress(pick("Đang lập báo cáo", "Making reports")) as tell:
-        from xhht_analysis.publishing.reports import REPORTS
-        from xhht_analysis.run import choose
-        from xhht_analysis.run import run as run_all
-
-        chosen = choose(store, areas, wanted)
-        tell.total(len(chosen) * (2 + len(REPORTS)))
-        outcomes = run_all(store, chosen, tell=tell, jobs=jobs or os.cpu_count() or 1)
-    from xhht_analysis.screen import outcomes_text
-
-    click.echo(outcomes_text(outcomes))
+    chosen = choose(store, areas, [Period.parse(period) for period in periods])
+    if rerun_failed:
+        failed = failed_last(store)
+        chosen = [pair for pair in chosen if pair in failed]
+    slots = jobs or os.cpu_count() or 1
+    outcomes: list = []
+    try:
+        with _progress(pick("Đang lập báo cáo", "Making reports")) as tell:
+            tell.total(len(chosen) * (1 + len(FILES)))
+            with page_makers(slots, seconds=limit) as executor:
+                run_all(Job(store, executor, slots, force=force, tell=tell), chosen, outcomes)
+    finally:  # also when it was stopped
+        write_last(store, outcomes)
+        click.echo(results_text(outcomes))
     click.echo(str(store.outputs / "index.html"))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
@@ -147,12 +166,11 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
 @click.argument("area")
 @click.argument("period")
 def template(area: str, period: str) -> None:
-    from xhht_analysis.areas import load_area
-    from xhht_analysis.intake import known_area
+    from xhht_analysis.areas import known_area, load_area
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
-    facts = load_area(store.raw_area(known_area(store, area)), when.reference_date)
+    facts = load_area(store.raw_area(known_area(store.raw, area)), when.reference_date)
     if not facts.units:
         raise InputError(
             f"Địa bàn «{area}» chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",

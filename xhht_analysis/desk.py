@@ -15,6 +15,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import BREAKDOWNS, COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report, open_report
+from xhht_analysis.store import PEOPLE_FILE
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Desk:
 
     def people(self) -> pd.DataFrame:
         """The clean table, one row a person: personal data, for this machine only."""
-        path = self.report.store.private(self.report.area.id, self.report.period) / "people.parquet"
+        path = self.report.store.private(self.report.area.id, self.report.period) / PEOPLE_FILE
         if not path.is_file():
             raise InputError(
                 "Máy này không có bảng người đã làm sạch. Hãy chạy xhht run.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.areas import Area, check_area_id, find_areas, load_area, near
+from xhht_analysis.areas import Area, known_area, load_area
 from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
@@ -49,25 +49,12 @@ class Cleaned:
         return [*self.clean.readings, *self.reports.readings]
 
 
-def known_area(store: Store, area: str) -> str:
-    """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
-    if not store.raw_area(check_area_id(area)).is_dir():
-        known = find_areas(store.raw)
-        raise InputError(
-            f"Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml."
-            f"{near(area, known)}",
-            en=f"There is no area “{area}”: create data/raw/{area} with an area.toml."
-            f"{near(area, known, en=True)}",
-        )
-    return area
-
-
 def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     """Read and clean the files of a period; nothing is written.
 
     Raises InputError when there is nothing that can be used.
     """
-    folder = store.raw_period(known_area(store, area_id), period)
+    folder = store.raw_period(known_area(store.raw, area_id), period)
     area = load_area(store.raw_area(area_id), period.reference_date)
     if (folder / MAPPING).is_file():
         return _clean_by_mapping(store, folder, area, period)

@@ -20,7 +20,16 @@ from xhht_analysis.release import release
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.sources.survey import FIELDS
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, write_atomically, write_json, write_text
+from xhht_analysis.store import (
+    CLERK_LIST,
+    COUNTS_FILE,
+    PEOPLE_FILE,
+    SUMMARY_FILE,
+    Store,
+    write_atomically,
+    write_json,
+    write_text,
+)
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
@@ -45,8 +54,8 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
 def write_private(store: Store, cleaned: Cleaned) -> Path:
     """The clean table and the list of findings, for the clerk and the analyst only; returns the list."""
     folder = store.private(cleaned.area.id, cleaned.period)
-    write_atomically(folder / "people.parquet", cleaned.clean.people.to_parquet, mode=0o600)
-    path = folder / "can-sua.xlsx"
+    write_atomically(folder / PEOPLE_FILE, cleaned.clean.people.to_parquet, mode=0o600)
+    path = folder / CLERK_LIST
     raw = store.raw_period(cleaned.area.id, cleaned.period)
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)

@@ -193,8 +193,8 @@ def _share(value: object, per_cent: int, file: str, name: str, key: str) -> Frac
         # A TOML float is not exact: 98.5 is read as written, by way of its text.
         return Fraction(str(value).replace(",", ".")) / per_cent
     except (ValueError, ZeroDivisionError):
-        vi = f"mục «{name}»: «{key}» phải là số, ví dụ 15 hoặc \"98.5\"."
-        en = f"“{name}”: “{key}” must be a number, such as 15 or \"98.5\"."
+        vi = f'mục «{name}»: «{key}» phải là số, ví dụ 15 hoặc "98.5".'
+        en = f'“{name}”: “{key}” must be a number, such as 15 or "98.5".'
         raise _wrong(file, vi, en) from None
 
 

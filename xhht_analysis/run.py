@@ -1,50 +1,50 @@
-"""Areas and periods to reports: process first, then run the notebooks, write the pages, the indexes."""
+"""Areas and periods to reports: what is not up to date is counted, drawn, looked over and published.
+
+This module only decides and hands out; every step is taken in a process of its own (``steps``). A file is up
+to date when it lies there as it was made and all that it was made from is what it was (``inputs``).
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import groupby
 
-from xhht_analysis.areas import find_areas, find_periods, load_area
+from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
 from xhht_analysis.errors import InputError
-from xhht_analysis.execution.tasks import TookTooLong, WorkerDied
-from xhht_analysis.intake import known_area
-from xhht_analysis.messages import speaking
+from xhht_analysis.inputs import (
+    DOWNLOADS,
+    FAILURES,
+    Inputs,
+    changes,
+    counted_from,
+    digest,
+    of_counting,
+    of_file,
+    of_reports,
+)
+from xhht_analysis.messages import language, speaking
 from xhht_analysis.periods import Period
-from xhht_analysis.pipeline import process_period
-from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate, Refusal
-from xhht_analysis.publishing.index import area_index, root_index
-from xhht_analysis.publishing.maker import make_page, page_makers
-from xhht_analysis.publishing.manifest import MANIFEST
-from xhht_analysis.publishing.publication import Publication
-from xhht_analysis.publishing.reports import REPORTS, ReportKind, page_facts
-from xhht_analysis.publishing.runner import NotebookFailure
-from xhht_analysis.report import open_report
+from xhht_analysis.publishing.manifest import (
+    MANIFEST,
+    Made,
+    as_bytes,
+    made_files,
+    manifest_of,
+    missing_in,
+)
+from xhht_analysis.publishing.papers import PAPERS, downloads
+from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome
+from xhht_analysis.steps import Opened, Published, count_period, open_publication, publish_index, publish_page
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
 
-#: Nothing in a report takes so long; one that hangs is stopped.
-REPORT_SECONDS = 600
-_FAILURES = (NotebookFailure, InputError, WorkerDied, TookTooLong)
-
-
-@dataclass
-class Outcome:
-    """What became of one area and period: pages made, and why others were not, by page.
-
-    Why the whole period could not be used stands under ``"*"``.
-    """
-
-    area: str
-    period: Period
-    made: list[str] = field(default_factory=list)
-    failed: dict[str, Exception] = field(default_factory=dict)
-
-    @property
-    def complete(self) -> bool:
-        return not self.failed
+_PAGES = {f"{kind.page}.html": kind for kind in REPORTS}
+_INDEX = "index.html"
+#: What a period has in ``outputs/``, beside its manifest.
+FILES = (*PAPERS, *_PAGES, _INDEX)
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:
@@ -53,7 +53,7 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
     Raises InputError for an area that is not there and when nothing is left to run.
     """
     for area in areas:
-        known_area(store, area)
+        known_area(store.raw, area)
     chosen = {}  # as an ordered set: what is named twice is run once
     for area in areas or _with_files(store):
         there = find_periods(store.raw_area(area))
@@ -84,134 +84,194 @@ def _with_files(store: Store) -> list[str]:
     return sorted({*find_areas(store.raw), *(folder.name for folder in folders if find_periods(folder))})
 
 
-def run(
-    store: Store,
-    chosen: Sequence[tuple[str, Period]],
-    *,
-    tell: Callable[[str], None],
-    jobs: int = 1,
-) -> list[Outcome]:
-    """Make every report of the chosen areas and periods; one that fails does not stop the others.
+@dataclass
+class Job:
+    """What a run is told: where, by whom the steps are taken, ``slots`` of them at a time, who hears of it.
 
-    All periods are processed before the first notebook runs, since a report may look at an earlier period.
-    ``jobs`` notebooks run at a time, each in a fresh process. ``tell`` hears of each step.
+    ``force``: everything is made anew. ``language``: of the lists for clerks.
     """
-    outcomes = [Outcome(area, period) for area, period in chosen]
-    with page_makers(jobs, seconds=REPORT_SECONDS) as makers:
-        makers.submit(int)  # the libraries are loaded while files are read
-        for outcome in outcomes:
-            tell(f"{outcome.area} {outcome.period}")
-            _process(store, outcome)
-        # While a period's notebooks run, the papers of the next are made; what is done is published at once.
-        under_way: deque[Callable[[], None]] = deque()
-        for outcome in outcomes:
-            tell(f"{outcome.area} {outcome.period} chi-tieu, bao-cao")
-            if not outcome.failed.get("*"):
-                publication = _publication(store, outcome)
-                _make_papers(store, outcome, publication)
-                pages = _begin_reports(store, outcome, makers)
-                under_way.append(partial(_publish, store, outcome, publication, pages, tell))
-            while len(under_way) > 1:
-                under_way.popleft()()
-        for publish in under_way:
-            publish()
-    failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
-    index = root_index(list(_entries(store, failed))).encode()
-    Gate().admit("index.html", index, limit=INDEX_LIMIT)
-    write_atomically(store.outputs / "index.html", lambda part: part.write_bytes(index))
+
+    store: Store
+    executor: Executor
+    slots: int = 1
+    force: bool = False
+    tell: Callable[[str], None] = lambda step: None
+    language: str = field(default_factory=language)
+
+    def do(self, step: Callable, *args) -> object:
+        return self.executor.submit(step, self.store.root, *args).result()
+
+
+def run(
+    job: Job, chosen: Sequence[tuple[str, Period]], outcomes: list[Outcome] | None = None
+) -> list[Outcome]:
+    """Bring all reports of the chosen areas and periods up to date; one that fails does not stop the others.
+
+    All periods of an area are counted before its first report is made, since a report may look at other
+    periods. ``outcomes`` is filled as the work is done: whoever stops the run can tell how far it came.
+    """
+    outcomes = [] if outcomes is None else outcomes
+    outcomes += [Outcome(area, period) for area, period in chosen]
+    areas = [list(of_area) for _, of_area in groupby(outcomes, key=lambda outcome: outcome.area)]
+    with ThreadPoolExecutor(job.slots + 1, thread_name_prefix="area") as beside:
+        work = [beside.submit(_bring_up_to_date, job, of_area) for of_area in areas]
+        try:
+            for done in as_completed(work):
+                done.result()
+        except BaseException:  # Ctrl-C among them
+            beside.shutdown(wait=False, cancel_futures=True)
+            job.executor.stop()
+            for outcome in outcomes:
+                outcome.end(files=len(FILES))
+            raise
+    _write_root_index(job.store, outcomes)
     return outcomes
 
 
-def _process(store: Store, outcome: Outcome) -> None:
+def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:
+    """One area: its periods counted one after another, oldest first, then all their reports."""
+    for outcome in outcomes:
+        _count(job, outcome)
+    counted = [outcome for outcome in outcomes if not outcome.failed]
+    with ThreadPoolExecutor(max(len(counted), 1), thread_name_prefix="period") as beside:
+        for done in [beside.submit(_PeriodReports(job, outcome).publish) for outcome in counted]:
+            done.result()
+
+
+def _count(job: Job, outcome: Outcome) -> None:
+    where = outcome.area, outcome.period
     try:
-        process_period(store, outcome.area, outcome.period)
-        _ = open_report(outcome.area, str(outcome.period), root=store.root).plan  # broken: told once, here
-    except InputError as error:
-        outcome.failed["*"] = error
+        now = of_counting(job.store, *where, language=job.language)
+        was = counted_from(job.store, *where)
+        why = (FORCED,) if job.force else (NEW,) if was is None else tuple(changes(was, now))
+        if why:
+            seconds = job.do(count_period, outcome.area, str(outcome.period), now, job.language)
+            outcome.add(COUNTING, "built", seconds=seconds, why=why)
+        else:
+            outcome.add(COUNTING, "kept")
+    except Exception as error:
+        outcome.fail(COUNTING, error)
+    job.tell(f"{outcome.area} {outcome.period}")
 
 
-def _publication(store: Store, outcome: Outcome) -> Publication:
-    return Publication(open_report(outcome.area, str(outcome.period), root=store.root))
+class _PeriodReports:
+    """The files of one counted period on their way into ``outputs/``."""
 
+    def __init__(self, job: Job, outcome: Outcome) -> None:
+        self._job, self._outcome = job, outcome
+        self._of = outcome.area, str(outcome.period)
+        self._folder = job.store.output(outcome.area, outcome.period)
+        self._before = made_files(self._folder / MANIFEST)
+        self._now: dict[str, Made] = {}
+        self._opened: Opened | None = None
 
-def _make_papers(store: Store, outcome: Outcome, publication: Publication) -> None:
-    from xhht_analysis.publishing.papers import PAPERS
-
-    report = open_report(outcome.area, str(outcome.period), root=store.root)
-    for name, (_, make) in PAPERS.items():
+    def publish(self) -> None:
+        basis = of_reports(self._job.store, self._outcome.area, self._outcome.period)
+        papers = self._stale({name: basis for name in PAPERS})
+        anew = self._outcome.counted_anew or bool(papers)
         try:
-            publication.put(name, make(report))
-        except InputError as error:
-            outcome.failed[name] = error
+            if anew:
+                self._open(papers)
+            basis = basis | {DOWNLOADS: digest(json.dumps(downloads(self._folder)).encode())}
+            notebooks = self._job.store.notebooks
+            pages = {
+                name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in _PAGES.items()
+            }
+            stale = self._stale(pages)
+            if stale and not anew:
+                self._open({})
+            self._make_pages(stale)
+            self._make_index(basis)
+        except Exception as error:
+            self._outcome.fail(MANIFEST, error)
+
+    def _stale(self, files: dict[str, Inputs]) -> dict[str, Made]:
+        """The files that are not up to date, to be made from these inputs; those that are stay."""
+        stale = {}
+        for name, inputs in files.items():
+            before = self._before.get(name)
+            if self._job.force:
+                why = (FORCED,)
+            elif before is None:
+                why = (UNFINISHED if (self._folder / name).is_file() else NEW,)
+            else:
+                why = tuple(changes(before.inputs, inputs))
+            if why:
+                stale[name] = Made("", 0, inputs, why)
+            else:
+                self._now[name] = before
+                self._outcome.add(name, "kept")
+                self._told(name)
+        return stale
+
+    def _open(self, papers: dict[str, Made]) -> None:
+        self._opened = self._job.do(open_publication, *self._of, list(papers))
+        for name, became in self._opened.papers.items():
+            self._note(name, papers[name], became)
+
+    def _make_pages(self, stale: dict[str, Made]) -> None:
+        """All at once; the manifest knows of each as soon as it is there, whatever happens later."""
+        submit, root = self._job.executor.submit, self._job.store.root
+        pages: dict[Future, str] = {
+            submit(publish_page, root, *self._of, _PAGES[name].page, self._opened.gate): name
+            for name in stale
+        }
+        for page in as_completed(pages):
+            name = pages[page]
+            self._note(name, stale[name], page.exception() or page.result())
+            self._write_manifest()
+
+    def _make_index(self, basis: Inputs) -> None:
+        with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
+            failed = {name: str(error) for name, error in self._outcome.failed.items()}
+        told = {name.removesuffix(".html"): reason for name, reason in failed.items()}
+        inputs = basis | {FAILURES: digest(json.dumps(told).encode())}
+        stale = self._stale({_INDEX: inputs})
+        if stale:
+            if self._opened is None:
+                self._open({})
+            try:
+                made = self._job.do(publish_index, *self._of, told, self._opened.gate)
+            except Exception as error:
+                made = error
+            self._note(_INDEX, stale[_INDEX], made)
+        if self._opened is not None:
+            self._write_manifest()
+            if self._opened.provenance is None:
+                raise self._opened.refusal
+
+    def _note(self, name: str, wanted: Made, became: Published | Exception) -> None:
+        if isinstance(became, Exception):
+            self._outcome.fail(name, became)
+        else:
+            self._now[name] = Made(became.sha256, became.size, wanted.inputs, wanted.why)
+            self._outcome.add(name, "built", seconds=became.seconds, why=wanted.why)
+        self._told(name)
+
+    def _told(self, name: str) -> None:
+        self._job.tell(f"{self._outcome.area} {self._outcome.period} {name}")
+
+    def _write_manifest(self) -> None:
+        """What is there now, and as missing what is still to come: true whenever the run ends."""
+        if self._opened.provenance is None:
+            return
+        missing = set(FILES) - set(self._now)
+        manifest = as_bytes(manifest_of(self._opened.provenance, self._now, missing=sorted(missing)))
+        write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest))
 
 
-def _begin_reports(store: Store, outcome: Outcome, makers: Executor) -> dict[str, Future]:
-    """Every report of a period on its way, by page; its papers must be there, since pages lead to them."""
-    of = (store.root, outcome.area, str(outcome.period))
-    return {kind.page: makers.submit(make_page, *of, kind.page) for kind in REPORTS}
+def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
+    from xhht_analysis.publishing.index import root_index
 
+    failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
+    index = root_index(list(_entries(store, failed))).encode()
+    path = store.outputs / _INDEX
+    if path.is_file() and path.read_bytes() == index:
+        return
+    from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
 
-def _publish(
-    store: Store,
-    outcome: Outcome,
-    publication: Publication,
-    pages: Mapping[str, Future],
-    tell: Callable[[str], None],
-) -> None:
-    """The pages of a period as they are done, then what rests on all of them."""
-    for kind in REPORTS:
-        tell(f"{outcome.area} {outcome.period} {kind.page}")
-        _publish_report(outcome, kind, publication, pages[kind.page])
-    _write_index(store, outcome, publication)
-
-
-def _publish_report(outcome: Outcome, kind: ReportKind, publication: Publication, page: Future) -> None:
-    try:
-        publication.put(f"{kind.page}.html", page.result().encode())
-    except _FAILURES as error:
-        outcome.failed[kind.page] = error
-    else:
-        outcome.made.append(kind.page)
-
-
-def _write_index(store: Store, outcome: Outcome, publication: Publication) -> None:
-    """The index and the manifest of a period whose input could be used."""
-    from xhht_analysis.publishing.papers import PAPERS, downloads
-
-    report = open_report(outcome.area, str(outcome.period), root=store.root)
-    facts = page_facts(report, None, downloads=downloads(store.output(outcome.area, outcome.period)))
-    reports = [_card(outcome, kind) for kind in REPORTS]
-    reports += [{"title": PAPERS[p][0], **_failure(outcome, p)} for p in PAPERS if p in outcome.failed]
-    # The reason of a failure may itself hold what must not be told: then the index says only that it failed.
-    silent = [report | {"failed": bool(report.get("failed"))} for report in reports]
-    for told in (reports, silent):
-        page = area_index(facts, told).encode()
-        if _published(outcome, "index", partial(publication.put, "index.html", page, limit=INDEX_LIMIT)):
-            break
-    missing = [name if name in PAPERS else f"{name}.html" for name in outcome.failed]
-    _published(outcome, MANIFEST, partial(publication.close, missing))
-
-
-def _published(outcome: Outcome, name: str, publish: Callable[[], None]) -> bool:
-    """Whether the file came through the gate; else the reason stands among the failures."""
-    outcome.failed.pop(name, None)
-    try:
-        publish()
-    except Refusal as error:
-        outcome.failed[name] = error
-    return name not in outcome.failed
-
-
-def _card(outcome: Outcome, kind: ReportKind) -> dict:
-    card = {"title": kind.title, "sentence": kind.sentence, "href": f"{kind.page}.html"}
-    return card | _failure(outcome, kind.page)
-
-
-def _failure(outcome: Outcome, name: str) -> dict:
-    if name not in outcome.failed:
-        return {}
-    with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
-        return {"failed": str(outcome.failed[name])}
+    Gate().admit(_INDEX, index, limit=INDEX_LIMIT)
+    write_atomically(path, lambda part: part.write_bytes(index))
 
 
 def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]:
@@ -230,7 +290,7 @@ def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]
                 "order": period.sort_key,
                 "href": f"{area}/{name}/index.html",
                 "synthetic": bool(read_json(summary)["synthetic"]),
-                "failed": failed.get((area, name), 0),
+                "failed": failed.get((area, name)) or missing_in(page.with_name(MANIFEST)),
             }
 
 

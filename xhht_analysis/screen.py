@@ -11,7 +11,6 @@ from xhht_analysis.findings import KINDS, SEVERITIES, Finding, count_by_file, co
 from xhht_analysis.messages import pick
 from xhht_analysis.publishing.bundle import Bundle
 from xhht_analysis.readings import Reading
-from xhht_analysis.run import Outcome
 from xhht_analysis.vietnamese import format_number
 
 _ORDER = list(SEVERITIES)[::-1]
@@ -135,19 +134,6 @@ def _first(findings: Sequence[Finding]) -> list[str]:
 def _clip(line: str) -> str:
     line = "".join(c for c in line if c.isprintable())
     return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
-
-
-def outcomes_text(outcomes: Sequence[Outcome]) -> str:
-    """One line an area and period, and under it each report that could not be made and why."""
-    lines = []
-    for outcome in outcomes:
-        made = pick(f"{len(outcome.made)} báo cáo", f"{len(outcome.made)} reports")
-        lines.append(f"{outcome.area} {outcome.period}: {made}")
-        for page, reason in outcome.failed.items():
-            name = page if "." in page else f"{page}.html"
-            name = pick("không lập được", "not made") if page == "*" else name
-            lines.append(f"  ✗ {name}: {reason}")
-    return "\n".join(lines)
 
 
 def bundle_text(bundle: Bundle) -> str:

@@ -14,6 +14,8 @@ from xhht_analysis.periods import Period
 
 #: A period's counts, its summary, and what the whole counts decide, below data/processed/<area>/<period>/.
 COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"
+#: In private/ below it: the clean table, and the list of what a clerk should mend.
+PEOPLE_FILE, CLERK_LIST = "people.parquet", "can-sua.xlsx"
 
 
 def find_root(start: Path | None = None) -> Path:

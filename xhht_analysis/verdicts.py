@@ -38,6 +38,7 @@ VERDICTS = (
 #: Said where a figure would tell of a few persons.
 NOT_PUBLISHED = "Số quá ít người nên không công bố."
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a period knows: figures by indicator, women's and men's, judged standards, an earlier period's.

@@ -9,13 +9,31 @@ import pytest
 
 from tests.publishing.hand_report import AREA, PLAN, hand_report
 from xhht_analysis.errors import InputError
-from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, content_hash, manifest_of, read_manifest
-
-FILES = {"tong-hop.html": b"<p>", "chi-tieu.csv": b"a,b\n"}
+from xhht_analysis.publishing import manifest
+from xhht_analysis.publishing.manifest import (
+    MANIFEST,
+    Made,
+    as_bytes,
+    content_hash,
+    made_files,
+    read_manifest,
+)
+from xhht_analysis.publishing.provenance import provenance_of
 
 
 def sha256(content):
     return hashlib.sha256(content).hexdigest()
+
+
+def made(content):
+    return Made(sha256(content), len(content), {"program": "ab"}, ("program",))
+
+
+FILES = {"tong-hop.html": made(b"<p>"), "chi-tieu.csv": made(b"a,b\n")}
+
+
+def manifest_of(report, files, **more):
+    return manifest.manifest_of(provenance_of(report), files, **more)
 
 
 def test_files_with_hash_and_size_by_name(tmp_path):
@@ -49,26 +67,26 @@ def test_the_hashed_part_is_the_same_elsewhere_and_follows_what_changes(tmp_path
     one = manifest_of(hand_report(tmp_path / "một"), FILES)
     other = manifest_of(hand_report(tmp_path / "hai"), dict(reversed(FILES.items())))
     assert one["content_sha256"] == other["content_sha256"] == content_hash(one["content"])
-    changed = manifest_of(hand_report(tmp_path / "ba"), FILES | {"chi-tieu.csv": b"a,c\n"})
+    changed = manifest_of(hand_report(tmp_path / "ba"), FILES | {"chi-tieu.csv": made(b"a,c\n")})
     assert changed["content_sha256"] != one["content_sha256"]
 
 
 def test_it_names_no_place_and_no_user(tmp_path):
-    manifest = manifest_of(hand_report(tmp_path), FILES)
-    assert set(manifest) == {"content", "content_sha256", "run"}
-    assert set(manifest["run"]) == {"at", "python", "libraries"}
-    text = as_bytes(manifest).decode()
+    told = manifest_of(hand_report(tmp_path), FILES)
+    assert set(told) == {"content", "content_sha256", "run"}
+    assert set(told["run"]) == {"at", "python", "libraries", "made"}
+    text = as_bytes(told).decode()
     assert [
         word for word in (str(tmp_path), getpass.getuser() + "/", socket.gethostname()) if word in text
     ] == []
 
 
 def test_reading_it_back(tmp_path):
-    manifest = manifest_of(hand_report(tmp_path), FILES)
+    told = manifest_of(hand_report(tmp_path), FILES)
     path = tmp_path / "an-thu" / "2024" / MANIFEST
     path.parent.mkdir(parents=True)
-    path.write_bytes(as_bytes(manifest))
-    assert read_manifest(path) == manifest["content"]
+    path.write_bytes(as_bytes(told))
+    assert read_manifest(path) == told["content"]
 
 
 @pytest.mark.parametrize(
@@ -92,3 +110,15 @@ def test_one_that_was_changed_is_refused(tmp_path, spoil):
     assert str(refused.value) == (
         "Tệp an-thu/2024/manifest.json hỏng hoặc đã bị sửa. Hãy lập lại: xhht run an-thu --period 2024"
     )
+
+
+def test_files_that_are_there_as_they_were_made(tmp_path):
+    path = tmp_path / "an-thu" / "2024" / MANIFEST
+    path.parent.mkdir(parents=True)
+    path.write_bytes(as_bytes(manifest_of(hand_report(tmp_path), FILES)))
+    assert made_files(path) == {}
+    path.with_name("tong-hop.html").write_bytes(b"<p>")
+    path.with_name("chi-tieu.csv").write_bytes(b"a,B\n")
+    assert made_files(path) == {"tong-hop.html": FILES["tong-hop.html"]}
+    path.write_bytes(path.read_bytes().replace(b"tong-hop", b"tong-hip"))
+    assert made_files(path) == {}

@@ -93,9 +93,7 @@ def test_workbooks_and_parquet(tmp_path):
     pd.DataFrame({"Mã": [1, 2], "Tuổi": [30.0, None], "thừa": [True, None]}).to_parquet(
         tmp_path / "a.parquet"
     )
-    frames = [
-        cells(tmp_path, mapped(tmp_path, PLAIN.format(f"a.{kind}"))) for kind in ("xlsx", "parquet")
-    ]
+    frames = [cells(tmp_path, mapped(tmp_path, PLAIN.format(f"a.{kind}"))) for kind in ("xlsx", "parquet")]
     assert [frame.to_numpy().tolist() for frame in frames] == [WANTED, WANTED]
 
 

@@ -30,9 +30,7 @@ WEEK = "Tuần lễ hưởng ứng học tập suốt đời"
 
 
 def standing(levels, *, open_by=0):
-    return {
-        name: Judgement(name, proven, proven + open_by, (), (), ()) for name, proven in levels.items()
-    }
+    return {name: Judgement(name, proven, proven + open_by, (), (), ()) for name, proven in levels.items()}
 
 
 def shares(citizens=60, cmkt=50, university=12, week=1):

@@ -210,10 +210,7 @@ RULES: tuple[Rule, ...] = (
     Rule("able_without_disability", "able_to_learn", is_able_without_disability),
     Rule("child_without_schooling", "class_now", is_child_without_schooling),
     Rule("gone_by_note", "note", is_gone_by_note),
-    *(
-        Rule("year_after_survey", year, partial(is_after_survey, year=year))
-        for year in YEARS
-    ),
+    *(Rule("year_after_survey", year, partial(is_after_survey, year=year)) for year in YEARS),
     *(
         Rule("year_without_grade", year, partial(is_year_without_grade, year=year, of=of))
         for year, of in (

@@ -59,7 +59,10 @@ MINORITIES = frozenset(
     kho mu, co, ta oi, cho ro, khang, xinh mun, ha nhi, chu ru, lao, la chi, la ha, phu la, la hu, lu,
     lo lo, chut, mang, pa then, co lao, cong, bo y, si la, pu peo, brau, o du, ro mam,
     nguoi nuoc ngoai, nuoc ngoai
-    """.replace("\n", " ").strip().replace("  ", "").split(", ")
+    """.replace("\n", " ")
+    .strip()
+    .replace("  ", "")
+    .split(", ")
 )
 
 #: circumstances that say nothing about being here: poor, near-poor, war invalid, Agent Orange, orphan …

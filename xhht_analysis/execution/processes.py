@@ -9,7 +9,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 from xhht_analysis.execution.forks import Forks
 from xhht_analysis.execution.spawns import Spawns
-from xhht_analysis.execution.tasks import packed, unpacked
+from xhht_analysis.execution.tasks import Stopped, packed, unpacked
 
 
 def can_fork() -> bool:
@@ -41,8 +41,11 @@ class FreshProcesses(Executor):
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="task")
         self._processes = (Forks if (can_fork() if fork is None else fork) else Spawns)(prepare)
         self._seconds = seconds
+        self._stopped = False
 
     def submit(self, fn: Callable, /, *args, **kwargs) -> Future:
+        if self._stopped:
+            raise Stopped
         return self._threads.submit(self._run, packed(fn, args, kwargs))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -51,7 +54,8 @@ class FreshProcesses(Executor):
             self._processes.close()
 
     def stop(self) -> None:
-        """End all tasks at once; those that have not begun are cancelled."""
+        """End all tasks at once; those that have not begun are cancelled, and there will be no other."""
+        self._stopped = True
         self._processes.stop()
         self.shutdown(cancel_futures=True)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from xhht_analysis.areas import find_areas, find_periods
 from xhht_analysis.errors import InputError
+from xhht_analysis.inputs import digest
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.gate import INDEX_LIMIT, PAGE_LIMIT, Gate
 from xhht_analysis.publishing.index import bundle_index
-from xhht_analysis.publishing.manifest import MANIFEST, digest, read_manifest
+from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS, downloads
 from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.publishing.reports import REPORTS

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.report import open_report
 from xhht_analysis.store import Store
 
 _USED = (
@@ -32,6 +31,7 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.papers import downloads
     from xhht_analysis.publishing.runner import run_notebook
+    from xhht_analysis.report import open_report
 
     (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)

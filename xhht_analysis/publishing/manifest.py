@@ -7,47 +7,50 @@ stands beside it, outside what is hashed.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import importlib.metadata
 import json
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
-from xhht_analysis.publishing.reports import REPORTS
-from xhht_analysis.report import Report
-from xhht_analysis.standards import rules as standards
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE
+from xhht_analysis.inputs import Inputs, digest, libraries
 
 MANIFEST = "manifest.json"
-#: What is said of the run itself.
-_RUN = ("at", "python", "libraries")
-#: Libraries whose version may change the bytes of a page.
-_LIBRARIES = ("Jinja2", "matplotlib", "nbconvert", "pandas", "python-docx", "XlsxWriter")
+#: What is said of the run itself, and of each file that it made.
+_RUN, _OF_FILE = ("at", "python", "libraries", "made"), ("why", "inputs")
 
 
-def manifest_of(report: Report, files: Mapping[str, bytes], *, missing: Sequence[str] = ()) -> dict:
-    """The manifest of a period's published ``files``; ``missing``: those that could not be made."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A published file: its bytes, what it was made from, and which of that was new (see ``inputs``)."""
+
+    sha256: str
+    size: int
+    inputs: Inputs
+    why: tuple[str, ...] = ()
+
+
+def manifest_of(provenance: Mapping, files: Mapping[str, Made], *, missing: Sequence[str] = ()) -> dict:
+    """The manifest of a period's published ``files``; ``missing``: those that could not be made.
+
+    ``provenance``: see ``publishing.provenance``.
+    """
     content = {
-        "area": report.area.id,
-        "period": str(report.period),
-        "parameters": {"area": report.area.id, "period": str(report.period)},
-        "synthetic": bool(report.summary["synthetic"]),
-        "program": {"name": "xhht-analysis", "version": report.summary["version"]},
-        "rules": _rules(report),
-        "inputs": _inputs(report),
+        **provenance,
         "files": [
-            {"name": name, "sha256": digest(files[name]), "size": len(files[name])} for name in sorted(files)
+            {"name": name, "sha256": made.sha256, "size": made.size} for name, made in sorted(files.items())
         ],
         "missing": sorted(missing),
     }
-    told = (
-        dt.datetime.now().astimezone().isoformat(timespec="seconds"),
-        platform.python_version(),
-        {name: importlib.metadata.version(name) for name in _LIBRARIES},
-    )
-    run = dict(zip(_RUN, told, strict=True))
+    run = {
+        "at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "libraries": dict(one.split(" ") for one in libraries()),
+        "made": {
+            name: {"why": list(made.why), "inputs": made.inputs} for name, made in sorted(files.items())
+        },
+    }
     return {"content": content, "content_sha256": content_hash(content), "run": run}
 
 
@@ -65,20 +68,10 @@ def content_hash(content: Mapping) -> str:
     return digest(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
-def digest(content: bytes) -> str:
-    """SHA-256 in hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def read_manifest(path: Path) -> dict:
     """The ``content`` of a manifest; InputError for one that cannot be read or was changed by hand."""
-    try:
-        manifest = json.loads(path.read_bytes())
-        content = manifest["content"]
-        intact = content_hash(content) == manifest["content_sha256"] and _is_whole(manifest)
-    except (OSError, ValueError, KeyError, TypeError):
-        intact = False
-    if not intact:
+    manifest = _intact(path)
+    if manifest is None:
         area, period = path.parts[-3:-1]
         raise InputError(
             f"Tệp {area}/{period}/{MANIFEST} hỏng hoặc đã bị sửa. "
@@ -86,40 +79,48 @@ def read_manifest(path: Path) -> dict:
             en=f"{area}/{period}/{MANIFEST} is broken or was changed. Make it anew: "
             f"xhht run {area} --period {period}",
         )
-    return content
+    return manifest["content"]
+
+
+def made_files(path: Path) -> dict[str, Made]:
+    """The files that a manifest tells of and that lie beside it as it says; none where it is not intact."""
+    manifest = _intact(path)
+    if manifest is None:
+        return {}
+    told = manifest["run"]["made"]
+    return {
+        name: Made(file["sha256"], file["size"], told[name]["inputs"], tuple(told[name]["why"]))
+        for file in manifest["content"]["files"]
+        if (name := file["name"]) in told and _is_there(path.with_name(name), file["sha256"])
+    }
+
+
+def missing_in(path: Path) -> int:
+    """How many files a manifest tells to be missing; 0 where there is no manifest that can be believed."""
+    manifest = _intact(path)
+    return len(manifest["content"]["missing"]) if manifest else 0
+
+
+def _intact(path: Path) -> dict | None:
+    try:
+        manifest = json.loads(path.read_bytes())
+        intact = content_hash(manifest["content"]) == manifest["content_sha256"] and _is_whole(manifest)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return manifest if intact else None
 
 
 def _is_whole(manifest: Mapping) -> bool:
     """Whether it has its parts and no others: beside what is hashed nothing may be carried along."""
-    return set(manifest) == {"content", "content_sha256", "run"} and set(manifest["run"]) == set(_RUN)
+    run = manifest["run"]
+    names = {file["name"] for file in manifest["content"]["files"]}
+    return (
+        set(manifest) == {"content", "content_sha256", "run"}
+        and set(run) == set(_RUN)
+        and set(run["made"]) == names
+        and all(set(made) == set(_OF_FILE) for made in run["made"].values())
+    )
 
 
-def _rules(report: Report) -> dict:
-    """The decree in force, and every file of rules with its hash: a changed threshold is another version."""
-    rules = report.rules
-    folder = Path(standards.__file__).parent
-    return {
-        "recognition": rules and {"id": rules.id, "in_force": rules.in_force.isoformat()},
-        "files": _hashed(sorted(folder.glob("*.toml"))),
-    }
-
-
-def _inputs(report: Report) -> dict:
-    """Whatever the files were made from, by name alone: a folder's name may tell who works there."""
-    store, area, period = report.store, report.area.id, report.period
-    raw = store.raw_period(area, period)
-    described = [store.raw_area(area) / name for name in ("area.toml", f"plan-{period.year}.toml")]
-    earlier = [store.processed(area, other.period) for other in report.comparable]
-    received = [{"name": f["name"], "sha256": f["sha256"]} for f in report.summary["files"]]
-    return {
-        "received": sorted(received, key=lambda file: (file["name"], file["sha256"])),
-        "descriptions": _hashed([*described, *sorted(raw.glob("*.toml"))]),
-        "notebooks": _hashed(store.notebooks / f"{kind.notebook}.ipynb" for kind in REPORTS),
-        "earlier": {
-            folder.name: _hashed([folder / COUNTS_FILE, folder / SUMMARY_FILE]) for folder in sorted(earlier)
-        },
-    }
-
-
-def _hashed(paths: Iterable[Path]) -> list[dict]:
-    return [{"name": path.name, "sha256": digest(path.read_bytes())} for path in paths if path.is_file()]
+def _is_there(path: Path, sha256: str) -> bool:
+    return path.is_file() and digest(path.read_bytes()) == sha256

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xhht_analysis.publishing.indicator_csv import indicator_csv
-from xhht_analysis.publishing.office_report import office_report
-from xhht_analysis.publishing.workbook_export import indicator_workbook
-from xhht_analysis.report import Report
 from xhht_analysis.vietnamese import format_number
+
+if TYPE_CHECKING:  # whoever only asks which papers there are needs no library
+    from xhht_analysis.report import Report
+
+
+def _word(report: Report) -> bytes:
+    from xhht_analysis.publishing.office_report import office_report
+
+    return office_report(report)
+
+
+def _excel(report: Report) -> bytes:
+    from xhht_analysis.publishing.workbook_export import indicator_workbook
+
+    return indicator_workbook(report)
 
 
 def _csv(report: Report) -> bytes:
+    from xhht_analysis.publishing.indicator_csv import indicator_csv
+
     return indicator_csv(report).encode("utf-8-sig")  # Excel tells UTF-8 by its mark
 
 
 #: file name → (what it is, how its bytes are made)
 PAPERS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
-    "bao-cao.docx": ("Báo cáo (Word)", office_report),
-    "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", indicator_workbook),
+    "bao-cao.docx": ("Báo cáo (Word)", _word),
+    "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", _excel),
     "chi-tieu.csv": ("Bảng chỉ tiêu (CSV)", _csv),
 }
 

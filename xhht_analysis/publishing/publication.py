@@ -1,4 +1,4 @@
-"""The way into outputs/: every file of a period passes the gate, and the manifest says which did."""
+"""The way into outputs/: every file of a period passes the gate."""
 
 from __future__ import annotations
 
@@ -13,46 +13,25 @@ from xhht_analysis.blocks import plain
 from xhht_analysis.publishing.gate import PAGE_LIMIT, Gate
 from xhht_analysis.publishing.gate_people import COLUMNS, days_in, people_of
 from xhht_analysis.publishing.gate_text import TextRules
-from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.report import Report
-from xhht_analysis.store import Store, write_atomically
+from xhht_analysis.store import PEOPLE_FILE, Store, write_atomically
 
 _PACKAGE = Path(xhht_analysis.__file__).parent
 
 
-class Publication:
-    """The files of one area and period on their way into ``outputs/<area>/<period>/``."""
+def put(folder: Path, name: str, content: bytes, *, gate: Gate, limit: int = PAGE_LIMIT) -> None:
+    """Publish a file in ``outputs/<area>/<period>/``, or raise Refusal.
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._folder = report.store.output(report.area.id, report.period)
-        self._files: dict[str, bytes] = {}
-
-    @functools.cached_property
-    def gate(self) -> Gate:
-        return gate_of(self._report)
-
-    def put(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> None:
-        """Publish a file, or raise Refusal.
-
-        A file that is refused leaves nothing under its name: what an earlier run put there would be taken for
-        this run's, and may hold what is refused now.
-        """
-        path = self._folder / name
-        try:
-            self.gate.admit(name, content, limit=limit)
-        except Exception:
-            path.unlink(missing_ok=True)
-            raise
-        write_atomically(path, lambda part: part.write_bytes(content))
-        self._files[name] = content
-
-    def close(self, missing: list[str]) -> None:
-        """Write the manifest of what was put; ``missing``: names of files that could not be made.
-
-        Raises Refusal, and leaves no manifest, where names of input files hold what must not be told.
-        """
-        self.put(MANIFEST, as_bytes(manifest_of(self._report, self._files, missing=missing)))
+    A file that is refused leaves nothing under its name: what an earlier run put there would be taken for
+    this run's, and may hold what is refused now.
+    """
+    path = folder / name
+    try:
+        gate.admit(name, content, limit=limit)
+    except Exception:
+        path.unlink(missing_ok=True)
+        raise
+    write_atomically(path, lambda part: part.write_bytes(content))
 
 
 def gate_of(report: Report) -> Gate:
@@ -77,7 +56,7 @@ def gate_of(report: Report) -> Gate:
 def _registers(store: Store, area: str) -> list[pd.DataFrame]:
     """The clean people of every period of an area that has been processed here."""
     folders = [store.processed(area, period) for period in find_periods(store.raw_area(area))]
-    paths = [folder / "private" / "people.parquet" for folder in folders]
+    paths = [folder / "private" / PEOPLE_FILE for folder in folders]
     return [pd.read_parquet(path, columns=COLUMNS) for path in paths if path.is_file()]
 
 

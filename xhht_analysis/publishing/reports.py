@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from xhht_analysis.plan import Plan
-from xhht_analysis.report import Report
 from xhht_analysis.store import SUMMARY_FILE
 from xhht_analysis.vietnamese import format_date
+
+if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
+    from xhht_analysis.plan import Plan
+    from xhht_analysis.report import Report
 
 
 @dataclass(frozen=True, slots=True)

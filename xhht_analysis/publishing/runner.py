@@ -17,25 +17,11 @@ from traitlets.config import Config
 
 from xhht_analysis.areas import near
 from xhht_analysis.errors import InputError
-from xhht_analysis.messages import pick
+from xhht_analysis.publishing.failures import NotebookFailure
 
 #: Nothing in a report takes so long; a notebook that hangs is stopped.
 CELL_SECONDS = 300
 _OF_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
-
-
-class NotebookFailure(Exception):
-    """A cell of a notebook failed. The text names the notebook, the cell, the error."""
-
-    def __init__(self, notebook: str, cell: int, error: str, message: str) -> None:
-        super().__init__(notebook, cell, error, message)
-        self.notebook, self.cell, self.error, self.message = notebook, cell, error, message
-
-    def __str__(self) -> str:
-        return pick(
-            f"Sổ {self.notebook}.ipynb hỏng ở ô thứ {self.cell}: {self.error}: {self.message}",
-            f"Notebook {self.notebook}.ipynb failed in cell {self.cell}: {self.error}: {self.message}",
-        )
 
 
 def run_notebook(

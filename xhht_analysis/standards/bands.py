@@ -51,7 +51,7 @@ def read_bands(table: Mapping, name: str, *, file: str = "area.toml") -> Bands |
         raise InputError(
             f"Tệp {file}: bảng [bands.{name}] cần «source» (văn bản nào quy định) và «limits», "
             'ví dụ limits = { "tốt" = 80, "khá" = 65 }, mỗi loại một mức điểm khác nhau.',
-            en=f'{file}: [bands.{name}] needs a “source” (which paper says so) and “limits” such as '
+            en=f"{file}: [bands.{name}] needs a “source” (which paper says so) and “limits” such as "
             '{ "tốt" = 80, "khá" = 65 }, every band at other points.',
         )
     ordered = sorted(limits.items(), key=lambda pair: -pair[1])

@@ -1,0 +1,193 @@
+"""What a result is made from: every input by name with its hash. Two of them compared tell what changed.
+
+Nothing is believed of times and sizes: only content counts, so that a file that was merely touched, copied
+or sent again makes nothing anew.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+import platform
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import xhht_analysis
+from xhht_analysis.areas import find_periods
+from xhht_analysis.errors import InputError
+from xhht_analysis.periods import Period
+from xhht_analysis.sources.workbook import files_in, sha256
+from xhht_analysis.store import (
+    CLERK_LIST,
+    COUNTS_FILE,
+    DECISIONS_FILE,
+    PEOPLE_FILE,
+    SUMMARY_FILE,
+    Store,
+    write_text,
+)
+
+#: Name of an input → SHA-256 of its content. A file has its own name; what is none has one of these.
+Inputs = dict[str, str]
+PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES = (
+    "program",
+    "libraries",
+    "language",
+    "figures",
+    "neighbours",
+    "downloads",
+    "failures",
+)
+_PACKAGE = Path(xhht_analysis.__file__).parent
+_SOURCES = {".py", ".toml", ".j2", ".css"}
+_LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
+#: The list for the clerk may be written on: it needs only be there.
+_COUNTED = (*_LEFT, f"private/{COUNTS_FILE}", f"private/{PEOPLE_FILE}")
+_RECORD = "made-from.json"
+#: What other periods do not look at in a summary: which files there were and what was found in each.
+_OF_FILES = ("files", "findings_by_file", "version")
+
+
+def of_counting(store: Store, area: str, period: Period, *, language: str) -> Inputs:
+    """What the counts of a period are made from: all files of its folder and of the half year that it is
+    checked against, what describes the area, and what earlier periods gave.
+    """
+    half = Period(period.year, True)
+    folders = {"": store.raw_period(area, period)}
+    if half != period:
+        folders[f"{half}/"] = store.raw_period(area, half)
+    files = {
+        f"{prefix}{name}": value for prefix, folder in folders.items() for name, value in _entries(folder)
+    }
+    return {
+        **of_program(),
+        LANGUAGE: digest(language.encode()),
+        **_descriptions(store, area, period),
+        **_earlier(store, area, period, whole=True),
+        **files,
+    }
+
+
+def record_counted(store: Store, area: str, period: Period, inputs: Inputs) -> None:
+    """Write down what the counts that now lie there were made from."""
+    folder = store.processed(area, period)
+    made = {name: _digest_of(folder / name) for name in _COUNTED}
+    record = json.dumps({"inputs": inputs, "made": made}, ensure_ascii=False, indent=1)
+    write_text(store.private(area, period) / _RECORD, record, mode=0o600)
+
+
+def counted_from(store: Store, area: str, period: Period) -> Inputs | None:
+    """What a period's counts were made from; None where they are not there as they were made."""
+    folder = store.processed(area, period)
+    private = folder / "private"
+    try:
+        record = json.loads((private / _RECORD).read_bytes())
+        whole = record["made"] == {name: _digest_of(folder / name) for name in _COUNTED}
+        inputs = record["inputs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return inputs if whole and (private / CLERK_LIST).is_file() else None
+
+
+def of_reports(store: Store, area: str, period: Period) -> Inputs:
+    """What all files of a period's reports are made from, once it has been counted."""
+    folder = store.processed(area, period)
+    counted = [p for p in find_periods(store.raw_area(area)) if _is_counted(store.processed(area, p))]
+    at = counted.index(period) if period in counted else 0
+    beside = [str(p) for p in (*counted[max(at - 1, 0) : at], *counted[at + 1 : at + 2])]
+    return {
+        **of_program(),
+        **_descriptions(store, area, period),
+        FIGURES: _combined(_digest_of(folder / name) for name in _LEFT),
+        **_earlier(store, area, period),
+        NEIGHBOURS: digest(json.dumps(beside).encode()),
+    }
+
+
+def of_file(path: Path) -> Inputs:
+    """One file by its name; of one that is not there its name alone."""
+    return {path.name: _digest_of(path)}
+
+
+@functools.cache
+def of_program() -> Inputs:
+    """The package's own sources and rules, and the libraries that read, count and draw."""
+    sources = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in _SOURCES and p.is_file())
+    told = [f"{p.relative_to(_PACKAGE).as_posix()} {_digest_of(p)}" for p in sources]
+    return {PROGRAM: _combined(told), LIBRARIES: _combined(libraries())}
+
+
+def libraries() -> list[str]:
+    """Name and version of Python and of every library that the project declares."""
+    declared = importlib.metadata.requires("xhht-analysis") or []
+    names = [re.match(r"[\w.-]+", one)[0] for one in declared if "extra ==" not in one]
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in sorted(names)]
+    return [f"Python {platform.python_version()}", *versions]
+
+
+def changes(was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Names of inputs that came, went or are not what they were.
+
+    >>> changes({"a": "1", "b": "2"}, {"a": "1", "b": "3", "c": "4"})
+    ['b', 'c']
+    """
+    return sorted(name for name in {**was, **now} if was.get(name) != now.get(name))
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _descriptions(store: Store, area: str, period: Period) -> Inputs:
+    folder = store.raw_area(area)
+    return of_file(folder / "area.toml") | of_file(folder / f"plan-{period.year}.toml")
+
+
+def _earlier(store: Store, area: str, period: Period, *, whole: bool = False) -> Inputs:
+    """What each earlier period of the area gave; ``whole``: also its counts that did not leave."""
+    found = {}
+    for other in find_periods(store.raw_area(area)) if store.raw_area(area).is_dir() else ():
+        folder = store.processed(area, other)
+        if other.sort_key < period.sort_key and _is_counted(folder):
+            names = [COUNTS_FILE, DECISIONS_FILE, *([f"private/{COUNTS_FILE}"] if whole else [])]
+            parts = [_digest_of(folder / name) for name in names]
+            found[str(other)] = _combined([*parts, _essence(folder / SUMMARY_FILE)])
+    return found
+
+
+def _essence(path: Path) -> str:
+    """A summary without what concerns nobody but its own period."""
+    try:
+        summary = json.loads(path.read_bytes())
+    except ValueError:
+        return _digest_of(path)
+    left = {key: value for key, value in summary.items() if key not in _OF_FILES}
+    return digest(json.dumps(left, sort_keys=True).encode())
+
+
+def _is_counted(folder: Path) -> bool:
+    return (folder / SUMMARY_FILE).is_file()
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, str]]:
+    """The files of a folder, and the folders in it by name alone: these are told, and not read."""
+    if not folder.is_dir():
+        return
+    yield from ((path.name, _digest_of(path)) for path in files_in(folder))
+    yield from ((f"{path.name}/", "") for path in sorted(folder.iterdir()) if path.is_dir())
+
+
+def _digest_of(path: Path) -> str:
+    """Of a file's content; what is not there or cannot be read has none."""
+    try:
+        return sha256(path) if path.is_file() else ""
+    except InputError:
+        return ""
+
+
+def _combined(parts: Iterable[str]) -> str:
+    return digest("\n".join(parts).encode())

@@ -1,0 +1,19 @@
+"""A notebook that failed, in words. No library is needed to hear of it."""
+
+from __future__ import annotations
+
+from xhht_analysis.messages import pick
+
+
+class NotebookFailure(Exception):
+    """A cell of a notebook failed. The text names the notebook, the cell, the error."""
+
+    def __init__(self, notebook: str, cell: int, error: str, message: str) -> None:
+        super().__init__(notebook, cell, error, message)
+        self.notebook, self.cell, self.error, self.message = notebook, cell, error, message
+
+    def __str__(self) -> str:
+        return pick(
+            f"Sổ {self.notebook}.ipynb hỏng ở ô thứ {self.cell}: {self.error}: {self.message}",
+            f"Notebook {self.notebook}.ipynb failed in cell {self.cell}: {self.error}: {self.message}",
+        )

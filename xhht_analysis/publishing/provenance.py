@@ -1,0 +1,54 @@
+"""What the files of a period were made from and by: the part of their manifest that is known beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from xhht_analysis.inputs import digest
+from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.report import Report
+from xhht_analysis.standards import rules as standards
+from xhht_analysis.store import COUNTS_FILE
+
+
+def provenance_of(report: Report) -> dict:
+    """Area, period, program, rules and input files, each file with its hash."""
+    return {
+        "area": report.area.id,
+        "period": str(report.period),
+        "parameters": {"area": report.area.id, "period": str(report.period)},
+        "synthetic": bool(report.summary["synthetic"]),
+        "program": {"name": "xhht-analysis", "version": report.summary["version"]},
+        "rules": _rules(report),
+        "inputs": _inputs(report),
+    }
+
+
+def _rules(report: Report) -> dict:
+    """The decree in force, and every file of rules with its hash: a changed threshold is another version."""
+    rules = report.rules
+    folder = Path(standards.__file__).parent
+    return {
+        "recognition": rules and {"id": rules.id, "in_force": rules.in_force.isoformat()},
+        "files": _hashed(sorted(folder.glob("*.toml"))),
+    }
+
+
+def _inputs(report: Report) -> dict:
+    """Whatever the files were made from, by name alone: a folder's name may tell who works there."""
+    store, area, period = report.store, report.area.id, report.period
+    raw = store.raw_period(area, period)
+    described = [store.raw_area(area) / name for name in ("area.toml", f"plan-{period.year}.toml")]
+    earlier = [store.processed(area, other.period) for other in report.comparable]
+    received = [{"name": f["name"], "sha256": f["sha256"]} for f in report.summary["files"]]
+    return {
+        "received": sorted(received, key=lambda file: (file["name"], file["sha256"])),
+        "descriptions": _hashed([*described, *sorted(raw.glob("*.toml"))]),
+        "notebooks": _hashed(store.notebooks / f"{kind.notebook}.ipynb" for kind in REPORTS),
+        "earlier": {folder.name: _hashed([folder / COUNTS_FILE]) for folder in sorted(earlier)},
+    }
+
+
+def _hashed(paths: Iterable[Path]) -> list[dict]:
+    return [{"name": path.name, "sha256": digest(path.read_bytes())} for path in paths if path.is_file()]

@@ -1,0 +1,237 @@
+"""What became of each piece of a run: built, kept or failed, in how long, and why."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
+from xhht_analysis.inputs import DOWNLOADS, FAILURES, FIGURES, LANGUAGE, LIBRARIES, NEIGHBOURS, PROGRAM
+from xhht_analysis.messages import pick
+from xhht_analysis.periods import Period
+from xhht_analysis.store import Store, write_text
+
+#: The reading and counting of a period, which all its reports rest on.
+COUNTING = "*"
+#: All that was not reached before a run was stopped.
+REST = "..."
+#: Reasons that are no input: not made before, not there as it was made, asked for.
+NEW, UNFINISHED, FORCED = "<new>", "<unfinished>", "<forced>"
+_LAST = "lan-chay-cuoi.csv"
+_COLUMNS = ("area", "period", "report", "state", "seconds", "reason")
+_UNDONE = ("failed", "stopped")
+_NAMED = 3  # so many changed inputs are named on the screen
+_SHOWN = 60  # so many lines fit on it
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One file of ``outputs/``, or ``COUNTING``.
+
+    ``state``: built, kept, failed, or stopped. ``why``: changed inputs.
+    """
+
+    area: str
+    period: Period
+    report: str
+    state: str
+    seconds: float = 0.0
+    why: tuple[str, ...] = ()
+    error: Exception | None = None
+
+    @property
+    def reason(self) -> str:
+        """In words, in the language in force."""
+        if self.error is not None:
+            return str(self.error)
+        return reason_words(self.why)
+
+
+@dataclass
+class Outcome:
+    """What became of one area and period."""
+
+    area: str
+    period: Period
+    results: list[Result] = field(default_factory=list)
+
+    def add(self, report: str, state: str, **more) -> None:
+        self.results.append(Result(self.area, self.period, report, state, **more))
+
+    def fail(self, report: str, error: Exception) -> None:
+        """Note a failure; to be stopped is none, and goes on its way."""
+        if isinstance(error, Stopped | CancelledError):
+            raise error
+        self.add(report, "failed", error=as_told(error))
+
+    def end(self, *, files: int) -> None:
+        """Note that the run was stopped before all ``files`` were seen to."""
+        if not self.failed and len(self.results) < 1 + files:
+            self.add(REST, "stopped")
+
+    @property
+    def failed(self) -> dict[str, Exception]:
+        return {one.report: one.error for one in self.results if one.state == "failed"}
+
+    @property
+    def complete(self) -> bool:
+        return not any(one.state in _UNDONE for one in self.results)
+
+    @property
+    def counted_anew(self) -> bool:
+        return any(one.report == COUNTING and one.state == "built" for one in self.results)
+
+    def count(self, state: str) -> int:
+        """How many files, without the counting."""
+        return sum(one.state == state and one.report not in (COUNTING, REST) for one in self.results)
+
+
+class ProgramFault(Exception):
+    """An error of the program: told by its kind and place alone, since its words may hold a person's."""
+
+    def __init__(self, kind: str, place: str) -> None:
+        super().__init__(kind, place)
+        self.kind, self.place = kind, place
+
+    def __str__(self) -> str:
+        return pick(
+            f"Lỗi của chương trình ({self.kind}, {self.place}). Hãy báo người giữ chương trình.",
+            f"An error of the program ({self.kind}, {self.place}). Tell whoever keeps it.",
+        )
+
+
+def as_told(error: Exception) -> Exception:
+    """The same error where it has words for a person, else one that has."""
+    from xhht_analysis.publishing.failures import NotebookFailure
+
+    if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong):
+        return error
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return InputError(
+            "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại xhht run.",
+            en="The disk is full. Make room and run xhht run again.",
+        )
+    if isinstance(error, PermissionError):
+        return InputError(
+            "Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục không cho ghi. "
+            "Hãy đóng tệp ấy rồi chạy lại xhht run.",
+            en="A file cannot be written: it is open in Word or Excel, or its folder is read-only. "
+            "Close it and run xhht run again.",
+        )
+    return ProgramFault(type(error).__name__, _place(error))
+
+
+def _place(error: Exception) -> str:
+    """Where in our own code it happened; from another process it brings its trace as a note."""
+    trace, text = error.__traceback__, "\n".join(getattr(error, "__notes__", ()))
+    while trace is not None:
+        text += f'\nFile "{trace.tb_frame.f_code.co_filename}", line {trace.tb_lineno}'
+        trace = trace.tb_next
+    own = re.findall(r'File "[^"]*?(xhht_analysis[/\\][^"]+)", line (\d+)', text)
+    own = [place for place in own if "execution" not in place[0]] or own
+    return "{}:{}".format(*own[-1]) if own else "?"
+
+
+def reason_words(why: Sequence[str]) -> str:
+    """Why something was made, in the language in force.
+
+    >>> reason_words(["plan-2024.toml", PROGRAM])
+    'đổi: plan-2024.toml, chương trình'
+    """
+    alone = {
+        NEW: pick("chưa có", "not there yet"),
+        UNFINISHED: pick(
+            "lần trước chưa xong, hoặc tệp đã bị sửa", "not finished before, or changed by hand"
+        ),
+        FORCED: pick("theo yêu cầu --force", "asked for by --force"),
+    }
+    if not why or why[0] in alone:
+        return alone[why[0]] if why else ""
+    words = {
+        PROGRAM: pick("chương trình", "the program"),
+        LIBRARIES: pick("thư viện", "libraries"),
+        LANGUAGE: pick("ngôn ngữ", "the language"),
+        FIGURES: pick("số liệu của kỳ", "the period's figures"),
+        NEIGHBOURS: pick("kỳ trước, kỳ sau", "the periods beside it"),
+        DOWNLOADS: pick("tệp Word, Excel, CSV", "the papers"),
+        FAILURES: pick("báo cáo chưa lập được", "reports that failed"),
+    }
+    names = [words.get(name) or _named(name) for name in why]
+    more = len(names) - _NAMED
+    told = ", ".join(names[:_NAMED]) + (pick(f" và {more} mục khác", f" and {more} more") if more > 0 else "")
+    return pick("đổi: ", "changed: ") + told
+
+
+def _named(name: str) -> str:
+    return pick(f"số liệu kỳ {name}", f"figures of {name}") if Period.is_name(name) else name
+
+
+def results_text(outcomes: Sequence[Outcome]) -> str:
+    """A line an area and period; under it what was built and what failed, each with its reason.
+
+    When there are many, what was built without trouble is left to the table in the file.
+    """
+    built = sum(outcome.count("built") for outcome in outcomes)
+    lines = []
+    for outcome in outcomes:
+        lines.append(_headline(outcome))
+        lines += [line for one in outcome.results if (line := _line(one, whole=built <= _SHOWN))]
+    return "\n".join(lines)
+
+
+def _headline(outcome: Outcome) -> str:
+    states = {
+        "built": pick("lập", "built"),
+        "kept": pick("giữ", "kept"),
+        "failed": pick("hỏng", "failed"),
+    }
+    numbers = [f"{words} {n}" for state, words in states.items() if (n := outcome.count(state))]
+    seconds = sum(one.seconds for one in outcome.results)
+    took = [f"{seconds:.1f} s".replace(".", pick(",", "."))] if seconds else []
+    return f"{outcome.area} {outcome.period}: " + "; ".join([*numbers, *took])
+
+
+def _line(one: Result, *, whole: bool) -> str:
+    name = pick("đọc, đếm số liệu", "reading and counting") if one.report == COUNTING else one.report
+    if one.state == "stopped":
+        return "  … " + pick("bị dừng giữa chừng, chạy lại để làm tiếp", "stopped; run again to go on")
+    if one.state == "failed":
+        return f"  ✗ {name}: {one.reason}"
+    seconds = f"{one.seconds:.1f}".replace(".", pick(",", "."))
+    return f"  ✓ {name} ({seconds} s): {one.reason}" if one.state == "built" and whole else ""
+
+
+def write_last(store: Store, outcomes: Iterable[Outcome]) -> None:
+    """``data/processed/lan-chay-cuoi.csv``: every piece of the run, for Excel and for ``--rerun-failed``."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for one in (one for outcome in outcomes for one in outcome.results):
+        writer.writerow([one.area, one.period, one.report, one.state, f"{one.seconds:.2f}", one.reason])
+    write_text(store.root / "data" / "processed" / _LAST, text.getvalue(), encoding="utf-8-sig")
+
+
+def failed_last(store: Store) -> list[tuple[str, Period]]:
+    """Areas and periods of which something failed in the last run. InputError when there was none."""
+    try:
+        text = (store.root / "data" / "processed" / _LAST).read_text("utf-8-sig")
+        return sorted(set(_failures(text)), key=lambda pair: (pair[0], pair[1].sort_key))
+    except (OSError, KeyError, ValueError, InputError):
+        raise InputError(
+            "Không biết lần trước báo cáo nào hỏng: chưa có data/processed/lan-chay-cuoi.csv. "
+            "Hãy chạy xhht run không kèm --rerun-failed.",
+            en="It is not known what failed last time: there is no data/processed/lan-chay-cuoi.csv. "
+            "Run xhht run without --rerun-failed.",
+        ) from None
+
+
+def _failures(text: str) -> Iterator[tuple[str, Period]]:
+    for row in csv.DictReader(io.StringIO(text)):
+        if row["state"] in _UNDONE:
+            yield row["area"], Period.parse(row["period"])

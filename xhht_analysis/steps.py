@@ -1,0 +1,133 @@
+"""The steps of a run, each a task for a process of its own: what goes in and what comes out can travel.
+
+Nothing heavy is imported before a step is taken: whoever only hands them out needs none of it.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.inputs import Inputs, digest, record_counted
+from xhht_analysis.messages import speaking
+from xhht_analysis.periods import Period
+from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
+from xhht_analysis.publishing.papers import PAPERS, downloads
+from xhht_analysis.publishing.reports import REPORTS, page_facts
+from xhht_analysis.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file that the gate let through and that now lies in ``outputs/``."""
+
+    sha256: str
+    size: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A period that is being published. ``gate``: pickled, for the steps to come; ``provenance``: None where
+    the manifest may not be published, and ``refusal`` why. ``papers``: what became of each.
+    """
+
+    gate: bytes
+    provenance: dict | None
+    refusal: InputError | None
+    papers: dict[str, Published | Exception] = field(default_factory=dict)
+
+
+def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:
+    """Process a period, and say from what; the seconds that it took. Raises InputError.
+
+    ``inputs`` were looked at before: what changes meanwhile is seen to have changed by the next run.
+    ``language``: of the list for the clerk.
+    """
+    from xhht_analysis.pipeline import process_period
+    from xhht_analysis.report import open_report
+
+    begun = perf_counter()
+    store, when = Store(root), Period.parse(period)
+    with speaking(language):
+        process_period(store, area, when)
+    _ = open_report(area, period, root=root).plan  # broken: told once, here
+    record_counted(store, area, when, inputs)
+    return perf_counter() - begun
+
+
+def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) -> Opened:
+    """Make the papers of a period, and ready what its pages need."""
+    from xhht_analysis.publishing.provenance import provenance_of
+    from xhht_analysis.publishing.publication import gate_of
+    from xhht_analysis.report import open_report
+
+    report = open_report(area, period, root=root)
+    gate, provenance = gate_of(report), provenance_of(report)
+    folder = report.store.output(area, report.period)
+    refusal = None
+    try:  # names of input files may hold what must not be told
+        gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
+    except InputError as error:
+        (folder / MANIFEST).unlink(missing_ok=True)
+        provenance, refusal = None, error
+    made: dict[str, Published | Exception] = {}
+    for name in papers:
+        try:
+            made[name] = _published(folder, name, partial(PAPERS[name][1], report), gate)
+        except Exception as error:
+            made[name] = error
+    return Opened(pickle.dumps(gate), provenance, refusal, made)
+
+
+def publish_page(root: Path, area: str, period: str, page: str, gate: bytes) -> Published:
+    """Make one report; see ``maker.make_page`` for what is raised besides Refusal."""
+    from xhht_analysis.publishing.maker import make_page
+
+    folder = Store(root).output(area, Period.parse(period))
+    return _published(
+        folder,
+        f"{page}.html",
+        lambda: make_page(root, area, period, page).encode(),
+        pickle.loads(gate),
+    )
+
+
+def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str], gate: bytes) -> Published:
+    """The index of a period; ``failed``: why pages and papers could not be made, by name."""
+    from xhht_analysis.publishing.gate import INDEX_LIMIT, Refusal
+    from xhht_analysis.publishing.index import area_index
+    from xhht_analysis.report import open_report
+
+    report = open_report(area, period, root=root)
+    folder = report.store.output(area, report.period)
+    facts = page_facts(report, None, downloads=downloads(folder))
+    publish = partial(_published, folder, "index.html", gate=pickle.loads(gate), limit=INDEX_LIMIT)
+    try:
+        return publish(lambda: area_index(facts, _cards(failed)).encode())
+    except Refusal:
+        # The reason of a failure may itself hold what must not be told: then it is said only that it failed.
+        return publish(lambda: area_index(facts, _cards(dict.fromkeys(failed, ""))).encode())
+
+
+def _cards(failed: Mapping[str, str]) -> list[dict]:
+    cards = [
+        {"title": kind.title, "sentence": kind.sentence, "href": f"{kind.page}.html"}
+        | ({"failed": failed[kind.page] or True} if kind.page in failed else {})
+        for kind in REPORTS
+    ]
+    return cards + [{"title": PAPERS[p][0], "failed": failed[p] or True} for p in PAPERS if p in failed]
+
+
+def _published(folder: Path, name: str, make: Callable[[], bytes], gate, **limit: int) -> Published:
+    from xhht_analysis.publishing.publication import put
+
+    begun = perf_counter()
+    content = make()
+    put(folder, name, content, gate=gate, **limit)
+    return Published(digest(content), len(content), perf_counter() - begun)

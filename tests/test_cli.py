@@ -237,7 +237,7 @@ def test_input_that_cannot_be_used(project, spoil, vi, en):
         assert "Traceback" not in wrong
     code, said, wrong = xhht("run", "an-thu", "--period", "2024")
     assert (code, wrong) == (1, "")
-    assert said.startswith(f"an-thu 2024: 0 báo cáo\n  ✗ không lập được: {vi}")
+    assert said.startswith(f"an-thu 2024: không lập được báo cáo nào\n  ✗ đọc, đếm số liệu: {vi}")
     assert said.splitlines()[-1] == str(project / "outputs" / "index.html")
     assert not (project / "outputs" / "an-thu").exists()
     assert unfinished(project) == []

@@ -6,13 +6,11 @@ import shutil
 import stat
 import sys
 import zipfile
-from concurrent.futures import Executor, Future
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from tests.at_once import draw_nothing, run_at_once
 from tests.small_commune import (
     ASIDE,
     BORN_WRITTEN,
@@ -31,18 +29,18 @@ from tests.small_commune import (
     xhht,
 )
 from xhht_analysis import pipeline
-from xhht_analysis import run as running
 from xhht_analysis.areas import load_area
 from xhht_analysis.errors import InputError
 from xhht_analysis.execution.processes import can_fork
 from xhht_analysis.messages import speaking
+from xhht_analysis.period_reports import FILES
 from xhht_analysis.periods import Period
-from xhht_analysis.publishing import exporter, runner
+from xhht_analysis.publishing import exporter
 from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.results import COUNTING, Outcome, results_text
-from xhht_analysis.run import FILES, Job, choose
+from xhht_analysis.run import choose
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_json
 
 
@@ -216,28 +214,9 @@ def project(tmp_path_factory, tmp_path):
     return Store(shutil.copytree(processed_commune(tmp_path_factory), tmp_path / "project"))
 
 
-class AtOnce(Executor):
-    """Tasks done in this process, when they are handed in."""
-
-    def submit(self, fn, /, *args, **kwargs):
-        future = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-    def stop(self):
-        """Nothing is under way."""
-
-
 @pytest.fixture
 def quick(monkeypatch):
-    """Notebooks that say where they ran, at once; ``quick[name]`` is raised instead.
-
-    What has been counted before is not counted again.
-    """
-    failures: dict[str, Exception] = {}
+    """Notebooks that draw nothing; ``quick[name]`` is raised instead. What has been counted stays so."""
     process = pipeline.process_period
 
     def process_once(store, area, period):
@@ -245,21 +224,14 @@ def quick(monkeypatch):
         if not (store.processed(area, period) / SUMMARY_FILE).is_file():
             process(store, area, period)
 
-    def fake(path: Path, parameters, *, folder: Path, here: bool):
-        if path.stem in failures:
-            raise failures[path.stem]
-        said = new_output("execute_result", {"text/html": f"<p>{parameters['area']} {path.stem}</p>"})
-        return new_notebook(cells=[new_code_cell("1", execution_count=1, outputs=[said])])
-
-    monkeypatch.setattr(runner, "run_notebook", fake)
     monkeypatch.setattr(pipeline, "process_period", process_once)
-    return failures
+    return draw_nothing(monkeypatch)
 
 
-def run_all(store, *areas, force=True):
+def run_all(store, *areas):
     heard = []
-    job = Job(store, AtOnce(), force=force, tell=heard.append)
-    return running.run(job, choose(store, areas, [])), heard
+    outcomes, _ = run_at_once(store, *areas, force=True, tell=heard.append)
+    return outcomes, heard
 
 
 def test_every_file_is_told_once_it_is_there(project, quick):

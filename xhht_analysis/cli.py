@@ -117,11 +117,12 @@ def run(
 ) -> None:
     import os
 
+    from xhht_analysis.period_reports import FILES
     from xhht_analysis.periods import Period
-    from xhht_analysis.publishing.maker import page_makers
     from xhht_analysis.results import failed_last, results_text, write_last
-    from xhht_analysis.run import FILES, Job, choose
+    from xhht_analysis.run import choose
     from xhht_analysis.run import run as run_all
+    from xhht_analysis.steps import Job, step_takers
 
     store = _store()
     chosen = choose(store, areas, [Period.parse(period) for period in periods])
@@ -133,7 +134,7 @@ def run(
     try:
         with _progress(pick("Đang lập báo cáo", "Making reports")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
-            with page_makers(slots, seconds=limit) as executor:
+            with step_takers(slots, seconds=limit) as executor:
                 run_all(Job(store, executor, slots, force=force, tell=tell), chosen, outcomes)
     finally:  # also when it was stopped
         write_last(store, outcomes)

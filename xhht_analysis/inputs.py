@@ -42,7 +42,7 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES = (
     "failures",
 )
 _PACKAGE = Path(xhht_analysis.__file__).parent
-_SOURCES = {".py", ".toml", ".j2", ".css"}
+SOURCES = {".py", ".toml", ".j2", ".css", ".json"}
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.
 _COUNTED = (*_LEFT, f"private/{COUNTS_FILE}", f"private/{PEOPLE_FILE}")
@@ -115,7 +115,7 @@ def of_file(path: Path) -> Inputs:
 @functools.cache
 def of_program() -> Inputs:
     """The package's own sources and rules, and the libraries that read, count and draw."""
-    sources = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in _SOURCES and p.is_file())
+    sources = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in SOURCES and p.is_file())
     told = [f"{p.relative_to(_PACKAGE).as_posix()} {_digest_of(p)}" for p in sources]
     return {PROGRAM: _combined(told), LIBRARIES: _combined(libraries())}
 

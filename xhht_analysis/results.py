@@ -192,6 +192,8 @@ def _headline(outcome: Outcome) -> str:
         "failed": pick("hỏng", "failed"),
     }
     numbers = [f"{words} {n}" for state, words in states.items() if (n := outcome.count(state))]
+    if COUNTING in outcome.failed:
+        numbers = [pick("không lập được báo cáo nào", "no report could be made")]
     seconds = sum(one.seconds for one in outcome.results)
     took = [f"{seconds:.1f} s".replace(".", pick(",", "."))] if seconds else []
     return f"{outcome.area} {outcome.period}: " + "; ".join([*numbers, *took])

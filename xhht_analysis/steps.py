@@ -5,21 +5,53 @@ Nothing heavy is imported before a step is taken: whoever only hands them out ne
 
 from __future__ import annotations
 
+import importlib
 import pickle
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from xhht_analysis.errors import InputError
+from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.inputs import Inputs, digest, record_counted
-from xhht_analysis.messages import speaking
+from xhht_analysis.messages import language, speaking
 from xhht_analysis.periods import Period
+from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import PAPERS, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.store import Store
+
+_USED = (
+    "xhht_analysis.pipeline",
+    "xhht_analysis.publishing.index",
+    "xhht_analysis.publishing.indicator_csv",
+    "xhht_analysis.publishing.office_report",
+    "xhht_analysis.publishing.provenance",
+    "xhht_analysis.publishing.publication",
+    "xhht_analysis.publishing.workbook_export",
+)
+
+
+@dataclass
+class Job:
+    """What a run is told: where, by whom the steps are taken, ``slots`` of them at a time, who hears of it.
+
+    ``force``: everything is made anew. ``language``: of the lists for clerks.
+    """
+
+    store: Store
+    executor: Executor
+    slots: int = 1
+    force: bool = False
+    tell: Callable[[str], None] = lambda step: None
+    language: str = field(default_factory=language)
+
+    def do(self, step: Callable, *args) -> object:
+        return self.executor.submit(step, self.store.root, *args).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +73,18 @@ class Opened:
     provenance: dict | None
     refusal: InputError | None
     papers: dict[str, Published | Exception] = field(default_factory=dict)
+
+
+def step_takers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
+    """Processes for the steps, ``jobs`` at a time; one that takes longer than ``seconds`` is stopped."""
+    return FreshProcesses(jobs, prepare=get_ready, seconds=seconds)
+
+
+def get_ready() -> None:
+    """Load whatever steps use, once for all of them."""
+    for name in _USED:
+        importlib.import_module(name)
+    maker.get_ready()
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:
@@ -87,13 +131,11 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
 
 def publish_page(root: Path, area: str, period: str, page: str, gate: bytes) -> Published:
     """Make one report; see ``maker.make_page`` for what is raised besides Refusal."""
-    from xhht_analysis.publishing.maker import make_page
-
     folder = Store(root).output(area, Period.parse(period))
     return _published(
         folder,
         f"{page}.html",
-        lambda: make_page(root, area, period, page).encode(),
+        lambda: maker.make_page(root, area, period, page).encode(),
         pickle.loads(gate),
     )
 

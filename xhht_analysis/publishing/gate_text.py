@@ -19,7 +19,7 @@ _PATHS = re.compile(
 )
 #: Nine digits of the old identity card, twelve of the new one; pages write amounts with points.
 _NUMBERS = re.compile(r"(?<![\w.,/-])(?:\d{12}|\d{9}|\d{3}(?:[ \xa0]\d{3}){2,3})(?![\w/-]|[.,]\d)")
-_PHONES = re.compile(r"(?<![\w.,/-])(?:\+84|0)(?:[ .\xa0-]?\d){9}(?!\d)")
+_PHONES = re.compile(r"(?<![\w.,/-])(?:\+84|0)(?:[ .\xa0-]?\d){9}(?!\w)")
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )

@@ -15,7 +15,6 @@ from xhht_analysis.store import Store
 
 _USED = (
     "papermill",
-    "xhht_analysis.publishing.papers",
     "xhht_analysis.publishing.runner",
     "xhht_analysis.wording",
     "xhht_analysis.wording_units",

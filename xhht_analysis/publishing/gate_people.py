@@ -126,23 +126,22 @@ def people_of(tables: Iterable[pd.DataFrame], *, year: int = 9999, public: Itera
     >>> people_of([rows]).named_in("Khóm 1: LÊ THỊ AN")
     'dòng 7, a.xlsx › DATA'
     """
+    tables = list(tables)
+    if not tables:
+        return People(year=year)
     names: dict[Name, Place] = {}
-    births: dict[dt.date, Place] = {}
-    forms: dict[str, Place] = {}
-    places: list[str] = []
-    for table in tables:
-        lived_in = table["khom"].value_counts()
-        places += map(str, lived_in[lived_in >= _ENOUGH_FOR_A_PLACE].index)
-        where = list(zip(table["source"], table["row"], strict=True))
-        for text, place in _known(table["name"], where):
-            name = tuple(word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", text)))
-            if len(name) > 1:
-                names.setdefault(name[:_LONGEST_NAME], place)
-        for day, place in _known(pd.to_datetime(table["birth_date"]).dt.date, where):
-            births.setdefault(day, place)
-        for form, place in _known(table["household"], where):
-            if len(form) >= _SHORTEST_CODE and re.search(r"\d", form) and not _DATE.fullmatch(form):
-                forms.setdefault(form, place)
+    for text, place in _first(tables, "name"):
+        name = tuple(word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", text)))
+        if len(name) > 1:
+            names.setdefault(name[:_LONGEST_NAME], place)
+    births = {pd.Timestamp(day).date(): place for day, place in _first(tables, "birth_date")}
+    forms = {
+        form: place
+        for form, place in _first(tables, "household")
+        if len(form) >= _SHORTEST_CODE and re.search(r"\d", form) and not _DATE.fullmatch(form)
+    }
+    lived_in = [table["khom"].value_counts() for table in tables]
+    places = [str(khom) for counts in lived_in for khom in counts[counts >= _ENOUGH_FOR_A_PLACE].index]
     return _people(names, births, forms, year).without([*public, *places])
 
 
@@ -159,9 +158,13 @@ def days_in(text: str) -> Iterator[dt.date]:
             continue
 
 
-def _known(values: pd.Series, where: Sequence[Place]) -> Iterator[tuple]:
-    there = values.notna().tolist()
-    return ((value, place) for value, place, known in zip(values, where, there, strict=True) if known)
+def _first(tables: Sequence[pd.DataFrame], column: str) -> Iterator[tuple]:
+    """Each value of a column once, with where it stands first: registers repeat most of each other."""
+    parts = [table[["source", "row", column]] for table in tables if table[column].notna().any()]
+    if parts:
+        rows = pd.concat(parts).dropna(subset=column).drop_duplicates(column)
+        values, sources, lines = (rows[name].tolist() for name in (column, "source", "row"))
+        yield from zip(values, zip(sources, lines, strict=True), strict=True)
 
 
 def _told(places: Iterable[Place]) -> str | None:

@@ -23,7 +23,7 @@ from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import PAPERS, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.store import Store
+from xhht_analysis.store import Store, remove_unfinished
 
 _USED = (
     "xhht_analysis.pipeline",
@@ -98,6 +98,8 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
 
     begun = perf_counter()
     store, when = Store(root), Period.parse(period)
+    for folder in (store.processed(area, when), store.private(area, when)):
+        remove_unfinished(folder)
     with speaking(language):
         process_period(store, area, when)
     _ = open_report(area, period, root=root).plan  # broken: told once, here
@@ -114,6 +116,7 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
+    remove_unfinished(folder)
     refusal = None
     try:  # names of input files may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))

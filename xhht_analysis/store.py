@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,9 @@ from xhht_analysis.periods import Period
 COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"
 #: In private/ below it: the clean table, and the list of what a clerk should mend.
 PEOPLE_FILE, CLERK_LIST = "people.parquet", "can-sua.xlsx"
+
+#: Seconds. To write a file takes less than one.
+_ABANDONED = 600
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -85,6 +90,14 @@ def write_atomically(path: Path, write: Callable[[Path], object], *, mode: int =
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a killed run was writing: parts of files so old that nobody is at work on them."""
+    for part in folder.glob(".*.part"):
+        with contextlib.suppress(FileNotFoundError):  # another run removes it as well
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
 
 
 def write_text(path: Path, text: str, *, mode: int = 0o644, encoding: str = "utf-8") -> None:

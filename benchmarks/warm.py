@@ -19,11 +19,10 @@ from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.report import open_report
 from xhht_analysis.store import Store, write_text
 
-AREA = "phu-my"
 KINDS = {kind.page: kind for kind in REPORTS}
 
 
-def draw_reports(root: Path, tasks: list[tuple[str, str]]) -> float:
+def draw_reports(root: Path, tasks: list[tuple[str, str, str]]) -> float:
     """Seconds for reports whose cells are plain Python here, and whose pages are written; one try before."""
     os.chdir(root)
     for task in dict.fromkeys(tasks):
@@ -34,7 +33,7 @@ def draw_reports(root: Path, tasks: list[tuple[str, str]]) -> float:
     return time.perf_counter() - begun
 
 
-def draw_only(root: Path, tasks: list[tuple[str, str]]) -> float:
+def draw_only(root: Path, tasks: list[tuple[str, str, str]]) -> float:
     """Seconds that the same reports spend from the first stroke of a chart to its SVG, all else left out."""
     os.chdir(root)
     spent: list[float] = []
@@ -74,10 +73,10 @@ def _drawing_modules() -> list:
     return [module for module in charts if hasattr(module, "drawing") and module is not canvas]
 
 
-def _report(root: Path, period: str, page: str) -> None:
+def _report(root: Path, area: str, period: str, page: str) -> None:
     kind, store = KINDS[page], Store(root)
     notebook = nbformat.read(store.notebooks / f"{kind.notebook}.ipynb", as_version=4)
-    names = {"area": AREA, "period": period}
+    names = {"area": area, "period": period}
     for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), start=1):
         cell.execution_count = number
         if "parameters" in cell.metadata.get("tags", ()):
@@ -87,8 +86,8 @@ def _report(root: Path, period: str, page: str) -> None:
             cell.outputs = [
                 new_output("execute_result", {"text/html": shown._repr_html_()}, execution_count=number)
             ]
-    report = open_report(AREA, period, root=root)
-    folder = store.output(AREA, Period.parse(period))
+    report = open_report(area, period, root=root)
+    folder = store.output(area, Period.parse(period))
     html = export(notebook, page_facts(report, kind, downloads=downloads(folder)))
     write_text(root / "floor" / f"{os.getpid()}.html", html)
 

@@ -150,7 +150,7 @@ def test_counts_that_are_not_as_they_were_made(store, name):
     before = path.read_bytes()
     path.unlink()
     outcomes, _ = run_at_once(store)
-    assert built(outcomes) == {REGISTER: {COUNTING: (NEW,)}}
+    assert built(outcomes) == {REGISTER: {COUNTING: (UNFINISHED,)}}
     assert path.read_bytes() == before
 
 

@@ -80,7 +80,9 @@ def record_counted(store: Store, area: str, period: Period, inputs: Inputs) -> N
 
 
 def counted_from(store: Store, area: str, period: Period) -> Inputs | None:
-    """What a period's counts were made from; None where they are not there as they were made."""
+    """What a period's counts were made from; nothing where they are not as they were made, None where it is
+    not known.
+    """
     folder = store.processed(area, period)
     private = folder / "private"
     try:
@@ -89,7 +91,7 @@ def counted_from(store: Store, area: str, period: Period) -> Inputs | None:
         inputs = record["inputs"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return inputs if whole and (private / CLERK_LIST).is_file() else None
+    return inputs if whole and (private / CLERK_LIST).is_file() else {}
 
 
 def of_reports(store: Store, area: str, period: Period) -> Inputs:

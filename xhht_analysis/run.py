@@ -11,11 +11,11 @@ from itertools import groupby
 
 from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
 from xhht_analysis.errors import InputError
-from xhht_analysis.inputs import changes, counted_from, of_counting
+from xhht_analysis.inputs import Inputs, changes, counted_from, of_counting
 from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
-from xhht_analysis.results import COUNTING, FORCED, NEW, Outcome
+from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome
 from xhht_analysis.steps import Job, count_period
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
 
@@ -98,7 +98,7 @@ def _count(job: Job, outcome: Outcome) -> None:
     try:
         now = of_counting(job.store, *where, language=job.language)
         was = counted_from(job.store, *where)
-        why = (FORCED,) if job.force else (NEW,) if was is None else tuple(changes(was, now))
+        why = (FORCED,) if job.force else _why(was, now)
         if why:
             seconds = job.do(count_period, outcome.area, str(outcome.period), now, job.language)
             outcome.add(COUNTING, "built", seconds=seconds, why=why)
@@ -107,6 +107,12 @@ def _count(job: Job, outcome: Outcome) -> None:
     except Exception as error:
         outcome.fail(COUNTING, error)
     job.tell(f"{outcome.area} {outcome.period}")
+
+
+def _why(was: Inputs | None, now: Inputs) -> tuple[str, ...]:
+    if was is None:
+        return (NEW,)
+    return tuple(changes(was, now)) if was else (UNFINISHED,)
 
 
 def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:

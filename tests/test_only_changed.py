@@ -169,14 +169,6 @@ def test_the_program_and_its_libraries_concern_everything(store, monkeypatch, na
     }
 
 
-def test_the_program_is_every_source_that_it_is_made_of():
-    package = Path(inputs.__file__).parent
-    left = {p.suffix for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
-    assert left == inputs.SOURCES
-    assert inputs.libraries()[0].startswith("Python 3.")
-    assert {"pandas", "matplotlib", "nbconvert"} <= {one.split(" ")[0] for one in inputs.libraries()}
-
-
 def test_force_makes_everything_anew(store):
     before = {p: p.read_bytes() for p in store.outputs.rglob("*") if p.is_file() and p.name != MANIFEST}
     outcomes, _ = run_at_once(store, force=True)

@@ -6,19 +6,15 @@ or sent again makes nothing anew.
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import importlib.metadata
 import json
-import platform
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import xhht_analysis
 from xhht_analysis.areas import find_periods
 from xhht_analysis.errors import InputError
 from xhht_analysis.periods import Period
+from xhht_analysis.program import program
 from xhht_analysis.sources.workbook import files_in, sha256
 from xhht_analysis.store import (
     CLERK_LIST,
@@ -41,8 +37,6 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES = (
     "downloads",
     "failures",
 )
-_PACKAGE = Path(xhht_analysis.__file__).parent
-SOURCES = {".py", ".toml", ".j2", ".css", ".json"}
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.
 _COUNTED = (*_LEFT, f"private/{COUNTS_FILE}", f"private/{PEOPLE_FILE}")
@@ -114,20 +108,11 @@ def of_file(path: Path) -> Inputs:
     return {path.name: _digest_of(path)}
 
 
-@functools.cache
 def of_program() -> Inputs:
     """The package's own sources and rules, and the libraries that read, count and draw."""
-    sources = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in SOURCES and p.is_file())
-    told = [f"{p.relative_to(_PACKAGE).as_posix()} {_digest_of(p)}" for p in sources]
-    return {PROGRAM: _combined(told), LIBRARIES: _combined(libraries())}
-
-
-def libraries() -> list[str]:
-    """Name and version of Python and of every library that the project declares."""
-    declared = importlib.metadata.requires("xhht-analysis") or []
-    names = [re.match(r"[\w.-]+", one)[0] for one in declared if "extra ==" not in one]
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in sorted(names)]
-    return [f"Python {platform.python_version()}", *versions]
+    versions = dict(program())
+    sources = versions.pop("xhht_analysis")
+    return {PROGRAM: sources, LIBRARIES: digest(json.dumps(versions, sort_keys=True).encode())}
 
 
 def changes(was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

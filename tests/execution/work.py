@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import papermill
+import psutil
 
 PREPARED: list[int] = []
 
@@ -112,3 +113,55 @@ def execute(source: Path, target: Path, engine: str | None, **options) -> str:
     except Exception as error:
         return type(error).__name__
     return ""
+
+
+def grandparent() -> int:
+    """The process that started the one which was forked for this task."""
+    return psutil.Process(os.getppid()).ppid()
+
+
+def kill_grandparent() -> None:
+    os.kill(grandparent(), signal.SIGKILL)
+    time.sleep(600)
+
+
+def meet(told: Path, others: int) -> int:
+    """Wait until so many tasks are here at the same time; the process that started this one's."""
+    tell(told / f"{os.getpid()}.met", os.getpid())
+    until = time.monotonic() + 60
+    while len(list(told.glob("*.met"))) < others:
+        assert time.monotonic() < until, "alone"
+        time.sleep(0.02)
+    return grandparent()
+
+
+def begin_and_wait(told: Path, go: Path) -> tuple[str, int]:
+    """Write down that the task has begun and where; done as soon as ``go`` is there."""
+    with told.open("a") as file:
+        file.write(f"{grandparent()}\n")
+    until = time.monotonic() + 60
+    while not go.exists():
+        assert time.monotonic() < until, "no go"
+        time.sleep(0.02)
+    return told.name, os.getpid()
+
+
+def process(root: Path, area: str, period: str) -> None:
+    """Clean and count a period."""
+    from xhht_analysis.periods import Period
+    from xhht_analysis.pipeline import process_period
+    from xhht_analysis.store import Store
+
+    process_period(Store(root), area, Period.parse(period))
+
+
+def refuse_input() -> None:
+    from xhht_analysis.errors import InputError
+
+    raise InputError("không dùng được", en="of no use")
+
+
+def fail_notebook() -> None:
+    from xhht_analysis.publishing.runner import NotebookFailure
+
+    raise NotebookFailure("summary", 4, "ValueError", "một")

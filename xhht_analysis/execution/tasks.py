@@ -60,20 +60,30 @@ def packed(function: Callable, args: tuple, kwargs: dict) -> bytes:
     return pickle.dumps((function, args, kwargs))
 
 
+def called(task: bytes) -> object:
+    """What a packed call gives, or raises."""
+    function, args, kwargs = pickle.loads(task)
+    return function(*args, **kwargs)
+
+
 def answered(task: bytes) -> bytes:
     """Do the task, and give its result or its error as bytes."""
     try:
-        function, args, kwargs = pickle.loads(task)
-        return pickle.dumps((function(*args, **kwargs), None))
+        return pickle.dumps((called(task), None))
     except BaseException as error:  # also SystemExit: a task must not end the process on its own
-        trace = "".join(traceback.format_exception(error))
-        try:
-            error.add_note(trace)
-            whole = pickle.dumps((None, error))
-            pickle.loads(whole)
-        except Exception:  # an error that cannot travel is told in words
-            return pickle.dumps((None, RuntimeError(trace)))
-        return whole
+        return failed(error)
+
+
+def failed(error: BaseException) -> bytes:
+    """The answer to a task that ended in an error; the error knows where it came from."""
+    trace = "".join(traceback.format_exception(error))
+    try:
+        error.add_note(trace)
+        whole = pickle.dumps((None, error))
+        pickle.loads(whole)
+    except Exception:  # an error that cannot travel is told in words
+        return pickle.dumps((None, RuntimeError(trace)))
+    return whole
 
 
 def unpacked(answer: bytes) -> object:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
-from xhht_analysis.inputs import Inputs, digest, libraries
+from xhht_analysis.inputs import Inputs, digest
+from xhht_analysis.program import program
 
 MANIFEST = "manifest.json"
 #: What is said of the run itself, and of each file that it made.
-_RUN, _OF_FILE = ("at", "python", "libraries", "made"), ("why", "inputs")
+_RUN, _OF_FILE = ("at", "program", "made"), ("why", "inputs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ def manifest_of(provenance: Mapping, files: Mapping[str, Made], *, missing: Sequ
     }
     run = {
         "at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
-        "python": platform.python_version(),
-        "libraries": dict(one.split(" ") for one in libraries()),
+        "program": program(),
         "made": {
             name: {"why": list(made.why), "inputs": made.inputs} for name, made in sorted(files.items())
         },

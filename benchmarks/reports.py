@@ -130,13 +130,13 @@ def one_process(root: Path, tasks: list) -> float:
     return time.perf_counter() - begun
 
 
-def ours(root: Path, jobs: int, *, without: str = "") -> float:
+def ours(root: Path, jobs: int | None = None, scheduler: str | None = None, *, without: str = "") -> float:
     """A run, from nothing loaded to the last file published; files ``without`` are not there yet."""
     for path in root.glob(f"outputs/*/*/{without}") if without else ():
         path.unlink()
     begun = time.perf_counter()
-    with step_takers(jobs) as executor:
-        outcomes = run(Job(Store(root), executor, jobs), CHOSEN)
+    with step_takers(root, scheduler, jobs=jobs) as executor:
+        outcomes = run(Job(Store(root), executor), CHOSEN)
     took = time.perf_counter() - begun
     assert all(outcome.complete for outcome in outcomes)
     return took

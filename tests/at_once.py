@@ -14,6 +14,8 @@ from xhht_analysis.steps import Job
 class AtOnce(Executor):
     """Tasks done in this process, when they are handed in; ``done`` names them."""
 
+    slots = 1
+
     def __init__(self):
         self.done = []
 

@@ -105,6 +105,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 @click.option(
     "--limit", type=click.IntRange(1), default=600, show_default=True, help="giây mỗi việc / seconds a step"
 )
+@click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
 @click.pass_context
 def run(
     ctx: click.Context,
@@ -114,9 +115,8 @@ def run(
     force: bool,
     rerun_failed: bool,
     limit: int,
+    scheduler: str | None,
 ) -> None:
-    import os
-
     from xhht_analysis.period_reports import FILES
     from xhht_analysis.periods import Period
     from xhht_analysis.results import failed_last, results_text, write_last
@@ -129,13 +129,12 @@ def run(
     if rerun_failed:
         failed = failed_last(store)
         chosen = [pair for pair in chosen if pair in failed]
-    slots = jobs or os.cpu_count() or 1
     outcomes: list = []
     try:
         with _progress(pick("Đang lập báo cáo", "Making reports")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
-            with step_takers(slots, seconds=limit) as executor:
-                run_all(Job(store, executor, slots, force=force, tell=tell), chosen, outcomes)
+            with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
+                run_all(Job(store, executor, force=force, tell=tell), chosen, outcomes)
     finally:  # also when it was stopped
         write_last(store, outcomes)
         click.echo(results_text(outcomes))

@@ -68,7 +68,7 @@ def run(
     outcomes = [] if outcomes is None else outcomes
     outcomes += [Outcome(area, period) for area, period in chosen]
     areas = [list(of_area) for _, of_area in groupby(outcomes, key=lambda outcome: outcome.area)]
-    with ThreadPoolExecutor(job.slots + 1, thread_name_prefix="area") as beside:
+    with ThreadPoolExecutor(job.executor.slots + 1, thread_name_prefix="area") as beside:
         work = [beside.submit(_bring_up_to_date, job, of_area) for of_area in areas]
         try:
             for done in as_completed(work):

@@ -6,6 +6,7 @@ Nothing heavy is imported before a step is taken: whoever only hands them out ne
 from __future__ import annotations
 
 import importlib
+import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.execution.processes import FreshProcesses
@@ -24,6 +26,9 @@ from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import PAPERS, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.store import Store, remove_unfinished
+
+if TYPE_CHECKING:
+    from xhht_analysis.execution.cluster import Cluster
 
 _USED = (
     "xhht_analysis.pipeline",
@@ -38,14 +43,13 @@ _USED = (
 
 @dataclass
 class Job:
-    """What a run is told: where, by whom the steps are taken, ``slots`` of them at a time, who hears of it.
+    """What a run is told: where, by whom the steps are taken, who hears of it.
 
     ``force``: everything is made anew. ``language``: of the lists for clerks.
     """
 
     store: Store
     executor: Executor
-    slots: int = 1
     force: bool = False
     tell: Callable[[str], None] = lambda step: None
     language: str = field(default_factory=language)
@@ -75,9 +79,23 @@ class Opened:
     papers: dict[str, Published | Exception] = field(default_factory=dict)
 
 
-def step_takers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
-    """Processes for the steps, ``jobs`` at a time; one that takes longer than ``seconds`` is stopped."""
-    return FreshProcesses(jobs, prepare=get_ready, seconds=seconds)
+def step_takers(
+    root: Path, scheduler: str | None = None, *, jobs: int | None = None, seconds: float | None = None
+) -> FreshProcesses | Cluster:
+    """Who takes steps: ``jobs`` processes of this computer, or the cluster whose scheduler is named.
+
+    A step that takes longer than ``seconds`` is stopped. Raises InputError for a cluster that cannot be used.
+    """
+    if scheduler is None:
+        return FreshProcesses(jobs or os.cpu_count() or 1, prepare=get_ready, seconds=seconds)
+    from xhht_analysis.execution.cluster import Cluster
+
+    if jobs is not None:
+        raise InputError(
+            "--jobs không dùng cùng --scheduler: số việc cùng lúc là số luồng của các worker.",
+            en="--jobs does not go with --scheduler: every worker takes as many steps as it has threads.",
+        )
+    return Cluster(scheduler, root, prepare=get_ready, seconds=seconds)
 
 
 def get_ready() -> None:

@@ -13,14 +13,16 @@ import pytest
 
 from tests.dask_cluster import dask_cluster
 from tests.execution import work
-from tests.small_commune import REGISTER, SURVEY, processed_commune
+from tests.small_commune import REGISTER, SURVEY, made_commune, processed_commune, xhht
+from tests.test_faults import published
 from xhht_analysis.errors import InputError
 from xhht_analysis.execution import cluster, worker
 from xhht_analysis.execution.cluster import Cluster
 from xhht_analysis.execution.processes import can_fork
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
+from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.maker import get_ready, make_page, page_makers
-from xhht_analysis.publishing.runner import NotebookFailure
+from xhht_analysis.steps import step_takers
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install -e .[cluster]")
 pytestmark = pytest.mark.skipif(not can_fork(), reason="signals, and processes are forked")
@@ -65,6 +67,25 @@ def test_reports_have_the_same_bytes(makers, commune):
         ours = [here.submit(make_page, commune, *report) for report in REPORTS]
     assert [page.result() for page in theirs] == [page.result() for page in ours]
     assert len({page.result() for page in ours}) == len(REPORTS)
+
+
+def test_a_whole_run_has_the_same_bytes(address, tmp_path_factory, tmp_path):
+    made = made_commune(tmp_path_factory)
+    root = tmp_path / "project"
+    for part in ("notebooks", "data/raw"):
+        shutil.copytree(made.root / part, root / part)
+    answer = xhht(root, "run", "--scheduler", address)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert published(root) == published(made.root)
+    assert "giữ" in xhht(root, "run").stdout  # no matter who made it
+    assert [p for p in (root / "data" / "processed").iterdir() if p.name.startswith(".")] == []
+
+
+def test_as_many_at_a_time_as_workers_have_threads(address, tmp_path):
+    with pytest.raises(InputError, match="^--jobs không dùng cùng --scheduler"):
+        step_takers(tmp_path, address, jobs=2)
+    with step_takers(tmp_path, address) as steps:
+        assert steps.slots == sum(THREADS)
 
 
 def test_counting_has_the_same_bytes(makers, commune, tmp_path):

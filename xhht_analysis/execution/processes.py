@@ -38,6 +38,7 @@ class FreshProcesses(Executor):
         seconds: float | None = None,
         fork: bool | None = None,
     ) -> None:
+        self.slots = jobs
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="task")
         self._processes = (Forks if (can_fork() if fork is None else fork) else Spawns)(prepare)
         self._seconds = seconds

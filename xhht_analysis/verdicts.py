@@ -38,6 +38,7 @@ VERDICTS = (
 #: Said where a figure would tell of a few persons.
 NOT_PUBLISHED = "Số quá ít người nên không công bố."
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a period knows: figures by indicator, women's and men's, judged standards, an earlier period's.
@@ -96,7 +97,7 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
     if target.direction == "shown":
         return Verdict(target, SHOWN, figure)
     if target.direction in ("at_least", "at_most") and target.target is None:
-        return Verdict(target, NO_TARGET, figure, _needs(target))
+        return Verdict(target, NO_TARGET, figure, "Cần: chỉ tiêu cấp trên giao, ghi vào tệp kế hoạch.")
     remarks = []
     if target.direction in ("rises", "falls"):
         if any(_comparable(name, target, evidence, period) is None for name in names):

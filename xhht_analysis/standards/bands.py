@@ -51,7 +51,7 @@ def read_bands(table: Mapping, name: str, *, file: str = "area.toml") -> Bands |
         raise InputError(
             f"Tệp {file}: bảng [bands.{name}] cần «source» (văn bản nào quy định) và «limits», "
             'ví dụ limits = { "tốt" = 80, "khá" = 65 }, mỗi loại một mức điểm khác nhau.',
-            en=f'{file}: [bands.{name}] needs a “source” (which paper says so) and “limits” such as '
+            en=f"{file}: [bands.{name}] needs a “source” (which paper says so) and “limits” such as "
             '{ "tốt" = 80, "khá" = 65 }, every band at other points.',
         )
     ordered = sorted(limits.items(), key=lambda pair: -pair[1])
@@ -61,7 +61,8 @@ def read_bands(table: Mapping, name: str, *, file: str = "area.toml") -> Bands |
 def rate_points(points: int | None, typed: str | None, bands: Bands | None) -> Rating:
     """The band by points where limits are known, else the band that was typed; both where they differ."""
     if bands is None:
-        remark = "ngưỡng điểm của các loại chưa có trong area.toml" if typed or points is not None else ""
+        unknown = "địa bàn chưa khai ngưỡng điểm của từng loại"
+        remark = unknown if typed or points is not None else ""
         return Rating(typed, "TTHTCĐ tự ghi", remark)
     if points is None:
         return Rating(typed, "TTHTCĐ tự ghi", f"chưa có điểm để xếp theo {bands.source}")

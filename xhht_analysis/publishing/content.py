@@ -128,9 +128,12 @@ def _name_region(inside: Tag, name: str) -> None:
 
 
 def _hold_together(soup: BeautifulSoup) -> None:
-    """No line ends within "15–60 tuổi" or "1.298 / 1.313"; the text itself stays as it is."""
+    """No line ends within "15–60 tuổi" or "1.298 / 1.313"; the text itself stays as it is.
+
+    Headings of columns may: many of them stand side by side on paper.
+    """
     for text in soup.find_all(string=_WHOLE):
-        if type(text) is not NavigableString or text.find_parent("code"):
+        if type(text) is not NavigableString or text.find_parent(("code", "thead")):
             continue
         pieces: list = []
         end = 0

@@ -16,6 +16,7 @@ from xhht_analysis.charts import (
     plot_stacked_by_age,
     plot_women_men,
 )
+from xhht_analysis.charts.palette import CSS, NOT_REACHED, OPEN, REACHED
 from xhht_analysis.tables import Column, Table
 
 NINETY = Fraction(9, 10)
@@ -80,7 +81,7 @@ def test_the_picture_is_small_named_and_unites_with_the_page(make):
     assert len(chart.svg.encode()) <= 15_000
     svg = BeautifulSoup(chart._repr_html_(), "html.parser").svg
     assert (svg["role"], svg["aria-label"]) == ("img", chart.alt)
-    assert svg["viewbox"].startswith("0 0 440 ")
+    assert svg["viewbox"].startswith("0 0 390 ")
     ids = [tag["id"] for tag in svg.find_all(id=True)]
     assert all(re.fullmatch(r"h[0-9a-f]{8}-m\d+", name) for name in ids)
     colours = set(re.findall(r"#[0-9a-f]{6}", chart.svg)) - set(
@@ -150,6 +151,15 @@ def test_a_target_shows_as_many_decimals_as_it_takes():
     assert "14,999%" in chart.alt
 
 
+@pytest.mark.parametrize(
+    ("verdict", "colour"),
+    [("đạt", REACHED), ("chậm", NOT_REACHED), ("chưa kết luận được", OPEN), ("chưa đến hạn", OPEN)],
+)
+def test_only_what_is_judged_has_the_colour_of_a_judgement(verdict, colour):
+    svg = plot_bullets([{**TARGETS[0], "verdict": verdict}], **SAID).svg
+    assert {one for one in (REACHED, NOT_REACHED, OPEN) if CSS[one] in svg} == {colour}
+
+
 def test_women_men_shows_the_widest_gap_first():
     chart = plot_women_men(SEXES, **SAID)
     assert chart.table.texts() == [
@@ -168,7 +178,7 @@ def test_a_target_without_data_keeps_its_row():
         ["CMKT", "15,70", "15,00", "✓ đạt"],
         ["Nông dân", "[x]", "25,00", "○ chưa có số liệu"],
     ]
-    assert texts(chart)[-3:] == ["15,70%", "✓ đạt", "○ chưa có số liệu"]
+    assert texts(chart)[-3:] == ["CMKT", "○ chưa có số liệu", "Nông dân"]
     assert chart.alt.endswith("CMKT: 15,70%, mục tiêu 15%, đạt; Nông dân: chưa có số liệu, mục tiêu 25%.")
 
 

@@ -150,7 +150,9 @@ def test_nothing_needed_is_said_of_a_clause_that_does_not_say_it():
 @pytest.mark.parametrize("direction", ["at_least", "at_most"])
 def test_without_a_target_the_figure_is_shown(direction):
     one = target(direction)
-    assert judged(one, Figure(1, 2)) == Verdict(one, NO_TARGET, Figure(1, 2), "Cần: sổ.")
+    assert judged(one, Figure(1, 2)) == Verdict(
+        one, NO_TARGET, Figure(1, 2), "Cần: chỉ tiêu cấp trên giao, ghi vào tệp kế hoạch."
+    )
 
 
 def test_what_is_not_judged_is_followed():

@@ -51,11 +51,12 @@ def test_the_commune_in_its_main_points(commune):
     sentences = wording.headlines_of_summary(commune)
     assert len(sentences) <= 6
     assert sentences[0] == (
-        "Phổ cập mầm non 5 tuổi: chưa đạt chuẩn; Phổ cập tiểu học: đạt mức độ 1; "
-        "Phổ cập THCS: chưa đạt chuẩn; Xóa mù chữ: đạt mức độ 1."
+        "Phổ cập mầm non 5 tuổi, phổ cập THCS: chưa đạt chuẩn; phổ cập tiểu học, xóa mù chữ: đạt mức độ 1."
     )
     assert sentences[1].startswith("Kế hoạch có 43 chỉ tiêu: ")
-    assert any("để đạt mức độ 2 còn thiếu 3 người (Biết chữ mức độ 2, 15–60 tuổi)" in s for s in sentences)
+    assert any(
+        "muốn đạt mức độ 2 còn thiếu 3 người («Biết chữ mức độ 2, 15–60 tuổi»)" in s for s in sentences
+    )
 
 
 def test_literacy_in_its_main_points(commune):
@@ -93,7 +94,7 @@ def test_quality_of_clean_files_and_of_lacking_ones(tmp_path):
         missing=[{"field": "khom", "words": "khóm"}, {"field": "household", "words": "hộ"}],
     )
     assert wording.headlines_of_quality(lacking)[2:] == [
-        "1 tệp không dùng được.",
+        "1 tệp không được dùng: b.xlsx.",
         "Số liệu gửi đến không có: khóm, hộ.",
     ]
 
@@ -157,4 +158,4 @@ def test_literacy_by_age(tmp_path):
     report = report_of(
         tmp_path, cell("xmc2_15_25", 9, 10), cell(XMC, 1, 2, age="51"), cell(XMC, 1, 2, age="60")
     )
-    assert wording.headline_by_age(report) == "Tuổi 15–25 biết chữ mức độ 2 90,00%, tuổi 51–60 50,00%"
+    assert wording.headline_by_age(report) == "Biết chữ mức độ 2: 90,00% ở tuổi 15–25, 50,00% ở tuổi 51–60"

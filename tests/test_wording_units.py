@@ -34,7 +34,7 @@ def test_training_in_sentences(tmp_path):
         "3 chỉ tiêu của kế hoạch thuộc báo cáo này: 1 đạt, 1 chưa đạt, 1 chưa có số liệu.",
         "Có năng lực thông tin, trong độ tuổi lao động: 45,00% (4.500/10.000, kế hoạch 40%).",
         "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi: 14,00% (1.400/10.000, kế hoạch 15%); "
-        "Có trình độ đại học trở lên, từ 15 tuổi: 3,00% (300/10.000).",
+        "có trình độ đại học trở lên, từ 15 tuổi: 3,00% (300/10.000).",
         "Chỉ tiêu của kế hoạch thấp hơn mục tiêu quốc gia năm 2025 (QĐ 1373): "
         "chuyên môn kỹ thuật 15% so với 50%.",
         "Nông dân học tại TTHTCĐ: 30,00% (300/1.000).",
@@ -62,7 +62,7 @@ def test_learning_models_in_sentences(tmp_path):
 
 def test_without_plan_and_figures_one_sentence_is_left(tmp_path):
     report = unit_report(tmp_path, plan="", period="2023")
-    only = ["Kế hoạch của địa bàn không nêu chỉ tiêu nào thuộc báo cáo này."]
+    only = ["Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."]
     assert headlines_of_training(report) == only
     assert headlines_of_learning_models(report) == only
 

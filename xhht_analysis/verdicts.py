@@ -97,7 +97,7 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
     if target.direction == "shown":
         return Verdict(target, SHOWN, figure)
     if target.direction in ("at_least", "at_most") and target.target is None:
-        return Verdict(target, NO_TARGET, figure, _needs(target))
+        return Verdict(target, NO_TARGET, figure, "Cần: chỉ tiêu cấp trên giao, ghi vào tệp kế hoạch.")
     remarks = []
     if target.direction in ("rises", "falls"):
         if any(_comparable(name, target, evidence, period) is None for name in names):

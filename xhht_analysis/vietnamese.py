@@ -57,6 +57,24 @@ def slug(text: object) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-") or "muc"
 
 
+def capitalised(text: str) -> str:
+    """The text as it begins a sentence.
+
+    >>> capitalised("năm 2024")
+    'Năm 2024'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def inside_sentence(text: str) -> str:
+    """The text as it stands inside a sentence; an abbreviation keeps its capitals.
+
+    >>> inside_sentence("Phổ cập THCS"), inside_sentence("THCS")
+    ('phổ cập THCS', 'THCS')
+    """
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def sort_key(text: object) -> tuple:
     """Key of Vietnamese dictionary order; numbers inside count as numbers.
 

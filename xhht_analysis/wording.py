@@ -15,7 +15,13 @@ from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity
-from xhht_analysis.vietnamese import WITHHELD, format_number, format_percent
+from xhht_analysis.vietnamese import (
+    WITHHELD,
+    capitalised,
+    format_number,
+    format_percent,
+    inside_sentence,
+)
 
 NINETY = Fraction(9, 10)
 #: The standards as they are called inside a sentence.
@@ -118,7 +124,7 @@ def headlines_of_quality(report: Report) -> list[str]:
         else "Không có chỗ nào cần sửa.",
     ]
     if unused:
-        sentences.append(f"{format_number(len(unused))} tệp không dùng được.")
+        sentences.append(f"{format_number(len(unused))} tệp không được dùng: {'; '.join(unused)}.")
     if summary["missing"]:
         words = ", ".join(m["words"] for m in summary["missing"])
         sentences.append(f"Số liệu gửi đến không có: {words}.")
@@ -152,7 +158,7 @@ def headline_by_age(report: Report) -> str:
     young, old = report.figure("xmc2_15_25"), _band(report, "xmc2_15_60", 51, 60)
     if young.rate is None or old.rate is None:
         return "Biết chữ mức độ 2 theo từng tuổi"
-    return f"Tuổi 15–25 biết chữ mức độ 2 {rate_words(young)}, tuổi 51–60 {rate_words(old)}"
+    return f"Biết chữ mức độ 2: {rate_words(young)} ở tuổi 15–25, {rate_words(old)} ở tuổi 51–60"
 
 
 def headline_of_women(report: Report, indicator: str) -> str:
@@ -182,8 +188,8 @@ def headline_of_targets(report: Report) -> str:
     """How many of the drawn clauses are reached or on pace."""
     drawn = [v for v in report.verdicts if v.target.target is not None and v.figure is not None]
     good = sum(1 for v in drawn if v.verdict in (REACHED, ON_PACE))
-    word = "đúng tiến độ" if report.period.is_half else "đạt"
-    return f"{good} trên {len(drawn)} chỉ tiêu có con số {word}"
+    word = "Đúng tiến độ" if report.period.is_half else "Đạt"
+    return f"{word} {good} trên {len(drawn)} chỉ tiêu có tỷ lệ phải đạt"
 
 
 def _band(report: Report, indicator: str, first: int, last: int) -> Figure:
@@ -207,17 +213,15 @@ def nothing_known(judged: Judgement) -> bool:
 def _levels_sentences(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
     if not report.judged:
         return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
-    said = []
+    said: dict[str, list[str]] = {}
     for standard in only:
         judged = report.judged[standard]
-        if nothing_known(judged):
-            said.append(f"{SHORT[standard]}: {NO_DATA}")
-        else:
-            words = level_words(standard, judged.proven)
-            if judged.possible > judged.proven:
-                words += f" (còn có thể {level_words(standard, judged.possible)})"
-            said.append(f"{SHORT[standard]}: {words}")
-    return ["; ".join(said) + "."]
+        words = NO_DATA if nothing_known(judged) else level_words(standard, judged.proven)
+        if judged.possible > judged.proven and words != NO_DATA:
+            words += f" (còn có thể {level_words(standard, judged.possible)})"
+        said.setdefault(words, []).append(SHORT[standard])
+    whole = "; ".join(f"{', '.join(map(inside_sentence, names))}: {words}" for words, names in said.items())
+    return [f"{capitalised(whole)}."]
 
 
 def _plan_sentence(report: Report) -> str:
@@ -244,9 +248,9 @@ def _nearest_gap(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]
             if c.level == judged.next_level and c.outcome is not True and c.more_people
         ]  # fmt: skip
         if lacking:
-            said = "; ".join(
-                f"{format_number(c.more_people)} người ({catalogue()[c.indicator].name})" for c in lacking
+            said = " và ".join(
+                f"{format_number(c.more_people)} người («{catalogue()[c.indicator].name}»)" for c in lacking
             )
             goal = level_words(standard, judged.next_level)
-            sentences.append(f"{SHORT[standard]}, để {goal} còn thiếu {said}.")
+            sentences.append(f"{SHORT[standard]} muốn {goal} còn thiếu {said}.")
     return sentences

@@ -24,7 +24,7 @@ from xhht_analysis.unit_facts import (
     verdicts_of,
 )
 from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED
-from xhht_analysis.vietnamese import format_date, format_number, format_percent
+from xhht_analysis.vietnamese import format_date, format_number, format_percent, inside_sentence
 from xhht_analysis.wording import known_khom, lowest_cell, rate_words
 
 #: The indicators of the two reports, in the order of the plan's clauses.
@@ -94,6 +94,8 @@ def headlines_of_learning_models(report: Report) -> list[str]:
 def clauses_sentence(report: Report, indicators: Sequence[str]) -> str:
     """How many of the topic's clauses have which verdict."""
     verdicts = verdicts_of(report, indicators)
+    if report.plan is None:
+        return "Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."
     if not verdicts:
         return "Kế hoạch của địa bàn không nêu chỉ tiêu nào thuộc báo cáo này."
     counts = Counter(v.verdict for v in verdicts)
@@ -152,9 +154,9 @@ def headline_of_targets_in(report: Report, indicators: Sequence[str]) -> str:
     ]
     known = [v for v in drawn if v.figure is not None]
     good = sum(v.verdict in (REACHED, ON_PACE) for v in known)
-    word = "đúng tiến độ" if report.period.is_half else "đạt"
+    word = "Đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
-    return f"{good} trên {len(known)} chỉ tiêu có số liệu {word}{missing}"
+    return f"{word} {good} trên {len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
 
 
 def headline_of_khom(report: Report, indicator: str) -> str:
@@ -204,7 +206,7 @@ def _pair_sentence(report: Report, *indicators: str) -> str:
             target = target_of(report, name)
             aim = f", kế hoạch {_whole(target)}" if target is not None else ""
             said.append(f"{catalogue()[name].name}: {value_words(report, name)} ({_counts(figure)}{aim})")
-    return f"{'; '.join(said)}." if said else ""
+    return f"{'; '.join([*said[:1], *map(inside_sentence, said[1:])])}." if said else ""
 
 
 def _titles_sentence(report: Report) -> str:

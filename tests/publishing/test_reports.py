@@ -26,7 +26,7 @@ def test_facts_of_a_report_with_a_plan(root):
     assert facts["title"] == "Xóa mù chữ – năm 2024"
     assert (facts["area"], facts["status"], facts["synthetic"]) == ("xã An Thử, tỉnh Thử", "sơ bộ", True)
     assert facts["data_date"] == "31/12/2024"
-    assert facts["due"] == "trước ngày 05/12/2024 (đơn vị gửi về địa bàn)"
+    assert facts["due"] == "trước ngày 05/12/2024"
     assert facts["files"] == [{"name": "PCGD xã An Thử (2) final.xlsx", "sha256": digest}]
     assert [rule[:10] for rule in facts["rules"]] == [report.rules.source[:10]]
     assert facts["plan"] == "Kế hoạch 322/KH-UBND ngày 16/4/2024 về xây dựng xã hội học tập năm 2024"

@@ -48,7 +48,7 @@ def test_a_faulty_table_is_refused_with_its_name(facts):
     assert "an-thu/area.toml: [bands.centre]" in refused.value.en
 
 
-NO_LIMITS = "ngưỡng điểm của các loại chưa có trong area.toml"
+NO_LIMITS = "địa bàn chưa khai ngưỡng điểm của từng loại"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_fifteen_items_and_the_whole(tmp_path):
     assert [row[0].split(".")[0] for row in rows[:-1]] == [str(n) for n in range(1, 16)]
     assert {tuple(row[1:3]) for row in rows[:-1]} == {("○ chưa có số liệu", "○ chưa có số liệu")}
     assert rows[-1] == [
-        "Cả xã: mọi nội dung đều phải đạt", "chưa kết luận được", "chưa kết luận được",
+        "Chung: mọi nội dung đều phải đạt", "chưa kết luận được", "chưa kết luận được",
         "chưa chứng minh được mức nào, còn có thể mức 2",
     ]  # fmt: skip
     assert "36 tháng" in table.notes[0]

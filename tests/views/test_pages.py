@@ -109,8 +109,8 @@ def test_made_up_people_are_called_so_and_others_are_not(made, name):
 def test_the_whole_index_names_areas_and_says_which_is_made_up(made):
     soup = soup_of((made.root / "outputs" / "index.html").read_text(encoding="utf-8"))
     rows = {row.th.get_text(): row.get_text(" ") for row in soup.select("tbody tr")}
-    assert list(rows) == ['Bến <b>Thử</b> & "Con"', "xã An Thử, tỉnh Thử"]
-    assert "dữ liệu mẫu" in rows["xã An Thử, tỉnh Thử"]
+    assert list(rows) == ['Bến <b>Thử</b> & "Con"', "Xã An Thử, tỉnh Thử"]
+    assert "dữ liệu mẫu" in rows["Xã An Thử, tỉnh Thử"]
     assert "dữ liệu mẫu" not in rows['Bến <b>Thử</b> & "Con"']
 
 

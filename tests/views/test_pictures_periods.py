@@ -42,6 +42,15 @@ def rates(chart):
     return [row[:2] + row[4:5] for row in chart.table.texts()]
 
 
+def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
+    last = reports(
+        ("2023", [cell("life_skills", 30, 100)]),
+        ("2024", [cell("life_skills", 45, 100), cell("information_competence", 45, 100)]),
+    )
+    chart = pictures_periods.over_periods(last, "information_competence", "life_skills")
+    assert chart.headline.startswith("Có kỹ năng sống, trong độ tuổi lao động: tăng 15,00 điểm phần trăm")
+
+
 def test_half_years_and_years_with_the_target_of_the_plan(reports):
     last = reports(
         ("2023", [cell("information_competence", 30, 100)]),

@@ -97,7 +97,7 @@ def test_enough_broadcasts_in_every_month(tmp_path):
 
 def test_targets_with_and_without_data(tmp_path):
     chart = pictures_units.training_targets(report(tmp_path))
-    assert chart.headline == "1 trên 1 chỉ tiêu có số liệu đạt; 2 chưa có số liệu"
+    assert chart.headline == "Đạt 1 trên 1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
     assert [row[0][:2] for row in chart.table.texts()] == ["B1", "B3", "C5"]
 
 

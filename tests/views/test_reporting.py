@@ -6,7 +6,7 @@ from tests.unit_report import AREA, unit_report
 from xhht_analysis.blocks import Block
 from xhht_analysis.decisions import Decisions
 from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, write_json, write_text
-from xhht_analysis.views.reporting import commended_and_reminded, status_table
+from xhht_analysis.views.reporting import commended_and_reminded, status_sentences, status_table
 
 
 def told(place, state, received=None, missing=(), file=None):
@@ -39,6 +39,17 @@ def test_every_unit_with_its_day_and_what_it_leaves_out(tmp_path):
 def test_a_report_without_a_day(tmp_path):
     [row] = status_table(unit_report(tmp_path, units=[told(0, "chưa rõ ngày", file="a.xlsx")])).texts()
     assert row == ["Khóm 1", "chưa rõ ngày", "không ghi ngày", "đủ", "a.xlsx"]
+
+
+def test_what_is_late_or_lacking_in_sentences(tmp_path):
+    shown = status_sentences(unit_report(tmp_path, units=UNITS)).html
+    assert [part.partition("</li>")[0] for part in shown.split("<li>")[1:]] == [
+        "3 trên 4 đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập».",
+        "Chưa gửi: Hội Thử.",
+        "Trễ hạn: Khóm 2.",
+        "Còn thiếu trang: TTHTCĐ An Thử (Kinh phí).",
+    ]
+    assert "chưa liệt kê đơn vị nào" in status_sentences(unit_report(tmp_path)).html
 
 
 def test_the_two_lists_with_their_rules(tmp_path):

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from tests.small_commune import KEPT, SCRIPT_KHOM, processed_commune
+from tests.unit_report import unit_report
 from tests.views.made_up import cell, report_of
 from xhht_analysis.blocks import Block
 from xhht_analysis.charts import Chart
@@ -76,7 +77,7 @@ def test_without_rules_and_plan_every_view_says_so(survey):
     views = views_of(survey)
     no_plan = "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
     assert no_plan in words(views["scoreboard"])
-    assert "Chưa có chỉ tiêu nào có con số để vẽ." in words(views["targets"])
+    assert words(views["targets"]) == ""
     assert "Kỳ này chưa có quy định công nhận mức độ" in words(views["levels"])
     assert "Không tính số người còn thiếu vì kỳ này chưa có quy định." in words(views["gaps"])
     assert "Không xét điều kiện nào vì kỳ này chưa có quy định." in words(views["conditions"])
@@ -152,6 +153,18 @@ def test_who_is_missing_stands_by_khom_and_age(commune):
     assert row[4] == "40–44 tuổi: 1; 50–54 tuổi: 1; 55–58 tuổi: 2"
     counts = [int(part.rpartition(": ")[2]) for part in row[3].split("; ")]
     assert sum(counts) == 4
+
+
+def test_why_no_gap_is_told(tmp_path):
+    """Nothing known is not the same as nobody lacking."""
+    nothing = report_of(tmp_path)
+    lacking = "Chưa đủ số liệu để tính số người còn thiếu của phổ cập tiểu học, xóa mù chữ."
+    assert lacking in words(levels.gaps_table(nothing, "th", "xmc"))
+    units_only = unit_report(tmp_path / "units")
+    assert "Chưa có số liệu để xét mức độ" in words(levels.other_reading(units_only))
+    literate = [cell(f"xmc{level}_15_{last}", 10, 10) for level in (1, 2) for last in (25, 35, 60)]
+    reached = report_of(tmp_path, *literate, cell("disabled_access", 10, 10))
+    assert "Không còn thiếu người nào" in words(levels.gaps_table(reached, "xmc"))
 
 
 def test_many_khom_are_summed_up(tmp_path):

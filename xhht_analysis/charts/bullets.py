@@ -15,13 +15,14 @@ from xhht_analysis.charts.counts import (
     short,
     wrapped,
 )
-from xhht_analysis.charts.palette import INK, NOT_REACHED, REACHED
+from xhht_analysis.charts.palette import INK, NOT_REACHED, OPEN, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_tracks, rows_axis, rows_height
 from xhht_analysis.tables import WITHHELD_MARK, Column, Table
 from xhht_analysis.vietnamese import format_number
 
 _NO_DATA = "chưa có số liệu"
-_GOOD = ("đạt", "đúng tiến độ")
+_COLOURS = {"đạt": REACHED, "đúng tiến độ": REACHED, "chưa đạt": NOT_REACHED, "chậm": NOT_REACHED}
+_NAME = 58  # letters of a name that fit across the picture
 
 
 def plot_bullets(
@@ -38,21 +39,24 @@ def plot_bullets(
     a value stays and says "chưa có số liệu", one whose value is kept back says "[c]".
     """
     verdicts = [_verdict(row) for row in rows]
-    names = [wrapped(row["label"], 28, lines=3) for row in rows]
-    step = 50 if any(name.count("\n") > 1 for name in names) else 38
-    with drawing(rows_height(names, step=step)) as surface:
+    names = [short(row["label"], _NAME) for row in rows]
+    with drawing(rows_height(names, step=40)) as surface:
         ax = surface.ax
-        draw_tracks(ax, len(rows))
+        draw_tracks(ax, len(rows), height=0.42)
         values = [None if value is None else min(100.0, float(value) * 100) for value in map(_value, rows)]
-        draw_bars(ax, values, [REACHED if word in _GOOD else NOT_REACHED for word in verdicts], height=0.34)
-        rows_axis(ax, names)
+        draw_bars(ax, values, [_COLOURS.get(word, OPEN) for word in verdicts], height=0.26)
+        rows_axis(ax, [""] * len(rows))
+        ax.set_ylim(max(len(rows), 2) - 0.6, -0.9)
+        ax.get_xticklabels()[0].set_ha("left")  # the names need the width to the very edge
         for i, row in enumerate(rows):
             if row.get("target") is not None:
                 x = min(100.0, float(row["target"]) * 100)
                 ax.plot(
-                    [x, x], [i - 0.31, i + 0.31], color=INK, linewidth=3, solid_capstyle="butt", clip_on=False
+                    [x, x], [i - 0.25, i + 0.25], color=INK, linewidth=3, solid_capstyle="butt", clip_on=False
                 )
             ax.text(1.03, i, _beside(row, verdicts[i]), transform=ax.get_yaxis_transform(), va="center")
+            # A name stands above its bar, over the whole width; the layout would make room for it beside.
+            ax.text(0, i - 0.25, names[i], va="bottom").set_in_layout(False)
         if not rows:
             no_data(ax)
     columns = [
@@ -96,7 +100,7 @@ def _beside(row: Mapping, verdict: str) -> str:
         return word
     value = _value(row)
     shown = WITHHELD_MARK if value is None else percent_text(value, row.get("target"))
-    return f"{shown}\n{word}"
+    return f"{shown} {word}"
 
 
 def _said(row: Mapping, verdict: str) -> str:

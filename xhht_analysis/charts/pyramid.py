@@ -10,9 +10,8 @@ from xhht_analysis.charts.canvas import Surface, bare, categories_legend, drawin
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import added_up, by_cell, count, not_published, records, shown
 from xhht_analysis.charts.palette import GROUND, SERIES
-from xhht_analysis.charts.stacked_by_age import inside_sentence
 from xhht_analysis.tables import MISSING, WITHHELD_MARK, Column, Table, cell_text
-from xhht_analysis.vietnamese import format_number
+from xhht_analysis.vietnamese import format_number, inside_sentence
 
 _SIDES = ("nam", "nữ")
 _NO_NUMBER = {WITHHELD_MARK: "không công bố", MISSING: "chưa có số liệu"}

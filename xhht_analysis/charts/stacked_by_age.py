@@ -19,6 +19,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import GROUND, SERIES
 from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.vietnamese import inside_sentence
 
 
 def plot_stacked_by_age(
@@ -74,11 +75,6 @@ def _share(number: int | None, total: int | str | None) -> Fraction | str | None
     if total is None or total == WITHHELD_MARK:
         return total
     return Fraction(number, total) if total else NOT_APPLICABLE
-
-
-def inside_sentence(name: str) -> str:
-    """A category as it stands inside a sentence."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _draw_stack(surface: Surface, ages, parts, totals, categories) -> None:

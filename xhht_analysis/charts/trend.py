@@ -112,7 +112,7 @@ def _draw_panel(
     ax.set_title(title, loc="left", x=0, fontsize=12)
     for i in _roomy(xs):
         if rate_cell(row[i]) == WITHHELD_MARK:
-            ax.text(xs[i], low, WITHHELD_MARK, ha="center", va="bottom")
+            ax.text(xs[i], (low + high) / 2, WITHHELD_MARK, ha="center", va="center", bbox=_PLAIN)
         elif rates[i] is not None:
             y = values[i] + (high - low) * 0.08
             ax.text(xs[i], y, percent_text(rates[i], target), ha="center", va="bottom", bbox=_PLAIN)

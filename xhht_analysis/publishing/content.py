@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from xhht_analysis.blocks import plain
 from xhht_analysis.errors import InputError
@@ -17,6 +17,12 @@ _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _ACTIVE = ("base", "embed", "form", "iframe", "link", "meta", "object", "script", "style")
 _LOADING = ("src", "srcset", "xlink:href", "data")
 _RESERVED = {"noi-dung", "nguon-goc", "tu-viet-tat"}
+#: What a line must not end within: ages, two counts, the number of a khóm, a level, a clause.
+_WHOLE = re.compile(
+    r"\b\d{1,3}(?:–\d{1,3})? tuổi(?:: \d[\d.]*)?|\b\d{1,3}–\d{1,3}\b"
+    r"|(?<![\d.,])[\d.]{1,7} / [\d.]{1,7}(?!\.?\d)"
+    r"|\b[Kk]hóm \d+(?:: \d[\d.]*)?|\b[Mm]ức(?: độ)? \d+\b|\bmục [IVX]+(?:\.\d+[a-zđ]?)?\b"
+)
 
 
 def finish(markup: str, *, title: str) -> tuple[str, list[tuple[str, str]], str]:
@@ -38,6 +44,7 @@ def finish(markup: str, *, title: str) -> tuple[str, list[tuple[str, str]], str]
     contents = _settle_headings(soup, title)
     _number(soup)
     explain(soup)
+    _hold_together(soup)
     words = soup.get_text(" ")
     body = re.sub(
         r"<picture-slot>(\d+)</picture-slot>",
@@ -94,18 +101,48 @@ def _unused(name: str, taken: set[str]) -> str:
 
 
 def _number(soup: BeautifulSoup) -> None:
-    """ "Bảng 1.", "Hình 1.": readers refer to them, and it keeps the names of scrolling regions apart."""
-    for number, caption in enumerate(soup.find_all("caption"), start=1):
-        (caption.span or caption).insert(0, f"Bảng {number}. ")
-        _name_region(caption, caption.get_text())
-    for number, subtitle in enumerate(soup.select("figure.chart .subtitle"), start=1):
-        subtitle.insert(0, f"Hình {number}. ")
+    """ "Bảng 1.", "Hình 1.": readers refer to them, and it keeps the names of scrolling regions apart.
+
+    The table of a figure goes by the figure's number: it is folded away, and on paper it is not there.
+    """
+    figures = soup.select("figure.chart")
+    for number, figure in enumerate(figures, start=1):
+        for subtitle in figure.select(".subtitle"):
+            subtitle.insert(0, f"Hình {number}. ")
+        for caption in figure.find_all("caption"):
+            _title(caption, f"Số liệu của Hình {number}. ")
+    own = [caption for caption in soup.find_all("caption") if not caption.find_parent("figure")]
+    for number, caption in enumerate(own, start=1):
+        _title(caption, f"Bảng {number}. ")
+
+
+def _title(caption: Tag, first: str) -> None:
+    (caption.span or caption).insert(0, first)
+    _name_region(caption, caption.get_text())
 
 
 def _name_region(inside: Tag, name: str) -> None:
     region = inside.find_parent(attrs={"role": "region"})
     if region is not None:
         region["aria-label"] = name
+
+
+def _hold_together(soup: BeautifulSoup) -> None:
+    """No line ends within "15–60 tuổi" or "1.298 / 1.313"; the text itself stays as it is.
+
+    Headings of columns may: many of them stand side by side on paper.
+    """
+    for text in soup.find_all(string=_WHOLE):
+        if type(text) is not NavigableString or text.find_parent(("code", "thead")):
+            continue
+        pieces: list = []
+        end = 0
+        for found in _WHOLE.finditer(text):
+            whole = soup.new_tag("span", attrs={"class": "whole"})
+            whole.string = found[0]
+            pieces += [text[end : found.start()], whole]
+            end = found.end()
+        text.replace_with(*(piece for piece in [*pieces, text[end:]] if piece))
 
 
 def _own_ids(svg: str, number: int) -> str:

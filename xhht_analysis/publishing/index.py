@@ -8,7 +8,7 @@ from xhht_analysis.blocks import Block, escaped
 from xhht_analysis.publishing.content import finish
 from xhht_analysis.publishing.page import address, render_page
 from xhht_analysis.tables import Column, Table
-from xhht_analysis.vietnamese import sort_key
+from xhht_analysis.vietnamese import capitalised, sort_key
 
 
 def area_index(facts: Mapping, reports: Sequence[Mapping]) -> str:
@@ -50,8 +50,11 @@ def root_index(entries: Sequence[Mapping], facts: Mapping | None = None) -> str:
     cells = {(str(entry["area"]), str(entry["period"])): _link(entry) for entry in entries}
     table = Table(
         "Báo cáo theo địa bàn và kỳ",
-        [Column("Địa bàn"), *(Column(period) for period in periods)],
-        [[area, *(cells.get((area, period), "chưa lập") for period in periods)] for area in areas],
+        [Column("Địa bàn"), *(Column(capitalised(period)) for period in periods)],
+        [
+            [capitalised(area), *(cells.get((area, period), "chưa lập") for period in periods)]
+            for area in areas
+        ],
     )
     return _page(table._repr_html_(), facts)
 

@@ -20,7 +20,7 @@ from xhht_analysis.verdicts import (
     UNDECIDED,
     Verdict,
 )
-from xhht_analysis.vietnamese import format_date, sort_key
+from xhht_analysis.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.views.plan import scoreboard
 
 RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands
@@ -119,7 +119,7 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
         ),
         (
             "Thu thập số liệu cho các chỉ tiêu chưa có số liệu:",
-            [f"{_capital(paper)}: {', '.join(ids)}." for paper, ids in what_is_missing(report).items()],
+            [f"{capitalised(paper)}: {', '.join(ids)}." for paper, ids in what_is_missing(report).items()],
         ),
         (
             "Đề nghị cấp có thẩm quyền giao chỉ tiêu bằng con số:",
@@ -155,7 +155,3 @@ def _line(verdict: Verdict, found: dict[str, str], *, goal: bool = True) -> str:
     target = verdict.target
     said = f"{target.id}. {target.name}: {found[target.id]}"
     return f"{said}; mục tiêu {target.words}." if goal else f"{said}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -21,10 +21,9 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 _ABOUT = {
-    "period": "Kỳ báo cáo",
     "status": "Tình trạng số liệu",
     "data_date": "Số liệu tính đến",
-    "due": "Hạn báo cáo tiếp theo",
+    "due": "Hạn các đơn vị gửi báo cáo",
     "contact": "Liên hệ",
 }
 
@@ -34,7 +33,7 @@ def render_page(
 ) -> str:
     """A whole page around ``content`` (safe markup).
 
-    ``facts``: title, area, period, status, data_date, due, contact, synthetic, survey, nav, previous, next,
+    ``facts``: title, area, status, data_date, due, contact, synthetic, survey, nav, previous, next,
     downloads, files, rules, version, plan; all but title may be missing. ``contents``: (slug, text) of the
     headings. ``words``: the text of the content, for the glossary.
     """

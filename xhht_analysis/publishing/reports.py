@@ -73,7 +73,6 @@ def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[d
     return {
         "title": f"{kind.title if kind else 'Các báo cáo'} – {period.label}",
         "area": area.place,
-        "period": period.label,
         "status": area.status,
         "data_date": format_date(period.reference_date),
         "due": _due_words(report),
@@ -105,7 +104,7 @@ def _due_words(report: Report) -> str | None:
     """The day by which the units owe their reports; only a plan sets one."""
     if report.plan is None:
         return None
-    return f"trước ngày {format_date(report.period.due_to_town)} (đơn vị gửi về địa bàn)"
+    return f"trước ngày {format_date(report.period.due_to_town)}"
 
 
 def _plan_words(plan: Plan | None) -> str | None:

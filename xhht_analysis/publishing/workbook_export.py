@@ -176,7 +176,7 @@ def _text(value: object) -> str:
 def _width(heading: str, values: list[Value]) -> float:
     """As wide as the longest cell within limits; a heading may wrap between its words."""
     words = max(len(word) for word in heading.split()) + 3  # room for the filter's arrow
-    longest = max((len(_text(value)) for value in values), default=0)
+    longest = max((len(f"{v:,}" if isinstance(v, int) else _text(v)) for v in values), default=0)
     return min(max(words, longest * 1.1, _NARROW), _WIDE)
 
 

@@ -19,6 +19,7 @@ from xhht_analysis.tables import MISSING, NOT_APPLICABLE, UNITS, Column, Table, 
 from xhht_analysis.verdicts import NO_DATA
 from xhht_analysis.vietnamese import WITHHELD, percent, round_half_up
 from xhht_analysis.views.levels import conditions_table, gaps_table, levels_table
+from xhht_analysis.views.plan import basis_words
 from xhht_analysis.views.quality import findings_table, method_table, rows_table
 
 Value = str | int | Decimal | None
@@ -73,7 +74,7 @@ def _scoreboard(report: Report) -> Sheet | str:
             numbers = (MISSING if v.verdict == NO_DATA else NOT_APPLICABLE,) * len(_FIGURE)
         rows.append(
             (v.target.id, v.target.clause, v.target.name, found[v.target.id], *numbers,
-             v.target.words, v.verdict, v.remark or "theo số liệu của kỳ")
+             v.target.words, v.verdict, basis_words(v))
         )  # fmt: skip
     return Sheet("Chỉ tiêu", f"{report.plan.title}: kết quả {report.period.label}", headings, tuple(rows))
 

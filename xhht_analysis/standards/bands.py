@@ -61,7 +61,8 @@ def read_bands(table: Mapping, name: str, *, file: str = "area.toml") -> Bands |
 def rate_points(points: int | None, typed: str | None, bands: Bands | None) -> Rating:
     """The band by points where limits are known, else the band that was typed; both where they differ."""
     if bands is None:
-        remark = "ngưỡng điểm của các loại chưa có trong area.toml" if typed or points is not None else ""
+        unknown = "địa bàn chưa khai ngưỡng điểm của từng loại"
+        remark = unknown if typed or points is not None else ""
         return Rating(typed, "TTHTCĐ tự ghi", remark)
     if points is None:
         return Rating(typed, "TTHTCĐ tự ghi", f"chưa có điểm để xếp theo {bands.source}")

@@ -26,29 +26,27 @@ from xhht_analysis.wording import counts_words
 #: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.
 _AGAINST = {True: "đã tới mức này", False: "còn dưới mức này", None: UNDECIDED}
 NOT_IN_PLAN = "kế hoạch không nêu"
-#: What stands in place of a denominator where the numerator is an amount by itself.
-NO_WHOLE = "không có mẫu số"
 
 
 def clause_tiles(report: Report, *indicators: str) -> Block:
-    """How many of the clauses that ask for the indicators have which verdict."""
+    """How many of the clauses that ask for the indicators have which verdict; nothing where none does."""
     counts = Counter(v.verdict for v in verdicts_of(report, indicators))
     if not counts:
-        return headlines(["Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."])
+        return Block("")
     return tiles([(counts[word], word, word) for word in VERDICTS if counts[word]])
 
 
 def clause_table(report: Report, *indicators: str, caption: str) -> Table:
     """Each indicator with its two counts, its target and verdict, and what it rests on or waits for."""
+    judged = [] if report.plan is None else [Column("Mục tiêu"), Column("Đánh giá")]
     columns = [
         Column("Chỉ tiêu"),
         Column("Kết quả"),
-        Column("Tử số / mẫu số"),
-        Column("Mục tiêu"),
-        Column("Đánh giá"),
+        *judged,
         Column("Căn cứ, hoặc còn thiếu gì"),
     ]
-    return Table(caption, columns, [_clause_row(report, name) for name in indicators])
+    rows = [_clause_row(report, name) for name in indicators]
+    return Table(caption, columns, rows, ["Trong ngoặc là tử số và mẫu số."])
 
 
 def lacking_table(report: Report, *indicators: str) -> Table | Block:
@@ -75,23 +73,22 @@ def against(figure: Figure, threshold: Fraction) -> str:
 
 def _clause_row(report: Report, name: str) -> list:
     verdict = verdict_of(report, name)
+    judged = [verdict.target.words, verdict_badge(verdict.verdict)] if verdict else [NOT_IN_PLAN] * 2
     return [
         _named(report, name),
-        value_words(report, name),
-        _counts(report, name),
-        verdict.target.words if verdict else NOT_IN_PLAN,
-        verdict_badge(verdict.verdict) if verdict else NOT_IN_PLAN,
+        _result(report, name),
+        *([] if report.plan is None else judged),
         _rests_on(report, name),
     ]
 
 
-def _counts(report: Report, name: str) -> str | None:
-    """``5.393 / 12.995``, with what is not known of the denominator."""
-    figure = known_figure(report, name)
-    if figure is None:
-        return None
+def _result(report: Report, name: str) -> str | None:
+    """``41,50% (5.393 / 12.995)``, with what is not known of the denominator; an amount by itself."""
+    figure, value = known_figure(report, name), value_words(report, name)
+    if figure is None or not is_rate(name):
+        return value
     unknown = f"; chưa rõ {format_number(figure.unknown)}" if figure.unknown else ""
-    return counts_words(figure) + unknown if is_rate(name) else NO_WHOLE
+    return f"{value} ({counts_words(figure)}{unknown})"
 
 
 def _named(report: Report, name: str) -> str:

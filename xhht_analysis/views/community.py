@@ -10,7 +10,7 @@ from xhht_analysis.standards.community import ItemResult
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.unit_facts import CENTRE, COMMUNITY, community_of, rating_of, replaced_rules
 from xhht_analysis.verdicts import NO_DATA, UNDECIDED, level_words
-from xhht_analysis.vietnamese import format_number, format_percent
+from xhht_analysis.vietnamese import capitalised, format_number, format_percent
 from xhht_analysis.wording import counts_words
 from xhht_analysis.wording_units import repeal_sentence
 
@@ -34,7 +34,7 @@ def community_table(report: Report) -> Table | Block:
         for place, result in enumerate(judged.items, start=1)
     ]
     total = [
-        "Cả xã: mọi nội dung đều phải đạt",
+        "Chung: mọi nội dung đều phải đạt",
         *(verdict_badge(_met(report, outcome)) for outcome in judged.outcomes),
         _community_result(judged.proven, judged.possible),
     ]
@@ -58,7 +58,7 @@ def rating_sentences(report: Report) -> Block:
     else:
         said = [f"TTHTCĐ: {_rating_words(points, rating.band)}. Nguồn của loại: {rating.source}."]
     if rating.remark:
-        said.append(f"{rating.remark[:1].upper()}{rating.remark[1:]}.")
+        said.append(f"{capitalised(rating.remark)}.")
     texts = replaced_rules(report)
     if texts is not None:
         points, rating = rating_of(report, COMMUNITY, texts[0].id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
-from xhht_analysis.vietnamese import WITHHELD
+from xhht_analysis.vietnamese import WITHHELD, capitalised
 
 
 def literacy_table(report: Report) -> Table:
@@ -34,7 +36,7 @@ def literacy_table(report: Report) -> Table:
     return Table("Biết chữ theo mức độ và độ tuổi", columns, rows, ["Xếp theo mẫu CMC-1."])
 
 
-def figures_table(report: Report, *indicators: str, caption: str) -> Table:
+def figures_table(report: Report, *indicators: str, caption: str, notes: Sequence[str] = ()) -> Table:
     """Some indicators side by side: counts, rate, unknown, for all, women and men."""
     rows = []
     for name in indicators:
@@ -52,7 +54,7 @@ def figures_table(report: Report, *indicators: str, caption: str) -> Table:
         Column("Nam", "rate"),
         Column("Chưa rõ", "count", "người"),
     ]
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, notes)
 
 
 def change_table(report: Report, *indicators: str) -> Table | Block:
@@ -61,10 +63,10 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     earlier = [other for other in report.comparable if any(map(other.has_figure, known))]
     if not earlier:
         return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
-    columns = [Column("Chỉ số"), Column(_capital(report.period.label), "rate")]
+    columns = [Column("Chỉ số"), Column(capitalised(report.period.label), "rate")]
     for other in earlier:
         columns += [
-            Column(_capital(other.period.label), "rate"),
+            Column(capitalised(other.period.label), "rate"),
             Column(f"Thay đổi so với {other.period.label}", "points"),
         ]
     rows = []
@@ -82,7 +84,3 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
 def _rate(figure: Figure) -> Figure | None:
     """For a cell of a table: a rate, one that is withheld, or nothing."""
     return figure if figure.rate is not None or figure.withheld else None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

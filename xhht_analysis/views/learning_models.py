@@ -89,7 +89,9 @@ def money_table(report: Report) -> Table | Block:
     given = {row.group: figure_at(row).numerator for row in raised_from}
     forms = ("tiền mặt", "hiện vật")
     rows = []
-    for source in dict.fromkeys([*by_source, *(name for name in given if name not in forms)]):
+    planned = {name: figure_at(row).denominator or 0 for name, row in by_source.items()}
+    largest_first = sorted(by_source, key=lambda name: -planned[name])  # as in the picture
+    for source in dict.fromkeys([*largest_first, *(name for name in given if name not in forms)]):
         row = by_source.get(source)
         figure = figure_at(row) if row else None
         rows.append([source, *_money(figure), given.get(source)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xhht_analysis.blocks import Block, headlines, verdict_badge
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
@@ -11,7 +13,7 @@ from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.verdicts import NO_DATA, level_words
-from xhht_analysis.vietnamese import WITHHELD, Withheld, format_number, sort_key
+from xhht_analysis.vietnamese import WITHHELD, Withheld, format_number, inside_sentence, sort_key
 from xhht_analysis.wording import SHORT, condition_words, counts_words, nothing_known
 
 #: So many khóm or age bands are named where people are missing; the others are summed up.
@@ -67,7 +69,7 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
                     counts_words(figure) if figure.denominator is not None else None,
                     c.threshold,
                     verdict_badge(condition_words(c)),
-                    "[z]" if c.outcome else WITHHELD if figure.withheld else c.more_people,
+                    0 if c.outcome else WITHHELD if figure.withheld else c.more_people,
                 ]
             )
     columns = [
@@ -98,7 +100,7 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
     if not report.judged:
         return headlines(["Không tính số người còn thiếu vì kỳ này chưa có quy định."])
     if not rows:
-        return headlines(["Mọi mức độ xét được đều đã đạt, hoặc chưa đủ số liệu để tính số người còn thiếu."])
+        return headlines([_nobody_lacking(report, standards or STANDARDS)])
     columns = [
         Column("Mức cần đạt"),
         Column("Điều kiện chưa đủ"),
@@ -112,8 +114,19 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
     return Table("Còn thiếu bao nhiêu người để đạt mức tiếp theo", columns, rows, notes)
 
 
+def _nobody_lacking(report: Report, standards: Sequence[str]) -> str:
+    """Why no gap is told: everything is reached, or there are no figures to work it out from."""
+    open_ones = [name for name in standards if report.judged[name].next_level is not None]
+    if not open_ones:
+        return "Không còn thiếu người nào: đã đạt mức cao nhất."
+    named = ", ".join(inside_sentence(SHORT[name]) for name in open_ones)
+    return f"Chưa đủ số liệu để tính số người còn thiếu của {named}."
+
+
 def other_reading(report: Report) -> Block:
     """Whether counting persons with a disability in would change a level."""
+    if report.judged and all(map(nothing_known, report.judged.values())):
+        return headlines(["Chưa có số liệu để xét mức độ nếu tính cả người khuyết tật."])
     untold = [SHORT[name] for name in report.judged if name not in report.proven_everybody]
     changed = [
         f"{SHORT[name]}: {level_words(name, judged.proven)}; nếu tính cả người khuyết tật: "
@@ -122,7 +135,7 @@ def other_reading(report: Report) -> Block:
         if judged.proven != report.proven_everybody.get(name, judged.proven)
     ]
     if untold:
-        changed.append(f"{'; '.join(untold)}: nếu tính cả người khuyết tật thì mức độ không công bố ([c]).")
+        changed.append(f"{', '.join(untold)}: mức độ nếu tính cả người khuyết tật không công bố ([c]).")
     return headlines(changed or ["Tính cả người khuyết tật vào mẫu số thì không mức độ nào thay đổi."])
 
 

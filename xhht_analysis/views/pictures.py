@@ -107,13 +107,15 @@ def at_school_by_age(report: Report) -> Chart | Block:
 def targets(report: Report) -> Chart | Block:
     """The clauses with a percentage to reach: what was reached against the target."""
     rows = bullet_rows([v for v in report.verdicts if v.figure is not None])
+    if report.plan is None:
+        return Block("")  # the table of clauses, which follows, says so
     if not rows:
         return headlines(["Chưa có chỉ tiêu nào có con số để vẽ."])
     return plot_bullets(
         rows,
         headline=headline_of_targets(report),
-        subtitle=f"Chỉ tiêu có số liệu và có mức phải đạt, {report.area.title}, {report.period.label}, %",
-        source=source_of(report),
+        subtitle=subtitle_of(report, "Chỉ tiêu có số liệu và có tỷ lệ phải đạt"),
+        source=source_of_clauses(report),
     )
 
 
@@ -155,5 +157,13 @@ def source_of(report: Report) -> str:
     return f"{what} năm {years}"
 
 
+def source_of_clauses(report: Report) -> str:
+    """The same where clauses of the plan stand together, of which many rest on what the units report."""
+    units = f"báo cáo của các đơn vị, {report.period.label}"
+    return f"{source_of(report)}; {units}" if report.summary["survey_years"] else units
+
+
 def nothing_to_draw(what: str) -> Block:
-    return headlines([f"Không vẽ {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."])
+    return headlines(
+        [f"Không vẽ được hình {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."]
+    )

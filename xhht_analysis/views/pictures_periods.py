@@ -8,7 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.areas import Area
-from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.blocks import Block
 from xhht_analysis.charts import Chart, plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, figure_at
@@ -32,7 +32,7 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
     cells = [_cells(one, name) for name in shares for one in _alike(report, reports, name)]
     counts = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame()
     if counts.empty or counts["period"].nunique() < 2:
-        return headlines(["Chưa có kỳ trước của cùng địa bàn để vẽ thay đổi qua các kỳ."])
+        return Block("")  # the table of changes, which goes before, says so
     shown = [one for one in reports if one.period.label in set(counts["period"])]
     periods = {one.period.label: one.period.year + (0.5 if one.period.is_half else 1.0) for one in shown}
     breaks = _breaks(shown)
@@ -40,7 +40,7 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
     return plot_trend(
         counts,
         periods=periods,
-        headline=_headline(counts, breaks, catalogue()[names[0]].name),
+        headline=_headline(counts, breaks, [catalogue()[name].name for name in names]),
         subtitle=f"Tỷ lệ theo kỳ báo cáo, từ {shown[0].period.label}, {report.area.title}, %",
         targets=_targets(report, names),
         breaks=breaks,
@@ -92,18 +92,23 @@ def _targets(report: Report, indicators: Sequence[str]) -> dict[str, Fraction]:
     return {name: target for name, target in found.items() if target is not None}
 
 
-def _headline(counts: pd.DataFrame, breaks: dict[str, str], series: str) -> str:
-    """From where to where the first share went since the last break."""
-    rows = counts[counts["series"] == series]
-    since = [place for place, period in enumerate(rows["period"]) if period in breaks]
-    rows = rows.iloc[since[-1] if since else 0 :]
-    known = [(row.period, rate) for row in rows.itertuples() if (rate := figure_at(row).rate) is not None]
-    if len(known) < 2:
-        return f"{series} qua các kỳ"
-    (first, before), (last, now) = known[0], known[-1]
+def _headline(counts: pd.DataFrame, breaks: dict[str, str], names: Sequence[str]) -> str:
+    """From where to where a share went since the last break: the first share that is known twice."""
+    found = {series: _since_break(counts[counts["series"] == series], breaks) for series in names}
+    series = next((series for series in names if len(found[series]) > 1), None)
+    if series is None:
+        return f"{names[0]} qua các kỳ"
+    (first, before), (last, now) = found[series][0], found[series][-1]
     if before == now:
         return f"{series}: giữ {format_percent(now)} từ {first} đến {last}"
     word, to = ("tăng", "lên") if now > before else ("giảm", "xuống")
     points = format_number(abs(now - before) * 100, 2)
     whole = f"từ {format_percent(before)} ({first}) {to} {format_percent(now)} ({last})"
     return f"{series}: {word} {points} điểm phần trăm, {whole}"
+
+
+def _since_break(rows: pd.DataFrame, breaks: dict[str, str]) -> list[tuple[str, Fraction]]:
+    """The known shares of one series with their periods, from the last break on."""
+    since = [place for place, period in enumerate(rows["period"]) if period in breaks]
+    rows = rows.iloc[since[-1] if since else 0 :]
+    return [(row.period, rate) for row in rows.itertuples() if (rate := figure_at(row).rate) is not None]

@@ -19,8 +19,8 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.unit_facts import TITLES, known_figure, target_of, verdicts_of
-from xhht_analysis.vietnamese import format_number, format_percent
-from xhht_analysis.views.pictures import bullet_rows
+from xhht_analysis.vietnamese import format_number, format_percent, inside_sentence
+from xhht_analysis.views.pictures import bullet_rows, source_of_clauses
 from xhht_analysis.wording import known_khom
 from xhht_analysis.wording_units import (
     LEARNING_MODELS,
@@ -52,7 +52,7 @@ def competence_ranking(report: Report, indicator: str) -> Chart | Block:
     """Every khóm's share against the plan's target."""
     cells = known_khom(report.cells(indicator, "khom"))
     if cells.empty or not cells["denominator"].fillna(1).any():
-        return _nothing(f"{_inside(catalogue()[indicator].name)} theo khóm")
+        return _nothing(f"{inside_sentence(catalogue()[indicator].name)} theo khóm")
     return plot_ranking(
         cells,
         headline=headline_of_khom(report, indicator),
@@ -70,6 +70,7 @@ def competences_by_khom(report: Report) -> Chart | Block:
         {name: catalogue()[name].name for name in COMPETENCES},
         limits,
         headline=headline_of_panels(report, COMPETENCES),
+        what="Năng lực, đào tạo của người lao động theo khóm",
         unit="người",
     )
 
@@ -82,6 +83,7 @@ def titles_by_khom(report: Report) -> Chart | Block:
         {name: word for name, (word, _) in TITLES.items()},
         {name: goal.at_least if goal else None for name, goal in goals.items()},
         headline=headline_of_titles(report),
+        what="Danh hiệu học tập được công nhận trên tổng số, theo khóm",
         unit="",
     )
 
@@ -168,17 +170,25 @@ def money_by_source(report: Report) -> Chart | Block:
 def _targets(report: Report, indicators: tuple[str, ...]) -> Chart | Block:
     rows = bullet_rows(verdicts_of(report, indicators))
     if not rows:
+        if report.plan is None:
+            return Block("")  # the page says above that there is no plan
         return headlines(["Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."])
     return plot_bullets(
         rows,
         headline=headline_of_targets_in(report, indicators),
         subtitle=_subtitle(report, "Chỉ tiêu có tỷ lệ phải đạt"),
-        source=_source(report),
+        source=source_of_clauses(report),
     )
 
 
 def _panels(
-    report: Report, names: dict[str, str], limits: dict[str, Fraction | None], *, headline: str, unit: str
+    report: Report,
+    names: dict[str, str],
+    limits: dict[str, Fraction | None],
+    *,
+    headline: str,
+    what: str,
+    unit: str,
 ) -> Chart | Block:
     parts = [
         known_khom(report.cells(name, "khom")).assign(panel=word)
@@ -192,7 +202,7 @@ def _panels(
         cells,
         panel="panel",
         headline=headline,
-        subtitle=_subtitle(report, ", ".join(dict.fromkeys(cells["panel"]))),
+        subtitle=_subtitle(report, what),
         thresholds={names[name]: limit for name, limit in limits.items() if limit is not None},
         denominator="Tổng số",
         unit=unit,
@@ -206,10 +216,6 @@ def _subtitle(report: Report, what: str, unit: str = "%") -> str:
 
 def _source(report: Report) -> str:
     return f"{_SOURCE}, {report.period.label}"
-
-
-def _inside(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def _nothing(what: str) -> Block:

@@ -9,12 +9,15 @@ from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.verdicts import NO_DATA, VERDICTS, Verdict, level_words
+from xhht_analysis.vietnamese import capitalised
 from xhht_analysis.wording import amount_words, counts_words, rate_words
 
 
 def verdict_tiles(report: Report) -> Block:
-    """How many clauses of the plan have which verdict."""
+    """How many clauses of the plan have which verdict; nothing without a plan, which is said above."""
     counts = Counter(v.verdict for v in report.verdicts)
+    if not counts:
+        return Block("")
     return tiles([(counts[word], word, word) for word in VERDICTS if counts[word]])
 
 
@@ -28,7 +31,7 @@ def scoreboard(report: Report) -> Table | Block:
             _result(report, v),
             v.target.words,
             verdict_badge(v.verdict),
-            v.remark or "theo số liệu của kỳ",
+            basis_words(v),
         ]
         for v in report.verdicts
     ]
@@ -44,6 +47,11 @@ def scoreboard(report: Report) -> Table | Block:
         "tệp số liệu ở mục «Nguồn gốc số liệu»."
     ]
     return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
+
+
+def basis_words(verdict: Verdict) -> str:
+    """What a verdict rests on or waits for; where it says nothing of it, the papers that tell the figure."""
+    return verdict.remark or f"{capitalised(verdict.target.needs or 'số liệu của kỳ')}."
 
 
 def _result(report: Report, verdict: Verdict) -> str | None:

@@ -9,6 +9,7 @@ from xhht_analysis.findings import BY_URGENCY, KINDS, SEVERITIES
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
+from xhht_analysis.vietnamese import capitalised
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
 CONSEQUENCES = {
@@ -53,7 +54,7 @@ def findings_by_file_table(report: Report) -> Table:
         for place, severity in enumerate(BY_URGENCY):
             so_far[place] += row[severity]
     words = [SEVERITIES[severity] for severity in BY_URGENCY]
-    columns = [Column("Đơn vị hoặc tệp"), *(Column(f"{w[:1].upper()}{w[1:]}", "count") for w in words)]
+    columns = [Column("Đơn vị hoặc tệp"), *(Column(capitalised(w), "count") for w in words)]
     total = ["Tổng", *(sum(column) for column in zip(*counts.values(), strict=True))] if counts else None
     return Table(
         "Những điều nhận thấy theo đơn vị và tệp", columns, [[name, *n] for name, n in counts.items()],
@@ -85,7 +86,7 @@ def missing_table(report: Report) -> Table | Block:
         if name not in {absent.get(field, field) for field in missing}
     ]
     rows += [
-        [text[:1].upper() + text[1:], kept, CONSEQUENCES.get(field, "số liệu gửi đến không có mục này")]
+        [capitalised(text), kept, CONSEQUENCES.get(field, "số liệu gửi đến không có mục này")]
         for field, text in missing.items()
     ]
     columns = [Column("Mục"), Column("Chưa rõ", "count", "người"), Column("Hệ quả")]
@@ -134,7 +135,7 @@ def compared_table(report: Report) -> Table:
         ["Dòng trong báo cáo của đơn vị", *(s.get("unit_rows", {}).get("read", 0) for s in summaries)],
     ]
     labels = [one.period.label for one in periods]
-    columns = [Column("Nội dung"), *(Column(f"{label[:1].upper()}{label[1:]}", "count") for label in labels)]
+    columns = [Column("Nội dung"), *(Column(capitalised(label), "count") for label in labels)]
     return Table("Số liệu kỳ này và các kỳ trước", columns, rows)
 
 

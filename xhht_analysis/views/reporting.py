@@ -41,6 +41,22 @@ def status_table(report: Report) -> Table | Block:
     return Table(f"Báo cáo của các đơn vị, {report.period.label}", columns, rows, notes)
 
 
+def status_sentences(report: Report) -> Block:
+    """How many reports came, and which units' came late, lack a sheet or did not come."""
+    statuses = statuses_of(report)
+    if not statuses:
+        return headlines([_NO_UNITS])
+    here = [status for status in statuses if status.state != NOT_RECEIVED]
+    said = [f"{len(here)} trên {len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập»."]
+    for words, lines in (
+        ("Chưa gửi", [s.unit.name for s in statuses if s.state == NOT_RECEIVED]),
+        ("Trễ hạn", [s.unit.name for s in here if s.state == LATE]),
+        ("Còn thiếu trang", [f"{s.unit.name} ({'; '.join(s.missing)})" for s in here if s.missing]),
+    ):
+        said += [f"{words}: {', '.join(lines)}."] if lines else []
+    return headlines(said)
+
+
 def commended_and_reminded(report: Report) -> Table | Block:
     """The two lists of clause V with the rules by which they were drawn up."""
     statuses = statuses_of_year(report)

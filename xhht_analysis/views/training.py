@@ -15,7 +15,7 @@ from xhht_analysis.tables import Column, Table
 from xhht_analysis.unit_facts import known_figure, lacking_of, target_of
 from xhht_analysis.vietnamese import WITHHELD
 from xhht_analysis.views import clauses
-from xhht_analysis.wording_units import TRAINING, goals_sentence
+from xhht_analysis.wording_units import TRAINING
 
 QUALIFICATION = ("cmkt_15_plus", "university_15_plus")
 
@@ -67,12 +67,6 @@ def yardsticks_table(report: Report) -> Table | Block:
     ]
     caption = "Trình độ của người từ 15 tuổi so với kế hoạch, mục tiêu quốc gia và TT 25/2023"
     return Table(caption, columns, rows, [_population_note(report)])
-
-
-def yardsticks_sentence(report: Report) -> Block:
-    """Whether the plan's own targets lie below the national goals."""
-    said = goals_sentence(report)
-    return headlines([said or "Chỉ tiêu của kế hoạch không thấp hơn mục tiêu quốc gia, hoặc chưa được giao."])
 
 
 def topics_sentence(report: Report) -> Block:

@@ -17,13 +17,13 @@ from xhht_analysis.disclosure.earlier import look_back
 from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
 from xhht_analysis.disclosure.protect import Protection, protect
-from xhht_analysis.disclosure.publication import MOST, Breakdown, choose_breakdowns
+from xhht_analysis.disclosure.publication import MOST, Breakdown, choose_breakdowns, leaves_anyway
 from xhht_analysis.disclosure.table import RESIDUAL, Cell, Counts, Places
 from xhht_analysis.disclosure.targets import find_targets, withheld_again
 from xhht_analysis.indicators.counts import COUNTS, KEYS
 
 #: A breakdown with a larger share of rows that lack a count does not leave at all.
-MOST_WITHHELD = Fraction(1, 2)
+MOST_WITHHELD = Fraction(2, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Prot
     return {
         breakdown
         for breakdown in kept
-        if breakdown[1] in MOST and len(rows.get(breakdown, ())) > MOST_WITHHELD * len(counts.rows[breakdown])
+        if not leaves_anyway(breakdown)
+        and len(rows.get(breakdown, ())) > MOST_WITHHELD * len(counts.rows[breakdown])
     }
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from fractions import Fraction
 
 from xhht_analysis.disclosure.described import OTHERS
 from xhht_analysis.disclosure.table import Cell, Counts
-from xhht_analysis.disclosure.targets import Target, find_targets
+from xhht_analysis.disclosure.targets import Target
 
-Keys = tuple[str, ...]
 Breakdown = tuple[str, tuple[str, ...]]
 #: Coarse breakdowns first; by ethnicity, which is sensitive by law, and by single years only what is wanted.
 ORDER = ((), ("sex",), ("khom",), ("age",), ("sex", "age"), ("group",), ("khom", "sex"), ("sex", "group"))
@@ -44,29 +43,33 @@ MOST = {
 }
 
 
-def choose_breakdowns(
-    counts: Counts, *, threshold: int, persons: frozenset[str], most: Mapping[Keys, Fraction]
-) -> list[Breakdown]:
-    """Breakdowns of ``persons`` that may leave: those wanted without too many small counts.
-
-    A breakdown leaves when at most the share ``most`` of its rows have a count of few persons of their own,
-    or give one away together with rows that leave already.
-    """
-    wanted = [
+def wanted_breakdowns(counts: Counts, persons: frozenset[str]) -> list[Breakdown]:
+    """Breakdowns of ``persons`` that had better leave, the coarsest and most important first."""
+    return [
         (indicator, by)
         for by in ORDER
         for indicator in sorted(persons, key=_importance)
         if counts.has(indicator, by) and _wanted(indicator, by) and not _says_nothing(counts, indicator)
     ]
+
+
+def choose_breakdowns(
+    counts: Counts, wanted: Sequence[Breakdown], targets: Sequence[Target]
+) -> list[Breakdown]:
+    """Those wanted breakdowns that may leave: without too many small counts.
+
+    A breakdown leaves when at most the share ``MOST`` of its rows have a count of few persons of their own,
+    or give one away together with rows that leave already. ``targets``: the counts of few persons.
+    """
     kept: set[Breakdown] = set()
     involving: dict[Breakdown, list[Target]] = {}
-    for target in find_targets(counts, wanted, threshold=threshold, persons=persons):
-        for breakdown in _breakdowns_of(target):
+    for target in targets:
+        for breakdown in target.breakdowns:
             involving.setdefault(breakdown, []).append(target)
     for new in wanted:
-        found = [t for t in involving.get(new, ()) if _breakdowns_of(t) <= kept | {new}]
+        found = [t for t in involving.get(new, ()) if t.breakdowns <= kept | {new}]
         rows = {cell[1:5] for target in found for _, cell in target.parts if cell.indicator == new[0]}
-        if leaves_anyway(new) or len(rows) <= most[new[1]] * len(counts.rows[new]):
+        if leaves_anyway(new) or len(rows) <= MOST[new[1]] * len(counts.rows[new]):
             kept.add(new)
     return [breakdown for breakdown in wanted if breakdown in kept]
 
@@ -81,10 +84,6 @@ def _says_nothing(counts: Counts, indicator: str) -> bool:
     """Nobody was asked: then the unknown are all there are, which other indicators may not tell."""
     whole = Cell(indicator, "", "", "", "", "unknown")
     return indicator in OTHERS and counts[whole] > counts[whole._replace(count="denominator")] == 0
-
-
-def _breakdowns_of(target: Target) -> set[Breakdown]:
-    return {(cell.indicator, cell.by) for _, cell in target.parts}
 
 
 def _importance(indicator: str) -> tuple[int, str]:

@@ -39,6 +39,11 @@ class Target:
         """The row that it is first read from."""
         return self.parts[0][1]
 
+    @property
+    def breakdowns(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        """Those that give it away together."""
+        return frozenset((cell.indicator, cell.by) for _, cell in self.parts)
+
     def of(self, counts: Counts) -> int:
         """Its value."""
         return sum(sign * counts[cell] for sign, cell in self.parts)

@@ -18,12 +18,11 @@ from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
 from xhht_analysis.disclosure.protect import Protection, Search, protect
 from xhht_analysis.disclosure.publication import (
-    Breakdown,
     choose_breakdowns,
     leaves_anyway,
     wanted_breakdowns,
 )
-from xhht_analysis.disclosure.table import RESIDUAL, Counts, Places, keys_given, rows_of
+from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, Counts, Places, keys_given, rows_of
 from xhht_analysis.disclosure.targets import find_targets, withheld_again
 from xhht_analysis.indicators.counts import COUNTS
 
@@ -69,7 +68,7 @@ def disclose(
     [60]
     """
     counts = Counts(table)
-    chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.breakdowns.keys()
+    chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.indicators
     if rules.threshold <= 1:
         chosen = frozenset()
     wanted = wanted_breakdowns(counts, chosen)

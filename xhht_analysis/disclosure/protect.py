@@ -111,13 +111,11 @@ class Search:
 
     def _alter(self, target: Target) -> Iterator[_Choice]:
         parts = [(sign, self._places.number(cell)) for sign, cell in target.parts]
-        cells = self._places.cells
         for moves in self._exchanges.of(target):
             change = self._places.change(moves)
             effect = sum(sign * change.get(number, 0) for sign, number in parts)
             if effect:
-                totals = tuple(number for number in change if not cells[number].by)
-                yield _Choice(moves, change, totals, abs(effect))
+                yield _Choice(moves, change, tuple(self._places.totals & change.keys()), abs(effect))
 
     def _leaves(self, number: int) -> bool:
         cell = self._places.cells[number]

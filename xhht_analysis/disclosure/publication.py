@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from xhht_analysis.disclosure.described import OTHERS
-from xhht_analysis.disclosure.table import Cell, Counts
+from xhht_analysis.disclosure.table import Breakdown, Cell, Counts
 from xhht_analysis.disclosure.targets import Target
 
-Breakdown = tuple[str, tuple[str, ...]]
 #: Coarse breakdowns first; by ethnicity, which is sensitive by law, and by single years only what is wanted.
 ORDER = ((), ("sex",), ("khom",), ("age",), ("sex", "age"), ("group",), ("khom", "sex"), ("sex", "group"))
 _LITERACY = ("xmc2_15_60", "xmc1_15_60", "xmc1_15_35", "xmc2_15_35", "xmc1_15_25", "xmc2_15_25")

@@ -74,7 +74,7 @@ def withheld_again(counts: Counts, published: Published, cells: Collection[Cell]
     return [
         Target(((1, cell),), kinds[cell.count], counted)
         for cell in sorted(cells)
-        if cell in counts.values and (cell.indicator, cell.by) in published
+        if cell in counts and (cell.indicator, cell.by) in published
         for counted in _descriptions(counts, cell.indicator)
         if cell.count in counted.parts
     ]

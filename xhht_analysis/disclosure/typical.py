@@ -14,6 +14,8 @@ class Typical:
         self._counts = counts
         self._holdings = holdings
         self._found: dict[Person, Person] = {}
+        self._answering: dict[tuple[Person, str, str], Person] = {}
+        self._alike: dict[tuple[Person, int], Person] = {}
         self._questions: dict[tuple[str, int, bool], frozenset[str]] = {}
 
     def at(self, place: Person) -> Person:
@@ -29,22 +31,25 @@ class Typical:
 
     def answering(self, place: Person, question: str, answer: str) -> Person:
         """A typical person with one answer given, and what follows from it."""
-        person = self.at(place)
-        parent, _ = FOLLOW_UPS.get(question, ("", ()))
-        if parent:  # both that are compared give the same answer before
-            person = self._giving(person, parent, FOLLOW_UPS[question][1][-1])
-        return self._giving(person, question, answer)
+        key = (place, question, answer)
+        if key not in self._answering:
+            person = self.at(place)
+            parent, asked = FOLLOW_UPS.get(question, ("", ()))
+            if parent:  # both that are compared give the same answer before
+                person = self._giving(person, parent, asked[-1])
+            self._answering[key] = self._giving(person, question, answer)
+        return self._answering[key]
 
     def like(self, person: Person, age: int) -> Person:
         """The same answers at another age, as far as they are asked there."""
-        other = self.at(person._replace(age=age))
-        for question, _ in other.answers:
-            if question not in FOLLOW_UPS and person.answer(question):
-                other = self._giving(other, question, person.answer(question))
-        for question in FOLLOW_UPS:
-            if other.answer(question) and person.answer(question):
-                other = self._giving(other, question, person.answer(question))
-        return other
+        if (person, age) not in self._alike:
+            other = self.at(person._replace(age=age))
+            asked = [question for question, _ in other.answers if question not in FOLLOW_UPS]
+            for question in (*asked, *FOLLOW_UPS):
+                if other.answer(question) and person.answer(question):
+                    other = self._giving(other, question, person.answer(question))
+            self._alike[person, age] = other
+        return self._alike[person, age]
 
     def _giving(self, person: Person, question: str, answer: str) -> Person:
         answers = dict(person.answers) | {question: answer}

@@ -56,13 +56,24 @@ class Holdings:
         for by in CLIQUES:
             if "age" in by and person.age < 0:
                 continue
-            keys = [getattr(person, key) if key in by else "" for key in ("khom", "sex", "group")]
-            age = person.age if "age" in by else -1
             for question, answer in person.answers:
-                ages = (-1, -1) if "age" in by else self._band(person, question)
-                yield Held(person.people, question, answer, ages, False, *keys, age)
+                yield self._held(person, by, question, answer)
             if person.disabled:
-                yield Held(person.people, "", "", (15, 60), True, *keys, age)
+                yield self._held(person, by, "", "")
+
+    def _held(self, person: Person, by: tuple[str, ...], question: str, answer: str) -> Held:
+        """A person's cell of a clique; without a question, that of the disabled."""
+        keys = (person.khom if "khom" in by else "", person.sex, person.group if "group" in by else "")
+        if not question:
+            return Held(person.people, "", "", (15, 60), True, *keys, person.age if "age" in by else -1)
+        if "age" in by:
+            return Held(person.people, question, answer, (-1, -1), False, *keys, person.age)
+        return Held(person.people, question, answer, self._band(person, question), False, *keys, -1)
+
+    def size(self, place: Person, question: str, answer: str) -> int:
+        """How many of a place give an answer, to be set against how many give another."""
+        by = CLIQUES if place.age >= 0 else [keys for keys in CLIQUES if "age" not in keys]
+        return sum(self.at_least(self._held(place, keys, question, answer)) for keys in by)
 
     def at_least(self, held: Held) -> int:
         """The fewest that can be there."""

@@ -27,7 +27,7 @@ Published = Collection[Breakdown]
 #: Indicator and keys; numerator, denominator and unknown.
 Row = tuple[str, ...]
 Values = tuple[int, int, int]
-_PLACE = {count: place for place, count in enumerate(COUNTS)}
+PLACE = {count: place for place, count in enumerate(COUNTS)}
 
 
 class Cell(NamedTuple):
@@ -79,7 +79,7 @@ class Counts:
                 self.by_people.setdefault(counted.people, []).append(counted)
 
     def __getitem__(self, cell: Cell) -> int:
-        return self.of_row(cell[:5])[_PLACE[cell.count]]
+        return self.of_row(cell[:5])[PLACE[cell.count]]
 
     def __contains__(self, cell: Cell) -> bool:
         return cell[:5] in self._values
@@ -118,7 +118,7 @@ class Places:
 
     def number(self, cell: Cell) -> int:
         """The number of a cell."""
-        return self._row(cell[:5]) + _PLACE[cell.count]
+        return self._row(cell[:5]) + PLACE[cell.count]
 
     def change(self, moves: Collection[Move]) -> dict[int, int]:
         """What changes when each first person becomes the second; None is nobody."""
@@ -170,7 +170,7 @@ class Places:
         kind = (person.people, *person[4:])
         if kind not in self._counted:
             self._counted[kind] = frozenset(
-                (counted.indicator, _PLACE[count])
+                (counted.indicator, PLACE[count])
                 for counted in self._counts.by_people.get(person.people, ())
                 for count in counted.counts(person)
             )

@@ -171,6 +171,26 @@ def test_a_breakdown_that_did_not_leave_is_withheld_and_one_that_counts_nobody_i
     assert report.figure("xmc1_15_35", **nowhere) == Figure(0, 0)
 
 
+@pytest.mark.parametrize("by", [("age",), ("sex", "age")])
+def test_single_ages_of_a_narrower_span_are_read_from_the_widest(process, by):
+    report = opened(process("2024"), "2024")
+    told = report.counts["indicator"].eq("xmc1_15_35") & report.counts["age"].ne("")
+    without = replace(report, counts=report.counts[~told].reset_index(drop=True))
+    ages = without.cells("xmc1_15_35", *by)
+    own = report.counts[told & report.counts["sex"].ne("").eq("sex" in by)]
+    own = own[own["khom"].eq("") & own["age"].str.isdigit()].reset_index(drop=True)
+    assert not own.empty and ages.equals(own)
+    assert without.figure("xmc1_15_35", age="35") == report.figure("xmc1_15_60", age="35")
+    assert without.figure("xmc1_15_35", age="36") == Figure(0, 0)
+
+
+def test_single_ages_are_kept_back_where_those_of_the_widest_span_are(process):
+    report = opened(process("2024"), "2024")
+    kept = replace(report, decisions=Decisions(kept_back=frozenset({("xmc1_15_60", ("age",))})))
+    own = replace(report, decisions=Decisions(kept_back=frozenset({("xmc1_15_35", ("age",))})))
+    assert [r.keeps_back("xmc1_15_35", "age") for r in (report, kept, own)] == [False, True, False]
+
+
 def test_an_area_without_a_plan_has_no_verdicts(process):
     report = opened(process("2024"), "2024")
     assert (report.plan, report.verdicts) == (None, [])

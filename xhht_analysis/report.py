@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ import pandas as pd
 
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
 from xhht_analysis.decisions import Decisions
-from xhht_analysis.indicators.catalogue import amounts
+from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
@@ -54,18 +54,25 @@ class Report:
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld where it did not leave."""
-        cells = select(self.counts, indicator, **where)
+        cells = self.cells(indicator, **where)
         if not cells.empty:
             return figure_at(cells.iloc[0])
         return KEPT_BACK if self.keeps_back(indicator, *where) else Figure(0, 0)
 
     def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame:
         """The counts of an indicator by khom, sex, group, age or two of them."""
-        return select(self.counts, indicator, *by, **where)
+        source = _counted_in(indicator, (*by, *where))
+        cells = select(self.counts, source, *by, **where)
+        if source == indicator:
+            return cells
+        first, last = catalogue()[indicator].ages
+        inside = [age.isdigit() and first <= int(age) <= last for age in cells["age"]]
+        return cells[inside].assign(indicator=indicator).reset_index(drop=True)
 
     def keeps_back(self, indicator: str, *by: str) -> bool:
         """Whether the indicator was counted by these keys, and too few are counted for it to leave."""
-        return (indicator, tuple(key for key in KEYS if key in by)) in self.decisions.kept_back
+        keys = tuple(key for key in KEYS if key in by)
+        return (_counted_in(indicator, keys), keys) in self.decisions.kept_back
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -183,6 +190,12 @@ class Report:
         counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})"
         updated = ", cập nhật đến hết kỳ báo cáo" if self.period.is_half else ""
         return f"{counted}{updated}; tuổi = {years} trừ năm sinh."
+
+
+def _counted_in(indicator: str, by: Collection[str]) -> str:
+    """Where the counts by these keys stand: single ages in the indicator of most ages."""
+    entry = catalogue().get(indicator)
+    return entry.ages_in if entry and entry.ages_in and "age" in by else indicator
 
 
 def open_report(area: str, period: str, *, root: Path | None = None, whole: bool = False) -> Report:

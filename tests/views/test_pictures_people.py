@@ -9,6 +9,7 @@ from tests.alt_numbers import figures_in, unfounded
 from tests.small_commune import processed_commune
 from tests.views.made_up import cell, report_of
 from xhht_analysis.blocks import Block
+from xhht_analysis.decisions import Decisions
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report import open_report
 from xhht_analysis.views import pictures, pictures_people
@@ -88,6 +89,17 @@ def test_finished_levels_in_the_order_of_ages(tmp_path):
         ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
         ["11 tuổi: xong tiểu học", "45", "50", "0", "90,00"],
         ["14 tuổi: xong tiểu học", "50", "50", "0", "100,00"],
+        ["15 tuổi: tốt nghiệp THCS", "30", "40", "2", "75,00"],
+    ]
+
+
+def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
+    total = [FINISHED[0], *FINISHED[-3:]]
+    kept = Decisions(kept_back=frozenset({("th_finished_to_14", ("age",))}))
+    chart = pictures_people.finished_by_age(replace(report_of(tmp_path, *total), decisions=kept))
+    assert chart.table.texts() == [
+        ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
+        ["11–14 tuổi (từng tuổi không công bố): xong tiểu học", "95", "100", "0", "95,00"],
         ["15 tuổi: tốt nghiệp THCS", "30", "40", "2", "75,00"],
     ]
 

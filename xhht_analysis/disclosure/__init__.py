@@ -16,14 +16,18 @@ from xhht_analysis.disclosure.described import OFFICIALS, persons
 from xhht_analysis.disclosure.earlier import look_back
 from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
-from xhht_analysis.disclosure.protect import Protection, protect
-from xhht_analysis.disclosure.publication import MOST, Breakdown, choose_breakdowns
-from xhht_analysis.disclosure.table import RESIDUAL, Cell, Counts, Places
+from xhht_analysis.disclosure.protect import Protection, Search, protect
+from xhht_analysis.disclosure.publication import (
+    choose_breakdowns,
+    leaves_anyway,
+    wanted_breakdowns,
+)
+from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, Counts, Places, keys_given, rows_of
 from xhht_analysis.disclosure.targets import find_targets, withheld_again
-from xhht_analysis.indicators.counts import COUNTS, KEYS
+from xhht_analysis.indicators.counts import COUNTS
 
 #: A breakdown with a larger share of rows that lack a count does not leave at all.
-MOST_WITHHELD = Fraction(1, 2)
+MOST_WITHHELD = Fraction(2, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def disclose(
     ``earlier``: tables of other periods of the area as they left. What they withhold of the same people is
     withheld again. A table without counts of persons comes back as it is.
 
+    >>> from xhht_analysis.indicators.counts import KEYS
     >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
     >>> cells += [("skilled_workers", "Khóm 2", 3, 10)]
     >>> rows = [(name, khom, "", "", "", part, whole, 0) for name, khom, part, whole in cells]
@@ -63,23 +68,20 @@ def disclose(
     [60]
     """
     counts = Counts(table)
-    chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.breakdowns.keys()
+    chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.indicators
     if rules.threshold <= 1:
         chosen = frozenset()
-    kept = choose_breakdowns(counts, threshold=rules.threshold, persons=chosen, most=MOST)
+    wanted = wanted_breakdowns(counts, chosen)
+    found = find_targets(counts, wanted, threshold=rules.threshold, persons=chosen)
+    kept = choose_breakdowns(counts, wanted, found)
     before = look_back(counts, earlier)
     exchanges = Exchanges(counts, Holdings(counts))
+    search = Search(Places(counts, kept), exchanges, rules.threshold - 2, before)
     for _ in range(2):
-        protection = protect(
-            [
-                *find_targets(counts, kept, threshold=rules.threshold, persons=chosen),
-                *withheld_again(counts, kept, before.withheld),
-            ],
-            places=Places(counts, kept),
-            exchanges=exchanges,
-            span=rules.threshold - 2,
-            before=before,
-        )
+        search.begin(kept)
+        leaving = set(kept)
+        targets = [target for target in found if target.breakdowns <= leaving]
+        protection = protect([*targets, *withheld_again(counts, kept, before.withheld)], search)
         unfit = {(t.row.indicator, t.row.by) for t in protection.open}
         unfit |= _mostly_withheld(counts, kept, protection) | _tell_of_blanks(protection)
         # With fewer rows less has to be withheld, so it is looked at afresh; but once: what is withheld for
@@ -98,7 +100,8 @@ def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Prot
     return {
         breakdown
         for breakdown in kept
-        if breakdown[1] in MOST and len(rows.get(breakdown, ())) > MOST_WITHHELD * len(counts.rows[breakdown])
+        if not leaves_anyway(breakdown)
+        and len(rows.get(breakdown, ())) > MOST_WITHHELD * len(counts.rows[breakdown])
     }
 
 
@@ -120,19 +123,15 @@ def _shown(
 ) -> pd.DataFrame:
     """Rows that leave; of persons of unknown khóm, sex, group or age none do."""
     leaves = set(kept)
-    rows = table[["indicator", *KEYS]].itertuples(index=False, name=None)
+    rows = rows_of(table)
     mask = [
-        row[0] not in chosen
-        or (
-            (row[0], tuple(key for key, value in zip(KEYS, row[1:], strict=True) if value)) in leaves
-            and not RESIDUAL & set(row[1:])
-        )
+        row[0] not in chosen or ((row[0], keys_given(*row[1:])) in leaves and RESIDUAL.isdisjoint(row[1:]))
         for row in rows
     ]
     shown = table[pd.Series(mask, index=table.index, dtype=bool)].reset_index(drop=True)
     shown = shown.astype(dict.fromkeys(COUNTS, "Int64"))
-    keys = list(shown[["indicator", *KEYS]].itertuples(index=False, name=None))
-    hidden = {count: [Cell(*row, count) in protection.withheld for row in keys] for count in COUNTS}
+    keys = [row for row, is_shown in zip(rows, mask, strict=True) if is_shown]
+    hidden = {count: [(*row, count) in protection.withheld for row in keys] for count in COUNTS}
     return shown.assign(
         **{count: shown[count].mask(pd.Series(mask, dtype=bool)) for count, mask in hidden.items()}
     )

@@ -113,7 +113,7 @@ class Person(NamedTuple):
 
     def answer(self, question: str) -> str | None:
         """The answer to a question, or None of somebody who is not asked."""
-        return dict(self.answers).get(question)
+        return next((answer for asked, answer in self.answers if asked == question), None)
 
     def answering(self, question: str, answer: str) -> Person:
         """The same person with another answer to a question."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from xhht_analysis.disclosure.table import Cell, Counts
-from xhht_analysis.indicators.counts import COUNTS, KEYS
+from xhht_analysis.disclosure.table import Cell, Counts, rows_of
+from xhht_analysis.indicators.counts import COUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame]) -> Before:
     withheld: set[Cell] = set()
     told: set[Cell] = set()
     for table in earlier:
-        for row in table[["indicator", *KEYS, *COUNTS]].itertuples(index=False, name=None):
+        for row in rows_of(table, *COUNTS):
             cells = [Cell(*row[:5], count) for count in COUNTS]
             hidden = [cell for cell, value in zip(cells, row[5:], strict=True) if pd.isna(value)]
             same = [

@@ -43,9 +43,16 @@ class Exchanges:
         self._counts = counts
         self._holdings = holdings
         self._typical = Typical(counts, holdings)
+        self._reach: dict[Moves, Reach] = {}
+        self._sizes: dict[tuple[str, str], list[str]] = {}
 
     def reach(self, moves: Moves) -> Reach:
         """How often the moves can be made: what they take away must be there."""
+        if moves not in self._reach:
+            self._reach[moves] = self._reach_of(moves)
+        return self._reach[moves]
+
+    def _reach_of(self, moves: Moves) -> Reach:
         net: dict = {}
         for before, after in moves:
             for person, by in ((before, -1), (after, 1)):
@@ -146,10 +153,12 @@ class Exchanges:
 
     def _values(self, target: Target, key: str) -> list[str]:
         """Known values of a key in the indicator's rows, the most people first; [""] where it has none."""
-        rows = self._counts.rows.get((target.row.indicator, (key,)), ())
-        known = [row for row in rows if getattr(row, key) in self._counts.known[key]]
-        size = {row: self._counts[row._replace(count="denominator")] for row in known}
-        return [getattr(row, key) for row in sorted(known, key=lambda row: (-size[row], row))] or [""]
+        if (target.row.indicator, key) not in self._sizes:
+            rows = self._counts.rows.get((target.row.indicator, (key,)), ())
+            known = [row for row in rows if getattr(row, key) in self._counts.known[key]]
+            known.sort(key=lambda row: (-self._counts.of_row(row[:5])[1], row))
+            self._sizes[target.row.indicator, key] = [getattr(row, key) for row in known] or [""]
+        return self._sizes[target.row.indicator, key]
 
     def _others(self, target: Target, key: str) -> list:
         own = getattr(target.row, key)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xhht_analysis.disclosure.described import IMPLIED, LEARNERS, NO, Counted, Person, blanks, ladder, may_be
-from xhht_analysis.disclosure.table import Cell, Counts
-from xhht_analysis.indicators.counts import KEYS
+from xhht_analysis.disclosure.table import Cell, Counts, keys_given
 
 #: Breakdowns finer than all published ones. Tables of these that agree on what they share fit together,
 #: so that each may be looked at by itself.
@@ -43,6 +42,9 @@ class Holdings:
         self._known: dict[Held, int] = {}
         self._bands: dict[tuple[str, str, int], tuple[int, int]] = {}
         self._cells: dict[Person, tuple[Held, ...]] = {}
+        self._ranges: dict[tuple[str, str], tuple[int, int]] = {}
+        self._rooms: dict[tuple[Held, str, str], int] = {}
+        self._asked: dict[tuple[str, str], list[Counted]] = {}
 
     def cells(self, person: Person) -> tuple[Held, ...]:
         """Where a person is counted: one cell for every clique and answer."""
@@ -54,13 +56,24 @@ class Holdings:
         for by in CLIQUES:
             if "age" in by and person.age < 0:
                 continue
-            keys = [getattr(person, key) if key in by else "" for key in ("khom", "sex", "group")]
-            age = person.age if "age" in by else -1
             for question, answer in person.answers:
-                ages = (-1, -1) if "age" in by else self._band(person, question)
-                yield Held(person.people, question, answer, ages, False, *keys, age)
+                yield self._held(person, by, question, answer)
             if person.disabled:
-                yield Held(person.people, "", "", (15, 60), True, *keys, age)
+                yield self._held(person, by, "", "")
+
+    def _held(self, person: Person, by: tuple[str, ...], question: str, answer: str) -> Held:
+        """A person's cell of a clique; without a question, that of the disabled."""
+        keys = (person.khom if "khom" in by else "", person.sex, person.group if "group" in by else "")
+        if not question:
+            return Held(person.people, "", "", (15, 60), True, *keys, person.age if "age" in by else -1)
+        if "age" in by:
+            return Held(person.people, question, answer, (-1, -1), False, *keys, person.age)
+        return Held(person.people, question, answer, self._band(person, question), False, *keys, -1)
+
+    def size(self, place: Person, question: str, answer: str) -> int:
+        """How many of a place give an answer, to be set against how many give another."""
+        by = CLIQUES if place.age >= 0 else [keys for keys in CLIQUES if "age" not in keys]
+        return sum(self.at_least(self._held(place, keys, question, answer)) for keys in by)
 
     def at_least(self, held: Held) -> int:
         """The fewest that can be there."""
@@ -74,8 +87,8 @@ class Holdings:
         By the cell of the clique that would lose them.
         """
         found: dict[Held, int] = {}
+        mine, its = (dict(p.answers) for p in (person, other))
         for first, few, second, many in IMPLIED:
-            mine, its = (dict(p.answers) for p in (person, other))
             if first not in mine or second not in mine:
                 continue
             gains = mine[first] not in few and its.get(first) in few
@@ -83,8 +96,10 @@ class Holdings:
             changed = first if gains else second
             for held in self.cells(person) if gains or loses else ():
                 if held.question == changed:
-                    room = self._room(held, first, few, second, many)
-                    found[held] = min(room, found.get(held, room))
+                    key = (held, first, second)
+                    if key not in self._rooms:
+                        self._rooms[key] = self._room(held, first, few, second, many)
+                    found[held] = min(self._rooms[key], found.get(held, self._rooms[key]))
         return found
 
     def _room(self, held: Held, first: str, few: Answers, second: str, many: Answers) -> int:
@@ -94,7 +109,8 @@ class Holdings:
 
         def number(question: str, answers: Answers) -> int:
             ages = ranges[question] if wide else self._narrowest(held, question, ranges)
-            cells = (held._replace(question=question, answer=a, ages=ages, whole=wide) for a in answers)
+            keys = (held.khom, held.sex, held.group, held.age, wide)
+            cells = (Held(held.people, question, answer, ages, held.disabled, *keys) for answer in answers)
             return sum(map(self.at_least, cells))
 
         others = {q: tuple(a for a in ladder(q) if a not in s) for q, s in ((first, few), (second, many))}
@@ -114,9 +130,11 @@ class Holdings:
         return self._band(Person(held.people, age=first), question)
 
     def _widest(self, people: str, question: str) -> tuple[int, int]:
-        ranges = [c.ages for c in self._asking(people, question)]
-        surveyed = [r for r in ranges if r[1] < 130] or ranges
-        return max(surveyed, key=lambda r: r[1] - r[0], default=(-1, -1))
+        if (people, question) not in self._ranges:
+            ranges = [c.ages for c in self._asking(people, question)]
+            surveyed = [r for r in ranges if r[1] < 130] or ranges
+            self._ranges[people, question] = max(surveyed, key=lambda r: r[1] - r[0], default=(-1, -1))
+        return self._ranges[people, question]
 
     def _band(self, person: Person, question: str) -> tuple[int, int]:
         key = (person.people, question, person.age)
@@ -127,7 +145,10 @@ class Holdings:
         return self._bands[key]
 
     def _asking(self, people: str, question: str) -> list[Counted]:
-        return [c for c in self._counts.by_people.get(people, ()) if c.question == question and not c.asked]
+        if (people, question) not in self._asked:
+            everything = self._counts.by_people.get(people, ())
+            self._asked[people, question] = [c for c in everything if c.question == question and not c.asked]
+        return self._asked[people, question]
 
     def _count(self, held: Held) -> int:
         if held.people == LEARNERS:
@@ -175,18 +196,17 @@ class Holdings:
         return own
 
     def _row(self, counted: Counted, held: Held) -> tuple[int, int, int] | None:
-        by = tuple(key for key in KEYS if key != "age" and getattr(held, key))
         age = ""
         if held.age >= 0 and counted.ages[0] != counted.ages[1]:
-            by, age = (*by, "age"), str(held.age)
+            age = str(held.age)
             if not counted.ages[0] <= held.age <= counted.ages[1]:
                 return None
         elif held.age >= 0 and counted.ages[0] != held.age:
             return None
-        if not self._counts.has(counted.indicator, by):
+        keys = (held.khom, held.sex, held.group, age)
+        if not self._counts.has(counted.indicator, keys_given(*keys)):
             return None
-        cell = Cell(counted.indicator, held.khom, held.sex, held.group, age, "numerator")
-        return tuple(self._counts[cell._replace(count=c)] for c in ("numerator", "denominator", "unknown"))
+        return self._counts.of_row((counted.indicator, *keys))
 
     def _disabled(self, held: Held) -> int:
         """Those whom the forms leave out: everybody of an age less the others."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xhht_analysis.disclosure.earlier import Before
 from xhht_analysis.disclosure.exchanges import Exchanges, Moves, Reach
-from xhht_analysis.disclosure.table import Cell, Places
+from xhht_analysis.disclosure.table import Cell, Places, Published
 from xhht_analysis.disclosure.targets import Target, World
 
 #: What it costs to withhold a count, by the keys of its row: the fewer keys, the more it is missed.
@@ -28,24 +28,16 @@ class Protection:
     open: tuple[Target, ...]
 
 
-def protect(
-    targets: Sequence[Target],
-    *,
-    places: Places,
-    exchanges: Exchanges,
-    span: int,
-    before: Before,
-) -> Protection:
+def protect(targets: Sequence[Target], search: Search) -> Protection:
     """Choose the cells to withhold so that each target could have ``span`` other values, or nearly as many.
 
     A world once found stays possible when more is withheld: no target has to be looked at twice.
     """
-    search = _Search(places, exchanges, span, before)
     worlds: list[World] = []
     lacking: list[Target] = []
     reached: dict[Cell, list[World]] = {}
     for target in targets:
-        if any(target.width(w) >= span for _, cell in target.parts for w in reached.get(cell, ())):
+        if any(target.width(w) >= search.span for _, cell in target.parts for w in reached.get(cell, ())):
             continue
         world = search.cheapest(target)
         if world is None:
@@ -57,51 +49,94 @@ def protect(
     return Protection(frozenset(reached), tuple(worlds), tuple(lacking))
 
 
-class _Search:
-    """The cheapest change that hides a target, given what is withheld by now."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A change that alters a target by ``effect``. ``totals``: the changed cells of rows without keys."""
+
+    moves: Moves
+    change: Mapping[int, int]
+    totals: tuple[int, ...]
+    effect: int
+
+
+class Search:
+    """The cheapest change that hides a target, given what leaves and what is withheld by now.
+
+    May begin anew with fewer breakdowns: what might be changed is found once.
+    """
 
     def __init__(self, places: Places, exchanges: Exchanges, span: int, before: Before) -> None:
+        self.span = span
         self._places = places
         self._exchanges = exchanges
-        self._span = span
         self._before = before
-        self._prices: dict[int, int] = {}
+        self._choices: dict[Target, list[_Choice]] = {}
+        self._prices = _Prices(self._price)
+
+    def begin(self, published: Published) -> None:
+        """Nothing is withheld yet, and only these breakdowns leave."""
+        self._published = frozenset(published)
+        self._prices = _Prices(self._price)
 
     def cheapest(self, target: Target) -> World | None:
         """The change that costs least, where one that does not reach as far as it should costs more."""
-        best: tuple[int, Moves, Reach] | None = None
-        for cost, _, moves, effect in sorted(self._choices(target), key=lambda choice: choice[:2]):
+        best: tuple[int, _Choice, Reach] | None = None
+        for cost, choice in self._by_cost(target):
             if best and best[0] <= cost:
                 break
-            reach = self._exchanges.reach(moves)
-            width = effect * (reach.back + reach.forth)
-            cost += NARROW * max(0, self._span - width)
+            reach = self._exchanges.reach(choice.moves)
+            width = choice.effect * (reach.back + reach.forth)
+            cost += NARROW * max(0, self.span - width)
             if width and (best is None or cost < best[0]):
-                best = (cost, moves, reach)
+                best = (cost, choice, reach)
         if best is None:
             return None
-        change = self._places.change(best[1])
-        self._prices |= dict.fromkeys(change, 0)
-        return World({self._places.cells[number]: by for number, by in change.items()}, *best[2])
+        _, choice, reach = best
+        leaving = {number: by for number, by in choice.change.items() if self._leaves(number)}
+        self._prices |= dict.fromkeys(leaving, 0)
+        return World({self._places.cells[number]: by for number, by in leaving.items()}, *reach)
 
-    def _choices(self, target: Target) -> Iterator[tuple[int, int, Moves, int]]:
-        """Cost, place in order, moves and effect of everything that alters the target."""
+    def _by_cost(self, target: Target) -> list[tuple[int, _Choice]]:
+        """Everything that alters the target with what it costs, the cheapest first."""
+        if target not in self._choices:
+            self._choices[target] = list(self._alter(target))
+        price = self._prices.__getitem__
+        found = [
+            (sum(map(price, choice.change)), choice)
+            for choice in self._choices[target]
+            # A breakdown had better not leave than take with it a total that is not withheld by now.
+            if not (target.row.by and any(map(price, choice.totals)))
+        ]
+        return sorted(found, key=lambda priced: priced[0])
+
+    def _alter(self, target: Target) -> Iterator[_Choice]:
         parts = [(sign, self._places.number(cell)) for sign, cell in target.parts]
-        for order, moves in enumerate(self._exchanges.of(target)):
+        for moves in self._exchanges.of(target):
             change = self._places.change(moves)
-            if target.row.by and self._hides_a_total(change):
-                continue  # a breakdown had better not leave than take the total with it
             effect = sum(sign * change.get(number, 0) for sign, number in parts)
             if effect:
-                yield sum(map(self._price, change)), order, moves, abs(effect)
+                yield _Choice(moves, change, tuple(self._places.totals & change.keys()), abs(effect))
 
-    def _hides_a_total(self, change: Mapping[int, int]) -> bool:
-        """Whether a total would be withheld that is not withheld by now."""
-        return any(not self._places.cells[number].by and self._price(number) for number in change)
+    def _leaves(self, number: int) -> bool:
+        cell = self._places.cells[number]
+        return (cell.indicator, cell.by) in self._published
 
     def _price(self, number: int) -> int:
-        if number not in self._prices:
-            cell = self._places.cells[number]
-            times = 1 if cell in self._before.withheld else 40 if cell in self._before.told else 4
-            self._prices[number] = COST.get(cell.by, 10) * times
-        return self._prices[number]
+        """What does not leave costs nothing."""
+        if not self._leaves(number):
+            return 0
+        cell = self._places.cells[number]
+        times = 1 if cell in self._before.withheld else 40 if cell in self._before.told else 4
+        return COST.get(cell.by, 10) * times
+
+
+class _Prices(dict[int, int]):
+    """Prices of cells by their numbers, each worked out when it is first asked for; 0 is withheld by now."""
+
+    def __init__(self, price: Callable[[int], int]) -> None:
+        super().__init__()
+        self._price = price
+
+    def __missing__(self, number: int) -> int:
+        self[number] = self._price(number)
+        return self[number]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,8 +13,21 @@ from xhht_analysis.disclosure.described import LEARNERS, NO, Counted, Person, de
 from xhht_analysis.indicators.cells import UNKNOWN
 from xhht_analysis.indicators.counts import COUNTS, KEYS
 
+#: The keys that a row is broken down by, of which of its keys are given.
+_BY = {
+    given: tuple(key for key, is_given in zip(KEYS, given, strict=True) if is_given)
+    for given in product((True, False), repeat=len(KEYS))
+}
 #: Values of keys that say that the key is not known.
 RESIDUAL = frozenset({UNKNOWN, UNKNOWN_KHOM})
+
+
+Breakdown = tuple[str, tuple[str, ...]]
+Published = Collection[Breakdown]
+#: Indicator and keys; numerator, denominator and unknown.
+Row = tuple[str, ...]
+Values = tuple[int, int, int]
+PLACE = {count: place for place, count in enumerate(COUNTS)}
 
 
 class Cell(NamedTuple):
@@ -29,109 +43,159 @@ class Cell(NamedTuple):
     @property
     def by(self) -> tuple[str, ...]:
         """The keys that the row is broken down by."""
-        return tuple(key for key in KEYS if getattr(self, key))
+        return keys_given(self.khom, self.sex, self.group, self.age)
+
+
+def keys_given(khom: str, sex: str, group: str, age: str) -> tuple[str, ...]:
+    """The names of those keys that are not empty."""
+    return _BY[khom != "", sex != "", group != "", age != ""]
+
+
+def rows_of(table: pd.DataFrame, *columns: str) -> list[tuple]:
+    """Indicator, keys and some columns of a table of counts, as plain values."""
+    return list(zip(*(table[name].tolist() for name in ("indicator", *KEYS, *columns)), strict=True))
 
 
 class Counts:
-    """The counts of one period. A row that is not there counts nobody, if its breakdown is there."""
+    """The counts of one period. A row that is not there counts nobody, if its breakdown is there.
+
+    ``rows``: of each breakdown, every row as the cell of its numerator.
+    """
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self.values = {
-            Cell(*row[:5], count): int(value)
-            for row in table[["indicator", *KEYS, *COUNTS]].itertuples(index=False, name=None)
-            for count, value in zip(COUNTS, row[5:], strict=True)
-        }
-        self.breakdowns: dict[str, set[tuple[str, ...]]] = {}
-        self.rows: dict[tuple[str, tuple[str, ...]], list[Cell]] = {}
-        for cell in self.values:
-            self.breakdowns.setdefault(cell.indicator, set()).add(cell.by)
-            if cell.count == COUNTS[0]:
-                self.rows.setdefault((cell.indicator, cell.by), []).append(cell)
-        self.known = {key: sorted(set(table[key]) - RESIDUAL - {""}) for key in KEYS}
+        self._values: dict[Row, Values] = {}
+        self.rows: dict[Breakdown, list[Cell]] = {}
+        # Most rows are by khóm and age, of which none leaves and nothing is asked.
+        coarse = table[table["khom"].eq("") | table["age"].eq("")]
+        for *row, numerator, denominator, unknown in rows_of(coarse, *COUNTS):
+            cell = Cell(*row, COUNTS[0])
+            self._values[cell[:5]] = (int(numerator), int(denominator), int(unknown))
+            self.rows.setdefault((cell.indicator, cell.by), []).append(cell)
+        self.known = {key: sorted({*table[key].unique()} - RESIDUAL - {""}) for key in KEYS}
+        self.indicators = frozenset(indicator for indicator, _ in self.rows)
         self.by_people: dict[str, list[Counted]] = {}
         for counted in described():
-            if counted.indicator in self.breakdowns:
+            if counted.indicator in self.indicators:
                 self.by_people.setdefault(counted.people, []).append(counted)
 
     def __getitem__(self, cell: Cell) -> int:
-        return self.values.get(cell, 0)
+        return self.of_row(cell[:5])[PLACE[cell.count]]
+
+    def __contains__(self, cell: Cell) -> bool:
+        return cell[:5] in self._values
+
+    def of_row(self, row: Row) -> Values:
+        """Numerator, denominator and unknown of a row."""
+        return self._values.get(row, (0, 0, 0))
 
     def has(self, indicator: str, by: tuple[str, ...]) -> bool:
         """Whether an indicator is broken down so."""
-        return by in self.breakdowns.get(indicator, ())
+        return (indicator, by) in self.rows
 
 
 Move = tuple[Person | None, Person | None]
-Published = Collection[tuple[str, tuple[str, ...]]]
+Place = tuple[str, str, str, int]
 
 
 class Places:
-    """Where a person stands in the published breakdowns of a table. Cells go by their numbers: ``cells``."""
+    """Where a person stands in the published breakdowns of a table. Cells go by their numbers: ``cells``.
+
+    ``totals``: the numbers of those in rows without keys.
+    """
 
     def __init__(self, counts: Counts, published: Published) -> None:
         self.cells: list[Cell] = []
+        self.totals: set[int] = set()
         self._counts = counts
         self._breakdowns: dict[str, list[tuple[str, ...]]] = {}
         for indicator, by in published:
             self._breakdowns.setdefault(indicator, []).append(by)
-        self._numbers: dict[Cell, int] = {}
+        self._rows: dict[Row, int] = {}
+        self._rows_at: dict[Place, dict[str, list[int]]] = {}
+        self._counted: dict[tuple, frozenset[tuple[str, int]]] = {}
+        self._other: dict[tuple, list[tuple[str, int, int]]] = {}
         self._found: dict[Person | None, frozenset[int]] = {None: frozenset()}
-        self._moved: dict[Move, tuple[tuple[int, int], ...]] = {}
 
     def number(self, cell: Cell) -> int:
         """The number of a cell."""
-        if cell not in self._numbers:
-            self._numbers[cell] = len(self.cells)
-            self.cells.append(cell)
-        return self._numbers[cell]
+        return self._row(cell[:5]) + PLACE[cell.count]
 
     def change(self, moves: Collection[Move]) -> dict[int, int]:
         """What changes when each first person becomes the second; None is nobody."""
         changed: dict[int, int] = {}
-        for move in moves:
-            for number, by in self._of_move(move):
-                changed[number] = changed.get(number, 0) + by
+        for before, after in moves:
+            if before and after and before[:5] == after[:5] and before.people != LEARNERS:
+                rows = self._rows_at.setdefault(before[1:5], {})
+                for indicator, count, by in self._otherwise(before, after):
+                    for row in rows.get(indicator) or self._rows_of(indicator, before[1:5]):
+                        changed[row + count] = changed.get(row + count, 0) + by
+            else:
+                lost, won = self._where(before), self._where(after)
+                for numbers, by in ((lost - won, -1), (won - lost, 1)):
+                    for number in numbers:
+                        changed[number] = changed.get(number, 0) + by
         return {number: by for number, by in changed.items() if by}
 
-    def _of_move(self, move: Move) -> tuple[tuple[int, int], ...]:
-        if move not in self._moved:
-            before, after = map(self._where, move)
-            changed = [(number, -1) for number in before - after] + [(number, 1) for number in after - before]
-            self._moved[move] = tuple(sorted(changed))
-        return self._moved[move]
+    def _otherwise(self, before: Person, after: Person) -> list[tuple[str, int, int]]:
+        """In which counts of which indicators somebody no longer is (-1) and now is (1), by answers alone."""
+        key = (before.people, before.age, before[5:], after[5:])
+        if key not in self._other:
+            lost, won = self._counts_of(before), self._counts_of(after)
+            self._other[key] = [(*one, -1) for one in lost - won] + [(*one, 1) for one in won - lost]
+        return self._other[key]
+
+    def _row(self, row: Row) -> int:
+        """The number of a row's first count; the others follow."""
+        if row not in self._rows:
+            first = self._rows[row] = len(self.cells)
+            self.cells += [Cell(*row, count) for count in COUNTS]
+            if not any(row[1:]):
+                self.totals.update(range(first, len(self.cells)))
+        return self._rows[row]
 
     def _where(self, person: Person | None) -> frozenset[int]:
         """The counts that the person is part of."""
         if person not in self._found:
-            self._found[person] = frozenset(map(self.number, self._of(person)))
+            of = self._of_learner if person.people == LEARNERS else self._of
+            self._found[person] = frozenset(of(person))
         return self._found[person]
 
-    def _of(self, person: Person) -> list[Cell]:
-        if person.people == LEARNERS:
-            return self._of_learner(person)
-        keys = {"khom": person.khom, "sex": person.sex, "group": person.group, "age": str(person.age)}
-        found = []
-        for counted in self._counts.by_people.get(person.people, ()):
-            counts = counted.counts(person)
-            if not counts:
-                continue
-            for by in self._breakdowns.get(counted.indicator, ()):
-                if all(keys[key] for key in by):
-                    row = [keys[key] if key in by else "" for key in KEYS]
-                    found += [Cell(counted.indicator, *row, count) for count in counts]
-        return found
+    def _of(self, person: Person) -> Iterator[int]:
+        for indicator, count in self._counts_of(person):
+            for row in self._rows_of(indicator, person[1:5]):
+                yield row + count
 
-    def _of_learner(self, person: Person) -> list[Cell]:
+    def _counts_of(self, person: Person) -> frozenset[tuple[str, int]]:
+        """Indicators that count the person, and in which count: the same wherever somebody lives."""
+        kind = (person.people, *person[4:])
+        if kind not in self._counted:
+            self._counted[kind] = frozenset(
+                (counted.indicator, PLACE[count])
+                for counted in self._counts.by_people.get(person.people, ())
+                for count in counted.counts(person)
+            )
+        return self._counted[kind]
+
+    def _rows_of(self, indicator: str, place: Place) -> list[int]:
+        """The published rows of an indicator that hold everybody of a place."""
+        rows = self._rows_at.setdefault(place, {})
+        if indicator not in rows:
+            keys = dict(zip(KEYS, (*place[:3], str(place[3])), strict=True))
+            rows[indicator] = [
+                self._row((indicator, *(keys[key] if key in by else "" for key in KEYS)))
+                for by in self._breakdowns.get(indicator, ())
+                if all(keys[key] for key in by)
+            ]
+        return rows[indicator]
+
+    def _of_learner(self, person: Person) -> Iterator[int]:
         """An amount in the row of all, and the whole of which every group is a part."""
-        found = []
+        part_of = {person.group, *(q for q, answer in person.answers if answer != NO)}
         for by in self._breakdowns.get(LEARNERS, ()):
             if by == ():
-                found.append(Cell(LEARNERS, "", "", "", "", "numerator"))
+                yield self.number(Cell(LEARNERS, "", "", "", "", "numerator"))
             else:
-                rows = [cell.group for cell in self._counts.rows[LEARNERS, by]]
-                found += [Cell(LEARNERS, "", "", group, "", "denominator") for group in rows]
-                part_of = {person.group, *(q for q, answer in person.answers if answer != NO)}
-                found += [
-                    Cell(LEARNERS, "", "", group, "", "numerator") for group in rows if group in part_of
-                ]
-        return found
+                for cell in self._counts.rows[LEARNERS, by]:
+                    yield self.number(cell._replace(count="denominator"))
+                    if cell.group in part_of:
+                        yield self.number(cell)

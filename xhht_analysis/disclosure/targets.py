@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import chain, permutations
 
 from xhht_analysis.disclosure.described import FOLLOW_UPS, LEARNERS, Counted
-from xhht_analysis.disclosure.table import RESIDUAL, Cell, Counts, Published
+from xhht_analysis.disclosure.table import PLACE, RESIDUAL, Breakdown, Cell, Counts, Published
 
 #: What of a person would have to be otherwise for the count to change.
 ANSWERS, PEOPLE, UNKNOWN, DISABLED = "answers", "people", "unknown", "disabled"
 _WHOLE, _PART, _BLANK = "denominator", "numerator", "unknown"
+#: A sum of cells with signs.
+Parts = tuple[tuple[int, Cell], ...]
+#: The same of any two rows: sign, whether of the first (0) or of the second (1), and which count.
+Signs = tuple[tuple[int, int, str], ...]
+#: Two rows, what is added up of them, what of a person would have to be otherwise, whom the first counts.
+Found = tuple[Cell, Cell, Signs, str, Counted]
+Rows = Mapping[Breakdown, list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class World:
 class Target:
     """A count of few persons: a sum of cells with signs. ``what`` tells how it could be otherwise."""
 
-    parts: tuple[tuple[int, Cell], ...]
+    parts: Parts
     what: str
     counted: Counted
 
@@ -39,9 +46,10 @@ class Target:
         """The row that it is first read from."""
         return self.parts[0][1]
 
-    def of(self, counts: Counts) -> int:
-        """Its value."""
-        return sum(sign * counts[cell] for sign, cell in self.parts)
+    @property
+    def breakdowns(self) -> frozenset[Breakdown]:
+        """Those that give it away together."""
+        return frozenset((cell.indicator, cell.by) for _, cell in self.parts)
 
     def width(self, world: World) -> int:
         """How many other values it can have for all that a world tells."""
@@ -53,14 +61,18 @@ def find_targets(
     counts: Counts, published: Published, *, threshold: int, persons: frozenset[str]
 ) -> list[Target]:
     """Everything that counts 1 to ``threshold`` - 1 persons; rows of unknown khóm, sex or group are none."""
-    chosen = [(i, by) for i, by in published if i in persons]
-    found = [
-        target
-        for target in (*_in_rows(counts, chosen), *_between_rows(counts, chosen))
-        if 0 < target.of(counts) < threshold
-    ]
-    unique = {target.parts: target for target in found}
-    return sorted(unique.values(), key=lambda t: (len(t.row.by), "age" in t.row.by, len(t.parts), t.parts))
+    rows = {
+        breakdown: [row for row in counts.rows.get(breakdown, ()) if RESIDUAL.isdisjoint(row[1:5])]
+        for breakdown in published
+        if breakdown[0] in persons
+    }
+    found: dict[Parts, Target] = {}
+    for first, second, signs, what, counted in chain(_in_rows(counts, rows), _between_rows(counts, rows)):
+        cells, values = (first, second), (counts.of_row(first[:5]), counts.of_row(second[:5]))
+        if 0 < sum(sign * values[of][PLACE[count]] for sign, of, count in signs) < threshold:
+            parts = tuple((sign, cells[of]._replace(count=count)) for sign, of, count in signs)
+            found[parts] = Target(parts, what, counted)
+    return sorted(found.values(), key=lambda t: (len(t.row.by), "age" in t.row.by, len(t.parts), t.parts))
 
 
 def withheld_again(counts: Counts, published: Published, cells: Collection[Cell]) -> list[Target]:
@@ -69,51 +81,48 @@ def withheld_again(counts: Counts, published: Published, cells: Collection[Cell]
     return [
         Target(((1, cell),), kinds[cell.count], counted)
         for cell in sorted(cells)
-        if cell in counts.values and (cell.indicator, cell.by) in published
+        if cell in counts and (cell.indicator, cell.by) in published
         for counted in _descriptions(counts, cell.indicator)
         if cell.count in counted.parts
     ]
 
 
-def _in_rows(counts: Counts, chosen: list) -> Iterator[Target]:
+def _in_rows(counts: Counts, rows: Rows) -> Iterator[Found]:
     """Numerator, what it leaves of the denominator, denominator, unknown."""
-    for indicator, by in chosen:
+    for (indicator, by), cells in rows.items():
         for counted in _descriptions(counts, indicator):
-            for row in _rows(counts, indicator, by):
-                yield from _of_row(row, counted)
+            for what, signs in _of_rows(indicator, by, counted):
+                for row in cells:
+                    yield row, row, signs, what, counted
 
 
-def _of_row(row: Cell, counted: Counted) -> Iterator[Target]:
-    whole, unknown = row._replace(count="denominator"), row._replace(count="unknown")
-    if "numerator" in counted.parts:
-        yield Target(((1, row),), ANSWERS, counted)
+def _of_rows(indicator: str, by: tuple[str, ...], counted: Counted) -> Iterator[tuple[str, Signs]]:
+    if _PART in counted.parts:
+        yield ANSWERS, ((1, 0, _PART),)
     if len(counted.parts) > 1:
-        amount = row.indicator == LEARNERS and not row.by
-        if "numerator" in counted.parts and not amount:
-            yield Target(((1, whole), (-1, row)), ANSWERS, counted)
-        yield Target(((1, whole),), PEOPLE, counted)
+        amount = indicator == LEARNERS and not by
+        if _PART in counted.parts and not amount:
+            yield ANSWERS, ((1, 0, _WHOLE), (-1, 0, _PART))
+        yield PEOPLE, ((1, 0, _WHOLE),)
         # Blanks of the whole commune, or of all its women, tell of the register and not of anybody.
-        if set(row.by) - {"sex"}:
-            yield Target(((1, unknown),), UNKNOWN, counted)
+        if {*by} - {"sex"}:
+            yield UNKNOWN, ((1, 0, _BLANK),)
 
 
-def _between_rows(counts: Counts, chosen: list) -> Iterator[Target]:
+def _between_rows(counts: Counts, rows: Rows) -> Iterator[Found]:
     """Of two rows with the same keys: those of the wider ages, answers or population less the narrower."""
-    broken_down = [
-        (counted, by)
-        for indicator, by in chosen
-        for counted in _descriptions(counts, indicator)
-        if counted.ages != (-1, 130) and "numerator" in counted.parts
-    ]
-    for (wide, by), (narrow, other) in permutations(broken_down, 2):
-        if wide.people != narrow.people or {*by} - {"age"} != {*other} - {"age"}:
-            continue
+    alike: dict[tuple, list[tuple[Counted, tuple[str, ...]]]] = {}
+    for indicator, by in rows:
+        for counted in _descriptions(counts, indicator):
+            if counted.ages != (-1, 130) and _PART in counted.parts:
+                keys = frozenset(by) - {"age"}
+                alike.setdefault((counted.people, keys), []).append((counted, by))
+    for (wide, by), (narrow, other) in chain.from_iterable(permutations(pair, 2) for pair in alike.values()):
         differences = list(_differences(wide, narrow, alike=by == other, by_age="age" in by + other))
-        for row in _rows(counts, wide.indicator, by) if differences else ():
+        for row in rows[wide.indicator, by] if differences else ():
             less = _beside(row, wide, narrow, by_age="age" in other)
             for what, signs in differences if less else ():
-                parts = tuple((s, (less if inner else row)._replace(count=c)) for s, inner, c in signs)
-                yield Target(parts, what, wide)
+                yield row, less, signs, what, wide
 
 
 def _beside(row: Cell, wide: Counted, narrow: Counted, *, by_age: bool) -> Cell | None:
@@ -128,22 +137,22 @@ def _beside(row: Cell, wide: Counted, narrow: Counted, *, by_age: bool) -> Cell 
     return row._replace(indicator=narrow.indicator, age=age if by_age else "")
 
 
-def _differences(wide: Counted, narrow: Counted, *, alike: bool, by_age: bool) -> Iterator[tuple[str, tuple]]:
-    """What the wider has more, as (sign, whether of the narrower, count); ``by_age``: of a single age."""
+def _differences(wide: Counted, narrow: Counted, *, alike: bool, by_age: bool) -> Iterator[tuple[str, Signs]]:
+    """What the wider has more, of itself (0) and of the narrower (1); ``by_age``: of a single age."""
     same_ages, conditional = wide.ages == narrow.ages, {wide.question, narrow.question} & FOLLOW_UPS.keys()
     within = wide.ages[0] <= narrow.ages[0] and narrow.ages[1] <= wide.ages[1]
     if not conditional and (same_ages or by_age) and narrow.ppc and not wide.ppc:
-        ones = ((s, inner, c) for s, inner in ((1, False), (-1, True)) for c in (_WHOLE, _BLANK))
+        ones = ((sign, of, c) for sign, of in ((1, 0), (-1, 1)) for c in (_WHOLE, _BLANK))
         yield DISABLED, tuple(ones)
     if wide.ppc != narrow.ppc or not alike or wide.question != narrow.question:
         return
     if narrow.yes < wide.yes and (same_ages or by_age):
-        yield ANSWERS, ((1, False, _PART), (-1, True, _PART))
+        yield ANSWERS, ((1, 0, _PART), (-1, 1, _PART))
     if wide.yes == narrow.yes and within and not same_ages and not by_age:
-        yield ANSWERS, ((1, False, _PART), (-1, True, _PART))
-        yield ANSWERS, ((1, False, _WHOLE), (-1, False, _PART), (-1, True, _WHOLE), (1, True, _PART))
+        yield ANSWERS, ((1, 0, _PART), (-1, 1, _PART))
+        yield ANSWERS, ((1, 0, _WHOLE), (-1, 0, _PART), (-1, 1, _WHOLE), (1, 1, _PART))
         if not conditional:
-            yield PEOPLE, ((1, False, _WHOLE), (-1, True, _WHOLE))
+            yield PEOPLE, ((1, 0, _WHOLE), (-1, 1, _WHOLE))
 
 
 def _descriptions(counts: Counts, indicator: str) -> list[Counted]:
@@ -153,7 +162,3 @@ def _descriptions(counts: Counts, indicator: str) -> list[Counted]:
 
 
 _LEARNERS = Counted(LEARNERS, LEARNERS, LEARNERS, frozenset({"yes"}), parts=("numerator", "denominator"))
-
-
-def _rows(counts: Counts, indicator: str, by: tuple[str, ...]) -> list[Cell]:
-    return [row for row in counts.rows.get((indicator, by), ()) if not RESIDUAL & set(row[1:5])]

@@ -16,7 +16,8 @@ class Entry:
     """How an indicator is described. ``population``: ``ppc`` leaves persons with a disability out.
 
     ``unit``: ``rate``, or ``amount`` and ``money`` (đồng), whose numerator is a sum of its own. ``sheets``:
-    those of the unit reports that it is counted from.
+    those of the unit reports that it is counted from. ``ages_in``: the indicator of more ages that says the
+    same of each single age.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Entry:
     ages: tuple[int, int] = (0, 130)
     unit: str = "rate"
     sheets: tuple[str, ...] = ()
+    ages_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,11 @@ def schooling_pyramid(report: Report) -> Chart | Block:
 def finished_by_age(report: Report) -> Chart | Block:
     """Who finished kindergarten (at 6), primary (11 to 14) and lower-secondary school (15 to 18), by age."""
     rows = [_finished_kindergarten(report)]
-    for name, (_, words) in _FINISHED.items():
+    for name, (span, words) in _FINISHED.items():
+        if report.keeps_back(name, "age"):
+            label = f"{span} tuổi (từng tuổi không công bố): {words}"
+            rows.append(report.cells(name).assign(label=label))
+            continue
         cells = report.cells(name, "age")
         cells = cells[cells["age"].map(str.isdigit).astype(bool)]
         cells = cells.assign(place=cells["age"].astype(int)).sort_values("place")

@@ -1,0 +1,44 @@
+"""Which breakdowns leave: what says the same twice does not, and what pages draw does where it may."""
+
+import pytest
+
+from tests.disclosure.communes import draw_people
+from xhht_analysis.disclosure import disclose
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, select
+
+DRAWN = [
+    ("xmc2_15_60", "khom"),
+    ("xmc2_15_60", "khom", "sex"),
+    ("xmc2_15_60", "age"),
+    ("xmc2_15_60", "sex", "age"),
+    ("thcs_upper_15_18", "khom"),
+]
+
+
+@pytest.fixture(scope="module", params=[(1, 5), (1, 10), (0, 30)], ids=lambda town: f"{town[1]} khóm")
+def town(request):
+    seed, khom = request.param
+    return disclose(count_people(draw_people(seed, size=20_000, khom=khom, blanks=0))).counts
+
+
+def test_of_a_town_all_leaves_that_pages_draw(town):
+    assert [wanted for wanted in DRAWN if select(town, *wanted).empty] == []
+
+
+def test_no_single_age_and_no_complement_leaves_twice(town):
+    narrower = [name for name, entry in catalogue().items() if entry.ages_in]
+    by_age = town[town["age"].ne("")]
+    assert not by_age.empty
+    assert set(by_age["indicator"]).isdisjoint(narrower)
+    illiterate = town[town["indicator"].eq("illiterate_15_60")]
+    assert {tuple(row) for row in illiterate[KEYS].ne("").to_numpy()} <= {
+        (False, False, False, False), (False, True, False, False)
+    }  # fmt: skip
+
+
+def test_women_and_men_leave_with_a_rate_or_not_at_all_but_for_literacy(town):
+    by_sex = town[town["sex"].ne("") & town[["khom", "group", "age"]].eq("").all(axis=1)]
+    withheld = by_sex[by_sex[COUNTS].isna().any(axis=1)]["indicator"]
+    assert len(by_sex) > 2 * 6
+    assert [name for name in withheld if not name.startswith("xmc")] == []

@@ -12,7 +12,7 @@ import pandas as pd
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
 from xhht_analysis.decisions import Decisions
 from xhht_analysis.indicators.catalogue import amounts, catalogue
-from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, read_counts, select
+from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
 from xhht_analysis.plan import Plan, Target, load_plan
@@ -54,9 +54,13 @@ class Report:
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld where it did not leave."""
-        cells = self.cells(indicator, **where)
-        if not cells.empty:
-            return figure_at(cells.iloc[0])
+        if _counted_in(indicator, tuple(where)) == indicator:
+            found = first_figure(self.counts, indicator, **where)
+        else:
+            cells = self.cells(indicator, **where)
+            found = None if cells.empty else figure_at(cells.iloc[0])
+        if found is not None:
+            return found
         return KEPT_BACK if self.keeps_back(indicator, *where) else Figure(0, 0)
 
     def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame:

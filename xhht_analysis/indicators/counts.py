@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -94,16 +95,25 @@ def select(counts: pd.DataFrame, indicator: str, *by: str, **where: str) -> pd.D
 
     >>> select(counts, "xmc2_15_60", "age", sex="nữ")  # doctest: +SKIP
     """
-    shape = tuple(where[key] != "" if key in where else key in by for key in KEYS)
-    wanted = [(column, where[key]) for column, key in enumerate(KEYS, start=1) if key in where]
-    places = [
-        row[0]
-        for row in _index(_Identity(counts), len(counts)).get((indicator, shape), ())
-        if all(row[column] == value for column, value in wanted)
-    ]
-    found = counts.take(np.array(places, dtype=np.intp))
+    found = counts.take(np.array(list(_places(counts, indicator, by, where)), dtype=np.intp))
     found.index = pd.RangeIndex(len(found))
     return found
+
+
+def first_figure(counts: pd.DataFrame, indicator: str, **where: str) -> Figure | None:
+    """The figure in the first of the cells that ``select`` gives; None where there are none."""
+    place = next(_places(counts, indicator, (), where), None)
+    return None if place is None else figure_at(counts.iloc[place])
+
+
+def _places(
+    counts: pd.DataFrame, indicator: str, by: Sequence[str], where: Mapping[str, str]
+) -> Iterator[int]:
+    shape = tuple(where[key] != "" if key in where else key in by for key in KEYS)
+    wanted = [(column, where[key]) for column, key in enumerate(KEYS, start=1) if key in where]
+    for row in _index(_Identity(counts), len(counts)).get((indicator, shape), ()):
+        if all(row[column] == value for column, value in wanted):
+            yield row[0]
 
 
 class _Identity:

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from tests.small_commune import KEPT, SCRIPT_KHOM, processed_commune
+from tests.unit_report import cell as cell_of_units
 from tests.unit_report import unit_report
 from tests.views.made_up import cell, report_of
 from xhht_analysis.blocks import Block
@@ -153,6 +154,15 @@ def test_who_is_missing_stands_by_khom_and_age(commune):
     assert row[4] == "40–44 tuổi: 1; 50–54 tuổi: 1; 55–58 tuổi: 2"
     counts = [int(part.rpartition(": ")[2]) for part in row[3].split("; ")]
     assert sum(counts) == 4
+
+
+def test_a_verdict_without_remark_names_what_its_indicator_rests_on(tmp_path):
+    report = unit_report(tmp_path, cell_of_units("information_competence", 45, 100))
+    board = {row[0].split(".")[0]: row[-1] for row in plan.scoreboard(report).texts()}
+    assert board["B1"] == "Báo cáo các khóm."
+    report = unit_report(tmp_path, cell_of_units("cmkt_15_plus", 2, 10))
+    board = {row[0].split(".")[0]: row[-1] for row in plan.scoreboard(report).texts()}
+    assert board["B3"] == "Số liệu của kỳ."
 
 
 def test_why_no_gap_is_told(tmp_path):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from xhht_analysis.blocks import Block, headlines, tiles, verdict_badge
-from xhht_analysis.indicators.catalogue import amounts
+from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.verdicts import NO_DATA, VERDICTS, Verdict, level_words
 from xhht_analysis.vietnamese import capitalised
 from xhht_analysis.wording import amount_words, counts_words, rate_words
+
+#: How parts of an indicator's source begin that name no paper with its figures.
+_NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")
 
 
 def verdict_tiles(report: Report) -> Block:
@@ -50,8 +53,15 @@ def scoreboard(report: Report) -> Table | Block:
 
 
 def basis_words(verdict: Verdict) -> str:
-    """What a verdict rests on or waits for; where it says nothing of it, the papers that tell the figure."""
-    return verdict.remark or f"{capitalised(verdict.target.needs or 'số liệu của kỳ')}."
+    """What a verdict rests on or waits for; where it says nothing of it, the papers of its indicator.
+
+    The clause of the plan stands in the row already, and no clause is judged by another law's number.
+    """
+    target = verdict.target
+    known = catalogue().get(target.indicator)
+    parts = known.source.split("; ") if known else []
+    rests_on = "; ".join(part for part in parts if not part.lower().startswith(_NO_PAPERS))
+    return verdict.remark or f"{capitalised(rests_on or target.needs or 'số liệu của kỳ')}."
 
 
 def _result(report: Report, verdict: Verdict) -> str | None:

@@ -53,6 +53,9 @@ class PeriodReports:
             self._make_index(basis)
         except Exception as error:
             self._outcome.fail(MANIFEST, error)
+        finally:
+            if self._opened is not None:
+                self._opened.gate.unlink(missing_ok=True)
 
     def _stale(self, files: dict[str, Inputs]) -> dict[str, Made]:
         """The files that are not up to date, to be made from these inputs; those that are stay."""

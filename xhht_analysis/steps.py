@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import pickle
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from xhht_analysis.store import Store, remove_unfinished
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
+    from xhht_analysis.publishing.gate import Gate
 
 _USED = (
     "xhht_analysis.pipeline",
@@ -69,11 +71,12 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A period that is being published. ``gate``: pickled, for the steps to come; ``provenance``: None where
-    the manifest may not be published, and ``refusal`` why. ``papers``: what became of each.
+    """A period that is being published. ``gate``: a file in ``private/`` for the steps to come, since it
+    knows persons; ``provenance``: None where the manifest may not be published, and ``refusal`` why.
+    ``papers``: what became of each.
     """
 
-    gate: bytes
+    gate: Path
     provenance: dict | None
     refusal: InputError | None
     papers: dict[str, Published | Exception] = field(default_factory=dict)
@@ -147,21 +150,21 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
             made[name] = _published(folder, name, partial(PAPERS[name][1], report), gate)
         except Exception as error:
             made[name] = error
-    return Opened(pickle.dumps(gate), provenance, refusal, made)
+    return Opened(_kept(gate, report.store.private(area, report.period)), provenance, refusal, made)
 
 
-def publish_page(root: Path, area: str, period: str, page: str, gate: bytes) -> Published:
+def publish_page(root: Path, area: str, period: str, page: str, gate: Path) -> Published:
     """Make one report; see ``maker.make_page`` for what is raised besides Refusal."""
     folder = Store(root).output(area, Period.parse(period))
     return _published(
         folder,
         f"{page}.html",
         lambda: maker.make_page(root, area, period, page).encode(),
-        pickle.loads(gate),
+        _gate_in(gate),
     )
 
 
-def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str], gate: bytes) -> Published:
+def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str], gate: Path) -> Published:
     """The index of a period; ``failed``: why pages and papers could not be made, by name."""
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Refusal
     from xhht_analysis.publishing.index import area_index
@@ -170,12 +173,27 @@ def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str],
     report = open_report(area, period, root=root)
     folder = report.store.output(area, report.period)
     facts = page_facts(report, None, downloads=downloads(folder))
-    publish = partial(_published, folder, "index.html", gate=pickle.loads(gate), limit=INDEX_LIMIT)
+    publish = partial(_published, folder, "index.html", gate=_gate_in(gate), limit=INDEX_LIMIT)
     try:
         return publish(lambda: area_index(facts, _cards(failed)).encode())
     except Refusal:
         # The reason of a failure may itself hold what must not be told: then it is said only that it failed.
         return publish(lambda: area_index(facts, _cards(dict.fromkeys(failed, ""))).encode())
+
+
+def _kept(gate: Gate, private: Path) -> Path:
+    """The gate in a file of its own: two runs at once do not share it, and what a killed one leaves is
+    removed like any part of a file.
+    """
+    handle, name = tempfile.mkstemp(prefix=".gate-", suffix=".part", dir=private)
+    os.close(handle)
+    path = Path(name)
+    path.write_bytes(pickle.dumps(gate))
+    return path
+
+
+def _gate_in(path: Path) -> Gate:
+    return pickle.loads(path.read_bytes())
 
 
 def _cards(failed: Mapping[str, str]) -> list[dict]:
@@ -187,7 +205,7 @@ def _cards(failed: Mapping[str, str]) -> list[dict]:
     return cards + [{"title": PAPERS[p][0], "failed": failed[p] or True} for p in PAPERS if p in failed]
 
 
-def _published(folder: Path, name: str, make: Callable[[], bytes], gate, **limit: int) -> Published:
+def _published(folder: Path, name: str, make: Callable[[], bytes], gate: Gate, **limit: int) -> Published:
     from xhht_analysis.publishing.publication import put
 
     begun = perf_counter()

@@ -20,7 +20,7 @@ COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decis
 PEOPLE_FILE, CLERK_LIST = "people.parquet", "can-sua.xlsx"
 
 #: Seconds. To write a file takes less than one.
-_ABANDONED = 600
+_ABANDONED = 3600
 
 
 def find_root(start: Path | None = None) -> Path:

@@ -12,6 +12,7 @@ from xhht_analysis.disclosure.described import (
     LEARNERS,
     NO,
     YES,
+    Answers,
     Person,
     blanks,
     ladder,
@@ -22,7 +23,6 @@ from xhht_analysis.disclosure.targets import ANSWERS, DISABLED, PEOPLE, UNKNOWN,
 from xhht_analysis.disclosure.typical import Typical
 
 Moves = tuple[Move, ...]
-Answers = tuple[tuple[str, str], ...]
 #: So many of the nearest ages, and of the largest khóm, are tried for somebody to trade answers with.
 NEAR = 8
 #: The last age that registers survey; of the older, khóm report sums without sex.
@@ -219,7 +219,7 @@ def _trade(first: Person, other: Person, key: str) -> Moves | None:
     if first.disabled == other.disabled and first.age == other.age:
         if first.answers == other.answers:
             return None
-        return (first, first._replace(answers=other.answers)), (other, other._replace(answers=first.answers))
+        return (first, first.giving(other.answers)), (other, other.giving(first.answers))
     mine, theirs = getattr(first, key), getattr(other, key)
     return (first, first._replace(**{key: theirs})), (other, other._replace(**{key: mine}))
 
@@ -229,7 +229,7 @@ def _trade_answers(first: Person, other: Person) -> Moves | None:
     traded = _traded(first.answers, other.answers, both_11=first.age == other.age == 11)
     if traded is None:
         return None
-    return (first, first._replace(answers=traded[0])), (other, other._replace(answers=traded[1]))
+    return (first, first.giving(traded[0])), (other, other.giving(traded[1]))
 
 
 @lru_cache(maxsize=4096)

@@ -155,7 +155,13 @@ class Places:
 
     def _numbers(self, counted: Iterable[tuple[str, int]], place: Place) -> frozenset[int]:
         """The counts of some indicators in every row that holds a place."""
-        return frozenset(row + count for name, count in counted for row in self._rows_of(name, place))
+        rows = self._rows_at.setdefault(place, {})
+        numbers: set[int] = set()
+        for indicator, count in counted:
+            if indicator not in rows:
+                rows[indicator] = self._rows_of(indicator, place)
+            numbers.update([row + count for row in rows[indicator]])
+        return frozenset(numbers)
 
     def _row(self, row: Row) -> int:
         """The number of a row's first count; the others follow."""
@@ -188,15 +194,12 @@ class Places:
 
     def _rows_of(self, indicator: str, place: Place) -> list[int]:
         """The published rows of an indicator that hold everybody of a place."""
-        rows = self._rows_at.setdefault(place, {})
-        if indicator not in rows:
-            keys = dict(zip(KEYS, (*place[:3], str(place[3])), strict=True))
-            rows[indicator] = [
-                self._row((indicator, *(keys[key] if key in by else "" for key in KEYS)))
-                for by in self._breakdowns.get(indicator, ())
-                if all(keys[key] for key in by)
-            ]
-        return rows[indicator]
+        keys = dict(zip(KEYS, (*place[:3], str(place[3])), strict=True))
+        return [
+            self._row((indicator, *(keys[key] if key in by else "" for key in KEYS)))
+            for by in self._breakdowns.get(indicator, ())
+            if all(keys[key] for key in by)
+        ]
 
     def _of_learner(self, person: Person) -> Iterator[int]:
         """An amount in the row of all, and the whole of which every group is a part."""

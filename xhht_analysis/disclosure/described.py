@@ -100,6 +100,9 @@ NOT_PERSONS = frozenset(
 )  # fmt: skip
 
 
+Answers = tuple[tuple[str, str], ...]
+
+
 class Person(NamedTuple):
     """A kind of person: all who have these keys and answers. ``age`` -1: of a population without ages."""
 
@@ -109,15 +112,15 @@ class Person(NamedTuple):
     group: str = ""
     age: int = -1
     disabled: bool = False
-    answers: tuple[tuple[str, str], ...] = ()
+    answers: Answers = ()
 
     def answer(self, question: str) -> str | None:
         """The answer to a question, or None of somebody who is not asked."""
         return next((answer for asked, answer in self.answers if asked == question), None)
 
-    def answering(self, question: str, answer: str) -> Person:
-        """The same person with another answer to a question."""
-        return self._replace(answers=tuple(sorted((dict(self.answers) | {question: answer}).items())))
+    def giving(self, answers: Answers) -> Person:
+        """The same person with other answers to everything."""
+        return Person(*self[:-1], answers)  # twice as fast as _replace
 
 
 @dataclass(frozen=True, slots=True)

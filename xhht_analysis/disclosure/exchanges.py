@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from xhht_analysis.disclosure.described import (
     LEARNERS,
     NO,
     YES,
+    Answers,
     Person,
     blanks,
     ladder,
@@ -54,16 +56,14 @@ class Exchanges:
 
     def _reach_of(self, moves: Moves) -> Reach:
         net: dict = {}
-        for before, after in moves:
-            for person, by in ((before, -1), (after, 1)):
-                for held in self._holdings.cells(person) if person else ():
-                    net[held] = net.get(held, 0) + by
         room: tuple[dict, dict] = ({}, {})
-        for before, after in moves:
-            if before and after:
-                for spare, pair in zip(room, ((before, after), (after, before)), strict=True):
-                    for held, number in self._holdings.spare(*pair).items():
-                        spare[held] = min(number, spare.get(held, number))
+        for move in moves:
+            moved = self._holdings.moved(*move)
+            for held, by in moved.net.items():
+                net[held] = net.get(held, 0) + by
+            for spare, found in zip(room, (moved.forth, moved.back), strict=True):
+                for held, number in found.items():
+                    spare[held] = min(number, spare.get(held, number))
         forth = [self._holdings.at_least(held) // -by for held, by in net.items() if by < 0]
         back = [self._holdings.at_least(held) // by for held, by in net.items() if by > 0]
         forth += [number for held, number in room[0].items() if net.get(held)]
@@ -219,26 +219,31 @@ def _trade(first: Person, other: Person, key: str) -> Moves | None:
     if first.disabled == other.disabled and first.age == other.age:
         if first.answers == other.answers:
             return None
-        return (first, first._replace(answers=other.answers)), (other, other._replace(answers=first.answers))
+        return (first, first.giving(other.answers)), (other, other.giving(first.answers))
     mine, theirs = getattr(first, key), getattr(other, key)
     return (first, first._replace(**{key: theirs})), (other, other._replace(**{key: mine}))
 
 
 def _trade_answers(first: Person, other: Person) -> Moves | None:
     """Two of different ages change their answers to what both are asked, or would be in the other's place."""
-    one, two = dict(first.answers), dict(other.answers)
+    traded = _traded(first.answers, other.answers, both_11=first.age == other.age == 11)
+    if traded is None:
+        return None
+    return (first, first.giving(traded[0])), (other, other.giving(traded[1]))
+
+
+@lru_cache(maxsize=4096)
+def _traded(mine: Answers, theirs: Answers, *, both_11: bool) -> tuple[Answers, Answers] | None:
+    one, two = dict(mine), dict(theirs)
     shared = one.keys() & two.keys()
     shared |= {follow_up for follow_up, (parent, _) in FOLLOW_UPS.items() if parent in shared}
-    if "in primary" in shared and not first.age == other.age == 11:
+    if "in primary" in shared and not both_11:
         return None
     if all(one.get(question) == two.get(question) for question in shared):
         return None
 
-    def taking(mine: dict[str, str], theirs: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        kept = {q: a for q, a in mine.items() if q not in shared}
-        return tuple(sorted((kept | {q: a for q, a in theirs.items() if q in shared}).items()))
+    def taking(own: dict[str, str], others: dict[str, str]) -> Answers:
+        kept = {q: a for q, a in own.items() if q not in shared}
+        return tuple(sorted((kept | {q: a for q, a in others.items() if q in shared}).items()))
 
-    return (first, first._replace(answers=taking(one, two))), (
-        other,
-        other._replace(answers=taking(two, one)),
-    )
+    return taking(one, two), taking(two, one)

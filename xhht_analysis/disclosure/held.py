@@ -31,6 +31,14 @@ class Held(NamedTuple):
     whole: bool = False
 
 
+class Moved(NamedTuple):
+    """By how many each cell changes; how many can be spared for it, as it is and the other way about."""
+
+    net: dict[Held, int]
+    forth: dict[Held, int]
+    back: dict[Held, int]
+
+
 Answers = tuple[str, ...]
 
 
@@ -42,6 +50,7 @@ class Holdings:
         self._known: dict[Held, int] = {}
         self._bands: dict[tuple[str, str, int], tuple[int, int]] = {}
         self._cells: dict[Person, tuple[Held, ...]] = {}
+        self._moved: dict[tuple[Person | None, Person | None], Moved] = {}
         self._ranges: dict[tuple[str, str], tuple[int, int]] = {}
         self._rooms: dict[tuple[Held, str, str], int] = {}
         self._asked: dict[tuple[str, str], list[Counted]] = {}
@@ -51,6 +60,20 @@ class Holdings:
         if person not in self._cells:
             self._cells[person] = tuple(self._of(person))
         return self._cells[person]
+
+    def moved(self, before: Person | None, after: Person | None) -> Moved:
+        """What a person takes away and brings who becomes another."""
+        if (before, after) not in self._moved:
+            net: dict[Held, int] = {}
+            for person, by in ((before, -1), (after, 1)):
+                for held in self.cells(person) if person else ():
+                    net[held] = net.get(held, 0) + by
+            net = {held: by for held, by in net.items() if by}
+            forth, back = (
+                (self.spare(before, after), self.spare(after, before)) if before and after else ({}, {})
+            )
+            self._moved[before, after] = Moved(net, forth, back)
+        return self._moved[before, after]
 
     def _of(self, person: Person) -> Iterator[Held]:
         for by in CLIQUES:

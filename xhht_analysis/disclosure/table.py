@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ class Places:
         self._rows: dict[Row, int] = {}
         self._rows_at: dict[Place, dict[str, list[int]]] = {}
         self._counted: dict[tuple, frozenset[tuple[str, int]]] = {}
-        self._other: dict[tuple, list[tuple[str, int, int]]] = {}
+        self._moved: dict[Move, tuple[frozenset[int], frozenset[int]]] = {}
         self._found: dict[Person | None, frozenset[int]] = {None: frozenset()}
 
     def number(self, cell: Cell) -> int:
@@ -122,27 +122,46 @@ class Places:
 
     def change(self, moves: Collection[Move]) -> dict[int, int]:
         """What changes when each first person becomes the second; None is nobody."""
+        more: frozenset[int] = frozenset()
+        fewer: frozenset[int] = frozenset()
+        for move in moves:
+            won, lost = self._of_move(move)
+            if won & more or lost & fewer:
+                return self._change_by_two(moves)
+            more, fewer = (more - lost) | (won - fewer), (fewer - won) | (lost - more)
+        return dict.fromkeys(more, 1) | dict.fromkeys(fewer, -1)
+
+    def _change_by_two(self, moves: Collection[Move]) -> dict[int, int]:
+        """The same where a count may change by more than one."""
         changed: dict[int, int] = {}
-        for before, after in moves:
-            if before and after and before[:5] == after[:5] and before.people != LEARNERS:
-                rows = self._rows_at.setdefault(before[1:5], {})
-                for indicator, count, by in self._otherwise(before, after):
-                    for row in rows.get(indicator) or self._rows_of(indicator, before[1:5]):
-                        changed[row + count] = changed.get(row + count, 0) + by
-            else:
-                lost, won = self._where(before), self._where(after)
-                for numbers, by in ((lost - won, -1), (won - lost, 1)):
-                    for number in numbers:
-                        changed[number] = changed.get(number, 0) + by
+        for move in moves:
+            for numbers, by in zip(self._of_move(move), (1, -1), strict=True):
+                for number in numbers:
+                    changed[number] = changed.get(number, 0) + by
         return {number: by for number, by in changed.items() if by}
 
-    def _otherwise(self, before: Person, after: Person) -> list[tuple[str, int, int]]:
-        """In which counts of which indicators somebody no longer is (-1) and now is (1), by answers alone."""
-        key = (before.people, before.age, before[5:], after[5:])
-        if key not in self._other:
-            lost, won = self._counts_of(before), self._counts_of(after)
-            self._other[key] = [(*one, -1) for one in lost - won] + [(*one, 1) for one in won - lost]
-        return self._other[key]
+    def _of_move(self, move: Move) -> tuple[frozenset[int], frozenset[int]]:
+        """The counts that have one person more, and one fewer."""
+        if move not in self._moved:
+            before, after = move
+            if before and after and before[:5] == after[:5] and before.people != LEARNERS:
+                was, comes = self._counts_of(before), self._counts_of(after)
+                here = before[1:5]
+                self._moved[move] = self._numbers(comes - was, here), self._numbers(was - comes, here)
+            else:
+                was, comes = self._where(before), self._where(after)
+                self._moved[move] = comes - was, was - comes
+        return self._moved[move]
+
+    def _numbers(self, counted: Iterable[tuple[str, int]], place: Place) -> frozenset[int]:
+        """The counts of some indicators in every row that holds a place."""
+        rows = self._rows_at.setdefault(place, {})
+        numbers: set[int] = set()
+        for indicator, count in counted:
+            if indicator not in rows:
+                rows[indicator] = self._rows_of(indicator, place)
+            numbers.update([row + count for row in rows[indicator]])
+        return frozenset(numbers)
 
     def _row(self, row: Row) -> int:
         """The number of a row's first count; the others follow."""
@@ -156,14 +175,11 @@ class Places:
     def _where(self, person: Person | None) -> frozenset[int]:
         """The counts that the person is part of."""
         if person not in self._found:
-            of = self._of_learner if person.people == LEARNERS else self._of
-            self._found[person] = frozenset(of(person))
+            if person.people == LEARNERS:
+                self._found[person] = frozenset(self._of_learner(person))
+            else:
+                self._found[person] = self._numbers(self._counts_of(person), person[1:5])
         return self._found[person]
-
-    def _of(self, person: Person) -> Iterator[int]:
-        for indicator, count in self._counts_of(person):
-            for row in self._rows_of(indicator, person[1:5]):
-                yield row + count
 
     def _counts_of(self, person: Person) -> frozenset[tuple[str, int]]:
         """Indicators that count the person, and in which count: the same wherever somebody lives."""
@@ -178,15 +194,12 @@ class Places:
 
     def _rows_of(self, indicator: str, place: Place) -> list[int]:
         """The published rows of an indicator that hold everybody of a place."""
-        rows = self._rows_at.setdefault(place, {})
-        if indicator not in rows:
-            keys = dict(zip(KEYS, (*place[:3], str(place[3])), strict=True))
-            rows[indicator] = [
-                self._row((indicator, *(keys[key] if key in by else "" for key in KEYS)))
-                for by in self._breakdowns.get(indicator, ())
-                if all(keys[key] for key in by)
-            ]
-        return rows[indicator]
+        keys = dict(zip(KEYS, (*place[:3], str(place[3])), strict=True))
+        return [
+            self._row((indicator, *(keys[key] if key in by else "" for key in KEYS)))
+            for by in self._breakdowns.get(indicator, ())
+            if all(keys[key] for key in by)
+        ]
 
     def _of_learner(self, person: Person) -> Iterator[int]:
         """An amount in the row of all, and the whole of which every group is a part."""

@@ -22,7 +22,7 @@ class Typical:
 
     def at(self, place: Person) -> Person:
         """The answers that most people give there."""
-        place = place._replace(answers=())
+        place = place.giving(())
         if place not in self._found:
             most = {
                 question: max(ladder(question), key=lambda a, q=question: self._holdings.size(place, q, a))
@@ -64,7 +64,7 @@ class Typical:
                     if follow_up in self._asked(person) and possible & set(asked):
                         usual = YES if follow_up == "in primary" else NO
                         answers[follow_up] = usual if possible <= set(asked) else NOT_KNOWN
-        return person._replace(answers=tuple(sorted(answers.items())))
+        return person.giving(tuple(sorted(answers.items())))
 
     def _asked(self, person: Person) -> frozenset[str]:
         """The questions that are put to a person, of whatever answers to others."""

@@ -103,9 +103,9 @@ def step_takers(
 
 def get_ready() -> None:
     """Load whatever steps use, once for all of them."""
+    maker.get_ready()
     for name in _USED:
         importlib.import_module(name)
-    maker.get_ready()
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:

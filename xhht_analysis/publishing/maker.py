@@ -5,8 +5,11 @@ Libraries are imported where they are used: whoever only hands out tasks needs n
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
@@ -51,6 +54,9 @@ def page_makers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
 
 def get_ready() -> None:
     """Load whatever reports use, and do once what is slow the first time."""
+    with _absent("rfc3987_syntax", "scipy"):
+        importlib.import_module("nbformat.v4")
+        importlib.import_module("seaborn")
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
     from xhht_analysis import views
@@ -66,6 +72,20 @@ def get_ready() -> None:
     output = new_output("execute_result", {"text/html": _some_chart()}, execution_count=1)
     cells = [new_markdown_cell("## Thử"), new_code_cell("1", execution_count=1, outputs=[output])]
     export(new_notebook(cells=cells), {"title": "Thử"})
+
+
+@contextlib.contextmanager
+def _absent(*names: str) -> Iterator[None]:
+    """Libraries that others load when they are there, for what no report asks: the check of web addresses in
+    a notebook, curves of densities. They take as long as all the rest.
+    """
+    absent = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def _some_chart() -> str:

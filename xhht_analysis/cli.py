@@ -129,6 +129,9 @@ def run(
     if rerun_failed:
         failed = failed_last(store)
         chosen = [pair for pair in chosen if pair in failed]
+        if not chosen:
+            click.echo(pick("Lần chạy trước không có báo cáo nào hỏng.", "Nothing failed last time."))
+            return
     outcomes: list = []
     try:
         with _progress(pick("Đang lập báo cáo", "Making reports")) as tell:

@@ -13,7 +13,7 @@ from xhht_analysis.disclosure import disclose
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people
 
 GROUPS = ("Kinh", "dân tộc thiểu số", "chưa rõ")
-COMMUNES = [(1, 300, 2, 0), (2, 900, 5, 0.001), (3, 2500, 8, 0.0005)]
+COMMUNES = [(4, 300, 2, 0), (2, 900, 5, 0.001), (3, 2500, 8, 0.0005)]
 
 
 def attack(shown: pd.DataFrame, people: pd.DataFrame) -> Attack:

@@ -6,14 +6,16 @@ subtraction of what is shown to give one back. See docs/disclosure.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
 from xhht_analysis.disclosure.described import OFFICIALS, persons
-from xhht_analysis.disclosure.earlier import look_back
+from xhht_analysis.disclosure.earlier import Before, look_back
 from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
 from xhht_analysis.disclosure.protect import Protection, Search, protect
@@ -71,12 +73,19 @@ def disclose(
     chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.indicators
     if rules.threshold <= 1:
         chosen = frozenset()
+    with _nothing_collected():
+        kept, protection = _withhold(counts, chosen, rules.threshold, look_back(counts, earlier))
+    return Disclosed(_shown(table, chosen, kept, protection), protection)
+
+
+def _withhold(
+    counts: Counts, chosen: frozenset[str], threshold: int, before: Before
+) -> tuple[list[Breakdown], Protection]:
+    """The breakdowns that leave, and what is withheld of them."""
     wanted = wanted_breakdowns(counts, chosen)
-    found = find_targets(counts, wanted, threshold=rules.threshold, persons=chosen)
+    found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
     kept = choose_breakdowns(counts, wanted, found)
-    before = look_back(counts, earlier)
-    exchanges = Exchanges(counts, Holdings(counts))
-    search = Search(Places(counts, kept), exchanges, rules.threshold - 2, before)
+    search = Search(Places(counts, kept), Exchanges(counts, Holdings(counts)), threshold - 2, before)
     for _ in range(2):
         search.begin(kept)
         leaving = set(kept)
@@ -89,7 +98,19 @@ def disclose(
         kept = [breakdown for breakdown in kept if breakdown not in unfit]
         if not unfit:
             break
-    return Disclosed(_shown(table, chosen, kept, protection), protection)
+    return kept, protection
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """The collector of garbage rests: the search makes many small things and drops none before it ends."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Protection) -> set[Breakdown]:

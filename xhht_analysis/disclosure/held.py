@@ -11,6 +11,7 @@ from xhht_analysis.disclosure.table import Cell, Counts, keys_given
 #: Breakdowns finer than all published ones. Tables of these that agree on what they share fit together,
 #: so that each may be looked at by itself.
 CLIQUES = (("khom", "sex"), ("sex", "age"), ("sex", "group"))
+WITHOUT_AGES = tuple(by for by in CLIQUES if "age" not in by)
 
 
 class Held(NamedTuple):
@@ -49,38 +50,31 @@ class Holdings:
         self._counts = counts
         self._known: dict[Held, int] = {}
         self._bands: dict[tuple[str, str, int], tuple[int, int]] = {}
-        self._cells: dict[Person, tuple[Held, ...]] = {}
         self._moved: dict[tuple[Person | None, Person | None], Moved] = {}
         self._ranges: dict[tuple[str, str], tuple[int, int]] = {}
         self._rooms: dict[tuple[Held, str, str], int] = {}
         self._asked: dict[tuple[str, str], list[Counted]] = {}
 
-    def cells(self, person: Person) -> tuple[Held, ...]:
-        """Where a person is counted: one cell for every clique and answer."""
-        if person not in self._cells:
-            self._cells[person] = tuple(self._of(person))
-        return self._cells[person]
-
     def moved(self, before: Person | None, after: Person | None) -> Moved:
         """What a person takes away and brings who becomes another."""
         if (before, after) not in self._moved:
             net: dict[Held, int] = {}
-            for person, by in ((before, -1), (after, 1)):
-                for held in self.cells(person) if person else ():
+            for person, other, by in ((before, after, -1), (after, before, 1)):
+                for held in self._of(person, other) if person else ():
                     net[held] = net.get(held, 0) + by
             net = {held: by for held, by in net.items() if by}
-            forth, back = (
-                (self.spare(before, after), self.spare(after, before)) if before and after else ({}, {})
-            )
+            both = before and after
+            forth, back = (self.spare(before, after), self.spare(after, before)) if both else ({}, {})
             self._moved[before, after] = Moved(net, forth, back)
         return self._moved[before, after]
 
-    def _of(self, person: Person) -> Iterator[Held]:
-        for by in CLIQUES:
-            if "age" in by and person.age < 0:
-                continue
+    def _of(self, person: Person, other: Person | None) -> Iterator[Held]:
+        """Where a person is counted, but for what the other in the same place answers alike."""
+        alike = set(other.answers) if other and other[:-1] == person[:-1] else ()
+        for by in _cliques(person):
             for question, answer in person.answers:
-                yield self._held(person, by, question, answer)
+                if (question, answer) not in alike:
+                    yield self._held(person, by, question, answer)
             if person.disabled:
                 yield self._held(person, by, "", "")
 
@@ -95,8 +89,7 @@ class Holdings:
 
     def size(self, place: Person, question: str, answer: str) -> int:
         """How many of a place give an answer, to be set against how many give another."""
-        by = CLIQUES if place.age >= 0 else [keys for keys in CLIQUES if "age" not in keys]
-        return sum(self.at_least(self._held(place, keys, question, answer)) for keys in by)
+        return sum(self.at_least(self._held(place, by, question, answer)) for by in _cliques(place))
 
     def at_least(self, held: Held) -> int:
         """The fewest that can be there."""
@@ -117,12 +110,12 @@ class Holdings:
             gains = mine[first] not in few and its.get(first) in few
             loses = mine[second] in many and its.get(second) not in many
             changed = first if gains else second
-            for held in self.cells(person) if gains or loses else ():
-                if held.question == changed:
-                    key = (held, first, second)
-                    if key not in self._rooms:
-                        self._rooms[key] = self._room(held, first, few, second, many)
-                    found[held] = min(self._rooms[key], found.get(held, self._rooms[key]))
+            for by in _cliques(person) if gains or loses else ():
+                held = self._held(person, by, changed, mine[changed])
+                key = (held, first, second)
+                if key not in self._rooms:
+                    self._rooms[key] = self._room(held, first, few, second, many)
+                found[held] = min(self._rooms[key], found.get(held, self._rooms[key]))
         return found
 
     def _room(self, held: Held, first: str, few: Answers, second: str, many: Answers) -> int:
@@ -250,6 +243,10 @@ class Holdings:
         row = Cell(LEARNERS, "", "", group, "", "numerator")
         part, whole = self._counts[row], self._counts[row._replace(count="denominator")]
         return whole - part if held.answer == NO else part
+
+
+def _cliques(person: Person) -> tuple[tuple[str, ...], ...]:
+    return CLIQUES if person.age >= 0 else WITHOUT_AGES
 
 
 def _blank(possible: frozenset[str], unknown: dict[frozenset[str], int]) -> int:

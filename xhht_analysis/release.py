@@ -10,6 +10,7 @@ import pandas as pd
 from xhht_analysis.areas import find_periods
 from xhht_analysis.decisions import Decisions
 from xhht_analysis.disclosure import DisclosureRules, disclose
+from xhht_analysis.disclosure.table import keys_given, rows_of
 from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.periods import Period
@@ -67,10 +68,7 @@ def _outcomes(report: Report) -> dict:
 
 def _breakdowns(counts: pd.DataFrame) -> frozenset[tuple[str, tuple[str, ...]]]:
     """Indicator and keys of every row; no keys is the total."""
-    return frozenset(
-        (indicator, tuple(key for key, value in zip(KEYS, values, strict=True) if value))
-        for indicator, *values in counts[["indicator", *KEYS]].itertuples(index=False, name=None)
-    )
+    return frozenset((indicator, keys_given(*keys)) for indicator, *keys in rows_of(counts))
 
 
 def _compares_with_withheld(whole: Report, target: Target) -> bool:

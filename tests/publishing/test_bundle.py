@@ -131,7 +131,11 @@ def test_every_file_passes_the_gate_once_more(store):
     page = path.read_bytes().replace(b"</main>", b"<p>351234567</p></main>")
     path.write_bytes(page)
     told = {"name": path.name, "sha256": hashlib.sha256(page).hexdigest(), "size": len(page)}
-    rewrite(store, lambda content: content.update(files=[told]))
+
+    def put_in(content):
+        content["files"] = [told if file["name"] == path.name else file for file in content["files"]]
+
+    rewrite(store, put_in)
     with pytest.raises(Refusal, match="số 9 hoặc 12 chữ số"):
         write_bundle(store, PERIOD)
 

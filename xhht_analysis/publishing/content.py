@@ -19,9 +19,9 @@ _LOADING = ("src", "srcset", "xlink:href", "data")
 _RESERVED = {"noi-dung", "nguon-goc", "tu-viet-tat"}
 #: What a line must not end within: ages, two counts, the number of a khóm, a level, a clause.
 _WHOLE = re.compile(
-    r"\b\d{1,3}(?:–\d{1,3})? tuổi(?:: \d[\d.]*)?|\b\d{1,3}–\d{1,3}\b"
+    r"\b\d{1,3}(?:–\d{1,3})? tuổi(?:: \d[\d.]*(?!\d|[.,]\d))?|\b\d{1,3}–\d{1,3}\b"
     r"|(?<![\d.,])[\d.]{1,7} / [\d.]{1,7}(?!\.?\d)"
-    r"|\b[Kk]hóm \d+(?:: \d[\d.]*)?|\b[Mm]ức(?: độ)? \d+\b|\bmục [IVX]+(?:\.\d+[a-zđ]?)?\b"
+    r"|\b[Kk]hóm \d+(?:: \d[\d.]*(?!\d|[.,]\d))?|\b[Mm]ức(?: độ)? \d+\b|\bmục [IVX]+(?:\.\d+[a-zđ]?)?\b"
 )
 
 

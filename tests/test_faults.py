@@ -115,8 +115,12 @@ def test_what_a_killed_run_was_writing_is_removed_once_nobody_can_be_at_work_on_
     for part in (old, new):
         part.write_bytes(b"<!DOCTYPE")
     os.utime(old, (time.time() - 7200,) * 2)
-    run_at_once(store, "an-thu", force=True)
-    assert (old.exists(), new.exists()) == (False, True)
+    gate = store.private("an-thu", Period(2024)) / ".gate-old.part"
+    gate.write_bytes(b"whom it knows")
+    os.utime(gate, (time.time() - 7200,) * 2)
+    (folder / "tong-hop.html").unlink()  # nothing is counted, one page is made
+    run_at_once(store, "an-thu")
+    assert (old.exists(), new.exists(), gate.exists()) == (False, True, False)
 
 
 def test_a_file_that_is_open_elsewhere(store, monkeypatch):
@@ -146,6 +150,17 @@ def test_an_error_of_the_program_is_told_without_what_it_says(store, monkeypatch
     assert "An" not in said
     with speaking("en"):
         assert str(outcomes[0].failed[MANIFEST]).startswith("An error of the program (KeyError, ")
+
+
+def test_a_paper_that_fails_tells_where(store, monkeypatch):
+    def wrong(report):
+        raise KeyError("Nguyễn Văn An")
+
+    monkeypatch.setattr("xhht_analysis.publishing.indicator_csv.indicator_csv", wrong)
+    outcomes, _ = run_at_once(store, "an-thu")
+    assert str(outcomes[0].failed["chi-tieu.csv"]).startswith(
+        "Lỗi của chương trình (KeyError, xhht_analysis/publishing/papers.py:"
+    )
 
 
 def test_words_of_errors_from_another_process():

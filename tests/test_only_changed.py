@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.at_once import copy_of, draw_nothing, run_at_once
 from tests.small_commune import REGISTER, SURVEY, processed_commune
-from xhht_analysis import inputs
+from xhht_analysis import inputs, period_reports
 from xhht_analysis.errors import InputError
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
 from xhht_analysis.messages import speaking
@@ -98,15 +99,61 @@ def test_a_raw_file_concerns_its_own_period(store):
     path.write_bytes(path.read_bytes() + b"\n")
     outcomes, _ = run_at_once(store)
     files = dict.fromkeys(FILES, (inputs.FIGURES,))
-    assert built(outcomes) == {LATER: files | {COUNTING: ("dieu tra.csv",)}}
+    assert built(outcomes) == {LATER: files | {COUNTING: ("2000/dieu tra.csv",)}}
 
 
 def test_a_raw_file_that_comes_or_goes(store):
     extra = store.raw.joinpath(*REGISTER) / "bao cao (2) final.txt"
     extra.write_text("không phải bảng", encoding="utf-8")
-    assert built(run_at_once(store)[0])[REGISTER][COUNTING] == (extra.name,)
+    assert built(run_at_once(store)[0])[REGISTER][COUNTING] == (f"2024/{extra.name}",)
     extra.unlink()
-    assert built(run_at_once(store)[0])[REGISTER][COUNTING] == (extra.name,)
+    assert built(run_at_once(store)[0])[REGISTER][COUNTING] == (f"2024/{extra.name}",)
+
+
+@pytest.mark.parametrize("name", ["area.toml", "program", "1999"])
+def test_a_raw_file_hides_no_other_input_whatever_it_is_called(store, name):
+    (store.raw.joinpath(*LATER) / name).write_text("# gửi nhầm", encoding="utf-8")
+    run_at_once(store)
+    area = store.raw / "ben-thu" / "area.toml"
+    area.write_text(area.read_text("utf-8") + "# một ghi chú\n", encoding="utf-8")
+    assert built(run_at_once(store)[0])[LATER][COUNTING] == ("area.toml",)
+
+
+def test_a_period_whose_raw_files_are_gone_is_still_an_input(store):
+    shutil.rmtree(store.raw.joinpath(*SURVEY))
+    made = built(run_at_once(store)[0])
+    assert made == {LATER: dict.fromkeys(FILES, (inputs.NEIGHBOURS,))}
+    shutil.rmtree(store.processed("ben-thu", Period(1999)))
+    assert built(run_at_once(store)[0])[LATER] == dict.fromkeys(ALL, ("1999",)) | {
+        name: ("1999",) for name in FILES
+    }
+
+
+@pytest.mark.parametrize("inputs_", ["x", None, ["a"]])
+def test_what_was_remembered_and_is_no_longer_readable_makes_the_file_anew(store, inputs_):
+    path = store.output("an-thu", Period(2024)) / MANIFEST
+    manifest = json.loads(path.read_bytes())
+    manifest["run"]["made"]["tong-hop.html"]["inputs"] = inputs_
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    record = store.processed("an-thu", Period(2024)) / "private" / "made-from.json"
+    told = json.loads(record.read_bytes())
+    record.write_text(json.dumps(told | {"inputs": inputs_}), encoding="utf-8")
+    outcomes, _ = run_at_once(store)
+    assert set(built(outcomes)[REGISTER]) == ALL
+    assert all(outcome.complete for outcome in outcomes)
+
+
+def test_a_period_that_cannot_be_looked_at_fails_alone(store, monkeypatch):
+    look = period_reports.of_reports
+
+    def refuse(store, area, period):
+        if area == "an-thu":
+            raise PermissionError("open elsewhere")
+        return look(store, area, period)
+
+    monkeypatch.setattr(period_reports, "of_reports", refuse)
+    outcomes, _ = run_at_once(store)
+    assert [set(outcome.failed) for outcome in outcomes] == [{MANIFEST}, set(), set()]
 
 
 def test_a_later_period_is_made_anew_where_the_figures_that_it_is_compared_with_changed(store):

@@ -138,9 +138,10 @@ def run(
             tell.total(len(chosen) * (1 + len(FILES)))
             with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
                 run_all(Job(store, executor, force=force, tell=tell), chosen, outcomes)
-    finally:  # also when it was stopped
-        write_last(store, outcomes)
-        click.echo(results_text(outcomes))
+    finally:  # also when it was stopped; what did not begin leaves the last run's table alone
+        if outcomes:
+            click.echo(results_text(outcomes))
+            write_last(store, outcomes)
     click.echo(str(store.outputs / "index.html"))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 

@@ -26,7 +26,8 @@ from xhht_analysis.store import (
     write_text,
 )
 
-#: Name of an input → SHA-256 of its content. A file has its own name; what is none has one of these.
+#: Name of an input → SHA-256 of its content. A raw file goes by the folder of its period and its name, any
+#: other file by its name, an earlier period by its own; what is none of these has one of the names below.
 Inputs = dict[str, str]
 PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES = (
     "program",
@@ -49,12 +50,10 @@ def of_counting(store: Store, area: str, period: Period, *, language: str) -> In
     """What the counts of a period are made from: all files of its folder and of the half year that it is
     checked against, what describes the area, and what earlier periods gave.
     """
-    half = Period(period.year, True)
-    folders = {"": store.raw_period(area, period)}
-    if half != period:
-        folders[f"{half}/"] = store.raw_period(area, half)
     files = {
-        f"{prefix}{name}": value for prefix, folder in folders.items() for name, value in _entries(folder)
+        f"{one}/{name}": value
+        for one in (period, Period(period.year, True))
+        for name, value in _entries(store.raw_period(area, one))
     }
     return {
         **of_program(),
@@ -82,7 +81,7 @@ def counted_from(store: Store, area: str, period: Period) -> Inputs | None:
     try:
         record = json.loads((private / _RECORD).read_bytes())
         whole = record["made"] == {name: _digest_of(folder / name) for name in _COUNTED}
-        inputs = record["inputs"]
+        inputs = dict(record["inputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return inputs if whole and (private / CLERK_LIST).is_file() else {}
@@ -137,9 +136,12 @@ def _descriptions(store: Store, area: str, period: Period) -> Inputs:
 def _earlier(store: Store, area: str, period: Period, *, whole: bool = False) -> Inputs:
     """What each earlier period of the area gave; ``whole``: also its counts that did not leave."""
     found = {}
-    for other in find_periods(store.raw_area(area)) if store.raw_area(area).is_dir() else ():
-        folder = store.processed(area, other)
-        if other.sort_key < period.sort_key and _is_counted(folder):
+    # What was counted once is compared with, whether or not its raw files are still there.
+    for folder in sorted(store.processed(area, period).parent.glob("*/")):
+        if not Period.is_name(folder.name) or not _is_counted(folder):
+            continue
+        other = Period.parse(folder.name)
+        if other.sort_key < period.sort_key:
             names = [COUNTS_FILE, DECISIONS_FILE, *([f"private/{COUNTS_FILE}"] if whole else [])]
             parts = [_digest_of(folder / name) for name in names]
             found[str(other)] = _combined([*parts, _essence(folder / SUMMARY_FILE)])

@@ -30,32 +30,34 @@ class PeriodReports:
         self._job, self._outcome = job, outcome
         self._of = outcome.area, str(outcome.period)
         self._folder = job.store.output(outcome.area, outcome.period)
-        self._before = made_files(self._folder / MANIFEST)
+        self._before: dict[str, Made] = {}
         self._now: dict[str, Made] = {}
         self._opened: Opened | None = None
 
     def publish(self) -> None:
-        basis = of_reports(self._job.store, self._outcome.area, self._outcome.period)
-        papers = self._stale({name: basis for name in PAPERS})
-        anew = self._outcome.counted_anew or bool(papers)
+        """Make what is not up to date; whatever goes wrong is noted as a failure of this period alone."""
         try:
-            if anew:
-                self._open(papers)
-            basis = basis | {DOWNLOADS: digest(json.dumps(downloads(self._folder)).encode())}
-            notebooks = self._job.store.notebooks
-            pages = {
-                name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in _PAGES.items()
-            }
-            stale = self._stale(pages)
-            if stale and not anew:
-                self._open({})
-            self._make_pages(stale)
-            self._make_index(basis)
+            self._publish()
         except Exception as error:
             self._outcome.fail(MANIFEST, error)
         finally:
             if self._opened is not None:
                 self._opened.gate.unlink(missing_ok=True)
+
+    def _publish(self) -> None:
+        self._before = made_files(self._folder / MANIFEST)
+        basis = of_reports(self._job.store, self._outcome.area, self._outcome.period)
+        papers = self._stale({name: basis for name in PAPERS})
+        if papers or self._outcome.counted_anew:
+            self._open(papers)
+        basis = basis | {DOWNLOADS: digest(json.dumps(downloads(self._folder)).encode())}
+        notebooks = self._job.store.notebooks
+        pages = {name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in _PAGES.items()}
+        stale = self._stale(pages)
+        if stale and self._opened is None:
+            self._open({})
+        self._make_pages(stale)
+        self._make_index(basis)
 
     def _stale(self, files: dict[str, Inputs]) -> dict[str, Made]:
         """The files that are not up to date, to be made from these inputs; those that are stay."""
@@ -97,7 +99,7 @@ class PeriodReports:
         with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
             failed = {name: str(error) for name, error in self._outcome.failed.items()}
         told = {name.removesuffix(".html"): reason for name, reason in failed.items()}
-        inputs = basis | {FAILURES: digest(json.dumps(told).encode())}
+        inputs = basis | {FAILURES: digest(json.dumps(told, sort_keys=True).encode())}
         stale = self._stale({INDEX: inputs})
         if stale:
             if self._opened is None:

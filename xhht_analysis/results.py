@@ -110,7 +110,7 @@ def as_told(error: Exception) -> Exception:
     """The same error where it has words for a person, else one that has."""
     from xhht_analysis.publishing.failures import NotebookFailure
 
-    if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong):
+    if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong | ProgramFault):
         return error
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return InputError(
@@ -133,8 +133,8 @@ def _place(error: Exception) -> str:
     while trace is not None:
         text += f'\nFile "{trace.tb_frame.f_code.co_filename}", line {trace.tb_lineno}'
         trace = trace.tb_next
-    own = re.findall(r'File "[^"]*?(xhht_analysis[/\\][^"]+)", line (\d+)', text)
-    own = [place for place in own if "execution" not in place[0]] or own
+    own = re.findall(r'File "[^"]*[/\\](xhht_analysis[/\\][^"]+)", line (\d+)', text)
+    own = [place for place in own if "execution" not in place[0] and "site-packages" not in place[0]] or own
     return "{}:{}".format(*own[-1]) if own else "?"
 
 
@@ -210,13 +210,19 @@ def _line(one: Result, *, whole: bool) -> str:
 
 
 def write_last(store: Store, outcomes: Iterable[Outcome]) -> None:
-    """``data/processed/lan-chay-cuoi.csv``: every piece of the run, for Excel and for ``--rerun-failed``."""
+    """``data/processed/lan-chay-cuoi.csv``: every piece of the run, for Excel and for ``--rerun-failed``.
+
+    Raises InputError where it cannot be written, as when Excel has it open.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for one in (one for outcome in outcomes for one in outcome.results):
         writer.writerow([one.area, one.period, one.report, one.state, f"{one.seconds:.2f}", one.reason])
-    write_text(store.root / "data" / "processed" / _LAST, text.getvalue(), encoding="utf-8-sig")
+    try:
+        write_text(store.root / "data" / "processed" / _LAST, text.getvalue(), encoding="utf-8-sig")
+    except OSError as error:
+        raise as_told(error) from error
 
 
 def failed_last(store: Store) -> list[tuple[str, Period]]:

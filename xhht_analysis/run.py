@@ -15,7 +15,7 @@ from xhht_analysis.inputs import Inputs, changes, counted_from, of_counting
 from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
-from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome
+from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome, as_told
 from xhht_analysis.steps import Job, count_period
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
 
@@ -126,7 +126,10 @@ def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
 
     Gate().admit(INDEX, index, limit=INDEX_LIMIT)
-    write_atomically(path, lambda part: part.write_bytes(index))
+    try:
+        write_atomically(path, lambda part: part.write_bytes(index))
+    except OSError as error:
+        raise as_told(error) from error
 
 
 def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]:

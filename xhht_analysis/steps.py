@@ -10,7 +10,6 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,6 +25,7 @@ from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import PAPERS, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
+from xhht_analysis.results import as_told
 from xhht_analysis.store import Store, remove_unfinished
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Job:
     """
 
     store: Store
-    executor: Executor
+    executor: FreshProcesses | Cluster
     force: bool = False
     tell: Callable[[str], None] = lambda step: None
     language: str = field(default_factory=language)
@@ -137,7 +137,8 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
-    remove_unfinished(folder)
+    for place in (folder, report.store.private(area, report.period)):
+        remove_unfinished(place)
     refusal = None
     try:  # names of input files may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
@@ -149,7 +150,7 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
         try:
             made[name] = _published(folder, name, partial(PAPERS[name][1], report), gate)
         except Exception as error:
-            made[name] = error
+            made[name] = as_told(error)  # while it still knows where it happened
     return Opened(_kept(gate, report.store.private(area, report.period)), provenance, refusal, made)
 
 

@@ -19,7 +19,7 @@ COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decis
 #: In private/ below it: the clean table, and the list of what a clerk should mend.
 PEOPLE_FILE, CLERK_LIST = "people.parquet", "can-sua.xlsx"
 
-#: Seconds. To write a file takes less than one.
+#: Seconds. A file is written in less than one; what a period's gate knows lies there while it is published.
 _ABANDONED = 3600
 
 

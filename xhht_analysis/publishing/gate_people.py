@@ -127,8 +127,6 @@ def people_of(tables: Iterable[pd.DataFrame], *, year: int = 9999, public: Itera
     'dòng 7, a.xlsx › DATA'
     """
     tables = list(tables)
-    if not tables:
-        return People(year=year)
     names: dict[Name, Place] = {}
     for text, place in _first(tables, "name"):
         name = tuple(word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", text)))

@@ -117,7 +117,10 @@ def _is_whole(manifest: Mapping) -> bool:
         set(manifest) == {"content", "content_sha256", "run"}
         and set(run) == set(_RUN)
         and set(run["made"]) == names
-        and all(set(made) == set(_OF_FILE) for made in run["made"].values())
+        and all(
+            set(made) == set(_OF_FILE) and isinstance(made["inputs"], dict) and isinstance(made["why"], list)
+            for made in run["made"].values()
+        )
     )
 
 

@@ -112,11 +112,11 @@ def test_a_raw_file_that_comes_or_goes(store):
 
 @pytest.mark.parametrize("name", ["area.toml", "program", "1999"])
 def test_a_raw_file_hides_no_other_input_whatever_it_is_called(store, name):
-    (store.raw.joinpath(*LATER) / name).write_text("# gửi nhầm", encoding="utf-8")
-    run_at_once(store)
-    area = store.raw / "ben-thu" / "area.toml"
-    area.write_text(area.read_text("utf-8") + "# một ghi chú\n", encoding="utf-8")
-    assert built(run_at_once(store)[0])[LATER][COUNTING] == ("area.toml",)
+    of = ("ben-thu", Period(2000))
+    before = inputs.of_counting(store, *of, language="vi")
+    (store.raw.joinpath(*LATER) / name).write_text("gửi nhầm", encoding="utf-8")
+    now = inputs.of_counting(store, *of, language="vi")
+    assert inputs.changes(before, now) == [f"2000/{name}"]
 
 
 def test_a_period_whose_raw_files_are_gone_is_still_an_input(store):

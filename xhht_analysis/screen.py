@@ -145,4 +145,11 @@ def bundle_text(bundle: Bundle) -> str:
         for area in bundle.absent
     ]
     lines += [pick(f"  ✗ {name}: chưa lập được", f"  ✗ {name}: not made") for name in bundle.missing]
+    lines += [
+        pick(
+            f"  ✗ {area}: số liệu đã đổi sau khi lập báo cáo; hãy chạy xhht run rồi đóng gói lại",
+            f"  ✗ {area}: its files have changed since; run xhht run, then bundle again",
+        )
+        for area in bundle.outdated
+    ]
     return "\n".join([*lines[1:], lines[0]])

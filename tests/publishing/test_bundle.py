@@ -56,6 +56,17 @@ def test_it_holds_what_the_manifest_names_and_nothing_else(store):
     assert bundle_text(bundle) == f"Đã đóng gói {len(NAMES)} tệp vào:"
 
 
+@pytest.mark.parametrize("name", ["2024/gửi sau.xlsx", "plan-2024.toml"])
+def test_files_that_changed_since_are_told(store, name):
+    path = store.raw / REGISTER[0] / name
+    path.write_bytes((path.read_bytes() if path.is_file() else b"") + b"\n")
+    bundle = write_bundle(store, PERIOD)
+    assert (bundle.outdated, bundle.complete) == ([REGISTER[0]], False)
+    assert bundle_text(bundle).splitlines()[0] == (
+        "  ✗ an-thu: số liệu đã đổi sau khi lập báo cáo; hãy chạy xhht run rồi đóng gói lại"
+    )
+
+
 def test_it_says_nothing_of_when_and_by_whom(store):
     first = write_bundle(store, PERIOD).path.read_bytes()
     for path in store.outputs.rglob("*"):

@@ -11,7 +11,16 @@ from pathlib import Path
 
 from xhht_analysis.areas import find_areas, find_periods
 from xhht_analysis.errors import InputError
-from xhht_analysis.inputs import digest
+from xhht_analysis.inputs import (
+    LANGUAGE,
+    LIBRARIES,
+    PROGRAM,
+    changes,
+    counted_from,
+    digest,
+    of_counting,
+)
+from xhht_analysis.messages import language
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.gate import INDEX_LIMIT, PAGE_LIMIT, Gate
 from xhht_analysis.publishing.index import bundle_index
@@ -30,17 +39,19 @@ _PUBLISHED = {"index.html", *(f"{kind.page}.html" for kind in REPORTS), *PAPERS}
 @dataclass(frozen=True)
 class Bundle:
     """A bundle that was written. ``absent``: areas with files of the period but without reports;
-    ``missing``: reports that could not be made, as ``area/file``.
+    ``missing``: reports that could not be made, as ``area/file``; ``outdated``: areas whose files are no longer
+    those that the reports were made from.
     """
 
     path: Path
     names: list[str]
     absent: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
-        return not self.absent and not self.missing
+        return not self.absent and not self.missing and not self.outdated
 
 
 def write_bundle(store: Store, period: Period) -> Bundle:
@@ -80,7 +91,15 @@ def write_bundle(store: Store, period: Period) -> Bundle:
         names=sorted(files),
         absent=sorted(area for area in others if period in find_periods(store.raw_area(area))),
         missing=[f"{area}/{name}" for area, content in contents.items() for name in content["missing"]],
+        outdated=[area for area in made if _outdated(store, area, period)],
     )
+
+
+def _outdated(store: Store, area: str, period: Period) -> bool:
+    """Whether files of the area came, went or changed since its reports were made, or could not be read."""
+    was = counted_from(store, area, period) or {}
+    changed = changes(was, of_counting(store, area, period, language=language()))
+    return bool(set(changed) - {PROGRAM, LIBRARIES, LANGUAGE})
 
 
 def _checked(store: Store, area: str, period: Period, content: Mapping) -> dict[str, bytes]:

@@ -39,8 +39,8 @@ _PUBLISHED = {"index.html", *(f"{kind.page}.html" for kind in REPORTS), *PAPERS}
 @dataclass(frozen=True)
 class Bundle:
     """A bundle that was written. ``absent``: areas with files of the period but without reports;
-    ``missing``: reports that could not be made, as ``area/file``; ``outdated``: areas whose files are no longer
-    those that the reports were made from.
+    ``missing``: reports that could not be made, as ``area/file``; ``outdated``: areas whose files are not
+    those any more that the reports were made from.
     """
 
     path: Path

@@ -7,6 +7,8 @@
 
 # Tried in this order; another one:  make report PYTHONS=/opt/python3.12/bin/python3
 PYTHONS ?= python3 python3.13 python3.12 python3.11 python
+# Without ARGS all tests run, on all cores; a file's tests stay together, since they share what they prepare.
+ALL := --numprocesses auto --dist loadfile
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PIP := "$(BIN)/python" -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt
@@ -25,7 +27,7 @@ report: .venv/ready ## từ dữ liệu thô đến báo cáo; chưa có dữ li
 	@"$(BIN)/xhht" run
 
 test: .venv/ready-to-test ## chạy các phép kiểm tra / run the tests
-	@"$(BIN)/python" -m pytest $(ARGS)
+	@"$(BIN)/python" -m pytest $(or $(ARGS),$(ALL))
 
 lab: .venv/ready ## mở bàn làm việc JupyterLab / open the analyst's desk
 	@"$(BIN)/python" -m jupyterlab notebooks/explore.ipynb

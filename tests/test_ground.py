@@ -210,6 +210,7 @@ def asked(folder: Path) -> list[str]:
     return [line for line in lines if not line.startswith("python -c")]
 
 
+ALL_TESTS = "python -m pytest --numprocesses auto --dist loadfile"
 INSTALL = "python -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt -e "
 
 
@@ -217,14 +218,20 @@ INSTALL = "python -m pip install -qq --disable-pip-version-check --no-input -c c
 def test_make_sets_up_once_and_again_only_when_versions_change(checkout):
     python = f"PYTHONS={checkout.parent / 'python'}"
     assert make(checkout, "test", python).returncode == 0
-    assert asked(checkout) == ["python -m venv .venv", INSTALL + ".[test]", "python -m pytest"]
+    assert asked(checkout) == ["python -m venv .venv", INSTALL + ".[test]", ALL_TESTS]
     make(checkout, "test", python)
-    assert asked(checkout) == ["python -m pytest"]
+    assert asked(checkout) == [ALL_TESTS]
     make(checkout, "report", python)
     assert asked(checkout) == ["xhht sample", "xhht run"]
     os.utime(checkout / ".venv/ready", (0, 0))
     make(checkout, "report", python)
     assert asked(checkout) == [INSTALL + ".", "xhht sample", "xhht run"]
+
+
+@needs_make
+def test_make_runs_the_tests_that_are_named(checkout):
+    make(checkout, "test", f"PYTHONS={checkout.parent / 'python'}", "ARGS=tests/cleaning -k birth")
+    assert asked(checkout)[-1] == "python -m pytest tests/cleaning -k birth"
 
 
 @needs_make

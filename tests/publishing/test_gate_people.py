@@ -95,7 +95,16 @@ def test_other_dates_are_nobodys(text):
 def test_a_date_of_a_law_is_nobodys():
     assert people(public=["ngày 17/3/1987"]).born_in("17/3/1987") is None
     assert people(year=2026).born_in("02/5/2024") == "dòng 1, a.xlsx › DATA"
-    assert people().births[dt.date(2024, 5, 2)] == ("a.xlsx › DATA", 1)
+    assert people().births[dt.date(2024, 5, 2)] == 1
+
+
+def test_of_several_registers_the_one_is_told_that_it_stands_in():
+    tables = [
+        pd.DataFrame([(name, line, who, "K", None, None)], columns=COLUMNS)
+        for name, line, who in [("b.xlsx › DATA", 7, "Lê Thị An"), ("a.xlsx › DATA", 9, "Y Mai")]
+    ]
+    assert people_of(tables).named_in("Lê Thị An") == "dòng 7, b.xlsx › DATA"
+    assert people_of(tables).named_in("Y Mai") == "dòng 9, a.xlsx › DATA"
 
 
 def test_form_numbers_that_are_more_than_a_count():

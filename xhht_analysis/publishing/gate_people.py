@@ -28,14 +28,17 @@ _FAMILIES = """
     lương châu tạ phùng tô quách thái
 """
 
-Name = tuple[str, ...]
-Place = tuple[str, int]
+#: Its words without capitals, a blank between them.
+Name = str
+#: Which register and which line of it, as one number: every process that looks over a file reads thousands.
+Place = int
 
 
 @dataclass(frozen=True)
 class People:
-    """What is looked for, each with its place in a register (file and sheet, line).
+    """What is looked for, each with its place: line × number of ``registers`` + which of them.
 
+    ``registers``: file and sheet of each.
     ``year``: of the report; a date in it or the year before is that of an event, not of a birth.
     """
 
@@ -43,22 +46,24 @@ class People:
     births: Mapping[dt.date, Place] = field(default_factory=dict)
     forms: Mapping[str, Place] = field(default_factory=dict)
     year: int = 9999
+    registers: tuple[str, ...] = ()
     _heads: frozenset[Name] = frozenset()
     _bare: Mapping[Name, Place] = field(default_factory=dict)
 
     def named_in(self, text: str) -> str | None:
         """Where the first person stands whose whole name is in the text; None for nobody."""
-        return _told(self.names.get(name) or self._bare[name] for name in self._met(text))
+        met = self._met(text)
+        return self._told(self.names[name] if name in self.names else self._bare[name] for name in met)
 
     def born_in(self, text: str) -> str | None:
         """The same for a birth date, however it is written."""
         days = days_in(text) if self.births else ()
-        return _told(self.births[day] for day in days if day.year < self.year - 1 and day in self.births)
+        return self._told(self.births[day] for day in days if day.year < self.year - 1 and day in self.births)
 
     def form_in(self, text: str) -> str | None:
         """The same for a form number."""
         codes = _CODE.findall(text) if self.forms else ()
-        return _told(self.forms[code] for code in codes if code in self.forms)
+        return self._told(self.forms[code] for code in codes if code in self.forms)
 
     def without(self, public: Iterable[str]) -> People:
         """The same people but for what stands in texts that are public anyway: laws, offices, places."""
@@ -71,7 +76,14 @@ class People:
             {day: where for day, where in self.births.items() if day not in days},
             {form: where for form, where in self.forms.items() if form not in codes},
             self.year,
+            self.registers,
         )
+
+    def _told(self, places: Iterable[Place]) -> str | None:
+        """The first place in words."""
+        for line, register in (divmod(place, len(self.registers)) for place in places):
+            return f"dòng {line}, {plain(self.registers[register])}"
+        return None
 
     def _met(self, text: str) -> Iterator[Name]:
         """Whole names in a text, as sequences of words.
@@ -84,10 +96,10 @@ class People:
         found = list(_WORD.finditer(text))
         words = [hit[0].casefold() for hit in found]
         for at, pair in enumerate(zip(words, words[1:], strict=False)):
-            if pair not in self._heads:
+            if " ".join(pair) not in self._heads:
                 continue
             for end in range(at + 2, min(at + _LONGEST_NAME, len(words)) + 1):
-                name = tuple(words[at:end])
+                name = " ".join(words[at:end])
                 if (name in self.names or name in self._bare) and _is_written_as_name(found[at:end]):
                     yield name
 
@@ -106,14 +118,15 @@ def _families() -> frozenset[str]:
     return frozenset([*marked, *map(_unmarked, marked)])
 
 
-def _people(names: Mapping, births: Mapping, forms: Mapping, year: int) -> People:
+def _people(names: Mapping, births: Mapping, forms: Mapping, year: int, registers: tuple[str, ...]) -> People:
     bare = {
-        tuple(map(_unmarked, name)): where
+        " ".join(map(_unmarked, words)): where
         for name, where in names.items()
-        if len(name) > 2 and name[0] in _families()
+        if len(words := name.split(" ")) > 2 and words[0] in _families()
     }
-    heads = frozenset(name[:2] for name in (*names, *bare))
-    return People(names, births, forms, year, heads, {n: w for n, w in bare.items() if n not in names})
+    heads = frozenset(" ".join(name.split(" ", 2)[:2]) for name in (*names, *bare))
+    bare = {name: where for name, where in bare.items() if name not in names}
+    return People(names, births, forms, year, registers, heads, bare)
 
 
 NOBODY = People()
@@ -127,20 +140,22 @@ def people_of(tables: Iterable[pd.DataFrame], *, year: int = 9999, public: Itera
     'dòng 7, a.xlsx › DATA'
     """
     tables = list(tables)
+    registers = tuple(sorted({source for table in tables for source in table["source"].unique()}))
+    first = functools.partial(_first, tables, registers)
     names: dict[Name, Place] = {}
-    for text, place in _first(tables, "name"):
-        name = tuple(word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", text)))
-        if len(name) > 1:
-            names.setdefault(name[:_LONGEST_NAME], place)
-    births = {pd.Timestamp(day).date(): place for day, place in _first(tables, "birth_date")}
+    for text, place in first("name"):
+        words = _WORD.findall(unicodedata.normalize("NFC", text))
+        if len(words) > 1:
+            names.setdefault(" ".join(word.casefold() for word in words[:_LONGEST_NAME]), place)
+    births = {day.date(): place for day, place in first("birth_date")}
     forms = {
         form: place
-        for form, place in _first(tables, "household")
+        for form, place in first("household")
         if len(form) >= _SHORTEST_CODE and re.search(r"\d", form) and not _DATE.fullmatch(form)
     }
     lived_in = [table["khom"].value_counts() for table in tables]
     places = [str(khom) for counts in lived_in for khom in counts[counts >= _ENOUGH_FOR_A_PLACE].index]
-    return _people(names, births, forms, year).without([*public, *places])
+    return _people(names, births, forms, year, registers).without([*public, *places])
 
 
 def days_in(text: str) -> Iterator[dt.date]:
@@ -156,18 +171,16 @@ def days_in(text: str) -> Iterator[dt.date]:
             continue
 
 
-def _first(tables: Sequence[pd.DataFrame], column: str) -> Iterator[tuple]:
+def _first(
+    tables: Sequence[pd.DataFrame], registers: Sequence[str], column: str
+) -> Iterator[tuple[object, Place]]:
     """Each value of a column once, with where it stands first: registers repeat most of each other."""
     parts = [table[["source", "row", column]] for table in tables if table[column].notna().any()]
     if parts:
         rows = pd.concat(parts).dropna(subset=column).drop_duplicates(column)
-        values, sources, lines = (rows[name].tolist() for name in (column, "source", "row"))
-        yield from zip(values, zip(sources, lines, strict=True), strict=True)
-
-
-def _told(places: Iterable[Place]) -> str | None:
-    """The first place in words."""
-    return next((f"dòng {line}, {plain(source)}" for source, line in places), None)
+        which = rows["source"].map({register: n for n, register in enumerate(registers)}).astype("int64")
+        places = rows["row"].astype("int64") * len(registers) + which
+        yield from zip(rows[column].tolist(), places.tolist(), strict=True)
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -16,8 +16,13 @@ from xhht_analysis.execution.processes import FreshProcesses, can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.store import Store
 
+#: Libraries that others load when they are there, for what no report asks: the check of web addresses, times
+#: and colours in a notebook, curves of densities. They take longer than all the rest.
+_NEVER_ASKED = ("isoduration", "rfc3986_validator", "rfc3987_syntax", "scipy", "uri_template", "webcolors")
 _USED = (
+    "IPython.core.logger",
     "papermill",
+    "xhht_analysis.execution.engine",
     "xhht_analysis.publishing.runner",
     "xhht_analysis.wording",
     "xhht_analysis.wording_units",
@@ -54,7 +59,7 @@ def page_makers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
 
 def get_ready() -> None:
     """Load whatever reports use, and do once what is slow the first time."""
-    with _absent("rfc3987_syntax", "scipy"):
+    with _absent(*_NEVER_ASKED):
         importlib.import_module("nbformat.v4")
         importlib.import_module("seaborn")
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -76,9 +81,7 @@ def get_ready() -> None:
 
 @contextlib.contextmanager
 def _absent(*names: str) -> Iterator[None]:
-    """Libraries that others load when they are there, for what no report asks: the check of web addresses in
-    a notebook, curves of densities. They take as long as all the rest.
-    """
+    """Whoever tries to load these libraries meanwhile finds them not installed."""
     absent = [name for name in names if name not in sys.modules]
     sys.modules.update(dict.fromkeys(absent))
     try:

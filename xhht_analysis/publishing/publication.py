@@ -38,10 +38,8 @@ def gate_of(report: Report) -> Gate:
     """The gate before the files of a period: who is in the area's registers, what the office itself wrote."""
     store, area = report.store, report.area.id
     descriptions = [p.read_text("utf-8-sig") for p in sorted(store.raw_area(area).glob("*.toml"))]
-    public = [*descriptions, *_law()]
-    people = people_of(
-        _registers(store, area), year=report.period.year, public=[*public, _days_of_the_program()]
-    )
+    public = [*descriptions, *text_of_the_program()]
+    people = people_of(_registers(store, area), year=report.period.year, public=public)
     told = [f["name"] for f in report.summary["files"]] + [u["name"] for u in report.summary.get("units", [])]
     labels = [*report.counts["khom"].unique(), *told]
     return Gate(
@@ -61,13 +59,10 @@ def _registers(store: Store, area: str) -> list[pd.DataFrame]:
 
 
 @functools.cache
-def _law() -> tuple[str, ...]:
-    """The texts of law and the words of every indicator, as the program has them."""
-    return tuple(path.read_text("utf-8") for path in sorted(_PACKAGE.rglob("*.toml")))
-
-
-@functools.cache
-def _days_of_the_program() -> str:
-    """Days that sentences of the program name, such as that of a law: nobody's birth date."""
+def text_of_the_program() -> tuple[str, ...]:
+    """What the program itself says of nobody: the texts of law, the words of every indicator, and the days
+    that its sentences name, such as that of a law.
+    """
     days = {day for path in _PACKAGE.rglob("*.py") for day in days_in(path.read_text("utf-8"))}
-    return "\n".join(day.isoformat() for day in sorted(days))
+    described = (path.read_text("utf-8") for path in sorted(_PACKAGE.rglob("*.toml")))
+    return (*described, "\n".join(day.isoformat() for day in sorted(days)))

@@ -184,12 +184,17 @@ class Report:
         return find_periods(self.store.raw_area(self.area.id))
 
     @property
+    def has_survey(self) -> bool:
+        """Whether people were counted, by a register or another survey; units may report without one."""
+        return self.summary["door"] != "none"
+
+    @property
     def survey_words(self) -> str:
         """Which count the figures rest on, in a sentence."""
         years = ", ".join(map(str, self.summary["survey_years"]))
         if self.summary["door"] == "survey":
             return f"Số liệu từ điều tra dân số năm {years}; tuổi là số tuổi ghi trong điều tra."
-        if self.summary["door"] == "none":
+        if not self.has_survey:
             return "Kỳ này chỉ có báo cáo của các đơn vị, không có phiếu điều tra PCGD-XMC."
         counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})"
         updated = ", cập nhật đến hết kỳ báo cáo" if self.period.is_half else ""

@@ -118,7 +118,9 @@ def headlines_of_quality(report: Report) -> list[str]:
     unused = [f["name"] for f in summary["files"] if not f["used"]]
     sentences = [
         f"Đã đọc {format_number(summary['rows_read'])} dòng: "
-        f"tính {format_number(summary['rows_kept'])} người, không tính {format_number(aside)} dòng.",
+        f"tính {format_number(summary['rows_kept'])} người, không tính {format_number(aside)} dòng."
+        if report.has_survey
+        else report.survey_words,
         f"Có {format_number(mend)} chỗ cần xem lại; danh sách từng ô nằm trong thư mục riêng của địa bàn."
         if mend
         else "Không có chỗ nào cần sửa.",

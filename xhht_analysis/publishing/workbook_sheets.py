@@ -54,7 +54,7 @@ def sheets_of(report: Report) -> tuple[list[Sheet], list[str]]:
         _cells(report, "Theo tuổi", "Các chỉ số theo tuổi và giới tính", "age", "sex"),
         _units(report),
         _lacking(report),
-        _sheet("Dòng đã đọc", rows_table(report)),
+        _sheet("Dòng đã đọc", rows_table(report)) if report.has_survey else report.survey_words,
         _sheet("Điều nhận thấy", findings_table(report)),
         _sheet("Cách tính", method_table(report)),
     ]

@@ -11,6 +11,8 @@ from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.vietnamese import WITHHELD, capitalised
 
+_GAP = (None, None, None)
+
 
 def literacy_table(report: Report) -> Table:
     """Literate at level 1 and 2 by age group: all, women, minorities, minority women (as form CMC-1)."""
@@ -25,7 +27,11 @@ def literacy_table(report: Report) -> Table:
             for word, keys in who.items():
                 figure = report.figure(f"xmc{level}_15_{last}", **keys)
                 label = f"Mức độ {level}, 15–{last} tuổi, {word}"
-                rows.append([label, figure.denominator, figure.numerator, figure, figure.unknown])
+                nobody = report.has_survey and not figure.unknown  # which is known, and no gap
+                shown = (
+                    [figure.denominator, figure.numerator, figure] if figure.denominator or nobody else _GAP
+                )
+                rows.append([label, *shown, _unknown(report, figure)])
     columns = [
         Column("Nhóm"),
         Column("Số người đã rõ", "count", "người"),
@@ -44,7 +50,7 @@ def figures_table(report: Report, *indicators: str, caption: str, notes: Sequenc
         women, men = (report.figure(name, sex=sex) for sex in ("nữ", "nam"))
         empty = not figure.denominator
         shown = [None] * 5 if empty else [figure.numerator, figure.denominator, figure, women, men]
-        rows.append([catalogue()[name].name, *shown, figure.unknown])
+        rows.append([catalogue()[name].name, *shown, _unknown(report, figure)])
     columns = [
         Column("Chỉ số"),
         Column("Tử số", "count", "người"),
@@ -79,6 +85,11 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
             row += [_rate(before), WITHHELD if now.withheld or before.withheld else change]
         rows.append(row)
     return Table("So với các kỳ trước", columns, rows)
+
+
+def _unknown(report: Report, figure: Figure) -> object:
+    """How many are not known; nothing where nobody was asked."""
+    return figure.unknown if report.has_survey or figure.denominator else None
 
 
 def _rate(figure: Figure) -> Figure | None:

@@ -19,8 +19,10 @@ CONSEQUENCES = {
 }
 
 
-def rows_table(report: Report) -> Table:
+def rows_table(report: Report) -> Table | Block:
     """Rows read = people counted + rows set aside, with the reason of each."""
+    if not report.has_survey:
+        return headlines([report.survey_words])
     summary = report.summary
     rows = [["Người được tính", summary["rows_kept"], "vào dân số của kỳ"]]
     rows += [[KINDS[kind].what, n, KINDS[kind].done] for kind, n in summary["rows_aside"].items()]
@@ -76,6 +78,8 @@ def _sender(file: str, units: Mapping[str, str]) -> str:
 
 def missing_table(report: Report) -> Table | Block:
     """What the input does not hold, and how many people lack what indicators rest on."""
+    if not report.has_survey:
+        return headlines(["Tuổi, giới tính, dân tộc, khóm của người dân: chưa có phiếu điều tra để biết."])
     unknown, kept = report.summary["unknown"], report.summary["rows_kept"]
     missing = {m["field"]: m["words"] for m in report.summary["missing"]}
     words = {"age": "Tuổi", "sex": "Giới tính", "minority": "Dân tộc", "khom": "Khóm"}
@@ -95,6 +99,8 @@ def missing_table(report: Report) -> Table | Block:
 
 def without_figure_table(report: Report) -> Table | Block:
     """Indicators for which nothing is known in this period."""
+    if not report.has_survey:
+        return headlines(["Chưa có phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu."])
     rows = [
         [catalogue()[name].name, figure.unknown]
         for name, figure in report.figures.items()
@@ -125,10 +131,11 @@ def compared_table(report: Report) -> Table:
     """How much was read, counted and left to mend, and who reported: now and in the earlier periods."""
     periods = [report, *report.comparable]
     summaries = [one.summary for one in periods]
+    surveys = [one.summary if one.has_survey else None for one in periods]
     rows = [
-        ["Dòng đã đọc", *(s["rows_read"] for s in summaries)],
-        ["Người được tính", *(s["rows_kept"] for s in summaries)],
-        ["Dòng không tính", *(s["rows_read"] - s["rows_kept"] for s in summaries)],
+        ["Dòng đã đọc", *(s["rows_read"] if s else None for s in surveys)],
+        ["Người được tính", *(s["rows_kept"] if s else None for s in surveys)],
+        ["Dòng không tính", *(s["rows_read"] - s["rows_kept"] if s else None for s in surveys)],
         ["Chỗ cần xem lại", *(_to_mend(s) for s in summaries)],
         ["Đơn vị phải báo cáo", *(len(s.get("units", ())) for s in summaries)],
         ["Đơn vị chưa nhận tệp báo cáo", *(_without_file(s) for s in summaries)],

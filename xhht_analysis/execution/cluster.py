@@ -67,7 +67,7 @@ class Cluster(Executor):
         )
         try:
             write_text(self._mark, command, mode=0o600)
-            self._ready = self._get_ready()
+            self._look()
         except BaseException:
             self._close()
             raise
@@ -115,21 +115,14 @@ class Cluster(Executor):
         finally:
             self.stop()
 
-    def _get_ready(self) -> list[Future]:
-        """Look at every worker, then let each load the libraries."""
+    def _look(self) -> None:
+        """Look at every worker: one that would not do the same is refused."""
         workers = self._client.run(worker.look, self._orders, on_error="return")
         for address, refused in workers.items():
             if isinstance(refused, InputError):
                 raise refused
             if refused is not None:
                 raise _strange(address, refused)
-        return [
-            self._executor.submit(
-                worker.do, self._orders, packed(int, (), {}), key=f"get-ready-{uuid4().hex}",
-                workers=[address], allow_other_workers=True,
-            )
-            for address in workers
-        ]  # fmt: skip
 
     def _watch(self) -> None:
         """Nobody waits for ever for a cluster without workers."""

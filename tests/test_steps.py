@@ -18,7 +18,6 @@ def _of_the_server() -> tuple[int, set[str]]:
 @pytest.mark.skipif(not can_fork() or not Path("/proc/self/task").is_dir(), reason="nothing is forked here")
 def test_it_has_one_thread_and_all_libraries(tmp_path):
     with step_takers(tmp_path, jobs=1, seconds=120) as steps:
-        early, late = (steps.submit(_of_the_server).result() for _ in range(2))
-    assert (early[0], late[0]) == (1, 1)
-    assert early[1] >= {"pandas", "docx", "xlsxwriter"}
-    assert late[1] >= early[1] | {"matplotlib", "papermill"}
+        threads, modules = steps.submit(_of_the_server).result()
+    assert threads == 1
+    assert {"pandas", "matplotlib", "papermill", "docx", "xlsxwriter"} <= modules

@@ -9,7 +9,7 @@ import importlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -103,11 +103,9 @@ def step_takers(
     return Cluster(scheduler, root, prepare=get_ready, seconds=seconds)
 
 
-def get_ready() -> Iterator[None]:
-    """Load whatever steps use, and look at the program itself, once for all of them.
-
-    Periods can be counted and opened before what draws is there.
-    """
+def get_ready() -> None:
+    """Load whatever steps use, and look at the program itself, once for all of them."""
+    maker.get_ready()
     for name in _USED:
         importlib.import_module(name)
     from xhht_analysis.program import program
@@ -115,8 +113,6 @@ def get_ready() -> Iterator[None]:
 
     program()
     text_of_the_program()
-    yield
-    maker.get_ready()
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:

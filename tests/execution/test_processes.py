@@ -52,20 +52,6 @@ def test_what_fails_in_preparing_is_raised():
     assert str(task.exception()) == "không sẵn sàng"
 
 
-@forks
-def test_a_task_that_waits_begins_before_all_is_prepared():
-    with FreshProcesses(1, prepare=work.prepare_in_steps) as executor:
-        tasks = [executor.submit(work.prepared_after, seconds) for seconds in (0, 0.2, 0)]
-    first, *_, last = (task.result()[0] for task in tasks)
-    assert (first, last) == ([1], [1, 2])
-
-
-@forks
-def test_tasks_are_done_though_a_later_step_of_preparing_fails():
-    with FreshProcesses(2, prepare=work.prepare_then_refuse) as executor:
-        assert list(executor.map(work.double, range(4))) == [0, 2, 4, 6]
-
-
 def test_an_error_comes_back_with_its_place(processes):
     with pytest.raises(ValueError, match="không sẵn sàng") as raised:
         processes.submit(work.refuse).result()

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import papermill
@@ -21,25 +20,8 @@ def prepare() -> None:
     PREPARED.append(os.getpid())
 
 
-def prepare_in_steps() -> Iterator[None]:
-    PREPARED.append(1)
-    yield
-    PREPARED.append(2)
-
-
-def prepare_then_refuse() -> Iterator[None]:
-    prepare()
-    yield
-    refuse()
-
-
 def prepared_and_own() -> tuple[list[int], int]:
     return PREPARED, os.getpid()
-
-
-def prepared_after(seconds: float) -> tuple[list[int], int]:
-    time.sleep(seconds)
-    return prepared_and_own()
 
 
 def refuse() -> None:

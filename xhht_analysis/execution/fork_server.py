@@ -16,9 +16,8 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Iterator
 
-from xhht_analysis.execution.tasks import answered, called, failed
+from xhht_analysis.execution.tasks import answered
 
 #: Libraries start threads unless told otherwise; what is set for that is not left behind.
 SINGLE_THREADED = dict.fromkeys(
@@ -26,8 +25,6 @@ SINGLE_THREADED = dict.fromkeys(
 ) | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 #: A task is short and its memory ends with it: whoever looks for garbage at every step looks mostly in vain.
 _SELDOM = (50_000, 20, 100)
-#: Seconds in which nobody sends a task before this process goes on getting ready.
-_QUIET = 0.02
 LENGTH, STATUS = struct.Struct("!Q"), struct.Struct("!i")
 
 
@@ -35,7 +32,7 @@ class Server:
     """Forks for every pair of sockets that comes through ``channel``, until that is closed."""
 
     def __init__(self, channel: socket.socket) -> None:
-        self._channel, self._open = channel, True
+        self._channel = channel
         self._watched: dict[int, socket.socket] = {}  # process → who waits for it
         self._selector = selectors.DefaultSelector()
         self._deaths, told = os.pipe()
@@ -46,24 +43,13 @@ class Server:
         self._selector.register(channel, selectors.EVENT_READ, self._begin)
         self._selector.register(self._deaths, selectors.EVENT_READ, self._bury)
 
-    def begin_waiting(self) -> None:
-        """Begin the tasks that are sent, one at least; how they end is seen to later."""
-        self._attend(None)
-        while self._open and self._attend(_QUIET):
-            continue
-
     def serve(self) -> None:
+        self._open = True
         while self._open:
-            self._attend(None)
+            for key, _ in self._selector.select():
+                key.data()
         for process in self._watched:
             _kill(process)
-
-    def _attend(self, seconds: float | None) -> bool:
-        """Whether anything happened within so many seconds."""
-        events = self._selector.select(seconds)
-        for key, _ in events:
-            key.data()
-        return bool(events)
 
     def _begin(self) -> None:
         word, ends, *_ = socket.recv_fds(self._channel, 1, 2)
@@ -149,44 +135,20 @@ def _exactly(end: socket.socket, length: int) -> bytes:
     return bytes(parts)
 
 
-def _in_steps(task: bytes) -> Iterator[None]:
-    """Do a task, pausing wherever what it gives pauses."""
-    done = called(task)
-    if isinstance(done, Iterator):
-        yield from done
-
-
-def _share() -> None:
-    """What is loaded by now, children look at without touching it."""
-    gc.collect()
-    gc.freeze()
-
-
 def main() -> None:
-    """Do the first task, which gets this process ready, then serve; where it pauses, what waits is begun."""
+    """Do the first task, which gets this process ready, then serve."""
     channel = socket.socket(fileno=int(sys.argv[1]))
     gc.disable()  # a collection would touch, and so copy, what children share
     environment, first = pickle.loads(receive(channel))
-    steps = _in_steps(first)
-    try:
-        next(steps, None)
-        answer = pickle.dumps((None, None))
-    except BaseException as error:
-        answer = failed(error)
+    answer = answered(first)
     for name in ("PYTHONPATH", *SINGLE_THREADED):
         os.environ.pop(name, None)
         if name in environment:
             os.environ[name] = environment[name]
-    _share()
+    gc.collect()
+    gc.freeze()
     send(channel, answer)
-    server = Server(channel)
-    server.begin_waiting()
-    with contextlib.suppress(Exception):  # a task that misses something will load it itself, and tell
-        for _ in steps:
-            _share()
-            server.begin_waiting()
-    _share()
-    server.serve()
+    Server(channel).serve()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ class FreshProcesses(Executor):
     """At most ``jobs`` tasks at a time, each in a fresh process that ``prepare`` has made ready.
 
     ``prepare`` is called once, in the process from which all others are forked; it must not start threads.
-    Where it is a generator, tasks that wait begin at its first ``yield``, before the rest of it is done.
     Functions and arguments are pickled. A future raises what its task raised, WorkerDied when its process
     died, TookTooLong after ``seconds``. Leaving the ``with`` block by an exception, Ctrl-C among them, ends
     all tasks; so does the end of this process, however it comes.

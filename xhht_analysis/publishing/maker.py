@@ -17,7 +17,7 @@ from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.store import Store
 
 #: Libraries that others load when they are there, for what no report asks: the check of web addresses, times
-#: and colours in a notebook, curves of densities. They take longer than all the rest.
+#: and colours in a notebook, curves of densities. They take as long as all the rest.
 _NEVER_ASKED = ("isoduration", "rfc3986_validator", "rfc3987_syntax", "scipy", "uri_template", "webcolors")
 _USED = (
     "IPython.core.logger",

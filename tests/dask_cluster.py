@@ -20,7 +20,10 @@ ROOT = Path(__file__).resolve().parents[1]
 def dask_cluster(
     folder: Path, threads: Sequence[int], settings: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """A scheduler and a worker for each number of ``threads``; its address. They end with the block."""
+    """A scheduler and a worker for each number of ``threads``; its address. They end with the block.
+
+    Set up as docs/cluster.md advises, and with ``settings``, variables of the environment, beside that.
+    """
     from distributed import Client
 
     told = folder / "scheduler.json"
@@ -30,7 +33,8 @@ def dask_cluster(
         own = ["--nworkers", "1", "--nthreads", str(number), "--local-directory", str(folder)]
         commands.append(["dask_worker", *same, *own])
     places = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    environment = os.environ | (settings or {}) | {"PYTHONPATH": places}
+    advised = {"DASK_CONFIG": str(ROOT / "docs" / "dask.yaml")}
+    environment = os.environ | advised | (settings or {}) | {"PYTHONPATH": places}
     running = [
         subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{command}", *words], cwd=folder, env=environment,

@@ -32,15 +32,18 @@ if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
     from xhht_analysis.publishing.gate import Gate
 
-_USED = (
+_PUBLISHING = (
     "pandas.core.arrays.arrow.extension_types",
     "pyarrow.dataset",
-    "xhht_analysis.pipeline",
     "xhht_analysis.publishing.index",
+    "xhht_analysis.publishing.publication",
+)
+_COUNTING = (
+    *_PUBLISHING,
+    "xhht_analysis.pipeline",
     "xhht_analysis.publishing.indicator_csv",
     "xhht_analysis.publishing.office_report",
     "xhht_analysis.publishing.provenance",
-    "xhht_analysis.publishing.publication",
     "xhht_analysis.publishing.workbook_export",
 )
 
@@ -92,7 +95,12 @@ def step_takers(
     A step that takes longer than ``seconds`` is stopped. Raises InputError for a cluster that cannot be used.
     """
     if scheduler is None:
-        return FreshProcesses(jobs or os.cpu_count() or 1, prepare=get_ready, seconds=seconds)
+        return FreshProcesses(
+            jobs or os.cpu_count() or 1,
+            prepare=get_ready_to_draw,
+            prepare_for=dict.fromkeys((count_period, open_publication), get_ready_to_count),
+            seconds=seconds,
+        )
     from xhht_analysis.execution.cluster import Cluster
 
     if jobs is not None:
@@ -103,16 +111,31 @@ def step_takers(
     return Cluster(scheduler, root, prepare=get_ready, seconds=seconds)
 
 
-def get_ready() -> None:
-    """Load whatever steps use, and look at the program itself, once for all of them."""
-    maker.get_ready()
-    for name in _USED:
-        importlib.import_module(name)
+def get_ready_to_count() -> None:
+    """Load whatever steps without charts use, and look at the program itself, once for all of them."""
+    _load(*_COUNTING)
     from xhht_analysis.program import program
     from xhht_analysis.publishing.publication import text_of_the_program
 
     program()
     text_of_the_program()
+
+
+def get_ready_to_draw() -> None:
+    """The same for the steps that make pages."""
+    maker.get_ready()
+    _load(*_PUBLISHING)
+
+
+def get_ready() -> None:
+    """For all steps in one process: on a cluster every worker has one."""
+    get_ready_to_draw()
+    get_ready_to_count()
+
+
+def _load(*names: str) -> None:
+    for name in names:
+        importlib.import_module(name)
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:

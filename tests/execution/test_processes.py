@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,18 @@ def test_what_fails_in_preparing_is_raised():
     with FreshProcesses(1, prepare=work.refuse) as executor:
         task = executor.submit(work.double, 1)
     assert str(task.exception()) == "không sẵn sàng"
+
+
+@forks
+def test_some_functions_have_a_process_made_ready_for_them(tmp_path):
+    told = tmp_path / "begun"
+    others = partial(work.tell, told, 1)
+    with FreshProcesses(1, prepare=others, prepare_for={work.prepared_and_own: work.prepare}) as executor:
+        assert not told.exists()
+        (prepared,), own = executor.submit(work.prepared_and_own).result()
+        assert prepared not in (own, os.getpid())
+        assert work.told_process(told) == 1  # the other one loads meanwhile, before anybody asks for it
+        assert executor.submit(work.grandparent).result() == os.getpid()
 
 
 def test_an_error_comes_back_with_its_place(processes):

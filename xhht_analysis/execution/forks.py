@@ -30,7 +30,13 @@ class Forks:
         self._server: subprocess.Popen | None = None
         self._channel: socket.socket | None = None
         self._waiting: set[socket.socket] = set()
-        self._stopped = False
+        self._ready = self._stopped = False
+
+    def begin(self) -> None:
+        """Start the server, that it may be ready by the time the first task comes."""
+        with self._lock:
+            if self._server is None and not self._stopped:
+                self._start()
 
     def run(self, task: bytes, seconds: float | None) -> bytes:
         """The answer to a task.
@@ -72,6 +78,8 @@ class Forks:
         if self._server is None or self._server.poll() is not None:
             self._end()
             self._start()
+        if not self._ready:
+            self._wait()
         socket.send_fds(self._channel, [b"t"], [end.fileno() for end in ends])
 
     def _start(self) -> None:
@@ -85,17 +93,21 @@ class Forks:
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the command, which ends its tasks
             )  # fmt: skip
-        try:
+        with contextlib.suppress(OSError):  # it has died: whoever waits for it is told
             send(self._channel, pickle.dumps((dict(os.environ), packed(self._prepare, (), {}))))
+
+    def _wait(self) -> None:
+        try:
             unpacked(receive(self._channel))
         except (OSError, EOFError):
             raise WorkerDied(self._end()) from None
         except BaseException:
             self._end()
             raise
+        self._ready = True
 
     def _end(self) -> int | None:
-        server, self._server = self._server, None
+        server, self._server, self._ready = self._server, None, False
         if server is None:
             return None
         self._channel.close()

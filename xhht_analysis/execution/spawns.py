@@ -22,6 +22,9 @@ class Spawns:
         self._running: set[BaseProcess] = set()
         self._stopped = False
 
+    def begin(self) -> None:
+        """Nothing to start."""
+
     def run(self, task: bytes, seconds: float | None) -> bytes:
         """The answer to a task.
 

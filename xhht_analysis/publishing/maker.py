@@ -16,9 +16,12 @@ from xhht_analysis.execution.processes import FreshProcesses, can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.store import Store
 
-#: Libraries that others load when they are there, for what no report asks: the check of web addresses, times
-#: and colours in a notebook, curves of densities. They take as long as all the rest.
-_NEVER_ASKED = ("isoduration", "rfc3986_validator", "rfc3987_syntax", "scipy", "uri_template", "webcolors")
+#: What libraries load when it is there, and no report asks for: the check of web addresses, times and colours
+#: in a notebook, curves of densities, a web server for slides. It takes as long as all the rest.
+_NEVER_ASKED = (
+    "isoduration", "nbconvert.postprocessors.serve", "rfc3986_validator", "rfc3987_syntax", "scipy",
+    "uri_template", "webcolors",
+)  # fmt: skip
 _USED = (
     "IPython.core.logger",
     "papermill",
@@ -60,13 +63,12 @@ def page_makers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
 def get_ready() -> None:
     """Load whatever reports use, and do once what is slow the first time."""
     with _absent(*_NEVER_ASKED):
-        importlib.import_module("nbformat.v4")
         importlib.import_module("seaborn")
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+        from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+        from xhht_analysis.publishing.exporter import export
     from xhht_analysis import views
     from xhht_analysis.execution import entry, shell
-    from xhht_analysis.publishing.exporter import export
 
     for module in pkgutil.iter_modules(views.__path__):
         importlib.import_module(f"{views.__name__}.{module.name}")

@@ -8,7 +8,7 @@
 # Tried in this order; another one:  make report PYTHONS=/opt/python3.12/bin/python3
 PYTHONS ?= python3 python3.13 python3.12 python3.11 python
 # Without ARGS all tests run, on all cores; a file's tests stay together, since they share what they prepare.
-ALL := --numprocesses auto --dist loadfile
+ALL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PIP := "$(BIN)/python" -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt

@@ -210,7 +210,7 @@ def asked(folder: Path) -> list[str]:
     return [line for line in lines if not line.startswith("python -c")]
 
 
-ALL_TESTS = "python -m pytest --numprocesses auto --dist loadfile"
+ALL_TESTS = "python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder"
 INSTALL = "python -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt -e "
 
 

@@ -65,6 +65,17 @@ def test_some_functions_have_a_process_made_ready_for_them(tmp_path):
         assert executor.submit(work.grandparent).result() == os.getpid()
 
 
+@forks
+def test_the_end_does_not_wait_for_libraries_that_nobody_used(tmp_path):
+    told = tmp_path / "begun"
+    others = partial(work.load_long, told)
+    with FreshProcesses(1, prepare=others, prepare_for={work.double: work.prepare}) as executor:
+        assert executor.submit(work.double, 2).result() == 4
+        process = work.told_process(told)
+    assert work.ends(process)
+    assert told.exists()
+
+
 def test_an_error_comes_back_with_its_place(processes):
     with pytest.raises(ValueError, match="không sẵn sàng") as raised:
         processes.submit(work.refuse).result()

@@ -63,6 +63,13 @@ def hang(told: Path) -> None:
     time.sleep(600)
 
 
+def load_long(told: Path) -> None:
+    """What nobody waits for; the file that tells the process is gone once it is done."""
+    tell(told, os.getpid())
+    time.sleep(60)
+    told.unlink()
+
+
 def start_another(told: Path) -> None:
     """Leave a process behind."""
     other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])

@@ -72,6 +72,8 @@ class Forks:
     def close(self) -> None:
         """End the server, and with it every task."""
         with self._lock:
+            if self._server is not None and not self._ready:
+                self._server.kill()  # what it still loads is for nobody
             self._end()
 
     def _hand_over(self, *ends: socket.socket) -> None:

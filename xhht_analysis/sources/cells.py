@@ -86,9 +86,10 @@ def _sheet(
         rows, top, left = put_back(rows, start, places)
     return Sheet(
         file=file, name=name, rows=rows, top=top, left=left, hidden=hidden,
-        merged=tuple(cells.merged_cell_ranges or ()),
+        merged=tuple(cells.merged_cell_ranges or marks.merged),
         uncalculated=_addresses(marks.uncalculated), errors=_addresses(marks.errors),
-        hidden_rows=frozenset(marks.hidden_rows),
+        hidden_rows=frozenset(marks.hidden_rows), struck=frozenset(marks.struck),
+        percents=frozenset(marks.percents),
     )  # fmt: skip
 
 
@@ -130,4 +131,4 @@ def _marks(path: Path, kind: Format) -> list[Marks]:
         if kind is Format.XLSB:
             parts = sheet_parts(package, xlsb_sheet_links)
             return [Marks(xlsb_errors(package.read(part)) if part else {}) for part in parts]
-        return [read_marks(package, part) if part else Marks() for part in sheet_parts(package)]
+        return read_marks(package)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -22,7 +22,7 @@ from xhht_analysis.sources.xlsx_marks import sheet_names, sheet_parts
 from xhht_analysis.sources.xlsx_styles import Run, part_of, read_looks, runs_of, shared_strings
 
 #: texts of one cell, each with the name of its font; cells by (row, column) from 1
-Pieces = list[tuple[str, str]]
+Pieces = Sequence[tuple[str, str]]
 Cells = dict[tuple[int, int], Pieces]
 
 

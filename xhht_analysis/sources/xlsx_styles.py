@@ -10,7 +10,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 #: Number formats that every program knows without being told: 0% and 0.00%.
-_PERCENT = {"9", "10"}
+PERCENTS = {"9", "10"}
 _NO_TEXT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _TOKEN = re.compile(rb"<(/?)(?:\w+:)?(r|rPr|rPh|rFont|strike|t)\b([^<>]*)>([^<]*)")
 _VALUE = re.compile(rb"""\sval=["']([^"']*)["']""")
@@ -41,7 +41,7 @@ def read_looks(package: zipfile.ZipFile) -> list[Look]:
         return []
     root = ElementTree.fromstring(package.read(part))
     formats = {one.get("numFmtId"): one.get("formatCode", "") for one in _children(root, "numFmts", "numFmt")}
-    percents = _PERCENT | {number for number, code in formats.items() if is_percent(code)}
+    percents = PERCENTS | {number for number, code in formats.items() if is_percent(code)}
     fonts = [(_first(font, "name"), _is_on(font)) for font in _children(root, "fonts", "font")]
     return [
         Look(*fonts[int(style.get("fontId", 0))], style.get("numFmtId") in percents)

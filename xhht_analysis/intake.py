@@ -19,6 +19,7 @@ from xhht_analysis.sources.corrections_file import CORRECTIONS
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
 from xhht_analysis.sources.input_file import REGISTER, SURVEY, InputFile, likely_role, numbered
 from xhht_analysis.sources.people import RawPeople, read_people
+from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.survey import MAPPING, SurveyMap, is_parquet, load_mapping, read_survey
 from xhht_analysis.sources.workbook import sha256
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json
@@ -43,7 +44,7 @@ class Cleaned:
 
 
 def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Read and clean the files of a period; nothing is written.
+    """Read and clean the files of a period; only what was read of workbooks is kept, below private/.
 
     Raises InputError when there is nothing that can be used.
     """
@@ -51,7 +52,9 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     area = load_area(store.raw_area(area_id), period.reference_date)
     if (folder / MAPPING).is_file():
         return _clean_by_mapping(store, folder, area, period)
-    inbox = open_corrected(folder, data_files(folder))
+    cache = ReadCache(store.read_cache(area_id, period))
+    inbox = open_corrected(folder, data_files(folder), cache=cache)
+    cache.keep_only(file.sha256 for file in inbox.files)
     if not inbox.files:
         raise InputError(
             f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
@@ -78,7 +81,9 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
-    survey, inbox = _open_with_survey(folder, mapping)
+    cache = ReadCache(store.read_cache(area.id, period))
+    survey, inbox = _open_with_survey(folder, mapping, cache)
+    cache.keep_only(file.sha256 for file in [survey, *inbox.files])
     raw = read_people(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
@@ -97,7 +102,7 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
 
 
-def _open_with_survey(folder: Path, mapping: SurveyMap) -> tuple[ReceivedFile, Inbox]:
+def _open_with_survey(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[ReceivedFile, Inbox]:
     """The survey, and the files beside it."""
     surveyed = folder / mapping.file
     if not surveyed.is_file():
@@ -107,9 +112,9 @@ def _open_with_survey(folder: Path, mapping: SurveyMap) -> tuple[ReceivedFile, I
         )
     others = [path for path in data_files(folder) if path != surveyed]
     if is_parquet(surveyed):  # no sheets of cells: it is read by other means
-        return ReceivedFile(surveyed, sha256(surveyed)), open_corrected(folder, others)
+        return ReceivedFile(surveyed, sha256(surveyed)), open_corrected(folder, others, cache=cache)
     separators = {mapping.file: mapping.separator} if mapping.separator else {}
-    inbox = open_corrected(folder, [surveyed, *others], separators=separators)
+    inbox = open_corrected(folder, [surveyed, *others], separators=separators, cache=cache)
     survey = inbox.files.pop(0)
     if survey.refusal:
         raise survey.refusal
@@ -170,5 +175,6 @@ def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
     if summary.is_file():
         told = {unit["file"] for unit in read_json(summary)["units"]}
         paths = [path for path in paths if path.name in told]
-    inbox = open_corrected(folder, paths, elsewhere=names)
+    cache = ReadCache(store.read_cache(area.id, half))
+    inbox = open_corrected(folder, paths, elsewhere=names, cache=cache)
     return read_unit_reports(inbox.readable, area=area, period=half)

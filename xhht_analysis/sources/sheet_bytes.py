@@ -8,6 +8,7 @@ JSON; cells are numbers of values, rows numbers of rows, and no loop runs over c
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import sys
 import zlib
@@ -56,6 +57,16 @@ def pack(sheets: Iterable[Sheet]) -> bytes:
 
 def unpack(data: bytes, file: str) -> list[Sheet]:
     """The sheets of the file that now has this name. Broken bytes bring up any error."""
+    collects = gc.isenabled()
+    gc.disable()  # cells hold no circles
+    try:
+        return _unpack(data, file)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _unpack(data: bytes, file: str) -> list[Sheet]:
     view = memoryview(zlib.decompress(data))
     parts = []
     while view:

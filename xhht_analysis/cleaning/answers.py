@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from xhht_analysis.areas import near
 from xhht_analysis.cleaning.distinct import first_rows
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
+from xhht_analysis.messages import near
 from xhht_analysis.sources.survey import FIELDS, ColumnMap, RawSurvey
 from xhht_analysis.vietnamese import fold, parse_count
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from xhht_analysis.areas import near, read_toml
 from xhht_analysis.errors import InputError
+from xhht_analysis.messages import near
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.survey_table import ParquetTable, SheetTable, text
 from xhht_analysis.sources.workbook import Sheet, column_letters
+from xhht_analysis.toml_file import read_toml
 from xhht_analysis.vietnamese import tidy
 
 MAPPING = "mapping.toml"

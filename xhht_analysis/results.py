@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import errno
 import io
@@ -138,10 +139,13 @@ def _named_folder(error: OSError) -> tuple[str, str]:
     """The folder that an error of the system is about, below the project's, for both languages."""
     try:
         path = Path(error.filename)
-        folder = (path if path.is_dir() else path.parent).relative_to(find_root()).as_posix()
-    except (TypeError, ValueError, OSError, InputError):
+        folder = path.parent
+        with contextlib.suppress(OSError):  # that folder itself is closed
+            folder = path if path.is_dir() else folder
+        name = folder.relative_to(find_root()).as_posix()
+    except (TypeError, ValueError, InputError):
         return "", ""
-    return f" «{folder}»", f" “{folder}”"
+    return f" «{name}»", f" “{name}”"
 
 
 def _place(error: Exception) -> str:

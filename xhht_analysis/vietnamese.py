@@ -34,6 +34,7 @@ def tidy(text: object) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=1 << 15, typed=True)  # a register repeats its few words
 def fold(text: object) -> str:
     """Lower-case ASCII skeleton for comparing spellings (Hòa = Hoà, Quí ≠ Quý).
 

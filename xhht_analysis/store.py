@@ -16,8 +16,8 @@ from xhht_analysis.periods import Period
 
 #: A period's counts, its summary, and what the whole counts decide, below data/processed/<area>/<period>/.
 COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"
-#: In private/ below it: the clean table, and the list of what a clerk should mend.
-PEOPLE_FILE, CLERK_LIST = "people.parquet", "can-sua.xlsx"
+#: In private/ below it: the clean table, the list of what a clerk should mend, the files by their full names.
+PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "files.json"
 
 #: Seconds. A file is written in less than one; what a period's gate knows lies there while it is published.
 _ABANDONED = 3600
@@ -105,9 +105,9 @@ def write_text(path: Path, text: str, *, mode: int = 0o644, encoding: str = "utf
     write_atomically(path, lambda part: part.write_bytes(text.encode(encoding)), mode=mode)
 
 
-def write_json(path: Path, value: object) -> None:
+def write_json(path: Path, value: object, *, mode: int = 0o644) -> None:
     """Write JSON atomically, keys in the given order."""
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n", mode=mode)
 
 
 def is_released(folder: Path) -> bool:

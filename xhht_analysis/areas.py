@@ -139,13 +139,18 @@ def known_area(raw: Path, area: str) -> str:
 
 
 def find_periods(folder: Path) -> list[Period]:
-    """Periods of an area that have a folder with at least one file, oldest first."""
+    """Periods of an area that have a folder with anything in it, oldest first."""
     found = [
         Period.parse(p.name)
         for p in folder.iterdir()
-        if p.is_dir() and Period.is_name(p.name) and any(f.is_file() for f in p.iterdir())
+        if p.is_dir() and Period.is_name(p.name) and any(_is_something(f) for f in p.iterdir())
     ]
     return sorted(found, key=lambda period: period.sort_key)
+
+
+def _is_something(path: Path) -> bool:
+    """A file, or a folder that is told; not what a system or an editor keeps for itself."""
+    return path.is_file() or (path.is_dir() and not path.name.startswith((".", "__")))
 
 
 def _date_of(change: dict, path: Path) -> dt.date:

@@ -10,6 +10,7 @@ from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError
+from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.messages import near
@@ -55,14 +56,16 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
         return _clean_by_mapping(store, folder, area, period)
     inbox = open_corrected(folder, data_files(folder))
     if not inbox.files:
+        said = "".join(f" {line}" for line in sentences_of_files(inbox.findings, in_full=True))
         raise InputError(
-            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
-            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
+            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.{said}",
+            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.{said}",
         )
     raw = read_people(inbox.readable)
     reports = read_unit_reports(raw.others, area=area, period=period)
     if not raw.sheets and not reports.files:
-        said = " ".join(f.sentence() for f in [*inbox.findings, *raw.findings, *reports.findings])
+        told = [*inbox.findings, *raw.findings, *reports.findings]
+        said = " ".join(sentences_of_files(told, in_full=True))
         raise InputError(
             f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
             "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",

@@ -26,6 +26,8 @@ SEVERITIES = {
 }
 #: the same in the order of work: what a person must mend comes first
 BY_URGENCY = ("unusable", "mend", "aside", "changed", "note")
+#: the same that a person must mend
+TO_MEND = BY_URGENCY[:2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import groupby
 
 from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
-from xhht_analysis.errors import InputError, NothingUsable
+from xhht_analysis.errors import InputError
 from xhht_analysis.file_states import is_draft
 from xhht_analysis.findings import TO_MEND
 from xhht_analysis.inputs import Inputs, changes, counted_from, of_counting
@@ -105,9 +105,13 @@ def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:
 
 
 def _stands(store: Store, outcome: Outcome) -> bool:
-    """Whether it was counted once from files of which none can be used any more: its pages then say so."""
-    past = isinstance(outcome.failed.get(COUNTING), NothingUsable)
-    return past and is_released(store.processed(outcome.area, outcome.period))
+    """Whether it was counted once from other files than can be used now: its pages then say so."""
+    folder = store.processed(outcome.area, outcome.period)
+    try:
+        load_area(store.raw_area(outcome.area), outcome.period.reference_date)
+    except InputError:
+        return False
+    return is_released(folder) and read_json(folder / SUMMARY_FILE).get("past", False)
 
 
 def _count(job: Job, outcome: Outcome) -> None:

@@ -16,7 +16,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from xhht_analysis.errors import InputError, NothingUsable
+from xhht_analysis.areas import load_area
+from xhht_analysis.errors import InputError
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.inputs import Inputs, digest, record_counted
 from xhht_analysis.messages import language, speaking
@@ -139,8 +140,8 @@ def _load(*names: str) -> None:
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:
-    """Process a period, and say from what; the seconds that it took. Raises InputError, NothingUsable among
-    them: what was counted before then says that it is of the past.
+    """Process a period, and say from what; the seconds that it took. Raises InputError; where that is not
+    for the area's description, what was counted before says from then on that it is of the past.
 
     ``inputs`` were looked at before: what changes meanwhile is seen to have changed by the next run.
     ``language``: of the list for the clerk.
@@ -152,11 +153,12 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
     store, when = Store(root), Period.parse(period)
     for folder in (store.processed(area, when), store.private(area, when)):
         remove_unfinished(folder)
+    load_area(store.raw_area(area), when.reference_date)
     try:
         with speaking(language):
             process_period(store, area, when)
-    except NothingUsable as error:
-        mark_as_past(store.processed(area, when) / SUMMARY_FILE, error.unread)
+    except InputError as error:
+        mark_as_past(store.processed(area, when) / SUMMARY_FILE, getattr(error, "unread", ()))
         raise
     _ = open_report(area, period, root=root).plan  # broken: told once, here
     record_counted(store, area, when, inputs)

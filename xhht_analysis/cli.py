@@ -94,17 +94,17 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 
 
 @_command(
-    "Lập báo cáo cho mọi địa bàn và kỳ, hoặc những địa bàn và kỳ được nêu.",
-    "Make the reports of all areas and periods, or of those named.",
+    "Lập báo cáo cho mọi địa bàn và kỳ, hoặc những địa bàn và kỳ được nêu. "
+    "Mã kết thúc: 0 đủ, 1 có báo cáo hỏng hoặc có tệp chưa được tính, 2 lệnh sai.",
+    "Make the reports of all areas and periods, or of those named. "
+    "Exit code: 0 all, 1 a report failed or a file is not read, 2 wrong use.",
 )
 @click.argument("areas", nargs=-1)
 @click.option("--period", "periods", multiple=True, help="2024, 2024-H1")
 @click.option("--jobs", type=click.IntRange(1), help="1, 2, … (mặc định / default: CPU)")
 @click.option("--force", is_flag=True, help="lập lại tất cả / make everything anew")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
-@click.option(
-    "--limit", type=click.IntRange(1), default=600, show_default=True, help="giây mỗi việc / seconds a step"
-)
+@click.option("--limit", type=click.IntRange(1), help="giây mỗi việc (không giới hạn) / seconds a step")
 @click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
 @click.pass_context
 def run(
@@ -114,13 +114,13 @@ def run(
     jobs: int | None,
     force: bool,
     rerun_failed: bool,
-    limit: int,
+    limit: int | None,
     scheduler: str | None,
 ) -> None:
     from xhht_analysis.period_reports import FILES
     from xhht_analysis.periods import Period
     from xhht_analysis.results import failed_last, results_text, write_last
-    from xhht_analysis.run import choose
+    from xhht_analysis.run import choose, places_to_mend
     from xhht_analysis.run import run as run_all
     from xhht_analysis.steps import Job, step_takers
 
@@ -142,7 +142,10 @@ def run(
         if outcomes:
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
+    from xhht_analysis.screen import to_mend_text
+
     click.echo(str(store.outputs / "index.html"))
+    click.echo(to_mend_text(*places_to_mend(store, outcomes)))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
 
@@ -202,31 +205,34 @@ def status(period: str) -> None:
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
-    found = []
+    found, lost = [], []
     with _progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
         from xhht_analysis.discipline import report_status, status_text
-        from xhht_analysis.forms.reader import read_unit_reports
-        from xhht_analysis.sources.corrections import open_corrected
-        from xhht_analysis.sources.inbox import data_files
+        from xhht_analysis.intake import received_reports
 
         for name in find_areas(store.raw):
             tell(name)
             area = load_area(store.raw_area(name), when.reference_date)
-            folder = store.raw_period(name, when)
-            inbox = open_corrected(folder, data_files(folder))
-            reports = read_unit_reports(inbox.readable, area=area, period=when)
+            reports, unread = received_reports(store, area, when)
+            lost += [f"{name}/{when}/{file}" for file in unread]
             found.append((area, report_status(area, when, reports)))
     click.echo(status_text(found, when))
+    for path in lost:
+        click.echo(pick(f"Chưa đọc được: data/raw/{path}", f"Could not be read: data/raw/{path}"))
 
 
 @_command(
     "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi Phòng, Sở Giáo dục. "
+    "Địa bàn còn tệp chưa đọc được thì không đóng gói, trừ khi thêm --with-unread. "
     "Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu.",
-    "Put a period's reports into one zip for the Education Office. Exit code: 0 all, 1 some are missing.",
+    "Put a period's reports into one zip for the Education Office. "
+    "An area of which a file is not read is left out unless --with-unread is given. "
+    "Exit code: 0 all, 1 some are missing.",
 )
 @click.argument("period")
+@click.option("--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / drafts too")
 @click.pass_context
-def bundle(ctx: click.Context, period: str) -> None:
+def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
@@ -234,11 +240,12 @@ def bundle(ctx: click.Context, period: str) -> None:
         tell(period)
         from xhht_analysis.publishing.bundle import write_bundle
 
-        made = write_bundle(store, when)
+        made = write_bundle(store, when, with_unread=with_unread)
     from xhht_analysis.screen import bundle_text
 
     click.echo(bundle_text(made))
-    click.echo(made.path.relative_to(store.root).as_posix())
+    if made.names:
+        click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
 
 

@@ -39,7 +39,8 @@ class UnitReports:
 
     ``tables``: sheet id → rows with the columns ``unit`` (its id), ``khom`` (its name, "" where the row is of
     no khóm), ``item`` (of fixed rows, else ""), then those of the form; NA is not known. ``files``: the file
-    that counts, by unit id. ``missing``: (unit id, sheet id) → why a sheet that is owed cannot be used, in
+    that counts, by unit id; ``unread``: ids of units of which no file counts though one lies there that
+    cannot be read. ``missing``: (unit id, sheet id) → why a sheet that is owed cannot be used, in
     words. Lines read = lines kept + lines set aside.
     """
 
@@ -48,6 +49,7 @@ class UnitReports:
     missing: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
     rows_read: int = 0
     rows_kept: int = 0
     aside: Counter = field(default_factory=Counter)

@@ -74,7 +74,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
             en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
             "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
         )
-    clean = clean_people(raw, period=period, khom=area.khom)
+    clean = clean_people(raw, period=period, khom=area.khom, alias=area.alias)
     clean.findings = [*inbox.findings, *clean.findings]
     door = "register" if raw.sheets else "none"
     files = [*_used(inbox, raw, reports), *_descriptions(folder)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -54,8 +55,11 @@ class CleanPeople:
             raise RuntimeError(f"rows lost: {self.rows_read} read, {len(self.people)} kept, {self.aside}")
 
 
-def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) -> CleanPeople:
-    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none."""
+def clean_people(
+    raw: RawPeople, *, period: Period, khom: tuple[str, ...] = (), alias: Mapping[str, str] | None = None
+) -> CleanPeople:
+    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none;
+    ``alias``: other names of them."""
     missing = tuple(dict.fromkeys(name for sheet in raw.sheets for name in sheet.missing))
     if raw.rows.empty:
         people = validate(blank_people(pd.RangeIndex(0)))
@@ -63,7 +67,7 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     notes = Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
-    people, problems, boxes = _clean_values(rows, raw, years, period, khom)
+    people, problems, boxes = _clean_values(rows, raw, years, period, khom, alias or {})
     reasons = find_lines_that_are_no_people(raw, people)
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
@@ -99,7 +103,12 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
 
 
 def _clean_values(
-    rows: pd.DataFrame, raw: RawPeople, years: pd.Series, period: Period, khom: tuple[str, ...]
+    rows: pd.DataFrame,
+    raw: RawPeople,
+    years: pd.Series,
+    period: Period,
+    khom: tuple[str, ...],
+    alias: Mapping[str, str],
 ) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame]:
     """People, the problems of each column, and years that only the checks need."""
     people = blank_people(rows.index)
@@ -115,8 +124,8 @@ def _clean_values(
     people["name"] = name_boxes(rows)
     problems.append(("full_name", _where(people["name"] == "", "name_missing")))
     people["household"] = values.texts(rows["form_number"]).replace("", None)
-    cells = khom_boxes(rows, raw)
-    take("khom", clean_khom(cells, known=khom), "khom")
+    cells = khom_boxes(rows, raw, known=khom, alias=alias)
+    take("khom", clean_khom(cells, known=khom, alias=alias), "khom")
     # A sheet without the column is told once, not once a row.
     problems[-1] = ("khom", problems[-1][1].mask(rows["khom"].isna() & (cells == ""), ""))
 

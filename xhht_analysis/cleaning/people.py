@@ -28,6 +28,7 @@ from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import DISABILITY_FIELDS
+from xhht_analysis.sources.school_codes import code_key
 from xhht_analysis.vietnamese import fold
 
 #: Box → what may be unclear in it about being here.
@@ -161,6 +162,8 @@ def _clean_values(
     able = clean_mark(rows["able_to_learn"], yes=ticks["able"], no=ticks["unable"])
     take("able_to_learn", able, "able_to_learn")
 
+    problems.append(("school_code", _where(_unlisted_codes(rows, raw), "school_code_unknown")))
+
     people = people.assign(**derive_schooling(people))
 
     boxes = pd.DataFrame(
@@ -175,6 +178,19 @@ def _clean_values(
         boxes[column] = cleaned.values
         problems.append((column, cleaned.problems))
     return people, problems, boxes
+
+
+def _unlisted_codes(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:
+    """Where a school's code is not one of those that the same workbook lists."""
+    odd = pd.Series(False, index=rows.index)
+    for number, found in enumerate(raw.sheets):
+        if found.school_codes and "school_code" in found.columns:
+            codes = values.texts(rows.loc[rows["sheet"] == number, "school_code"])
+            strange = {
+                code: code_key(code.split(" ")[0]) not in found.school_codes for code in codes.unique()
+            }
+            odd[codes.index] = codes.map(strange | {"": False}).astype(bool)
+    return odd
 
 
 def _is_continuing(rows: pd.DataFrame) -> pd.Series:

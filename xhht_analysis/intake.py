@@ -83,7 +83,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
         )
         error.unread = unread_of(_received(inbox, raw, reports, area))
         raise error
-    clean = clean_people(raw, period=period, khom=area.khom)
+    clean = clean_people(raw, period=period, khom=area.khom, alias=area.alias)
     clean.findings = [*inbox.findings, *clean.findings]
     door = "register" if raw.sheets else "none"
     files = [*_received(inbox, raw, reports, area), *_descriptions(folder)]

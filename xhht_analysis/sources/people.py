@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -14,6 +14,7 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, field_words, find_register
+from xhht_analysis.sources.school_codes import listed_codes
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold
 
@@ -61,7 +62,8 @@ def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
         pairs = [(sheet, find_register(sheet)) for sheet in file.sheets]
         registers = _that_count([register for _, register in pairs if register], raw.findings)
         raw.synthetic |= any(_is_synthetic(sheet) for sheet, register in pairs if register is None)
-        raw.sheets += registers
+        codes = listed_codes(file.sheets)
+        raw.sheets += [replace(register, school_codes=codes) for register in registers]
         if not registers:
             raw.others.append(file)
     for register in raw.sheets:

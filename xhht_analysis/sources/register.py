@@ -52,6 +52,8 @@ class RegisterSheet:
     unknown: tuple[int, ...]
     first_row: int
     survey_year: int | None
+    #: the codes of schools that the same workbook lists (``sources.school_codes``)
+    school_codes: frozenset[str] = frozenset()
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
@@ -53,6 +53,8 @@ class Area:
     district: str = ""
     hardship: bool = False
     synthetic: bool = False
+    #: what the area is called besides; its names on other days (``[[change]]``) are added by themselves
+    other_names: tuple[str, ...] = ()
     khom: tuple[str, ...] = ()
     superior: str = ""
     recipients: tuple[str, ...] = ()
@@ -110,7 +112,10 @@ def load_area(folder: Path, on: dt.date) -> Area:
     for change in sorted(changes, key=lambda c: _date_of(c, path)):
         if _date_of(change, path) <= on:
             facts |= {key: value for key, value in change.items() if key != "date"}
-    return _typed(folder.name, facts, path)
+    area = _typed(folder.name, facts, path)
+    names = [table.get("name") for table in (raw, *changes)]
+    names = dict.fromkeys([*area.other_names, *(tidy(name) for name in names if isinstance(name, str))])
+    return replace(area, other_names=tuple(name for name in names if name != area.name))
 
 
 def read_toml(path: Path) -> dict:

@@ -59,7 +59,15 @@ def report_status(area: Area, period: Period, reports: UnitReports) -> list[Unit
         file = reports.files.get(unit.id)
         day = log.get(unit.id) or (file.reported if file else None)
         missing = tuple(sheets()[sheet].title for owner, sheet in reports.missing if owner == unit.id)
-        statuses.append(UnitStatus(unit, _state(day, due, sent=file is not None), day, due, missing))
+        statuses.append(
+            UnitStatus(
+                unit,
+                _state(day, due, sent=file is not None or unit.id in reports.contested),
+                day,
+                due,
+                missing,
+            )
+        )
     return statuses
 
 

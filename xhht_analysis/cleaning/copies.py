@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.values import cell_text, texts
 from xhht_analysis.sources.people import RawPeople
-from xhht_analysis.vietnamese import TONES
+from xhht_analysis.vietnamese import same_spelling
 
 
 def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) -> pd.Series:
@@ -29,7 +27,7 @@ def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) 
         household=some["household"].where(~dated, "")
     )[known & ~exact]
     key = key[key.duplicated(keep=False)]  # a name is worth looking at only where all else agrees
-    key["name"] = some.loc[key.index, "name"].map(_plain_name)
+    key["name"] = some.loc[key.index, "name"].map(same_spelling)
     key = key[(key["name"] != "") & key.duplicated(keep=False)]
     for _, group in key.groupby(list(key), dropna=False, sort=False):
         best = max(group.index, key=lambda index: _fullness(raw, index))
@@ -52,8 +50,8 @@ def find_in_two_khom(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Ser
     parents = texts(rows["parents"])
     head = texts(rows["head_family_name"]).str.cat(texts(rows["head_given_name"]), sep=" ")
     key = key.assign(
-        name=some.loc[key.index, "name"].map(_plain_name),
-        kin=parents.where(parents != "", head.str.strip()).map(_plain_name),
+        name=some.loc[key.index, "name"].map(same_spelling),
+        kin=parents.where(parents != "", head.str.strip()).map(same_spelling),
         khom=some.loc[key.index, "khom"],
     )
     who = ["sex", "birth_date", "name", "kin"]
@@ -72,12 +70,3 @@ def _fullness(raw: RawPeople, index: int) -> tuple:
     sheet = raw.sheets[raw.rows["sheet"].iat[index]].sheet
     cells = list(map(cell_text, sheet.rows[raw.rows["row"].iat[index] - sheet.top]))
     return sum(map(bool, cells)), cells
-
-
-def _plain_name(name: str) -> str:
-    """Hòa and Hoà are one spelling, Hoa is another name: a word's tone counts, its place does not."""
-    words = []
-    for word in unicodedata.normalize("NFD", name.lower()).split():
-        tones = [c for c in word if c in TONES]
-        words.append("".join(c for c in word if c not in TONES) + "".join(tones))
-    return " ".join(words)

@@ -182,15 +182,12 @@ def _is_continuing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
-    """The survey year of each row. A mid-year report rests on the count of the autumn before."""
-    expected = {period.year, period.year - 1} if period.is_half else {period.year}
+    """The survey year of each row, the period's where a register names none."""
     years = {}
     for number, found in enumerate(raw.sheets):
         years[number] = found.survey_year or period.year
         if found.survey_year is None:
             notes.tell("year_missing", found.sheet.file, found.sheet.name, detail=str(period.year))
-        elif found.survey_year not in expected:
-            notes.tell("year_differs", found.sheet.file, found.sheet.name, detail=str(found.survey_year))
     return raw.rows["sheet"].map(years).astype("int64")
 
 

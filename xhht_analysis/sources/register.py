@@ -14,8 +14,8 @@ from xhht_analysis.vietnamese import fold, tidy
 
 #: A header is looked for in so many rows, and may be so many rows high.
 SEARCHED_ROWS, HEADER_ROWS = 40, 4
-#: So many known columns make a register: fewer stand in any list of names.
-ENOUGH_COLUMNS = 8
+#: Fewer known columns make no list of people that could be a register.
+FEWEST_COLUMNS = 4
 
 _DISABILITIES = ("movement", "hearing", "sight", "mental", "intellect", "learning", "autism", "other")
 DISABILITY_FIELDS = tuple(f"disability_{kind}" for kind in _DISABILITIES)
@@ -41,7 +41,7 @@ class ColumnRule:
 @dataclass(frozen=True)
 class RegisterSheet:
     """A sheet recognised as a register: ``columns`` maps our field to an index into a row, ``headings`` to
-    the texts above that column."""
+    the texts above that column; ``numbered``: a row of column numbers stands below them."""
 
     sheet: Sheet
     columns: dict[str, int]
@@ -49,6 +49,7 @@ class RegisterSheet:
     unknown: tuple[int, ...]
     first_row: int
     survey_year: int | None
+    numbered: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -120,8 +121,11 @@ def _name_column(texts: tuple[str, ...]) -> str | None:
     return next((rule.field for rule in column_rules() if rule.fits(*heading)), None)
 
 
-def find_register(sheet: Sheet) -> RegisterSheet | None:
-    """Recognise a register by its header, wherever it stands; None for any other sheet."""
+def find_people(sheet: Sheet) -> RegisterSheet | None:
+    """The header of a list of people, wherever it stands; None for any other sheet.
+
+    Whether the list is a register is for :func:`xhht_analysis.sources.signature.look_at` to say.
+    """
     best: tuple[int, int, dict[str, int]] | None = None
     headings = _headings(sheet)
     carried = _carry_right(headings)
@@ -131,21 +135,21 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
         columns = _name_columns(headings, carried, last)
         if best is None or len(columns) > best[0]:
             best = (len(columns), last, columns)
-    if best is None or best[0] < ENOUGH_COLUMNS or not _names_people(best[2]):
+    if best is None or best[0] < FEWEST_COLUMNS or not _names_people(best[2]):
         return None
     _, last, columns = best
     width = max((len(row) for row in sheet.rows), default=0)
     unknown = tuple(
         c for c in range(width) if c not in columns.values() and any(_path(headings, last, c)) and c < width
     )
-    first = last + 1
+    first, numbered = last + 1, False
     for place, row in enumerate(sheet.rows[first : first + HEADER_ROWS], start=first):
         if _is_numbering(row):  # a blank row may stand before it
-            first = place + 1
+            first, numbered = place + 1, True
         elif any(_plain(cell) for cell in row):
             break
     above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
-    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last))
+    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered)
 
 
 def _plain(text: object) -> str:

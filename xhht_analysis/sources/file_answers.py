@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.areas import near, read_toml
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
+from xhht_analysis.messages import near
+from xhht_analysis.toml_file import read_toml, refuse_unknown
 from xhht_analysis.vietnamese import tidy
 
 FILES = "files.toml"
@@ -120,12 +121,7 @@ def _quoted(text: str) -> str:
 
 
 def _entry(table: dict, number: int, label: str) -> FileAnswer:
-    for key in table:
-        if key not in _KEYS:
-            raise _refused(
-                label, number, f"không có mục «{key}».{near(key, _KEYS)}",
-                f"there is no “{key}”.{near(key, _KEYS, en=True)}",
-            )  # fmt: skip
+    refuse_unknown(table, _KEYS, f"{label}, mục {number}")
     for key in ("hash", "is", "unit", "aside", "sheet"):
         if key in table and (not isinstance(table[key], str) or not tidy(table[key])):
             raise _refused(

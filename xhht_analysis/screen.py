@@ -93,7 +93,7 @@ def questions_text(questions: Sequence[str], path: str) -> str:
     asked = pick(
         f"Chưa rõ {len(questions)} tệp. Chép các dòng sau vào {path}, giữ câu trả lời đúng, bỏ câu khác "
         "(docs/files.md):",
-        f"{len(questions)} files are not clear. Copy these lines into {path}, keep the right answer and delete "
+        f"{len(questions)} files are not clear. Copy these lines into {path}, keep what is right and delete "
         "the others (docs/files.md):",
     )
     return "\n\n".join([asked, *questions]) + "\n\n"

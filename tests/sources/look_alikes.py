@@ -59,8 +59,8 @@ SURE = {
         lambda n: [n + 1, _name(n), f"01/02/{1950 + 2 * n}", "Nam", f"GD4{n:012d}", n, "Khóm 3", "TYT", ""]),
         "danh sách bảo hiểm"),
     "tiêm chủng": ("DATA", _table(
-        "STT|Họ và tên|Ngày sinh|Giới tính|Họ tên mẹ|Địa chỉ|Điện thoại|Loại vắc xin|Mũi 1|Mũi 2|Ngày tiêm",
-        lambda n: [n + 1, _name(n), f"01/02/{2018 + n % 6}", "Nam", _name(n + 5), "", "", "Sởi", "x", "", ""]),
+        "STT|Họ và tên|Ngày sinh|Giới tính|Họ tên mẹ|Địa chỉ|Điện thoại|Loại vắc xin|Mũi 1|Mũi 2",
+        lambda n: [n + 1, _name(n), f"01/02/{2018 + n % 6}", "Nam", _name(n + 5), "", "", "Sởi", "x", ""]),
         "danh sách tiêm chủng"),
     "tài khoản": ("DATA", _table(
         "STT|Họ và tên|Ngày sinh|Lớp|Tên đăng nhập|Mật khẩu",

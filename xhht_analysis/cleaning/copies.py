@@ -32,6 +32,51 @@ def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) 
     for _, group in key.groupby(list(key), dropna=False, sort=False):
         best = max(group.index, key=lambda index: _fullness(raw, index))
         reasons[group.index.drop(best)] = "row_same_person"
+    if len(raw.sheets) > 1:
+        elsewhere = _in_other_lists(people, raw, candidates & (reasons == ""))
+        reasons[elsewhere] = "row_same_person"
+    return reasons
+
+
+def _in_other_lists(people: pd.DataFrame, raw: RawPeople, candidates: pd.Series) -> pd.Index:
+    """Lines without a khóm, as in a list of a class, of people whom another list has by name and birth."""
+    some = people[candidates & people["birth_date"].notna()]
+    key = some[["birth_date", "khom"]].assign(letters=some["name"].str.len())
+    key = key[key.duplicated(["birth_date", "letters"], keep=False)]
+    key = key.assign(
+        name=some.loc[key.index, "name"].map(same_spelling), sheet=raw.rows.loc[key.index, "sheet"]
+    )
+    key = key[(key["name"] != "") & key.duplicated(["birth_date", "name"], keep=False)]
+    left = []
+    for _, group in key.groupby(["birth_date", "name"], sort=False):
+        homeless = group.index[group["khom"] == UNKNOWN_KHOM]
+        if len(homeless) and group["sheet"].nunique() > 1:
+            at_home = len(homeless) < len(group)
+            best = None if at_home else max(homeless, key=lambda index: _fullness(raw, index))
+            left += [index for index in homeless if index != best]
+    return pd.Index(left)
+
+
+def find_replaced(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) -> pd.Series:
+    """``row_same_person`` for lines of versions counted together whose person stands in one that goes before.
+
+    A person is found again by the name with the birth, the household or the parents: any of them may be what
+    the later version mends. Whoever it marks as gone is gone.
+    """
+    reasons = pd.Series("", index=people.index, dtype="str")
+    rank = {sheet: place for place, sheet in enumerate(raw.joined)}
+    lines = people.index[candidates & raw.rows["sheet"].isin(rank)]
+    if not len(lines):
+        return reasons
+    some = people.loc[lines]
+    key = pd.DataFrame({"name": some["name"].map(same_spelling)}, index=lines)
+    key["birth"] = some["birth_date"].astype("str").where(some["birth_date"].notna(), some["birth_year"])
+    key["home"], key["kin"] = some["household"], texts(raw.rows.loc[lines, "parents"]).replace("", None)
+    key["rank"] = raw.rows.loc[lines, "sheet"].map(rank)
+    for by in ("birth", "home", "kin"):
+        known = key[key[by].notna() & (key["name"] != "")]
+        last = known.groupby(["name", by])["rank"].transform("max")
+        reasons[known.index[known["rank"] < last]] = "row_same_person"
     return reasons
 
 

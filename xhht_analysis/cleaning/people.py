@@ -13,7 +13,7 @@ from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, se
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
 from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
-from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom
+from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom, find_replaced
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
@@ -65,6 +65,7 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     rows = raw.rows
     people, problems, boxes = _clean_values(rows, raw, years, period, khom)
     reasons = find_lines_that_are_no_people(raw, people)
+    reasons = reasons.where(reasons != "", find_replaced(people, raw, candidates=reasons == ""))
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
     )

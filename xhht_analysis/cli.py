@@ -80,7 +80,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
     clean = cleaned.clean
-    from xhht_analysis.screen import files_text, summary_text
+    from xhht_analysis.screen import files_text, questions_text, summary_text
 
     said = summary_text(
         clean.findings,
@@ -89,7 +89,8 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         list_path=path.relative_to(store.root).as_posix(),
         readings=cleaned.readings,
     )
-    click.echo(files_text(clean.findings) + said, nl=False)
+    asked = questions_text(cleaned.questions, f"data/raw/{area}/{when}/files.toml")
+    click.echo(files_text(clean.findings) + asked + said, nl=False)
     ctx.exit(TO_MEND if grave(clean.findings) else CLEAN)
 
 

@@ -14,7 +14,7 @@ from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, se
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
 from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
-from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom
+from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom, find_replaced
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
@@ -70,6 +70,7 @@ def clean_people(
     rows = raw.rows
     people, problems, boxes = _clean_values(rows, raw, years, period, khom, alias or {})
     reasons = find_lines_that_are_no_people(raw, people)
+    reasons = reasons.where(reasons != "", find_replaced(people, raw, candidates=reasons == ""))
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
     )
@@ -207,15 +208,12 @@ def _is_continuing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
-    """The survey year of each row. A mid-year report rests on the count of the autumn before."""
-    expected = {period.year, period.year - 1} if period.is_half else {period.year}
+    """The survey year of each row, the period's where a register names none."""
     years = {}
     for number, found in enumerate(raw.sheets):
         years[number] = found.survey_year or period.year
         if found.survey_year is None:
             notes.tell("year_missing", found.sheet.file, found.sheet.name, detail=str(period.year))
-        elif found.survey_year not in expected:
-            notes.tell("year_differs", found.sheet.file, found.sheet.name, detail=str(found.survey_year))
     return raw.rows["sheet"].map(years).astype("int64")
 
 

@@ -18,6 +18,7 @@ from xhht_analysis.messages import near, pick
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
 from xhht_analysis.sources.file_answers import load_file_answers
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, open_inbox, unread_folders
+from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.workbook import Sheet
 from xhht_analysis.vietnamese import format_date, tidy
 
@@ -61,11 +62,12 @@ def open_corrected(
     *,
     elsewhere: Iterable[str] = (),
     separators: Mapping[str, str] = MappingProxyType({}),
+    cache: ReadCache | None = None,
 ) -> Inbox:
     """The files of a period's folder, opened once: its ``corrections.toml`` put in, with what its
     ``files.toml`` says of each.
     """
-    inbox = open_inbox(paths, separators=separators)
+    inbox = open_inbox(paths, separators=separators, cache=cache)
     inbox.files, told = correct_files(load_corrections(folder), inbox.files, elsewhere=elsewhere)
     answers = load_file_answers(folder)
     inbox.files = [replace(file, answers=answers.of(file.sha256)) for file in inbox.files]

@@ -169,11 +169,12 @@ def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
             values = [None] * len(rows)
         else:
             values = columns[place] if place < len(columns) else [""] * len(rows)
+            columns[place : place + 1] = [()]  # of a large file no column is kept twice
             values = ["" if v is None else v for v in values] if None in values else values
         data[name] = pd.Series(values, dtype=object)
     # Whatever stands in the row, to tell a copied row from one that merely resembles it.
     place = register.columns.get("number")
-    others = rows if place is None else [row[:place] + row[place + 1 :] for row in rows]
+    others = rows if place is None else (row[:place] + row[place + 1 :] for row in rows)
     data["fingerprint"] = pd.Series([hash(tuple(row)) for row in others], dtype="int64")
     return pd.DataFrame(data)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +11,8 @@ from xhht_analysis.areas import Area, known_area, load_area
 from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
-from xhht_analysis.errors import InputError
+from xhht_analysis.errors import InputError, NothingUsable
+from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.messages import near
@@ -21,12 +24,20 @@ from xhht_analysis.sources.corrections import open_corrected
 from xhht_analysis.sources.corrections_file import CORRECTIONS, composed
 from xhht_analysis.sources.file_answers import FILES, lines_to_copy
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
-from xhht_analysis.sources.input_file import REGISTER, SURVEY, FileState, InputFile, likely_role, numbered
+from xhht_analysis.sources.input_file import (
+    REGISTER,
+    SURVEY,
+    FileState,
+    InputFile,
+    likely_role,
+    numbered,
+    unread_of,
+)
 from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, find_registers
 from xhht_analysis.sources.survey import is_columnar, read_survey
 from xhht_analysis.sources.workbook import sha256
-from xhht_analysis.store import SUMMARY_FILE, Store, read_json
+from xhht_analysis.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
 
 
 @dataclass
@@ -60,22 +71,26 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
         return _clean_by_mapping(store, folder, area, period)
     inbox = open_corrected(folder, data_files(folder))
     if not inbox.files:
+        said = "".join(f" {line}" for line in sentences_of_files(inbox.findings, in_full=True))
         raise InputError(
-            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
-            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
+            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.{said}",
+            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.{said}",
         )
     raw, states = read_chosen(inbox.readable, period=period, communes=_communes(area))
     reports = read_unit_reports(raw.others, area=area, period=period)
     states |= reports.states
     if not raw.sheets and not reports.files and not any(state.role for state in states.values()):
-        said = " ".join(f.sentence() for f in [*inbox.findings, *raw.findings, *reports.findings])
-        raise InputError(
+        told = [*inbox.findings, *raw.findings, *reports.findings]
+        said = " ".join(sentences_of_files(told, in_full=True))
+        error = NothingUsable(
             f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
             "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
             en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
             "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
         )
-    clean = clean_people(raw, period=period, khom=area.khom)
+        error.unread = unread_of(_received(inbox, raw, reports, states, area))
+        raise error
+    clean = clean_people(raw, period=period, khom=area.khom, alias=area.alias)
     clean.findings = [*inbox.findings, *clean.findings]
     door = "register" if raw.sheets else "none"
     files = [*_received(inbox, raw, reports, states, area), *_descriptions(folder)]
@@ -127,8 +142,11 @@ def _open_mapped(folder: Path, mapping: SurveyMap) -> tuple[dict[str, ReceivedFi
     inbox = open_corrected(folder, [*opened.values(), *others], separators=separators)
     files = dict(zip(opened, inbox.files, strict=False))
     del inbox.files[: len(files)]
-    if refused := next((file for file in files.values() if file.refusal), None):
-        raise refused.refusal
+    for number, file in enumerate(files.values(), start=1):
+        if file.refusal:
+            error = NothingUsable(file.refusal.vi, en=file.refusal.en)
+            error.unread = ({"role": f"{SURVEY} {number}", "state": "unread"},)
+            raise error
     files |= {name: ReceivedFile(path, sha256(path)) for name, path in apart.items()}
     return {name: files[name] for name in named}, inbox
 
@@ -177,6 +195,17 @@ def _state_of(file: ReceivedFile) -> str:
     return "doubtful" if file.sheets else "same"
 
 
+def received_reports(store: Store, area: Area, period: Period) -> tuple[UnitReports, list[str]]:
+    """The units' reports of a period, nobody counted; and the names of files that could not be opened."""
+    folder = store.raw_period(area.id, period)
+    inbox = open_corrected(folder, data_files(folder))
+    reports = read_unit_reports(inbox.readable, area=area, period=period)
+    names = [file.name for file in inbox.files if file.refusal]
+    files = [InputFile(name, "", "unread", _role_by_name(name, area)) for name in names]
+    reports.unread = unread_units(files, reports, area)
+    return reports, names
+
+
 def _role_by_name(name: str, area: Area) -> str:
     units = find_units(Path(name).stem, area=area)
     return f"báo cáo {units[0].name}" if len(units) == 1 else likely_role(name)
@@ -191,6 +220,7 @@ def _descriptions(folder: Path) -> list[InputFile]:
 def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     """Add what the units' reports say against each other, the register and the mid-year report."""
     area, period, reports = cleaned.area, cleaned.period, cleaned.reports
+    reports.unread = unread_units(cleaned.files, reports, area)
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
@@ -199,14 +229,24 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     return cleaned
 
 
+def unread_units(files: Iterable[InputFile], reports: UnitReports, area: Area) -> frozenset[str]:
+    """Units of which no file counts though one lies there that is not read, as its name has it."""
+    ids = {unit.name: unit.id for unit in area.units}
+    sent = [re.sub(r"^báo cáo ", "", file["role"]) for file in unread_of(files)]
+    found = {ids.get(name) or ids.get(re.sub(r" \d+$", "", name)) for name in sent}
+    return frozenset((found | reports.contested) - {None, *reports.files})
+
+
 def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
     """The mid-year reports of the same units; once that period is processed, without opening its register."""
     folder = store.raw_period(area.id, half)
     paths = data_files(folder)
     names = [path.name for path in paths]
     summary = store.processed(area.id, half) / SUMMARY_FILE
-    if summary.is_file():
+    received = store.processed(area.id, half) / "private" / RECEIVED_FILE
+    if summary.is_file() and received.is_file():
         told = {unit["file"] for unit in read_json(summary)["units"]}
-        paths = [path for path in paths if path.name in told]
+        counted = {file["name"] for file in read_json(received) if file["role"] in told}
+        paths = [path for path in paths if path.name in counted]
     inbox = open_corrected(folder, paths, elsewhere=names)
     return read_unit_reports(inbox.readable, area=area, period=half)

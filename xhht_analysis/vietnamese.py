@@ -51,6 +51,7 @@ def latin(text: object) -> str:
     return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).translate(_LOOK_ALIKE)
 
 
+@lru_cache(maxsize=1 << 15, typed=True)  # a register repeats its few words
 def fold(text: object) -> str:
     """Lower-case ASCII skeleton for comparing spellings (Hòa = Hoà, Quí ≠ Quý).
 

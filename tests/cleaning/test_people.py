@@ -367,7 +367,7 @@ def test_the_khom_stands_in_the_column_the_address_the_sheet_or_the_file():
     )
     assert khom([[child(1)], [child(2)]], names=["Khom 1", "K. 2"], file="Khóm 3.xlsx")[0] == [
         "Khóm 1",
-        "Khóm 3",
+        "Khóm 2",
     ]
     assert khom([[child(1, khom="")]], fields=FIELDS, names=["Khóm 2"]) == (["Khóm 2"], [])
     assert khom([[child(1, khom=""), child(2)]], fields=FIELDS, names=["Khóm 2"]) == (

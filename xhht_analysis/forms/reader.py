@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -40,9 +40,10 @@ class UnitReports:
 
     ``tables``: sheet id → rows with the columns ``unit`` (its id), ``khom`` (its name, "" where the row is of
     no khóm), ``item`` (of fixed rows, else ""), then those of the form; NA is not known. ``files``: the file
-    that counts, by unit id. ``missing``: (unit id, sheet id) → why a sheet that is owed cannot be used, in
-    words. Lines read = lines kept + lines set aside. ``states``: what became of files that do not count, by
-    name; ``contested``: ids of units of which something came that is not certain.
+    that counts, by unit id; ``unread``: ids of units of which no file counts though one lies there that
+    cannot be read; ``contested``: those of which something came that is not certain. ``missing``: (unit id,
+    sheet id) → why a sheet that is owed cannot be used, in words. Lines read = lines kept + lines set
+    aside. ``states``: what became of files that do not count, by name.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -50,11 +51,17 @@ class UnitReports:
     missing: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
     rows_read: int = 0
     rows_kept: int = 0
     aside: Counter = field(default_factory=Counter)
     states: dict[str, FileState] = field(default_factory=dict)
     contested: set[str] = field(default_factory=set)
+
+    @cached_property
+    def filled(self) -> dict[str, frozenset[str]]:
+        """By sheet the units, by their ids, with a row in it."""
+        return {sheet: frozenset(table["unit"]) for sheet, table in self.tables.items()}
 
 
 def read_unit_reports(files: Iterable[ReceivedFile], *, area: Area, period: Period) -> UnitReports:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -14,6 +14,7 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
+from xhht_analysis.sources.school_codes import listed_codes
 from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
 from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
@@ -74,7 +75,8 @@ def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
             for sheet, look in zip(file.sheets, looks, strict=True)
             if look.register not in registers
         )
-        raw.sheets += registers
+        codes = listed_codes(file.sheets)
+        raw.sheets += [replace(register, school_codes=codes) for register in registers]
         if not registers:
             raw.others.append(file)
     return raw

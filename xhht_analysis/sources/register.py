@@ -44,7 +44,7 @@ class ColumnRule:
 @dataclass(frozen=True)
 class RegisterSheet:
     """A sheet recognised as a register: ``columns`` maps our field to an index into a row, ``headings`` to
-    the texts above that column; ``numbered``: a row of column numbers stands below them."""
+    the texts above that column."""
 
     sheet: Sheet
     columns: dict[str, int]
@@ -52,6 +52,9 @@ class RegisterSheet:
     unknown: tuple[int, ...]
     first_row: int
     survey_year: int | None
+    #: the codes of schools that the same workbook lists (``sources.school_codes``)
+    school_codes: frozenset[str] = frozenset()
+    #: whether a numbering row stands below the headings
     numbered: bool = False
 
     @property

@@ -71,11 +71,13 @@ def same_spelling(name: str) -> str:
     >>> same_spelling("HÒA") == same_spelling("Hoà"), same_spelling("Hoa") == same_spelling("Hòa")
     (True, False)
     """
-    words = []
-    for word in unicodedata.normalize("NFD", name.lower()).split():
-        tones = [c for c in word if c in TONES]
-        words.append("".join(c for c in word if c not in TONES) + "".join(tones))
-    return " ".join(words)
+    return " ".join(map(_tone_last, name.lower().split()))
+
+
+@lru_cache(maxsize=1 << 14)  # the names of a commune are made of some hundred words
+def _tone_last(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(c for c in letters if c not in TONES) + "".join(c for c in letters if c in TONES)
 
 
 @lru_cache(maxsize=4096)  # the few names of units are asked for again and again

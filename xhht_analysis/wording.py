@@ -128,7 +128,7 @@ def headlines_of_quality(report: Report) -> list[str]:
     ]
     if unused:
         sentences.append(f"{format_number(len(unused))} tệp không được dùng: {'; '.join(unused)}.")
-    sentences += report.unread_words
+    sentences += report.unread_words if report.has_survey else []  # else the first sentence tells it
     if summary["missing"]:
         words = ", ".join(m["words"] for m in summary["missing"])
         sentences.append(f"Số liệu gửi đến không có: {words}.")

@@ -30,7 +30,7 @@ _DTYPES = {
     "text": "str",
     "choice": "str",
 }
-NOT_SENT = "chưa gửi tệp"
+NOT_SENT, NOT_READ = "chưa gửi tệp", "tệp chưa đọc được"
 
 
 @dataclass

@@ -107,7 +107,7 @@ def read_survey(
         keys = [_keys(table, names) for table, names in ((people, join.key), (there, join.their_key))]
         rows, told = rows_of_keys(*keys, theirs)
         findings += _findings(told, join, people, there)
-        lines = np.where(rows >= 0, np.asarray(there.lines, dtype="int64")[rows], 0)
+        lines = np.append(np.asarray(there.lines, dtype="int64"), 0)[rows]  # the last: of no row
         for column in theirs:
             cells[column] = joined(theirs[column], rows)
             elsewhere[column] = there, lines

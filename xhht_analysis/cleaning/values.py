@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from xhht_analysis.cleaning import vocabulary as words
-from xhht_analysis.vietnamese import fold, tidy
+from xhht_analysis.vietnamese import fold, tidy_number
 
 #: ``grade_now`` of a person who is not at school, of a child in preschool, and of any pupil after grade 12.
 NOT_AT_SCHOOL, PRESCHOOL, AFTER_SCHOOL = -1, 0, 13
@@ -32,10 +32,10 @@ class Cleaned(NamedTuple):
 
 @lru_cache(maxsize=1 << 16, typed=True)  # a register repeats its few words; 1, 1.0 and TRUE stay apart
 def cell_text(value: object) -> str:
-    """A cell as the text a person would read: 3.0 is "3", TRUE is "x".
+    """A cell as the text a person would read: 3.0 and "3.0" are "3", TRUE is "x".
 
-    >>> cell_text(3.0), cell_text(" 3B*! "), cell_text(None)
-    ('3', '3B*!', '')
+    >>> cell_text(3.0), cell_text("3.0"), cell_text(" 3B*! "), cell_text(None)
+    ('3', '3', '3B*!', '')
     """
     if isinstance(value, bool):
         return "x" if value else ""
@@ -45,7 +45,7 @@ def cell_text(value: object) -> str:
         if value != value:
             return ""
         return str(int(value)) if value.is_integer() else str(value)
-    return tidy(value)
+    return tidy_number(value)
 
 
 def clean_each(read: Callable, *cells: pd.Series, dtype: str) -> Cleaned:
@@ -210,11 +210,20 @@ def read_minority(text: object) -> tuple:
     return (True, "") if plain in words.MINORITIES else (None, "ethnicity_unreadable")
 
 
+#: Roman numbers of more than one letter: a single v or x is a tick.
+_GRADES = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
+#: What may follow a grade: of the system of ten years, or of the continuing stream.
+_OLD_SYSTEM = re.compile(r"\s*(?:\(?he (?:10|12|cu)(?: nam)?\)?|cu|bt(?:vh)?|bo tuc)$")
+_ROMAN = re.compile(r"\b(?:viii|vii|vi|iv|iii|ii|ix|xii|xi)\b")
+
+
 def _read_grade(text: object) -> tuple:
     plain = fold(text).strip(" .,*!")
     if plain in words.NOTHING:
         return 0, ""
-    match = re.fullmatch(r"(?:lop|het lop|xong lop)?\s*(\d{1,2})\s*(?:/\s*12|[a-z]\d{0,2})?", plain)
+    plain = _OLD_SYSTEM.sub("", plain)
+    plain = _ROMAN.sub(lambda roman: str(_GRADES[roman[0]]), plain)
+    match = re.fullmatch(r"(?:lop|het lop|xong lop)?\s*(\d{1,2})\s*(?:/\s*1[02]|[a-z]\d{0,2})?", plain)
     if match and 1 <= int(match[1]) <= 12:
         return int(match[1]), ""
     return None, "grade_unreadable"

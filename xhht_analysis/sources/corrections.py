@@ -19,7 +19,7 @@ from xhht_analysis.messages import pick
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, open_inbox, unread_folders
 from xhht_analysis.sources.workbook import Sheet
-from xhht_analysis.vietnamese import format_date, tidy
+from xhht_analysis.vietnamese import format_date, tidy, tidy_number
 
 #: A blank cell can be filled so far from the filled ones; farther off an address is a typing error.
 _ROWS_BEYOND, _COLUMNS_BEYOND = 1000, 256
@@ -150,7 +150,7 @@ def _is_written(text: str, value: object) -> bool:
         value = value.date()
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return _day(text) == (value.year, value.month, value.day)
-    return text == tidy(value)
+    return text in (tidy(value), tidy_number(value))
 
 
 def _day(text: str) -> tuple[int, int, int] | None:
@@ -180,7 +180,10 @@ def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Shee
     line = rows[row] + [""] * (column + 1 - len(rows[row]))
     line[column] = entry.new
     rows[row] = line
-    return replace(sheet, rows=rows, top=top, left=left)
+    # what a person typed anew is neither crossed out nor a percentage
+    place = {(entry.row, entry.column)}
+    struck, percents = sheet.struck - place, sheet.percents - place
+    return replace(sheet, rows=rows, top=top, left=left, struck=struck, percents=percents)
 
 
 def _reason(entry: Correction) -> str:

@@ -140,7 +140,7 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
     )
     first = last + 1
     for place, row in enumerate(sheet.rows[first : first + HEADER_ROWS], start=first):
-        if _is_numbering(row):  # a blank row may stand before it
+        if is_numbering(row):  # a blank row may stand before it
             first = place + 1
         elif any(_plain(cell) for cell in row):
             break
@@ -208,7 +208,7 @@ def _has_numbers(row: Sequence) -> bool:
     return sum(isinstance(v, int | float) or _plain(v).isdigit() for v in row) > 1
 
 
-def _is_numbering(row: Sequence) -> bool:
+def is_numbering(row: Sequence) -> bool:
     """A row of column numbers 1, 2, 3 … (hidden columns may be skipped), or of (1), (2) …"""
     cells = [_plain(int(v) if isinstance(v, float) and v.is_integer() else v) for v in row]
     filled = [cell for cell in cells if cell]

@@ -223,8 +223,8 @@ def _read_grade(text: object) -> tuple:
         return 0, ""
     plain = _OLD_SYSTEM.sub("", plain)
     plain = _ROMAN.sub(lambda roman: str(_GRADES[roman[0]]), plain)
-    match = re.fullmatch(r"(?:lop|het lop|xong lop)?\s*(\d{1,2})\s*(?:/\s*1[02]|[a-z]\d{0,2})?", plain)
-    if match and 1 <= int(match[1]) <= 12:
+    match = re.fullmatch(r"(?:lop|het lop|xong lop)?\s*(\d{1,2})\s*(?:/\s*(1[02])|[a-z]\d{0,2})?", plain)
+    if match and 1 <= int(match[1]) <= int(match[2] or 12):
         return int(match[1]), ""
     return None, "grade_unreadable"
 

@@ -65,4 +65,4 @@ def test_grades_that_a_spreadsheet_made_days(read):
     assert grades[:12] == [9, 9, 7, 12, 5, 10, 9, 9, 5, 4, 5, 3]
     assert grades[12] is pd.NA
     assert to_mend(cleaned) == ["grade_unreadable"]
-    assert kinds(cleaned)["grade_from_day"] == 2
+    assert kinds(cleaned)["grade_from_date"] == 2

@@ -34,7 +34,8 @@ def summary_of(store, of):
 def test_what_is_written(store):
     names = {p.relative_to(store.root).as_posix() for p in (store.root / "data" / "processed").rglob("*.*")}
     left = ("counts.csv", "decisions.json", "summary.json")
-    kinds = (*left, *(f"private/{name}" for name in ("counts.csv", "people.parquet", "can-sua.xlsx")))
+    private = ("counts.csv", "people.parquet", "can-sua.xlsx", "files.json")
+    kinds = (*left, *(f"private/{name}" for name in private))
     assert names == {f"data/processed/{a}/{p}/{kind}" for a, p in (REGISTER, SURVEY) for kind in kinds}
 
 
@@ -76,7 +77,8 @@ def test_what_is_private_is_for_its_owner_even_where_the_folder_was_open(fresh):
     (folder / "can-sua.xlsx").touch(0o666)
     write_private(fresh, clean_period(fresh, *_of(REGISTER)))
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in [folder, *folder.iterdir()]}
-    assert modes == {"private": 0o700, "people.parquet": 0o600, "can-sua.xlsx": 0o600}
+    files = ("people.parquet", "can-sua.xlsx", "files.json")
+    assert modes == {"private": 0o700} | dict.fromkeys(files, 0o600)
 
 
 def test_counts_are_the_same_bytes_from_the_same_files(store, fresh):
@@ -128,7 +130,7 @@ def test_known_area(store):
     ("kinds", "expected"),
     [
         ([], False),
-        (["khom_spelling", "row_dead", "circumstance_unknown"], False),
+        (["khom_spelling", "row_dead", "column_unknown"], False),
         (["khom_spelling", "class_unreadable"], True),
         (["file_unreadable"], True),
     ],

@@ -10,25 +10,20 @@ from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError
+from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
+from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.corrections import open_corrected
-from xhht_analysis.sources.corrections_file import CORRECTIONS
+from xhht_analysis.sources.corrections_file import CORRECTIONS, composed
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
+from xhht_analysis.sources.input_file import REGISTER, SURVEY, InputFile, likely_role, numbered
+from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, read_people
-from xhht_analysis.sources.survey import MAPPING, SurveyMap, is_parquet, load_mapping, read_survey
+from xhht_analysis.sources.survey import is_columnar, read_survey
 from xhht_analysis.sources.workbook import sha256
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json
-
-
-@dataclass(frozen=True)
-class InputFile:
-    """A file of the period and whether anything of it is used."""
-
-    name: str
-    sha256: str
-    used: bool = True
 
 
 @dataclass
@@ -77,7 +72,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     clean = clean_people(raw, period=period, khom=area.khom)
     clean.findings = [*inbox.findings, *clean.findings]
     door = "register" if raw.sheets else "none"
-    files = [*_used(inbox, raw, reports), *_descriptions(folder)]
+    files = [*_received(inbox, raw, reports, area), *_descriptions(folder)]
     return _with_checks(
         store, Cleaned(area, period, clean, files, raw.synthetic or area.synthetic, door, reports)
     )
@@ -85,7 +80,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
-    survey, inbox = _open_with_survey(folder, mapping)
+    survey, inbox = _open_mapped(folder, mapping)
     raw = read_people(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
@@ -96,41 +91,73 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
             "people would be counted twice. Keep one of them.",
         )
     reports = read_unit_reports(raw.others, area=area, period=period)
-    clean = clean_survey(read_survey(survey, mapping), mapping, period=period)
+    cells = read_survey(survey[mapping.file], mapping, survey)
+    clean = clean_survey(cells, mapping, period=period, khom=area.khom)
     clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
-    files = [InputFile(survey.name, survey.sha256), *_used(inbox, raw, reports), *_descriptions(folder)]
+    mapped = numbered(InputFile(file.name, file.sha256, role=SURVEY) for file in survey.values())
+    files = [*mapped, *_received(inbox, raw, reports, area), *_descriptions(folder)]
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
 
 
-def _open_with_survey(folder: Path, mapping: SurveyMap) -> tuple[ReceivedFile, Inbox]:
-    """The survey, and the files beside it."""
-    surveyed = folder / mapping.file
-    if not surveyed.is_file():
-        raise InputError(
-            f"Tệp {folder.name}/{MAPPING}: không có tệp «{mapping.file}»",
-            en=f"{folder.name}/{MAPPING}: there is no file “{mapping.file}”",
-        )
-    others = [path for path in data_files(folder) if path != surveyed]
-    if is_parquet(surveyed):  # no sheets of cells: it is read by other means
-        return ReceivedFile(surveyed, sha256(surveyed)), open_corrected(folder, others)
-    separators = {mapping.file: mapping.separator} if mapping.separator else {}
-    inbox = open_corrected(folder, [surveyed, *others], separators=separators)
-    survey = inbox.files.pop(0)
-    if survey.refusal:
-        raise survey.refusal
-    return survey, inbox
+def _open_mapped(folder: Path, mapping: SurveyMap) -> tuple[dict[str, ReceivedFile], Inbox]:
+    """The survey and what is joined to it, by the names that the mapping gives; and the files beside them."""
+    there = {composed(path.name): path for path in data_files(folder)}
+    named = [mapping.file, *(join.file for join in mapping.joins)]
+    for name in named:
+        if composed(name) not in there:
+            free = there.keys() - set(named)
+            raise InputError(
+                f"Tệp {folder.name}/{MAPPING}: không có tệp «{name}».{near(name, sorted(free))}",
+                en=f"{folder.name}/{MAPPING}: there is no file “{name}”.{near(name, sorted(free), en=True)}",
+            )
+    mapped = {name: there[composed(name)] for name in named}
+    # those without sheets of cells are read by other means
+    apart = {name: path for name, path in mapped.items() if is_columnar(path)}
+    opened = {name: path for name, path in mapped.items() if name not in apart}
+    others = [path for path in there.values() if path not in mapped.values()]
+    separators = {mapped[name].name: separator for name, separator in mapping.separators.items()}
+    inbox = open_corrected(folder, [*opened.values(), *others], separators=separators)
+    files = dict(zip(opened, inbox.files, strict=False))
+    del inbox.files[: len(files)]
+    if refused := next((file for file in files.values() if file.refusal), None):
+        raise refused.refusal
+    files |= {name: ReceivedFile(path, sha256(path)) for name, path in apart.items()}
+    return {name: files[name] for name in named}, inbox
 
 
-def _used(inbox: Inbox, raw: RawPeople, reports: UnitReports) -> list[InputFile]:
-    used = {register.sheet.file for register in raw.sheets} | {file.file for file in reports.files.values()}
-    return [InputFile(file.name, file.sha256, file.name in used) for file in inbox.files]
+def _received(inbox: Inbox, raw: RawPeople, reports: UnitReports, area: Area) -> list[InputFile]:
+    """Every file of the inbox with its state and its role."""
+    registers = {register.sheet.file for register in raw.sheets}
+    of_units = {file.file: unit for unit, file in reports.files.items()}
+    names = {unit.id: unit.name for unit in area.units}
+    files = []
+    for file in inbox.files:
+        if file.name in registers:
+            state, role = "counted", REGISTER
+        elif file.name in of_units:
+            state, role = "counted", f"báo cáo {names[of_units[file.name]]}"
+        else:
+            state, role = _state_of(file), _role_by_name(file.name, area)
+        files.append(InputFile(file.name, file.sha256, state, role))
+    return numbered(files)
+
+
+def _state_of(file: ReceivedFile) -> str:
+    if file.refusal:
+        return "unread"
+    return "doubtful" if file.sheets else "same"
+
+
+def _role_by_name(name: str, area: Area) -> str:
+    units = find_units(Path(name).stem, area=area)
+    return f"báo cáo {units[0].name}" if len(units) == 1 else likely_role(name)
 
 
 def _descriptions(folder: Path) -> list[InputFile]:
     """What lies beside the data and has its part in the figures: corrections and mapping."""
     there = (folder / name for name in (CORRECTIONS, MAPPING))
-    return [InputFile(path.name, sha256(path)) for path in there if path.is_file()]
+    return [InputFile(path.name, sha256(path), role=path.name) for path in there if path.is_file()]
 
 
 def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:

@@ -11,19 +11,23 @@ from xhht_analysis import __version__
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.discipline import report_status
+from xhht_analysis.disclosure.described import require_described
 from xhht_analysis.findings import Finding, count_by_file, count_by_kind
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
 from xhht_analysis.periods import Period
 from xhht_analysis.release import release
+from xhht_analysis.sources.input_file import UNREAD
+from xhht_analysis.sources.mapping import FIELDS
 from xhht_analysis.sources.register import field_words
-from xhht_analysis.sources.survey import FIELDS
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 from xhht_analysis.store import (
     CLERK_LIST,
     COUNTS_FILE,
     PEOPLE_FILE,
+    RECEIVED_FILE,
     SUMMARY_FILE,
     Store,
     write_atomically,
@@ -33,7 +37,11 @@ from xhht_analysis.store import (
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Clean a period and count it: people and whole counts go below private/, what may leave beside it."""
+    """Clean a period and count it: people and whole counts go below private/, what may leave beside it.
+
+    Raises InputError, with nothing written, when an indicator is not described for disclosure control.
+    """
+    require_described(catalogue())
     cleaned = clean_period(store, area_id, period)
     people = cleaned.clean.people
     write_private(store, cleaned)
@@ -59,6 +67,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     raw = store.raw_period(cleaned.area.id, cleaned.period)
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
+    write_json(folder / RECEIVED_FILE, [vars(file) for file in cleaned.files], mode=0o600)
     return path
 
 
@@ -73,7 +82,11 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
         "door": cleaned.door,
         "synthetic": cleaned.synthetic,
         "survey_years": list(clean.survey_years),
-        "files": [{"name": f.name, "sha256": f.sha256, "used": f.used} for f in cleaned.files],
+        "files": [
+            {"name": f.name, "role": f.role, "sha256": f.sha256, "state": f.state, "used": f.used}
+            for f in cleaned.files
+        ],
+        "unread": [{"role": f.role, "state": f.state} for f in cleaned.files if f.state in UNREAD],
         "rows_read": clean.rows_read,
         "rows_kept": len(clean.people),
         "rows_aside": dict(clean.aside.most_common()),

@@ -11,8 +11,9 @@ import pandas as pd
 from xhht_analysis.cleaning.sections import heads_of_sections
 from xhht_analysis.cleaning.values import cell_text
 from xhht_analysis.findings import Finding
+from xhht_analysis.sources.column_numbers import is_numbering
 from xhht_analysis.sources.people import RawPeople
-from xhht_analysis.sources.register import RegisterSheet, is_numbering
+from xhht_analysis.sources.register import RegisterSheet
 from xhht_analysis.sources.seen import row_numbers
 from xhht_analysis.vietnamese import fold, tidy
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -52,6 +52,11 @@ class UnitReports:
     rows_read: int = 0
     rows_kept: int = 0
     aside: Counter = field(default_factory=Counter)
+
+    @cached_property
+    def filled(self) -> dict[str, frozenset[str]]:
+        """By sheet the units, by their ids, with a row in it."""
+        return {sheet: frozenset(table["unit"]) for sheet, table in self.tables.items()}
 
 
 def read_unit_reports(files: Iterable[ReceivedFile], *, area: Area, period: Period) -> UnitReports:

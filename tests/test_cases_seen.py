@@ -35,6 +35,12 @@ def to_mend(cleaned: Cleaned) -> list[str]:
     return [f.kind for f in cleaned.clean.findings if f.severity in ("mend", "unusable")]
 
 
+def test_people_crossed_out_are_set_aside_with_their_cells(read):
+    clean = read("F04-struck-out-people").clean
+    assert (len(clean.people), clean.aside) == (50, {"row_struck": 10})
+    assert [f.cell for f in clean.findings if f.kind == "row_struck"] == [f"D{line}" for line in range(5, 15)]
+
+
 def test_headings_repeated_on_each_page_are_no_people(read):
     clean = read("F06-repeated-headings").clean
     assert (len(clean.people), clean.aside) == (60, {"row_heading": 6})

@@ -68,7 +68,8 @@ def find_lines_that_are_no_people(
     )
     last_born = rows.index.to_series()[born & (reasons == "")].groupby(rows["sheet"]).max()
     waiting = people.index[(~born & (reasons == "")).to_numpy()]
-    heads = heads_of_sections(raw, [index for index in waiting if blank.iat[index]], known=known)
+    unborn = [index for index in waiting if blank.iat[index]]
+    heads = heads_of_sections(raw, unborn, people["name"] != "", known=known)
     closed = set()
     for index in waiting:
         name, sheet = people["name"].iat[index], rows["sheet"].iat[index]

@@ -92,9 +92,12 @@ def find_sections(raw: RawPeople, heads: Mapping[int, str], *, known: Sequence[s
 
 
 def heads_of_sections(
-    raw: RawPeople, candidates: Sequence[int], *, known: Sequence[str] = ()
+    raw: RawPeople, candidates: Sequence[int], named: pd.Series, *, known: Sequence[str] = ()
 ) -> dict[int, str]:
-    """Index → khóm of the ``candidates`` (lines without a birth) that are nothing but the name of one."""
+    """Index → khóm of the ``candidates`` (lines without a birth) that are nothing but the name of one.
+
+    ``named``: the lines with a name, of which one stands below each head.
+    """
     heads: dict[int, str] = {}
     for index in candidates:
         found = raw.sheets[raw.rows["sheet"].iat[index]]
@@ -107,9 +110,21 @@ def heads_of_sections(
         numbered = number is not None and number < len(row) and cell_text(row[number]).isdigit()
         if not (in_own and numbered):  # a numbered line that waits for its person
             heads[index] = name
-    # a khóm filled down beyond its people heads nothing
-    waiting = [k for k, name in heads.items() if heads.get(k + 1) == name or k + 1 == len(raw.rows)]
-    return {index: name for index, name in heads.items() if index not in waiting}
+    return _with_people_below(heads, named)
+
+
+def _with_people_below(heads: dict[int, str], named: pd.Series) -> dict[int, str]:
+    """The heads without those of a khóm that somebody filled down beyond its people."""
+    if not heads:
+        return {}
+    people = (named & ~named.index.isin(list(heads))).cumsum()
+    kept: dict[int, str] = {}
+    below, end = None, people.iat[-1]
+    for index in sorted(heads, reverse=True):
+        if end > people[index] or below is not None and heads[below] != heads[index]:
+            kept[index] = heads[index]
+            below, end = index, people[index]
+    return dict(sorted(kept.items()))
 
 
 def _unlisted(name: str, known: Sequence[str]) -> bool:

@@ -164,7 +164,10 @@ def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Shee
     line = rows[row] + [""] * (column + 1 - len(rows[row]))
     line[column] = entry.new
     rows[row] = line
-    return replace(sheet, rows=rows, top=top, left=left)
+    # what a person typed anew is neither crossed out nor a percentage
+    place = {(entry.row, entry.column)}
+    struck, percents = sheet.struck - place, sheet.percents - place
+    return replace(sheet, rows=rows, top=top, left=left, struck=struck, percents=percents)
 
 
 __all__ = ["Corrections", "apply_corrections", "correct_files", "load_corrections", "open_corrected"]

@@ -118,5 +118,3 @@ def _told_of(sheet: Sheet) -> Iterator[Finding]:
     for kind, cells in (("formula_uncalculated", sheet.uncalculated), ("cell_error", sheet.errors)):
         if cells:
             yield Finding(kind, *where, cells[0], count=len(cells))
-    if sheet.hidden_rows:
-        yield Finding("rows_hidden", *where, str(min(sheet.hidden_rows)), count=len(sheet.hidden_rows))

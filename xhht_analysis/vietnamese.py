@@ -80,6 +80,21 @@ def fold(text: object) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def same_spelling(name: str) -> str:
+    """A name in the one spelling that stands for all: a word's tone counts, its place does not.
+
+    >>> same_spelling("HÒA") == same_spelling("Hoà"), same_spelling("Hoa") == same_spelling("Hòa")
+    (True, False)
+    """
+    return " ".join(map(_tone_last, name.lower().split()))
+
+
+@lru_cache(maxsize=1 << 14)  # the names of a commune are made of some hundred words
+def _tone_last(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(c for c in letters if c not in TONES) + "".join(c for c in letters if c in TONES)
+
+
 @lru_cache(maxsize=4096)  # the few names of units are asked for again and again
 def slug(text: object) -> str:
     """ASCII identifier for an address inside a page.

@@ -14,7 +14,7 @@ from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError, NothingUsable
 from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
-from xhht_analysis.forms.reader import UnitReports, read_unit_reports
+from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
 from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
@@ -207,7 +207,7 @@ def received_reports(store: Store, area: Area, period: Period) -> tuple[UnitRepo
     reports = read_unit_reports(inbox.readable, area=area, period=period)
     names = [file.name for file in inbox.files if file.refusal]
     files = [InputFile(name, "", "unread", _role_by_name(name, area)) for name in names]
-    reports.unread = unread_units(files, reports, area)
+    _note_unread(reports, files, area)
     return reports, names
 
 
@@ -225,7 +225,7 @@ def _descriptions(folder: Path) -> list[InputFile]:
 def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     """Add what the units' reports say against each other, the register and the mid-year report."""
     area, period, reports = cleaned.area, cleaned.period, cleaned.reports
-    reports.unread = unread_units(cleaned.files, reports, area)
+    _note_unread(reports, cleaned.files, area)
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
@@ -234,12 +234,14 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     return cleaned
 
 
-def unread_units(files: Iterable[InputFile], reports: UnitReports, area: Area) -> frozenset[str]:
-    """Units of which no file counts though one lies there that is not read, as its name has it."""
+def _note_unread(reports: UnitReports, files: Iterable[InputFile], area: Area) -> None:
+    """Note the units of which no file counts though one lies there that is not read, as its name has it."""
     ids = {unit.name: unit.id for unit in area.units}
     sent = [re.sub(r"^báo cáo ", "", file["role"]) for file in unread_of(files)]
     found = {ids.get(name) or ids.get(re.sub(r" \d+$", "", name)) for name in sent}
-    return frozenset((found | reports.contested) - {None, *reports.files})
+    reports.unread = frozenset((found | reports.contested) - {None, *reports.files})
+    unread = reports.unread - reports.contested
+    reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in unread}
 
 
 def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:

@@ -150,7 +150,7 @@ def headlines_of_quality(report: Report) -> list[str]:
         sentences.append(f"Chưa rõ còn ở địa phương không: {people} người (vẫn tính trong dân số).")
     if unused:
         sentences.append(f"{format_number(len(unused))} tệp không được dùng: {'; '.join(unused)}.")
-    sentences += report.unread_words
+    sentences += report.unread_words if report.has_survey else []  # else the first sentence tells it
     if summary["missing"]:
         words = ", ".join(m["words"] for m in summary["missing"])
         sentences.append(f"Số liệu gửi đến không có: {words}.")

@@ -32,7 +32,8 @@ _DTYPES = {
     "text": "str",
     "choice": "str",
 }
-NOT_SENT, NOT_CERTAIN = "chưa gửi tệp", "có tệp nhưng chưa chọn được tệp nào để tính"
+NOT_SENT, NOT_READ = "chưa gửi tệp", "tệp chưa đọc được"
+NOT_CERTAIN = "có tệp nhưng chưa chọn được tệp nào để tính"
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,6 +15,7 @@ from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
 from xhht_analysis.sources.register_lines import seen_lines
 from xhht_analysis.sources.school_codes import listed_codes
+from xhht_analysis.sources.seen import Lines, columns_of, is_filled
 from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
 from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
@@ -171,7 +171,8 @@ def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> 
             values = [None] * len(rows)
         else:
             values = columns[place] if place < len(columns) else [""] * len(rows)
-            columns[place : place + 1] = [()]  # of a large file no column is kept twice
+            if place < len(columns):
+                columns[place] = ()  # of a large file no column is kept twice
             values = ["" if v is None else v for v in values] if None in values else values
         data[name] = pd.Series(values, dtype=object)
     data["struck"] = pd.Series([place in struck for place in filled] if struck else False, index=lines.index)

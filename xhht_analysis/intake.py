@@ -127,7 +127,9 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports, asked))
 
 
-def _open_mapped(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[dict[str, ReceivedFile], Inbox]:
+def _open_mapped(
+    folder: Path, mapping: SurveyMap, cache: ReadCache
+) -> tuple[dict[str, ReceivedFile], Inbox]:
     """The survey and what is joined to it, by the names that the mapping gives; and the files beside them."""
     there = {composed(path.name): path for path in data_files(folder)}
     named = [mapping.file, *(join.file for join in mapping.joins)]

@@ -15,7 +15,6 @@ from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
 from xhht_analysis.sources.register_lines import seen_lines
 from xhht_analysis.sources.school_codes import listed_codes
-from xhht_analysis.sources.seen import Lines, columns_of, is_filled
 from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
 from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
@@ -181,21 +180,3 @@ def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> 
     others = rows if place is None else (row[:place] + row[place + 1 :] for row in rows)
     data["fingerprint"] = pd.Series([hash(tuple(row)) for row in others], dtype="int64")
     return pd.DataFrame(data)
-
-
-_KHOM = {"khom": "Khóm", "ap": "Ấp", "thon": "Thôn", "buon": "Buôn", "ban": "Bản", "to": "Tổ"}
-
-
-def khom_in(text: object) -> str:
-    """The numbered khóm that a text names (an address, a sheet, a file), or "".
-
-    A "tổ" is part of a khóm and "ban" in a file's name may be a version: they count only alone.
-
-    >>> khom_in("Phieu dieu tra khom 03 (2) final.xlsx"), khom_in("Tổ 5, khóm 2"), khom_in("số 7")
-    ('Khóm 3', 'Khóm 2', '')
-    """
-    plain = fold(text).replace("_", " ")
-    for kinds in ("khom|ap|thon|buon", "ban|to"):
-        if match := re.search(rf"\b({kinds})\s*\.?\s*0*(\d{{1,3}})(?!\d)", plain):
-            return f"{_KHOM[match[1]]} {match[2]}"
-    return ""

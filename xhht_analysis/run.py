@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, suppress
 from itertools import groupby
 
 from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
@@ -17,7 +18,7 @@ from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
 from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome
 from xhht_analysis.steps import Job, count_period
-from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
+from xhht_analysis.store import SUMMARY_FILE, Store, read_json, remove_unfinished, write_atomically
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:
@@ -68,7 +69,9 @@ def run(
     outcomes = [] if outcomes is None else outcomes
     outcomes += [Outcome(area, period) for area, period in chosen]
     areas = [list(of_area) for _, of_area in groupby(outcomes, key=lambda outcome: outcome.area)]
-    with ThreadPoolExecutor(job.executor.slots + 1, thread_name_prefix="area") as beside:
+    slots = job.executor.slots + 1
+    with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
+        after.callback(_tidy, job.store, chosen)
         work = [beside.submit(_bring_up_to_date, job, of_area) for of_area in areas]
         try:
             for done in as_completed(work):
@@ -84,6 +87,15 @@ def run(
     except Exception as error:  # the reports are there; of them all this page alone is not
         outcomes[-1].fail(f"outputs/{INDEX}", error)
     return outcomes
+
+
+def _tidy(store: Store, chosen: Sequence[tuple[str, Period]]) -> None:
+    """Remove what tasks that were ended, or an earlier run that was killed, had begun to write."""
+    for area, period in chosen:
+        processed = store.processed(area, period)
+        for folder in (processed, processed / "private", store.output(area, period)):
+            with suppress(OSError):  # a closed folder is told when something is written into it
+                remove_unfinished(folder)
 
 
 def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,7 +25,7 @@ from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import PAPERS, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.results import as_told
-from xhht_analysis.store import Store, remove_unfinished
+from xhht_analysis.store import Store, new_part
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
@@ -149,8 +148,6 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
 
     begun = perf_counter()
     store, when = Store(root), Period.parse(period)
-    for folder in (store.processed(area, when), store.private(area, when)):
-        remove_unfinished(folder)
     with speaking(language):
         process_period(store, area, when)
     _ = open_report(area, period, root=root).plan  # broken: told once, here
@@ -167,8 +164,6 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
-    for place in (folder, report.store.private(area, report.period)):
-        remove_unfinished(place)
     refusal = None
     try:  # names of input files may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
@@ -214,11 +209,9 @@ def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str],
 
 def _kept(gate: Gate, private: Path) -> Path:
     """The gate in a file of its own: two runs at once do not share it, and what a killed one leaves is
-    removed like any part of a file.
+    removed like any part of a file. It is for tasks to come, so it is of whoever starts them all.
     """
-    handle, name = tempfile.mkstemp(prefix=".gate-", suffix=".part", dir=private)
-    os.close(handle)
-    path = Path(name)
+    path = new_part(private, os.getppid())
     path.write_bytes(pickle.dumps(gate))
     return path
 

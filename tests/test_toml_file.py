@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from xhht_analysis.areas import find_periods, load_area
 from xhht_analysis.errors import InputError
 from xhht_analysis.intake import clean_period
 from xhht_analysis.periods import Period
+from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.store import Store
 from xhht_analysis.toml_file import read_toml, refuse_unknown
 
@@ -221,3 +224,15 @@ def test_folders_nested_deeply_are_one_sentence(tmp_path):
         f"{'d' * 20}: Thư mục con trong thư mục của kỳ → không đọc các tệp trong đó."
     )
     assert list(map(str, find_periods(inner.parent))) == ["2024"]
+
+
+def test_a_file_of_another_year_in_any_encoding_stops_no_page(tmp_path):
+    folder = tmp_path / "data" / "raw" / "an-thu"
+    (folder / "2024").mkdir(parents=True)
+    (folder / "plan-2023.toml").write_bytes(b"# K\xeb ho\xb9ch")
+    (folder / "plan-2022.toml").mkdir()
+    report = SimpleNamespace(
+        store=Store(tmp_path), area=SimpleNamespace(id="an-thu"), period=Period(2024),
+        counts=pd.DataFrame({"khom": ["Khóm 2"]}), summary={},
+    )  # fmt: skip
+    assert gate_of(report)

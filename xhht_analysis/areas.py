@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
@@ -53,6 +53,8 @@ class Area:
     district: str = ""
     hardship: bool = False
     synthetic: bool = False
+    #: what the area is called besides; its names on other days (``[[change]]``) are added by themselves
+    other_names: tuple[str, ...] = ()
     khom: tuple[str, ...] = ()
     #: other names of khóm that stand in files → the name in ``khom``
     alias: Mapping[str, str] = field(default_factory=dict)
@@ -112,14 +114,17 @@ def load_area(folder: Path, on: dt.date) -> Area:
     """Read ``folder/area.toml`` and return the facts in force on the day ``on``."""
     path = folder / "area.toml"
     facts = read_toml(path)
-    changes = facts.pop("change", [])
+    changes, name = facts.pop("change", []), facts.get("name")
     if not isinstance(changes, list) or not all(isinstance(change, dict) for change in changes):
         raise _wrong(f"{folder.name}/{path.name}", "change", "các bảng [[change]]", "tables [[change]]")
     for change in sorted(changes, key=lambda c: _date_of(c, path)):
         refuse_unknown(change, ("date", *_FACTS), f"{folder.name}/{path.name}, [[change]]")
         if _date_of(change, path) <= on:
             facts |= {key: value for key, value in change.items() if key != "date"}
-    return _typed(folder.name, facts, path)
+    area = _typed(folder.name, facts, path)
+    names = [name, *(change.get("name") for change in changes)]
+    called = dict.fromkeys([*area.other_names, *(tidy(name) for name in names if isinstance(name, str))])
+    return replace(area, other_names=tuple(name for name in called if name != area.name))
 
 
 def find_areas(raw: Path) -> list[str]:

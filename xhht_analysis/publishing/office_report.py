@@ -110,8 +110,8 @@ def _lacking(body: _Body, report: Report) -> None:
 
 def _limits(body: _Body, report: Report) -> None:
     body.part("III. SỐ LIỆU VÀ HẠN CHẾ")
-    body.say(report.survey_words, f"Số liệu trong báo cáo là số liệu {report.area.status}.")
-    body.say(*headlines_of_quality(report))
+    status = f"Số liệu trong báo cáo là số liệu {report.area.status}."
+    body.say(*dict.fromkeys([report.survey_words, status, *headlines_of_quality(report)]))
     if late := late_units(report):
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):

@@ -169,6 +169,7 @@ BELOW = (
     [
         (f'name = "A"\n{UNIT}khom = ["Khóm 1"]\n', *BELOW),
         ('name = "A"\n[discipline]\nkhom = ["Khóm 1"]\n', "nằm dưới [discipline]", "below [discipline]"),
+        ('name = "A"\n[alias]\nkhom = ["Khóm 1"]\n', "nằm dưới [alias]", "below [alias]"),
         ('name = "A"\nkhom = ["Khóm 1", "KHÓM 01"]', "các khóm khác tên nhau («KHÓM 01» ghi hai lần)",
          "khóm of different names (“KHÓM 01” stands twice)"),
         ('name = "A"\nkhom = ["Khóm 1", ""]', "tên các khóm, không để trống", "names of khóm, none blank"),
@@ -187,7 +188,7 @@ BELOW = (
         ('name = "A"\n[[change]]\ndate = 2024-01-01T00:00:00', "cần «date»", "needs a “date”"),
         ('name = "A"\n[[units]]\nname = "B"', "không có mục «units». Có phải ý là «unit»?", "“unit”?"),
     ],
-    ids=range(13),
+    ids=range(14),
 )  # fmt: skip
 def test_wrong_areas(tmp_path, text, vi, en):
     said = refusal(area, tmp_path, text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from xhht_analysis.sources.register import find_register, name_column
+from xhht_analysis.sources.register import name_column
+from xhht_analysis.sources.signature import find_register
 from xhht_analysis.sources.workbook import Sheet
 
 #: Columns A to AY: field, headings of rows 1 to 3, all as in the commune file (data from row 5).

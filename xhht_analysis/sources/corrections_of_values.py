@@ -11,7 +11,8 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.messages import near, pick
 from xhht_analysis.sources.corrections_file import Correction, Corrections, ValueCorrection, composed
 from xhht_analysis.sources.inbox import ReceivedFile
-from xhht_analysis.sources.register import field_words, find_register
+from xhht_analysis.sources.register import field_words
+from xhht_analysis.sources.signature import find_register
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold, format_date, tidy, tidy_number
 

@@ -118,7 +118,7 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
         )
     reports = read_unit_reports(raw.others, area=area, period=period)
     cells = read_survey(survey[mapping.file], mapping, survey)
-    clean = clean_survey(cells, mapping, period=period, khom=area.khom)
+    clean = clean_survey(cells, mapping, period=period, khom=area.khom, alias=area.alias)
     clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
     mapped = numbered(InputFile(file.name, file.sha256, role=SURVEY) for file in survey.values())
     files = [*mapped, *_received(inbox, raw, reports, reports.states, area), *_descriptions(folder)]

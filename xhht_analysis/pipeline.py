@@ -28,6 +28,7 @@ from xhht_analysis.store import (
     CLERK_LIST,
     COUNTS_FILE,
     PEOPLE_FILE,
+    QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
     Store,
@@ -69,7 +70,16 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
     write_json(folder / RECEIVED_FILE, [vars(file) for file in cleaned.files], mode=0o600)
+    _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
     return path
+
+
+def _write_questions(path: Path, questions: list[str]) -> None:
+    if questions:
+        asked = "\n\n".join([*questions, ""])
+        write_atomically(path, lambda part: part.write_text(asked, "utf-8"), mode=0o600)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:

@@ -151,7 +151,7 @@ def test_levels_and_conditions(commune):
 def test_who_is_missing_stands_by_khom_and_age(commune):
     """Not literate at level 2 are those born in 1966, 1968, 1972 and 1981.
 
-    Of the disabled one pupil is at school, of one woman nobody can read it: 1 or 2 of 2, where 60 % are asked.
+    Of the disabled one pupil is at school, of one woman nobody can read it: 1 or 2 of 2; 60 % are asked.
     """
     row, disabled = levels.gaps_table(commune, "xmc").texts()
     assert disabled[2] == "1"

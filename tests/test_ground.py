@@ -176,7 +176,8 @@ def test_every_imported_package_is_declared():
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 imported.add(node.module.partition(".")[0])
     foreign = imported - set(sys.stdlib_module_names) - {"xhht_analysis"}
-    lines = project()["dependencies"] + project()["optional-dependencies"]["cluster"]
+    extras = project()["optional-dependencies"]
+    lines = project()["dependencies"] + extras["cluster"] + extras["stat"]
     runtime = {canonicalize_name(Requirement(line).name) for line in lines}
     assert {
         name for name in foreign if not runtime & set(map(canonicalize_name, owners.get(name, [])))
@@ -185,7 +186,7 @@ def test_every_imported_package_is_declared():
 
 def test_what_can_be_added_is_tested():
     extras = project()["optional-dependencies"]
-    assert set(extras["cluster"]) - set(extras["test"]) == set()
+    assert set(extras["cluster"] + extras["stat"]) - set(extras["test"]) == set()
 
 
 def test_every_dependency_has_its_reason_written_down():

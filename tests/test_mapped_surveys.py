@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+import pyreadstat
 import pytest
 
 from tests.cleaning.registers import write_workbook
@@ -290,6 +291,36 @@ circumstance = { column = "name", file = "p.csv" }
     assert [(f[0], f[-1]) for f in told(result)] == [("join_row_missing", 1), ("row_moved_away", 1)]
 
 
+def test_a_key_that_both_files_call_alike(tmp_path):
+    mapping = 'file = "p.csv"\n[[join]]\nfile = "h.csv"\nkey = "hh"\n[columns]\nage = "a"\n'
+    mapping += 'household = "hh"\nkhom = "k"\n'
+    result = cleaned(tmp_path, mapping, p_csv="hh;a\n1;30\n02;31\n9;32\n", h_csv="hh;k\n01;K1\n2;K2\n")
+    assert column(result, "household") == ["1", "02", "9"]
+    assert column(result, "khom") == ["Khóm 1", "Khóm 2", "Không rõ khóm"]
+
+
+def test_a_file_of_households_without_a_row(tmp_path):
+    result = cleaned(tmp_path, JOINED.format("h.csv"), p_csv=PERSONS, h_csv="id;khom;poor\n")
+    assert column(result, "farmer") == [None] * 7
+    assert told(result) == [("join_row_missing", "p.csv", "A2", "", 7)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "sav", "dta"])
+def test_headings_without_anybody(tmp_path, kind):
+    nobody = pd.DataFrame({"a": pd.Series([], dtype="float64"), "b": pd.Series([], dtype="float64")})
+    write = {
+        "csv": lambda path: nobody.to_csv(path, index=False),
+        "parquet": nobody.to_parquet,
+        "sav": lambda path: pyreadstat.write_sav(nobody, path),
+        "dta": lambda path: pyreadstat.write_dta(nobody, path),
+    }[kind]
+    said = refused(tmp_path, f'file = "s.{kind}"\n[columns]\nage = "a"\n', **{f"s_{kind}": write})
+    assert said == (
+        f"Tệp 2024/s.{kind}: không có người nào, chỉ có tiêu đề",
+        f"2024/s.{kind}: it holds nobody, only headings",
+    )
+
+
 def test_keys_that_differ_in_a_zero_alone_stay_apart(tmp_path):
     result = cleaned(
         tmp_path, JOINED.format("h.csv"), p_csv="hh;a;sex\n1;30;1\n01;31;1\n2;32;1\n03;33;1\n3;34;1\n",
@@ -459,3 +490,39 @@ def test_a_joined_survey_speaks_english(tmp_path):
         "p.csv › p › A6: The joined file has no row of this key: «hh» ↔ h.csv (2 times) → "
         "what that file tells is not known."
     )
+
+
+# Files of SPSS and Stata
+
+
+@pytest.mark.parametrize("kind", ["sav", "zsav", "dta"])
+def test_a_survey_of_statistics(tmp_path, kind):
+    """Four people by hand: a man of 15, two women (9: literacy not known), one of whom nothing is known."""
+    table = pd.DataFrame(
+        {"s": [1.0, 2, 2, 8], "a": [15.0, 16, 40, 50], "l": [1.0, 0, 9, 2], "g": [9.0, 12, None, 5]}
+    )
+    mapping = """file = "s.{}"
+[columns]
+age = "a"
+sex = {{ column = "s", values = {{ "1" = "nam", "2" = "nu" }} }}
+literate_level = {{ column = "l", missing = ["9"], values = {{ "0" = 0, "1" = 1, "2" = 2 }} }}
+grade_finished = {{ column = "g", values = {{ "5" = 5, "9" = 9, "12" = 12 }} }}
+"""
+
+    def write(path):
+        if kind == "dta":
+            pyreadstat.write_dta(table, path, variable_value_labels={"s": {1: "Nam", 2: "Nữ"}})
+        else:
+            pyreadstat.write_sav(table, path, compress=kind == "zsav", missing_ranges={"l": [9.0]})
+
+    result = cleaned(tmp_path, mapping.format(kind), **{f"s_{kind}": write})
+    assert (column(result, "age"), column(result, "sex")) == ([15, 16, 40, 50], ["nam", "nữ", "nữ", None])
+    assert column(result, "literate_level") == [1, 0, None, 2]
+    assert column(result, "grade_finished") == [9, 12, None, 5]
+    assert told(result) == [("value_unmapped", f"s.{kind}", "A5", "8", 1)]
+    assert [file.state for file in result.files[:1]] == ["counted"]
+
+
+def test_a_damaged_file_of_statistics_is_refused(tmp_path):
+    vi, _ = refused(tmp_path, 'file = "s.sav"\n[columns]\nage = "a"', s_sav="$FL2 nothing else")
+    assert vi.startswith("Không đọc được tệp s.sav: tệp hỏng")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
@@ -53,6 +53,8 @@ class Area:
     district: str = ""
     hardship: bool = False
     synthetic: bool = False
+    #: what the area is called besides; its names on other days (``[[change]]``) are added by themselves
+    other_names: tuple[str, ...] = ()
     khom: tuple[str, ...] = ()
     #: other names of khóm that stand in files → the name in ``khom``
     alias: Mapping[str, str] = field(default_factory=dict)
@@ -112,14 +114,17 @@ def load_area(folder: Path, on: dt.date) -> Area:
     """Read ``folder/area.toml`` and return the facts in force on the day ``on``."""
     path = folder / "area.toml"
     facts = read_toml(path)
-    changes = facts.pop("change", [])
+    changes, name = facts.pop("change", []), facts.get("name")
     if not isinstance(changes, list) or not all(isinstance(change, dict) for change in changes):
         raise _wrong(f"{folder.name}/{path.name}", "change", "các bảng [[change]]", "tables [[change]]")
     for change in sorted(changes, key=lambda c: _date_of(c, path)):
         refuse_unknown(change, ("date", *_FACTS), f"{folder.name}/{path.name}, [[change]]")
         if _date_of(change, path) <= on:
             facts |= {key: value for key, value in change.items() if key != "date"}
-    return _typed(folder.name, facts, path)
+    area = _typed(folder.name, facts, path)
+    names = [name, *(change.get("name") for change in changes)]
+    called = dict.fromkeys([*area.other_names, *(tidy(name) for name in names if isinstance(name, str))])
+    return replace(area, other_names=tuple(name for name in called if name != area.name))
 
 
 def find_areas(raw: Path) -> list[str]:
@@ -141,13 +146,18 @@ def known_area(raw: Path, area: str) -> str:
 
 
 def find_periods(folder: Path) -> list[Period]:
-    """Periods of an area that have a folder with at least one file, oldest first."""
+    """Periods of an area that have a folder with anything in it, oldest first."""
     found = [
         Period.parse(p.name)
         for p in folder.iterdir()
-        if p.is_dir() and Period.is_name(p.name) and any(f.is_file() for f in p.iterdir())
+        if p.is_dir() and Period.is_name(p.name) and any(_is_something(f) for f in p.iterdir())
     ]
     return sorted(found, key=lambda period: period.sort_key)
+
+
+def _is_something(path: Path) -> bool:
+    """A file, or a folder that is told; not what a system or an editor keeps for itself."""
+    return path.is_file() or (path.is_dir() and not path.name.startswith((".", "__")))
 
 
 def _date_of(change: dict, path: Path) -> dt.date:

@@ -15,7 +15,9 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.messages import near
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
 from xhht_analysis.sources.corrections_of_values import correct_values, is_written, reason
+from xhht_analysis.sources.file_answers import load_file_answers
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, open_inbox, unread_folders
+from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.workbook import Sheet
 
 #: A blank cell can be filled so far from the filled ones; farther off an address is a typing error.
@@ -58,10 +60,22 @@ def open_corrected(
     *,
     elsewhere: Iterable[str] = (),
     separators: Mapping[str, str] = MappingProxyType({}),
+    cache: ReadCache | None = None,
 ) -> Inbox:
-    """The files of a period's folder, opened once, with ``corrections.toml`` of that folder put in."""
-    inbox = open_inbox(paths, separators=separators)
+    """The files of a period's folder, opened once: its ``corrections.toml`` put in, with what its
+    ``files.toml`` says of each.
+    """
+    inbox = open_inbox(paths, separators=separators, cache=cache)
     inbox.files, told = correct_files(load_corrections(folder), inbox.files, elsewhere=elsewhere)
+    answers = load_file_answers(folder)
+    inbox.files = [replace(file, answers=answers.of(file.sha256)) for file in inbox.files]
+    aside = {file.name for file in inbox.files if file.said().sets_aside}
+    inbox.findings = [one for one in inbox.findings if one.file not in aside or one.kind != "file_unreadable"]
+    for file in inbox.files:
+        if file.name in aside:
+            inbox.findings.append(Finding("file_set_aside", file.name, detail=file.said().aside))
+    if not elsewhere:  # then these are not all files of the folder
+        inbox.findings += answers.stale(file.sha256 for file in inbox.files)
     inbox.findings += [*told, *unread_folders(folder)]
     return inbox
 
@@ -150,7 +164,10 @@ def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Shee
     line = rows[row] + [""] * (column + 1 - len(rows[row]))
     line[column] = entry.new
     rows[row] = line
-    return replace(sheet, rows=rows, top=top, left=left)
+    # what a person typed anew is neither crossed out nor a percentage
+    place = {(entry.row, entry.column)}
+    struck, percents = sheet.struck - place, sheet.percents - place
+    return replace(sheet, rows=rows, top=top, left=left, struck=struck, percents=percents)
 
 
 __all__ = ["Corrections", "apply_corrections", "correct_files", "load_corrections", "open_corrected"]

@@ -13,7 +13,7 @@ from xhht_analysis.sources.corrections_file import Correction, Corrections, Valu
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.register import field_words, find_register
 from xhht_analysis.sources.workbook import Sheet, column_letters
-from xhht_analysis.vietnamese import fold, format_date, tidy
+from xhht_analysis.vietnamese import fold, format_date, tidy, tidy_number
 
 _DAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})|(\d{4}-\d\d-\d\d)(?: 00:00:00)?")
 #: Where no register is recognised, the headings stand in one of so many rows.
@@ -103,7 +103,7 @@ def is_written(text: str, value: object) -> bool:
         value = value.date()
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return _day(text) == (value.year, value.month, value.day)
-    return text == tidy(value)
+    return text in (tidy(value), tidy_number(value))
 
 
 def _day(text: str) -> tuple[int, int, int] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xhht_analysis.areas import Area, known_area, load_area
@@ -12,6 +13,7 @@ from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
+from xhht_analysis.kept import People, key_of, recall
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.corrections import open_corrected
@@ -26,11 +28,15 @@ from xhht_analysis.store import SUMMARY_FILE, Store, read_json
 
 @dataclass
 class Cleaned:
-    """A period's clean people with where they came from. Private."""
+    """A period's clean people with where they came from. Private.
+
+    ``clean`` tells of all files, ``people`` of those alone that people stand in.
+    """
 
     area: Area
     period: Period
     clean: CleanPeople
+    people: People
     files: list[InputFile]
     synthetic: bool
     door: str  # register, survey, or none: unit reports only
@@ -67,12 +73,17 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
             en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
             "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
         )
-    clean = clean_people(raw, period=period, khom=area.khom)
-    clean.findings = [*inbox.findings, *clean.findings]
+    hashes = {file.name: file.sha256 for file in inbox.files}
+    sources = [(one.sheet.file, hashes[one.sheet.file], one.sheet.name) for one in raw.sheets]
+    people = _people(
+        store, area, period, [*sources, *raw.findings],
+        lambda: clean_people(raw, period=period, khom=area.khom),
+    )  # fmt: skip
+    clean = replace(people.clean, findings=[*inbox.findings, *people.clean.findings])
     door = "register" if raw.sheets else "none"
     files = [*_received(inbox, raw, reports, area), *_descriptions(folder)]
     return _with_checks(
-        store, Cleaned(area, period, clean, files, raw.synthetic or area.synthetic, door, reports)
+        store, Cleaned(area, period, clean, people, files, raw.synthetic or area.synthetic, door, reports)
     )
 
 
@@ -89,12 +100,23 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
             "people would be counted twice. Keep one of them.",
         )
     reports = read_unit_reports(raw.others, area=area, period=period)
-    clean = clean_survey(read_survey(survey, mapping), mapping, period=period)
-    clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
+    people = _people(
+        store, area, period, [(survey.name, survey.sha256)],
+        lambda: clean_survey(read_survey(survey, mapping), mapping, period=period),
+    )  # fmt: skip
+    clean = replace(people.clean, findings=[*inbox.findings, *raw.findings, *people.clean.findings])
     mapped = InputFile(survey.name, survey.sha256, role=SURVEY)
     files = [mapped, *_received(inbox, raw, reports, area), *_descriptions(folder)]
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
+    return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, "survey", reports))
+
+
+def _people(
+    store: Store, area: Area, period: Period, sources: Iterable[object], make: Callable[[], CleanPeople]
+) -> People:
+    """The people of some files: as they were kept, else cleaned by ``make``."""
+    key = key_of(store, area.id, period, sources)
+    return recall(store, area.id, period, key) or People(key, make())
 
 
 def _open_with_survey(folder: Path, mapping: SurveyMap) -> tuple[ReceivedFile, Inbox]:

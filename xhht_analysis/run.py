@@ -17,7 +17,7 @@ from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
 from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome, as_told
 from xhht_analysis.steps import Job, count_period
-from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
+from xhht_analysis.store import KEPT_FILE, SUMMARY_FILE, Store, read_json, write_atomically
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:
@@ -99,6 +99,8 @@ def _count(job: Job, outcome: Outcome) -> None:
         now = of_counting(job.store, *where, language=job.language)
         was = counted_from(job.store, *where)
         why = (FORCED,) if job.force else _why(was, now)
+        if job.force:
+            (job.store.processed(*where) / "private" / KEPT_FILE).unlink(missing_ok=True)
         if why:
             seconds = job.do(count_period, outcome.area, str(outcome.period), now, job.language)
             outcome.add(COUNTING, "built", seconds=seconds, why=why)

@@ -34,11 +34,16 @@ class RawPeople:
     ``others``: the files that hold no register.
     """
 
-    rows: pd.DataFrame
     sheets: list[RegisterSheet] = field(default_factory=list)
     others: list[ReceivedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Made when it is asked for: of people who are known already it is not."""
+        frames = [_frame(register, number=number) for number, register in enumerate(self.sheets)]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -56,7 +61,7 @@ class RawPeople:
 
 def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
     """Every register among the files."""
-    raw = RawPeople(pd.DataFrame())
+    raw = RawPeople()
     for file in files:
         pairs = [(sheet, find_register(sheet)) for sheet in file.sheets]
         registers = _that_count([register for _, register in pairs if register], raw.findings)
@@ -66,9 +71,6 @@ def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
             raw.others.append(file)
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
-    if raw.sheets:
-        frames = [_frame(register, number=number) for number, register in enumerate(raw.sheets)]
-        raw.rows = pd.concat(frames, ignore_index=True)
     return raw
 
 

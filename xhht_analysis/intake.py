@@ -11,17 +11,20 @@ from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError
+from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.kept import People, key_of, recall
+from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.corrections import open_corrected
-from xhht_analysis.sources.corrections_file import CORRECTIONS
+from xhht_analysis.sources.corrections_file import CORRECTIONS, composed
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
 from xhht_analysis.sources.input_file import REGISTER, SURVEY, InputFile, likely_role, numbered
+from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, read_people
-from xhht_analysis.sources.survey import MAPPING, SurveyMap, is_parquet, load_mapping, read_survey
+from xhht_analysis.sources.survey import is_columnar, read_survey
 from xhht_analysis.sources.workbook import sha256
 from xhht_analysis.store import SUMMARY_FILE, Store, read_json
 
@@ -59,14 +62,16 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
         return _clean_by_mapping(store, folder, area, period)
     inbox = open_corrected(folder, data_files(folder))
     if not inbox.files:
+        said = "".join(f" {line}" for line in sentences_of_files(inbox.findings, in_full=True))
         raise InputError(
-            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
-            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
+            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.{said}",
+            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.{said}",
         )
     raw = read_people(inbox.readable)
     reports = read_unit_reports(raw.others, area=area, period=period)
     if not raw.sheets and not reports.files:
-        said = " ".join(f.sentence() for f in [*inbox.findings, *raw.findings, *reports.findings])
+        told = [*inbox.findings, *raw.findings, *reports.findings]
+        said = " ".join(sentences_of_files(told, in_full=True))
         raise InputError(
             f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
             "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
@@ -89,7 +94,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
-    survey, inbox = _open_with_survey(folder, mapping)
+    survey, inbox = _open_mapped(folder, mapping)
     raw = read_people(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
@@ -101,12 +106,14 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
         )
     reports = read_unit_reports(raw.others, area=area, period=period)
     people = _people(
-        store, area, period, [(survey.name, survey.sha256)],
-        lambda: clean_survey(read_survey(survey, mapping), mapping, period=period),
+        store, area, period, [(file.name, file.sha256) for file in survey.values()],
+        lambda: clean_survey(
+            read_survey(survey[mapping.file], mapping, survey), mapping, period=period, khom=area.khom
+        ),
     )  # fmt: skip
     clean = replace(people.clean, findings=[*inbox.findings, *raw.findings, *people.clean.findings])
-    mapped = InputFile(survey.name, survey.sha256, role=SURVEY)
-    files = [mapped, *_received(inbox, raw, reports, area), *_descriptions(folder)]
+    mapped = numbered(InputFile(file.name, file.sha256, role=SURVEY) for file in survey.values())
+    files = [*mapped, *_received(inbox, raw, reports, area), *_descriptions(folder)]
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, "survey", reports))
 
@@ -119,23 +126,30 @@ def _people(
     return recall(store, area.id, period, key) or People(key, make())
 
 
-def _open_with_survey(folder: Path, mapping: SurveyMap) -> tuple[ReceivedFile, Inbox]:
-    """The survey, and the files beside it."""
-    surveyed = folder / mapping.file
-    if not surveyed.is_file():
-        raise InputError(
-            f"Tệp {folder.name}/{MAPPING}: không có tệp «{mapping.file}»",
-            en=f"{folder.name}/{MAPPING}: there is no file “{mapping.file}”",
-        )
-    others = [path for path in data_files(folder) if path != surveyed]
-    if is_parquet(surveyed):  # no sheets of cells: it is read by other means
-        return ReceivedFile(surveyed, sha256(surveyed)), open_corrected(folder, others)
-    separators = {mapping.file: mapping.separator} if mapping.separator else {}
-    inbox = open_corrected(folder, [surveyed, *others], separators=separators)
-    survey = inbox.files.pop(0)
-    if survey.refusal:
-        raise survey.refusal
-    return survey, inbox
+def _open_mapped(folder: Path, mapping: SurveyMap) -> tuple[dict[str, ReceivedFile], Inbox]:
+    """The survey and what is joined to it, by the names that the mapping gives; and the files beside them."""
+    there = {composed(path.name): path for path in data_files(folder)}
+    named = [mapping.file, *(join.file for join in mapping.joins)]
+    for name in named:
+        if composed(name) not in there:
+            free = there.keys() - set(named)
+            raise InputError(
+                f"Tệp {folder.name}/{MAPPING}: không có tệp «{name}».{near(name, sorted(free))}",
+                en=f"{folder.name}/{MAPPING}: there is no file “{name}”.{near(name, sorted(free), en=True)}",
+            )
+    mapped = {name: there[composed(name)] for name in named}
+    # those without sheets of cells are read by other means
+    apart = {name: path for name, path in mapped.items() if is_columnar(path)}
+    opened = {name: path for name, path in mapped.items() if name not in apart}
+    others = [path for path in there.values() if path not in mapped.values()]
+    separators = {mapped[name].name: separator for name, separator in mapping.separators.items()}
+    inbox = open_corrected(folder, [*opened.values(), *others], separators=separators)
+    files = dict(zip(opened, inbox.files, strict=False))
+    del inbox.files[: len(files)]
+    if refused := next((file for file in files.values() if file.refusal), None):
+        raise refused.refusal
+    files |= {name: ReceivedFile(path, sha256(path)) for name, path in apart.items()}
+    return {name: files[name] for name in named}, inbox
 
 
 def _received(inbox: Inbox, raw: RawPeople, reports: UnitReports, area: Area) -> list[InputFile]:

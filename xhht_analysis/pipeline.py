@@ -21,8 +21,8 @@ from xhht_analysis.kept import keep
 from xhht_analysis.periods import Period
 from xhht_analysis.release import release
 from xhht_analysis.sources.input_file import UNREAD
+from xhht_analysis.sources.mapping import FIELDS
 from xhht_analysis.sources.register import field_words
-from xhht_analysis.sources.survey import FIELDS
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 from xhht_analysis.store import (
     CLERK_LIST,

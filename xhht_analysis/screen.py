@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from xhht_analysis.blocks import plain
 from xhht_analysis.clerk_list.rows import order_of_work
-from xhht_analysis.findings import KINDS, SEVERITIES, Finding, count_by_file, count_by_kind
+from xhht_analysis.findings import (
+    KINDS,
+    SEVERITIES,
+    Finding,
+    count_by_file,
+    count_by_kind,
+    sentences_of_files,
+)
 from xhht_analysis.messages import pick
 from xhht_analysis.publishing.bundle import Bundle
 from xhht_analysis.readings import Reading
@@ -66,18 +73,10 @@ def summary_text(
 
 
 def files_text(findings: Sequence[Finding]) -> str:
-    """One sentence for each file that is not used: why, and what to do. Nothing when all are."""
-    lines = []
-    for finding in findings:
-        if finding.kind == "file_unreadable":
-            lines.append(plain(finding.detail))
-        elif finding.kind == "file_unknown":
-            expected = pick(KINDS[finding.kind].expected, KINDS[finding.kind].expected_en)
-            wanted = pick("cần có", "wanted")
-            lines.append(plain(f"{finding.file}: {_what(finding.kind)}; {wanted}: {expected}."))
-        elif finding.kind in ("file_same", "folder_unread"):
-            lines.append(plain(finding.sentence()))
-    return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
+    """Why files are not used, and what to do: a line each, or one for many alike. Nothing when all are."""
+    of_files = [f for f in findings if f.kind.startswith("file_") or f.kind == "folder_unread"]
+    lines = map(plain, sentences_of_files(of_files))
+    return "".join(f"{line}\n" for line in lines) + ("\n" if of_files else "")
 
 
 def _columns(readings: Sequence[Reading]) -> list[str]:

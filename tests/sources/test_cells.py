@@ -8,7 +8,7 @@ from tests.sources.packages import write_package
 from xhht_analysis.sources.binary_errors import has_password, xls_errors, xlsb_errors, xlsb_sheet_links
 from xhht_analysis.sources.cells import read_cells
 from xhht_analysis.sources.formats import Format
-from xhht_analysis.sources.ods_errors import ods_errors
+from xhht_analysis.sources.ods_marks import ods_marks
 
 ODD = (
     '<row r="2"><c r="B2"><v>1</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
@@ -110,5 +110,4 @@ def test_errors_of_ods():
         "<text:p>#N/A</text:p></table:table-cell></table:table-row></table:table>"
         '<table:table table:name="b"><table:table-row/></table:table>'
     )
-    assert ods_errors(content.encode()) == [{(4, 3): "#N/A"}, {}]
-    assert ods_errors(b"<table:table/>") == []
+    assert [sheet.errors for sheet in ods_marks(content.encode())] == [{(4, 3): "#N/A"}, {}]

@@ -162,7 +162,7 @@ def test_a_cell_not_quite_so_far_is_filled(tmp_path):
         ({"form": '"2204"'}, "mục 1: không có mục «form». Có phải ý là «from»?"),
         ({"why": None}, "mục 1: thiếu «why»."),
         ({"by": '" "'}, "mục 1: «by» để trống."),
-        ({"from": "2204"}, 'mục 1: «from» phải là chữ trong dấu nháy, ví dụ from = "2204".'),
+        ({"from": "2204"}, 'mục 1: «from» phải là chữ trong dấu nháy, ví dụ from = "2004".'),
         ({"when": '"2024-10-02"'}, "mục 1: «when» phải là ngày không có dấu nháy, ví dụ when = 2024-10-02."),
         ({"when": "2024-10-02T10:00:00"},
          "mục 1: «when» phải là ngày không có dấu nháy, ví dụ when = 2024-10-02."),
@@ -185,8 +185,13 @@ def test_a_file_without_tables_of_corrections(tmp_path, text):
         load_corrections(written(tmp_path, text=text))
 
 
+def test_a_misspelt_table_of_corrections(tmp_path):
+    with pytest.raises(InputError, match=r"không hiểu «corrections».*Có phải ý là «correction»\?"):
+        load_corrections(written(tmp_path, text="[[corrections]]\nfile = 'a'\n"))
+
+
 def test_a_broken_file_names_its_line(tmp_path):
-    with pytest.raises(InputError, match="2024/corrections.toml viết sai cú pháp TOML .*line 1"):
+    with pytest.raises(InputError, match="2024/corrections.toml viết sai cú pháp TOML .dòng 1.: "):
         load_corrections(written(tmp_path, text="[[correction]\n"))
 
 

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -71,8 +72,28 @@ def test_a_child_that_hangs_is_ended(reader, good, monkeypatch):
 @pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="needs a system that counts processor time")
 def test_a_child_that_computes_too_long_is_ended():
     endless = "from xhht_analysis.sources import reading_child as c; c._allow_processor(1)\nwhile True: pass"
-    done = subprocess.run([sys.executable, "-c", endless], cwd=Path(__file__).parents[2], timeout=60)
+    done = subprocess.run([sys.executable, "-c", endless], cwd=HERE)
     assert done.returncode in TIME_IS_UP
+
+
+def test_a_child_that_computes_too_long_is_ended_where_the_system_does_not():
+    endless = (
+        "import sys; sys.modules['resource'] = None\n"  # as on Windows
+        "import threading; from xhht_analysis.sources import reading_child as c; c._allow_processor(1)\n"
+        "threading.Thread(target=c._watch, daemon=True).start()\nwhile True: pass"
+    )
+    assert subprocess.run([sys.executable, "-c", endless], cwd=HERE).returncode in TIME_IS_UP
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs a system that can stop a process")
+def test_waiting_is_not_computing(reader, good):
+    """A computer so busy that the child stands still for long: its file is read all the same."""
+    reader.read(good)
+    child = reader._child.pid
+    threading.Timer(3, os.kill, (child, signal.SIGCONT)).start()
+    os.kill(child, signal.SIGSTOP)
+    assert len(reader.read(good)) == 1
+    assert reader._child.pid == child
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux caps the memory of a process")
@@ -114,7 +135,7 @@ def test_cells_too_many_and_too_far_apart_are_told(tmp_path):
 def test_why_the_child_died_is_told(tmp_path, monkeypatch, late, reason):
     tried = []
 
-    def die(self, path, *, far_apart=False, spent=0.0):
+    def die(self, path, *, far_apart=False):
         tried.append(far_apart)
         raise ReaderDied(late=late)
 

@@ -11,15 +11,17 @@ from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
 from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, sex_boxes
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
+from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
 from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
+from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
-from xhht_analysis.cleaning.residence import clean_presence
+from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
 from xhht_analysis.cleaning.rows import find_lines_that_are_no_people
 from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.cleaning.vocabulary import CONTINUING
+from xhht_analysis.cleaning.vocabulary import CONTINUING, WORDS
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
@@ -66,6 +68,7 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
     )
+    people["presence_unknown"] = presence.problems.isin(UNCLEAR).astype("boolean")
     reasons = reasons.where(reasons != "", presence.values)
     reasons = reasons.where(reasons != "", find_copies(people, raw, candidates=reasons == ""))
     for column, kind in _PRESENCE.items():
@@ -130,9 +133,9 @@ def _clean_values(
 
     take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
-    take("grade_now", values.clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
-    unknown_grade = problems[-1][1] == "class_unreadable"
-    people["attending"] = (people["grade_now"] >= values.PRESCHOOL).mask(unknown_grade, True)
+    take("grade_now", clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
+    without_grade = problems[-1][1] == "class_without_grade"
+    people["attending"] = (people["grade_now"] >= PRESCHOOL).mask(without_grade, True)
     take("level_finished", values.clean_level(rows["level"]), "level")
     take("degree", values.clean_degree(rows["degree"]), "degree")
     people["qualified"] = people["degree"] >= 1
@@ -143,14 +146,11 @@ def _clean_values(
         take(column, values.clean_literacy_grade(rows[column]), column)
     take("relapsed_level", values.clean_relapse(rows["relapsed_level"]), "relapsed_level")
 
-    marks = []
-    for column in (*DISABILITY_FIELDS, "disability_certified"):
-        cleaned = values.clean_mark(rows[column])
-        marks.append(cleaned.values.fillna(False))
-        problems.append((column, cleaned.problems))
-    asked = rows[[*DISABILITY_FIELDS, "disability_certified"]].notna().any(axis=1)
-    people["disabled"] = pd.concat(marks, axis=1).any(axis=1).astype("boolean").where(asked)
-    take("able_to_learn", values.clean_mark(rows["able_to_learn"]), "able_to_learn")
+    ticks, kinds = WORDS["ticks"], (*DISABILITY_FIELDS, "disability_certified")
+    people["disabled"], unread = clean_any_mark([rows[c] for c in kinds], yes=ticks["disability"])
+    problems += zip(kinds, unread, strict=True)
+    able = clean_mark(rows["able_to_learn"], yes=ticks["able"], no=ticks["unable"])
+    take("able_to_learn", able, "able_to_learn")
 
     people = people.assign(**derive_schooling(people))
 
@@ -170,7 +170,7 @@ def _clean_values(
 
 def _is_continuing(rows: pd.DataFrame) -> pd.Series:
     """Learns in the continuing stream: so marked, or so called in class or school."""
-    marked = values.clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
+    marked = clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
     called = {
         text: bool(CONTINUING.search(fold(text)))
         for name in ("class_now", "school")

@@ -18,6 +18,7 @@ COLUMNS: dict[str, str] = {
     "age": "Int16",  # survey year − birth year
     "age_at_least": "Int16",  # = age, or what "born before …" leaves
     "minority": "boolean",  # not Kinh
+    "presence_unknown": "boolean",  # counted, though what says whether the person left or died cannot be read
     "attending": "boolean",  # learns at a school now
     "grade_now": "Int8",  # −1 not at school, 0 preschool, 1–12, 13 after grade 12
     "level_finished": "Int8",  # 0 none, 1 MN, 2 TH, 3 THCS, 4 THPT

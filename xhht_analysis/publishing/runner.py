@@ -15,8 +15,8 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from xhht_analysis.areas import near
 from xhht_analysis.errors import InputError
+from xhht_analysis.messages import near
 from xhht_analysis.publishing.failures import NotebookFailure
 
 #: Nothing in a report takes so long; a notebook that hangs is stopped.

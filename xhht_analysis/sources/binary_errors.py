@@ -15,7 +15,7 @@ _CODES = {
 # Records of .xls (MS-XLS 2.3) and .xlsb (MS-XLSB 2.3.1)
 _BOUNDSHEET, _FILEPASS, _BOF, _EOF = 0x85, 0x2F, 0x809, 0x0A
 _BOOLERR, _FORMULAS = 0x205, (0x06, 0x206, 0x406)
-_ROW_HEADER, _CELL_ERROR, _FORMULA_ERROR, _BUNDLE_SHEET = 0, 3, 11, 156
+_ROW_HEADER, _CELL_ERROR, _FORMULA_ERROR, _BUNDLE_SHEET, _MERGED = 0, 3, 11, 156, 176
 #: What an error looks like among the bytes: most workbooks hold none, and are not walked through.
 _ERROR_RECORD = re.compile(
     rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]\x01"
@@ -26,20 +26,26 @@ _ERROR_RECORD = re.compile(
 
 def has_password(stream: bytes) -> bool:
     """Whether the ``Workbook`` stream of an .xls is encrypted."""
-    for _, kind, _, _ in _records(stream, 0):
+    for _, kind, _, _ in records(stream, 0):
         if kind in (_FILEPASS, _EOF):
             return kind == _FILEPASS
     return False
 
 
-def xls_errors(stream: bytes) -> list[dict[Place, str]]:
-    """Of each sheet of an .xls, in the workbook's order: (row, column) from 1 → text of the error."""
+def sheet_starts(stream: bytes) -> list[int]:
+    """Where each sheet of an .xls begins, in the workbook's order."""
     starts = []
-    for _, kind, at, size in _records(stream, 0):
+    for _, kind, at, size in records(stream, 0):
         if kind == _BOUNDSHEET and size >= 4:
             starts += unpack_from("<I", stream, at)
         if kind == _EOF:
             break
+    return starts
+
+
+def xls_errors(stream: bytes) -> list[dict[Place, str]]:
+    """Of each sheet of an .xls, in the workbook's order: (row, column) from 1 → text of the error."""
+    starts = sheet_starts(stream)
     if not _ERROR_RECORD.search(stream):
         return [{} for _ in starts]
     return [_errors_from(stream, start) for start in starts]
@@ -54,6 +60,16 @@ def xlsb_errors(part: bytes) -> dict[Place, str]:
             row = unpack_from("<I", part, at)[0]
         elif kind in (_CELL_ERROR, _FORMULA_ERROR) and size >= 9:
             found[row + 1, unpack_from("<I", part, at)[0] + 1] = _CODES.get(part[at + 8], "#ERROR!")
+    return found
+
+
+def xlsb_merged(part: bytes) -> list[tuple[Place, Place]]:
+    """Of one sheet of an .xlsb: first and last cell, from 0, of those that were made one."""
+    found = []
+    for kind, at, size in _short_records(part):
+        if kind == _MERGED and size >= 16:
+            top, bottom, left, right = unpack_from("<4I", part, at)
+            found.append(((top, left), (bottom, right)))
     return found
 
 
@@ -72,7 +88,7 @@ def xlsb_sheet_links(book: bytes) -> list[str]:
 def _errors_from(stream: bytes, start: int) -> dict[Place, str]:
     found: dict[Place, str] = {}
     depth = 0
-    for _, kind, at, size in _records(stream, start):
+    for _, kind, at, size in records(stream, start):
         if kind == _BOF:
             depth += 1
         elif kind == _EOF:
@@ -92,7 +108,7 @@ def _is_error(stream: bytes, formula: int) -> bool:
     return stream[formula + 12 : formula + 14] == b"\xff\xff" and stream[formula + 6] == 2
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int, int]]:
+def records(stream: bytes, at: int) -> Iterator[tuple[int, int, int, int]]:
     """Start, kind, place of the data and size of each record from ``at``."""
     while at + 4 <= len(stream):
         kind, size = unpack_from("<HH", stream, at)

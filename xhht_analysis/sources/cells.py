@@ -10,11 +10,18 @@ from pathlib import Path
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.binary_errors import has_password, xls_errors, xlsb_errors, xlsb_sheet_links
+from xhht_analysis.sources.binary_errors import (
+    has_password,
+    xls_errors,
+    xlsb_errors,
+    xlsb_merged,
+    xlsb_sheet_links,
+)
 from xhht_analysis.sources.formats import Format, password_needed, too_many_sheets
-from xhht_analysis.sources.ods_errors import ods_errors
+from xhht_analysis.sources.ods_marks import ods_marks
 from xhht_analysis.sources.ole import CompoundFile
 from xhht_analysis.sources.sheet import Sheet, broken, column_letters, unreadable
+from xhht_analysis.sources.xls_looks import add_xls_looks
 from xhht_analysis.sources.xlsx_compact import Places, compact, put_back
 from xhht_analysis.sources.xlsx_marks import Marks, read_marks, sheet_parts
 
@@ -86,9 +93,10 @@ def _sheet(
         rows, top, left = put_back(rows, start, places)
     return Sheet(
         file=file, name=name, rows=rows, top=top, left=left, hidden=hidden,
-        merged=tuple(cells.merged_cell_ranges or ()),
+        merged=tuple(cells.merged_cell_ranges or marks.merged),
         uncalculated=_addresses(marks.uncalculated), errors=_addresses(marks.errors),
-        hidden_rows=frozenset(marks.hidden_rows),
+        hidden_rows=frozenset(marks.hidden_rows), struck=frozenset(marks.struck),
+        percents=frozenset(marks.percents),
     )  # fmt: skip
 
 
@@ -123,11 +131,15 @@ def _marks(path: Path, kind: Format) -> list[Marks]:
         stream = file.read(next(name for name in file.names if name.lower() in ("workbook", "book")))
         if has_password(stream):
             raise password_needed(path.name)
-        return [Marks(errors) for errors in xls_errors(stream)]
+        marks = [Marks(errors) for errors in xls_errors(stream)]
+        add_xls_looks(stream, marks)
+        return marks
     with zipfile.ZipFile(path) as package:
         if kind is Format.ODS:
-            return [Marks(errors) for errors in ods_errors(package.read("content.xml"))]
+            styles = package.read("styles.xml") if "styles.xml" in package.namelist() else b""
+            return ods_marks(package.read("content.xml"), styles)
         if kind is Format.XLSB:
             parts = sheet_parts(package, xlsb_sheet_links)
-            return [Marks(xlsb_errors(package.read(part)) if part else {}) for part in parts]
-        return [read_marks(package, part) if part else Marks() for part in sheet_parts(package)]
+            sheets = [package.read(part) if part else b"" for part in parts]
+            return [Marks(xlsb_errors(sheet), merged=xlsb_merged(sheet)) for sheet in sheets]
+        return read_marks(package)

@@ -13,9 +13,8 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from xhht_analysis.areas import near
 from xhht_analysis.findings import Finding
-from xhht_analysis.messages import pick
+from xhht_analysis.messages import near, pick
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, open_inbox, unread_folders
 from xhht_analysis.sources.workbook import Sheet

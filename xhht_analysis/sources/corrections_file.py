@@ -11,9 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.areas import near, read_toml
 from xhht_analysis.errors import InputError
+from xhht_analysis.messages import near
 from xhht_analysis.sources.workbook import column_letters
+from xhht_analysis.toml_file import read_toml
 from xhht_analysis.vietnamese import tidy
 
 CORRECTIONS = "corrections.toml"
@@ -81,9 +82,12 @@ def load_corrections(folder: Path) -> Corrections:
     tables = raw.pop("correction", [])
     if raw or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         wrong = next(iter(raw), "correction")
+        other = () if wrong == "correction" else ("correction",)
         raise InputError(
-            f"Tệp {label}: không hiểu «{wrong}»; mỗi chỗ sửa phải đứng dưới một dòng [[correction]].",
-            en=f"{label}: “{wrong}” is not understood; each correction stands below a line [[correction]].",
+            f"Tệp {label}: không hiểu «{wrong}»; mỗi chỗ sửa phải đứng dưới một dòng [[correction]]."
+            f"{near(wrong, other)}",
+            en=f"{label}: “{wrong}” is not understood; each correction stands below a line [[correction]]."
+            f"{near(wrong, other, en=True)}",
         )
     entries = tuple(_entry(table, number, label) for number, table in enumerate(tables, start=1))
     corrections = Corrections(label, entries)
@@ -128,9 +132,10 @@ def _entry(table: dict, number: int, label: str) -> Correction:
 
 def _check_text(value: object, key: str, number: int, label: str) -> None:
     if not isinstance(value, str):
+        # not the value itself, which may be a person's
         raise _refused(
-            label, number, f'«{key}» phải là chữ trong dấu nháy, ví dụ {key} = "{value}"',
-            f'“{key}” must be text in quotes, such as {key} = "{value}"',
+            label, number, f'«{key}» phải là chữ trong dấu nháy, ví dụ {key} = "2004"',
+            f'“{key}” must be text in quotes, such as {key} = "2004"',
         )  # fmt: skip
     if not tidy(value) and key not in _MAY_BE_BLANK:
         raise _refused(label, number, f"«{key}» để trống", f"“{key}” is blank")

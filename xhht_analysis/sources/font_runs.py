@@ -1,26 +1,28 @@
 """Which font each text of a workbook stands in, run by run, where the workbook uses fonts of before Unicode.
 
-The reader of values knows no fonts. They are looked up only in a file whose bytes name an old font, so an
-ordinary file pays for one search.
+The reader of values knows no fonts. They are looked up only in a file whose bytes name an old font, and there
+only of the cells that have one, so an ordinary file pays for one search.
 """
 
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from html import unescape
+from itertools import chain, pairwise
 from pathlib import Path
-from xml.etree import ElementTree
 
 from xhht_analysis.sources.legacy_text import Encoding
+from xhht_analysis.sources.xlsx_cells import searched
+from xhht_analysis.sources.xlsx_marks import sheet_names, sheet_parts
+from xhht_analysis.sources.xlsx_styles import Run, part_of, read_looks, runs_of, shared_strings
 
 #: texts of one cell, each with the name of its font; cells by (row, column) from 1
-Pieces = list[tuple[str, str]]
+Pieces = Sequence[tuple[str, str]]
 Cells = dict[tuple[int, int], Pieces]
 
 
@@ -103,15 +105,20 @@ def _as_read(text: str, font: str, codepage: str | None) -> tuple[str, str]:
 
 def _fonts_of_xlsx(path: Path) -> Iterator[tuple[str, Cells]]:
     with zipfile.ZipFile(path) as book:
-        members = set(book.namelist())
-        parts = [part for part in ("xl/styles.xml", "xl/sharedStrings.xml") if part in members]
+        parts = [part for leaf in ("styles.xml", "sharedStrings.xml") if (part := part_of(book, leaf))]
         if not any(_NAMED.search(chunk) for part in parts for chunk in _chunks(book, part)):
             return
-        styles = _style_fonts(book)
-        shared = [_runs(item) for item in _elements(book, "xl/sharedStrings.xml", "si")] if parts[1:] else []
-        for name, part in _sheet_parts(book):
-            if part in members:
-                yield name, _cells(book, part, styles, shared)
+        fonts = [look.font for look in read_looks(book)]
+        strings = shared_strings(book)
+        old = frozenset(number for number, font in enumerate(fonts) if old_font(font))
+        mixed = {
+            number
+            for number, text in enumerate(strings)
+            if b"rFont" in text and any(old_font(run.font or "") for run in runs_of(text))
+        }
+        for name, part in zip(sheet_names(book), sheet_parts(book), strict=True):
+            if part:
+                yield name, _cells(book, part, fonts, old, strings, mixed)
 
 
 def _chunks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -123,95 +130,36 @@ def _chunks(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             tail = block[-32:]
 
 
-def _elements(book: zipfile.ZipFile, part: str, tag: str) -> Iterator[ElementTree.Element]:
-    """Elements of that name, whatever their namespace; each is emptied before the next is read."""
-    with book.open(part) as stream:
-        parents = []
-        for event, element in ElementTree.iterparse(stream, events=("start", "end")):
-            if event == "start":
-                parents.append(element)
-                continue
-            parents.pop()
-            if _local(element.tag) == tag:
-                yield element
-                element.clear()
-                if parents:
-                    parents[-1].remove(element)
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
-
-
-def _children(element: ElementTree.Element, *path: str) -> list[ElementTree.Element]:
-    found = [element]
-    for tag in path:
-        found = [child for parent in found for child in parent if _local(child.tag) == tag]
-    return found
-
-
-def _style_fonts(book: zipfile.ZipFile) -> list[str]:
-    """The name of the font of each cell style, in the order cells count them."""
-    root = ElementTree.fromstring(book.read("xl/styles.xml"))
-    fonts = [
-        next((name.get("val", "") for name in _children(font, "name")), "")
-        for font in _children(root, "fonts", "font")
-    ]
-    return [fonts[int(style.get("fontId", 0))] for style in _children(root, "cellXfs", "xf")]
-
-
-def _runs(item: ElementTree.Element) -> list[tuple[str, str | None]]:
-    """The text of a string in its runs, each with its font or None for the font of the cell."""
-    runs: list[tuple[str, str | None]] = [(text.text or "", None) for text in _children(item, "t")]
-    for run in _children(item, "r"):
-        font = next((font.get("val") for font in _children(run, "rPr", "rFont")), None)
-        runs.extend((text.text or "", font) for text in _children(run, "t"))
-    return runs
-
-
-def _sheet_parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    targets = {
-        relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
-        for relation in ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-    }
-    for sheet in _children(ElementTree.fromstring(book.read("xl/workbook.xml")), "sheets", "sheet"):
-        link = next((value for key, value in sheet.attrib.items() if _local(key) == "id"), None)
-        yield sheet.get("name", ""), targets.get(link, "")
-
-
-def _cells(book: zipfile.ZipFile, part: str, styles: list[str], shared: list) -> Cells:
+def _cells(
+    book: zipfile.ZipFile,
+    part: str,
+    fonts: list[str],
+    old: frozenset[int],
+    strings: list[bytes],
+    mixed: set[int],
+) -> Cells:
+    """The cells of a sheet that have an old font, as a whole or in a run."""
     cells: Cells = {}
-    for row in _elements(book, part, "row"):
-        for cell in row:
-            kind, place = cell.get("t"), _PLACE.fullmatch(cell.get("r", ""))
-            if kind not in ("s", "inlineStr", "str") or not place:
-                continue
-            if kind == "inlineStr":
-                runs = [run for item in _children(cell, "is") for run in _runs(item)]
-            else:
-                value = next((value.text or "" for value in _children(cell, "v")), "")
-                runs = shared[int(value)] if kind == "s" else [(value, None)]
-            if any(not text.isascii() for text, _ in runs):
-                own = styles[int(cell.get("s", 0))]
-                cells[int(place[2]), _number(place[1])] = [
-                    (_unescaped(text), font or own) for text, font in runs
-                ]
+    with book.open(part) as stream:
+        for piece, tags in searched(stream):
+            found = [tags.styled(piece, old)] if old else []
+            if mixed:
+                found.append(tags.shared(piece, mixed))
+            if b"rFont" in piece:
+                found.append(tags.inline(piece))
+            for cell in chain(*found):
+                if cell.kind == "s":
+                    runs = runs_of(strings[int(cell.value)])
+                elif cell.kind == "inlineStr":
+                    runs = runs_of(cell.value)
+                elif cell.kind == "str":
+                    runs = [Run(unescape(cell.value.decode("utf-8", errors="replace")))]
+                else:
+                    continue
+                if not all(run.text.isascii() for run in runs):
+                    own = fonts[cell.style]
+                    cells[cell.place] = [(_unescaped(run.text), run.font or own) for run in runs]
     return cells
-
-
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-
-
-def _number(letters: str) -> int:
-    """The number of a column, from 1.
-
-    >>> _number("A"), _number("AB")
-    (1, 28)
-    """
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
 
 
 def _unescaped(text: str) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from xhht_analysis.sources.font_runs import Cells, OldFont, Pieces, cells_with_fonts, old_font
@@ -68,7 +69,7 @@ class _Main:
             # Not the text the reader of values saw: only a cell in one font can still be told.
             if len(fonts) > 1:
                 return value
-            pieces = [(value, pieces[0][1])]
+            pieces = ((value, pieces[0][1]),)
         return "".join(
             self._of_run("".join(text for text, _ in run), font)
             for font, run in groupby(pieces, key=lambda piece: old_font(piece[1]))
@@ -125,43 +126,56 @@ def _main(fonts: dict[str, Cells]) -> _Main | None:
 
 
 def _sheet_to_unicode(sheet: Sheet, cells: Cells, main: _Main | None) -> tuple[Sheet, Conversion]:
-    texts = {value for row in sheet.rows for value in row if _not_ascii(value)}
+    texts = _not_ascii(sheet.rows)
     if not texts and sheet.name.isascii():
         return sheet, Conversion()
     guesses = [] if main else _guesses_by_column(sheet, texts)
     if not main and not any(guesses):
         return sheet, Conversion()
+    own = {place: pieces for place, pieces in cells.items() if _encoding(pieces)} if main else {}
     by_font, by_content = Counter(), Counter()
-    of_guess = cache(from_guess)
-
-    def convert(value: object, row: int, column: int) -> object:
-        if not _not_ascii(value):
-            return value
-        pieces = cells.get((sheet.top + row, sheet.left + column), [])
-        if main and (encoding := _encoding(pieces)):
-            new, counts = main.of_pieces(value, pieces), by_font
-        elif main:
-            new, encoding, counts = main.of_unicode_font(value), main.encoding, by_content
-        elif guess := guesses[column]:
-            new, encoding, counts = of_guess(value, guess), guess.encoding, by_content
-        else:
-            return value
-        counts[encoding.value] += new != value
-        return new
-
-    rows = [
-        [convert(value, i, j) for j, value in enumerate(row)] if any(map(_not_ascii, row)) else row
-        for i, row in enumerate(sheet.rows)
-    ]
+    rows, of_pieces = list(sheet.rows), cache(lambda *known: main.of_pieces(*known))
+    for (row, column), pieces in own.items():
+        i, j = row - sheet.top, column - sheet.left
+        if 0 <= i < len(rows) and 0 <= j < len(rows[i]) and rows[i][j] in texts:
+            new = of_pieces(rows[i][j], tuple(pieces))
+            by_font[_encoding(pieces).value] += new != rows[i][j]
+            rows[i] = [*rows[i][:j], new, *rows[i][j + 1 :]]
+    new_texts = _new_texts(texts, set(guesses), main)
+    ways = [(main.encoding, new_texts[None])] if main else [(g and g.encoding, new_texts[g]) for g in guesses]
+    changed = set().union(*new_texts.values())
+    for i, row in enumerate(sheet.rows):
+        if changed.isdisjoint(row):
+            continue
+        line = list(rows[i])
+        for j, value in enumerate(row):
+            encoding, new = ways[0 if main else j]
+            if value in new and (sheet.top + i, sheet.left + j) not in own:
+                line[j] = new[value]
+                by_content[encoding.value] += 1
+        rows[i] = line
     sure = [guess for guess in guesses if guess]
     beside = main or (_Main(sure[0].encoding, sure[0].via_1258) if sure else None)
     name = beside.of_unicode_font(sheet.name) if beside else sheet.name
-    done = Conversion(dict(+by_font), dict(+by_content), min((g.certainty for g in sure), default=None))
+    done = Conversion(dict(+by_font), dict(by_content), min((g.certainty for g in sure), default=None))
     return replace(sheet, name=name, rows=rows), done
 
 
-def _not_ascii(value: object) -> bool:
-    return isinstance(value, str) and not value.isascii()
+def _new_texts(
+    texts: set[str], guesses: set[Guess | None], main: _Main | None
+) -> dict[Guess | None, dict[str, str]]:
+    """What becomes of the texts that do not stay as they are, each looked at once: by guess, or of a workbook
+    with fonts those in a font of Unicode."""
+    found: dict[Guess | None, dict[str, str]] = {None: {}}
+    if main:
+        found[None] = {text: new for text in texts if (new := main.of_unicode_font(text)) != text}
+    for guess in guesses - {None}:
+        found[guess] = {text: new for text in texts if (new := from_guess(text, guess)) != text}
+    return found
+
+
+def _not_ascii(rows: Iterable[Iterable[object]]) -> set[str]:
+    return {value for value in set().union(*rows) if isinstance(value, str) and not value.isascii()}
 
 
 def _encoding(pieces: Pieces) -> Encoding | None:
@@ -175,9 +189,7 @@ def _guesses_by_column(sheet: Sheet, texts: set[str]) -> list[Guess | None]:
         return [None] * width
     if guess := guess_encoding(texts):
         return [guess] * width
-    columns: list[set[str]] = [set() for _ in range(width)]
-    for row in sheet.rows:
-        for column, value in zip(columns, row, strict=False):
-            if _not_ascii(value):
-                column.add(value)
-    return [guess_encoding(column) for column in columns]
+    return [
+        guess_encoding({value for value in set(column) if value in texts})
+        for column in zip_longest(*sheet.rows, fillvalue="")
+    ]

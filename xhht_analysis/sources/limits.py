@@ -19,20 +19,21 @@ MOST_SHEETS = 1_000
 MOST_COLUMNS = 16_384
 MOST_CELLS = 64_000_000
 
-#: A file's time: so much whatever its size, so much more for a MiB unpacked, and never more than the last.
-SECONDS, SECONDS_PER_MIB, MOST_SECONDS = 8.0, 0.1, 180.0
-#: These are the processor's seconds where the system counts them; a clock allows so many times more.
-PATIENCE = 5
+#: A file's time: so many seconds whatever its size, so many more for a MiB unpacked (some 30.000 cells, which
+#: take a hundredth of it), and never more than the last. They are the processor's, so that a busy computer
+#: makes no file bad; a clock, so many times more patient, ends only a reader that stands still.
+SECONDS, SECONDS_PER_MIB, MOST_SECONDS = 120.0, 2.0, 1800.0
+PATIENCE = 10
 
 #: The same for memory, in bytes and in bytes for a byte unpacked.
 MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 704 * MIB, 6, 4096 * MIB
 
 
 def seconds_for(unpacked: int) -> float:
-    """Seconds that a workbook of so many bytes unpacked may take.
+    """Seconds of the processor that a workbook of so many bytes unpacked may take.
 
     >>> seconds_for(0), seconds_for(40 * MIB), seconds_for(10_000 * MIB)
-    (8.0, 12.0, 180.0)
+    (120.0, 200.0, 1800.0)
     """
     return min(SECONDS + SECONDS_PER_MIB * unpacked / MIB, MOST_SECONDS)
 

@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from functools import cache
 from pathlib import Path
 
@@ -42,7 +41,7 @@ class Reader:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
-    def read(self, path: Path, *, far_apart: bool = False, spent: float = 0.0) -> list[Sheet]:
+    def read(self, path: Path, *, far_apart: bool = False) -> list[Sheet]:
         """The sheets of a workbook; raises InputError, or ReaderDied."""
         with self._lock:
             child = self._started(path)
@@ -51,7 +50,7 @@ class Reader:
             clock.daemon = True
             clock.start()
             try:
-                pickle.dump((os.fspath(path), far_apart, spent), child.stdin)
+                pickle.dump((os.fspath(path), far_apart), child.stdin)
                 child.stdin.flush()
                 answer, leaving = pickle.load(child.stdout)
             except (EOFError, OSError, pickle.UnpicklingError):
@@ -103,7 +102,6 @@ class Reader:
 def read_apart(path: Path) -> list[Sheet]:
     """The sheets of a workbook, read by the child; InputError with the remedy when it cannot be read."""
     reader = _reader_of(os.getpid())
-    begun = time.monotonic()
     try:
         try:
             return reader.read(path)
@@ -111,7 +109,7 @@ def read_apart(path: Path) -> list[Sheet]:
             if death.late:
                 raise
         # cells far apart fill the memory of the plain way
-        return reader.read(path, far_apart=True, spent=time.monotonic() - begun)
+        return reader.read(path, far_apart=True)
     except ReaderDied as death:
         raise _too_slow(path) if death.late else _too_heavy(path) from None
 

@@ -1,7 +1,7 @@
 """The process apart: reads the workbooks that its parent names, each within its limits.
 
-``python -m xhht_analysis.sources.reading_child`` takes pickled (path, far apart, seconds spent) from standard
-input and answers with pickled sheets or an error, and whether it leaves after this file. It ends when its
+``python -m xhht_analysis.sources.reading_child`` takes pickled (path, far apart) from standard input and
+answers with pickled sheets or an error, and whether it leaves after this file. It ends when its
 input ends, when a file's time is up, or when a file brings it down.
 """
 
@@ -30,6 +30,8 @@ from xhht_analysis.sources.workbook import read_workbook
 
 #: After a file this large the child ends, and its memory goes back.
 _LARGE = 64 * limits.MIB
+#: What this process may have used of the processor before it ends.
+_until = math.inf
 
 
 def main() -> None:
@@ -43,10 +45,11 @@ def main() -> None:
     requests: queue.SimpleQueue = queue.SimpleQueue()
     threading.stack_size(512 * 1024)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+    threading.Thread(target=_watch, daemon=True).start()
     _answer(answers, READY)
     while True:
-        path, far_apart, spent = requests.get()
-        answer, size = _read(Path(path), far_apart=far_apart, spent=spent, nowhere=nowhere)
+        path, far_apart = requests.get()
+        answer, size = _read(Path(path), far_apart=far_apart, nowhere=nowhere)
         leaving = size > _LARGE
         _answer(answers, (answer, leaving))
         if leaving:
@@ -67,18 +70,18 @@ def _answer(answers: BinaryIO, what: object) -> None:
     answers.flush()
 
 
-def _read(path: Path, *, far_apart: bool, spent: float, nowhere: int) -> tuple[object, int]:
+def _read(path: Path, *, far_apart: bool, nowhere: int) -> tuple[object, int]:
     """Sheets or an InputError, and the file's size unpacked."""
     size = 0
     try:
-        _allow_seconds(max(limits.SECONDS - spent, 1), nowhere)
+        _allow_seconds(limits.SECONDS, nowhere)
         _allow_memory(limits.memory_for(0))
         contents = recognise(path)
         size = contents.unpacked
         # another format is tried once more the plain way, now by a child that has read nothing before
         far_apart = far_apart and contents.format is Format.XLSX
         _allow_memory(limits.memory_for(size))
-        _allow_seconds(max(limits.seconds_for(size) - spent, 1), nowhere)
+        _allow_seconds(limits.seconds_for(size), nowhere)
         return read_workbook(path, contents, far_apart=far_apart), size
     except (InputError, FileNotFoundError, PermissionError) as error:
         return error, size
@@ -88,30 +91,31 @@ def _read(path: Path, *, far_apart: bool, spent: float, nowhere: int) -> tuple[o
         return broken(path.name), size
     finally:
         faulthandler.cancel_dump_traceback_later()
-        _allow_processor(None)
+        _allow_processor(math.inf)
 
 
 def _allow_seconds(seconds: float, nowhere: int) -> None:
-    """Cap the time: the processor's, since a busy computer makes no file bad; else a clock's.
-
-    The clock runs outside Python, so that it also ends a reader which never comes back.
-    """
-    patient = limits.PATIENCE if _allow_processor(seconds) else 1
-    faulthandler.dump_traceback_later(seconds * patient, exit=True, file=nowhere)
+    """Cap the processor's time; the clock is for a reader that stands still, and runs outside Python."""
+    _allow_processor(seconds)
+    faulthandler.dump_traceback_later(seconds * limits.PATIENCE, exit=True, file=nowhere)
 
 
-def _allow_processor(seconds: float | None) -> bool:
-    """So many more seconds of the processor, or as many as wanted; False where nothing can hold to it."""
-    try:
+def _allow_processor(seconds: float) -> None:
+    """So many more seconds of the processor, ``math.inf`` for as many as wanted."""
+    global _until
+    _until = time.process_time() + seconds
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
         import resource
-    except ImportError:  # Windows
-        return False
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = hard if seconds is None else math.ceil(time.process_time() + seconds)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
-        return True
-    return False
+
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (hard if seconds == math.inf else math.ceil(_until), hard))
+
+
+def _watch() -> None:
+    """End this process when the processor's time is up, where the system does not."""
+    while time.process_time() < _until:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _allow_memory(most: int) -> None:

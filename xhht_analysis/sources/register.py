@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from xhht_analysis.sources.column_numbers import is_numbering, name_by_numbers
 from xhht_analysis.sources.workbook import Sheet
 from xhht_analysis.vietnamese import fold, tidy
 
@@ -18,7 +19,9 @@ SEARCHED_ROWS, HEADER_ROWS = 40, 4
 ENOUGH_COLUMNS = 8
 
 _DISABILITIES = ("movement", "hearing", "sight", "mental", "intellect", "learning", "autism", "other")
-DISABILITY_FIELDS = tuple(f"disability_{kind}" for kind in _DISABILITIES)
+#: The form's own columns of disability, and one that some forms tell apart from hearing.
+_OF_THE_FORM = tuple(f"disability_{kind}" for kind in _DISABILITIES)
+DISABILITY_FIELDS = (*_OF_THE_FORM, "disability_speech")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class RegisterSheet:
         if kinds:
             there.add("disability")
         # One column may stand for all kinds; of a form that tells them apart each is needed.
-        apart = DISABILITY_FIELDS if len(kinds) > 1 else ()
+        apart = _OF_THE_FORM if len(kinds) > 1 else ()
         return tuple(name for name in (*needed_fields(), *apart) if name not in there)
 
 
@@ -94,6 +97,13 @@ def field_words() -> dict[str, str]:
 def needed_fields() -> dict[str, str]:
     """Fields whose absence from a sheet is told, with the national workbook's heading."""
     return {name: field_words()[name] for name in _table()["needed"]["fields"]}
+
+
+@cache
+def form_columns() -> list[list[str]]:
+    """The fields of the form in the order of their column numbers, for each way to leave some out."""
+    form = _table()["form"]
+    return [[name for name in form["columns"] if name not in out] for out in form["left_out"]]
 
 
 def field_names() -> tuple[str, ...]:
@@ -140,8 +150,10 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
     )
     first = last + 1
     for place, row in enumerate(sheet.rows[first : first + HEADER_ROWS], start=first):
-        if _is_numbering(row):  # a blank row may stand before it
+        if is_numbering(row):  # a blank row may stand before it
             first = place + 1
+            columns |= name_by_numbers(columns, row, form_columns())
+            unknown = tuple(c for c in unknown if c not in columns.values())
         elif any(_plain(cell) for cell in row):
             break
     above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
@@ -206,15 +218,6 @@ def _names_people(columns: dict[str, int]) -> bool:
 
 def _has_numbers(row: Sequence) -> bool:
     return sum(isinstance(v, int | float) or _plain(v).isdigit() for v in row) > 1
-
-
-def _is_numbering(row: Sequence) -> bool:
-    """A row of column numbers 1, 2, 3 … (hidden columns may be skipped), or of (1), (2) …"""
-    cells = [_plain(int(v) if isinstance(v, float) and v.is_integer() else v) for v in row]
-    filled = [cell for cell in cells if cell]
-    numbers = [int(cell) for cell in filled if re.fullmatch(r"\d{1,3}", cell)]
-    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-    return len(numbers) >= 5 and len(numbers) >= 0.8 * len(filled) and rising and numbers[0] <= 3
 
 
 def _survey_year(sheet: Sheet, last: int) -> int | None:

@@ -14,7 +14,9 @@ class Sheet:
     Rows may be of different length; a blank row may be one list shared by many, so rows are not to be changed
     in place. ``uncalculated``: addresses of formulas stored without a result. ``errors``: addresses whose
     value is a spreadsheet error such as ``#REF!`` (the cell holds that text). ``hidden_rows``: their numbers.
-    ``old_fonts``: kind of finding, encoding and number of cells that were turned into Unicode.
+    ``old_fonts``: kind of finding, encoding and number of cells that were turned into Unicode. ``struck``:
+    (row, column) from 1 of cells whose whole text is struck through; ``percents``: of numbers shown as
+    percent (the cell holds 1.0, the eye sees 100 %). A csv tells neither, nor merged cells and hidden rows.
     """
 
     file: str
@@ -28,6 +30,8 @@ class Sheet:
     errors: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     old_fonts: tuple[tuple[str, str, int], ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    percents: frozenset[tuple[int, int]] = frozenset()
 
     def address(self, row: int, column: int) -> str:
         """``AB12`` of the cell ``rows[row][column]``.

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.sheet import column_letters, column_number, unreadable
-from xhht_analysis.sources.xlsx_marks import pieces, sheet_parts
+from xhht_analysis.sources.xlsx_cells import pieces
+from xhht_analysis.sources.xlsx_marks import sheet_parts
 
 #: The opening tag of a cell with content: what stands before its reference, the reference, what follows.
 _CELL = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\sr=["'])([A-Z]{1,3})(\d{1,7})(["'](?:[^>]*[^/>])?>)""")

@@ -1,37 +1,69 @@
-"""What an .xlsx says of its cells besides their values: errors, formulas without result, hidden rows."""
+"""What an .xlsx says of its cells besides their values: errors, formulas without result, hidden rows, what is
+struck through, percents."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
-from typing import BinaryIO
 
-from xhht_analysis.sources.sheet import column_number
+from xhht_analysis.sources.xlsx_cells import Cell, Place, any_in, searched
+from xhht_analysis.sources.xlsx_styles import Look, Run, part_of, read_looks, runs_of, shared_strings
 
-#: A sheet is looked through piece by piece; a row that is longer is no row.
-_PIECE, _LONGEST = 1 << 22, 1 << 26
 _TAG = rb"<(?:\w+:)?"
-_FORMULA = re.compile(_TAG + rb"f[\s/>]")
-_ERROR = re.compile(rb"""\st=["']e["']""")
-_HIDDEN_ROW = re.compile(_TAG + rb"""row\b(?=[^>]*\shidden=["'](?:1|true)["'])[^>]*\sr=["'](\d+)["']""")
-_REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
-_VALUE = re.compile(_TAG + rb"v(?:\s[^>]*)?>([^<]*)<|" + _TAG + rb"is\b")
-_TEXT_RESULT = re.compile(rb"""\st=["']str["']""")
-_RELATION, _SHEET = re.compile(_TAG + rb"Relationship\s[^>]*>"), re.compile(_TAG + rb"sheet\s[^>]*>")
+_RELATION, _SHEET = re.compile(_TAG + rb"Relationship\s[^<>]*>"), re.compile(_TAG + rb"sheet\s[^<>]*>")
 _RECALCULATE = re.compile(rb"""\sfullCalcOnLoad=["'](?:1|true)["']""")
+_ERROR = (b't="e"', b"t='e'")
+_HIDDEN = (b'hidden="1"', b'hidden="true"', b"hidden='1'", b"hidden='true'")
+_SHOWS = (b"strike", b"%", b'numFmtId="9"', b'numFmtId="10"')
 
 
 @dataclass(slots=True)
 class Marks:
-    """``errors``: (row, column) from 1 → text such as ``#REF!``; ``uncalculated``: such places;
-    ``hidden_rows``: their numbers."""
+    """``errors``: (row, column) from 1 → text such as ``#REF!``; ``uncalculated``, ``struck``, ``percents``:
+    such places; ``hidden_rows``: their numbers; ``merged``: first and last place, from 0, where the reader of
+    values does not tell."""
 
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    uncalculated: list[tuple[int, int]] = field(default_factory=list)
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncalculated: list[Place] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
+    percents: set[Place] = field(default_factory=set)
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
+
+
+class _Looks:
+    """Which styles and which texts of a workbook are to be looked for among its cells."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        part = part_of(package, "styles.xml")
+        told = bool(part) and any_in(package.read(part), _SHOWS)
+        self.looks: list[Look] = read_looks(package) if told else []
+        self.styles = frozenset(n for n, look in enumerate(self.looks) if look.struck or look.percent)
+        strings = part_of(package, "sharedStrings.xml")
+        self.strings: list[bytes] = []
+        self.struck: set[int] = set()
+        if strings and (self.styles or b"strike" in package.read(strings)):
+            self.strings = shared_strings(package)
+            rich = ((n, item) for n, item in enumerate(self.strings) if b"strike" in item)
+            self.struck = {n for n, item in rich if _struck(item)}
+
+    def note(self, cell: Cell, marks: Marks) -> None:
+        """Note what its style says of a cell."""
+        look = self.looks[cell.style]
+        if look.percent and cell.kind == "n":
+            marks.percents.add(cell.place)
+        if look.struck:
+            rich = self.strings[int(cell.value)] if cell.kind == "s" else cell.value
+            if cell.kind not in ("s", "inlineStr") or _struck(rich, by_style=True):
+                marks.struck.add(cell.place)
+
+
+def _struck(item: bytes, *, by_style: bool = False) -> bool:
+    runs: list[Run] = [run for run in runs_of(item) if run.text.strip()]
+    return bool(runs) and all(by_style if run.struck is None else run.struck for run in runs)
 
 
 def sheet_parts(package: zipfile.ZipFile, links_in: Callable[[bytes], list[str]] | None = None) -> list[str]:
@@ -53,79 +85,46 @@ def sheet_parts(package: zipfile.ZipFile, links_in: Callable[[bytes], list[str]]
     return found
 
 
-def read_marks(package: zipfile.ZipFile, part: str) -> Marks:
-    """The marks of one sheet."""
-    marks = Marks()
+def sheet_names(package: zipfile.ZipFile) -> list[str]:
+    """The names of the sheets, in the workbook's order."""
+    book = next(name for name in package.namelist() if name.lower().endswith("workbook.xml"))
+    return [_attribute(tag, rb"name") for tag in _SHEET.findall(package.read(book))]
+
+
+def read_marks(package: zipfile.ZipFile) -> list[Marks]:
+    """The marks of each sheet, in the workbook's order."""
     book = next(name for name in package.namelist() if name.lower().endswith("workbook.xml"))
     # a program wrote the results and asks Excel to work them out: its zeros stand for nothing
     zero_is_none = bool(_RECALCULATE.search(package.read(book)))
+    looks = _Looks(package)
+    return [
+        _marks(package, part, looks, zero_is_none=zero_is_none) if part else Marks()
+        for part in sheet_parts(package)
+    ]
+
+
+def _marks(package: zipfile.ZipFile, part: str, looks: _Looks, *, zero_is_none: bool) -> Marks:
+    marks = Marks()
     with package.open(part) as stream:
-        formula, error = b"", b""
-        for piece in pieces(stream):
-            formula = formula or (b":f" if b":sheetData" in piece else b"<f")
-            error = error or (b"='e'" if b"='http" in piece else b'="e"')
-            if formula in piece:
-                _find_uncalculated(piece, marks.uncalculated, zero_is_none=zero_is_none)
-            if error in piece:
-                _find_errors(piece, marks.errors)
-            if b" hidden=" in piece:
-                marks.hidden_rows.update(int(number) for number in _HIDDEN_ROW.findall(piece))
+        for piece, tags in searched(stream):
+            marks.uncalculated += tags.uncalculated(piece, zero_is_none=zero_is_none)
+            if any_in(piece, _ERROR):
+                for place, text in tags.errors(piece):
+                    marks.errors[place] = unescape(text.decode("utf-8", errors="replace"))
+            if any_in(piece, _HIDDEN):
+                marks.hidden_rows.update(tags.hidden_rows(piece))
+            if looks.styles:
+                for cell in tags.styled(piece, looks.styles):
+                    looks.note(cell, marks)
+            if looks.struck:
+                marks.struck.update(cell.place for cell in tags.shared(piece, looks.struck))
+            if b"strike" in piece:
+                marks.struck.update(cell.place for cell in tags.inline(piece) if _struck(cell.value))
     return marks
-
-
-def pieces(stream: BinaryIO) -> Iterator[bytes]:
-    """A sheet's XML in pieces that end between two rows; ValueError when it has no end."""
-    rest = b""
-    while data := stream.read(_PIECE):
-        rest += data
-        cut = rest.rfind(b"row>") + 4
-        if cut < 4:  # nothing but empty rows, each a tag by itself
-            cut = rest.rfind(b"<", 0, max(rest.rfind(b"row "), 0))
-        if cut > 0:
-            yield rest[:cut]
-            rest = rest[cut:]
-        if len(rest) > _LONGEST:
-            raise ValueError("a row without end")
-    if rest:
-        yield rest
 
 
 def _links(book: bytes) -> list[str]:
     return [_attribute(tag, rb"\w+:id") for tag in _SHEET.findall(book)]
-
-
-def _find_uncalculated(piece: bytes, found: list[tuple[int, int]], *, zero_is_none: bool) -> None:
-    for formula in _FORMULA.finditer(piece):
-        head, body = _cell_around(piece, formula.start())
-        place = _place(head)
-        value = _VALUE.search(body)
-        text = value[1] if value else None
-        if text is None and value:  # an inline string
-            continue
-        empty = not text and not _TEXT_RESULT.search(head)
-        if place and (empty or (zero_is_none and text == b"0")):
-            found.append(place)
-
-
-def _find_errors(piece: bytes, found: dict[tuple[int, int], str]) -> None:
-    for mark in _ERROR.finditer(piece):
-        head, body = _cell_around(piece, mark.end())
-        place, value = _place(head), _VALUE.search(body)
-        if place:
-            found[place] = unescape((value and value[1] or b"#ERROR!").decode("utf-8", errors="replace"))
-
-
-def _cell_around(piece: bytes, at: int) -> tuple[bytes, bytes]:
-    """The opening tag of the cell around a place, and what stands between it and the cell's end."""
-    start = max(piece.rfind(b"<c ", 0, at), piece.rfind(b":c ", 0, at))
-    opened = piece.find(b">", start)
-    ends = [end for end in (piece.find(b"</c>", opened), piece.find(b":c>", opened)) if end >= 0]
-    return piece[max(start, 0) : opened], piece[opened : min(ends, default=len(piece))]
-
-
-def _place(head: bytes) -> tuple[int, int] | None:
-    reference = _REFERENCE.search(head)
-    return (int(reference[2]), column_number(reference[1].decode())) if reference else None
 
 
 def _attribute(tag: bytes, name: bytes) -> str:

@@ -49,7 +49,8 @@ def test_the_summary_accounts_for_every_row(store):
     assert (summary["door"], summary["synthetic"], summary["survey_years"]) == ("register", True, [2024])
     assert summary["missing"] == []
     assert summary["unknown"] == {"age": 1, "sex": 0, "minority": 2, "khom": 0}
-    assert [(f["name"], f["used"]) for f in summary["files"]] == [("PCGD xã An Thử (2) final.xlsx", True)]
+    assert [(f["role"], f["state"]) for f in summary["files"]] == [("phiếu điều tra 1", "counted")]
+    assert summary["unread"] == []
 
 
 def test_the_summary_of_a_survey_says_what_it_does_not_ask(store):

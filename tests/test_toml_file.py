@@ -75,7 +75,7 @@ def test_a_renamed_document_is_told(tmp_path, start):
     ("text", "line", "reason"),
     [
         ('name "Thử"', 1, "sau tên mục phải có dấu ="),
-        ('\nname = “Thử”', 2, "dấu nháy phải là dấu nháy thẳng"),
+        ("\nname = “Thử”", 2, "dấu nháy phải là dấu nháy thẳng"),
         ("name = Thử", 1, "chữ phải đứng trong dấu nháy thẳng"),
         ('name = "Thử', 1, "dấu nháy mở mà không khép"),
         ('name = "a"\nname = "b"', 2, "mục này đã ghi ở trên"),

@@ -27,6 +27,8 @@ SEVERITIES = {
 }
 #: the same in the order of work: what a person must mend comes first
 BY_URGENCY = ("unusable", "mend", "aside", "changed", "note")
+#: the same that a person must mend
+TO_MEND = BY_URGENCY[:2]
 
 
 #: So many files are named one by one, or as examples of more.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ from xhht_analysis.intake import Cleaned, clean_period
 from xhht_analysis.kept import keep
 from xhht_analysis.periods import Period
 from xhht_analysis.release import release
-from xhht_analysis.sources.input_file import UNREAD
+from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping import FIELDS
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
@@ -78,6 +79,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
 def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
     """What may be said of a period besides its counts: never anything about one person."""
     clean, area = cleaned.clean, cleaned.area
+    roles = {file.name: file.role for file in cleaned.files}
     words = FIELDS if cleaned.door == "survey" else field_words()
     return {
         "area": area.id,
@@ -86,16 +88,15 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
         "door": cleaned.door,
         "synthetic": cleaned.synthetic,
         "survey_years": list(clean.survey_years),
-        "files": [
-            {"name": f.name, "role": f.role, "sha256": f.sha256, "state": f.state, "used": f.used}
-            for f in cleaned.files
-        ],
-        "unread": [{"role": f.role, "state": f.state} for f in cleaned.files if f.state in UNREAD],
+        "files": [{"role": f.role, "sha256": f.sha256, "state": f.state} for f in cleaned.files],
+        "unread": list(unread_of(cleaned.files)),
         "rows_read": clean.rows_read,
         "rows_kept": len(clean.people),
         "rows_aside": dict(clean.aside.most_common()),
         "findings": count_by_kind(clean.findings),
-        "findings_by_file": count_by_file(clean.findings),
+        "findings_by_file": count_by_file(
+            replace(finding, file=role_in(finding.file, roles)) for finding in clean.findings
+        ),
         "missing": [{"field": name, "words": words[name]} for name in clean.missing],
         "unknown": _unknown(clean.people),
         "lacking": lacking,
@@ -106,6 +107,7 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
 def _summary_of_units(cleaned: Cleaned) -> dict:
     """Which unit reported when, and what the learning centre says of itself."""
     reports = cleaned.reports
+    roles = {file.name: file.role for file in cleaned.files}
     units = [
         {
             "id": status.unit.id,
@@ -115,7 +117,7 @@ def _summary_of_units(cleaned: Cleaned) -> dict:
             "received": status.received.isoformat() if status.received else None,
             "due": status.due.isoformat(),
             "missing": list(status.missing),
-            "file": reports.files[status.unit.id].file if status.unit.id in reports.files else None,
+            "file": roles[reports.files[status.unit.id].file] if status.unit.id in reports.files else None,
         }
         for status in report_status(cleaned.area, cleaned.period, reports)
     ]

@@ -11,13 +11,25 @@ from itertools import groupby
 
 from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
 from xhht_analysis.errors import InputError
+from xhht_analysis.file_states import is_draft
+from xhht_analysis.findings import TO_MEND
 from xhht_analysis.inputs import Inputs, changes, counted_from, of_counting
 from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
-from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome
+from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
+from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
 from xhht_analysis.steps import Job, count_period
-from xhht_analysis.store import KEPT_FILE, SUMMARY_FILE, Store, read_json, write_atomically
+from xhht_analysis.store import (
+    CLERK_LIST,
+    KEPT_FILE,
+    RECEIVED_FILE,
+    SUMMARY_FILE,
+    Store,
+    is_released,
+    read_json,
+    write_atomically,
+)
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:
@@ -90,10 +102,20 @@ def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:
     """One area: its periods counted one after another, oldest first, then all their reports."""
     for outcome in outcomes:
         _count(job, outcome)
-    counted = [outcome for outcome in outcomes if not outcome.failed]
+    counted = [outcome for outcome in outcomes if not outcome.failed or _stands(job.store, outcome)]
     with ThreadPoolExecutor(max(len(counted), 1), thread_name_prefix="period") as beside:
         for done in [beside.submit(PeriodReports(job, outcome).publish) for outcome in counted]:
             done.result()
+
+
+def _stands(store: Store, outcome: Outcome) -> bool:
+    """Whether it was counted once from other files than can be used now: its pages then say so."""
+    folder = store.processed(outcome.area, outcome.period)
+    try:
+        load_area(store.raw_area(outcome.area), outcome.period.reference_date)
+    except InputError:
+        return False
+    return is_released(folder) and read_json(folder / SUMMARY_FILE).get("past", False)
 
 
 def _count(job: Job, outcome: Outcome) -> None:
@@ -104,20 +126,46 @@ def _count(job: Job, outcome: Outcome) -> None:
         why = (FORCED,) if job.force else _why(was, now)
         if job.force:
             (job.store.processed(*where) / "private" / KEPT_FILE).unlink(missing_ok=True)
+        if not why and _unread(job.store, outcome):  # perhaps it can be read by now
+            why = (UNREAD,)
         if why:
             seconds = job.do(count_period, outcome.area, str(outcome.period), now, job.language)
             outcome.add(COUNTING, "built", seconds=seconds, why=why)
         else:
             outcome.add(COUNTING, "kept")
+        for file in _unread(job.store, outcome):
+            outcome.add(file["role"], "unread", why=(file["state"],), name=file["name"])
     except Exception as error:
         outcome.fail(COUNTING, error)
     job.tell(f"{outcome.area} {outcome.period}")
+
+
+def _unread(store: Store, outcome: Outcome) -> list[dict]:
+    """The files of a counted period that are not read, by their full names."""
+    path = store.private(outcome.area, outcome.period) / RECEIVED_FILE
+    if not path.is_file():  # an older program counted it
+        return []
+    return [file for file in read_json(path) if file["state"] in UNREAD_STATES]
 
 
 def _why(was: Inputs | None, now: Inputs) -> tuple[str, ...]:
     if was is None:
         return (NEW,)
     return tuple(changes(was, now)) if was else (UNFINISHED,)
+
+
+def places_to_mend(store: Store, outcomes: Sequence[Outcome]) -> tuple[dict[str, int], int]:
+    """The list for the clerk of each period that was counted, by its path → how many places it names; and
+    how many periods could not be counted.
+    """
+    found = {}
+    for outcome in outcomes:
+        folder = store.processed(outcome.area, outcome.period)
+        if COUNTING not in outcome.failed and (folder / SUMMARY_FILE).is_file():
+            kinds = read_json(folder / SUMMARY_FILE)["findings"]
+            path = (folder / "private" / CLERK_LIST).relative_to(store.root).as_posix()
+            found[path] = sum(kind["count"] for kind in kinds if kind["severity"] in TO_MEND)
+    return found, sum(COUNTING in outcome.failed for outcome in outcomes)
 
 
 def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
@@ -144,13 +192,15 @@ def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]
         period = Period.parse(name)
         summary = store.processed(area, period) / SUMMARY_FILE
         if summary.is_file():
+            told = read_json(summary)
             yield {
                 "area": _place(store, area, period),
                 "period": period.label,
                 "order": period.sort_key,
                 "href": f"{area}/{name}/index.html",
-                "synthetic": bool(read_json(summary)["synthetic"]),
+                "synthetic": bool(told["synthetic"]),
                 "failed": failed.get((area, name)) or missing_in(page.with_name(MANIFEST)),
+                "unread": len(told.get("unread", ())) or int(is_draft(told)),
             }
 
 

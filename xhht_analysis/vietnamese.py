@@ -65,6 +65,19 @@ def fold(text: object) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def same_spelling(name: str) -> str:
+    """A name in the one spelling that stands for all: a word's tone counts, its place does not.
+
+    >>> same_spelling("HÒA") == same_spelling("Hoà"), same_spelling("Hoa") == same_spelling("Hòa")
+    (True, False)
+    """
+    words = []
+    for word in unicodedata.normalize("NFD", name.lower()).split():
+        tones = [c for c in word if c in TONES]
+        words.append("".join(c for c in word if c not in TONES) + "".join(tones))
+    return " ".join(words)
+
+
 @lru_cache(maxsize=4096)  # the few names of units are asked for again and again
 def slug(text: object) -> str:
     """ASCII identifier for an address inside a page.

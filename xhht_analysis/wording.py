@@ -8,6 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.file_states import with_state
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
@@ -115,7 +116,7 @@ def headlines_of_quality(report: Report) -> list[str]:
     summary = report.summary
     aside = summary["rows_read"] - summary["rows_kept"]
     mend = sum(f["count"] for f in summary["findings"] if f["severity"] in ("mend", "unusable"))
-    unused = [f["name"] for f in summary["files"] if not f["used"]]
+    unused = [with_state(f) for f in summary["files"] if f["state"] in ("other", "same", "set_aside")]
     sentences = [
         f"Đã đọc {format_number(summary['rows_read'])} dòng: "
         f"tính {format_number(summary['rows_kept'])} người, không tính {format_number(aside)} dòng."
@@ -127,6 +128,7 @@ def headlines_of_quality(report: Report) -> list[str]:
     ]
     if unused:
         sentences.append(f"{format_number(len(unused))} tệp không được dùng: {'; '.join(unused)}.")
+    sentences += report.unread_words
     if summary["missing"]:
         words = ", ".join(m["words"] for m in summary["missing"])
         sentences.append(f"Số liệu gửi đến không có: {words}.")

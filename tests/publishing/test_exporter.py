@@ -26,7 +26,7 @@ FACTS = {
     "previous": None,
     "next": {"href": "số liệu.html", "text": "Số liệu"},
     "downloads": [{"href": "chi-tieu.csv", "text": "chi-tieu.csv", "size": "12 KB"}],
-    "files": [{"name": "so dang ky.xlsx", "sha256": "ab" * 32}],
+    "files": [{"role": "phiếu điều tra 1", "sha256": "ab" * 32}],
     "rules": ["NĐ 20/2014/NĐ-CP"],
     "version": "1.0",
     "plan": "322/KH-UBND",
@@ -74,7 +74,7 @@ def test_the_shell_of_a_page():
         "Kế hoạch 322/KH-UBND",
         "Quy định áp dụng: NĐ 20/2014/NĐ-CP",
         "Lập bằng xhht-analysis phiên bản 1.0",
-        "1 tệp đầu vào, mỗi tệp với tám chữ đầu của mã SHA-256:  so dang ky.xlsx (abababab)",
+        "1 tệp đầu vào, mỗi tệp với tám chữ đầu của mã SHA-256:  phiếu điều tra 1 (abababab)",
     ]
     assert soup.select_one(".provenance details code").get_text() == "ab" * 32
 
@@ -184,7 +184,7 @@ def test_facts_are_text():
     soup = page(
         **{name: hostile for name in ("title", "area", "status", "contact", "survey", "plan", "version")},
         rules=[hostile],
-        files=[{"name": hostile, "sha256": hostile}],
+        files=[{"role": hostile, "sha256": hostile}],
     )
     assert soup.script is None
     assert soup.h1.get_text() == hostile

@@ -114,8 +114,7 @@ note                    | | Ghi chú |
 """
 #: The lowest headings alone, as a copy without its groups has them, and other words for them.
 ALONE = """
-khom                 | Khóm/thôn; Thôn, xóm; Tên thôn; Tổ dân phố; Khu phố; Khu vực; Bản/buôn; Làng; Ấp (khóm)
-khom                 | Phum, sóc
+khom                 | Khóm/thôn; Thôn, xóm; Tên thôn; Tổ dân phố; Khu phố; Bản/buôn; Làng; Phum, sóc
 number               | TT; STT; Số TT; Số thứ tự
 family_name          | Họ và chữ đệm; Họ đệm; Họ, chữ lót; Họ lót
 birth_year           | Năm sinh
@@ -208,7 +207,7 @@ def test_every_heading_of_a_layout_is_read_without_numbers(layout):
 )
 @pytest.mark.parametrize("layout", [COMMUNE, HAMLET], ids=["commune", "hamlet"])
 def test_the_numbers_tell_what_a_heading_without_its_group_does_not(layout, skipped):
-    """Only the lowest row of headings is left: Tên, Năm, Khác, Lớp, Bậc stand for several columns."""
+    """Only the lowest headings are left: Tên, Năm, Khác, Học tập, Lớp, Bậc stand for several columns."""
     rows = [[field, "", "", lower or middle] for field, _, middle, lower in table(layout)]
     text = "\n".join(" | ".join(row) for row in rows)
     fields, found = columns_of(text, first=2, skipped=skipped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -13,7 +14,7 @@ from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, se
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
 from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
-from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom
+from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom, find_replaced
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
@@ -27,6 +28,7 @@ from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import DISABILITY_FIELDS
+from xhht_analysis.sources.school_codes import code_key
 from xhht_analysis.vietnamese import fold
 
 #: Box → what may be unclear in it about being here.
@@ -54,8 +56,11 @@ class CleanPeople:
             raise RuntimeError(f"rows lost: {self.rows_read} read, {len(self.people)} kept, {self.aside}")
 
 
-def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) -> CleanPeople:
-    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none."""
+def clean_people(
+    raw: RawPeople, *, period: Period, khom: tuple[str, ...] = (), alias: Mapping[str, str] | None = None
+) -> CleanPeople:
+    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none;
+    ``alias``: other names of them."""
     missing = tuple(dict.fromkeys(name for sheet in raw.sheets for name in sheet.missing))
     if raw.rows.empty:
         people = validate(blank_people(pd.RangeIndex(0)))
@@ -63,8 +68,9 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     notes = Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
-    people, problems, boxes = _clean_values(rows, raw, years, period, khom)
+    people, problems, boxes = _clean_values(rows, raw, years, period, khom, alias or {})
     reasons = find_lines_that_are_no_people(raw, people)
+    reasons = reasons.where(reasons != "", find_replaced(people, raw, candidates=reasons == ""))
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
     )
@@ -99,7 +105,12 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
 
 
 def _clean_values(
-    rows: pd.DataFrame, raw: RawPeople, years: pd.Series, period: Period, khom: tuple[str, ...]
+    rows: pd.DataFrame,
+    raw: RawPeople,
+    years: pd.Series,
+    period: Period,
+    khom: tuple[str, ...],
+    alias: Mapping[str, str],
 ) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame]:
     """People, the problems of each column, and years that only the checks need."""
     people = blank_people(rows.index)
@@ -115,8 +126,8 @@ def _clean_values(
     people["name"] = name_boxes(rows)
     problems.append(("full_name", _where(people["name"] == "", "name_missing")))
     people["household"] = values.texts(rows["form_number"]).replace("", None)
-    cells = khom_boxes(rows, raw)
-    take("khom", clean_khom(cells, known=khom), "khom")
+    cells = khom_boxes(rows, raw, known=khom, alias=alias)
+    take("khom", clean_khom(cells, known=khom, alias=alias), "khom")
     # A sheet without the column is told once, not once a row.
     problems[-1] = ("khom", problems[-1][1].mask(rows["khom"].isna() & (cells == ""), ""))
 
@@ -152,6 +163,8 @@ def _clean_values(
     able = clean_mark(rows["able_to_learn"], yes=ticks["able"], no=ticks["unable"])
     take("able_to_learn", able, "able_to_learn")
 
+    problems.append(("school_code", _where(_unlisted_codes(rows, raw), "school_code_unknown")))
+
     people = people.assign(**derive_schooling(people))
 
     boxes = pd.DataFrame(
@@ -168,6 +181,19 @@ def _clean_values(
     return people, problems, boxes
 
 
+def _unlisted_codes(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:
+    """Where a school's code is not one of those that the same workbook lists."""
+    odd = pd.Series(False, index=rows.index)
+    for number, found in enumerate(raw.sheets):
+        if found.school_codes and "school_code" in found.columns:
+            codes = values.texts(rows.loc[rows["sheet"] == number, "school_code"])
+            strange = {
+                code: code_key(code.split(" ")[0]) not in found.school_codes for code in codes.unique()
+            }
+            odd[codes.index] = codes.map(strange | {"": False}).astype(bool)
+    return odd
+
+
 def _is_continuing(rows: pd.DataFrame) -> pd.Series:
     """Learns in the continuing stream: so marked, or so called in class or school."""
     marked = clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
@@ -182,15 +208,12 @@ def _is_continuing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
-    """The survey year of each row. A mid-year report rests on the count of the autumn before."""
-    expected = {period.year, period.year - 1} if period.is_half else {period.year}
+    """The survey year of each row, the period's where a register names none."""
     years = {}
     for number, found in enumerate(raw.sheets):
         years[number] = found.survey_year or period.year
         if found.survey_year is None:
             notes.tell("year_missing", found.sheet.file, found.sheet.name, detail=str(period.year))
-        elif found.survey_year not in expected:
-            notes.tell("year_differs", found.sheet.file, found.sheet.name, detail=str(found.survey_year))
     return raw.rows["sheet"].map(years).astype("int64")
 
 

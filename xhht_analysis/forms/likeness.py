@@ -110,6 +110,23 @@ def find_units(text: object, *, area: Area) -> tuple[Unit, ...]:
     return tuple(unit for unit in area.units if unit.name == found)
 
 
+def named_units(text: object, *, area: Area) -> tuple[Unit, ...]:
+    """The units whose whole names stand in a text, without those of which another is but a part.
+
+    >>> area = Area("a", "An Thử", khom=("Khóm 1", "Khóm 2"))
+    >>> [unit.name for unit in named_units("BC K1 gui xa (2).xlsx", area=area)]
+    ['Khóm 1']
+    """
+    said = _shortened(text)
+    names = {unit: _shortened(unit.name) for unit in area.units}
+    within = {unit: name for unit, name in names.items() if name and _stands_in(name, said)}
+    return tuple(
+        unit
+        for unit, name in within.items()
+        if not any(len(other) > len(name) and _stands_in(name, other) for other in within.values())
+    )
+
+
 def _shortened(text: object) -> tuple[str, ...]:
     plain = re.sub(r" k (?=\d)", " khom ", f" {' '.join(words(text))} ")
     for long, short in _SHORT.items():

@@ -84,7 +84,7 @@ class Told:
         """
         cells = self.counts[(self.counts["indicator"] == indicator) & (self.counts["age"] == "")]
         if not cells[["denominator", "unknown"]].to_numpy().any():
-            raise Untold("phiếu điều tra PCGD-XMC (chưa có)")
+            raise Untold("phiếu điều tra PCGD-XMC (chưa có số liệu)")
         return cells
 
 

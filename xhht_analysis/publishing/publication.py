@@ -40,8 +40,7 @@ def gate_of(report: Report) -> Gate:
     descriptions = [p.read_text("utf-8-sig") for p in sorted(store.raw_area(area).glob("*.toml"))]
     public = [*descriptions, *text_of_the_program()]
     people = people_of(_registers(store, area), year=report.period.year, public=public)
-    told = [f["name"] for f in report.summary["files"]] + [u["name"] for u in report.summary.get("units", [])]
-    labels = [*report.counts["khom"].unique(), *told]
+    labels = [*report.counts["khom"].unique(), *(u["name"] for u in report.summary.get("units", []))]
     return Gate(
         TextRules(
             people,

@@ -15,8 +15,8 @@ from xhht_analysis.vietnamese import fold, tidy
 
 #: A header is looked for in so many rows, and may be so many rows high.
 SEARCHED_ROWS, HEADER_ROWS = 40, 4
-#: So many known columns make a register: fewer stand in any list of names.
-ENOUGH_COLUMNS = 8
+#: Fewer known columns make no list of people that could be a register.
+FEWEST_COLUMNS = 4
 
 _DISABILITIES = ("movement", "hearing", "sight", "mental", "intellect", "learning", "autism", "other")
 #: The form's own columns of disability, and one that some forms tell apart from hearing.
@@ -52,6 +52,10 @@ class RegisterSheet:
     unknown: tuple[int, ...]
     first_row: int
     survey_year: int | None
+    #: the codes of schools that the same workbook lists (``sources.school_codes``)
+    school_codes: frozenset[str] = frozenset()
+    #: whether a numbering row stands below the headings
+    numbered: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -130,8 +134,11 @@ def _name_column(texts: tuple[str, ...]) -> str | None:
     return next((rule.field for rule in column_rules() if rule.fits(*heading)), None)
 
 
-def find_register(sheet: Sheet) -> RegisterSheet | None:
-    """Recognise a register by its header, wherever it stands; None for any other sheet."""
+def find_people(sheet: Sheet) -> RegisterSheet | None:
+    """The header of a list of people, wherever it stands; None for any other sheet.
+
+    Whether the list is a register is for :func:`xhht_analysis.sources.signature.look_at` to say.
+    """
     best: tuple[int, int, dict[str, int]] | None = None
     headings = _headings(sheet)
     carried = _carry_right(headings)
@@ -141,23 +148,23 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
         columns = _name_columns(headings, carried, last)
         if best is None or len(columns) > best[0]:
             best = (len(columns), last, columns)
-    if best is None or best[0] < ENOUGH_COLUMNS or not _names_people(best[2]):
+    if best is None or best[0] < FEWEST_COLUMNS or not _names_people(best[2]):
         return None
     _, last, columns = best
     width = max((len(row) for row in sheet.rows), default=0)
     unknown = tuple(
         c for c in range(width) if c not in columns.values() and any(_path(headings, last, c)) and c < width
     )
-    first = last + 1
+    first, numbered = last + 1, False
     for place, row in enumerate(sheet.rows[first : first + HEADER_ROWS], start=first):
         if is_numbering(row):  # a blank row may stand before it
-            first = place + 1
+            first, numbered = place + 1, True
             columns |= name_by_numbers(columns, row, form_columns())
             unknown = tuple(c for c in unknown if c not in columns.values())
         elif any(_plain(cell) for cell in row):
             break
     above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
-    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last))
+    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered)
 
 
 def _plain(text: object) -> str:

@@ -39,12 +39,20 @@ class RawPeople:
     the clerk wants counted together, the one that goes before others last.
     """
 
-    rows: pd.DataFrame
     sheets: list[RegisterSheet] = field(default_factory=list)
     others: list[ReceivedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
     joined: list[int] = field(default_factory=list)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Made when it is asked for, with findings of its own: of people who are known already it is not."""
+        frames = [
+            _frame(register, number=number, findings=self.findings)
+            for number, register in enumerate(self.sheets)
+        ]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -67,7 +75,7 @@ def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
 
 def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
     """The registers among the files, not yet their lines."""
-    raw = RawPeople(pd.DataFrame())
+    raw = RawPeople()
     for file in files:
         looks = [look_at(sheet) for sheet in file.sheets]
         registers = [] if file.said().kind == "unit" else _registers(file, looks, raw.findings)
@@ -84,15 +92,9 @@ def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
 
 
 def read_lines(raw: RawPeople) -> RawPeople:
-    """The same with the lines of its registers."""
+    """The same with what is to be told of the registers' columns."""
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
-    if raw.sheets:
-        frames = [
-            _frame(register, number=number, findings=raw.findings)
-            for number, register in enumerate(raw.sheets)
-        ]
-        raw.rows = pd.concat(frames, ignore_index=True)
     return raw
 
 

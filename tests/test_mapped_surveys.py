@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+import pyreadstat
 import pytest
 
 from tests.cleaning.registers import write_workbook
@@ -459,3 +460,39 @@ def test_a_joined_survey_speaks_english(tmp_path):
         "p.csv › p › A6: The joined file has no row of this key: «hh» ↔ h.csv (2 times) → "
         "what that file tells is not known."
     )
+
+
+# Files of SPSS and Stata
+
+
+@pytest.mark.parametrize("kind", ["sav", "zsav", "dta"])
+def test_a_survey_of_statistics(tmp_path, kind):
+    """Four people by hand: a man of 15, two women (9: literacy not known), one of whom nothing is known."""
+    table = pd.DataFrame(
+        {"s": [1.0, 2, 2, 8], "a": [15.0, 16, 40, 50], "l": [1.0, 0, 9, 2], "g": [9.0, 12, None, 5]}
+    )
+    mapping = """file = "s.{}"
+[columns]
+age = "a"
+sex = {{ column = "s", values = {{ "1" = "nam", "2" = "nu" }} }}
+literate_level = {{ column = "l", missing = ["9"], values = {{ "0" = 0, "1" = 1, "2" = 2 }} }}
+grade_finished = {{ column = "g", values = {{ "5" = 5, "9" = 9, "12" = 12 }} }}
+"""
+
+    def write(path):
+        if kind == "dta":
+            pyreadstat.write_dta(table, path, variable_value_labels={"s": {1: "Nam", 2: "Nữ"}})
+        else:
+            pyreadstat.write_sav(table, path, compress=kind == "zsav", missing_ranges={"l": [9.0]})
+
+    result = cleaned(tmp_path, mapping.format(kind), **{f"s_{kind}": write})
+    assert (column(result, "age"), column(result, "sex")) == ([15, 16, 40, 50], ["nam", "nữ", "nữ", None])
+    assert column(result, "literate_level") == [1, 0, None, 2]
+    assert column(result, "grade_finished") == [9, 12, None, 5]
+    assert told(result) == [("value_unmapped", f"s.{kind}", "A5", "8", 1)]
+    assert [file.state for file in result.files[:1]] == ["counted"]
+
+
+def test_a_damaged_file_of_statistics_is_refused(tmp_path):
+    vi, _ = refused(tmp_path, 'file = "s.sav"\n[columns]\nage = "a"', s_sav="$FL2 nothing else")
+    assert vi.startswith("Không đọc được tệp s.sav: tệp hỏng")

@@ -131,7 +131,7 @@ def test_known_area(store):
     ("kinds", "expected"),
     [
         ([], False),
-        (["khom_spelling", "row_dead", "circumstance_unknown"], False),
+        (["khom_spelling", "row_dead", "column_unknown"], False),
         (["khom_spelling", "class_unreadable"], True),
         (["file_unreadable"], True),
     ],

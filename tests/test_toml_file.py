@@ -7,8 +7,11 @@ import os
 
 import pytest
 
-from xhht_analysis.areas import load_area
+from xhht_analysis.areas import find_periods, load_area
 from xhht_analysis.errors import InputError
+from xhht_analysis.intake import clean_period
+from xhht_analysis.periods import Period
+from xhht_analysis.store import Store
 from xhht_analysis.toml_file import read_toml, refuse_unknown
 
 AREA = 'name = "Thử"\nkhom = ["Khóm Một", "Khóm 2"]\n'
@@ -72,7 +75,7 @@ def test_a_renamed_document_is_told(tmp_path, start):
     ("text", "line", "reason"),
     [
         ('name "Thử"', 1, "sau tên mục phải có dấu ="),
-        ('\nname = “Thử”', 2, "dấu nháy phải là dấu nháy thẳng"),
+        ("\nname = “Thử”", 2, "dấu nháy phải là dấu nháy thẳng"),
         ("name = Thử", 1, "chữ phải đứng trong dấu nháy thẳng"),
         ('name = "Thử', 1, "dấu nháy mở mà không khép"),
         ('name = "a"\nname = "b"', 2, "mục này đã ghi ở trên"),
@@ -192,3 +195,29 @@ def test_an_area_with_all_its_tables(tmp_path):
     text = f'{AREA}{UNIT}levels = ["TH"]\n[[change]]\ndate = 2025-01-01\nkhom = ["Khóm 3"]\n'
     assert area(tmp_path, text).khom == ("Khóm Một", "Khóm 2")
     assert [unit.id for unit in area(tmp_path, text).units] == ["khom-mot", "khom-2", "truong-a"]
+
+
+def test_a_period_that_holds_folders_alone_is_one(tmp_path):
+    for name in ("2022", "2023/2023", "2024/.git", "2021/__MACOSX", "x/y"):
+        (tmp_path / name).mkdir(parents=True)
+    assert list(map(str, find_periods(tmp_path))) == ["2023"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths are shorter there")
+def test_folders_nested_deeply_are_one_sentence(tmp_path):
+    inner = tmp_path / "data" / "raw" / "an-thu" / "2024"
+    inner.mkdir(parents=True)
+    (inner.parent / "area.toml").write_text(AREA, encoding="utf-8")
+    folder = os.open(inner, os.O_RDONLY)
+    for _ in range(250):  # deeper than any path may be long
+        os.mkdir("d" * 20, dir_fd=folder)
+        deeper = os.open("d" * 20, os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = deeper
+    os.close(folder)
+    vi, en = refusal(clean_period, Store(tmp_path), "an-thu", Period(2024))
+    assert vi == (
+        "Thư mục data/raw/an-thu/2024 chưa có tệp nào. Hãy chép phiếu điều tra vào đó. "
+        f"{'d' * 20}: Thư mục con trong thư mục của kỳ → không đọc các tệp trong đó."
+    )
+    assert list(map(str, find_periods(inner.parent))) == ["2024"]

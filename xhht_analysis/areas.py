@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
@@ -53,7 +53,11 @@ class Area:
     district: str = ""
     hardship: bool = False
     synthetic: bool = False
+    #: what the area is called besides; its names on other days (``[[change]]``) are added by themselves
+    other_names: tuple[str, ...] = ()
     khom: tuple[str, ...] = ()
+    #: other names of khóm that stand in files → the name in ``khom``
+    alias: Mapping[str, str] = field(default_factory=dict)
     superior: str = ""
     recipients: tuple[str, ...] = ()
     contact: str = ""
@@ -110,14 +114,17 @@ def load_area(folder: Path, on: dt.date) -> Area:
     """Read ``folder/area.toml`` and return the facts in force on the day ``on``."""
     path = folder / "area.toml"
     facts = read_toml(path)
-    changes = facts.pop("change", [])
+    changes, name = facts.pop("change", []), facts.get("name")
     if not isinstance(changes, list) or not all(isinstance(change, dict) for change in changes):
         raise _wrong(f"{folder.name}/{path.name}", "change", "các bảng [[change]]", "tables [[change]]")
     for change in sorted(changes, key=lambda c: _date_of(c, path)):
         refuse_unknown(change, ("date", *_FACTS), f"{folder.name}/{path.name}, [[change]]")
         if _date_of(change, path) <= on:
             facts |= {key: value for key, value in change.items() if key != "date"}
-    return _typed(folder.name, facts, path)
+    area = _typed(folder.name, facts, path)
+    names = [name, *(change.get("name") for change in changes)]
+    called = dict.fromkeys([*area.other_names, *(tidy(name) for name in names if isinstance(name, str))])
+    return replace(area, other_names=tuple(name for name in called if name != area.name))
 
 
 def find_areas(raw: Path) -> list[str]:
@@ -139,13 +146,18 @@ def known_area(raw: Path, area: str) -> str:
 
 
 def find_periods(folder: Path) -> list[Period]:
-    """Periods of an area that have a folder with at least one file, oldest first."""
+    """Periods of an area that have a folder with anything in it, oldest first."""
     found = [
         Period.parse(p.name)
         for p in folder.iterdir()
-        if p.is_dir() and Period.is_name(p.name) and any(f.is_file() for f in p.iterdir())
+        if p.is_dir() and Period.is_name(p.name) and any(_is_something(f) for f in p.iterdir())
     ]
     return sorted(found, key=lambda period: period.sort_key)
+
+
+def _is_something(path: Path) -> bool:
+    """A file, or a folder that is told; not what a system or an editor keeps for itself."""
+    return path.is_file() or (path.is_dir() and not path.name.startswith((".", "__")))
 
 
 def _date_of(change: dict, path: Path) -> dt.date:
@@ -168,6 +180,8 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
         default = known[key].default
         if key == "unit":
             values[key] = _units(value, file)
+        elif key == "alias":
+            values[key] = _aliases(value, facts.get("khom", []), file)
         elif key in ("discipline", "bands"):
             if not isinstance(value, dict):
                 raise _wrong(file, key, f"một bảng [{key}]", f"a table [{key}]")
@@ -199,6 +213,23 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
     if not values.get("name"):
         raise InputError(f"Tệp {file}: thiếu «name» (tên địa bàn).", en=f"{file}: “name” is missing.")
     return Area(id=area, **values)
+
+
+def _aliases(table: object, khom: object, file: str) -> dict[str, str]:
+    """The ``[alias]`` table: other name → khóm of the list."""
+    if not isinstance(table, dict) or not all(isinstance(name, str) for name in table.values()):
+        raise _wrong(file, "alias", 'bảng [alias], ví dụ "Khóm Chợ" = "Khóm 1"', "a table [alias]")
+    listed = [tidy(name) for name in khom if isinstance(name, str)] if isinstance(khom, list) else []
+    aliases = {tidy(other): tidy(name) for other, name in table.items()}
+    for name in aliases.values():
+        if name not in listed:
+            raise InputError(
+                f"Tệp {file}: [alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
+                f"{near(name, listed)}",
+                en=f"{file}: [alias] points to “{name}”, which is not in “khom”."
+                f"{near(name, listed, en=True)}",
+            )
+    return aliases
 
 
 def _units(rows: object, file: str) -> tuple[Unit, ...]:

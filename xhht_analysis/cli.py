@@ -11,6 +11,7 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.errors import InputError
 from xhht_analysis.messages import pick
+from xhht_analysis.progress import Progress
 from xhht_analysis.spoken import Spoken, SpokenGroup, language_option
 
 #: Exit codes of ``check`` beside UNUSABLE; ``run`` uses 0 and 1.
@@ -45,7 +46,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         from xhht_analysis.sample.province import PEOPLE, province_text, write_province
 
         wanted = PEOPLE if people is None else people
-        with _progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
+        with Progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
             folders = write_province(store.raw, area or "tinh-mau", people=wanted, tell=tell)
         click.echo(province_text(folders, wanted, root=store.root))
         return
@@ -53,7 +54,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         raise InputError("--people chỉ dùng cùng --province.", en="--people goes with --province only.")
     from xhht_analysis.sample import write_sample
 
-    with _progress(pick("Đang ghi xã mẫu", "Writing the sample")) as tell:
+    with Progress(pick("Đang ghi xã mẫu", "Writing the sample")) as tell:
         tell(area := area or "phu-my")
         paths = write_sample(store.raw, check_area_id(area))
     for path in paths:
@@ -72,7 +73,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
-    with _progress(pick("Đang đọc", "Reading")) as tell:
+    with Progress(pick("Đang đọc", "Reading")) as tell:
         tell(f"{area} {period}")
         from xhht_analysis.intake import clean_period
         from xhht_analysis.pipeline import grave, write_private
@@ -80,7 +81,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
     clean = cleaned.clean
-    from xhht_analysis.screen import files_text, summary_text
+    from xhht_analysis.screen import files_text, questions_text, summary_text
 
     said = summary_text(
         clean.findings,
@@ -89,7 +90,8 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         list_path=path.relative_to(store.root).as_posix(),
         readings=cleaned.readings,
     )
-    click.echo(files_text(clean.findings) + said, nl=False)
+    asked = questions_text(cleaned.questions, f"data/raw/{area}/{when}/files.toml")
+    click.echo(files_text(clean.findings) + asked + said, nl=False)
     ctx.exit(TO_MEND if grave(clean.findings) else CLEAN)
 
 
@@ -134,7 +136,7 @@ def run(
             return
     outcomes: list = []
     try:
-        with _progress(pick("Đang lập báo cáo", "Making reports")) as tell:
+        with Progress(pick("Đang lập báo cáo", "Making reports")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
             with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
                 run_all(Job(store, executor, force=force, tell=tell), chosen, outcomes)
@@ -183,7 +185,7 @@ def template(area: str, period: str) -> None:
             f"Địa bàn «{area}» chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",
             en=f"The area “{area}” has no units: write khom = […] or tables [[unit]] into its area.toml.",
         )
-    with _progress(pick("Đang ghi biểu mẫu", "Writing templates")) as tell:
+    with Progress(pick("Đang ghi biểu mẫu", "Writing templates")) as tell:
         tell(area)
         from xhht_analysis.forms.writer import write_templates
 
@@ -206,7 +208,7 @@ def status(period: str) -> None:
 
     store, when = _store(), Period.parse(period)
     found, lost = [], []
-    with _progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
+    with Progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
         from xhht_analysis.discipline import report_status, status_text
         from xhht_analysis.intake import received_reports
 
@@ -236,7 +238,7 @@ def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
-    with _progress(pick("Đang đóng gói", "Bundling")) as tell:
+    with Progress(pick("Đang đóng gói", "Bundling")) as tell:
         tell(period)
         from xhht_analysis.publishing.bundle import write_bundle
 
@@ -267,33 +269,6 @@ def _store():
     from xhht_analysis.store import Store, find_root
 
     return Store(find_root())
-
-
-class _progress:
-    """A bar on the screen while something takes longer than a second; silent where nobody watches."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-
-    def __enter__(self) -> _progress:
-        from tqdm import tqdm
-
-        watched = sys.stderr.isatty()
-        self._bar = tqdm(desc=self._title, delay=1, leave=False, disable=not watched, file=sys.stderr)
-        self._begun = False
-        return self
-
-    def total(self, steps: int) -> None:
-        self._bar.total = steps
-
-    def __call__(self, step: str) -> None:
-        if self._begun:
-            self._bar.update()
-        self._begun = True
-        self._bar.set_postfix_str(step)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.close()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xhht_analysis.areas import Area, known_area, load_area
@@ -12,24 +12,29 @@ from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError, NothingUsable
+from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
-from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
+from xhht_analysis.forms.reader import NOT_READ, NOT_SENT, UnitReports, read_unit_reports
 from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
+from xhht_analysis.sources.chosen import read_chosen
+from xhht_analysis.sources.commune_names import CommuneNames
 from xhht_analysis.sources.corrections import open_corrected
 from xhht_analysis.sources.corrections_file import CORRECTIONS, composed
+from xhht_analysis.sources.file_answers import FILES, lines_to_copy
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
 from xhht_analysis.sources.input_file import (
     REGISTER,
     SURVEY,
+    FileState,
     InputFile,
     likely_role,
     numbered,
     unread_of,
 )
 from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
-from xhht_analysis.sources.people import RawPeople, read_people
+from xhht_analysis.sources.people import RawPeople, find_registers
 from xhht_analysis.sources.survey import is_columnar, read_survey
 from xhht_analysis.sources.workbook import sha256
 from xhht_analysis.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
@@ -46,6 +51,8 @@ class Cleaned:
     synthetic: bool
     door: str  # register, survey, or none: unit reports only
     reports: UnitReports
+    #: what is asked about files: lines to copy into files.toml, which name the files
+    questions: list[str] = field(default_factory=list)
 
     @property
     def readings(self) -> list[Reading]:
@@ -64,35 +71,38 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
         return _clean_by_mapping(store, folder, area, period)
     inbox = open_corrected(folder, data_files(folder))
     if not inbox.files:
+        said = "".join(f" {line}" for line in sentences_of_files(inbox.findings, in_full=True))
         raise InputError(
-            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
-            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
+            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.{said}",
+            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.{said}",
         )
-    raw = read_people(inbox.readable)
+    raw, states = read_chosen(inbox.readable, period=period, communes=_communes(area))
     reports = read_unit_reports(raw.others, area=area, period=period)
-    if not raw.sheets and not reports.files:
-        said = " ".join(f.sentence() for f in [*inbox.findings, *raw.findings, *reports.findings])
+    states |= reports.states
+    if not raw.sheets and not reports.files and not any(state.role for state in states.values()):
+        told = [*inbox.findings, *raw.findings, *reports.findings]
+        said = " ".join(sentences_of_files(told, in_full=True))
         error = NothingUsable(
             f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
             "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
             en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
             "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
         )
-        error.unread = unread_of(_received(inbox, raw, reports, area))
+        error.unread = unread_of(_received(inbox, raw, reports, states, area))
         raise error
-    clean = clean_people(raw, period=period, khom=area.khom)
+    clean = clean_people(raw, period=period, khom=area.khom, alias=area.alias)
     clean.findings = [*inbox.findings, *clean.findings]
     door = "register" if raw.sheets else "none"
-    files = [*_received(inbox, raw, reports, area), *_descriptions(folder)]
-    return _with_checks(
-        store, Cleaned(area, period, clean, files, raw.synthetic or area.synthetic, door, reports)
-    )
+    files = [*_received(inbox, raw, reports, states, area), *_descriptions(folder)]
+    asked = _questions(inbox, states)
+    synthetic = raw.synthetic or area.synthetic
+    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, door, reports, asked))
 
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
     survey, inbox = _open_mapped(folder, mapping)
-    raw = read_people(inbox.readable)
+    raw = find_registers(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
         raise InputError(
@@ -106,9 +116,10 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     clean = clean_survey(cells, mapping, period=period, khom=area.khom)
     clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
     mapped = numbered(InputFile(file.name, file.sha256, role=SURVEY) for file in survey.values())
-    files = [*mapped, *_received(inbox, raw, reports, area), *_descriptions(folder)]
+    files = [*mapped, *_received(inbox, raw, reports, reports.states, area), *_descriptions(folder)]
+    asked = _questions(inbox, reports.states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
+    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports, asked))
 
 
 def _open_mapped(folder: Path, mapping: SurveyMap) -> tuple[dict[str, ReceivedFile], Inbox]:
@@ -140,14 +151,33 @@ def _open_mapped(folder: Path, mapping: SurveyMap) -> tuple[dict[str, ReceivedFi
     return {name: files[name] for name in named}, inbox
 
 
-def _received(inbox: Inbox, raw: RawPeople, reports: UnitReports, area: Area) -> list[InputFile]:
+def _communes(area: Area) -> CommuneNames:
+    return CommuneNames((area.name, *area.other_names), area.code)
+
+
+def _questions(inbox: Inbox, states: dict[str, FileState]) -> list[str]:
+    """Lines to copy into ``files.toml``, one entry for each file about which something is asked."""
+    return [
+        lines_to_copy(file.sha256, file.name, *answers, sheet=sheet)
+        for file in inbox.files
+        if file.name in states
+        for sheet, answers in states[file.name].asked
+    ]
+
+
+def _received(
+    inbox: Inbox, raw: RawPeople, reports: UnitReports, states: dict[str, FileState], area: Area
+) -> list[InputFile]:
     """Every file of the inbox with its state and its role."""
     registers = {register.sheet.file for register in raw.sheets}
     of_units = {file.file: unit for unit, file in reports.files.items()}
     names = {unit.id: unit.name for unit in area.units}
     files = []
     for file in inbox.files:
-        if file.name in registers:
+        told = states.get(file.name)
+        if told is not None:
+            state, role = told.state, told.role or _role_by_name(file.name, area)
+        elif file.name in registers:
             state, role = "counted", REGISTER
         elif file.name in of_units:
             state, role = "counted", f"báo cáo {names[of_units[file.name]]}"
@@ -158,6 +188,8 @@ def _received(inbox: Inbox, raw: RawPeople, reports: UnitReports, area: Area) ->
 
 
 def _state_of(file: ReceivedFile) -> str:
+    if file.said().sets_aside:
+        return "other" if file.said().kind == "other" and not file.said().aside else "set_aside"
     if file.refusal:
         return "unread"
     return "doubtful" if file.sheets else "same"
@@ -180,8 +212,8 @@ def _role_by_name(name: str, area: Area) -> str:
 
 
 def _descriptions(folder: Path) -> list[InputFile]:
-    """What lies beside the data and has its part in the figures: corrections and mapping."""
-    there = (folder / name for name in (CORRECTIONS, MAPPING))
+    """What lies beside the data and has its part in the figures: corrections, answers, mapping."""
+    there = (folder / name for name in (CORRECTIONS, FILES, MAPPING))
     return [InputFile(path.name, sha256(path), role=path.name) for path in there if path.is_file()]
 
 
@@ -202,8 +234,10 @@ def _note_unread(reports: UnitReports, files: Iterable[InputFile], area: Area) -
     ids = {unit.name: unit.id for unit in area.units}
     sent = [re.sub(r"^báo cáo ", "", file["role"]) for file in unread_of(files)]
     found = {ids.get(name) or ids.get(re.sub(r" \d+$", "", name)) for name in sent}
-    reports.unread = frozenset(found - {None, *reports.files})
-    reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in reports.unread}
+    reports.unread = frozenset((found | reports.contested) - {None, *reports.files})
+    for key, why in reports.missing.items():
+        if key[0] in reports.unread and why == NOT_SENT:
+            reports.missing[key] = NOT_READ
 
 
 def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:

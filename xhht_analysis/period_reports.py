@@ -5,6 +5,7 @@ A file is up to date when it lies there as it was made and all that it was made 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from concurrent.futures import Future, as_completed
 
@@ -44,7 +45,8 @@ class PeriodReports:
             self._outcome.fail(MANIFEST, error)
         finally:
             if self._opened is not None:
-                self._opened.gate.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # gone, or its folder is closed by now
+                    self._opened.gate.unlink()
 
     def _publish(self) -> None:
         self._before = made_files(self._folder / MANIFEST)

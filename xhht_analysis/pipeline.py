@@ -12,7 +12,9 @@ from xhht_analysis import __version__
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.discipline import report_status
+from xhht_analysis.disclosure.described import require_described
 from xhht_analysis.findings import Finding, count_by_file, count_by_kind
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
@@ -36,7 +38,11 @@ from xhht_analysis.store import (
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Clean a period and count it: people and whole counts go below private/, what may leave beside it."""
+    """Clean a period and count it: people and whole counts go below private/, what may leave beside it.
+
+    Raises InputError, with nothing written, when an indicator is not described for disclosure control.
+    """
+    require_described(catalogue())
     cleaned = clean_period(store, area_id, period)
     people = cleaned.clean.people
     write_private(store, cleaned)

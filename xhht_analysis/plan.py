@@ -138,8 +138,10 @@ def _target(row: Mapping, file: str, period: Period) -> Target:
             f"“{name}”: no direction is “{row['direction']}”.{near(row['direction'], DIRECTIONS, en=True)}",
         )  # fmt: skip
     also = row.get("also", [])
-    if not isinstance(also, list) or not all(isinstance(one, str) for one in also) or (
-        also and not row.get("indicator")
+    if (
+        not isinstance(also, list)
+        or not all(isinstance(one, str) for one in also)
+        or (also and not row.get("indicator"))
     ):
         raise _wrong(file, f"mục «{name}»: «also» phải là danh sách chỉ số, sau «indicator».",
                      f"“{name}”: “also” must be a list of indicators beside “indicator”.")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import errno
 import io
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
@@ -17,7 +19,7 @@ from xhht_analysis.file_states import state_words
 from xhht_analysis.inputs import DOWNLOADS, FAILURES, FIGURES, LANGUAGE, LIBRARIES, NEIGHBOURS, PROGRAM
 from xhht_analysis.messages import pick
 from xhht_analysis.periods import Period
-from xhht_analysis.store import Store, write_text
+from xhht_analysis.store import Store, find_root, write_text
 
 #: The reading and counting of a period, which all its reports rest on.
 COUNTING = "*"
@@ -121,19 +123,38 @@ def as_told(error: Exception) -> Exception:
 
     if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong | ProgramFault):
         return error
+    if isinstance(error, MemoryError):
+        return InputError(
+            "Máy không đủ bộ nhớ. Hãy đóng bớt chương trình khác rồi chạy lại.",
+            en="The computer lacks memory. Close other programs and run this again.",
+        )
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return InputError(
-            "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại xhht run.",
-            en="The disk is full. Make room and run xhht run again.",
+            "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại.",
+            en="The disk is full. Make room and run this again.",
         )
-    if isinstance(error, PermissionError):
+    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        vi, en = _named_folder(error)
         return InputError(
-            "Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục không cho ghi. "
-            "Hãy đóng tệp ấy rồi chạy lại xhht run.",
-            en="A file cannot be written: it is open in Word or Excel, or its folder is read-only. "
-            "Close it and run xhht run again.",
+            f"Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục{vi} không cho đọc, ghi. "
+            "Hãy đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.",
+            en=f"A file cannot be written: it is open in Word or Excel, or its folder{en} cannot be read or "
+            "written. Close it, look at the rights of the folder and run this again.",
         )
     return ProgramFault(type(error).__name__, _place(error))
+
+
+def _named_folder(error: OSError) -> tuple[str, str]:
+    """The folder that an error of the system is about, below the project's, for both languages."""
+    try:
+        path = Path(error.filename)
+        folder = path.parent
+        with contextlib.suppress(OSError):  # that folder itself is closed
+            folder = path if path.is_dir() else folder
+        name = folder.relative_to(find_root()).as_posix()
+    except (TypeError, ValueError, InputError):
+        return "", ""
+    return f" «{name}»", f" “{name}”"
 
 
 def _place(error: Exception) -> str:

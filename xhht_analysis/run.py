@@ -17,7 +17,7 @@ from xhht_analysis.inputs import Inputs, changes, counted_from, of_counting
 from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
-from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome, as_told
+from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
 from xhht_analysis.steps import Job, count_period
 from xhht_analysis.store import (
@@ -40,7 +40,7 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
         known_area(store.raw, area)
     chosen = {}  # as an ordered set: what is named twice is run once
     for area in areas or _with_files(store):
-        there = find_periods(store.raw_area(area))
+        there = find_periods(store.raw / area)  # not ``raw_area``: a link out fails alone, when it is counted
         for period in periods or there:
             if period in there or areas:
                 chosen[area, period] = None
@@ -90,7 +90,10 @@ def run(
             for outcome in outcomes:
                 outcome.end(files=len(FILES))
             raise
-    _write_root_index(job.store, outcomes)
+    try:
+        _write_root_index(job.store, outcomes)
+    except Exception as error:  # the reports are there; of them all this page alone is not
+        outcomes[-1].fail(f"outputs/{INDEX}", error)
     return outcomes
 
 
@@ -173,10 +176,7 @@ def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
 
     Gate().admit(INDEX, index, limit=INDEX_LIMIT)
-    try:
-        write_atomically(path, lambda part: part.write_bytes(index))
-    except OSError as error:
-        raise as_told(error) from error
+    write_atomically(path, lambda part: part.write_bytes(index))
 
 
 def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]:

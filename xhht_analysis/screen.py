@@ -7,12 +7,25 @@ from collections.abc import Mapping, Sequence
 
 from xhht_analysis.blocks import plain
 from xhht_analysis.clerk_list.rows import order_of_work
-from xhht_analysis.findings import KINDS, SEVERITIES, Finding, count_by_file, count_by_kind
+from xhht_analysis.findings import (
+    KINDS,
+    SEVERITIES,
+    Finding,
+    count_by_file,
+    count_by_kind,
+    sentences_of_files,
+)
 from xhht_analysis.messages import pick
 from xhht_analysis.publishing.bundle import Bundle
 from xhht_analysis.readings import Reading
 from xhht_analysis.vietnamese import format_number
 
+#: Findings that are about a whole file.
+_OF_FILES = (
+    "file_same", "folder_unread", "file_other", "file_doubtful", "file_other_area", "file_set_aside",
+    "answer_stale", "versions", "version_superseded", "version_same", "version_set_aside", "year_differs",
+    "unit_disputed", "unit_versions",
+)  # fmt: skip
 _ORDER = list(SEVERITIES)[::-1]
 #: A summary fits on the smallest screen: its width, and how much of each sort it shows.
 _WIDTH, _KINDS_SHOWN, _FILES_SHOWN, _LINES_OF_FIRST = 100, 6, 4, 4
@@ -68,18 +81,23 @@ def summary_text(
 
 
 def files_text(findings: Sequence[Finding]) -> str:
-    """One sentence for each file that is not used: why, and what to do. Nothing when all are."""
-    lines = []
-    for finding in findings:
-        if finding.kind == "file_unreadable":
-            lines.append(plain(finding.detail))
-        elif finding.kind == "file_unknown":
-            expected = pick(KINDS[finding.kind].expected, KINDS[finding.kind].expected_en)
-            wanted = pick("cần có", "wanted")
-            lines.append(plain(f"{finding.file}: {_what(finding.kind)}; {wanted}: {expected}."))
-        elif finding.kind in ("file_same", "folder_unread"):
-            lines.append(plain(finding.sentence()))
-    return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
+    """Why files are not used, and what to do: a line each, or one for many alike. Nothing when all are."""
+    of_files = [f for f in findings if f.kind.startswith("file_") or f.kind in _OF_FILES]
+    lines = map(plain, sentences_of_files(of_files))
+    return "".join(f"{line}\n" for line in lines) + ("\n" if of_files else "")
+
+
+def questions_text(questions: Sequence[str], path: str) -> str:
+    """What is asked about files: lines ready to copy into ``files.toml``. Nothing where nothing is asked."""
+    if not questions:
+        return ""
+    asked = pick(
+        f"Chưa rõ {len(questions)} tệp. Chép các dòng sau vào {path}, giữ câu trả lời đúng, bỏ câu khác "
+        "(docs/files.md):",
+        f"{len(questions)} files are not clear. Copy these lines into {path}, keep what is right and delete "
+        "the others (docs/files.md):",
+    )
+    return "\n\n".join([asked, *questions]) + "\n\n"
 
 
 def _columns(readings: Sequence[Reading]) -> list[str]:

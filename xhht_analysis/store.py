@@ -58,10 +58,26 @@ class Store:
         return self.root / "outputs"
 
     def raw_area(self, area: str) -> Path:
-        return self.raw / area
+        """Raises InputError where a link leads out of ``data/raw``: nothing is read elsewhere."""
+        return self._inside_raw(self.raw / area)
 
     def raw_period(self, area: str, period: Period) -> Path:
-        return self.raw / area / str(period)
+        """Raises InputError as :meth:`raw_area` does."""
+        return self._inside_raw(self.raw / area / str(period))
+
+    def _inside_raw(self, folder: Path) -> Path:
+        try:
+            if folder.resolve().is_relative_to(self.raw.resolve()):
+                return folder
+        except (OSError, RuntimeError):  # a link that runs in a circle
+            pass
+        name = folder.relative_to(self.root).as_posix()
+        raise InputError(
+            f"Thư mục {name} là lối tắt dẫn ra ngoài data/raw nên không đọc. "
+            "Hãy chép chính các tệp vào một thư mục thường.",
+            en=f"{name} is a link that leads out of data/raw and is not read. "
+            "Copy the files themselves into an ordinary folder.",
+        )
 
     def processed(self, area: str, period: Period) -> Path:
         """What may leave: counts only."""
@@ -126,4 +142,11 @@ def read_json(path: Path) -> dict:
         raise InputError(
             f"Chưa có số liệu đã xử lý của {area}, kỳ {period}. Hãy chạy: xhht run {area} --period {period}",
             en=f"No processed figures of {area}, {period}. Run: xhht run {area} --period {period}",
+        ) from None
+    except ValueError:
+        area, period = path.parts[-3:-1]
+        again = f"xhht run {area} --period {period}"
+        raise InputError(
+            f"Số liệu đã xử lý của {area}, kỳ {period} bị hỏng ({path.name}). Hãy chạy: {again}",
+            en=f"The processed figures of {area}, {period} are broken ({path.name}). Run: {again}",
         ) from None

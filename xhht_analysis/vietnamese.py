@@ -34,6 +34,24 @@ def tidy(text: object) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
+#: Letters of other alphabets, and signs, that look like Latin ones, and the many dashes.
+_LOOK_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухΑΒΕΗΙΚΜΝΟΡΤΥΧοχ×✕‐‑‒–—―−",
+    "ABESIJKMHOPCTYXaвesijkмнopcтyxABEHIKMNOPTYXox" + "xx" + "-" * 7,
+)
+
+
+def latin(text: object) -> str:
+    """A text with full-width and look-alike letters as the Latin ones that a reader takes them for.
+
+    >>> latin("К１ – Х")
+    'K1 - X'
+    """
+    plain = tidy(text)
+    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).translate(_LOOK_ALIKE)
+
+
+@lru_cache(maxsize=1 << 15, typed=True)  # a register repeats its few words
 def fold(text: object) -> str:
     """Lower-case ASCII skeleton for comparing spellings (Hòa = Hoà, Quí ≠ Quý).
 
@@ -45,6 +63,19 @@ def fold(text: object) -> str:
         return lowered
     decomposed = unicodedata.normalize("NFD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def same_spelling(name: str) -> str:
+    """A name in the one spelling that stands for all: a word's tone counts, its place does not.
+
+    >>> same_spelling("HÒA") == same_spelling("Hoà"), same_spelling("Hoa") == same_spelling("Hòa")
+    (True, False)
+    """
+    words = []
+    for word in unicodedata.normalize("NFD", name.lower()).split():
+        tones = [c for c in word if c in TONES]
+        words.append("".join(c for c in word if c not in TONES) + "".join(tones))
+    return " ".join(words)
 
 
 @lru_cache(maxsize=4096)  # the few names of units are asked for again and again

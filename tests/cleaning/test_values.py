@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from xhht_analysis.cleaning import values
+from xhht_analysis.cleaning.classes import clean_grade_now
+from xhht_analysis.cleaning.marks import clean_mark
 
 NA = pd.NA
 
@@ -61,7 +63,7 @@ CASES = {
             ("13", NA, "grade_unreadable"),
             ("5,5", NA, "grade_unreadable"),
             (4.5, NA, "grade_unreadable"),
-            ("10/10", NA, "grade_unreadable"),
+            ("11/10", NA, "grade_unreadable"),
         ],
     ),
     "literacy_grade": (
@@ -134,7 +136,7 @@ CASES = {
         ],
     ),
     "mark": (
-        values.clean_mark,
+        clean_mark,
         [
             ("", False, ""),
             ("x", True, ""),
@@ -144,7 +146,7 @@ CASES = {
             (False, False, ""),
             ("không", False, ""),
             (None, NA, ""),
-            ("nặng", True, "mark_unreadable"),
+            ("nặng", NA, "mark_unreadable"),
         ],
     ),
     "school_year": (
@@ -248,7 +250,7 @@ def test_cell_text(cell, text):
 )
 def test_grade_now(grade, class_now, school, wanted):
     cells = (pd.Series([cell], dtype=object) for cell in (grade, class_now, school))
-    cleaned = values.clean_grade_now(*cells)
+    cleaned = clean_grade_now(*cells)
     value = cleaned.values.iat[0]
     assert (None if value is pd.NA else value, cleaned.problems.iat[0]) == wanted
 

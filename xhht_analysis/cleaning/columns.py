@@ -20,7 +20,8 @@ from xhht_analysis.vietnamese import fold, format_number
 _MISPLACED = {
     "birth_invalid", "birth_year_impossible", "sex_unreadable", "khom_unknown", "class_unreadable",
     "class_half_readable", "grade_unreadable", "level_unreadable", "degree_unreadable", "relapse_unreadable",
-    "mark_unreadable", "school_year_unreadable", "ethnicity_unreadable",
+    "mark_unreadable", "school_year_unreadable", "ethnicity_unreadable", "khom_doubtful",
+    "circumstance_unknown", "stay_unknown",
 }  # fmt: skip
 #: Shares of all people of a sheet that no commune has: column → (mask, least, most). In every commune women
 #: are about half of the people; the 2019 census counted some 3 to 10 disabled in 100.

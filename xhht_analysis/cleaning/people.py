@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -11,20 +12,23 @@ from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
 from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, sex_boxes
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
+from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
-from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom
+from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom, find_replaced
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
+from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
-from xhht_analysis.cleaning.residence import clean_presence
+from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
 from xhht_analysis.cleaning.rows import find_lines_that_are_no_people
 from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.cleaning.vocabulary import CONTINUING
+from xhht_analysis.cleaning.vocabulary import CONTINUING, WORDS
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import DISABILITY_FIELDS
+from xhht_analysis.sources.school_codes import code_key
 from xhht_analysis.vietnamese import fold
 
 #: Box → what may be unclear in it about being here.
@@ -52,8 +56,11 @@ class CleanPeople:
             raise RuntimeError(f"rows lost: {self.rows_read} read, {len(self.people)} kept, {self.aside}")
 
 
-def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) -> CleanPeople:
-    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none."""
+def clean_people(
+    raw: RawPeople, *, period: Period, khom: tuple[str, ...] = (), alias: Mapping[str, str] | None = None
+) -> CleanPeople:
+    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none;
+    ``alias``: other names of them."""
     missing = tuple(dict.fromkeys(name for sheet in raw.sheets for name in sheet.missing))
     if raw.rows.empty:
         people = validate(blank_people(pd.RangeIndex(0)))
@@ -61,11 +68,13 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     notes = Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
-    people, problems, boxes = _clean_values(rows, raw, years, period, khom)
+    people, problems, boxes = _clean_values(rows, raw, years, period, khom, alias or {})
     reasons = find_lines_that_are_no_people(raw, people)
+    reasons = reasons.where(reasons != "", find_replaced(people, raw, candidates=reasons == ""))
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
     )
+    people["presence_unknown"] = presence.problems.isin(UNCLEAR).astype("boolean")
     reasons = reasons.where(reasons != "", presence.values)
     reasons = reasons.where(reasons != "", find_copies(people, raw, candidates=reasons == ""))
     for column, kind in _PRESENCE.items():
@@ -96,7 +105,12 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
 
 
 def _clean_values(
-    rows: pd.DataFrame, raw: RawPeople, years: pd.Series, period: Period, khom: tuple[str, ...]
+    rows: pd.DataFrame,
+    raw: RawPeople,
+    years: pd.Series,
+    period: Period,
+    khom: tuple[str, ...],
+    alias: Mapping[str, str],
 ) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame]:
     """People, the problems of each column, and years that only the checks need."""
     people = blank_people(rows.index)
@@ -112,8 +126,8 @@ def _clean_values(
     people["name"] = name_boxes(rows)
     problems.append(("full_name", _where(people["name"] == "", "name_missing")))
     people["household"] = values.texts(rows["form_number"]).replace("", None)
-    cells = khom_boxes(rows, raw)
-    take("khom", clean_khom(cells, known=khom), "khom")
+    cells = khom_boxes(rows, raw, known=khom, alias=alias)
+    take("khom", clean_khom(cells, known=khom, alias=alias), "khom")
     # A sheet without the column is told once, not once a row.
     problems[-1] = ("khom", problems[-1][1].mask(rows["khom"].isna() & (cells == ""), ""))
 
@@ -130,9 +144,9 @@ def _clean_values(
 
     take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
-    take("grade_now", values.clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
-    unknown_grade = problems[-1][1] == "class_unreadable"
-    people["attending"] = (people["grade_now"] >= values.PRESCHOOL).mask(unknown_grade, True)
+    take("grade_now", clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
+    without_grade = problems[-1][1] == "class_without_grade"
+    people["attending"] = (people["grade_now"] >= PRESCHOOL).mask(without_grade, True)
     take("level_finished", values.clean_level(rows["level"]), "level")
     take("degree", values.clean_degree(rows["degree"]), "degree")
     people["qualified"] = people["degree"] >= 1
@@ -143,14 +157,13 @@ def _clean_values(
         take(column, values.clean_literacy_grade(rows[column]), column)
     take("relapsed_level", values.clean_relapse(rows["relapsed_level"]), "relapsed_level")
 
-    marks = []
-    for column in (*DISABILITY_FIELDS, "disability_certified"):
-        cleaned = values.clean_mark(rows[column])
-        marks.append(cleaned.values.fillna(False))
-        problems.append((column, cleaned.problems))
-    asked = rows[[*DISABILITY_FIELDS, "disability_certified"]].notna().any(axis=1)
-    people["disabled"] = pd.concat(marks, axis=1).any(axis=1).astype("boolean").where(asked)
-    take("able_to_learn", values.clean_mark(rows["able_to_learn"]), "able_to_learn")
+    ticks, kinds = WORDS["ticks"], (*DISABILITY_FIELDS, "disability_certified")
+    people["disabled"], unread = clean_any_mark([rows[c] for c in kinds], yes=ticks["disability"])
+    problems += zip(kinds, unread, strict=True)
+    able = clean_mark(rows["able_to_learn"], yes=ticks["able"], no=ticks["unable"])
+    take("able_to_learn", able, "able_to_learn")
+
+    problems.append(("school_code", _where(_unlisted_codes(rows, raw), "school_code_unknown")))
 
     people = people.assign(**derive_schooling(people))
 
@@ -168,9 +181,22 @@ def _clean_values(
     return people, problems, boxes
 
 
+def _unlisted_codes(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:
+    """Where a school's code is not one of those that the same workbook lists."""
+    odd = pd.Series(False, index=rows.index)
+    for number, found in enumerate(raw.sheets):
+        if found.school_codes and "school_code" in found.columns:
+            codes = values.texts(rows.loc[rows["sheet"] == number, "school_code"])
+            strange = {
+                code: code_key(code.split(" ")[0]) not in found.school_codes for code in codes.unique()
+            }
+            odd[codes.index] = codes.map(strange | {"": False}).astype(bool)
+    return odd
+
+
 def _is_continuing(rows: pd.DataFrame) -> pd.Series:
     """Learns in the continuing stream: so marked, or so called in class or school."""
-    marked = values.clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
+    marked = clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
     called = {
         text: bool(CONTINUING.search(fold(text)))
         for name in ("class_now", "school")
@@ -182,15 +208,12 @@ def _is_continuing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
-    """The survey year of each row. A mid-year report rests on the count of the autumn before."""
-    expected = {period.year, period.year - 1} if period.is_half else {period.year}
+    """The survey year of each row, the period's where a register names none."""
     years = {}
     for number, found in enumerate(raw.sheets):
         years[number] = found.survey_year or period.year
         if found.survey_year is None:
             notes.tell("year_missing", found.sheet.file, found.sheet.name, detail=str(period.year))
-        elif found.survey_year not in expected:
-            notes.tell("year_differs", found.sheet.file, found.sheet.name, detail=str(found.survey_year))
     return raw.rows["sheet"].map(years).astype("int64")
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from xhht_analysis.cleaning import values, vocabulary
+from xhht_analysis.cleaning import classes, values
 from xhht_analysis.cleaning.answers import Answers, by, choice, number
 from xhht_analysis.cleaning.birth import Birth, parse_birth, plain_days
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
 from xhht_analysis.cleaning.distinct import alike, distinct
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.people import CleanPeople
-from xhht_analysis.cleaning.residence import clean_presence
+from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.cleaning.several_columns import cells_of
@@ -25,7 +25,6 @@ from xhht_analysis.readings import Reading
 from xhht_analysis.sources.mapping import FIELDS, SurveyMap
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.survey_table import NOT_KNOWN
-from xhht_analysis.vietnamese import fold
 
 Filler = Callable[[pd.DataFrame, Answers, int], None]
 
@@ -67,6 +66,7 @@ def clean_survey(
     _settle_schooling(people, set(mapping.columns))
     presence = _presence(people.index, asked)
     away, unclear = presence.values, presence.problems
+    people["presence_unknown"] = unclear.isin(UNCLEAR).astype("boolean")
     kept = people[(away == "").to_numpy()]
     notes += _odd(kept, raw, mapping, year)
     notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(unclear[unclear != ""]).items()]
@@ -134,7 +134,7 @@ def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
         people["level_finished"] = level.mask(((people["age"] < 7) & (level == 0)).fillna(False))
     if "school" in asked and "class_now" not in asked:
         away = (~people["attending"]).fillna(False)
-        people["grade_now"] = people["grade_now"].mask(away, values.NOT_AT_SCHOOL)
+        people["grade_now"] = people["grade_now"].mask(away, classes.NOT_AT_SCHOOL)
     not_asked = set()
     if asked & set(_SCHOOLING):
         not_asked = {ours for theirs, ours in _FURTHER_TRACES.items() if theirs not in asked}
@@ -200,16 +200,16 @@ def _set_birth_date(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_class(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    grade = by(lambda text: values.read_grade_now("", text, ""))
+    grade = by(lambda text: classes.read_grade_now("", text, ""))
     people["grade_now"] = answers.read(
         lambda text: -1 if text == "-1" else grade(text), "Int8", problem="class_unreadable"
     )
-    people["attending"] = people["grade_now"] >= values.PRESCHOOL
+    people["attending"] = people["grade_now"] >= classes.PRESCHOOL
 
 
 def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
     """A school, or a plain yes, tells that a person learns; a class tells where and comes later."""
-    people["attending"] = answers.read(lambda text: fold(text) not in vocabulary.NOT_AT_SCHOOL, "boolean")
+    people["attending"] = answers.read(lambda text: not classes.is_not_at_school(text), "boolean")
 
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from xhht_analysis.findings import Finding
 from xhht_analysis.messages import near, pick
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
+from xhht_analysis.sources.file_answers import load_file_answers
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, open_inbox, unread_folders
 from xhht_analysis.sources.workbook import Sheet
 from xhht_analysis.vietnamese import format_date, tidy
@@ -61,9 +62,20 @@ def open_corrected(
     elsewhere: Iterable[str] = (),
     separators: Mapping[str, str] = MappingProxyType({}),
 ) -> Inbox:
-    """The files of a period's folder, opened once, with ``corrections.toml`` of that folder put in."""
+    """The files of a period's folder, opened once: its ``corrections.toml`` put in, with what its
+    ``files.toml`` says of each.
+    """
     inbox = open_inbox(paths, separators=separators)
     inbox.files, told = correct_files(load_corrections(folder), inbox.files, elsewhere=elsewhere)
+    answers = load_file_answers(folder)
+    inbox.files = [replace(file, answers=answers.of(file.sha256)) for file in inbox.files]
+    aside = {file.name for file in inbox.files if file.said().sets_aside}
+    inbox.findings = [one for one in inbox.findings if one.file not in aside or one.kind != "file_unreadable"]
+    for file in inbox.files:
+        if file.name in aside:
+            inbox.findings.append(Finding("file_set_aside", file.name, detail=file.said().aside))
+    if not elsewhere:  # then these are not all files of the folder
+        inbox.findings += answers.stale(file.sha256 for file in inbox.files)
     inbox.findings += [*told, *unread_folders(folder)]
     return inbox
 

@@ -17,6 +17,7 @@ STATES = ("counted", "other", "same", "set_aside", "unread", "doubtful", "versio
 UNREAD = ("unread", "doubtful", "version")
 
 REGISTER, SURVEY, UNKNOWN = "phiếu điều tra", "tệp khảo sát", "tệp khác"
+DOUBTFUL_LIST = "danh sách chưa rõ"
 _LIKE_A_REGISTER = re.compile(r"pcgd|xmc|phieu|dieu tra|\bdata\b|mau ?nhap ?lieu|ho dan|nhan khau")
 
 
@@ -41,6 +42,17 @@ class InputFile:
 def unread_of(files: Iterable[InputFile]) -> tuple[dict[str, str], ...]:
     """Role and state of those that may hold something that the figures lack."""
     return tuple({"role": file.role, "state": file.state} for file in files if file.state in UNREAD)
+
+
+@dataclass(frozen=True)
+class FileState:
+    """What became of a file that does not count, or not wholly: its state, its role ("": as its name says),
+    what is asked: a sheet ("": the file) with the lines of ``files.toml`` that would answer.
+    """
+
+    state: str
+    role: str = ""
+    asked: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def likely_role(name: str) -> str:
@@ -83,6 +95,6 @@ def numbered(files: Iterable[InputFile]) -> list[InputFile]:
     for file in files:
         seen[file.role] += 1
         number = seen[file.role]
-        plain = number == 1 and file.role not in (REGISTER, SURVEY, UNKNOWN)
+        plain = number == 1 and file.role not in (REGISTER, SURVEY, UNKNOWN, DOUBTFUL_LIST)
         told.append(file if plain else replace(file, role=f"{file.role} {number}"))
     return told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -13,7 +13,10 @@ import pandas as pd
 from xhht_analysis.findings import Finding
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.sources.register import RegisterSheet, field_names, field_words, find_register
+from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
+from xhht_analysis.sources.school_codes import listed_codes
+from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
+from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold
 
@@ -31,7 +34,8 @@ class RawPeople:
 
     ``rows`` has one row a line of text: a column for each field (text as read, ``""`` blank, ``None``
     where the sheet lacks the column), ``sheet`` (index into ``sheets``) and ``row`` (line in the sheet).
-    ``others``: the files that hold no register.
+    ``others``: the files that hold no register. ``joined``: sheets that are versions of one another and that
+    the clerk wants counted together, the one that goes before others last.
     """
 
     rows: pd.DataFrame
@@ -39,6 +43,7 @@ class RawPeople:
     others: list[ReceivedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
+    joined: list[int] = field(default_factory=list)
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -55,21 +60,55 @@ class RawPeople:
 
 
 def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
-    """Every register among the files."""
+    """Every person of every register among the files."""
+    return read_lines(find_registers(files))
+
+
+def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
+    """The registers among the files, not yet their lines."""
     raw = RawPeople(pd.DataFrame())
     for file in files:
-        pairs = [(sheet, find_register(sheet)) for sheet in file.sheets]
-        registers = _that_count([register for _, register in pairs if register], raw.findings)
-        raw.synthetic |= any(_is_synthetic(sheet) for sheet, register in pairs if register is None)
-        raw.sheets += registers
+        looks = [look_at(sheet) for sheet in file.sheets]
+        registers = [] if file.said().kind == "unit" else _registers(file, looks, raw.findings)
+        raw.synthetic |= any(
+            _is_synthetic(sheet)
+            for sheet, look in zip(file.sheets, looks, strict=True)
+            if look.register not in registers
+        )
+        codes = listed_codes(file.sheets)
+        raw.sheets += [replace(register, school_codes=codes) for register in registers]
         if not registers:
             raw.others.append(file)
+    return raw
+
+
+def read_lines(raw: RawPeople) -> RawPeople:
+    """The same with the lines of its registers."""
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
     if raw.sheets:
         frames = [_frame(register, number=number) for number, register in enumerate(raw.sheets)]
         raw.rows = pd.concat(frames, ignore_index=True)
     return raw
+
+
+def _registers(file: ReceivedFile, looks: list[Look], findings: list[Finding]) -> list[RegisterSheet]:
+    """The registers of one file that count; lists of people beside them are told."""
+    registers, beside = [], []
+    for sheet, look in zip(file.sheets, looks, strict=True):
+        said, like = file.said(sheet.name), look.like.name if look.like else ""
+        if not look.register:
+            continue
+        if said.sets_aside:
+            beside.append(Finding("sheet_set_aside", file.name, sheet.name, detail=said.aside))
+        elif said.kind == "register" or look.verdict == REGISTER:
+            registers.append(look.register)
+        else:
+            kind = "sheet_doubtful" if look.verdict == DOUBTFUL else "sheet_other"
+            beside.append(Finding(kind, file.name, sheet.name, detail=like))
+    if registers:
+        findings += beside
+    return _that_count(registers, findings)
 
 
 def _that_count(registers: list[RegisterSheet], findings: list[Finding]) -> list[RegisterSheet]:
@@ -79,7 +118,10 @@ def _that_count(registers: list[RegisterSheet], findings: list[Finding]) -> list
         return registers
     for register in registers:
         if register not in commune and _has_rows(register):
-            findings.append(Finding("sheet_same_people", register.sheet.file, register.sheet.name))
+            where = (register.sheet.file, register.sheet.name)
+            more = lacking(register, commune)
+            kind = "sheet_more_people" if more else "sheet_same_people"
+            findings.append(Finding(kind, *where, detail=f"{more} người" if more else ""))
     return commune
 
 

@@ -291,6 +291,36 @@ circumstance = { column = "name", file = "p.csv" }
     assert [(f[0], f[-1]) for f in told(result)] == [("join_row_missing", 1), ("row_moved_away", 1)]
 
 
+def test_a_key_that_both_files_call_alike(tmp_path):
+    mapping = 'file = "p.csv"\n[[join]]\nfile = "h.csv"\nkey = "hh"\n[columns]\nage = "a"\n'
+    mapping += 'household = "hh"\nkhom = "k"\n'
+    result = cleaned(tmp_path, mapping, p_csv="hh;a\n1;30\n02;31\n9;32\n", h_csv="hh;k\n01;K1\n2;K2\n")
+    assert column(result, "household") == ["1", "02", "9"]
+    assert column(result, "khom") == ["Khóm 1", "Khóm 2", "Không rõ khóm"]
+
+
+def test_a_file_of_households_without_a_row(tmp_path):
+    result = cleaned(tmp_path, JOINED.format("h.csv"), p_csv=PERSONS, h_csv="id;khom;poor\n")
+    assert column(result, "farmer") == [None] * 7
+    assert told(result) == [("join_row_missing", "p.csv", "A2", "", 7)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "sav", "dta"])
+def test_headings_without_anybody(tmp_path, kind):
+    nobody = pd.DataFrame({"a": pd.Series([], dtype="float64"), "b": pd.Series([], dtype="float64")})
+    write = {
+        "csv": lambda path: nobody.to_csv(path, index=False),
+        "parquet": nobody.to_parquet,
+        "sav": lambda path: pyreadstat.write_sav(nobody, path),
+        "dta": lambda path: pyreadstat.write_dta(nobody, path),
+    }[kind]
+    said = refused(tmp_path, f'file = "s.{kind}"\n[columns]\nage = "a"\n', **{f"s_{kind}": write})
+    assert said == (
+        f"Tệp 2024/s.{kind}: không có người nào, chỉ có tiêu đề",
+        f"2024/s.{kind}: it holds nobody, only headings",
+    )
+
+
 def test_keys_that_differ_in_a_zero_alone_stay_apart(tmp_path):
     result = cleaned(
         tmp_path, JOINED.format("h.csv"), p_csv="hh;a;sex\n1;30;1\n01;31;1\n2;32;1\n03;33;1\n3;34;1\n",

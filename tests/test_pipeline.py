@@ -32,7 +32,8 @@ def summary_of(store, of):
 
 
 def test_what_is_written(store):
-    names = {p.relative_to(store.root).as_posix() for p in (store.root / "data" / "processed").rglob("*.*")}
+    found = [p for p in (store.root / "data" / "processed").rglob("*.*") if p.suffix != ".cells"]
+    names = {p.relative_to(store.root).as_posix() for p in found}
     left = ("counts.csv", "decisions.json", "summary.json")
     private = ("counts.csv", "people.parquet", "can-sua.xlsx", "files.json")
     kinds = (*left, *(f"private/{name}" for name in private))
@@ -48,7 +49,9 @@ def test_the_summary_accounts_for_every_row(store):
     assert (summary["rows_kept"], summary["rows_read"]) == (KEPT, KEPT + ASIDE)
     assert (summary["door"], summary["synthetic"], summary["survey_years"]) == ("register", True, [2024])
     assert summary["missing"] == []
-    assert summary["unknown"] == {"age": 1, "sex": 0, "minority": 2, "khom": 0}
+    assert summary["unknown"] == {
+        "age": 1, "sex": 0, "minority": 2, "khom": 0, "disabled": 1, "presence": 1,
+    }  # fmt: skip
     assert [(f["role"], f["state"]) for f in summary["files"]] == [("phiếu điều tra 1", "counted")]
     assert summary["unread"] == []
 
@@ -79,7 +82,7 @@ def test_what_is_private_is_for_its_owner_even_where_the_folder_was_open(fresh):
     write_private(fresh, clean_period(fresh, *_of(REGISTER)))
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in [folder, *folder.iterdir()]}
     files = ("people.parquet", "can-sua.xlsx", "files.json")
-    assert modes == {"private": 0o700} | dict.fromkeys(files, 0o600)
+    assert modes == {"private": 0o700, "read": 0o700} | dict.fromkeys(files, 0o600)
 
 
 def test_counts_are_the_same_bytes_from_the_same_files(store, fresh):
@@ -91,9 +94,10 @@ def test_counts_are_the_same_bytes_from_the_same_files(store, fresh):
         assert first.read_bytes() == second.read_bytes()
 
 
-def test_cleaning_alone_writes_nothing(fresh):
+def test_cleaning_alone_writes_only_what_was_read(fresh):
     clean_period(fresh, *_of(REGISTER))
-    assert not (fresh.root / "data" / "processed").exists()
+    written = [path for path in (fresh.root / "data" / "processed").rglob("*") if path.is_file()]
+    assert [path.parent for path in written] == [fresh.read_cache(*_of(REGISTER))]
 
 
 def test_a_register_beside_a_mapping_is_refused(fresh):

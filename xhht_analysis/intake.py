@@ -14,7 +14,7 @@ from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError, NothingUsable
 from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
-from xhht_analysis.forms.reader import NOT_READ, NOT_SENT, UnitReports, read_unit_reports
+from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
 from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
@@ -35,6 +35,7 @@ from xhht_analysis.sources.input_file import (
 )
 from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, find_registers
+from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.survey import is_columnar, read_survey
 from xhht_analysis.sources.workbook import sha256
 from xhht_analysis.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
@@ -61,7 +62,7 @@ class Cleaned:
 
 
 def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Read and clean the files of a period; nothing is written.
+    """Read and clean the files of a period; only what was read of workbooks is kept, below private/.
 
     Raises InputError when there is nothing that can be used.
     """
@@ -69,7 +70,9 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     area = load_area(store.raw_area(area_id), period.reference_date)
     if (folder / MAPPING).is_file():
         return _clean_by_mapping(store, folder, area, period)
-    inbox = open_corrected(folder, data_files(folder))
+    cache = ReadCache(store.read_cache(area_id, period))
+    inbox = open_corrected(folder, data_files(folder), cache=cache)
+    cache.keep_only(file.sha256 for file in inbox.files)
     if not inbox.files:
         said = "".join(f" {line}" for line in sentences_of_files(inbox.findings, in_full=True))
         raise InputError(
@@ -101,7 +104,9 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
-    survey, inbox = _open_mapped(folder, mapping)
+    cache = ReadCache(store.read_cache(area.id, period))
+    survey, inbox = _open_mapped(folder, mapping, cache)
+    cache.keep_only(file.sha256 for file in [*survey.values(), *inbox.files])
     raw = find_registers(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
@@ -122,7 +127,9 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports, asked))
 
 
-def _open_mapped(folder: Path, mapping: SurveyMap) -> tuple[dict[str, ReceivedFile], Inbox]:
+def _open_mapped(
+    folder: Path, mapping: SurveyMap, cache: ReadCache
+) -> tuple[dict[str, ReceivedFile], Inbox]:
     """The survey and what is joined to it, by the names that the mapping gives; and the files beside them."""
     there = {composed(path.name): path for path in data_files(folder)}
     named = [mapping.file, *(join.file for join in mapping.joins)]
@@ -139,7 +146,7 @@ def _open_mapped(folder: Path, mapping: SurveyMap) -> tuple[dict[str, ReceivedFi
     opened = {name: path for name, path in mapped.items() if name not in apart}
     others = [path for path in there.values() if path not in mapped.values()]
     separators = {mapped[name].name: separator for name, separator in mapping.separators.items()}
-    inbox = open_corrected(folder, [*opened.values(), *others], separators=separators)
+    inbox = open_corrected(folder, [*opened.values(), *others], separators=separators, cache=cache)
     files = dict(zip(opened, inbox.files, strict=False))
     del inbox.files[: len(files)]
     for number, file in enumerate(files.values(), start=1):
@@ -235,9 +242,8 @@ def _note_unread(reports: UnitReports, files: Iterable[InputFile], area: Area) -
     sent = [re.sub(r"^báo cáo ", "", file["role"]) for file in unread_of(files)]
     found = {ids.get(name) or ids.get(re.sub(r" \d+$", "", name)) for name in sent}
     reports.unread = frozenset((found | reports.contested) - {None, *reports.files})
-    for key, why in reports.missing.items():
-        if key[0] in reports.unread and why == NOT_SENT:
-            reports.missing[key] = NOT_READ
+    unread = reports.unread - reports.contested
+    reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in unread}
 
 
 def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
@@ -251,5 +257,6 @@ def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
         told = {unit["file"] for unit in read_json(summary)["units"]}
         counted = {file["name"] for file in read_json(received) if file["role"] in told}
         paths = [path for path in paths if path.name in counted]
-    inbox = open_corrected(folder, paths, elsewhere=names)
+    cache = ReadCache(store.read_cache(area.id, half))
+    inbox = open_corrected(folder, paths, elsewhere=names, cache=cache)
     return read_unit_reports(inbox.readable, area=area, period=half)

@@ -133,6 +133,8 @@ def _unknown(people: pd.DataFrame) -> dict[str, int]:
     """How many kept people lack what every indicator rests on."""
     lacking = Counter({name: int(people[name].isna().sum()) for name in ("age", "sex", "minority")})
     lacking["khom"] = int((people["khom"] == UNKNOWN_KHOM).sum())
+    lacking["disabled"] = int(people["disabled"].isna().sum())
+    lacking["presence"] = int(people["presence_unknown"].sum())
     return dict(lacking)
 
 

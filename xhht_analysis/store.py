@@ -90,6 +90,10 @@ class Store:
         folder.chmod(0o700)
         return folder
 
+    def read_cache(self, area: str, period: Period) -> Path:
+        """What was read of the period's workbooks, private; it need not exist."""
+        return self.processed(area, period) / "private" / "read"
+
     def output(self, area: str, period: Period) -> Path:
         return self.outputs / area / str(period)
 

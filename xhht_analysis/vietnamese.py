@@ -18,10 +18,14 @@ _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=10)}
 # Unicode tone marks in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
 TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
 _SPACES = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufeff]+")
+#: Full-width letters, digits and signs (1９６５, Ａ) stand 0xFEE0 above the ordinary ones.
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_TYPED_NUMBER = re.compile(r"['‘’`´](?=\d)|(?<=\d)[.,]00?$")
+_TYPED_AS = re.compile(r"['‘’`´]?\d+(?:[.,]00?)?")
 
 
 def tidy(text: object) -> str:
-    """One spelling of a text: NFC, Ð (Icelandic) as Đ, single ordinary spaces, none at the ends.
+    """One spelling of a text: NFC, Ð (Icelandic) as Đ, no full-width signs, single spaces, none at the ends.
 
     >>> tidy("  Ðinh\\u00a0 Thi\\u0323 ")
     'Đinh Thị'
@@ -31,7 +35,18 @@ def tidy(text: object) -> str:
     plain = str(text)
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", plain).replace("Ð", "Đ").replace("ð", "đ")
+        plain = _FULL_WIDTH.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), plain)
     return _SPACES.sub(" ", plain).strip()
+
+
+def tidy_number(text: object) -> str:
+    """:func:`tidy`, and a whole number without what programs put to it: "1965.0", "15,0", a typed "'1965".
+
+    >>> tidy_number("1965.0"), tidy_number("15,00"), tidy_number("'0905"), tidy_number("1.965")
+    ('1965', '15', '0905', '1.965')
+    """
+    plain = tidy(text)
+    return _TYPED_NUMBER.sub("", plain) if _TYPED_AS.fullmatch(plain) else plain
 
 
 #: Letters of other alphabets, and signs, that look like Latin ones, and the many dashes.
@@ -71,11 +86,13 @@ def same_spelling(name: str) -> str:
     >>> same_spelling("HÒA") == same_spelling("Hoà"), same_spelling("Hoa") == same_spelling("Hòa")
     (True, False)
     """
-    words = []
-    for word in unicodedata.normalize("NFD", name.lower()).split():
-        tones = [c for c in word if c in TONES]
-        words.append("".join(c for c in word if c not in TONES) + "".join(tones))
-    return " ".join(words)
+    return " ".join(map(_tone_last, name.lower().split()))
+
+
+@lru_cache(maxsize=1 << 14)  # the names of a commune are made of some hundred words
+def _tone_last(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(c for c in letters if c not in TONES) + "".join(c for c in letters if c in TONES)
 
 
 @lru_cache(maxsize=4096)  # the few names of units are asked for again and again

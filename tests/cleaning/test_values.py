@@ -64,6 +64,11 @@ CASES = {
             ("5,5", NA, "grade_unreadable"),
             (4.5, NA, "grade_unreadable"),
             ("11/10", NA, "grade_unreadable"),
+            ("x", NA, "grade_unreadable"),
+            ("9.0", 9, ""),
+            ("5 (hệ 10 năm)", 5, ""),
+            ("lớp 4 cũ", 4, ""),
+            ("９/12", 9, ""),
         ],
     ),
     "literacy_grade": (

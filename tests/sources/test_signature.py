@@ -1,10 +1,13 @@
 """What a list of people is: by what only a register asks, whatever the sheet is called."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cleaning.registers import FIELDS, child, register_rows
 from tests.sources.look_alikes import DOUBTFUL, SURE
-from xhht_analysis.sources.signature import look_at
+from xhht_analysis.sources.inbox import ReceivedFile
+from xhht_analysis.sources.signature import look_at, tell_unknown
 from xhht_analysis.sources.workbook import Sheet
 
 
@@ -15,8 +18,10 @@ def look(rows, name="DATA"):
 @pytest.mark.parametrize("case", SURE)
 def test_lists_of_other_kinds_are_known_by_what_they_are(case):
     name, rows, kind = SURE[case]
-    found = look(rows, name)
-    assert (found.verdict, found.like.name) == ("other", kind)
+    sheet = Sheet("a.xlsx", name, rows)
+    state, finding = tell_unknown(ReceivedFile(Path("a.xlsx"), "", (sheet,)))
+    assert (state.state, finding.detail) == ("other", kind)
+    assert look_at(sheet).verdict in ("other", "")
 
 
 @pytest.mark.parametrize("case", DOUBTFUL)

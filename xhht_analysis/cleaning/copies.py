@@ -19,7 +19,7 @@ def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) 
     """
     reasons = pd.Series("", index=people.index, dtype="str")
     some = people[candidates]
-    exact = raw.rows["fingerprint"][candidates].duplicated()
+    exact = some[["khom"]].assign(line=raw.rows["fingerprint"][candidates]).duplicated()
     reasons[exact.index[exact]] = "row_duplicate"
     dated = some["birth_date"].notna()
     known = dated | (some["birth_year"].notna() & some["household"].notna())

@@ -18,8 +18,10 @@ class Notes:
         self._each: list[Finding] = []
         self._joined: dict[tuple, list] = {}
 
-    def tell(self, kind: str, file: str, sheet: str, *, detail: str = "") -> None:
-        self._each.append(Finding(kind, file, sheet, detail=detail))
+    def tell(
+        self, kind: str, file: str, sheet: str, cell: str = "", *, detail: str = "", count: int = 1
+    ) -> None:
+        self._each.append(Finding(kind, file, sheet, cell, detail=detail, count=count))
 
     def add(self, column: str, kinds: pd.Series, details: pd.Series | None = None) -> None:
         """Findings of one column: ``kinds`` holds a kind or "" for each row, ``details`` words to it."""

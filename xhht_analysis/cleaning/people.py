@@ -10,18 +10,21 @@ import pandas as pd
 
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
+from xhht_analysis.cleaning.birth_columns import read_columns
 from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, sex_boxes
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
-from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now
+from xhht_analysis.cleaning.classes import AFTER_SCHOOL, PRESCHOOL, clean_grade_now, parse_class
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
 from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom, find_replaced
+from xhht_analysis.cleaning.dates_as_grades import undo_days
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
 from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
-from xhht_analysis.cleaning.rows import find_lines_that_are_no_people
+from xhht_analysis.cleaning.rows import Lines, find_lines_that_are_no_people, hidden_people
 from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
+from xhht_analysis.cleaning.sections import find_sections
 from xhht_analysis.cleaning.vocabulary import CONTINUING, WORDS
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
@@ -68,8 +71,8 @@ def clean_people(
     notes = Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
-    people, problems, boxes = _clean_values(rows, raw, years, period, khom, alias or {})
-    reasons = find_lines_that_are_no_people(raw, people)
+    people, problems, boxes, reasons = _clean_values(rows, raw, years, period, khom, alias or {}, notes)
+    lines, headed = reasons == "", reasons == "row_section"
     reasons = reasons.where(reasons != "", find_replaced(people, raw, candidates=reasons == ""))
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
@@ -82,17 +85,18 @@ def clean_people(
 
     kept = reasons == ""
     for column, kinds in problems:
-        notes.add(column, kinds.where(kept, ""))
+        notes.add(column, kinds.where(kept | headed if column == "khom" else kept, ""))
     for rule in RULES:
         notes.add(rule.column, _where(odd_rows(rule, people, boxes) & kept, rule.kind))
     elsewhere = find_in_two_khom(people, raw, candidates=kept)
     notes.add("khom", _where(elsewhere != "", "person_in_two_khom"), elsewhere)
     notes.add("full_name", reasons)
-    readings = column_readings(raw, problems)
+    readings = column_readings(raw, problems, lines)
     return CleanPeople(
         people=validate(people[kept].reset_index(drop=True)),
         findings=[
             *raw.findings,
+            *hidden_people(raw, kept),
             *doubtful_columns(raw, people, kept, readings),
             *notes.findings(),
         ],
@@ -111,8 +115,9 @@ def _clean_values(
     period: Period,
     khom: tuple[str, ...],
     alias: Mapping[str, str],
-) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame]:
-    """People, the problems of each column, and years that only the checks need."""
+    notes: Notes,
+) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame, pd.Series]:
+    """People, the problems of each column, years that only the checks need, and which lines are no people."""
     people = blank_people(rows.index)
     problems: list[tuple[str, pd.Series]] = []
 
@@ -126,12 +131,13 @@ def _clean_values(
     people["name"] = name_boxes(rows)
     problems.append(("full_name", _where(people["name"] == "", "name_missing")))
     people["household"] = values.texts(rows["form_number"]).replace("", None)
-    cells = khom_boxes(rows, raw, known=khom, alias=alias)
-    take("khom", clean_khom(cells, known=khom, alias=alias), "khom")
-    # A sheet without the column is told once, not once a row.
-    problems[-1] = ("khom", problems[-1][1].mask(rows["khom"].isna() & (cells == ""), ""))
 
-    birth = clean_birth(*birth_boxes(rows), latest=max(period.year, *years))
+    latest = max(period.year, *years)
+    cells = read_columns(
+        *birth_boxes(rows), sheets=rows["sheet"], pupils=lambda: _has_class(rows), latest=latest
+    )
+    _tell_columns(cells.told, raw, notes)
+    birth = clean_birth(cells.day, cells.month, cells.year, latest=latest)
     for column in ("birth_year", "birth_date"):
         people[column] = birth[column]
     for place in range(birth["problems"].map(len).max()):
@@ -139,20 +145,27 @@ def _clean_values(
         problems.append(("birth_year", kinds.astype("str")))
     age, at_least = years - people["birth_year"], years - birth["born_before"] + 1
     people["age"] = age.mask((age < 0).fillna(False)).astype("Int16")
-    at_least = people["age"].fillna(at_least)
+    at_least = people["age"].fillna(at_least).fillna(birth["age_over"])
     people["age_at_least"] = at_least.mask((at_least < 0).fillna(False)).astype("Int16")
+
+    lines = find_lines_that_are_no_people(raw, people, known=(*khom, *alias))
+    _take_khom(rows, raw, lines, khom, alias, people, problems)
 
     take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
     take("grade_now", clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
     without_grade = problems[-1][1] == "class_without_grade"
     people["attending"] = (people["grade_now"] >= PRESCHOOL).mask(without_grade, True)
-    take("level_finished", values.clean_level(rows["level"]), "level")
+    grades = {}
+    for column in ("level", "grade_finished", "grade_left"):
+        grades[column], undone = undo_days(rows[column], years)
+        problems.append((column, _where(undone, "grade_from_date")))
+    take("level_finished", values.clean_level(grades["level"]), "level")
     take("degree", values.clean_degree(rows["degree"]), "degree")
     people["qualified"] = people["degree"] >= 1
     people["university"] = people["degree"] >= 4
-    take("grade_finished", values.clean_grade(rows["grade_finished"]), "grade_finished")
-    take("grade_left", values.clean_grade(rows["grade_left"]), "grade_left")
+    take("grade_finished", values.clean_grade(grades["grade_finished"]), "grade_finished")
+    take("grade_left", values.clean_grade(grades["grade_left"]), "grade_left")
     for column in ("literacy_class_now", "literacy_stage_finished"):
         take(column, values.clean_literacy_grade(rows[column]), column)
     take("relapsed_level", values.clean_relapse(rows["relapsed_level"]), "relapsed_level")
@@ -178,7 +191,45 @@ def _clean_values(
         cleaned = values.clean_school_year(rows[column])
         boxes[column] = cleaned.values
         problems.append((column, cleaned.problems))
-    return people, problems, boxes
+    return people, problems, boxes, lines.reasons
+
+
+def _take_khom(
+    rows: pd.DataFrame,
+    raw: RawPeople,
+    lines: Lines,
+    khom: tuple[str, ...],
+    alias: Mapping[str, str],
+    people: pd.DataFrame,
+    problems: list[tuple[str, pd.Series]],
+) -> None:
+    """The khóm of each line: its own, else that of its section, else what address, sheet or file say."""
+    cells, own = khom_boxes(rows, raw, known=khom, alias=alias), values.texts(rows["khom"])
+    sections = find_sections(raw, lines.heads, known=(*khom, *alias))
+    headed = lines.reasons == "row_section"
+    by_section = (sections != "") & ((own == "") | headed)
+    cleaned = clean_khom(cells.where(~by_section, sections), known=khom, alias=alias)
+    people["khom"] = cleaned.values
+    # A sheet without the column is told once, not once a row; of a section its head.
+    told_elsewhere = rows["khom"].isna() & (cells == "") | by_section & ~headed
+    problems.append(("khom", cleaned.problems.mask(told_elsewhere, "")))
+
+
+def _has_class(rows: pd.DataFrame) -> pd.Series:
+    """Who has a class or grade of preschool or general school written."""
+    learns = pd.Series(False, index=rows.index)
+    for column in ("grade", "class_now"):
+        texts = values.texts(rows[column])
+        of_school = {text: parse_class(text) not in (None, AFTER_SCHOOL) for text in texts.unique()}
+        learns |= texts.map(of_school).astype(bool)
+    return learns
+
+
+def _tell_columns(told: list[tuple[int, str, str, int]], raw: RawPeople, notes: Notes) -> None:
+    for number, kind, box, count in told:
+        first = raw.rows.index[raw.rows["sheet"] == number][0]
+        file, sheet, cell = raw.at(first, box)
+        notes.tell(kind, file, sheet, cell.rstrip("0123456789"), count=count)
 
 
 def _unlisted_codes(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:

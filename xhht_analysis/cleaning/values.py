@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from xhht_analysis.cleaning import vocabulary as words
-from xhht_analysis.vietnamese import fold, tidy
+from xhht_analysis.vietnamese import fold, tidy_number
 
 
 class Cleaned(NamedTuple):
@@ -29,10 +29,10 @@ class Cleaned(NamedTuple):
 
 @lru_cache(maxsize=1 << 16, typed=True)  # a register repeats its few words; 1, 1.0 and TRUE stay apart
 def cell_text(value: object) -> str:
-    """A cell as the text a person would read: 3.0 is "3", TRUE is "x".
+    """A cell as the text a person would read: 3.0 and "3.0" are "3", TRUE is "x".
 
-    >>> cell_text(3.0), cell_text(" 3B*! "), cell_text(None)
-    ('3', '3B*!', '')
+    >>> cell_text(3.0), cell_text("3.0"), cell_text(" 3B*! "), cell_text(None)
+    ('3', '3', '3B*!', '')
     """
     if isinstance(value, bool):
         return "x" if value else ""
@@ -42,7 +42,7 @@ def cell_text(value: object) -> str:
         if value != value:
             return ""
         return str(int(value)) if value.is_integer() else str(value)
-    return tidy(value)
+    return tidy_number(value)
 
 
 def clean_each(read: Callable, *cells: pd.Series, dtype: str) -> Cleaned:
@@ -215,17 +215,15 @@ def read_minority(text: object) -> tuple:
     return (True, "") if name in words.MINORITIES else (None, "ethnicity_unreadable")
 
 
+#: What may follow a grade: of the system of ten years, or of the continuing stream.
+_OLD_SYSTEM = re.compile(r"\s*(?:\(?he (?:10|12|cu)(?: nam)?\)?|cu|bt(?:vh)?|bo tuc)$")
+
+
 def _read_grade(text: object) -> tuple:
-    if isinstance(text, dt.date):
-        # 9/12 typed into a box that Excel takes for a date: one of its parts is the 12 of "9/12".
-        parts = {text.day, text.month} - {12} or {12}
-        if 12 in (text.day, text.month) and len(parts) == 1:
-            return parts.pop(), "grade_from_date"
-        return None, "grade_unreadable"
     if words.read_mark(text) is False:
         return 0, ""
     plain = words.plain(text).strip("*! ")
-    plain = re.sub(r"^(da )?(hoc )?(het |xong )?(lop )?", "", plain)
+    plain = _OLD_SYSTEM.sub("", re.sub(r"^(da )?(hoc )?(het |xong )?(lop )?", "", plain))
     match = re.fullmatch(r"(\d{1,2})\s*(?:/\s*(10|12)|[a-z]\d{0,2})?", plain)
     if match and 1 <= int(match[1]) <= int(match[2] or 12):
         return int(match[1]), ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from xhht_analysis.areas import Area, Unit
-from xhht_analysis.vietnamese import fold, tidy
+from xhht_analysis.vietnamese import fold, tidy_number
 
 _LIKE, _CLEARLY = 0.8, 0.04  # similarity that counts as the same; lead over the next best
 _UNLIKE = 0.75  # below _LIKE - _CLEARLY: neither the same nor in the way of what is
@@ -23,7 +23,7 @@ _SHORT = {
 
 @lru_cache(maxsize=1 << 14, typed=True)
 def cell_text(value: object) -> str:
-    """A cell as a person reads it: 3.0 is "3", a date is dd/mm/yyyy, nothing is "".
+    """A cell as a person reads it: 3.0 and "3.0" are "3", a date is dd/mm/yyyy, nothing is "".
 
     >>> cell_text(3.0), cell_text(None), cell_text(dt.date(2024, 6, 5))
     ('3', '', '05/06/2024')
@@ -32,7 +32,7 @@ def cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, dt.date):
         return value.strftime("%d/%m/%Y")
-    return tidy(value)
+    return tidy_number(value)
 
 
 def words(text: object) -> tuple[str, ...]:

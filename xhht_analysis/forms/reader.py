@@ -22,6 +22,7 @@ from xhht_analysis.readings import Reading
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import FileState
 from xhht_analysis.sources.workbook import column_letters
+from xhht_analysis.vietnamese import format_number
 
 _DTYPES = {
     "count": "Int64",
@@ -165,6 +166,10 @@ def _tell_columns(found: FoundSheet, reports: UnitReports) -> None:
         cell = found.sheet.address(found.heading_row, found.columns[id])
         detail = f"«{found.form.column(id).heading}»"
         reports.findings.append(Finding("column_renamed", *where, cell, detail=detail))
+    for id, worth in found.worth.items():
+        cell = found.sheet.address(found.heading_row, found.columns[id])
+        detail = f"«{found.form.column(id).heading}», nhân {format_number(worth)}"
+        reports.findings.append(Finding("money_scaled", *where, cell, detail=detail))
     for column in found.missing:
         reports.findings.append(Finding("column_missing", *where, detail=f"«{column.heading}»"))
     if found.unknown:

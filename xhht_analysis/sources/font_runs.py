@@ -17,6 +17,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from xhht_analysis.sources.legacy_text import Encoding
+from xhht_analysis.sources.ole import SIGNATURE
 from xhht_analysis.sources.xlsx_cells import searched
 from xhht_analysis.sources.xlsx_marks import sheet_names, sheet_parts
 from xhht_analysis.sources.xlsx_styles import Run, part_of, read_looks, runs_of, shared_strings
@@ -49,18 +50,20 @@ def old_font(name: str) -> OldFont | None:
     return OldFont(Encoding.VNI) if re.match(r"vni\b", plain) else None
 
 
+#: How an .xls begins: in a container, or bare as before Excel 97.
+_BINARY = (SIGNATURE, b"\x09\x08")
 _NAMED = re.compile(rb"\.vn|vni\W|vntime|vk sans", re.IGNORECASE)
 _NAMED_WIDE = re.compile(rb"\.\0v\0n\0|v\0n\0i\0\W\0|v\0n\0t\0i\0m\0e\0|v\0k\0 \0s\0a\0n\0s\0", re.IGNORECASE)
 
 
 def cells_with_fonts(path: Path) -> dict[str, Cells]:
     """Cells of a workbook with the fonts of their texts, by sheet; empty where no old font is named."""
-    if path.suffix.lower() in (".csv", ".tsv"):
-        return {}
     try:
         with path.open("rb") as stream:
-            zipped = stream.read(2) == b"PK"
-        return dict(_fonts_of_xlsx(path) if zipped else _fonts_of_xls(path))
+            begun = stream.read(8)
+        if begun.startswith(b"PK"):
+            return dict(_fonts_of_xlsx(path))
+        return dict(_fonts_of_xls(path)) if begun.startswith(_BINARY) else {}
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except Exception:  # whatever a broken workbook brings up: the values were read, so their text decides

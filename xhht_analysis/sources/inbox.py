@@ -10,6 +10,8 @@ from types import MappingProxyType
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
 from xhht_analysis.sources.file_answers import NOTHING, FileAnswer
+from xhht_analysis.sources.formats import is_container
+from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.workbook import Sheet, files_in, read_sheets, sha256
 from xhht_analysis.vietnamese import tidy
 
@@ -66,15 +68,20 @@ def unread_folders(folder: Path) -> list[Finding]:
     return [Finding("folder_unread", name) for name in inner]
 
 
-def open_inbox(paths: Iterable[Path], *, separators: Mapping[str, str] = MappingProxyType({})) -> Inbox:
+def open_inbox(
+    paths: Iterable[Path],
+    *,
+    separators: Mapping[str, str] = MappingProxyType({}),
+    cache: ReadCache | None = None,
+) -> Inbox:
     """Open the files; of two that are the same to the byte the first counts.
 
-    ``separators``: of text files by name, guessed for all others.
+    ``separators``: of text files by name, guessed for all others. ``cache``: of what was read of workbooks.
     """
     inbox = Inbox()
     seen: dict[str, str] = {}
     for path in paths:
-        file = _open(path, separators.get(path.name))
+        file = _open(path, separators.get(path.name), cache)
         digest = file.sha256
         if digest in seen and not file.refusal:
             inbox.findings.append(Finding("file_same", path.name, detail=seen[digest]))
@@ -89,10 +96,15 @@ def open_inbox(paths: Iterable[Path], *, separators: Mapping[str, str] = Mapping
     return inbox
 
 
-def _open(path: Path, separator: str | None) -> ReceivedFile:
+def _open(path: Path, separator: str | None, cache: ReadCache | None) -> ReceivedFile:
     digest = ""
     try:
         digest = sha256(path)
+        # text is read as quickly as what was kept of it
+        if cache and not separator and is_container(path):
+            if (sheets := cache.get(digest, path.name)) is None:
+                cache.put(digest, sheets := tuple(read_sheets(path)))
+            return ReceivedFile(path, digest, sheets)
         return ReceivedFile(path, digest, tuple(read_sheets(path, separator=separator)))
     except InputError as error:
         return ReceivedFile(path, digest, refusal=error)
@@ -106,5 +118,3 @@ def _told_of(sheet: Sheet) -> Iterator[Finding]:
     for kind, cells in (("formula_uncalculated", sheet.uncalculated), ("cell_error", sheet.errors)):
         if cells:
             yield Finding(kind, *where, cells[0], count=len(cells))
-    if sheet.hidden_rows:
-        yield Finding("rows_hidden", *where, str(min(sheet.hidden_rows)), count=len(sheet.hidden_rows))

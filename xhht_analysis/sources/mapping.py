@@ -233,6 +233,8 @@ def _column(name: str, spec: object, everywhere: frozenset[str], placed: dict, p
     if not parts:
         raise wrong(path, f"«{name}» thiếu «column»", f"“{name}” lacks “column”")
     names = tuple(part.columns[0] for part in parts)
+    if not all(names):
+        raise wrong(path, f"«{name}» có tên cột để trống", f"“{name}” has a blank name of a column")
     return ColumnMap(names, whole.values, whole.missing, take, tuple(parts) if take else ())
 
 

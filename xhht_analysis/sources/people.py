@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,10 +14,11 @@ from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
 from xhht_analysis.sources.school_codes import listed_codes
+from xhht_analysis.sources.seen import Lines, columns_of, is_filled
 from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
 from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
-from xhht_analysis.vietnamese import fold
+from xhht_analysis.vietnamese import fold, tidy
 
 #: Where a sheet shows a field that it has no column for.
 _STANDING_FOR = {
@@ -26,6 +26,17 @@ _STANDING_FOR = {
     "birth_year": ("year_of_man", "birth_day"),
     "female": ("sex", "year_of_woman"),
 }
+_NAMES = ("full_name", "family_name", "given_name")
+#: A merged cell of these means the same for each of its people: where they live, who they belong to.
+_HELD = {
+    "khom", "address", "form_number", "head_family_name", "head_given_name", "parents", "ethnicity",
+    "religion", "priority", "stay_kind", "stay_state",
+    "circumstance", "circumstance_detail", "school_place", "school",
+    "school_code", "grade", "class_now",
+}  # fmt: skip
+#: Of these nothing depends on what a merged cell means.
+_NOT_ASKED = {*_NAMES, "number", "birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman",
+              "relation", "phone", "note", "degree_number"}  # fmt: skip
 
 
 @dataclass
@@ -33,7 +44,8 @@ class RawPeople:
     """Register rows before cleaning.
 
     ``rows`` has one row a line of text: a column for each field (text as read, ``""`` blank, ``None``
-    where the sheet lacks the column), ``sheet`` (index into ``sheets``) and ``row`` (line in the sheet).
+    where the sheet lacks the column), ``sheet`` (index into ``sheets``), ``row`` (line in the sheet) and
+    ``struck`` (whether somebody crossed the line out). Merged cells are filled down, struck boxes are blank.
     ``others``: the files that hold no register. ``joined``: sheets that are versions of one another and that
     the clerk wants counted together, the one that goes before others last.
     """
@@ -87,7 +99,10 @@ def read_lines(raw: RawPeople) -> RawPeople:
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
     if raw.sheets:
-        frames = [_frame(register, number=number) for number, register in enumerate(raw.sheets)]
+        frames = [
+            _frame(register, number=number, findings=raw.findings)
+            for number, register in enumerate(raw.sheets)
+        ]
         raw.rows = pd.concat(frames, ignore_index=True)
     return raw
 
@@ -152,15 +167,15 @@ def _has_text(row: list) -> bool:
     return any(v is not None and (not isinstance(v, str) or v.strip()) for v in row)
 
 
-def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
+def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> pd.DataFrame:
     sheet = register.sheet
-    numbered = [
-        (sheet.top + i, row)
-        for i, row in enumerate(sheet.rows[register.first_row :], start=register.first_row)
-        if _has_text(row)
-    ]
-    rows = [row for _, row in numbered]
-    lines = pd.Series([line for line, _ in numbered], dtype="int64")
+    places = range(register.first_row, len(sheet.rows))
+    filled = [place for place in places if _has_text(sheet.rows[place])]
+    lines = pd.Series([sheet.top + place for place in filled], dtype="int64")
+    seen = Lines(sheet, {place: sheet.rows[place] for place in filled})
+    struck = _strike(register, seen, findings)
+    _fill_merged(register, seen, findings)
+    rows = list(seen.rows.values())
     data: dict[str, object] = {"sheet": pd.Series(number, index=lines.index, dtype="int64"), "row": lines}
     columns = list(zip_longest(*rows, fillvalue=""))
     for name in field_names():
@@ -169,28 +184,54 @@ def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
             values = [None] * len(rows)
         else:
             values = columns[place] if place < len(columns) else [""] * len(rows)
+            if place < len(columns):
+                columns[place] = ()  # of a large file no column is kept twice
             values = ["" if v is None else v for v in values] if None in values else values
         data[name] = pd.Series(values, dtype=object)
+    data["struck"] = pd.Series([place in struck for place in filled] if struck else False, index=lines.index)
     # Whatever stands in the row, to tell a copied row from one that merely resembles it.
     place = register.columns.get("number")
-    others = rows if place is None else [row[:place] + row[place + 1 :] for row in rows]
+    others = rows if place is None else (row[:place] + row[place + 1 :] for row in rows)
     data["fingerprint"] = pd.Series([hash(tuple(row)) for row in others], dtype="int64")
     return pd.DataFrame(data)
 
 
-_KHOM = {"khom": "Khóm", "ap": "Ấp", "thon": "Thôn", "buon": "Buôn", "ban": "Bản", "to": "Tổ"}
+def _strike(register: RegisterSheet, seen: Lines, findings: list[Finding]) -> set[int]:
+    """Places of the lines that were crossed out; of others the boxes that were are blanked, and told."""
+    sheet = register.sheet
+    names = [register.columns[name] for name in _NAMES if name in register.columns]
+    fields = {place: name for name, place in register.columns.items()}
+    gone = {line for line in seen.struck if seen.is_struck(line, names)}
+    for line in sorted(seen.struck.keys() - gone):
+        for place in seen.blank_struck(line):
+            if place in fields:
+                detail, found = f"«{field_words()[fields[place]]}»", tidy(sheet.rows[line][place])
+                where = (sheet.file, sheet.name, sheet.address(line, place))
+                findings.append(Finding("box_struck", *where, found, detail))
+    return gone
 
 
-def khom_in(text: object) -> str:
-    """The numbered khóm that a text names (an address, a sheet, a file), or "".
-
-    A "tổ" is part of a khóm and "ban" in a file's name may be a version: they count only alone.
-
-    >>> khom_in("Phieu dieu tra khom 03 (2) final.xlsx"), khom_in("Tổ 5, khóm 2"), khom_in("số 7")
-    ('Khóm 3', 'Khóm 2', '')
-    """
-    plain = fold(text).replace("_", " ")
-    for kinds in ("khom|ap|thon|buon", "ban|to"):
-        if match := re.search(rf"\b({kinds})\s*\.?\s*0*(\d{{1,3}})(?!\d)", plain):
-            return f"{_KHOM[match[1]]} {match[2]}"
-    return ""
+def _fill_merged(register: RegisterSheet, seen: Lines, findings: list[Finding]) -> None:
+    """Fill cells merged down their people; where it is not plain that each is meant, tell it."""
+    sheet = register.sheet
+    fields = {place: name for name, place in register.columns.items()}
+    names = [register.columns[name] for name in _NAMES if name in register.columns]
+    filled: dict[int, int] = {}
+    for place, line, below in seen.merged_down():
+        name = fields.get(place)
+        if name in _HELD:
+            seen.fill_down(place, line, below)
+            filled[place] = filled.get(place, 0) + len(below)
+        elif name and name not in _NOT_ASKED:
+            people = [k for k in below if any(is_filled(seen.rows[k], n) for n in names)]
+            if people:
+                detail, where = (
+                    f"«{field_words()[name]}»",
+                    (sheet.file, sheet.name, sheet.address(line, place)),
+                )
+                findings.append(Finding("merged_unclear", *where, detail=detail, count=len(people)))
+    if filled:
+        detail = columns_of(sheet, filled)
+        findings.append(
+            Finding("merged_held", sheet.file, sheet.name, detail=detail, count=sum(filled.values()))
+        )

@@ -45,12 +45,9 @@ class Look:
 
 
 def look_at(sheet: Sheet) -> Look:
-    """Whether a sheet is a register, surely something else, or doubtful."""
+    """Whether a list of people is a register, surely something else, or doubtful."""
     register = find_people(sheet)
-    if register is None:
-        found = find_likeness(sheet)
-        return Look(None, OTHER if found else "", found.kind if found else None)
-    return _judge(register)
+    return Look() if register is None else _judge(register)
 
 
 def find_register(sheet: Sheet) -> RegisterSheet | None:
@@ -110,6 +107,10 @@ def tell_unknown(file: ReceivedFile) -> tuple[FileState, Finding]:
     if doubtful := [look for look in looks if look.verdict == DOUBTFUL]:
         asked = (("", (IS_OTHER, IS_REGISTER)),)
         return FileState(DOUBTFUL, DOUBTFUL_LIST, asked), _looks_like("file_doubtful", file, doubtful)
+    tables = [
+        find_likeness(sheet) for sheet, look in zip(file.sheets, looks, strict=True) if not look.verdict
+    ]
+    looks += [Look(None, OTHER, found.kind) for found in tables if found]
     if others := [look for look in looks if look.verdict == OTHER]:
         return FileState(OTHER), _looks_like("file_other", file, others)
     asked = (("", (IS_OTHER, IS_UNIT, IS_REGISTER)),)

@@ -88,6 +88,8 @@ def read_survey(
     InputError when a file has not the sheet or the columns that the mapping names.
     """
     people = _open(file, mapping.sheet)
+    if not len(people.lines):
+        raise wrong(file.path, "không có người nào, chỉ có tiêu đề", "it holds nobody, only headings")
     tables = {mapping.file: people} | {
         join.file: _open(others[join.file], join.sheet) for join in mapping.joins
     }
@@ -105,7 +107,7 @@ def read_survey(
         keys = [_keys(table, names) for table, names in ((people, join.key), (there, join.their_key))]
         rows, told = rows_of_keys(*keys, theirs)
         findings += _findings(told, join, people, there)
-        lines = np.where(rows >= 0, np.asarray(there.lines, dtype="int64")[rows], 0)
+        lines = np.append(np.asarray(there.lines, dtype="int64"), 0)[rows]  # the last: of no row
         for column in theirs:
             cells[column] = joined(theirs[column], rows)
             elsewhere[column] = there, lines
@@ -128,7 +130,10 @@ def _home(column: str, mapping: SurveyMap, tables: Mapping[str, SurveyFile]) -> 
         among = {file: tables[file]}
     else:
         name, among = column, tables
+        # a key that both files call alike says the same in both
+        keys = {join.file: set(join.key) & set(join.their_key) for join in mapping.joins}
         homes = [file for file, table in tables.items() if name in table.names]
+        homes = [file for file in homes if file == homes[0] or name not in keys.get(file, ())]
     if len(homes) == 1:
         return homes[0], name
     path = next(iter(tables.values())).path.parent / MAPPING
@@ -208,5 +213,5 @@ def _read_sheet(file: ReceivedFile, name: str | None) -> tuple[SheetTable, Seque
                 f"row {line} has more cells than the heading; quote cells that hold the separator",
             )  # fmt: skip
     rows = [row[:width] + [""] * (width - len(row)) for _, row in people]
-    table = SheetTable([text(name) for name in head], pd.DataFrame(rows, dtype=object))
+    table = SheetTable([text(name) for name in head], pd.DataFrame(rows, columns=range(width), dtype=object))
     return table, [line for line, _ in people], sheet

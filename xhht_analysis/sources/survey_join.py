@@ -20,7 +20,7 @@ def rows_of_keys(
     finding: rows here without one there; and rows there which repeat a key, differ under one key, or are
     nobody's. Zeros before a number are passed over where no other key differs in nothing else.
     """
-    ours, others = _texts(keys), _texts(their_keys)
+    ours, others = _texts(keys), _texts(their_keys).tolist()
     first: dict[str, int] = {}
     repeated, differing = [], []
     answers = list(zip(*(theirs[name].tolist() for name in theirs), strict=True)) or [()] * len(others)

@@ -16,6 +16,8 @@ from xhht_analysis.sources.sheet import Sheet, unreadable
 TEXT_TABLES = {".csv", ".tsv", ".psv", ".ssv", ".tab"}
 _SAMPLE = 1 << 16
 _LONGEST_LINE = 16 * limits.MIB
+#: Equal texts are kept once, as long as there are not more different ones than these.
+_WORDS = 200_000
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 #: In windows-1258 a tone is a mark of its own (CC D2 DE EC F2) and follows a vowel.
 _TONE = re.compile(rb"[\xcc\xd2\xde\xec\xf2]")
@@ -134,12 +136,16 @@ def _refuse_long_lines(path: Path, text: str) -> None:
 def _rows(path: Path, text: str, separator: str) -> Iterator[list[str]]:
     reader = csv.reader((m[0] for m in _LINE.finditer(text)), delimiter=separator)
     cells, start, last_start, row = 0, 1, 1, []
+    words: dict[str, str] = {}
+    once = words.setdefault
     try:
         for row in reader:
             cells += len(row)
             if len(row) > limits.MOST_COLUMNS or cells > limits.MOST_CELLS:
                 raise _too_wide_or_long(path, start)
-            yield row
+            if len(words) > _WORDS:
+                words.clear()
+            yield list(map(once, row, row))
             start, last_start = reader.line_num + 1, start
     except csv.Error:
         raise _unclosed(path, start) from None

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xhht_analysis.sources.register import RegisterSheet
 from xhht_analysis.sources.survey_table import text
@@ -63,8 +64,9 @@ def find_versions(registers: Sequence[RegisterSheet]) -> dict[tuple[int, int], D
     shared: Counter[tuple[int, int]] = Counter()
     for number, persons in enumerate(people):
         for person in persons:
-            others = set().union(*(holders[key] for key in person.keys)) - {number}
-            shared.update((number, other) for other in others)
+            elsewhere = [holders[key] for key in person.keys if len(holders[key]) > 1]
+            if elsewhere:  # of most people there is but one list
+                shared.update((number, other) for other in set().union(*elsewhere) - {number})
     found = {}
     for one, other in sorted({tuple(sorted(pair)) for pair in shared}):
         shares = [
@@ -90,11 +92,11 @@ def _people(register: RegisterSheet) -> Iterator[_Person]:
     birth = [columns[name] for name in _BIRTH if name in columns]
     household, parents = columns.get("form_number"), columns.get("parents")
     for row in register.sheet.rows[register.first_row :]:
-        name = same_spelling(" ".join(filter(None, (_cell(row, place) for place in whole or parts))))
+        name = same_spelling(" ".join([_cell(row, place) for place in whole or parts]))
         if not name:
             continue
-        born = re.findall(r"\d+", " ".join(_born(row, place) for place in birth))
-        keys = [("born", name, *(number.lstrip("0") for number in born))] if born else []
+        born = "".join([_born(row[place]) for place in birth if place < len(row)])
+        keys = [("born", name, born)] if born else []
         if home := _cell(row, household):
             keys.append(("home", name, home.lstrip("0")))
         if kin := same_spelling(_cell(row, parents)):
@@ -113,7 +115,7 @@ def _difference(one: list[_Person], other: list[_Person], columns: list[tuple[in
             only += 1
             continue
         met.add(id(match))
-        changed += any(_cell(person.row, a) != _cell(match.row, b) for a, b in columns)
+        changed += _differ(person.row, match.row, columns)
     known = {key for person in one for key in person.keys}
     return Difference(
         both=len(one) - only,
@@ -129,11 +131,21 @@ def _compared(one: RegisterSheet, other: RegisterSheet) -> list[tuple[int, int]]
     return [(one.columns[name], other.columns[name]) for name in names]
 
 
+def _differ(one: Sequence, other: Sequence, columns: list[tuple[int, int]]) -> bool:
+    for a, b in columns:
+        mine = one[a] if a < len(one) else ""
+        theirs = other[b] if b < len(other) else ""
+        if mine != theirs and text(mine) != text(theirs):
+            return True
+    return False
+
+
 def _cell(row: Sequence, place: int | None) -> str:
     return text(row[place]) if place is not None and place < len(row) else ""
 
 
-def _born(row: Sequence, place: int) -> str:
-    """A birth in the order day, month, year, as texts have it."""
-    cell = row[place] if place < len(row) else ""
-    return cell.strftime("%d %m %Y") if hasattr(cell, "strftime") else _cell(row, place)
+@lru_cache(maxsize=1 << 16, typed=True)
+def _born(cell: object) -> str:
+    """The numbers of a birth in the order day, month, year, as texts have it."""
+    written = cell.strftime("%d %m %Y") if hasattr(cell, "strftime") else text(cell)
+    return "".join(f"{int(number)}." for number in re.findall(r"\d+", written))

@@ -83,10 +83,17 @@ def missing_table(report: Report) -> Table | Block:
         return headlines(["Tuổi, giới tính, dân tộc, khóm của người dân: chưa có số liệu từ phiếu điều tra."])
     unknown, kept = report.summary["unknown"], report.summary["rows_kept"]
     missing = {m["field"]: m["words"] for m in report.summary["missing"]}
-    words = {"age": "Tuổi", "sex": "Giới tính", "minority": "Dân tộc", "khom": "Khóm"}
-    absent = {"ethnicity": "minority"}
+    words = {
+        "age": "Tuổi", "sex": "Giới tính", "minority": "Dân tộc", "khom": "Khóm", "disabled": "Khuyết tật",
+        "presence": "Còn ở địa phương không",
+    }  # fmt: skip
+    followed = {
+        "disabled": "vẫn tính trong dân số; chỉ chưa rõ người khuyết tật được đi học",
+        "presence": "vẫn tính trong dân số; mọi câu trả lời xem là chưa rõ",
+    }
+    absent = {"ethnicity": "minority", "disability": "disabled"}
     rows = [
-        [words[name], unknown[name], "không vào số đếm theo mục này"]
+        [words[name], unknown.get(name, 0), followed.get(name, "không vào số đếm theo mục này")]
         for name in words
         if name not in {absent.get(field, field) for field in missing}
     ]

@@ -11,7 +11,7 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.messages import near, pick
 from xhht_analysis.sources.corrections_file import Correction, Corrections, ValueCorrection, composed
 from xhht_analysis.sources.inbox import ReceivedFile
-from xhht_analysis.sources.register import field_words, find_register
+from xhht_analysis.sources.register import field_words, find_people
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold, format_date, tidy, tidy_number
 
@@ -67,7 +67,7 @@ def _column(sheet: Sheet, name: str) -> tuple[int, int] | None:
     A register's column by the name of its field or by what the form calls it, any other by its heading.
     """
     wanted = fold(name)
-    if register := find_register(sheet):
+    if register := find_people(sheet):
         for field, place in register.columns.items():
             if wanted in (field, fold(field_words()[field]), fold(register.headings[field].split(" / ")[-1])):
                 return place, register.first_row

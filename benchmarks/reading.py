@@ -58,7 +58,8 @@ def read_parquet(folder: str) -> list[int]:
     from xhht_analysis.cleaning.survey import clean_survey
     from xhht_analysis.periods import Period
     from xhht_analysis.sources.inbox import ReceivedFile
-    from xhht_analysis.sources.survey import load_mapping, read_survey
+    from xhht_analysis.sources.mapping import load_mapping
+    from xhht_analysis.sources.survey import read_survey
 
     mapping = load_mapping(Path(folder) / "mapping.toml")
     file = ReceivedFile(Path(folder) / mapping.file, "")

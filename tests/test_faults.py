@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.at_once import copy_of, draw_nothing, run_at_once
@@ -28,7 +29,7 @@ from xhht_analysis.periods import Period
 from xhht_analysis.publishing import publication
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.results import Outcome, ProgramFault, as_told
-from xhht_analysis.store import Store, write_atomically
+from xhht_analysis.store import Store, new_part, write_atomically, write_text
 
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -51,10 +52,12 @@ def begin(root: Path) -> subprocess.Popen:
 
 @signals
 @pytest.mark.parametrize(
-    ("by", "pages"), [(signal.SIGINT, 1), (signal.SIGKILL, 1), (signal.SIGKILL, 7)], ids=str
+    ("by", "pages"),
+    [(signal.SIGINT, 1), (signal.SIGTERM, 1), (signal.SIGKILL, 1), (signal.SIGKILL, 7)],
+    ids=str,
 )
 def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
-    """Once so many pages are there. Ctrl-C reaches all processes of the terminal, ``kill -9`` one."""
+    """Once so many pages are there. Ctrl-C reaches all processes of the terminal, ``kill`` one."""
     made = made_commune(tmp_path_factory)
     root = tmp_path / "project"
     for part in ("notebooks", "data/raw"):
@@ -62,20 +65,23 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
     process = begin(root)
     while len(list(root.glob("outputs/*/*/*.html"))) < pages and process.poll() is None:
         time.sleep(0.02)
-    os.killpg(process.pid, by) if by == signal.SIGINT else process.kill()
+    helpers = psutil.Process(process.pid).children(recursive=True)
+    os.killpg(process.pid, by) if by == signal.SIGINT else process.send_signal(by)
     said, wrong = process.communicate(timeout=120)
-    if by == signal.SIGINT:
-        assert (process.returncode, wrong.strip()) == (130, "Đã dừng theo yêu cầu.")
+    assert psutil.wait_procs(helpers, timeout=20)[1] == []
+    if by != signal.SIGKILL:
+        assert (process.returncode, wrong.strip()) == (128 + by, "Đã dừng theo yêu cầu.")
         assert "  … bị dừng giữa chừng, chạy lại để làm tiếp" in said
-        assert unfinished(root / "outputs") == []
+        assert unfinished(root) == []
     whole, left = published(made.root), published(root)
     pages_left = {name for name, content in left.items() if not name.endswith((MANIFEST, "index.html"))}
     assert pages_left != set()
     assert {name for name in pages_left if left[name] != whole[name]} == set()
     known = [json.loads(path.read_bytes())["run"]["made"] for path in root.glob(f"outputs/*/*/{MANIFEST}")]
-    again = xhht(root, "run", *(["--rerun-failed"] if by == signal.SIGINT else []))
+    again = xhht(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
     assert (again.returncode, again.stderr) == (0, "")
     assert ("giữ" in again.stdout) == any(known)
+    assert unfinished(root) == []
     assert published(root) == whole
 
 
@@ -100,7 +106,7 @@ def test_a_disk_that_is_full(store, monkeypatch):
         full.setattr(publication, "write_atomically", until_full)
         outcomes, _ = run_at_once(store, "an-thu", force=True)
     assert {name: str(error) for name, error in outcomes[0].failed.items()} == {
-        "xoa-mu-chu.html": "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại xhht run."
+        "xoa-mu-chu.html": "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại."
     }
     assert unfinished(store.root) == []
     outcomes, _ = run_at_once(store, "an-thu")
@@ -115,12 +121,24 @@ def test_what_a_killed_run_was_writing_is_removed_once_nobody_can_be_at_work_on_
     for part in (old, new):
         part.write_bytes(b"<!DOCTYPE")
     os.utime(old, (time.time() - 7200,) * 2)
-    gate = store.private("an-thu", Period(2024)) / ".gate-old.part"
+    gate = store.private("an-thu", Period(2024)) / ".an-old-gate.part"
     gate.write_bytes(b"whom it knows")
     os.utime(gate, (time.time() - 7200,) * 2)
     (folder / "tong-hop.html").unlink()  # nothing is counted, one page is made
     run_at_once(store, "an-thu")
     assert (old.exists(), new.exists(), gate.exists()) == (False, True, False)
+
+
+@signals
+def test_a_part_of_a_process_that_has_ended_is_removed_at_the_next_write(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    dead, alive = new_part(tmp_path, ended.pid), new_part(tmp_path, os.getppid())
+    host = dead.name[1:9]
+    elsewhere = dead.with_name(dead.name.replace(host, "0" * 8 if host != "0" * 8 else "1" * 8))
+    elsewhere.touch()
+    write_text(tmp_path / "a.txt", "whole")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", alive.name, elsewhere.name}
 
 
 def test_a_file_that_is_open_elsewhere(store, monkeypatch):

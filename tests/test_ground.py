@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
 
 import click
 import pytest
@@ -54,11 +55,35 @@ def constraints() -> dict[str, tuple[str, Marker | None]]:
     return {r.name: (str(r.specifier).removeprefix("=="), r.marker) for r in requirements}
 
 
-def tracked() -> list[Path]:
+def held_by_git() -> list[Path]:
+    """What git holds; nothing in a downloaded folder, or where there is no git."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        return []
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8")
-    if listing.returncode:
-        pytest.skip("not a git checkout")
     return [path for name in listing.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def own_files() -> list[Path]:
+    """The files of the project."""
+    return held_by_git() or not_ignored()
+
+
+def not_ignored() -> list[Path]:
+    """The same without git: all that lies here but for what git is told to leave alone, and environments."""
+    ignored = read(".gitignore").splitlines()
+    anywhere = [line.rstrip("/") for line in ignored if "/" not in line.rstrip("/")]
+    here = [line.rstrip("/") for line in ignored if "/" in line.rstrip("/") and not line.startswith("!")]
+    kept = {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    found, folders = [], [ROOT]
+    while folders:
+        for path in sorted(folders.pop().iterdir()):
+            place = path.relative_to(ROOT).as_posix()
+            left = any(fnmatch(path.name, name) for name in [".git", *anywhere])
+            left = left or (path / "pyvenv.cfg").is_file()
+            if left or place not in kept and any(PurePath(place).match(name) for name in here):
+                continue
+            (folders if path.is_dir() else found).append(path)
+    return found
 
 
 def make_targets() -> set[str]:
@@ -151,7 +176,8 @@ def test_every_imported_package_is_declared():
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 imported.add(node.module.partition(".")[0])
     foreign = imported - set(sys.stdlib_module_names) - {"xhht_analysis"}
-    lines = project()["dependencies"] + project()["optional-dependencies"]["cluster"]
+    extras = project()["optional-dependencies"]
+    lines = project()["dependencies"] + extras["cluster"] + extras["stat"]
     runtime = {canonicalize_name(Requirement(line).name) for line in lines}
     assert {
         name for name in foreign if not runtime & set(map(canonicalize_name, owners.get(name, [])))
@@ -160,7 +186,7 @@ def test_every_imported_package_is_declared():
 
 def test_what_can_be_added_is_tested():
     extras = project()["optional-dependencies"]
-    assert set(extras["cluster"]) - set(extras["test"]) == set()
+    assert set(extras["cluster"] + extras["stat"]) - set(extras["test"]) == set()
 
 
 def test_every_dependency_has_its_reason_written_down():
@@ -267,7 +293,7 @@ def test_make_without_a_fitting_python_says_what_to_install(checkout):
 def test_ci_ends_with_the_test_command():
     script = ROOT / ".ci/run"
     assert read(".ci/run").splitlines()[-1] == "make test"
-    assert os.access(script, os.X_OK)
+    assert os.access(script, os.X_OK) or not held_by_git()  # what unpacks a download may lose it
 
 
 def test_contributing_names_only_what_exists():
@@ -298,19 +324,23 @@ def test_notebooks_are_stored_without_outputs():
     assert filled == []
 
 
-def test_no_large_file_is_tracked():
-    assert [path.name for path in tracked() if path.stat().st_size > 3 * MEGABYTE] == []
+def test_no_large_file_is_kept():
+    assert [path.name for path in own_files() if path.stat().st_size > 3 * MEGABYTE] == []
 
 
-def test_no_tracked_file_names_a_package_index():
+def test_no_file_names_a_package_index():
     address = re.compile(rb"index[-_]url|find[-_]links|trusted[-_]host|:/{2}\S*/simple\b|pypi[.]org", re.I)
-    assert [
-        path.relative_to(ROOT).as_posix() for path in tracked() if address.search(path.read_bytes())
-    ] == []
+    named = [path for path in own_files() if address.search(path.read_bytes())]
+    assert [path.relative_to(ROOT).as_posix() for path in named] == []
 
 
-def test_only_descriptions_are_tracked_below_data_and_outputs():
-    places = [path.relative_to(ROOT) for path in tracked()]
+def test_only_descriptions_are_kept_below_data_and_outputs():
+    places = [path.relative_to(ROOT) for path in own_files()]
     below = [place for place in places if place.parts[0] in {"data", "outputs"} and place.name != ".gitkeep"]
     described = [place for place in below if place.parts[1] == "raw" and place.suffix in {".toml", ".md"}]
     assert set(below) - set(described) == set()
+
+
+def test_without_git_the_same_files_are_looked_at():
+    assert set(held_by_git()) - set(not_ignored()) == set()
+    assert ROOT / "pyproject.toml" in not_ignored()

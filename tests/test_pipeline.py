@@ -35,7 +35,7 @@ def test_what_is_written(store):
     found = [p for p in (store.root / "data" / "processed").rglob("*.*") if p.suffix != ".cells"]
     names = {p.relative_to(store.root).as_posix() for p in found}
     left = ("counts.csv", "decisions.json", "summary.json")
-    private = ("counts.csv", "people.parquet", "can-sua.xlsx", "files.json")
+    private = ("counts.csv", "people.parquet", "kept-people.json", "can-sua.xlsx", "files.json")
     kinds = (*left, *(f"private/{name}" for name in private))
     assert names == {f"data/processed/{a}/{p}/{kind}" for a, p in (REGISTER, SURVEY) for kind in kinds}
 
@@ -49,8 +49,11 @@ def test_the_summary_accounts_for_every_row(store):
     assert (summary["rows_kept"], summary["rows_read"]) == (KEPT, KEPT + ASIDE)
     assert (summary["door"], summary["synthetic"], summary["survey_years"]) == ("register", True, [2024])
     assert summary["missing"] == []
-    assert summary["unknown"] == {"age": 1, "sex": 0, "minority": 2, "khom": 0}
-    assert [(f["name"], f["used"]) for f in summary["files"]] == [("PCGD xã An Thử (2) final.xlsx", True)]
+    assert summary["unknown"] == {
+        "age": 1, "sex": 0, "minority": 2, "khom": 0, "disabled": 1, "presence": 1,
+    }  # fmt: skip
+    assert [(f["role"], f["state"]) for f in summary["files"]] == [("phiếu điều tra 1", "counted")]
+    assert summary["unread"] == []
 
 
 def test_the_summary_of_a_survey_says_what_it_does_not_ask(store):
@@ -132,7 +135,7 @@ def test_known_area(store):
     ("kinds", "expected"),
     [
         ([], False),
-        (["khom_spelling", "row_dead", "circumstance_unknown"], False),
+        (["khom_spelling", "row_dead", "column_unknown"], False),
         (["khom_spelling", "class_unreadable"], True),
         (["file_unreadable"], True),
     ],

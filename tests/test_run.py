@@ -73,13 +73,14 @@ def rows_of(made, of):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_the_run_ends_well_and_names_the_index_last(made):
+def test_the_run_ends_well_and_names_the_index_and_the_list_last(made):
     assert (made.process.returncode, made.process.stderr) == (0, "")
     said = made.process.stdout.splitlines()
     assert [line.partition(";")[0] for line in said if not line.startswith(" ")] == [
         f"an-thu 2024: lập {len(FILES)}",
         f"ben-thu 1999: lập {len(FILES)}",
         str(made.root / "outputs" / "index.html"),
+        "Cần sửa 18 chỗ, danh sách: data/processed/an-thu/2024/private/can-sua.xlsx",
     ]
     told = [line for line in said if line.startswith(" ")]
     assert len(told) == 2 * (1 + len(FILES))
@@ -176,7 +177,7 @@ def test_a_failing_notebook_is_named_with_its_cell_and_error(broken):
     (built,) = (line for line in said if "✓" in line)
     assert built.startswith("  ✓ index.html (")
     assert built.endswith(" s): đổi: báo cáo chưa lập được")
-    assert said[-1] == str(root / "outputs" / "index.html")
+    assert said[-2] == str(root / "outputs" / "index.html")
 
 
 def test_the_page_made_before_stays_and_the_others_are_the_same_bytes_in_another_folder(made, broken):
@@ -316,10 +317,10 @@ def test_a_reason_that_must_not_be_told_is_not_in_the_index(project, quick):
     assert "Báo cáo “Báo cáo tổng hợp” chưa lập được</li>" in index
 
 
-def test_a_file_named_after_a_person_is_in_no_manifest(project, quick):
+def test_a_role_that_names_a_person_is_in_no_manifest(project, quick):
     path = project.processed("an-thu", Period(2024)) / SUMMARY_FILE
     summary = read_json(path)
-    summary["files"][0]["name"] = pd.read_parquet(folder_of_people(project))["name"].iloc[0] + ".xlsx"
+    summary["files"][0]["role"] = pd.read_parquet(folder_of_people(project))["name"].iloc[0]
     write_json(path, summary)
     outcomes, _ = run_all(project, "an-thu")
     assert set(outcomes[0].failed) >= {*(f"{page}.html" for page in PAGES), MANIFEST, "chi-tieu.xlsx"}

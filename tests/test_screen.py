@@ -2,7 +2,8 @@
 
 from xhht_analysis.findings import KINDS, Finding
 from xhht_analysis.messages import speaking
-from xhht_analysis.screen import files_text, summary_text
+from xhht_analysis.screen import files_text, questions_text, summary_text
+from xhht_analysis.sources.formats import password_needed
 
 LIST = "data/processed/an-thu/2024/private/can-sua.xlsx"
 
@@ -91,3 +92,49 @@ def test_each_file_that_is_not_used_has_its_sentence():
     assert [line.split(":")[0] for line in lines[1:]] == ["d.xlsx", "b.xlsx", ""]
     assert lines[1].startswith("d.xlsx: Tệp không thuộc mẫu nào đã biết; cần có: phiếu điều tra")
     assert files_text(found[3:]) == ""
+
+
+def test_many_files_of_one_kind_are_one_line_with_the_remedy_first():
+    """133 files of no known form, 40 with a password, two cut short: one line, one line, two lines."""
+    found = [Finding("file_unknown", f"danh sách {n}.xlsx") for n in range(133)]
+    found += [
+        Finding("file_unreadable", f"p{n}.xlsx", detail=str(password_needed(f"p{n}.xlsx"))) for n in range(40)
+    ]
+    broken = "Không đọc được tệp b{}.xlsx: x."
+    found += [Finding("file_unreadable", f"b{n}.xlsx", detail=broken.format(n)) for n in "12"]
+    found += [Finding("folder_unread", f"thư mục {n}") for n in range(1000)]
+    assert files_text(found).splitlines() == [
+        "Cần có: phiếu điều tra PCGD-XMC hoặc biểu mẫu của đơn vị; tệp khác thì để ra ngoài thư mục của kỳ"
+        " – 133 tệp: Tệp không thuộc mẫu nào đã biết (danh sách 0.xlsx, danh sách 1.xlsx, danh sách 2.xlsx"
+        " và 130 cái khác).",
+        "Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại – 40 tệp: tệp đặt mật khẩu (p0.xlsx, p1.xlsx, p2.xlsx"
+        " và 37 cái khác).",
+        "Không đọc được tệp b1.xlsx: x.",
+        "Không đọc được tệp b2.xlsx: x.",
+        "Cần có: chép các tệp ra ngay thư mục của kỳ, rồi xóa thư mục con – 1000 thư mục: Thư mục con"
+        " trong thư mục của kỳ (thư mục 0, thư mục 1, thư mục 2 và 997 cái khác).",
+        "",
+    ]
+    with speaking("en"):
+        assert files_text(found[:133]).splitlines()[0] == (
+            "Wanted: a PCGD-XMC register or a unit's form; move any other file out of the period's folder – "
+            "133 files: The file is of no known form (danh sách 0.xlsx, danh sách 1.xlsx, danh sách 2.xlsx "
+            "and 130 others)."
+        )
+
+
+def test_many_questions_about_files_lie_in_a_file():
+    asked = [f'[[file]]  # {n}.xlsx\nis = "other"' for n in range(133)]
+    path, whole = "data/raw/a/2024/files.toml", "data/processed/a/2024/private/files.toml"
+    few = questions_text(asked[:2], path, whole=whole)
+    assert few == (
+        f"Chưa rõ 2 tệp. Chép các dòng sau vào {path}, giữ câu trả lời đúng, bỏ câu khác (docs/files.md):\n\n"
+        f"{asked[0]}\n\n{asked[1]}\n\n"
+    )
+    assert questions_text(asked, path, whole=whole) == (
+        f"Chưa rõ 133 tệp. Chép các dòng trong {whole} vào {path}, giữ câu trả lời đúng, bỏ câu khác "
+        "(docs/files.md).\n\n"
+    )
+    with speaking("en"):
+        assert questions_text(asked, path, whole=whole).count("\n") == 2
+    assert questions_text([], path, whole=whole) == ""

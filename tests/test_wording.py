@@ -90,11 +90,11 @@ def test_quality_of_clean_files_and_of_lacking_ones(tmp_path):
     ]
     lacking = report_of(
         tmp_path,
-        files=[{"name": "a.xlsx", "used": True}, {"name": "b.xlsx", "used": False}],
+        files=[{"role": "phiếu điều tra 1", "state": "counted"}, {"role": "tệp khác 1", "state": "other"}],
         missing=[{"field": "khom", "words": "khóm"}, {"field": "household", "words": "hộ"}],
     )
     assert wording.headlines_of_quality(lacking)[2:] == [
-        "1 tệp không được dùng: b.xlsx.",
+        "1 tệp không được dùng: tệp khác 1 (không phải phiếu điều tra, báo cáo; không tính).",
         "Số liệu gửi đến không có: khóm, hộ.",
     ]
 

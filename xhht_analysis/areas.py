@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from xhht_analysis.errors import InputError
+from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
+from xhht_analysis.toml_file import read_toml, refuse_unknown
 from xhht_analysis.vietnamese import slug, tidy
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -53,7 +53,11 @@ class Area:
     district: str = ""
     hardship: bool = False
     synthetic: bool = False
+    #: what the area is called besides; its names on other days (``[[change]]``) are added by themselves
+    other_names: tuple[str, ...] = ()
     khom: tuple[str, ...] = ()
+    #: other names of khóm that stand in files → the name in ``khom``
+    alias: Mapping[str, str] = field(default_factory=dict)
     superior: str = ""
     recipients: tuple[str, ...] = ()
     contact: str = ""
@@ -101,32 +105,26 @@ def check_area_id(area: str) -> str:
     return area
 
 
+#: What an area's file may say, and what a unit's table may.
+_FACTS = tuple(f.name for f in fields(Area) if f.name != "id")
+_UNIT = ("name", "kind", "levels")
+
+
 def load_area(folder: Path, on: dt.date) -> Area:
     """Read ``folder/area.toml`` and return the facts in force on the day ``on``."""
     path = folder / "area.toml"
-    raw = read_toml(path)
-    changes = raw.pop("change", [])
-    facts = dict(raw)
+    facts = read_toml(path)
+    changes, name = facts.pop("change", []), facts.get("name")
+    if not isinstance(changes, list) or not all(isinstance(change, dict) for change in changes):
+        raise _wrong(f"{folder.name}/{path.name}", "change", "các bảng [[change]]", "tables [[change]]")
     for change in sorted(changes, key=lambda c: _date_of(c, path)):
+        refuse_unknown(change, ("date", *_FACTS), f"{folder.name}/{path.name}, [[change]]")
         if _date_of(change, path) <= on:
             facts |= {key: value for key, value in change.items() if key != "date"}
-    return _typed(folder.name, facts, path)
-
-
-def read_toml(path: Path) -> dict:
-    """A TOML file as a dict; a broken one becomes a sentence that names file and line."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise InputError(
-            f"Thiếu tệp {path.parent.name}/{path.name}. Hãy tạo tệp này (xem README).",
-            en=f"The file {path.parent.name}/{path.name} is missing. Create it (see the README).",
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"Tệp {path.parent.name}/{path.name} viết sai cú pháp TOML ({error}). Hãy sửa dòng đó.",
-            en=f"The file {path.parent.name}/{path.name} is not valid TOML ({error}). Mend that line.",
-        ) from None
+    area = _typed(folder.name, facts, path)
+    names = [name, *(change.get("name") for change in changes)]
+    called = dict.fromkeys([*area.other_names, *(tidy(name) for name in names if isinstance(name, str))])
+    return replace(area, other_names=tuple(name for name in called if name != area.name))
 
 
 def find_areas(raw: Path) -> list[str]:
@@ -148,32 +146,23 @@ def known_area(raw: Path, area: str) -> str:
 
 
 def find_periods(folder: Path) -> list[Period]:
-    """Periods of an area that have a folder with at least one file, oldest first."""
+    """Periods of an area that have a folder with anything in it, oldest first."""
     found = [
         Period.parse(p.name)
         for p in folder.iterdir()
-        if p.is_dir() and Period.is_name(p.name) and any(f.is_file() for f in p.iterdir())
+        if p.is_dir() and Period.is_name(p.name) and any(_is_something(f) for f in p.iterdir())
     ]
     return sorted(found, key=lambda period: period.sort_key)
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The right word that a misspelt one most resembles, or None."""
-    match = difflib.get_close_matches(str(word), list(choices), n=1, cutoff=0.6)
-    return match[0] if match else None
-
-
-def near(word: str, choices: Iterable[str], *, en: bool = False) -> str:
-    """`` Có phải ý là «…»?`` for the nearest of the right words, or nothing."""
-    match = nearest(word, choices)
-    if match is None:
-        return ""
-    return f" Did you mean “{match}”?" if en else f" Có phải ý là «{match}»?"
+def _is_something(path: Path) -> bool:
+    """A file, or a folder that is told; not what a system or an editor keeps for itself."""
+    return path.is_file() or (path.is_dir() and not path.name.startswith((".", "__")))
 
 
 def _date_of(change: dict, path: Path) -> dt.date:
     day = change.get("date")
-    if not isinstance(day, dt.date):
+    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
         raise InputError(
             f"Tệp {path.parent.name}/{path.name}: mỗi bảng [[change]] cần «date», ví dụ date = 2025-07-01.",
             en=f"{path.parent.name}/{path.name}: every [[change]] needs a “date”, such as date = 2025-07-01.",
@@ -185,22 +174,18 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
     file = f"{path.parent.name}/{path.name}"
     known = {f.name: f for f in fields(Area)}
     known.pop("id")
+    refuse_unknown(facts, (*_FACTS, "change"), file)
     values: dict = {}
     for key, value in facts.items():
-        if key not in known:
-            # Later versions and the commune's own notes may add keys; a near miss is a typing error.
-            if hint := near(key, known):
-                raise InputError(
-                    f"Tệp {file}: không có mục «{key}».{hint}",
-                    en=f"{file}: there is no “{key}”.{near(key, known, en=True)}",
-                )
-            continue
         default = known[key].default
         if key == "unit":
             values[key] = _units(value, file)
+        elif key == "alias":
+            values[key] = _aliases(value, facts.get("khom", []), file)
         elif key in ("discipline", "bands"):
             if not isinstance(value, dict):
                 raise _wrong(file, key, f"một bảng [{key}]", f"a table [{key}]")
+            _refuse_astray(value, f"[{key}]", file)
             values[key] = value
         elif key == "report_date" and isinstance(value, dt.date):
             values[key] = value.isoformat()
@@ -220,9 +205,33 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
             if not isinstance(value, str):
                 raise _wrong(file, key, 'chữ trong dấu nháy, ví dụ "30406"', "text in quotes")
             values[key] = tidy(value)
+    if not all(values.get("khom", ())):
+        raise _wrong(file, "khom", "tên các khóm, không để trống", "names of khóm, none blank")
+    if twice := _twice(values.get("khom", ())):
+        raise _wrong(file, "khom", f"các khóm khác tên nhau («{twice}» ghi hai lần)",
+                     f"khóm of different names (“{twice}” stands twice)")  # fmt: skip
     if not values.get("name"):
         raise InputError(f"Tệp {file}: thiếu «name» (tên địa bàn).", en=f"{file}: “name” is missing.")
     return Area(id=area, **values)
+
+
+def _aliases(table: object, khom: object, file: str) -> dict[str, str]:
+    """The ``[alias]`` table: other name → khóm of the list."""
+    if isinstance(table, dict):
+        _refuse_astray(table, "[alias]", file)
+    if not isinstance(table, dict) or not all(isinstance(name, str) for name in table.values()):
+        raise _wrong(file, "alias", 'bảng [alias], ví dụ "Khóm Chợ" = "Khóm 1"', "a table [alias]")
+    listed = [tidy(name) for name in khom if isinstance(name, str)] if isinstance(khom, list) else []
+    aliases = {tidy(other): tidy(name) for other, name in table.items()}
+    for name in aliases.values():
+        if name not in listed:
+            raise InputError(
+                f"Tệp {file}: [alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
+                f"{near(name, listed)}",
+                en=f"{file}: [alias] points to “{name}”, which is not in “khom”."
+                f"{near(name, listed, en=True)}",
+            )
+    return aliases
 
 
 def _units(rows: object, file: str) -> tuple[Unit, ...]:
@@ -231,20 +240,44 @@ def _units(rows: object, file: str) -> tuple[Unit, ...]:
         raise _wrong(file, "unit", "các bảng [[unit]]", "tables [[unit]]")
     units = []
     for row in rows:
+        _refuse_astray({key: value for key, value in row.items() if key not in _UNIT}, "[[unit]]", file)
+        refuse_unknown(row, _UNIT, f"{file}, [[unit]]")
         name, kind, levels = row.get("name"), row.get("kind"), row.get("levels", [])
         if not isinstance(name, str) or not tidy(name):
             raise _wrong(file, "unit.name", "tên đơn vị trong dấu nháy", "a name in quotes")
         if kind not in UNIT_KINDS:
             raise _wrong(file, "unit.kind", f"một trong {', '.join(UNIT_KINDS)}", f"one of {UNIT_KINDS}")
-        if not isinstance(levels, list) or not set(levels) <= set(SCHOOL_LEVELS):
+        if not isinstance(levels, list) or not all(level in SCHOOL_LEVELS for level in levels):
             raise _wrong(
                 file, "unit.levels", f"danh sách trong {', '.join(SCHOOL_LEVELS)}", f"of {SCHOOL_LEVELS}"
             )
         units.append(Unit(tidy(name), kind, tuple(levels)))
-    ids = [unit.id for unit in units]
-    if twice := [one for one in ids if ids.count(one) > 1]:
-        raise _wrong(file, "unit", f"đơn vị khác tên nhau («{twice[0]}» ghi hai lần)", "units of other names")
+    if twice := _twice([unit.name for unit in units]):
+        raise _wrong(file, "unit", f"đơn vị khác tên nhau («{twice}» ghi hai lần)",
+                     f"units of different names (“{twice}” stands twice)")  # fmt: skip
     return tuple(units)
+
+
+def _refuse_astray(table: Mapping, title: str, file: str) -> None:
+    """TOML puts whatever follows a table's title into that table."""
+    for key in table:
+        if key in _FACTS:
+            raise InputError(
+                f"Tệp {file}: dòng «{key} = …» nằm dưới {title} nên bị hiểu là của bảng đó. "
+                f"Hãy chuyển dòng này lên trên {title} đầu tiên.",
+                en=f"{file}: the line “{key} = …” stands below {title} and so belongs to that table. "
+                f"Move it above the first {title}.",
+            )
+
+
+def _twice(names: Iterable[str]) -> str | None:
+    """The first name that stands a second time, however it is written: «Khóm 1», «KHÓM 01»."""
+    seen: set[str] = set()
+    for name in names:
+        if (plain := re.sub(r"\b0+(?=\d)", "", slug(name))) in seen:
+            return name
+        seen.add(plain)
+    return None
 
 
 def _wrong(file: str, key: str, vi: str, en: str) -> InputError:

@@ -11,6 +11,7 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.errors import InputError
 from xhht_analysis.messages import pick
+from xhht_analysis.progress import Progress
 from xhht_analysis.spoken import Spoken, SpokenGroup, language_option
 
 #: Exit codes of ``check`` beside UNUSABLE; ``run`` uses 0 and 1.
@@ -45,7 +46,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         from xhht_analysis.sample.province import PEOPLE, province_text, write_province
 
         wanted = PEOPLE if people is None else people
-        with _progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
+        with Progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
             folders = write_province(store.raw, area or "tinh-mau", people=wanted, tell=tell)
         click.echo(province_text(folders, wanted, root=store.root))
         return
@@ -53,7 +54,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         raise InputError("--people chỉ dùng cùng --province.", en="--people goes with --province only.")
     from xhht_analysis.sample import write_sample
 
-    with _progress(pick("Đang ghi xã mẫu", "Writing the sample")) as tell:
+    with Progress(pick("Đang ghi xã mẫu", "Writing the sample")) as tell:
         tell(area := area or "phu-my")
         paths = write_sample(store.raw, check_area_id(area))
     for path in paths:
@@ -72,15 +73,16 @@ def check(ctx: click.Context, area: str, period: str) -> None:
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
-    with _progress(pick("Đang đọc", "Reading")) as tell:
+    with Progress(pick("Đang đọc", "Reading")) as tell:
         tell(f"{area} {period}")
         from xhht_analysis.intake import clean_period
         from xhht_analysis.pipeline import grave, write_private
+        from xhht_analysis.store import QUESTIONS_FILE
 
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
     clean = cleaned.clean
-    from xhht_analysis.screen import files_text, summary_text
+    from xhht_analysis.screen import files_text, questions_text, summary_text
 
     said = summary_text(
         clean.findings,
@@ -89,22 +91,24 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         list_path=path.relative_to(store.root).as_posix(),
         readings=cleaned.readings,
     )
-    click.echo(files_text(clean.findings) + said, nl=False)
+    whole = path.with_name(QUESTIONS_FILE).relative_to(store.root).as_posix()
+    asked = questions_text(cleaned.questions, f"data/raw/{area}/{when}/files.toml", whole=whole)
+    click.echo(files_text(clean.findings) + asked + said, nl=False)
     ctx.exit(TO_MEND if grave(clean.findings) else CLEAN)
 
 
 @_command(
-    "Lập báo cáo cho mọi địa bàn và kỳ, hoặc những địa bàn và kỳ được nêu.",
-    "Make the reports of all areas and periods, or of those named.",
+    "Lập báo cáo cho mọi địa bàn và kỳ, hoặc những địa bàn và kỳ được nêu. "
+    "Mã kết thúc: 0 đủ, 1 có báo cáo hỏng hoặc có tệp chưa được tính, 2 lệnh sai.",
+    "Make the reports of all areas and periods, or of those named. "
+    "Exit code: 0 all, 1 a report failed or a file is not read, 2 wrong use.",
 )
 @click.argument("areas", nargs=-1)
 @click.option("--period", "periods", multiple=True, help="2024, 2024-H1")
 @click.option("--jobs", type=click.IntRange(1), help="1, 2, … (mặc định / default: CPU)")
 @click.option("--force", is_flag=True, help="lập lại tất cả / make everything anew")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
-@click.option(
-    "--limit", type=click.IntRange(1), default=600, show_default=True, help="giây mỗi việc / seconds a step"
-)
+@click.option("--limit", type=click.IntRange(1), help="giây mỗi việc (không giới hạn) / seconds a step")
 @click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
 @click.pass_context
 def run(
@@ -114,13 +118,13 @@ def run(
     jobs: int | None,
     force: bool,
     rerun_failed: bool,
-    limit: int,
+    limit: int | None,
     scheduler: str | None,
 ) -> None:
     from xhht_analysis.period_reports import FILES
     from xhht_analysis.periods import Period
     from xhht_analysis.results import failed_last, results_text, write_last
-    from xhht_analysis.run import choose
+    from xhht_analysis.run import choose, places_to_mend
     from xhht_analysis.run import run as run_all
     from xhht_analysis.steps import Job, step_takers
 
@@ -134,7 +138,7 @@ def run(
             return
     outcomes: list = []
     try:
-        with _progress(pick("Đang lập báo cáo", "Making reports")) as tell:
+        with Progress(pick("Đang lập báo cáo", "Making reports")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
             with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
                 run_all(Job(store, executor, force=force, tell=tell), chosen, outcomes)
@@ -142,7 +146,10 @@ def run(
         if outcomes:
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
+    from xhht_analysis.screen import to_mend_text
+
     click.echo(str(store.outputs / "index.html"))
+    click.echo(to_mend_text(*places_to_mend(store, outcomes)))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
 
@@ -180,7 +187,7 @@ def template(area: str, period: str) -> None:
             f"Địa bàn «{area}» chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",
             en=f"The area “{area}” has no units: write khom = […] or tables [[unit]] into its area.toml.",
         )
-    with _progress(pick("Đang ghi biểu mẫu", "Writing templates")) as tell:
+    with Progress(pick("Đang ghi biểu mẫu", "Writing templates")) as tell:
         tell(area)
         from xhht_analysis.forms.writer import write_templates
 
@@ -202,43 +209,47 @@ def status(period: str) -> None:
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
-    found = []
-    with _progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
+    found, lost = [], []
+    with Progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
         from xhht_analysis.discipline import report_status, status_text
-        from xhht_analysis.forms.reader import read_unit_reports
-        from xhht_analysis.sources.corrections import open_corrected
-        from xhht_analysis.sources.inbox import data_files
+        from xhht_analysis.intake import received_reports
 
         for name in find_areas(store.raw):
             tell(name)
             area = load_area(store.raw_area(name), when.reference_date)
-            folder = store.raw_period(name, when)
-            inbox = open_corrected(folder, data_files(folder))
-            reports = read_unit_reports(inbox.readable, area=area, period=when)
+            reports, unread = received_reports(store, area, when)
+            lost += [f"{name}/{when}/{file}" for file in unread]
             found.append((area, report_status(area, when, reports)))
     click.echo(status_text(found, when))
+    for path in lost:
+        click.echo(pick(f"Chưa đọc được: data/raw/{path}", f"Could not be read: data/raw/{path}"))
 
 
 @_command(
     "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi Phòng, Sở Giáo dục. "
+    "Địa bàn còn tệp chưa đọc được thì không đóng gói, trừ khi thêm --with-unread. "
     "Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu.",
-    "Put a period's reports into one zip for the Education Office. Exit code: 0 all, 1 some are missing.",
+    "Put a period's reports into one zip for the Education Office. "
+    "An area of which a file is not read is left out unless --with-unread is given. "
+    "Exit code: 0 all, 1 some are missing.",
 )
 @click.argument("period")
+@click.option("--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / drafts too")
 @click.pass_context
-def bundle(ctx: click.Context, period: str) -> None:
+def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
     from xhht_analysis.periods import Period
 
     store, when = _store(), Period.parse(period)
-    with _progress(pick("Đang đóng gói", "Bundling")) as tell:
+    with Progress(pick("Đang đóng gói", "Bundling")) as tell:
         tell(period)
         from xhht_analysis.publishing.bundle import write_bundle
 
-        made = write_bundle(store, when)
+        made = write_bundle(store, when, with_unread=with_unread)
     from xhht_analysis.screen import bundle_text
 
     click.echo(bundle_text(made))
-    click.echo(made.path.relative_to(store.root).as_posix())
+    if made.names:
+        click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
 
 
@@ -260,33 +271,6 @@ def _store():
     from xhht_analysis.store import Store, find_root
 
     return Store(find_root())
-
-
-class _progress:
-    """A bar on the screen while something takes longer than a second; silent where nobody watches."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-
-    def __enter__(self) -> _progress:
-        from tqdm import tqdm
-
-        watched = sys.stderr.isatty()
-        self._bar = tqdm(desc=self._title, delay=1, leave=False, disable=not watched, file=sys.stderr)
-        self._begun = False
-        return self
-
-    def total(self, steps: int) -> None:
-        self._bar.total = steps
-
-    def __call__(self, step: str) -> None:
-        if self._begun:
-            self._bar.update()
-        self._begun = True
-        self._bar.set_postfix_str(step)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.close()
 
 
 if __name__ == "__main__":

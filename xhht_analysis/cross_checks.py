@@ -76,14 +76,13 @@ def _total(
 ) -> int | None:
     """Σ of a column over units; None where one of them has not told it."""
     table, total = reports.tables[sheet], 0
+    lines = list(zip(*(table[name].tolist() for name in ("unit", "item", column)), strict=True))
     for unit in units:
-        rows = table[table["unit"] == unit.id]
-        if item:
-            rows = rows[rows["item"] == item]
-        untold = rows.empty and sheets()[sheet].rows != "list"
-        if untold or rows[column].isna().any() or not _has_sent(reports, unit, sheet):
+        told = [value for of, about, value in lines if of == unit.id and item in ("", about)]
+        untold = not told and sheets()[sheet].rows != "list"
+        if untold or any(map(pd.isna, told)) or not _has_sent(reports, unit, sheet):
             return None
-        total += int(rows[column].sum())
+        total += sum(told)
     return total
 
 

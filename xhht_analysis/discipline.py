@@ -17,7 +17,15 @@ from xhht_analysis.periods import Period
 from xhht_analysis.vietnamese import format_date
 
 IN_TIME, LATE, NOT_DATED, NOT_RECEIVED = "đúng hạn", "trễ hạn", "chưa rõ ngày", "chưa nhận"
-_STATES_EN = {IN_TIME: "in time", LATE: "late", NOT_DATED: "not dated", NOT_RECEIVED: "not received"}
+#: A file of the unit is there, and nobody could read it yet.
+NOT_READ = "chưa đọc được"
+_STATES_EN = {
+    IN_TIME: "in time",
+    LATE: "late",
+    NOT_DATED: "not dated",
+    NOT_READ: "not read",
+    NOT_RECEIVED: "not received",
+}
 #: What ``[discipline]`` in ``area.toml`` may set, and what holds without it.
 DEFAULT_RULES: Mapping[str, int] = MappingProxyType({"commend_days_early": 0, "remind_days_late": 1})
 
@@ -26,8 +34,8 @@ DEFAULT_RULES: Mapping[str, int] = MappingProxyType({"commend_days_early": 0, "r
 class UnitStatus:
     """Where a unit's report of one period stands. ``due``: the day before which it has to be there.
 
-    ``state``: in time, late, received on a day that nobody wrote down, or not received. ``missing``: titles
-    of the sheets owed that cannot be used.
+    ``state``: in time, late, received on a day that nobody wrote down, not read, or not received.
+    ``missing``: titles of the sheets owed that cannot be used.
     """
 
     unit: Unit
@@ -59,7 +67,11 @@ def report_status(area: Area, period: Period, reports: UnitReports) -> list[Unit
         file = reports.files.get(unit.id)
         day = log.get(unit.id) or (file.reported if file else None)
         missing = tuple(sheets()[sheet].title for owner, sheet in reports.missing if owner == unit.id)
-        statuses.append(UnitStatus(unit, _state(day, due, sent=file is not None), day, due, missing))
+        if file is None and unit.id in reports.unread:
+            state, missing = NOT_READ, ()
+        else:
+            state = _state(day, due, sent=file is not None)
+        statuses.append(UnitStatus(unit, state, day, due, missing))
     return statuses
 
 

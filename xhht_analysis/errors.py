@@ -17,5 +17,11 @@ class InputError(Exception):
         return _rebuild, (type(self), self.vi, self.en)
 
 
+class NothingUsable(InputError):
+    """No file of a period can be used. ``unread``: role and state of each, known where it is raised."""
+
+    unread: tuple[dict, ...] = ()
+
+
 def _rebuild(kind: type[InputError], vi: str, en: str) -> InputError:
     return kind(vi, en=en)

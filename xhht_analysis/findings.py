@@ -6,6 +6,7 @@ is as private as the register; only counts by kind may leave (:func:`count_by_ki
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -26,6 +27,12 @@ SEVERITIES = {
 }
 #: the same in the order of work: what a person must mend comes first
 BY_URGENCY = ("unusable", "mend", "aside", "changed", "note")
+#: the same that a person must mend
+TO_MEND = BY_URGENCY[:2]
+
+
+#: So many files are named one by one, or as examples of more.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,59 @@ class Finding:
         detail = f": {self.detail}" if self.detail else ""
         what, done = pick(kind.what, kind.what_en), pick(kind.done, kind.done_en)
         return f"{where}: {what}{found}{detail}{times} → {done}."
+
+
+def sentences_of_files(findings: Iterable[Finding], *, in_full: bool = False) -> list[str]:
+    """What is to be said of whole files: a sentence each; of more than a few alike one, what to do first.
+
+    ``in_full``: also what the program does about each.
+
+    >>> some = [Finding("file_unknown", f"{n}.xlsx") for n in range(133)]
+    >>> [line] = sentences_of_files(some)
+    >>> line.split(" – ")[1]
+    '133 tệp: Tệp không thuộc mẫu nào đã biết (0.xlsx, 1.xlsx, 2.xlsx và 130 cái khác).'
+    """
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.kind, re.sub(r"\d+", "#", _reason(finding))), []).append(finding)
+    lines = []
+    one = Finding.sentence if in_full else _of_file
+    for some in alike.values():
+        lines += [_many(some)] if len(some) > _FEW else [one(finding) for finding in some]
+    return lines
+
+
+def _reason(finding: Finding) -> str:
+    """Why a file cannot be read, without its name."""
+    if finding.kind != "file_unreadable":
+        return ""
+    _, _, reason = finding.detail.partition(f"{finding.file}: ")
+    return reason or finding.detail
+
+
+def _of_file(finding: Finding) -> str:
+    kind = KINDS[finding.kind]
+    if finding.kind == "file_unreadable" and finding.detail:
+        return finding.detail
+    if finding.kind == "file_unknown":
+        what, expected = pick(kind.what, kind.what_en), pick(kind.expected, kind.expected_en)
+        return f"{finding.file}: {what}; {pick('cần có', 'wanted')}: {expected}."
+    return finding.sentence()
+
+
+def _many(some: list[Finding]) -> str:
+    """One line: the remedy, how many files, what is wrong, and the first of them by name."""
+    kind, number = KINDS[some[0].kind], len(some)
+    names = ", ".join(finding.file for finding in some[:_FEW])
+    others = pick(f"{names} và {number - _FEW} cái khác", f"{names} and {number - _FEW} others")
+    what, _, remedy = _reason(some[0]).rstrip(".").partition("; ")
+    if not remedy:
+        expected = pick(kind.expected, kind.expected_en)
+        remedy = f"{pick('Cần có', 'Wanted')}: {expected}" if expected else pick(kind.done, kind.done_en)
+        what = what or pick(kind.what, kind.what_en)
+    remedy = remedy[:1].upper() + remedy[1:]
+    things = pick("tệp", "files") if kind is not KINDS["folder_unread"] else pick("thư mục", "folders")
+    return f"{remedy} – {number} {things}: {what} ({others})."
 
 
 def count_by_kind(findings: Iterable[Finding]) -> list[dict]:

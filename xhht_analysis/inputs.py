@@ -43,7 +43,7 @@ _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 _COUNTED = (*_LEFT, f"private/{COUNTS_FILE}", f"private/{PEOPLE_FILE}")
 _RECORD = "made-from.json"
 #: What other periods do not look at in a summary: which files there were and what was found in each.
-_OF_FILES = ("files", "findings_by_file", "version")
+_OF_FILES = ("files", "findings_by_file", "version", "unread", "past")
 
 
 def of_counting(store: Store, area: str, period: Period, *, language: str) -> Inputs:

@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xhht_analysis.areas import Area, known_area, load_area
 from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
-from xhht_analysis.errors import InputError
+from xhht_analysis.errors import InputError, NothingUsable
+from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
-from xhht_analysis.forms.reader import UnitReports, read_unit_reports
+from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
+from xhht_analysis.kept import People, key_of, recall
+from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
+from xhht_analysis.sources.chosen import read_chosen
+from xhht_analysis.sources.commune_names import CommuneNames
 from xhht_analysis.sources.corrections import open_corrected
-from xhht_analysis.sources.corrections_file import CORRECTIONS
+from xhht_analysis.sources.corrections_file import CORRECTIONS, composed
+from xhht_analysis.sources.file_answers import FILES, lines_to_copy
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
-from xhht_analysis.sources.input_file import REGISTER, SURVEY, InputFile, likely_role, numbered
-from xhht_analysis.sources.people import RawPeople, read_people
+from xhht_analysis.sources.input_file import (
+    REGISTER,
+    SURVEY,
+    FileState,
+    InputFile,
+    likely_role,
+    numbered,
+    unread_of,
+)
+from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
+from xhht_analysis.sources.people import RawPeople, find_registers
 from xhht_analysis.sources.read_cache import ReadCache
-from xhht_analysis.sources.survey import MAPPING, SurveyMap, is_parquet, load_mapping, read_survey
+from xhht_analysis.sources.survey import is_columnar, read_survey
 from xhht_analysis.sources.workbook import sha256
-from xhht_analysis.store import SUMMARY_FILE, Store, read_json
+from xhht_analysis.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
 
 
 @dataclass
 class Cleaned:
-    """A period's clean people with where they came from. Private."""
+    """A period's clean people with where they came from. Private.
+
+    ``clean`` tells of all files, ``people`` of those alone that people stand in.
+    """
 
     area: Area
     period: Period
     clean: CleanPeople
+    people: People
     files: list[InputFile]
     synthetic: bool
     door: str  # register, survey, or none: unit reports only
     reports: UnitReports
+    #: what is asked about files: lines to copy into files.toml, which name the files
+    questions: list[str] = field(default_factory=list)
 
     @property
     def readings(self) -> list[Reading]:
@@ -56,35 +79,43 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     inbox = open_corrected(folder, data_files(folder), cache=cache)
     cache.keep_only(file.sha256 for file in inbox.files)
     if not inbox.files:
+        said = "".join(f" {line}" for line in sentences_of_files(inbox.findings, in_full=True))
         raise InputError(
-            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.",
-            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.",
+            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.{said}",
+            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.{said}",
         )
-    raw = read_people(inbox.readable)
+    raw, states = read_chosen(inbox.readable, period=period, communes=_communes(area))
     reports = read_unit_reports(raw.others, area=area, period=period)
-    if not raw.sheets and not reports.files:
-        said = " ".join(f.sentence() for f in [*inbox.findings, *raw.findings, *reports.findings])
-        raise InputError(
+    states |= reports.states
+    if not raw.sheets and not reports.files and not any(state.role for state in states.values()):
+        told = [*inbox.findings, *raw.findings, *reports.findings]
+        said = " ".join(sentences_of_files(told, in_full=True))
+        error = NothingUsable(
             f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
             "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
             en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
             "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
         )
-    clean = clean_people(raw, period=period, khom=area.khom)
-    clean.findings = [*inbox.findings, *clean.findings]
+        error.unread = unread_of(_received(inbox, raw, reports, states, area))
+        raise error
+    people = _people(
+        store, area, period, _sources(raw, inbox),
+        lambda: clean_people(raw, period=period, khom=area.khom, alias=area.alias),
+    )  # fmt: skip
+    clean = replace(people.clean, findings=[*inbox.findings, *people.clean.findings])
     door = "register" if raw.sheets else "none"
-    files = [*_received(inbox, raw, reports, area), *_descriptions(folder)]
-    return _with_checks(
-        store, Cleaned(area, period, clean, files, raw.synthetic or area.synthetic, door, reports)
-    )
+    files = [*_received(inbox, raw, reports, states, area), *_descriptions(folder)]
+    asked = _questions(inbox, states)
+    synthetic = raw.synthetic or area.synthetic
+    return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked))
 
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
     mapping = load_mapping(folder / MAPPING)
     cache = ReadCache(store.read_cache(area.id, period))
-    survey, inbox = _open_with_survey(folder, mapping, cache)
-    cache.keep_only(file.sha256 for file in [survey, *inbox.files])
-    raw = read_people(inbox.readable)
+    survey, inbox = _open_mapped(folder, mapping, cache)
+    cache.keep_only(file.sha256 for file in [*survey.values(), *inbox.files])
+    raw = find_registers(inbox.readable)
     if raw.sheets:
         name = raw.sheets[0].sheet.file
         raise InputError(
@@ -94,41 +125,99 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
             "people would be counted twice. Keep one of them.",
         )
     reports = read_unit_reports(raw.others, area=area, period=period)
-    clean = clean_survey(read_survey(survey, mapping), mapping, period=period)
-    clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
-    mapped = InputFile(survey.name, survey.sha256, role=SURVEY)
-    files = [mapped, *_received(inbox, raw, reports, area), *_descriptions(folder)]
+    people = _people(
+        store, area, period, [(file.name, file.sha256) for file in survey.values()],
+        lambda: clean_survey(
+            read_survey(survey[mapping.file], mapping, survey), mapping, period=period, khom=area.khom,
+            alias=area.alias,
+        ),
+    )  # fmt: skip
+    clean = replace(people.clean, findings=[*inbox.findings, *raw.findings, *people.clean.findings])
+    mapped = numbered(InputFile(file.name, file.sha256, role=SURVEY) for file in survey.values())
+    files = [*mapped, *_received(inbox, raw, reports, reports.states, area), *_descriptions(folder)]
+    asked = _questions(inbox, reports.states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports))
+    return _with_checks(
+        store, Cleaned(area, period, clean, people, files, synthetic, "survey", reports, asked)
+    )
 
 
-def _open_with_survey(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[ReceivedFile, Inbox]:
-    """The survey, and the files beside it."""
-    surveyed = folder / mapping.file
-    if not surveyed.is_file():
-        raise InputError(
-            f"Tệp {folder.name}/{MAPPING}: không có tệp «{mapping.file}»",
-            en=f"{folder.name}/{MAPPING}: there is no file “{mapping.file}”",
-        )
-    others = [path for path in data_files(folder) if path != surveyed]
-    if is_parquet(surveyed):  # no sheets of cells: it is read by other means
-        return ReceivedFile(surveyed, sha256(surveyed)), open_corrected(folder, others, cache=cache)
-    separators = {mapping.file: mapping.separator} if mapping.separator else {}
-    inbox = open_corrected(folder, [surveyed, *others], separators=separators, cache=cache)
-    survey = inbox.files.pop(0)
-    if survey.refusal:
-        raise survey.refusal
-    return survey, inbox
+def _people(
+    store: Store, area: Area, period: Period, sources: Iterable[object], make: Callable[[], CleanPeople]
+) -> People:
+    """The people of some files: as they were kept, else cleaned by ``make``."""
+    key = key_of(store, area.id, period, sources)
+    return recall(store, area.id, period, key) or People(key, make())
 
 
-def _received(inbox: Inbox, raw: RawPeople, reports: UnitReports, area: Area) -> list[InputFile]:
+def _sources(raw: RawPeople, inbox: Inbox) -> list[object]:
+    """What people are cleaned from: which sheets of which files, how they count, what was told."""
+    hashes = {file.name: file.sha256 for file in inbox.files}
+    sheets = [
+        (one.sheet.file, hashes[one.sheet.file], one.sheet.name, one.first_row, one.survey_year, one.columns)
+        for one in raw.sheets
+    ]
+    return [sheets, raw.joined, raw.findings]
+
+
+def _open_mapped(
+    folder: Path, mapping: SurveyMap, cache: ReadCache
+) -> tuple[dict[str, ReceivedFile], Inbox]:
+    """The survey and what is joined to it, by the names that the mapping gives; and the files beside them."""
+    there = {composed(path.name): path for path in data_files(folder)}
+    named = [mapping.file, *(join.file for join in mapping.joins)]
+    for name in named:
+        if composed(name) not in there:
+            free = there.keys() - set(named)
+            raise InputError(
+                f"Tệp {folder.name}/{MAPPING}: không có tệp «{name}».{near(name, sorted(free))}",
+                en=f"{folder.name}/{MAPPING}: there is no file “{name}”.{near(name, sorted(free), en=True)}",
+            )
+    mapped = {name: there[composed(name)] for name in named}
+    # those without sheets of cells are read by other means
+    apart = {name: path for name, path in mapped.items() if is_columnar(path)}
+    opened = {name: path for name, path in mapped.items() if name not in apart}
+    others = [path for path in there.values() if path not in mapped.values()]
+    separators = {mapped[name].name: separator for name, separator in mapping.separators.items()}
+    inbox = open_corrected(folder, [*opened.values(), *others], separators=separators, cache=cache)
+    files = dict(zip(opened, inbox.files, strict=False))
+    del inbox.files[: len(files)]
+    for number, file in enumerate(files.values(), start=1):
+        if file.refusal:
+            error = NothingUsable(file.refusal.vi, en=file.refusal.en)
+            error.unread = ({"role": f"{SURVEY} {number}", "state": "unread"},)
+            raise error
+    files |= {name: ReceivedFile(path, sha256(path)) for name, path in apart.items()}
+    return {name: files[name] for name in named}, inbox
+
+
+def _communes(area: Area) -> CommuneNames:
+    return CommuneNames((area.name, *area.other_names), area.code)
+
+
+def _questions(inbox: Inbox, states: dict[str, FileState]) -> list[str]:
+    """Lines to copy into ``files.toml``, one entry for each file about which something is asked."""
+    return [
+        lines_to_copy(file.sha256, file.name, *answers, sheet=sheet)
+        for file in inbox.files
+        if file.name in states
+        for sheet, answers in states[file.name].asked
+    ]
+
+
+def _received(
+    inbox: Inbox, raw: RawPeople, reports: UnitReports, states: dict[str, FileState], area: Area
+) -> list[InputFile]:
     """Every file of the inbox with its state and its role."""
     registers = {register.sheet.file for register in raw.sheets}
     of_units = {file.file: unit for unit, file in reports.files.items()}
     names = {unit.id: unit.name for unit in area.units}
     files = []
     for file in inbox.files:
-        if file.name in registers:
+        told = states.get(file.name)
+        if told is not None:
+            state, role = told.state, told.role or _role_by_name(file.name, area)
+        elif file.name in registers:
             state, role = "counted", REGISTER
         elif file.name in of_units:
             state, role = "counted", f"báo cáo {names[of_units[file.name]]}"
@@ -139,9 +228,22 @@ def _received(inbox: Inbox, raw: RawPeople, reports: UnitReports, area: Area) ->
 
 
 def _state_of(file: ReceivedFile) -> str:
+    if file.said().sets_aside:
+        return "other" if file.said().kind == "other" and not file.said().aside else "set_aside"
     if file.refusal:
         return "unread"
     return "doubtful" if file.sheets else "same"
+
+
+def received_reports(store: Store, area: Area, period: Period) -> tuple[UnitReports, list[str]]:
+    """The units' reports of a period, nobody counted; and the names of files that could not be opened."""
+    folder = store.raw_period(area.id, period)
+    inbox = open_corrected(folder, data_files(folder))
+    reports = read_unit_reports(inbox.readable, area=area, period=period)
+    names = [file.name for file in inbox.files if file.refusal]
+    files = [InputFile(name, "", "unread", _role_by_name(name, area)) for name in names]
+    _note_unread(reports, files, area)
+    return reports, names
 
 
 def _role_by_name(name: str, area: Area) -> str:
@@ -150,14 +252,15 @@ def _role_by_name(name: str, area: Area) -> str:
 
 
 def _descriptions(folder: Path) -> list[InputFile]:
-    """What lies beside the data and has its part in the figures: corrections and mapping."""
-    there = (folder / name for name in (CORRECTIONS, MAPPING))
+    """What lies beside the data and has its part in the figures: corrections, answers, mapping."""
+    there = (folder / name for name in (CORRECTIONS, FILES, MAPPING))
     return [InputFile(path.name, sha256(path), role=path.name) for path in there if path.is_file()]
 
 
 def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     """Add what the units' reports say against each other, the register and the mid-year report."""
     area, period, reports = cleaned.area, cleaned.period, cleaned.reports
+    _note_unread(reports, cleaned.files, area)
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
@@ -166,15 +269,27 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     return cleaned
 
 
+def _note_unread(reports: UnitReports, files: Iterable[InputFile], area: Area) -> None:
+    """Note the units of which no file counts though one lies there that is not read, as its name has it."""
+    ids = {unit.name: unit.id for unit in area.units}
+    sent = [re.sub(r"^báo cáo ", "", file["role"]) for file in unread_of(files)]
+    found = {ids.get(name) or ids.get(re.sub(r" \d+$", "", name)) for name in sent}
+    reports.unread = frozenset((found | reports.contested) - {None, *reports.files})
+    unread = reports.unread - reports.contested
+    reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in unread}
+
+
 def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
     """The mid-year reports of the same units; once that period is processed, without opening its register."""
     folder = store.raw_period(area.id, half)
     paths = data_files(folder)
     names = [path.name for path in paths]
     summary = store.processed(area.id, half) / SUMMARY_FILE
-    if summary.is_file():
+    received = store.processed(area.id, half) / "private" / RECEIVED_FILE
+    if summary.is_file() and received.is_file():
         told = {unit["file"] for unit in read_json(summary)["units"]}
-        paths = [path for path in paths if path.name in told]
+        counted = {file["name"] for file in read_json(received) if file["role"] in told}
+        paths = [path for path in paths if path.name in counted]
     cache = ReadCache(store.read_cache(area.id, half))
     inbox = open_corrected(folder, paths, elsewhere=names, cache=cache)
     return read_unit_reports(inbox.readable, area=area, period=half)

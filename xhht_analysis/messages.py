@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -31,3 +33,17 @@ def speaking(language: str):
         yield
     finally:
         _language.reset(token)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The right word that a misspelt one most resembles, or None."""
+    match = difflib.get_close_matches(str(word), list(choices), n=1, cutoff=0.6)
+    return match[0] if match else None
+
+
+def near(word: str, choices: Iterable[str], *, en: bool = False) -> str:
+    """`` Có phải ý là «…»?`` for the nearest of the right words, or nothing."""
+    match = nearest(word, choices)
+    if match is None:
+        return ""
+    return f" Did you mean “{match}”?" if en else f" Có phải ý là «{match}»?"

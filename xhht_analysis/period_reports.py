@@ -5,21 +5,23 @@ A file is up to date when it lies there as it was made and all that it was made 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from concurrent.futures import Future, as_completed
 
+from xhht_analysis.file_states import is_draft
 from xhht_analysis.inputs import DOWNLOADS, FAILURES, Inputs, changes, digest, of_file, of_reports
 from xhht_analysis.messages import speaking
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of
-from xhht_analysis.publishing.papers import PAPERS, downloads
+from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT, downloads, papers
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.results import FORCED, NEW, UNFINISHED, Outcome
 from xhht_analysis.steps import Job, Opened, Published, open_publication, publish_index, publish_page
-from xhht_analysis.store import write_atomically
+from xhht_analysis.store import SUMMARY_FILE, read_json, write_atomically
 
 INDEX = "index.html"
 _PAGES = {f"{kind.page}.html": kind for kind in REPORTS}
-#: What a period has in ``outputs/``, beside its manifest.
+#: What a period has in ``outputs/``, beside its manifest; while it is unfinished a draft for the report.
 FILES = (*PAPERS, *_PAGES, INDEX)
 
 
@@ -33,6 +35,7 @@ class PeriodReports:
         self._before: dict[str, Made] = {}
         self._now: dict[str, Made] = {}
         self._opened: Opened | None = None
+        self._papers = tuple(PAPERS)
 
     def publish(self) -> None:
         """Make what is not up to date; whatever goes wrong is noted as a failure of this period alone."""
@@ -42,14 +45,16 @@ class PeriodReports:
             self._outcome.fail(MANIFEST, error)
         finally:
             if self._opened is not None:
-                self._opened.gate.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # gone, or its folder is closed by now
+                    self._opened.gate.unlink()
 
     def _publish(self) -> None:
         self._before = made_files(self._folder / MANIFEST)
+        self._withdraw_the_other_report()
         basis = of_reports(self._job.store, self._outcome.area, self._outcome.period)
-        papers = self._stale({name: basis for name in PAPERS})
-        if papers or self._outcome.counted_anew:
-            self._open(papers)
+        stale = self._stale({name: basis for name in self._papers})
+        if stale or self._outcome.counted_anew:
+            self._open(stale)
         basis = basis | {DOWNLOADS: digest(json.dumps(downloads(self._folder)).encode())}
         notebooks = self._job.store.notebooks
         pages = {name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in _PAGES.items()}
@@ -58,6 +63,13 @@ class PeriodReports:
             self._open({})
         self._make_pages(stale)
         self._make_index(basis)
+
+    def _withdraw_the_other_report(self) -> None:
+        """Before anything is made: what is unfinished has no report to be signed, what is whole no draft."""
+        counted = self._job.store.processed(self._outcome.area, self._outcome.period)
+        draft = is_draft(read_json(counted / SUMMARY_FILE))
+        self._papers = tuple(papers(draft=draft))
+        (self._folder / (REPORT if draft else DRAFT)).unlink(missing_ok=True)
 
     def _stale(self, files: dict[str, Inputs]) -> dict[str, Made]:
         """The files that are not up to date, to be made from these inputs; those that are stay."""
@@ -129,6 +141,6 @@ class PeriodReports:
         """What is there now, and as missing what is still to come: true whenever the run ends."""
         if self._opened.provenance is None:
             return
-        missing = set(FILES) - set(self._now)
+        missing = {*self._papers, *_PAGES, INDEX} - set(self._now)
         manifest = as_bytes(manifest_of(self._opened.provenance, self._now, missing=sorted(missing)))
         write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,20 +12,24 @@ from xhht_analysis import __version__
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.discipline import report_status
+from xhht_analysis.disclosure.described import require_described
 from xhht_analysis.findings import Finding, count_by_file, count_by_kind
-from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts, write_counts
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
+from xhht_analysis.kept import keep
 from xhht_analysis.periods import Period
 from xhht_analysis.release import release
-from xhht_analysis.sources.input_file import UNREAD
+from xhht_analysis.sources.input_file import role_in, unread_of
+from xhht_analysis.sources.mapping import FIELDS
 from xhht_analysis.sources.register import field_words
-from xhht_analysis.sources.survey import FIELDS
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 from xhht_analysis.store import (
     CLERK_LIST,
     COUNTS_FILE,
     PEOPLE_FILE,
+    QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
     Store,
@@ -35,12 +40,18 @@ from xhht_analysis.store import (
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Clean a period and count it: people and whole counts go below private/, what may leave beside it."""
+    """Clean a period and count it: people and whole counts go below private/, what may leave beside it.
+
+    Raises InputError, with nothing written, when an indicator is not described for disclosure control.
+    """
+    require_described(catalogue())
     cleaned = clean_period(store, area_id, period)
-    people = cleaned.clean.people
     write_private(store, cleaned)
+    people = cleaned.people.counted()
+    if people is not cleaned.people:
+        keep(store, area_id, period, people)
     folder = store.processed(area_id, period)
-    counts, lacking = count_people(people), {}
+    counts, lacking = people.counts, {}
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
     if cleaned.area.units:
@@ -48,7 +59,7 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
         counts = replace_counts(counts, told)
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
     write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))
-    everybody = {} if cleaned.door == "none" else count_totals(people)
+    everybody = {} if cleaned.door == "none" else people.totals
     release(store, area_id, period, everybody=everybody)
     return cleaned
 
@@ -56,18 +67,29 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
 def write_private(store: Store, cleaned: Cleaned) -> Path:
     """The clean table and the list of findings, for the clerk and the analyst only; returns the list."""
     folder = store.private(cleaned.area.id, cleaned.period)
-    write_atomically(folder / PEOPLE_FILE, cleaned.clean.people.to_parquet, mode=0o600)
+    if cleaned.people.counts is None:  # else the table is there
+        write_atomically(folder / PEOPLE_FILE, cleaned.clean.people.to_parquet, mode=0o600)
     path = folder / CLERK_LIST
     raw = store.raw_period(cleaned.area.id, cleaned.period)
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
     write_json(folder / RECEIVED_FILE, [vars(file) for file in cleaned.files], mode=0o600)
+    _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
     return path
+
+
+def _write_questions(path: Path, questions: list[str]) -> None:
+    if questions:
+        asked = "\n\n".join([*questions, ""])
+        write_atomically(path, lambda part: part.write_text(asked, "utf-8"), mode=0o600)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
     """What may be said of a period besides its counts: never anything about one person."""
     clean, area = cleaned.clean, cleaned.area
+    roles = {file.name: file.role for file in cleaned.files}
     words = FIELDS if cleaned.door == "survey" else field_words()
     return {
         "area": area.id,
@@ -76,16 +98,15 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
         "door": cleaned.door,
         "synthetic": cleaned.synthetic,
         "survey_years": list(clean.survey_years),
-        "files": [
-            {"name": f.name, "role": f.role, "sha256": f.sha256, "state": f.state, "used": f.used}
-            for f in cleaned.files
-        ],
-        "unread": [{"role": f.role, "state": f.state} for f in cleaned.files if f.state in UNREAD],
+        "files": [{"role": f.role, "sha256": f.sha256, "state": f.state} for f in cleaned.files],
+        "unread": list(unread_of(cleaned.files)),
         "rows_read": clean.rows_read,
         "rows_kept": len(clean.people),
         "rows_aside": dict(clean.aside.most_common()),
         "findings": count_by_kind(clean.findings),
-        "findings_by_file": count_by_file(clean.findings),
+        "findings_by_file": count_by_file(
+            replace(finding, file=role_in(finding.file, roles)) for finding in clean.findings
+        ),
         "missing": [{"field": name, "words": words[name]} for name in clean.missing],
         "unknown": _unknown(clean.people),
         "lacking": lacking,
@@ -96,6 +117,7 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
 def _summary_of_units(cleaned: Cleaned) -> dict:
     """Which unit reported when, and what the learning centre says of itself."""
     reports = cleaned.reports
+    roles = {file.name: file.role for file in cleaned.files}
     units = [
         {
             "id": status.unit.id,
@@ -105,7 +127,7 @@ def _summary_of_units(cleaned: Cleaned) -> dict:
             "received": status.received.isoformat() if status.received else None,
             "due": status.due.isoformat(),
             "missing": list(status.missing),
-            "file": reports.files[status.unit.id].file if status.unit.id in reports.files else None,
+            "file": roles[reports.files[status.unit.id].file] if status.unit.id in reports.files else None,
         }
         for status in report_status(cleaned.area, cleaned.period, reports)
     ]
@@ -125,6 +147,8 @@ def _unknown(people: pd.DataFrame) -> dict[str, int]:
     """How many kept people lack what every indicator rests on."""
     lacking = Counter({name: int(people[name].isna().sum()) for name in ("age", "sex", "minority")})
     lacking["khom"] = int((people["khom"] == UNKNOWN_KHOM).sum())
+    lacking["disabled"] = int(people["disabled"].isna().sum())
+    lacking["presence"] = int(people["presence_unknown"].sum())
     return dict(lacking)
 
 

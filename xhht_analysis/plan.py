@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
 
-from xhht_analysis.areas import near, read_toml
 from xhht_analysis.errors import InputError
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.standards.rules import load_rules
+from xhht_analysis.toml_file import read_toml, refuse_unknown
 from xhht_analysis.vietnamese import format_number
 
 #: at_least, at_most, band: against figures; rises, falls: against the last comparable period; balanced:
@@ -21,7 +23,7 @@ DIRECTIONS = ("at_least", "at_most", "band", "rises", "falls", "balanced", "leve
 
 NO_TARGET = "chưa giao chỉ tiêu"
 
-#: What stands in a plan's file beside what a commune may note for itself.
+#: What stands in a plan's file.
 _FACTS = ("title", "number", "date", "year", "legal_texts", "target")
 
 
@@ -91,11 +93,7 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
         return None
     raw = read_toml(path)
     file = f"{path.parent.name}/{path.name}"
-    for key in (key for key in raw if key not in _FACTS):
-        # A commune may keep facts of its own here; a near miss is a typing error.
-        if hint := near(key, _FACTS):
-            raise _wrong(file, f"không có mục «{key}».{hint}",
-                         f"there is no “{key}”.{near(key, _FACTS, en=True)}")  # fmt: skip
+    refuse_unknown(raw, _FACTS, file)
     if raw.get("year", period.year) != period.year:
         raise _wrong(file, f"«year» phải là {period.year}, như tên tệp.",
                      f"“year” must be {period.year}, as the file is named.")  # fmt: skip
@@ -112,15 +110,16 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
     if not isinstance(cited, list) or not all(isinstance(text, str) for text in cited):
         raise _wrong(file, '«legal_texts» phải là danh sách chữ, ví dụ ["tt44-2014"].',
                      '“legal_texts” must be a list of texts, such as ["tt44-2014"].')  # fmt: skip
-    return Plan(str(raw.get("title", file)), period.year, targets, raw.get("date"), tuple(cited))
+    day = raw.get("date")
+    if day is not None and (not isinstance(day, dt.date) or isinstance(day, dt.datetime)):
+        raise _wrong(file, "«date» phải là ngày không có dấu nháy, ví dụ date = 2024-04-16.",
+                     "“date” must be a day without quotes, such as date = 2024-04-16.")  # fmt: skip
+    return Plan(str(raw.get("title", file)), period.year, targets, day, tuple(cited))
 
 
 def _target(row: Mapping, file: str, period: Period) -> Target:
     known = {f.name: f.type for f in fields(Target)}
-    for key in row:
-        if key not in known:
-            raise _wrong(file, f"không có mục «{key}».{near(key, known)}",
-                         f"there is no “{key}”.{near(key, known, en=True)}")  # fmt: skip
+    refuse_unknown(row, known, file)
     name = row.get("id", "?")
     for key in ("id", "clause", "name", "direction"):
         if not row.get(key):
@@ -139,7 +138,11 @@ def _target(row: Mapping, file: str, period: Period) -> Target:
             f"“{name}”: no direction is “{row['direction']}”.{near(row['direction'], DIRECTIONS, en=True)}",
         )  # fmt: skip
     also = row.get("also", [])
-    if not isinstance(also, list) or (also and not row.get("indicator")):
+    if (
+        not isinstance(also, list)
+        or not all(isinstance(one, str) for one in also)
+        or (also and not row.get("indicator"))
+    ):
         raise _wrong(file, f"mục «{name}»: «also» phải là danh sách chỉ số, sau «indicator».",
                      f"“{name}”: “also” must be a list of indicators beside “indicator”.")  # fmt: skip
     for one in (*([row["indicator"]] if row.get("indicator") else []), *also):
@@ -190,6 +193,8 @@ def _check_level(values: Mapping, file: str, name: str, period: Period) -> None:
 
 def _share(value: object, per_cent: int, file: str, name: str, key: str) -> Fraction:
     try:
+        if not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,12})?", str(value)):
+            raise ValueError
         # A TOML float is not exact: 98.5 is read as written, by way of its text.
         return Fraction(str(value).replace(",", ".")) / per_cent
     except (ValueError, ZeroDivisionError):

@@ -23,7 +23,6 @@ LIBRARIES = (
     "nbformat",
     "numpy",
     "pandas",
-    "pandera",
     "papermill",
     "pyarrow",
     "python-calamine",

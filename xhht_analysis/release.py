@@ -43,10 +43,15 @@ def decide(
     hangs on one person would tell of that person. ``left``: the counts as they leave.
     """
     true = _outcomes(whole)
-    others = [_outcomes(replace(whole, counts=c)) for c in _neighbours(whole.counts, left, threshold)]
+    others = [_outcomes(_with_counts(whole, c)) for c in _neighbours(whole.counts, left, threshold)]
     # One other world in which all that is said is true as well hides every count: that which says more.
     kept = max((_agreed(true, other) for other in others), key=len, default=true)
-    untold = {t.id for t in (whole.plan.targets if whole.plan else ()) if _compares_with_withheld(whole, t)}
+    before = {
+        earlier.period: open_report(whole.area.id, str(earlier.period), root=whole.store.root).figures
+        for earlier in whole.comparable
+    }
+    targets = whole.plan.targets if whole.plan else ()
+    untold = {target.id for target in targets if _compares_with_withheld(whole, target, before)}
     told = Decisions(
         conditions={key: value for key, value in kept.items() if isinstance(key, tuple)},
         verdicts={key: value for key, value in kept.items() if isinstance(key, str) and key not in untold},
@@ -54,6 +59,13 @@ def decide(
         - _breakdowns(left),
     )
     return replace(told, everybody=_levels_of(whole, everybody, replace(whole, counts=left, decisions=told)))
+
+
+def _with_counts(whole: Report, counts: pd.DataFrame) -> Report:
+    """The report with other counts; what does not rest on them is not looked up again."""
+    other = replace(whole, counts=counts)
+    vars(other).update({name: getattr(whole, name) for name in ("rules", "plan", "comparable")})
+    return other
 
 
 def _outcomes(report: Report) -> dict:
@@ -71,14 +83,16 @@ def _breakdowns(counts: pd.DataFrame) -> frozenset[tuple[str, tuple[str, ...]]]:
     return frozenset((indicator, keys_given(*keys)) for indicator, *keys in rows_of(counts))
 
 
-def _compares_with_withheld(whole: Report, target: Target) -> bool:
-    """Whether a clause is judged against an earlier figure that did not leave."""
+def _compares_with_withheld(
+    whole: Report, target: Target, before: Mapping[Period, Mapping[str, Figure]]
+) -> bool:
+    """Whether a clause is judged against an earlier figure that did not leave; ``before``: what did."""
     names = (target.indicator, *target.also)
     earlier = whole.earlier(*names) if target.direction in ("rises", "falls") else None
     if earlier is None:
         return False
-    left = open_report(earlier.area.id, str(earlier.period), root=earlier.store.root)
-    return any(name not in left.figures or left.figures[name].withheld for name in names)
+    left = before[earlier.period]
+    return any(name not in left or left[name].withheld for name in names)
 
 
 def _levels_of(whole: Report, everybody: Mapping[str, Figure], left: Report) -> dict[str, int]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
 from xhht_analysis.decisions import Decisions
+from xhht_analysis.file_states import is_draft, unread_sentences
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
@@ -189,12 +190,31 @@ class Report:
         return self.summary["door"] != "none"
 
     @property
+    def unread(self) -> list[Mapping]:
+        """Files that are not counted though they may be of the period: role and state of each."""
+        return self.summary.get("unread", [])
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether figures may lack a file."""
+        return is_draft(self.summary)
+
+    @property
+    def unread_words(self) -> list[str]:
+        """The same in sentences; none when everything was read."""
+        past = ["Số liệu là của lần đọc trước."] if self.summary.get("past") else []
+        return [*unread_sentences(self.unread), *past]
+
+    @property
     def survey_words(self) -> str:
         """Which count the figures rest on, in a sentence."""
         years = ", ".join(map(str, self.summary["survey_years"]))
         if self.summary["door"] == "survey":
             return f"Số liệu từ điều tra dân số năm {years}; tuổi là số tuổi ghi trong điều tra."
         if not self.has_survey:
+            if self.unread:  # any of them may be the register
+                told = " ".join(unread_sentences(self.unread))
+                return f"Kỳ này mới có số liệu từ báo cáo của các đơn vị, chưa có từ phiếu điều tra. {told}"
             return "Kỳ này chỉ có báo cáo của các đơn vị, không có phiếu điều tra PCGD-XMC."
         counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})"
         updated = ", cập nhật đến hết kỳ báo cáo" if self.period.is_half else ""

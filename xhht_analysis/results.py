@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import errno
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
+from xhht_analysis.file_states import state_words
 from xhht_analysis.inputs import DOWNLOADS, FAILURES, FIGURES, LANGUAGE, LIBRARIES, NEIGHBOURS, PROGRAM
 from xhht_analysis.messages import pick
 from xhht_analysis.periods import Period
-from xhht_analysis.store import Store, write_text
+from xhht_analysis.store import Store, find_root, write_text
 
 #: The reading and counting of a period, which all its reports rest on.
 COUNTING = "*"
 #: All that was not reached before a run was stopped.
 REST = "..."
-#: Reasons that are no input: not made before, not there as it was made, asked for.
-NEW, UNFINISHED, FORCED = "<new>", "<unfinished>", "<forced>"
+#: Reasons that are no input: not made before, not there as it was made, asked for, a file was not read.
+NEW, UNFINISHED, FORCED, UNREAD = "<new>", "<unfinished>", "<forced>", "<unread>"
 _LAST = "lan-chay-cuoi.csv"
 _COLUMNS = ("area", "period", "report", "state", "seconds", "reason")
-_UNDONE = ("failed", "stopped")
+_UNDONE = ("failed", "stopped", "unread")
 _NAMED = 3  # so many changed inputs are named on the screen
 _SHOWN = 60  # so many lines fit on it
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One file of ``outputs/``, or ``COUNTING``.
+    """One file of ``outputs/``, or ``COUNTING``, or a raw file by its role.
 
-    ``state``: built, kept, failed, or stopped. ``why``: changed inputs.
+    ``state``: built, kept, failed, or stopped; unread of a raw file. ``why``: changed inputs, or the raw
+    file's own state. ``name``: the raw file's own, for the screen alone.
     """
 
     area: str
@@ -44,13 +49,14 @@ class Result:
     seconds: float = 0.0
     why: tuple[str, ...] = ()
     error: Exception | None = None
+    name: str = ""
 
     @property
     def reason(self) -> str:
         """In words, in the language in force."""
         if self.error is not None:
             return str(self.error)
-        return reason_words(self.why)
+        return state_words(*self.why) if self.state == "unread" else reason_words(self.why)
 
 
 @dataclass
@@ -72,12 +78,17 @@ class Outcome:
 
     def end(self, *, files: int) -> None:
         """Note that the run was stopped before all ``files`` were seen to."""
-        if not self.failed and len(self.results) < 1 + files:
+        if not self.failed and sum(one.state != "unread" for one in self.results) < 1 + files:
             self.add(REST, "stopped")
 
     @property
     def failed(self) -> dict[str, Exception]:
         return {one.report: one.error for one in self.results if one.state == "failed"}
+
+    @property
+    def unread(self) -> list[Result]:
+        """The raw files that are not read."""
+        return [one for one in self.results if one.state == "unread"]
 
     @property
     def complete(self) -> bool:
@@ -112,19 +123,38 @@ def as_told(error: Exception) -> Exception:
 
     if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong | ProgramFault):
         return error
+    if isinstance(error, MemoryError):
+        return InputError(
+            "Máy không đủ bộ nhớ. Hãy đóng bớt chương trình khác rồi chạy lại.",
+            en="The computer lacks memory. Close other programs and run this again.",
+        )
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return InputError(
-            "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại xhht run.",
-            en="The disk is full. Make room and run xhht run again.",
+            "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại.",
+            en="The disk is full. Make room and run this again.",
         )
-    if isinstance(error, PermissionError):
+    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        vi, en = _named_folder(error)
         return InputError(
-            "Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục không cho ghi. "
-            "Hãy đóng tệp ấy rồi chạy lại xhht run.",
-            en="A file cannot be written: it is open in Word or Excel, or its folder is read-only. "
-            "Close it and run xhht run again.",
+            f"Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục{vi} không cho đọc, ghi. "
+            "Hãy đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.",
+            en=f"A file cannot be written: it is open in Word or Excel, or its folder{en} cannot be read or "
+            "written. Close it, look at the rights of the folder and run this again.",
         )
     return ProgramFault(type(error).__name__, _place(error))
+
+
+def _named_folder(error: OSError) -> tuple[str, str]:
+    """The folder that an error of the system is about, below the project's, for both languages."""
+    try:
+        path = Path(error.filename)
+        folder = path.parent
+        with contextlib.suppress(OSError):  # that folder itself is closed
+            folder = path if path.is_dir() else folder
+        name = folder.relative_to(find_root()).as_posix()
+    except (TypeError, ValueError, InputError):
+        return "", ""
+    return f" «{name}»", f" “{name}”"
 
 
 def _place(error: Exception) -> str:
@@ -141,8 +171,8 @@ def _place(error: Exception) -> str:
 def reason_words(why: Sequence[str]) -> str:
     """Why something was made, in the language in force.
 
-    >>> reason_words(["plan-2024.toml", PROGRAM])
-    'đổi: plan-2024.toml, chương trình'
+    >>> reason_words(["2024/a.xlsx", "2024/b.xlsx", "plan-2024.toml", PROGRAM])
+    'đổi: 2 tệp của kỳ 2024, plan-2024.toml, chương trình'
     """
     alone = {
         NEW: pick("chưa có", "not there yet"),
@@ -150,6 +180,7 @@ def reason_words(why: Sequence[str]) -> str:
             "lần trước chưa xong, hoặc tệp đã bị sửa", "not finished before, or changed by hand"
         ),
         FORCED: pick("theo yêu cầu --force", "asked for by --force"),
+        UNREAD: pick("đọc lại vì còn tệp chưa đọc được", "once more, since a file is not read"),
     }
     if not why or why[0] in alone:
         return alone[why[0]] if why else ""
@@ -162,7 +193,9 @@ def reason_words(why: Sequence[str]) -> str:
         DOWNLOADS: pick("tệp Word, Excel, CSV", "the papers"),
         FAILURES: pick("báo cáo chưa lập được", "reports that failed"),
     }
-    names = [words.get(name) or _named(name) for name in why]
+    raw = Counter(name.partition("/")[0] for name in why if "/" in name)  # names of files may name persons
+    names = [pick(f"{n} tệp của kỳ {period}", f"{n} files of {period}") for period, n in raw.items()]
+    names += [words.get(name) or _named(name) for name in why if "/" not in name]
     more = len(names) - _NAMED
     told = ", ".join(names[:_NAMED]) + (pick(f" và {more} mục khác", f" and {more} more") if more > 0 else "")
     return pick("đổi: ", "changed: ") + told
@@ -188,12 +221,14 @@ def results_text(outcomes: Sequence[Outcome]) -> str:
 def _headline(outcome: Outcome) -> str:
     states = {
         "built": pick("lập", "built"),
-        "kept": pick("giữ", "kept"),
+        "kept": pick("không đổi", "unchanged") if outcome.unread else pick("giữ", "kept"),
         "failed": pick("hỏng", "failed"),
     }
     numbers = [f"{words} {n}" for state, words in states.items() if (n := outcome.count(state))]
-    if COUNTING in outcome.failed:
+    if COUNTING in outcome.failed and not numbers:
         numbers = [pick("không lập được báo cáo nào", "no report could be made")]
+    elif COUNTING in outcome.failed:
+        numbers.append(pick("số liệu của lần đọc trước", "figures of an earlier run"))
     seconds = sum(one.seconds for one in outcome.results)
     took = [f"{seconds:.1f} s".replace(".", pick(",", "."))] if seconds else []
     return f"{outcome.area} {outcome.period}: " + "; ".join([*numbers, *took])
@@ -203,6 +238,9 @@ def _line(one: Result, *, whole: bool) -> str:
     name = pick("đọc, đếm số liệu", "reading and counting") if one.report == COUNTING else one.report
     if one.state == "stopped":
         return "  … " + pick("bị dừng giữa chừng, chạy lại để làm tiếp", "stopped; run again to go on")
+    if one.state == "unread":
+        how = f"xhht check {one.area} {one.period}"
+        return f"  ✗ {one.name} ({name}): {one.reason}. " + pick(f"Cách sửa: {how}", f"What to do: {how}")
     if one.state == "failed":
         return f"  ✗ {name}: {one.reason}"
     seconds = f"{one.seconds:.1f}".replace(".", pick(",", "."))
@@ -218,11 +256,22 @@ def write_last(store: Store, outcomes: Iterable[Outcome]) -> None:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for one in (one for outcome in outcomes for one in outcome.results):
-        writer.writerow([one.area, one.period, one.report, one.state, f"{one.seconds:.2f}", one.reason])
+        reason = _without_names(one, store) if one.report == COUNTING else one.reason
+        writer.writerow([one.area, one.period, one.report, one.state, f"{one.seconds:.2f}", reason])
     try:
         write_text(store.root / "data" / "processed" / _LAST, text.getvalue(), encoding="utf-8-sig")
     except OSError as error:
         raise as_told(error) from error
+
+
+def _without_names(one: Result, store: Store) -> str:
+    """The reason without the names of raw files: the table is not private, and they may name persons."""
+    folder, reason = store.raw_period(one.area, one.period), one.reason
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    for name in sorted(names, key=len, reverse=True):
+        if not name.endswith(".toml"):
+            reason = reason.replace(name, "…")
+    return reason
 
 
 def failed_last(store: Store) -> list[tuple[str, Period]]:

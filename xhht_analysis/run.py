@@ -7,17 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, suppress
 from itertools import groupby
 
 from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
 from xhht_analysis.errors import InputError
+from xhht_analysis.file_states import is_draft
+from xhht_analysis.findings import TO_MEND
 from xhht_analysis.inputs import Inputs, changes, counted_from, of_counting
 from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
-from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, Outcome, as_told
+from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
+from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
 from xhht_analysis.steps import Job, count_period
-from xhht_analysis.store import SUMMARY_FILE, Store, read_json, write_atomically
+from xhht_analysis.store import (
+    CLERK_LIST,
+    KEPT_FILE,
+    RECEIVED_FILE,
+    SUMMARY_FILE,
+    Store,
+    is_released,
+    read_json,
+    remove_unfinished,
+    write_atomically,
+)
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:
@@ -29,7 +43,7 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
         known_area(store.raw, area)
     chosen = {}  # as an ordered set: what is named twice is run once
     for area in areas or _with_files(store):
-        there = find_periods(store.raw_area(area))
+        there = find_periods(store.raw / area)  # not ``raw_area``: a link out fails alone, when it is counted
         for period in periods or there:
             if period in there or areas:
                 chosen[area, period] = None
@@ -68,7 +82,9 @@ def run(
     outcomes = [] if outcomes is None else outcomes
     outcomes += [Outcome(area, period) for area, period in chosen]
     areas = [list(of_area) for _, of_area in groupby(outcomes, key=lambda outcome: outcome.area)]
-    with ThreadPoolExecutor(job.executor.slots + 1, thread_name_prefix="area") as beside:
+    slots = job.executor.slots + 1
+    with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
+        after.callback(_tidy, job.store, chosen)
         work = [beside.submit(_bring_up_to_date, job, of_area) for of_area in areas]
         try:
             for done in as_completed(work):
@@ -79,18 +95,40 @@ def run(
             for outcome in outcomes:
                 outcome.end(files=len(FILES))
             raise
-    _write_root_index(job.store, outcomes)
+    try:
+        _write_root_index(job.store, outcomes)
+    except Exception as error:  # the reports are there; of them all this page alone is not
+        outcomes[-1].fail(f"outputs/{INDEX}", error)
     return outcomes
+
+
+def _tidy(store: Store, chosen: Sequence[tuple[str, Period]]) -> None:
+    """Remove what tasks that were ended, or an earlier run that was killed, had begun to write."""
+    for area, period in chosen:
+        processed = store.processed(area, period)
+        for folder in (processed, processed / "private", store.output(area, period)):
+            with suppress(OSError):  # a closed folder is told when something is written into it
+                remove_unfinished(folder)
 
 
 def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:
     """One area: its periods counted one after another, oldest first, then all their reports."""
     for outcome in outcomes:
         _count(job, outcome)
-    counted = [outcome for outcome in outcomes if not outcome.failed]
+    counted = [outcome for outcome in outcomes if not outcome.failed or _stands(job.store, outcome)]
     with ThreadPoolExecutor(max(len(counted), 1), thread_name_prefix="period") as beside:
         for done in [beside.submit(PeriodReports(job, outcome).publish) for outcome in counted]:
             done.result()
+
+
+def _stands(store: Store, outcome: Outcome) -> bool:
+    """Whether it was counted once from other files than can be used now: its pages then say so."""
+    folder = store.processed(outcome.area, outcome.period)
+    try:
+        load_area(store.raw_area(outcome.area), outcome.period.reference_date)
+        return is_released(folder) and read_json(folder / SUMMARY_FILE).get("past", False)
+    except InputError:
+        return False
 
 
 def _count(job: Job, outcome: Outcome) -> None:
@@ -99,20 +137,48 @@ def _count(job: Job, outcome: Outcome) -> None:
         now = of_counting(job.store, *where, language=job.language)
         was = counted_from(job.store, *where)
         why = (FORCED,) if job.force else _why(was, now)
+        if job.force:
+            (job.store.processed(*where) / "private" / KEPT_FILE).unlink(missing_ok=True)
+        if not why and _unread(job.store, outcome):  # perhaps it can be read by now
+            why = (UNREAD,)
         if why:
             seconds = job.do(count_period, outcome.area, str(outcome.period), now, job.language)
             outcome.add(COUNTING, "built", seconds=seconds, why=why)
         else:
             outcome.add(COUNTING, "kept")
+        for file in _unread(job.store, outcome):
+            outcome.add(file["role"], "unread", why=(file["state"],), name=file["name"])
     except Exception as error:
         outcome.fail(COUNTING, error)
     job.tell(f"{outcome.area} {outcome.period}")
+
+
+def _unread(store: Store, outcome: Outcome) -> list[dict]:
+    """The files of a counted period that are not read, by their full names."""
+    path = store.private(outcome.area, outcome.period) / RECEIVED_FILE
+    if not path.is_file():  # an older program counted it
+        return []
+    return [file for file in read_json(path) if file["state"] in UNREAD_STATES]
 
 
 def _why(was: Inputs | None, now: Inputs) -> tuple[str, ...]:
     if was is None:
         return (NEW,)
     return tuple(changes(was, now)) if was else (UNFINISHED,)
+
+
+def places_to_mend(store: Store, outcomes: Sequence[Outcome]) -> tuple[dict[str, int], int]:
+    """The list for the clerk of each period that was counted, by its path → how many places it names; and
+    how many periods could not be counted.
+    """
+    found = {}
+    for outcome in outcomes:
+        folder = store.processed(outcome.area, outcome.period)
+        if COUNTING not in outcome.failed and (folder / SUMMARY_FILE).is_file():
+            kinds = read_json(folder / SUMMARY_FILE)["findings"]
+            path = (folder / "private" / CLERK_LIST).relative_to(store.root).as_posix()
+            found[path] = sum(kind["count"] for kind in kinds if kind["severity"] in TO_MEND)
+    return found, sum(COUNTING in outcome.failed for outcome in outcomes)
 
 
 def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
@@ -126,10 +192,7 @@ def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
 
     Gate().admit(INDEX, index, limit=INDEX_LIMIT)
-    try:
-        write_atomically(path, lambda part: part.write_bytes(index))
-    except OSError as error:
-        raise as_told(error) from error
+    write_atomically(path, lambda part: part.write_bytes(index))
 
 
 def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]:
@@ -142,13 +205,15 @@ def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]
         period = Period.parse(name)
         summary = store.processed(area, period) / SUMMARY_FILE
         if summary.is_file():
+            told = read_json(summary)
             yield {
                 "area": _place(store, area, period),
                 "period": period.label,
                 "order": period.sort_key,
                 "href": f"{area}/{name}/index.html",
-                "synthetic": bool(read_json(summary)["synthetic"]),
+                "synthetic": bool(told["synthetic"]),
                 "failed": failed.get((area, name)) or missing_in(page.with_name(MANIFEST)),
+                "unread": len(told.get("unread", ())) or int(is_draft(told)),
             }
 
 

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xhht_analysis.blocks import plain
 from xhht_analysis.clerk_list.rows import order_of_work
-from xhht_analysis.findings import KINDS, SEVERITIES, Finding, count_by_file, count_by_kind
+from xhht_analysis.findings import (
+    KINDS,
+    SEVERITIES,
+    Finding,
+    count_by_file,
+    count_by_kind,
+    sentences_of_files,
+)
 from xhht_analysis.messages import pick
 from xhht_analysis.publishing.bundle import Bundle
 from xhht_analysis.readings import Reading
 from xhht_analysis.vietnamese import format_number
 
+#: Findings that are about a whole file.
+_OF_FILES = (
+    "file_same", "folder_unread", "file_other", "file_doubtful", "file_other_area", "file_set_aside",
+    "answer_stale", "versions", "version_superseded", "version_same", "version_set_aside", "year_differs",
+    "unit_disputed", "unit_versions",
+)  # fmt: skip
 _ORDER = list(SEVERITIES)[::-1]
 #: A summary fits on the smallest screen: its width, and how much of each sort it shows.
 _WIDTH, _KINDS_SHOWN, _FILES_SHOWN, _LINES_OF_FIRST = 100, 6, 4, 4
+#: More questions about files than these fill the screen.
+_QUESTIONS_SHOWN = 6
+#: A run of more periods than these names no list of its own.
+_LISTS_SHOWN = 8
 
 
 def summary_text(
@@ -66,18 +83,27 @@ def summary_text(
 
 
 def files_text(findings: Sequence[Finding]) -> str:
-    """One sentence for each file that is not used: why, and what to do. Nothing when all are."""
-    lines = []
-    for finding in findings:
-        if finding.kind == "file_unreadable":
-            lines.append(plain(finding.detail))
-        elif finding.kind == "file_unknown":
-            expected = pick(KINDS[finding.kind].expected, KINDS[finding.kind].expected_en)
-            wanted = pick("cần có", "wanted")
-            lines.append(plain(f"{finding.file}: {_what(finding.kind)}; {wanted}: {expected}."))
-        elif finding.kind in ("file_same", "folder_unread"):
-            lines.append(plain(finding.sentence()))
-    return "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
+    """Why files are not used, and what to do: a line each, or one for many alike. Nothing when all are."""
+    of_files = [f for f in findings if f.kind.startswith("file_") or f.kind in _OF_FILES]
+    lines = map(plain, sentences_of_files(of_files))
+    return "".join(f"{line}\n" for line in lines) + ("\n" if of_files else "")
+
+
+def questions_text(questions: Sequence[str], path: str, *, whole: str = "") -> str:
+    """What is asked about files: lines ready to copy into ``files.toml``. Nothing where nothing is asked.
+
+    Of many only where all of them lie (``whole``).
+    """
+    if not questions:
+        return ""
+    few = len(questions) <= _QUESTIONS_SHOWN
+    asked = pick(
+        f"Chưa rõ {len(questions)} tệp. Chép các dòng {'sau' if few else f'trong {whole}'} vào {path}, "
+        "giữ câu trả lời đúng, bỏ câu khác (docs/files.md)",
+        f"{len(questions)} files are not clear. Copy {'these lines' if few else f'the lines of {whole}'} "
+        f"into {path}, keep what is right and delete the others (docs/files.md)",
+    )
+    return "\n\n".join([f"{asked}:", *questions] if few else [f"{asked}."]) + "\n\n"
 
 
 def _columns(readings: Sequence[Reading]) -> list[str]:
@@ -139,7 +165,8 @@ def _clip(line: str) -> str:
 def bundle_text(bundle: Bundle) -> str:
     """How many files went into a bundle, and what is not in it."""
     number = len(bundle.names)
-    lines = [pick(f"Đã đóng gói {number} tệp vào:", f"{number} files put into:")]
+    said = [pick(f"Đã đóng gói {number} tệp vào:", f"{number} files put into:")] if number else []
+    lines = [_unread_words(area, count, bundle.wanted) for area, count in bundle.unread.items()]
     lines += [
         pick(f"  ✗ {area}: chưa có báo cáo của kỳ", f"  ✗ {area}: no report of the period")
         for area in bundle.absent
@@ -152,4 +179,43 @@ def bundle_text(bundle: Bundle) -> str:
         )
         for area in bundle.outdated
     ]
-    return "\n".join([*lines[1:], lines[0]])
+    return "\n".join([*lines, *said])
+
+
+def _unread_words(area: str, count: int, wanted: bool) -> str:
+    if wanted:
+        return pick(
+            f"  ! {area}: dự thảo, {count} tệp chưa được tính", f"  ! {area}: a draft, {count} files not read"
+        )
+    return pick(
+        f"  ✗ {area}: không đóng gói vì {count} tệp chưa được tính; hãy sửa theo xhht check rồi chạy "
+        "xhht run, hoặc thêm --with-unread",
+        f"  ✗ {area}: left out, {count} files are not read; see xhht check and run xhht run, "
+        "or add --with-unread",
+    )
+
+
+def to_mend_text(places: Mapping[str, int], failed: int = 0) -> str:
+    """How many places of a run are to be mended, and where the lists of them lie: list's path → number.
+
+    ``failed``: so many periods could not be read at all, and have no list.
+    """
+    if failed:
+        vi, en = "Cần sửa {} kỳ chưa đọc được (nêu ở trên).", "{} periods to mend, see above."
+        told = pick(vi, en).format(failed)
+        return "\n".join([*([to_mend_text(places)] if any(places.values()) else []), told])
+    total = sum(places.values())
+    if not total:
+        return pick("Không có gì cần sửa.", "Nothing to mend.")
+    to_mend = {path: n for path, n in places.items() if n}
+    if len(to_mend) > _LISTS_SHOWN:
+        lists = "data/processed/*/*/private/can-sua.xlsx"
+        return pick(
+            f"Cần sửa {_number(total)} chỗ ở {len(to_mend)} kỳ, danh sách: {lists}",
+            f"{_number(total)} places to mend in {len(to_mend)} periods, lists: {lists}",
+        )
+    lines = [
+        pick(f"Cần sửa {_number(n)} chỗ, danh sách: {path}", f"{_number(n)} places to mend, list: {path}")
+        for path, n in to_mend.items()
+    ]
+    return "\n".join(lines)

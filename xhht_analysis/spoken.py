@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
+import threading
+from collections.abc import Iterator
 
 import click
 
@@ -62,22 +66,21 @@ class Spoken(click.Command):
 
 
 class SpokenGroup(click.Group):
-    """The commands together; a command line that is wrong ends in one sentence and ``UNUSABLE``."""
+    """The commands together; whatever goes wrong ends in one sentence and, unless it was to be stopped, in
+    ``UNUSABLE``. Nothing but that sentence is told: a trace may hold a person's data.
+    """
 
     context_class = _Context
 
     def main(self, args=None, prog_name=None, *, standalone_mode: bool = True, **extra):
         """As click's own, in the language that ``--lang`` names anywhere in the line."""
         words = list(sys.argv[1:] if args is None else args) or ["--help"]
-        with speaking(_named_language(words) or language()):
+        with speaking(_named_language(words) or language()), _to_end_is_to_stop():
             try:
                 code = super().main(words, prog_name, standalone_mode=False, **extra)
-            except click.UsageError as error:
-                click.echo(_usage(error), err=True)
-                code = UNUSABLE
-            except click.Abort:
-                click.echo(pick("Đã dừng theo yêu cầu.", "Stopped."), err=True)
-                code = 130
+            except Exception as error:
+                said, code = _end(error)
+                click.echo(said, err=True)
         if standalone_mode:
             sys.exit(code if isinstance(code, int) else 0)
         return code
@@ -93,6 +96,46 @@ class SpokenGroup(click.Group):
 def language_option() -> click.Option:
     """``--lang``, read by SpokenGroup.main before anything else; declared so that it may stand anywhere."""
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help="vi, en")
+
+
+class _Ended(KeyboardInterrupt):
+    """The system asks to end; ``args``: the number of its signal."""
+
+
+@contextlib.contextmanager
+def _to_end_is_to_stop() -> Iterator[None]:
+    """``kill`` and a closed window stop a command as Ctrl-C does: it puts away what it was at."""
+    before = {}
+
+    def end(number: int, _: object) -> None:
+        for again in before:  # once is enough: what is being put away is not to be left half-way
+            signal.signal(again, signal.SIG_IGN)
+        raise _Ended(number)
+
+    if threading.current_thread() is threading.main_thread():
+        numbers = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+        before = {n: signal.SIG_DFL for n in numbers if n and signal.getsignal(n) is signal.SIG_DFL}
+        for number in before:
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, how in before.items():
+            signal.signal(number, how)
+
+
+def _end(error: Exception) -> tuple[str, int]:
+    """What is said of the error that a command ended in, and its exit code."""
+    if isinstance(error, click.UsageError):
+        return _usage(error), UNUSABLE
+    if isinstance(error, click.Abort) and not isinstance(error.__cause__, EOFError):
+        how = error.__cause__
+        return pick("Đã dừng theo yêu cầu.", "Stopped."), 128 + (
+            how.args[0] if isinstance(how, _Ended) else signal.SIGINT
+        )
+    from xhht_analysis.results import as_told  # rarely needed, and slow to load
+
+    return str(as_told(error.__cause__ if isinstance(error, click.Abort) else error)), UNUSABLE
 
 
 def _named_language(words: list[str]) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +15,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from xhht_analysis.areas import load_area
 from xhht_analysis.errors import InputError
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.inputs import Inputs, digest, record_counted
@@ -23,10 +23,10 @@ from xhht_analysis.messages import language, speaking
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
-from xhht_analysis.publishing.papers import PAPERS, downloads
+from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.results import as_told
-from xhht_analysis.store import Store, remove_unfinished
+from xhht_analysis.store import SUMMARY_FILE, Store, new_part, read_json, write_json
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
@@ -139,7 +139,8 @@ def _load(*names: str) -> None:
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:
-    """Process a period, and say from what; the seconds that it took. Raises InputError.
+    """Process a period, and say from what; the seconds that it took. Raises InputError; where that is not
+    for the area's description, what was counted before says from then on that it is of the past.
 
     ``inputs`` were looked at before: what changes meanwhile is seen to have changed by the next run.
     ``language``: of the list for the clerk.
@@ -149,13 +150,22 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
 
     begun = perf_counter()
     store, when = Store(root), Period.parse(period)
-    for folder in (store.processed(area, when), store.private(area, when)):
-        remove_unfinished(folder)
-    with speaking(language):
-        process_period(store, area, when)
+    load_area(store.raw_area(area), when.reference_date)
+    try:
+        with speaking(language):
+            process_period(store, area, when)
+    except InputError as error:
+        mark_as_past(store.processed(area, when) / SUMMARY_FILE, getattr(error, "unread", ()))
+        raise
     _ = open_report(area, period, root=root).plan  # broken: told once, here
     record_counted(store, area, when, inputs)
     return perf_counter() - begun
+
+
+def mark_as_past(path: Path, unread: Sequence[Mapping]) -> None:
+    """Let the summary of what was counted before say that the files that lie there now cannot be used."""
+    if path.is_file():
+        write_json(path, {**read_json(path), "unread": list(unread), "past": True})
 
 
 def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) -> Opened:
@@ -167,8 +177,6 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
-    for place in (folder, report.store.private(area, report.period)):
-        remove_unfinished(place)
     refusal = None
     try:  # names of input files may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
@@ -178,7 +186,7 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     made: dict[str, Published | Exception] = {}
     for name in papers:
         try:
-            made[name] = _published(folder, name, partial(PAPERS[name][1], report), gate)
+            made[name] = _published(folder, name, partial(any_paper(name)[1], report), gate)
         except Exception as error:
             made[name] = as_told(error)  # while it still knows where it happened
     return Opened(_kept(gate, report.store.private(area, report.period)), provenance, refusal, made)
@@ -214,11 +222,9 @@ def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str],
 
 def _kept(gate: Gate, private: Path) -> Path:
     """The gate in a file of its own: two runs at once do not share it, and what a killed one leaves is
-    removed like any part of a file.
+    removed like any part of a file. It is for tasks to come, so it is of whoever starts them all.
     """
-    handle, name = tempfile.mkstemp(prefix=".gate-", suffix=".part", dir=private)
-    os.close(handle)
-    path = Path(name)
+    path = new_part(private, os.getppid())
     path.write_bytes(pickle.dumps(gate))
     return path
 
@@ -233,7 +239,8 @@ def _cards(failed: Mapping[str, str]) -> list[dict]:
         | ({"failed": failed[kind.page] or True} if kind.page in failed else {})
         for kind in REPORTS
     ]
-    return cards + [{"title": PAPERS[p][0], "failed": failed[p] or True} for p in PAPERS if p in failed]
+    papers = [name for name in (*PAPERS, DRAFT) if name in failed]
+    return cards + [{"title": any_paper(name)[0], "failed": failed[name] or True} for name in papers]
 
 
 def _published(folder: Path, name: str, make: Callable[[], bytes], gate: Gate, **limit: int) -> Published:

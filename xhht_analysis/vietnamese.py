@@ -18,10 +18,14 @@ _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=10)}
 # Unicode tone marks in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
 TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
 _SPACES = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufeff]+")
+#: Full-width letters, digits and signs (1９６５, Ａ) stand 0xFEE0 above the ordinary ones.
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_TYPED_NUMBER = re.compile(r"['‘’`´](?=\d)|(?<=\d)[.,]00?$")
+_TYPED_AS = re.compile(r"['‘’`´]?\d+(?:[.,]00?)?")
 
 
 def tidy(text: object) -> str:
-    """One spelling of a text: NFC, Ð (Icelandic) as Đ, single ordinary spaces, none at the ends.
+    """One spelling of a text: NFC, Ð (Icelandic) as Đ, no full-width signs, single spaces, none at the ends.
 
     >>> tidy("  Ðinh\\u00a0 Thi\\u0323 ")
     'Đinh Thị'
@@ -31,9 +35,38 @@ def tidy(text: object) -> str:
     plain = str(text)
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", plain).replace("Ð", "Đ").replace("ð", "đ")
+        plain = _FULL_WIDTH.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), plain)
     return _SPACES.sub(" ", plain).strip()
 
 
+def tidy_number(text: object) -> str:
+    """:func:`tidy`, and a whole number without what programs put to it: "1965.0", "15,0", a typed "'1965".
+
+    >>> tidy_number("1965.0"), tidy_number("15,00"), tidy_number("'0905"), tidy_number("1.965")
+    ('1965', '15', '0905', '1.965')
+    """
+    plain = tidy(text)
+    return _TYPED_NUMBER.sub("", plain) if _TYPED_AS.fullmatch(plain) else plain
+
+
+#: Letters of other alphabets, and signs, that look like Latin ones, and the many dashes.
+_LOOK_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухΑΒΕΗΙΚΜΝΟΡΤΥΧοχ×✕‐‑‒–—―−",
+    "ABESIJKMHOPCTYXaвesijkмнopcтyxABEHIKMNOPTYXox" + "xx" + "-" * 7,
+)
+
+
+def latin(text: object) -> str:
+    """A text with full-width and look-alike letters as the Latin ones that a reader takes them for.
+
+    >>> latin("К１ – Х")
+    'K1 - X'
+    """
+    plain = tidy(text)
+    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).translate(_LOOK_ALIKE)
+
+
+@lru_cache(maxsize=1 << 15, typed=True)  # a register repeats its few words
 def fold(text: object) -> str:
     """Lower-case ASCII skeleton for comparing spellings (Hòa = Hoà, Quí ≠ Quý).
 
@@ -45,6 +78,21 @@ def fold(text: object) -> str:
         return lowered
     decomposed = unicodedata.normalize("NFD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def same_spelling(name: str) -> str:
+    """A name in the one spelling that stands for all: a word's tone counts, its place does not.
+
+    >>> same_spelling("HÒA") == same_spelling("Hoà"), same_spelling("Hoa") == same_spelling("Hòa")
+    (True, False)
+    """
+    return " ".join(map(_tone_last, name.lower().split()))
+
+
+@lru_cache(maxsize=1 << 14)  # the names of a commune are made of some hundred words
+def _tone_last(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(c for c in letters if c not in TONES) + "".join(c for c in letters if c in TONES)
 
 
 @lru_cache(maxsize=4096)  # the few names of units are asked for again and again

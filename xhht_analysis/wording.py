@@ -8,6 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.file_states import with_state
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
@@ -58,11 +59,22 @@ def rate_words(figure: Figure, threshold: Fraction | None = None) -> str:
     return format_percent(figure.rate, threshold=threshold)
 
 
+def tells(figure: Figure) -> bool:
+    """Whether a figure may open a page: it has a rate, and most of its people are known."""
+    return figure.rate is not None and not figure.mostly_unknown
+
+
+def _mostly_unknown(figure: Figure, whether: str) -> str:
+    """Said in the place of a rate of few known people."""
+    people = format_number(figure.denominator + figure.unknown)
+    return f"Chưa rõ {format_number(figure.unknown)} trên {people} {whether}: chưa nói được tỷ lệ."
+
+
 def headlines_of_summary(report: Report) -> list[str]:
     """What the Education Office must not miss, in at most six sentences."""
     sentences = [*_levels_sentences(report), _plan_sentence(report), *_nearest_gap(report)]
     literacy = report.figure("xmc2_15_60")
-    if literacy.rate is not None:
+    if tells(literacy):
         sentences.append(
             f"Người 15–60 tuổi biết chữ mức độ 2: {rate_words(literacy, NINETY)} ({counted(literacy)})."
         )
@@ -77,6 +89,8 @@ def headlines_of_literacy(report: Report) -> list[str]:
         return [*sentences, "Số người 15–60 tuổi biết chữ, chưa biết chữ quá ít nên không công bố."]
     if whole.rate is None:
         return [*sentences, "Chưa có số liệu về biết chữ của người 15–60 tuổi."]
+    if whole.mostly_unknown:
+        return [*sentences, _mostly_unknown(whole, "người 15–60 tuổi có biết chữ hay không")]
     sentences.append(
         f"Biết chữ mức độ 2, 15–60 tuổi: {rate_words(whole, NINETY)} ({counted(whole)}); "
         f"còn {format_number(whole.denominator - whole.numerator)} người chưa biết chữ mức độ 2."
@@ -105,7 +119,9 @@ def headlines_of_education(report: Report) -> list[str]:
     sentences = _levels_sentences(report, only=("mn5", "th", "thcs"))
     sentences += _nearest_gap(report, only=("mn5", "th", "thcs"))
     school = report.figure("at_school_3_18")
-    if school.rate is not None:
+    if school.mostly_unknown:
+        sentences.append(_mostly_unknown(school, "người 3–18 tuổi có đi học hay không"))
+    elif school.rate is not None:
         sentences.append(f"Đang đi học, 3–18 tuổi: {rate_words(school)} ({counted(school)}).")
     return sentences or ["Chưa có số liệu về phổ cập giáo dục."]
 
@@ -115,7 +131,7 @@ def headlines_of_quality(report: Report) -> list[str]:
     summary = report.summary
     aside = summary["rows_read"] - summary["rows_kept"]
     mend = sum(f["count"] for f in summary["findings"] if f["severity"] in ("mend", "unusable"))
-    unused = [f["name"] for f in summary["files"] if not f["used"]]
+    unused = [with_state(f) for f in summary["files"] if f["state"] in ("other", "same", "set_aside")]
     sentences = [
         f"Đã đọc {format_number(summary['rows_read'])} dòng: "
         f"tính {format_number(summary['rows_kept'])} người, không tính {format_number(aside)} dòng."
@@ -125,8 +141,16 @@ def headlines_of_quality(report: Report) -> list[str]:
         if mend
         else "Không có chỗ nào cần sửa.",
     ]
+    unknown = summary["unknown"] if report.has_survey else {}
+    if unknown.get("disabled") and not {"disability", "disabled"} & {m["field"] for m in summary["missing"]}:
+        people = format_number(unknown["disabled"])
+        sentences.append(f"Khuyết tật chưa rõ: {people} người (vẫn tính trong dân số).")
+    if unknown.get("presence"):
+        people = format_number(unknown["presence"])
+        sentences.append(f"Chưa rõ còn ở địa phương không: {people} người (vẫn tính trong dân số).")
     if unused:
         sentences.append(f"{format_number(len(unused))} tệp không được dùng: {'; '.join(unused)}.")
+    sentences += report.unread_words if report.has_survey else []  # else the first sentence tells it
     if summary["missing"]:
         words = ", ".join(m["words"] for m in summary["missing"])
         sentences.append(f"Số liệu gửi đến không có: {words}.")
@@ -136,7 +160,7 @@ def headlines_of_quality(report: Report) -> list[str]:
 def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | None:
     """The cell with the lowest rate, by name and figure."""
     figures = [(getattr(row, key), figure_at(row)) for row in cells.itertuples()]
-    known = [(name, figure) for name, figure in figures if figure.rate is not None]
+    known = [(name, figure) for name, figure in figures if tells(figure)]
     return min(known, key=lambda pair: pair[1].rate, default=None) if len(known) > 1 else None
 
 
@@ -158,7 +182,7 @@ def headline_by_khom(report: Report, indicator: str, threshold: Fraction) -> str
 def headline_by_age(report: Report) -> str:
     """Literacy by age: the youngest against the oldest."""
     young, old = report.figure("xmc2_15_25"), _band(report, "xmc2_15_60", 51, 60)
-    if young.rate is None or old.rate is None:
+    if not tells(young) or not tells(old):
         return "Biết chữ mức độ 2 theo từng tuổi"
     return f"Biết chữ mức độ 2: {rate_words(young)} ở tuổi 15–25, {rate_words(old)} ở tuổi 51–60"
 
@@ -166,7 +190,7 @@ def headline_by_age(report: Report) -> str:
 def headline_of_women(report: Report, indicator: str) -> str:
     """Women against men over the khóm."""
     women, men = (report.figure(indicator, sex=sex) for sex in ("nữ", "nam"))
-    if women.rate is None or men.rate is None:
+    if not tells(women) or not tells(men):
         return "Nữ và nam theo khóm"
     gap = format_number(abs(women.rate - men.rate) * 100, 2)
     if women.rate == men.rate:
@@ -180,7 +204,7 @@ def headline_of_attendance(report: Report) -> str:
     said = []
     for first, last in ((6, 14), (15, 18)):
         figure = _band(report, "at_school_3_18", first, last)
-        if figure.rate is not None:
+        if tells(figure):
             out = figure.denominator - figure.numerator
             said.append(f"tuổi {first}–{last}: {rate_words(figure)}, {format_number(out)} người không đi học")
     return f"Đang đi học {'; '.join(said)}" if said else "Đang đi học theo từng tuổi"

@@ -47,7 +47,13 @@ D = dt.date
         ("", "", "1903", Birth(problems=("birth_year_impossible",))),
         ("", "", "1904", Birth(1904)),
         ("5", "6", "2025", Birth(problems=("birth_year_impossible",))),
-        ("", "", "90", Birth(problems=("birth_invalid",))),
+        ("", "", "90", Birth(problems=("birth_two_digits",))),
+        ("5/6/90", "", "", Birth(problems=("birth_two_digits",))),
+        ("", "", "60+", Birth(problems=("birth_over",), over=60)),
+        ("Trên 60 tuổi", "", "", Birth(problems=("birth_over",), over=61)),
+        ("", "", "từ 60 tuổi trở lên", Birth(problems=("birth_over",), over=60)),
+        ("", "", "60 tuổi trở lên", Birth(problems=("birth_over",), over=60)),
+        ("", "", ">60", Birth(problems=("birth_over",), over=61)),
         ("", "", "không rõ", Birth(problems=("birth_invalid",))),
         ("5", "6", "", Birth(problems=("birth_missing",))),
     ],
@@ -65,6 +71,7 @@ def test_clean_birth_keeps_the_index_and_types_every_column():
             "birth_year": pd.array([1990, None, None, None], dtype="Int16"),
             "birth_date": pd.array([D(1990, 6, 5), None, None, None], dtype="datetime64[s]"),
             "born_before": pd.array([None, None, 1954, None], dtype="Int16"),
+            "age_over": pd.array([None] * 4, dtype="Int16"),
             "problems": [(), ("birth_missing",), ("birth_before",), ("birth_invalid",)],
         },
         index=index,
@@ -74,7 +81,7 @@ def test_clean_birth_keeps_the_index_and_types_every_column():
 
 def test_nobody_is_born():
     nobody = pd.Series([], dtype=object)
-    assert clean_birth(nobody, nobody, nobody, latest=2024).shape == (0, 4)
+    assert clean_birth(nobody, nobody, nobody, latest=2024).shape == (0, 5)
 
 
 _PATTERNS = ("{d:02}/{m:02}/{y:04}", "{y:04}-{m:02}-{d:02}", "{y:04}-{m:02}-{d:02} 00:00:00")

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from tests.cleaning.registers import FIELDS, child, read_rows, register_rows
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
+from xhht_analysis.cleaning.classes import clean_grade_now
 from xhht_analysis.cleaning.khom import clean_khom
+from xhht_analysis.cleaning.marks import clean_mark
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.residence import clean_presence
 from xhht_analysis.cleaning.vocabulary import NOTHING
@@ -75,7 +77,7 @@ SINGLE = {
     values.clean_level: "Int8",
     values.clean_degree: "Int8",
     values.clean_relapse: "Int8",
-    values.clean_mark: "boolean",
+    clean_mark: "boolean",
     values.clean_school_year: "Int16",
     clean_khom: "str",
 }
@@ -117,7 +119,7 @@ def test_three_columns(rows):
     assert (known | (born["problems"].map(len) > 0)).all()
     assert born.loc[known, "birth_year"].between(1904, 2024).all()
     assert (born["birth_date"].dt.year.astype("Int16") == born["birth_year"]).fillna(True).all()
-    learns = values.clean_grade_now(*columns)
+    learns = clean_grade_now(*columns)
     assert (learns.values.notna() | (learns.problems != "")).all()
     assert learns.values.dropna().between(-1, 13).all()
     here = clean_presence(*columns, columns[0])

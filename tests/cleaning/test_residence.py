@@ -15,7 +15,7 @@ from xhht_analysis.cleaning.residence import clean_presence
         ("Đã mất năm 2023", "", "", "", ("row_dead", "")),
         ("mất 2023", "", "", "", ("row_dead", "")),
         ("mắt", "", "", "", ("", "circumstance_unknown")),
-        ("mất sức", "", "", "", ("", "circumstance_unknown")),
+        ("mất sức", "", "", "", ("", "")),
         ("HN, chết", "", "", "", ("row_dead", "")),
         ("", "", "Chuyển đi", "", ("row_moved_away", "")),
         ("chuyển đi (2023)", "", "", "", ("row_moved_away", "")),
@@ -42,6 +42,42 @@ def test_who_counts(circumstance, kind, state, detail, wanted):
     cells = (pd.Series([cell], dtype=object) for cell in (circumstance, kind, state, detail))
     cleaned = clean_presence(*cells)
     assert (cleaned.values.iat[0], cleaned.problems.iat[0]) == wanted
+
+
+AWAY = """
+Chuyển khẩu|Xuất cảnh|C.đi|c/đi|CĐi|Chuyển hộ khẩu|Đã chuyển|đã chuyển 2023|không còn ở địa phương
+chuyển nơi khác|Đi khỏi địa phương|Cắt HK|đã cắt khẩu|xóa khẩu (5/2023)|Định cư nước ngoài|theo chồng
+theo chồng về Cần Thơ|Chuyển khẩu về Long Xuyên|chuyển đi Lâm Đồng|Chuyển đi Tam Nông 2023|HN chuyển đi
+HN - chuyển đi|hộ cận nghèo đã chuyển đi|mồ côi mẹ, chuyển đi|CHUYỂN ĐI|ＣHUYỂN ĐI|đi lấy chồng
+"""
+DEAD = """
+từ trần|qua đời|tử vong 2022|Mất 2023|Mất tháng 5/2023|mất ngày 3/4|mất T5/2023|đã mất do tai nạn
+Chết (2021)|chết - 2021|HN/chết|mat 2023|da mat|Hy sinh|chết ngày 5/6/2023|ĐÃ CHẾT|khai tử
+"""
+HERE = """
+đi làm ăn xa|Đi làm ăn xa ở Bình Dương|tạm vắng|đi học xa|Mất sức lao động|mất cha|Mồ côi (cha chết)
+cha chết|mẹ đã mất|mồ côi cha chết|chết chồng|con liệt sĩ|đã chuyển đến|chuyển trường|TB 4/4
+hộ nghèo 2024|bố mẹ ly hôn|không|-|Đi bộ đội|chuyển đến
+"""
+UNREAD = """
+CĐ|TV|XKLĐ|mất tích|mat|mắt|chuyển Hà Nội|chuyển đi học|chuyển đi làm ăn|chuyển đi rồi quay về
+chưa chuyển khẩu|đi nước ngoài|abc|chuyển|?
+"""
+
+
+@pytest.mark.parametrize("box", ["circumstance", "stay_state"])
+def test_words_of_leaving_and_dying(box):
+    def said(text):
+        one, blank = pd.Series([text]), pd.Series([""])
+        cells = (one, blank, blank, blank) if box == "circumstance" else (blank, blank, one, blank)
+        cleaned = clean_presence(*cells)
+        return cleaned.values.iat[0], cleaned.problems.iat[0]
+
+    problem = "circumstance_unknown" if box == "circumstance" else "stay_unknown"
+    groups = (AWAY, "row_moved_away", ""), (DEAD, "row_dead", ""), (HERE, "", ""), (UNREAD, "", problem)
+    for words, *wanted in groups:
+        texts = words.strip().replace("\n", "|").split("|")
+        assert [text for text in texts if said(text) != tuple(wanted)] == []
 
 
 def test_nobody():

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from xhht_analysis.cleaning.survey import _FILLERS, clean_survey
 from xhht_analysis.errors import InputError
 from xhht_analysis.periods import Period
-from xhht_analysis.sources.survey import FIELDS, ColumnMap, RawSurvey, SurveyMap
+from xhht_analysis.sources.mapping import FIELDS, ColumnMap, SurveyMap
+from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.workbook import column_letters
 
 

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from xhht_analysis.cleaning import values
+from xhht_analysis.cleaning.classes import clean_grade_now
+from xhht_analysis.cleaning.marks import clean_mark
 
 NA = pd.NA
 
@@ -61,7 +63,12 @@ CASES = {
             ("13", NA, "grade_unreadable"),
             ("5,5", NA, "grade_unreadable"),
             (4.5, NA, "grade_unreadable"),
-            ("10/10", NA, "grade_unreadable"),
+            ("11/10", NA, "grade_unreadable"),
+            ("x", NA, "grade_unreadable"),
+            ("9.0", 9, ""),
+            ("5 (hệ 10 năm)", 5, ""),
+            ("lớp 4 cũ", 4, ""),
+            ("９/12", 9, ""),
         ],
     ),
     "literacy_grade": (
@@ -134,7 +141,7 @@ CASES = {
         ],
     ),
     "mark": (
-        values.clean_mark,
+        clean_mark,
         [
             ("", False, ""),
             ("x", True, ""),
@@ -144,7 +151,7 @@ CASES = {
             (False, False, ""),
             ("không", False, ""),
             (None, NA, ""),
-            ("nặng", True, "mark_unreadable"),
+            ("nặng", NA, "mark_unreadable"),
         ],
     ),
     "school_year": (
@@ -248,7 +255,7 @@ def test_cell_text(cell, text):
 )
 def test_grade_now(grade, class_now, school, wanted):
     cells = (pd.Series([cell], dtype=object) for cell in (grade, class_now, school))
-    cleaned = values.clean_grade_now(*cells)
+    cleaned = clean_grade_now(*cells)
     value = cleaned.values.iat[0]
     assert (None if value is pd.NA else value, cleaned.problems.iat[0]) == wanted
 

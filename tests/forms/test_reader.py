@@ -30,7 +30,7 @@ from tests.forms.unit_workbooks import (
     write_grids,
 )
 from xhht_analysis.forms.definition import sheets, sheets_of
-from xhht_analysis.forms.reader import is_unit_file
+from xhht_analysis.forms.reader import NOT_CERTAIN, is_unit_file
 from xhht_analysis.sources.workbook import read_sheets
 
 WORK, TITLE_SHEET, CLASS_SHEET = "Lao động và năng lực", "Danh hiệu học tập", "Lớp chuyên đề"
@@ -97,7 +97,7 @@ def test_a_column_named_as_a_key_gets_a_name_of_its_own(tmp_path):
 # Which file is whose
 
 
-@pytest.mark.parametrize("name", ["bao cao khom 2 (2) final.xlsx", "khác.xlsx"])
+@pytest.mark.parametrize("name", ["bao cao khom 1 gui UBND xa (2) final.xlsx", "khác.xlsx"])
 def test_the_cover_names_the_unit_whatever_the_file_is_called(tmp_path, name):
     reports = read(sent(tmp_path, KHOM_1, KHOM, name=name))
     assert list(reports.files) == ["khom-1"]
@@ -105,7 +105,7 @@ def test_the_cover_names_the_unit_whatever_the_file_is_called(tmp_path, name):
 
 
 def test_without_a_cover_the_file_name_names_the_unit(tmp_path):
-    path = sent(tmp_path, KHOM_1, {"workers": [WORKERS]}, name="BC Khom 02 nop lai.xlsx")
+    path = sent(tmp_path, KHOM_2, {"workers": [WORKERS]}, name="BC Khom 02 nop lai.xlsx")
     reports = read(damage(path, lambda grids: grids.pop("Bìa")))
     assert [row["unit"] for row in records(reports, "workers")] == ["khom-2"]
     assert [f.kind for f in reports.findings if "blank" not in f.kind] == [
@@ -114,6 +114,57 @@ def test_without_a_cover_the_file_name_names_the_unit(tmp_path):
         "unit_file_not_dated",
     ]
     assert (reports.files["khom-2"].reported, reports.files["khom-2"].version) == (None, 0)
+
+
+COVERS = {
+    # cover, printed lines, file name → the unit that counts, what is told
+    "cover forgotten": ("Khóm 1", KHOM_2, "khom 2.xlsx", ["khom-2"], ["unit_disagrees"]),
+    "printed lines forgotten": ("Khóm 2", KHOM_1, "K2.xlsx", ["khom-2"], ["unit_disagrees"]),
+    "only the name differs": ("Khóm 1", KHOM_1, "bc khom 2.xlsx", [], ["unit_disputed"]),
+    "no name, cover and lines differ": ("Khóm 1", KHOM_2, "so lieu.xlsx", [], ["unit_disputed"]),
+    "three units": ("Khóm 1", KHOM_2, "khom 10.xlsx", [], ["unit_disputed"]),
+    "no cover, lines and name differ": ("", KHOM_1, "khom 2.xlsx", [], ["unit_disputed"]),
+}
+
+
+@pytest.mark.parametrize("case", COVERS)
+def test_cover_printed_lines_and_file_name_that_differ(tmp_path, case):
+    cover, printed, name, counted, kinds = COVERS[case]
+
+    def change(grids):
+        grids["Bìa"][3][1] = cover
+
+    reports = read(damage(sent(tmp_path, printed, KHOM, name=name), change))
+    assert (list(reports.files), [f.kind for f in reports.findings]) == (counted, kinds)
+    assert [state.state for state in reports.states.values()] == ["version"] * (not counted)
+    assert all(why == NOT_CERTAIN for (unit, _), why in reports.missing.items() if unit in reports.contested)
+
+
+def test_two_different_files_with_one_cover_are_neither_of_them_counted(tmp_path):
+    paths = [sent(tmp_path, KHOM_1, {"citizens": [{"adults": n}]}, name=f"khom {n}.xlsx") for n in (1, 2)]
+    reports = read(*paths)
+    assert (reports.files, reports.contested) == ({}, {"khom-1", "khom-2"})
+    assert {name: (s.state, s.role) for name, s in reports.states.items()} == {
+        "khom 1.xlsx": ("version", "báo cáo Khóm 1"),
+        "khom 2.xlsx": ("version", "báo cáo Khóm 1 hoặc Khóm 2"),
+    }
+    assert [(f.kind, f.file) for f in reports.findings if f.severity == "mend"] == [
+        ("unit_disputed", "khom 2.xlsx"),
+        ("unit_versions", "khom 1.xlsx"),
+    ]
+
+
+def test_two_files_of_one_day_of_which_nobody_knows_the_last(tmp_path):
+    paths = [
+        sent(tmp_path, KHOM_1, {"citizens": [{"adults": n}]}, name=name)
+        for n, name in enumerate(("khom 1.xlsx", "khom 1 moi.xlsx"))
+    ]
+    reports = read(*paths)
+    assert (reports.files, {state.state for state in reports.states.values()}) == ({}, {"version"})
+    assert [f.detail for f in reports.findings] == [
+        "Khóm 1: «khom 1 moi.xlsx»",
+        "Khóm 1: «khom 1.xlsx»",
+    ]
 
 
 def test_a_file_that_could_be_of_two_units_or_of_none_is_not_used(tmp_path):
@@ -159,6 +210,7 @@ def test_of_two_files_the_one_drawn_up_later_counts(tmp_path):
         ("c.xlsx", "Khóm 1: dùng tệp «a.xlsx»"),
         ("b.xlsx", "Khóm 1: dùng tệp «a.xlsx»"),
     ]
+    assert {state.state for state in reports.states.values()} == {"set_aside"}
 
 
 def test_of_two_files_of_one_day_the_later_name_counts(tmp_path):

@@ -14,7 +14,7 @@ from xhht_analysis.forms.layout import table_column
 
 CELLS = {
     "count": st.integers(0, 10**6),
-    "money": st.integers(0, 10**12),
+    "money": st.one_of(st.just(0), st.integers(10_000, 10**12)),
     "date": st.dates(dt.date(2024, 1, 1), dt.date(2024, 12, 31)),
     "yes_no": st.booleans(),
     "text": st.text("aăđ =<&\"'-+@1", min_size=1, max_size=12)

@@ -229,7 +229,7 @@ def test_without_a_register_what_needs_one_has_no_figure(register):
 
     assert lacking == dict.fromkeys(
         ["cmkt_15_plus", "university_15_plus", "literacy_class_learners"],
-        ["phiếu điều tra PCGD-XMC (chưa có)"],
+        ["phiếu điều tra PCGD-XMC (chưa có số liệu)"],
     )
     assert "farmers_at_centre" in set(table["indicator"])
 

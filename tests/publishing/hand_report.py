@@ -102,8 +102,8 @@ schooling_known_15_60,,,,,1999999,2000000,0
 """
 SUMMARY = {
     "version": "0.1.0", "door": "register", "synthetic": False, "survey_years": [2024],
-    "files": [{"name": "phieu.xlsx", "sha256": "ab" * 32, "used": True},
-              {"name": "khac.xlsx", "sha256": "cd" * 32, "used": False}],
+    "files": [{"role": "phiếu điều tra 1", "sha256": "ab" * 32, "state": "counted"},
+              {"role": "tệp khác 1", "sha256": "cd" * 32, "state": "other"}],
     "rows_read": 12, "rows_kept": 11, "rows_aside": {}, "findings": [], "missing": [],
     "unknown": {"age": 0, "sex": 1, "minority": 0, "khom": 0},
 }  # fmt: skip

@@ -51,8 +51,8 @@ def test_inputs_rules_and_program(tmp_path):
     report = hand_report(tmp_path)
     content = manifest_of(report, {})["content"]
     assert content["inputs"]["received"] == [
-        {"name": f["name"], "sha256": f["sha256"]}
-        for f in sorted(report.summary["files"], key=lambda f: f["name"])
+        {"role": "phiếu điều tra 1", "sha256": "ab" * 32, "state": "counted"},
+        {"role": "tệp khác 1", "sha256": "cd" * 32, "state": "other"},
     ]
     assert content["inputs"]["descriptions"] == [
         {"name": "area.toml", "sha256": sha256(AREA.encode())},

@@ -10,7 +10,7 @@ import pytest
 from xhht_analysis.sample import SAMPLE_FILES
 from xhht_analysis.sample.layout import COLUMNS
 from xhht_analysis.sample.traits import TCVN3_NOTES
-from xhht_analysis.sources.register import find_register
+from xhht_analysis.sources.signature import find_register
 from xhht_analysis.sources.workbook import read_sheets
 
 PLACES = {column.field: place for place, column in enumerate(COLUMNS)}

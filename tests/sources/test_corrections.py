@@ -162,7 +162,7 @@ def test_a_cell_not_quite_so_far_is_filled(tmp_path):
         ({"form": '"2204"'}, "mục 1: không có mục «form». Có phải ý là «from»?"),
         ({"why": None}, "mục 1: thiếu «why»."),
         ({"by": '" "'}, "mục 1: «by» để trống."),
-        ({"from": "2204"}, 'mục 1: «from» phải là chữ trong dấu nháy, ví dụ from = "2204".'),
+        ({"from": "2204"}, 'mục 1: «from» phải là chữ trong dấu nháy, ví dụ from = "2004".'),
         ({"when": '"2024-10-02"'}, "mục 1: «when» phải là ngày không có dấu nháy, ví dụ when = 2024-10-02."),
         ({"when": "2024-10-02T10:00:00"},
          "mục 1: «when» phải là ngày không có dấu nháy, ví dụ when = 2024-10-02."),
@@ -185,8 +185,13 @@ def test_a_file_without_tables_of_corrections(tmp_path, text):
         load_corrections(written(tmp_path, text=text))
 
 
+def test_a_misspelt_table_of_corrections(tmp_path):
+    with pytest.raises(InputError, match=r"không hiểu «corrections».*Có phải ý là «correction»\?"):
+        load_corrections(written(tmp_path, text="[[corrections]]\nfile = 'a'\n"))
+
+
 def test_a_broken_file_names_its_line(tmp_path):
-    with pytest.raises(InputError, match="2024/corrections.toml viết sai cú pháp TOML .*line 1"):
+    with pytest.raises(InputError, match="2024/corrections.toml viết sai cú pháp TOML .dòng 1.: "):
         load_corrections(written(tmp_path, text="[[correction]\n"))
 
 
@@ -281,3 +286,65 @@ def test_the_example_of_the_manual_is_read(tmp_path):
         ("khom 3 (2) final.xlsx", "DATA", "G17", "2204", "2004"),
         ("dieu tra.csv", "", "C2", "", "Khóm 4"),
     ]
+
+
+VALUE = ENTRY | {
+    "column": '"khom"',
+    "from": '"K.Chợ"',
+    "to": '"Khóm 1"',
+    "cell": None,
+    "file": None,
+    "sheet": None,
+}
+MARKET = [
+    {"khom": khom, "family_name": "Lê", "given_name": f"Thử {n}", "birth_year": 1990}
+    for n, khom in enumerate(["K.Chợ", "Khóm 2", "K.Chợ ", "K.chợ"])
+]
+
+
+def value_entry(tmp_path, **change):
+    lines = "".join(f"{k} = {v}\n" for k, v in (VALUE | change).items() if v is not None)
+    return load_corrections(written(tmp_path, text="[[value]]\n" + lines))
+
+
+def of_values(tmp_path, rows, **change):
+    path = write_workbook(tmp_path / "a.xlsx", {"DATA": rows, "khác": [["x"], ["K.Chợ"]]})
+    return correct_files(value_entry(tmp_path, **change), open_inbox([path]).files)
+
+
+@pytest.mark.parametrize("column", ["khom", "Khóm/thôn", "KHÓM / THÔN".replace(" ", "")])
+def test_one_entry_corrects_a_value_in_all_its_cells(tmp_path, column):
+    files, findings = of_values(tmp_path, register_rows(MARKET), column=f'"{column}"')
+    told = "gõ nhầm; cán bộ tư pháp, ngày 02/10/2024"
+    assert findings == [Finding("corrected", "a.xlsx", "DATA", "A5", "K.Chợ", told, count=2)]
+    assert read_people(files).rows["khom"].tolist() == ["Khóm 1", "Khóm 2", "Khóm 1", "K.chợ"]
+
+
+def test_a_value_of_a_survey_by_its_heading(tmp_path):
+    rows = [["stt", "Nơi ở"], [1, "K.Chợ"], [2, "x"]]
+    files, findings = of_values(tmp_path, rows, column='"nơi ở"', file='"a.xlsx"', sheet='"DATA"')
+    assert [row[1] for row in files[0].sheets[0].rows] == ["Nơi ở", "Khóm 1", "x"]
+    assert [(f.cell, f.count) for f in findings] == [("B2", 1)]
+
+
+@pytest.mark.parametrize(
+    ("change", "vi"),
+    [
+        ({"column": '"khomm"'}, "không trang nào có cột này"),
+        ({"from": '"K.Cho"'}, "không ô nào của cột này ghi như «from»"),
+        ({"file": '"b.xlsx"'}, "không trang nào có cột này"),
+        ({"from": '""'}, "«from» để trống"),
+        ({"column": None}, "thiếu «column»"),
+        ({"cell": '"A5"'}, "không có mục «cell»"),
+        ({"to": '"K.Chợ"'}, "«from» và «to» giống nhau"),
+    ],
+)
+def test_a_value_that_is_nowhere_is_refused_without_printing_it(tmp_path, change, vi):
+    with pytest.raises(InputError) as error:
+        of_values(tmp_path, register_rows(MARKET), **change)
+    assert vi in str(error.value) and "[[value]], mục 1" in str(error.value)
+    assert "Chợ" not in str(error.value)
+
+
+def test_values_of_files_that_are_not_opened_now(tmp_path):
+    assert correct_files(value_entry(tmp_path), [], elsewhere=["a.xlsx"]) == ([], [])

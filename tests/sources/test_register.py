@@ -18,14 +18,14 @@ from tests.cleaning.registers import (
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.periods import Period
 from xhht_analysis.sources.inbox import open_inbox
-from xhht_analysis.sources.people import khom_in, read_people
+from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.register import (
     column_rules,
     field_names,
-    find_register,
     name_column,
     needed_fields,
 )
+from xhht_analysis.sources.signature import find_register
 from xhht_analysis.sources.workbook import Sheet
 
 PEOPLE = [
@@ -156,13 +156,17 @@ def split(letter):
 
 def test_data_beside_survey_sheets_is_read_alone(tmp_path):
     sheets = {
-        "MauNhapLieu": register_rows(PEOPLE),
-        "DATA": register_rows(PEOPLE[:2]),
+        "MauNhapLieu": register_rows(PEOPLE[1:]),
+        "MauNhapLieu (2)": register_rows(PEOPLE),
+        "DATA": register_rows(PEOPLE[1:]),
         "DuLieu": [["MN"], ["TH"]],
     }
     raw = read_people(open_inbox([write_workbook(tmp_path / "a.xlsx", sheets)]).readable)
     assert ([s.sheet.name for s in raw.sheets], len(raw.rows)) == (["DATA"], 2)
-    assert [(f.kind, f.sheet) for f in raw.findings] == [("sheet_same_people", "MauNhapLieu")]
+    assert [(f.kind, f.sheet, f.detail) for f in raw.findings] == [
+        ("sheet_same_people", "MauNhapLieu", ""),
+        ("sheet_more_people", "MauNhapLieu (2)", "1 người"),
+    ]
 
 
 def test_an_empty_data_sheet_leaves_the_survey_sheets():
@@ -224,21 +228,3 @@ def test_other_sheets_are_no_register(rows):
 def test_needed_fields_and_rules_belong_together():
     assert needed_fields().keys() - {"disability"} <= set(field_names())
     assert {rule.field for rule in column_rules()} == set(field_names())
-
-
-@pytest.mark.parametrize(
-    ("text", "khom"),
-    [
-        ("", ""),
-        (None, ""),
-        ("Phieu khom 3.xlsx", "Khóm 3"),
-        ("PHIEU_KHOM_03 (2) final.xlsx", "Khóm 3"),
-        ("Tổ 5, khóm 2, Phú Mỹ", "Khóm 2"),
-        ("Tổ 5", "Tổ 5"),
-        ("Ấp 12", "Ấp 12"),
-        ("số 7", ""),
-        ("khóm 2024", ""),
-    ],
-)
-def test_khom_in(text, khom):
-    assert khom_in(text) == khom

@@ -4,7 +4,8 @@ import pytest
 from tests.cleaning.registers import write_workbook
 from xhht_analysis.errors import InputError
 from xhht_analysis.sources.inbox import ReceivedFile, open_inbox
-from xhht_analysis.sources.survey import is_parquet, load_mapping, read_survey
+from xhht_analysis.sources.mapping import load_mapping
+from xhht_analysis.sources.survey import is_columnar, read_survey
 
 ROWS = [["Mã", "Tuổi"], ["1", "30"], ["2", ""]]
 WANTED = [["1", "30"], ["2", ""]]
@@ -20,7 +21,7 @@ def mapped(folder, text):
 
 def raw_survey(folder, mapping):
     path = folder / mapping.file
-    file = ReceivedFile(path, "") if is_parquet(path) else open_inbox([path]).files[0]
+    file = ReceivedFile(path, "") if is_columnar(path) else open_inbox([path]).files[0]
     return read_survey(file, mapping)
 
 

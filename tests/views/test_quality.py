@@ -54,8 +54,8 @@ def test_without_a_survey_nothing_is_said_to_be_read_or_known(tmp_path):
         view.html.removeprefix('<ul class="headlines"><li>').removesuffix("</li></ul>") for view in views
     ] == [
         "Kỳ này chỉ có báo cáo của các đơn vị, không có phiếu điều tra PCGD-XMC.",
-        "Tuổi, giới tính, dân tộc, khóm của người dân: chưa có phiếu điều tra để biết.",
-        "Chưa có phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu.",
+        "Tuổi, giới tính, dân tộc, khóm của người dân: chưa có số liệu từ phiếu điều tra.",
+        "Chưa có số liệu từ phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu.",
     ]
     assert headlines_of_quality(report)[0] == report.survey_words
 

@@ -114,7 +114,8 @@ def test_findings_are_told_by_kind_without_those_set_aside(commune):
 
 def test_what_is_not_known(commune, survey):
     assert [row[:2] for row in quality.missing_table(commune).texts()] == [
-        ["Tuổi", "1"], ["Giới tính", "0"], ["Dân tộc", "2"], ["Khóm", "0"],
+        ["Tuổi", "1"], ["Giới tính", "0"], ["Dân tộc", "2"], ["Khóm", "0"], ["Khuyết tật", "1"],
+        ["Còn ở địa phương không", "1"],
     ]  # fmt: skip
     asked = quality.missing_table(survey).texts()
     assert ["Dân tộc", "32", "số liệu gửi đến không có mục này"] in asked
@@ -148,8 +149,12 @@ def test_levels_and_conditions(commune):
 
 
 def test_who_is_missing_stands_by_khom_and_age(commune):
-    """Not literate at level 2 are those born in 1966, 1968, 1972 and 1981."""
-    (row,) = levels.gaps_table(commune, "xmc").texts()
+    """Not literate at level 2 are those born in 1966, 1968, 1972 and 1981.
+
+    Of the disabled one pupil is at school, of one woman nobody can read it: 1 or 2 of 2; 60 % are asked.
+    """
+    row, disabled = levels.gaps_table(commune, "xmc").texts()
+    assert disabled[2] == "1"
     assert row[:3] == ["Xóa mù chữ, mức độ 2", "Biết chữ mức độ 2, 15–60 tuổi", "3"]
     assert row[4] == "40–44 tuổi: 1; 50–54 tuổi: 1; 55–58 tuổi: 2"
     counts = [int(part.rpartition(": ")[2]) for part in row[3].split("; ")]

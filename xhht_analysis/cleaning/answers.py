@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from xhht_analysis.areas import near
 from xhht_analysis.cleaning.distinct import first_rows
+from xhht_analysis.cleaning.several_columns import BETWEEN, as_categories
+from xhht_analysis.cleaning.values import Cleaned
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
-from xhht_analysis.sources.survey import FIELDS, ColumnMap, RawSurvey
+from xhht_analysis.messages import near
+from xhht_analysis.sources.mapping import FIELDS, FIRST, HIGHEST, ColumnMap
+from xhht_analysis.sources.survey import RawSurvey
+from xhht_analysis.sources.survey_table import NOT_KNOWN, as_code, plain_code
 from xhht_analysis.vietnamese import fold, parse_count
 
 
@@ -20,11 +24,19 @@ class Answers:
     """The cells of one field while they become values; what cannot be read becomes a finding.
 
     ``different``: each text that stands in a cell once. Only these are looked at, then put into every row.
+    ``listed`` reads names which must be among those of a list.
     """
 
     def __init__(
-        self, name: str, cells: pd.Series, mapped: ColumnMap, raw: RawSurvey, file: str, notes: list[Finding]
+        self,
+        name: str,
+        cells: pd.Series,
+        mapped: ColumnMap,
+        raw: RawSurvey,
+        file: str,
+        notes: list[Finding],
     ) -> None:
+        self.listed: Callable[[pd.Series], Cleaned] | None = None
         texts = as_categories(cells).cat
         self._texts, self._index, self._places = texts.categories, cells.index, texts.codes.to_numpy()
         self._name, self._mapped, self._raw, self._file, self._notes = name, mapped, raw, file, notes
@@ -36,7 +48,8 @@ class Answers:
     @property
     def mapped(self) -> bool:
         """Whether codes of the survey's own stand for values, or for what is not known."""
-        return self._mapped.values is not None or bool(self._mapped.missing)
+        codes = self._mapped.values is not None or bool(self._mapped.missing)
+        return codes or bool(self._mapped.take)
 
     def read(
         self, parse: Callable[[str], object], dtype: str, *, problem: str = "value_unmapped"
@@ -49,28 +62,38 @@ class Answers:
         if self.mapped:
             return self.read(lambda text: text or None, "str")
         texts = pd.array(self._texts, dtype="str")
-        texts[texts == ""] = None
+        texts[(texts == "") | (texts == NOT_KNOWN)] = None
         return self.spread(texts)
 
     def meanings(
         self, parse: Callable[[str], object], *, problem: str, known: np.ndarray | None = None
     ) -> list[object]:
         """The value of each different text, None where it has none; those ``known`` (a mask) are left out."""
-        for ours in (self._mapped.values or {}).values():
-            self._mapped_meaning(str(ours), parse)  # a wrong one is told whether or not anybody gave it
+        for part in self._mapped.parts or (self._mapped,):
+            for ours in (part.values or {}).values():
+                self._mapped_meaning(ours, parse)  # a wrong one is told whether or not anybody gave it
         meanings: list[object] = [None] * len(self.different)
         counts = np.bincount(self._places, minlength=len(self.different))
-        wanted = np.flatnonzero(counts if known is None else counts * ~known)
         odd = []
-        for place in wanted.tolist():
+        for place in np.flatnonzero(counts if known is None else counts * ~known).tolist():
             meanings[place], is_odd = self._meaning(self.different[place], parse)
             if is_odd:
                 odd.append(place)
-        if odd:
-            firsts = first_rows(self._places, len(self.different))
-            for place in sorted(odd, key=lambda place: (-counts[place], firsts[place])):
-                self._tell(problem, place, line=int(firsts[place]), count=int(counts[place]))
+        self.tell(problem, odd)
         return meanings
+
+    def words(self) -> tuple[list[str], np.ndarray]:
+        """What each different text says, "" where that is not known, and for every row which it is."""
+        meanings = (self._meaning(text, str)[0] for text in self.different)
+        return ["" if word is None else str(word) for word in meanings], self._places
+
+    def tell(self, problem: str, odd: Iterable[int]) -> None:
+        """A finding for each of these different texts that stands in a cell, the most frequent first."""
+        counts = np.bincount(self._places, minlength=len(self.different))
+        firsts = first_rows(self._places, len(self.different))
+        for place in sorted(odd, key=lambda place: (-counts[place], firsts[place])):
+            if counts[place]:
+                self._tell(problem, place, row=int(firsts[place]), count=int(counts[place]))
 
     def spread(self, values: pd.api.extensions.ExtensionArray | np.ndarray) -> pd.Series:
         """One value for each different text, put into every row that holds the text."""
@@ -78,26 +101,44 @@ class Answers:
 
     def _meaning(self, text: str, parse: Callable) -> tuple[object, bool]:
         """A text's value, and whether it is one that nobody can read."""
-        if text in self._mapped.missing:
+        if not self._mapped.take:
+            return self._one(text, self._mapped, parse)
+        texts = list(zip(text.split(BETWEEN), self._mapped.parts, strict=True))
+        given = [self._one(one, part, parse) for one, part in texts if one != ""]
+        known = [meaning for meaning, _ in given if meaning is not None]
+        if self._mapped.take == FIRST:
+            first = next((one for one in given if one[0] is not None or one[1]), None)
+            return first or (self._one("", self._mapped, parse) if not given else (None, False))
+        if not given:
+            return self._one("", self._mapped, parse)
+        best = (max if self._mapped.take == HIGHEST else min)(known, default=None)
+        # one yes is a yes whatever else is not known; a level that is not known may be above all others
+        settled = len(known) == len(given) or best is (self._mapped.take == HIGHEST)
+        return best if settled else None, any(is_odd for _, is_odd in given)
+
+    def _one(self, text: str, mapped: ColumnMap, parse: Callable) -> tuple[object, bool]:
+        code = mapped.code(text)
+        if code in mapped.missing or text == NOT_KNOWN:
             return None, False
-        if self._mapped.values is not None:
-            if text in self._mapped.values:
-                return self._mapped_meaning(str(self._mapped.values[text]), parse), False
-        else:
+        if mapped.values is not None:
+            if code in mapped.values:
+                return self._mapped_meaning(mapped.values[code], parse), False
+            return None, text != ""
+        for one in dict.fromkeys((text, plain_code(text))):
             try:
-                return parse(text), False
+                return parse(one), False
             except ValueError:
-                pass
+                continue
         return None, text != ""
 
-    def _tell(self, problem: str, place: int, *, line: int, count: int) -> None:
-        letters = self._raw.letters.get(self._mapped.columns[0], "")
-        cell = f"{letters}{self._raw.lines[line]}" if letters else ""
+    def _tell(self, problem: str, place: int, *, row: int, count: int) -> None:
+        where = self._raw.place(self._file, self._mapped.columns[0], row)
         detail = f"«{FIELDS[self._name]}» ({', '.join(self._mapped.columns)})"
-        where = (self._file, self._raw.sheet, cell)
-        self._notes.append(Finding(problem, *where, self.different[place], detail, count))
+        found = self.different[place].replace(BETWEEN, " | ")
+        self._notes.append(Finding(problem, *where, found, detail, count))
 
-    def _mapped_meaning(self, ours: str, parse: Callable) -> object:
+    def _mapped_meaning(self, ours: object, parse: Callable) -> object:
+        ours = as_code(str(ours))
         try:
             return parse(ours)
         except ValueError as error:
@@ -120,13 +161,6 @@ def choice(*pairs: tuple[str, object]) -> Callable[[str], object]:
         return meanings[fold(text)]
 
     return parse
-
-
-def as_categories(cells: pd.Series) -> pd.Series:
-    """Cells as categories of text, none of them missing."""
-    if isinstance(cells.dtype, pd.CategoricalDtype):
-        return cells
-    return cells.astype("str").fillna("").astype("category")
 
 
 def by(read: Callable[[str], tuple[object, str]]) -> Callable[[str], object]:

@@ -18,18 +18,21 @@ OLDEST = 120
 
 
 class Birth(NamedTuple):
-    """What the birth cells say. ``before``: born before that year, which itself is not known."""
+    """What the birth cells say. ``before``: born before that year, which itself is not known; ``over``: at
+    least so old."""
 
     year: int | None = None
     date: dt.date | None = None
     before: int | None = None
     problems: tuple[str, ...] = ()
+    over: int | None = None
 
 
 def clean_birth(day: pd.Series, month: pd.Series, year: pd.Series, *, latest: int) -> pd.DataFrame:
-    """Birth cells as columns ``birth_year`` (Int16), ``birth_date``, ``born_before`` (Int16), ``problems``.
+    """Birth cells as columns ``birth_year``, ``birth_date``, ``born_before``, ``age_over``, ``problems``.
 
-    ``latest`` is the last year that is possible. ``birth_date`` is NaT where only the year is known.
+    ``latest`` is the last year that is possible. Years and ages are Int16; ``birth_date`` is NaT where only
+    the year is known.
 
     >>> cells = pd.Series([5.0, "31"]), pd.Series([6.0, "2"]), pd.Series([1990.0, "1991"])
     >>> clean_birth(*cells, latest=2024)["birth_year"].tolist()
@@ -48,6 +51,7 @@ def clean_birth(day: pd.Series, month: pd.Series, year: pd.Series, *, latest: in
             "birth_year": pd.array([b.year for b in births], dtype="Int16"),
             "birth_date": pd.array([b.date for b in births], dtype="datetime64[s]"),
             "born_before": pd.array([b.before for b in births], dtype="Int16"),
+            "age_over": pd.array([b.over for b in births], dtype="Int16"),
             "problems": pd.Series([b.problems for b in births], index=index, dtype=object),
         },
         index=index,
@@ -58,7 +62,9 @@ def parse_birth(day: object, month: object, year: object, *, latest: int) -> Bir
     """The meaning of the three birth cells of one person.
 
     >>> parse_birth("", "", "Trước 1954", latest=2024)
-    Birth(year=None, date=None, before=1954, problems=('birth_before',))
+    Birth(year=None, date=None, before=1954, problems=('birth_before',), over=None)
+    >>> parse_birth("", "", "60+", latest=2024).over, parse_birth("", "", "trên 60", latest=2024).over
+    (60, 61)
     >>> parse_birth("05/06/1990", "", "", latest=2024).date
     datetime.date(1990, 6, 5)
     """
@@ -74,13 +80,18 @@ def parse_birth(day: object, month: object, year: object, *, latest: int) -> Bir
         if not latest - OLDEST <= int(before[1]) <= latest:
             return Birth(problems=("birth_year_impossible",))
         return Birth(before=int(before[1]), problems=("birth_before",))
+    if over := _OVER.fullmatch(fold(year)):
+        age = int(over["from"] or over["plus"] or over["more"]) + bool(over["more"])
+        return (
+            Birth(problems=("birth_over",), over=age) if age < OLDEST else Birth(problems=("birth_invalid",))
+        )
     if str(year) == "":
         return _from_one_cell(day, latest) if _is_date(day) else Birth(problems=("birth_missing",))
     if with_month := re.fullmatch(r"(?:thang )?(\d{1,2}) ?[/.\- ] ?(\d{4})", fold(year)):
         month, year = with_month.groups()
     number = re.fullmatch(r"(?:nam )?(\d{4})", fold(year))
     if not number:
-        return Birth(problems=("birth_invalid",))
+        return Birth(problems=("birth_two_digits" if _TWO_DIGITS.fullmatch(str(year)) else "birth_invalid",))
     if not latest - OLDEST <= int(number[1]) <= latest:
         return Birth(problems=("birth_year_impossible",))
     if _is_date(day):  # Excel makes a date of this year out of "5/6": only one of the birth year is meant
@@ -125,6 +136,13 @@ def _is_date(cell: object) -> bool:
     return isinstance(cell, dt.date) or bool(_DATE.fullmatch(fold(cell)))
 
 
+_TWO_DIGITS = re.compile(r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?\d\d")
+#: «60+», «từ 60 tuổi trở lên», «trên 60»
+_OVER = re.compile(
+    r"(?:tu |>= ?|≥ ?)(?P<from>\d{2,3}) ?(?:t|tuoi)?(?: tro len)?"
+    r"|(?P<plus>\d{2,3}) ?(?:\+ ?(?:t|tuoi)?|(?:t |tuoi )?tro len)"
+    r"|(?:tren |ngoai |hon |qua |> ?)(?P<more>\d{2,3}) ?(?:t|tuoi)?(?: tro len)?"
+)
 _DATE = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})-(\d{2})-(\d{2})(?:[t ].*)?")
 
 

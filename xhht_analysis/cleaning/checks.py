@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from xhht_analysis.cleaning.residence import GONE
+from xhht_analysis.cleaning.residence import tells_gone
 from xhht_analysis.cleaning.schooling import reached_levels
-from xhht_analysis.vietnamese import fold
 
 #: Years of age below which nobody finishes MN, TH, THCS, THPT.
 YOUNGEST = {1: 4, 2: 9, 3: 13, 4: 16}
@@ -178,7 +177,7 @@ def is_child_without_schooling(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.
 
 def is_gone_by_note(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
     """A note that says dead or moved away, though the box for it does not."""
-    told = {text: bool(GONE.fullmatch(fold(text))) for text in boxes["note"].unique()}
+    told = {text: tells_gone(text) for text in boxes["note"].unique()}
     return boxes["note"].map(told)
 
 

@@ -18,9 +18,11 @@ from xhht_analysis.vietnamese import fold, format_number
 
 #: Kinds of problems that say: this box does not hold what its column is for.
 _MISPLACED = {
-    "birth_invalid", "birth_year_impossible", "sex_unreadable", "khom_unknown", "class_unreadable",
+    "birth_invalid", "birth_two_digits", "birth_year_impossible", "sex_unreadable",
+    "khom_unknown", "class_unreadable",
     "class_half_readable", "grade_unreadable", "level_unreadable", "degree_unreadable", "relapse_unreadable",
-    "mark_unreadable", "school_year_unreadable", "ethnicity_unreadable",
+    "mark_unreadable", "school_year_unreadable", "ethnicity_unreadable", "khom_doubtful",
+    "circumstance_unknown", "stay_unknown",
 }  # fmt: skip
 #: Shares of all people of a sheet that no commune has: column → (mask, least, most). In every commune women
 #: are about half of the people; the 2019 census counted some 3 to 10 disabled in 100.
@@ -35,14 +37,17 @@ _SHARES = {
 _ENOUGH_PEOPLE = 100
 
 
-def column_readings(raw: RawPeople, problems: Sequence[tuple[str, pd.Series]]) -> list[Reading]:
-    """One reading for each known column of each sheet. ``problems``: column → kind or "" for each row."""
+def column_readings(
+    raw: RawPeople, problems: Sequence[tuple[str, pd.Series]], lines: pd.Series
+) -> list[Reading]:
+    """One reading for each known column of each sheet. ``problems``: column → kind or "" for each row;
+    ``lines``: those of people, all else says nothing of a column."""
     misplaced: dict[str, pd.Series] = {}
     for column, kinds in problems:
         misplaced[column] = misplaced.get(column, False) | kinds.isin(_MISPLACED)
     readings = []
     for number, found in enumerate(raw.sheets):
-        mine = raw.rows["sheet"] == number
+        mine = lines & (raw.rows["sheet"] == number)
         for name, place in sorted(found.columns.items(), key=lambda item: item[1]):
             cells = raw.rows[name] if mine.all() else raw.rows.loc[mine, name]
             odd = misplaced[name][mine] if name in misplaced else None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.values import cell_text, texts
 from xhht_analysis.sources.people import RawPeople
-from xhht_analysis.vietnamese import TONES
+from xhht_analysis.vietnamese import same_spelling
 
 
 def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) -> pd.Series:
@@ -21,7 +19,7 @@ def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) 
     """
     reasons = pd.Series("", index=people.index, dtype="str")
     some = people[candidates]
-    exact = raw.rows["fingerprint"][candidates].duplicated()
+    exact = some[["khom"]].assign(line=raw.rows["fingerprint"][candidates]).duplicated()
     reasons[exact.index[exact]] = "row_duplicate"
     dated = some["birth_date"].notna()
     known = dated | (some["birth_year"].notna() & some["household"].notna())
@@ -29,11 +27,56 @@ def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) 
         household=some["household"].where(~dated, "")
     )[known & ~exact]
     key = key[key.duplicated(keep=False)]  # a name is worth looking at only where all else agrees
-    key["name"] = some.loc[key.index, "name"].map(_plain_name)
+    key["name"] = some.loc[key.index, "name"].map(same_spelling)
     key = key[(key["name"] != "") & key.duplicated(keep=False)]
     for _, group in key.groupby(list(key), dropna=False, sort=False):
         best = max(group.index, key=lambda index: _fullness(raw, index))
         reasons[group.index.drop(best)] = "row_same_person"
+    if len(raw.sheets) > 1:
+        elsewhere = _in_other_lists(people, raw, candidates & (reasons == ""))
+        reasons[elsewhere] = "row_same_person"
+    return reasons
+
+
+def _in_other_lists(people: pd.DataFrame, raw: RawPeople, candidates: pd.Series) -> pd.Index:
+    """Lines without a khóm, as in a list of a class, of people whom another list has by name and birth."""
+    some = people[candidates & people["birth_date"].notna()]
+    key = some[["birth_date", "khom"]].assign(letters=some["name"].str.len())
+    key = key[key.duplicated(["birth_date", "letters"], keep=False)]
+    key = key.assign(
+        name=some.loc[key.index, "name"].map(same_spelling), sheet=raw.rows.loc[key.index, "sheet"]
+    )
+    key = key[(key["name"] != "") & key.duplicated(["birth_date", "name"], keep=False)]
+    left = []
+    for _, group in key.groupby(["birth_date", "name"], sort=False):
+        homeless = group.index[group["khom"] == UNKNOWN_KHOM]
+        if len(homeless) and group["sheet"].nunique() > 1:
+            at_home = len(homeless) < len(group)
+            best = None if at_home else max(homeless, key=lambda index: _fullness(raw, index))
+            left += [index for index in homeless if index != best]
+    return pd.Index(left)
+
+
+def find_replaced(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) -> pd.Series:
+    """``row_same_person`` for lines of versions counted together whose person stands in one that goes before.
+
+    A person is found again by the name with the birth, the household or the parents: any of them may be what
+    the later version mends. Whoever it marks as gone is gone.
+    """
+    reasons = pd.Series("", index=people.index, dtype="str")
+    rank = {sheet: place for place, sheet in enumerate(raw.joined)}
+    lines = people.index[candidates & raw.rows["sheet"].isin(rank)]
+    if not len(lines):
+        return reasons
+    some = people.loc[lines]
+    key = pd.DataFrame({"name": some["name"].map(same_spelling)}, index=lines)
+    key["birth"] = some["birth_date"].astype("str").where(some["birth_date"].notna(), some["birth_year"])
+    key["home"], key["kin"] = some["household"], texts(raw.rows.loc[lines, "parents"]).replace("", None)
+    key["rank"] = raw.rows.loc[lines, "sheet"].map(rank)
+    for by in ("birth", "home", "kin"):
+        known = key[key[by].notna() & (key["name"] != "")]
+        last = known.groupby(["name", by])["rank"].transform("max")
+        reasons[known.index[known["rank"] < last]] = "row_same_person"
     return reasons
 
 
@@ -52,8 +95,8 @@ def find_in_two_khom(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Ser
     parents = texts(rows["parents"])
     head = texts(rows["head_family_name"]).str.cat(texts(rows["head_given_name"]), sep=" ")
     key = key.assign(
-        name=some.loc[key.index, "name"].map(_plain_name),
-        kin=parents.where(parents != "", head.str.strip()).map(_plain_name),
+        name=some.loc[key.index, "name"].map(same_spelling),
+        kin=parents.where(parents != "", head.str.strip()).map(same_spelling),
         khom=some.loc[key.index, "khom"],
     )
     who = ["sex", "birth_date", "name", "kin"]
@@ -72,12 +115,3 @@ def _fullness(raw: RawPeople, index: int) -> tuple:
     sheet = raw.sheets[raw.rows["sheet"].iat[index]].sheet
     cells = list(map(cell_text, sheet.rows[raw.rows["row"].iat[index] - sheet.top]))
     return sum(map(bool, cells)), cells
-
-
-def _plain_name(name: str) -> str:
-    """Hòa and Hoà are one spelling, Hoa is another name: a word's tone counts, its place does not."""
-    words = []
-    for word in unicodedata.normalize("NFD", name.lower()).split():
-        tones = [c for c in word if c in TONES]
-        words.append("".join(c for c in word if c not in TONES) + "".join(tones))
-    return " ".join(words)

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
-from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, sex_boxes
+from xhht_analysis.cleaning.birth_columns import read_columns
+from xhht_analysis.cleaning.boxes import birth_boxes, name_boxes, sex_boxes
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
+from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now, has_class
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
-from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom
-from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
+from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom, find_replaced
+from xhht_analysis.cleaning.dates_as_grades import undo_days
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.cleaning.khom_names import KhomNames
+from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
-from xhht_analysis.cleaning.residence import clean_presence
-from xhht_analysis.cleaning.rows import find_lines_that_are_no_people
+from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
+from xhht_analysis.cleaning.rows import find_lines_that_are_no_people, hidden_people
 from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.cleaning.vocabulary import CONTINUING
+from xhht_analysis.cleaning.sections import clean_khom_and_sections
+from xhht_analysis.cleaning.vocabulary import CONTINUING, WORDS
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import DISABILITY_FIELDS
+from xhht_analysis.sources.school_codes import code_key
 from xhht_analysis.vietnamese import fold
 
 #: Box → what may be unclear in it about being here.
@@ -52,8 +60,11 @@ class CleanPeople:
             raise RuntimeError(f"rows lost: {self.rows_read} read, {len(self.people)} kept, {self.aside}")
 
 
-def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) -> CleanPeople:
-    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none."""
+def clean_people(
+    raw: RawPeople, *, period: Period, khom: tuple[str, ...] = (), alias: Mapping[str, str] | None = None
+) -> CleanPeople:
+    """Clean the register rows of a period. ``khom``: the area's list of khóm, empty when it has none;
+    ``alias``: other names of them."""
     missing = tuple(dict.fromkeys(name for sheet in raw.sheets for name in sheet.missing))
     if raw.rows.empty:
         people = validate(blank_people(pd.RangeIndex(0)))
@@ -61,11 +72,13 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
     notes = Notes(raw)
     years = _survey_years(raw, period, notes)
     rows = raw.rows
-    people, problems, boxes = _clean_values(rows, raw, years, period, khom)
-    reasons = find_lines_that_are_no_people(raw, people)
+    people, problems, boxes, reasons = _clean_values(rows, raw, years, period, khom, alias or {}, notes)
+    lines, headed = reasons == "", reasons == "row_section"
+    reasons = reasons.where(reasons != "", find_replaced(people, raw, candidates=reasons == ""))
     presence = clean_presence(
         *(rows[c] for c in ("circumstance", "stay_kind", "stay_state", "circumstance_detail"))
     )
+    people["presence_unknown"] = presence.problems.isin(UNCLEAR).astype("boolean")
     reasons = reasons.where(reasons != "", presence.values)
     reasons = reasons.where(reasons != "", find_copies(people, raw, candidates=reasons == ""))
     for column, kind in _PRESENCE.items():
@@ -73,17 +86,18 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
 
     kept = reasons == ""
     for column, kinds in problems:
-        notes.add(column, kinds.where(kept, ""))
+        notes.add(column, kinds.where(kept | headed if column == "khom" else kept, ""))
     for rule in RULES:
         notes.add(rule.column, _where(odd_rows(rule, people, boxes) & kept, rule.kind))
     elsewhere = find_in_two_khom(people, raw, candidates=kept)
     notes.add("khom", _where(elsewhere != "", "person_in_two_khom"), elsewhere)
     notes.add("full_name", reasons)
-    readings = column_readings(raw, problems)
+    readings = column_readings(raw, problems, lines)
     return CleanPeople(
         people=validate(people[kept].reset_index(drop=True)),
         findings=[
             *raw.findings,
+            *hidden_people(raw, kept),
             *doubtful_columns(raw, people, kept, readings),
             *notes.findings(),
         ],
@@ -96,9 +110,15 @@ def clean_people(raw: RawPeople, *, period: Period, khom: tuple[str, ...] = ()) 
 
 
 def _clean_values(
-    rows: pd.DataFrame, raw: RawPeople, years: pd.Series, period: Period, khom: tuple[str, ...]
-) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame]:
-    """People, the problems of each column, and years that only the checks need."""
+    rows: pd.DataFrame,
+    raw: RawPeople,
+    years: pd.Series,
+    period: Period,
+    khom: tuple[str, ...],
+    alias: Mapping[str, str],
+    notes: Notes,
+) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame, pd.Series]:
+    """People, the problems of each column, years that only the checks need, and which lines are no people."""
     people = blank_people(rows.index)
     problems: list[tuple[str, pd.Series]] = []
 
@@ -112,12 +132,14 @@ def _clean_values(
     people["name"] = name_boxes(rows)
     problems.append(("full_name", _where(people["name"] == "", "name_missing")))
     people["household"] = values.texts(rows["form_number"]).replace("", None)
-    cells = khom_boxes(rows, raw)
-    take("khom", clean_khom(cells, known=khom), "khom")
-    # A sheet without the column is told once, not once a row.
-    problems[-1] = ("khom", problems[-1][1].mask(rows["khom"].isna() & (cells == ""), ""))
 
-    birth = clean_birth(*birth_boxes(rows), latest=max(period.year, *years))
+    latest = max(period.year, *years)
+    cells = read_columns(
+        *birth_boxes(rows), sheets=rows["sheet"], pupils=lambda: has_class(rows), latest=latest
+    )
+    for told in cells.told:
+        notes.tell_column(*told)
+    birth = clean_birth(cells.day, cells.month, cells.year, latest=latest)
     for column in ("birth_year", "birth_date"):
         people[column] = birth[column]
     for place in range(birth["problems"].map(len).max()):
@@ -125,32 +147,38 @@ def _clean_values(
         problems.append(("birth_year", kinds.astype("str")))
     age, at_least = years - people["birth_year"], years - birth["born_before"] + 1
     people["age"] = age.mask((age < 0).fillna(False)).astype("Int16")
-    at_least = people["age"].fillna(at_least)
+    at_least = people["age"].fillna(at_least).fillna(birth["age_over"])
     people["age_at_least"] = at_least.mask((at_least < 0).fillna(False)).astype("Int16")
+
+    lines = find_lines_that_are_no_people(raw, people, names=KhomNames(khom, alias))
+    take("khom", clean_khom_and_sections(raw, lines.heads, known=khom, alias=alias), "khom")
 
     take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
-    take("grade_now", values.clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
-    unknown_grade = problems[-1][1] == "class_unreadable"
-    people["attending"] = (people["grade_now"] >= values.PRESCHOOL).mask(unknown_grade, True)
-    take("level_finished", values.clean_level(rows["level"]), "level")
+    take("grade_now", clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
+    without_grade = problems[-1][1] == "class_without_grade"
+    people["attending"] = (people["grade_now"] >= PRESCHOOL).mask(without_grade, True)
+    grades = {}
+    for column in ("level", "grade_finished", "grade_left"):
+        grades[column], undone = undo_days(rows[column], years)
+        problems.append((column, _where(undone, "grade_from_date")))
+    take("level_finished", values.clean_level(grades["level"]), "level")
     take("degree", values.clean_degree(rows["degree"]), "degree")
     people["qualified"] = people["degree"] >= 1
     people["university"] = people["degree"] >= 4
-    take("grade_finished", values.clean_grade(rows["grade_finished"]), "grade_finished")
-    take("grade_left", values.clean_grade(rows["grade_left"]), "grade_left")
+    take("grade_finished", values.clean_grade(grades["grade_finished"]), "grade_finished")
+    take("grade_left", values.clean_grade(grades["grade_left"]), "grade_left")
     for column in ("literacy_class_now", "literacy_stage_finished"):
         take(column, values.clean_literacy_grade(rows[column]), column)
     take("relapsed_level", values.clean_relapse(rows["relapsed_level"]), "relapsed_level")
 
-    marks = []
-    for column in (*DISABILITY_FIELDS, "disability_certified"):
-        cleaned = values.clean_mark(rows[column])
-        marks.append(cleaned.values.fillna(False))
-        problems.append((column, cleaned.problems))
-    asked = rows[[*DISABILITY_FIELDS, "disability_certified"]].notna().any(axis=1)
-    people["disabled"] = pd.concat(marks, axis=1).any(axis=1).astype("boolean").where(asked)
-    take("able_to_learn", values.clean_mark(rows["able_to_learn"]), "able_to_learn")
+    ticks, kinds = WORDS["ticks"], (*DISABILITY_FIELDS, "disability_certified")
+    people["disabled"], unread = clean_any_mark([rows[c] for c in kinds], yes=ticks["disability"])
+    problems += zip(kinds, unread, strict=True)
+    able = clean_mark(rows["able_to_learn"], yes=ticks["able"], no=ticks["unable"])
+    take("able_to_learn", able, "able_to_learn")
+
+    problems.append(("school_code", _where(_unlisted_codes(rows, raw), "school_code_unknown")))
 
     people = people.assign(**derive_schooling(people))
 
@@ -165,12 +193,25 @@ def _clean_values(
         cleaned = values.clean_school_year(rows[column])
         boxes[column] = cleaned.values
         problems.append((column, cleaned.problems))
-    return people, problems, boxes
+    return people, problems, boxes, lines.reasons
+
+
+def _unlisted_codes(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:
+    """Where a school's code is not one of those that the same workbook lists."""
+    odd = pd.Series(False, index=rows.index)
+    for number, found in enumerate(raw.sheets):
+        if found.school_codes and "school_code" in found.columns:
+            codes = values.texts(rows.loc[rows["sheet"] == number, "school_code"])
+            strange = {
+                code: code_key(code.split(" ")[0]) not in found.school_codes for code in codes.unique()
+            }
+            odd[codes.index] = codes.map(strange | {"": False}).astype(bool)
+    return odd
 
 
 def _is_continuing(rows: pd.DataFrame) -> pd.Series:
     """Learns in the continuing stream: so marked, or so called in class or school."""
-    marked = values.clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
+    marked = clean_mark(rows["complementary"]).values.fillna(False).astype(bool)
     called = {
         text: bool(CONTINUING.search(fold(text)))
         for name in ("class_now", "school")
@@ -182,15 +223,12 @@ def _is_continuing(rows: pd.DataFrame) -> pd.Series:
 
 
 def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
-    """The survey year of each row. A mid-year report rests on the count of the autumn before."""
-    expected = {period.year, period.year - 1} if period.is_half else {period.year}
+    """The survey year of each row, the period's where a register names none."""
     years = {}
     for number, found in enumerate(raw.sheets):
         years[number] = found.survey_year or period.year
         if found.survey_year is None:
             notes.tell("year_missing", found.sheet.file, found.sheet.name, detail=str(period.year))
-        elif found.survey_year not in expected:
-            notes.tell("year_differs", found.sheet.file, found.sheet.name, detail=str(found.survey_year))
     return raw.rows["sheet"].map(years).astype("int64")
 
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from xhht_analysis.cleaning import values, vocabulary
-from xhht_analysis.cleaning.answers import Answers, as_categories, by, choice, number
+from xhht_analysis.cleaning import classes, values
+from xhht_analysis.cleaning.answers import Answers, by, choice, number
 from xhht_analysis.cleaning.birth import Birth, parse_birth, plain_days
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
 from xhht_analysis.cleaning.distinct import alike, distinct
-from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
 from xhht_analysis.cleaning.people import CleanPeople
-from xhht_analysis.cleaning.residence import clean_presence
+from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
+from xhht_analysis.cleaning.several_columns import cells_of
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
-from xhht_analysis.sources.survey import FIELDS, RawSurvey, SurveyMap
-from xhht_analysis.vietnamese import fold
+from xhht_analysis.sources.mapping import FIELDS, SurveyMap
+from xhht_analysis.sources.survey import RawSurvey
+from xhht_analysis.sources.survey_table import NOT_KNOWN
 
 Filler = Callable[[pd.DataFrame, Answers, int], None]
 
@@ -38,33 +41,41 @@ _FURTHER_TRACES = {
 }  # fmt: skip
 
 
-def clean_survey(raw: RawSurvey, mapping: SurveyMap, *, period: Period) -> CleanPeople:
+def clean_survey(
+    raw: RawSurvey,
+    mapping: SurveyMap,
+    *,
+    period: Period,
+    khom: Sequence[str] = (),
+    alias: Mapping[str, str] | None = None,
+) -> CleanPeople:
     """Clean the rows of a survey by its mapping.
+
+    ``khom``, ``alias``: as the area lists them and what else they are called; another name is no khóm.
 
     What the survey does not ask stays unknown, with one exception: where it asks a grade or level finished,
     further traces of schooling (:data:`_FURTHER_TRACES`) are read as nothing noted. Disability not asked
     leaves nobody out of a population. Both are told in the report.
     """
     year = mapping.survey_year or period.year
-    table, notes, readings = raw.cells, [], []
+    table, notes, readings = raw.cells, list(raw.findings), []
     people = blank_people(table.index)
     people["source"] = pd.array([mapping.file], dtype="str").take(np.zeros(len(table), dtype="int64"))
     people["row"] = np.asarray(raw.lines, dtype="int64")
     people["khom"] = pd.array([UNKNOWN_KHOM], dtype="str").take(np.zeros(len(table), dtype="int64"))
-    texts: dict[str, pd.Series] = {}
+    asked: dict[str, Answers] = {}
     for name in sorted(mapping.columns, key=list(_FILLERS).index):
-        column = mapping.columns[name]
-        cells = as_categories(table[column.columns[0]])
-        for further in column.columns[1:]:
-            cells = cells.astype("str").str.cat(table[further].astype("str"), sep=" ").str.strip()
-            cells = as_categories(cells)
-        told = len(notes)
-        _FILLERS[name](people, Answers(name, cells, column, raw, mapping.file, notes), year)
+        column, told = mapping.columns[name], len(notes)
+        cells = cells_of(name, column, table)
+        asked[name] = Answers(name, cells, column, raw, mapping.file, notes)
+        if name == "khom" and khom:
+            asked[name].listed = partial(clean_khom, known=khom, alias=alias)
+        _FILLERS[name](people, asked[name], year)
         readings.append(_reading(name, cells, raw, mapping, unread=notes[told:]))
-        texts[name] = cells
     _settle_schooling(people, set(mapping.columns))
-    presence = _presence(people.index, texts, mapping)
+    presence = _presence(people.index, asked)
     away, unclear = presence.values, presence.problems
+    people["presence_unknown"] = unclear.isin(UNCLEAR).astype("boolean")
     kept = people[(away == "").to_numpy()]
     notes += _odd(kept, raw, mapping, year)
     notes += [Finding(kind, mapping.file, count=n) for kind, n in Counter(unclear[unclear != ""]).items()]
@@ -91,7 +102,7 @@ def _reading(
         ", ".join(columns),
         FIELDS[name],
         exact=True,
-        filled=int((cells != "").sum()),
+        filled=int((~cells.isin(["", NOT_KNOWN])).sum()),
         unread=sum(finding.count for finding in unread),
     )
 
@@ -132,7 +143,7 @@ def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
         people["level_finished"] = level.mask(((people["age"] < 7) & (level == 0)).fillna(False))
     if "school" in asked and "class_now" not in asked:
         away = (~people["attending"]).fillna(False)
-        people["grade_now"] = people["grade_now"].mask(away, values.NOT_AT_SCHOOL)
+        people["grade_now"] = people["grade_now"].mask(away, classes.NOT_AT_SCHOOL)
     not_asked = set()
     if asked & set(_SCHOOLING):
         not_asked = {ours for theirs, ours in _FURTHER_TRACES.items() if theirs not in asked}
@@ -145,21 +156,13 @@ def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
         people[name] = derived[name]
 
 
-def _presence(index: pd.Index, texts: dict[str, pd.Series], mapping: SurveyMap) -> values.Cleaned:
+def _presence(index: pd.Index, asked: dict[str, Answers]) -> values.Cleaned:
     """Reasons to set rows aside, from residence and circumstance (after the mapping's own values)."""
-
-    def said(name: str) -> tuple[list[str], pd.Series]:
-        if name not in mapping.columns:
-            return [""], pd.Series(0, index=index, dtype="int8")
-        meanings, missing = mapping.columns[name].values, mapping.columns[name].missing
-        cells = ["" if text in missing else text for text in texts[name].cat.categories]
-        words = cells if meanings is None else [str(meanings.get(text, "")) for text in cells]
-        return words, texts[name].cat.codes
-
-    boxes = [said("circumstance"), said("residence")]
-    firsts, places = distinct((codes.to_numpy(), len(words)) for words, codes in boxes)
+    nothing = [""], np.zeros(len(index), dtype="int8")
+    boxes = [asked[name].words() if name in asked else nothing for name in ("circumstance", "residence")]
+    firsts, places = distinct((codes.astype("int64"), len(words)) for words, codes in boxes)
     circumstance, residence = (
-        pd.Series([words[code] for code in codes.to_numpy()[firsts]], dtype="str") for words, codes in boxes
+        pd.Series([words[code] for code in codes[firsts]], dtype="str") for words, codes in boxes
     )
     blank = pd.Series("", index=circumstance.index, dtype="str")
     read = clean_presence(circumstance, blank, residence, blank)
@@ -206,16 +209,16 @@ def _set_birth_date(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_class(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    grade = by(lambda text: values.read_grade_now("", text, ""))
+    grade = by(lambda text: classes.read_grade_now("", text, ""))
     people["grade_now"] = answers.read(
         lambda text: -1 if text == "-1" else grade(text), "Int8", problem="class_unreadable"
     )
-    people["attending"] = people["grade_now"] >= values.PRESCHOOL
+    people["attending"] = people["grade_now"] >= classes.PRESCHOOL
 
 
 def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
     """A school, or a plain yes, tells that a person learns; a class tells where and comes later."""
-    people["attending"] = answers.read(lambda text: fold(text) not in vocabulary.NOT_AT_SCHOOL, "boolean")
+    people["attending"] = answers.read(lambda text: not classes.is_not_at_school(text), "boolean")
 
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:
@@ -239,7 +242,16 @@ def _tell_unmapped(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["khom"] = answers.texts().fillna(UNKNOWN_KHOM)
+    if answers.listed is None:
+        people["khom"] = answers.texts().fillna(UNKNOWN_KHOM)
+        return
+    names = answers.meanings(lambda text: text or None, problem="value_unmapped")
+    read = answers.listed(pd.Series(["" if name is None else name for name in names]))
+    # a code that means "not known" is an answer, and one without a meaning is told already
+    asked = [names[n] is not None or text == "" for n, text in enumerate(answers.different)]
+    for problem in dict.fromkeys(kind for kind in read.problems if kind not in ("", "khom_spelling")):
+        answers.tell(problem, [n for n, kind in enumerate(read.problems) if kind == problem and asked[n]])
+    people["khom"] = answers.spread(pd.array(read.values, dtype="str"))
 
 
 def _set_household(people: pd.DataFrame, answers: Answers, year: int) -> None:

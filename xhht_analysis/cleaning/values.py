@@ -17,10 +17,7 @@ import numpy as np
 import pandas as pd
 
 from xhht_analysis.cleaning import vocabulary as words
-from xhht_analysis.vietnamese import fold, tidy
-
-#: ``grade_now`` of a person who is not at school, of a child in preschool, and of any pupil after grade 12.
-NOT_AT_SCHOOL, PRESCHOOL, AFTER_SCHOOL = -1, 0, 13
+from xhht_analysis.vietnamese import fold, tidy_number
 
 
 class Cleaned(NamedTuple):
@@ -32,10 +29,10 @@ class Cleaned(NamedTuple):
 
 @lru_cache(maxsize=1 << 16, typed=True)  # a register repeats its few words; 1, 1.0 and TRUE stay apart
 def cell_text(value: object) -> str:
-    """A cell as the text a person would read: 3.0 is "3", TRUE is "x".
+    """A cell as the text a person would read: 3.0 and "3.0" are "3", TRUE is "x".
 
-    >>> cell_text(3.0), cell_text(" 3B*! "), cell_text(None)
-    ('3', '3B*!', '')
+    >>> cell_text(3.0), cell_text("3.0"), cell_text(" 3B*! "), cell_text(None)
+    ('3', '3', '3B*!', '')
     """
     if isinstance(value, bool):
         return "x" if value else ""
@@ -45,7 +42,7 @@ def cell_text(value: object) -> str:
         if value != value:
             return ""
         return str(int(value)) if value.is_integer() else str(value)
-    return tidy(value)
+    return tidy_number(value)
 
 
 def clean_each(read: Callable, *cells: pd.Series, dtype: str) -> Cleaned:
@@ -127,11 +124,6 @@ def clean_relapse(cells: pd.Series) -> Cleaned:
     return clean_each(read_relapse, cells, dtype="Int8")
 
 
-def clean_mark(cells: pd.Series) -> Cleaned:
-    """A box to tick: any mark is a yes, a blank a no."""
-    return clean_each(_read_mark, cells, dtype="boolean")
-
-
 def clean_school_year(cells: pd.Series) -> Cleaned:
     """A school year "2023-2024", or one year, as the calendar year in which it ends.
 
@@ -141,87 +133,106 @@ def clean_school_year(cells: pd.Series) -> Cleaned:
     return clean_each(_read_school_year, cells, dtype="Int16")
 
 
-def clean_grade_now(grade: pd.Series, class_now: pd.Series, school: pd.Series) -> Cleaned:
-    """Where a person learns now: −1 nowhere, 0 preschool, 1–12, 13 after school, NA not known.
+def read_level(text: object) -> tuple:
+    """Of one text: level of graduation, 0 to 4, and kind of finding. Grades stand for the level they end.
 
-    The columns khối, lớp and trường are read together; without a column lớp a blank khối says nothing.
-
-    >>> one = pd.Series(["", "6", ""]), pd.Series(["3B*!", "7A", ""]), pd.Series(["", "", ""])
-    >>> clean_grade_now(*one).values.tolist(), clean_grade_now(*one).problems.tolist()
-    ([3, 6, -1], ['', 'grade_conflict', ''])
+    >>> read_level("THPT QG"), read_level("12/12"), read_level("TN THCS – 2015"), read_level("7/10")
+    ((4, ''), (4, ''), (3, ''), (3, ''))
     """
-    # A blank grade says nothing where the sheet has no column for the class, which is the one that is filled.
-    absent = class_now.map(lambda v: v is None) & grade.map(lambda v: v is None or fold(v) == "")
-    filled = (cells.where(cells.notna(), "") for cells in (grade, class_now, school))
-    cleaned = clean_each(read_grade_now, *filled, dtype="Int8")
-    return Cleaned(cleaned.values.mask(absent), cleaned.problems.mask(absent, ""))
+    if words.read_mark(text) is False:
+        return 0, ""
+    plain = _without_year(text)
+    grade = re.fullmatch(r"(?:lop )?(\d{1,2}) ?/ ?(10|12)", plain)
+    if grade and int(grade[1]) <= int(grade[2]):
+        # Of ten grades, as they were in the North until 1989, four were primary and seven lower secondary.
+        last = {"10": (4, 7, 10), "12": (5, 9, 12)}[grade[2]]
+        done = sum(int(grade[1]) >= one for one in last)
+        return (done + 1 if done else 0), ""
+    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    plain = re.sub(r"^(da )?(co )?(bang )?(tot nghiep|tn)? ?", "", plain)
+    value = words.LEVELS.get(words.COMPLEMENTARY.sub("", plain).strip())
+    return (value, "") if value is not None else (None, "level_unreadable")
 
 
-def parse_class(text: object) -> int | None:
-    """The grade that a class name tells, None when it tells none; ``*`` and ``!`` are flags.
+def read_degree(text: object) -> tuple:
+    """Of one text: degree, 0 to 6, and kind of finding; the subject may stand behind it.
 
-    >>> [parse_class(t) for t in ("3B*!", "NT*, 2, 4", "Lá 1", "BTVH 10", "9/3", "ĐH", "x", "5t")]
-    [3, 0, 0, 10, 9, 13, None, None]
+    >>> [read_degree(t)[0] for t in ("ĐH Sư phạm", "Th.S", "CĐSP 2015", "Đại học – 2015", "ĐH năm 2")]
+    [4, 5, 3, 4, None]
     """
-    plain = re.sub(r"[*!]+", " ", fold(text)).strip(" .,;:-")
-    plain = words.BEFORE_CLASS.sub("", plain)
-    if words.MANY_THINGS.fullmatch(plain):
-        return None
-    if words.PRESCHOOL.match(plain):
-        return PRESCHOOL
-    plain = words.SCHOOL_BEFORE_GRADE.sub("", words.COMPLEMENTARY.sub("", plain))
-    number = re.match(r"(\d{1,2})(?!\d)", plain)
-    if number and 1 <= int(number[1]) <= 12:
-        return int(number[1])
-    return AFTER_SCHOOL if words.AFTER_SCHOOL.match(plain) else None
+    if words.read_mark(text) is False:
+        return 0, ""
+    plain = re.sub(r"[^a-z0-9]+", " ", _without_year(text)).strip()
+    plain = re.sub(r"^(da )?(co )?(bang )?(tot nghiep|tn)? ?", "", plain)
+    found = words.DEGREE.match(plain)
+    if not found or words.NOT_YET.search(plain[found.end() :]):
+        return None, "degree_unreadable"
+    return words.DEGREES[found[0]], ""
 
 
-def _reader(meanings: dict[str, int], problem: str) -> Callable[[object], tuple]:
-    def read(text: object) -> tuple:
-        if fold(text) in words.NOTHING:
-            return 0, ""
-        plain = re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
-        plain = re.sub(r"^(da )?(tot nghiep|tn) ", "", plain)
-        value = meanings.get(words.COMPLEMENTARY.sub("", plain).strip())
-        return (value, "") if value is not None else (None, problem)
-
-    return read
+def read_relapse(text: object) -> tuple:
+    """Of one text: level of literacy lost again, 0 to 2, and kind of finding."""
+    if words.read_mark(text) is False:
+        return 0, ""
+    plain = words.plain(text)
+    value = words.RELAPSES.get(re.sub(r"[^a-z0-9]+", " ", plain).strip())
+    return (value, "") if value is not None else (None, "relapse_unreadable")
 
 
-#: Readers of one box that hold few words: value and kind of finding.
-read_level = _reader(words.LEVELS, "level_unreadable")
-read_degree = _reader(words.DEGREES, "degree_unreadable")
-read_relapse = _reader(words.RELAPSES, "relapse_unreadable")
+def _without_year(text: object) -> str:
+    """A text in plain letters without the year or school year behind it."""
+    plain = words.plain(text)
+    year = r"(?:nam )?(?:19|20)\d\d"
+    return re.sub(rf"[\s,;(-]*\b{year}(?:\s*-\s*{year})?\)?$", "", plain).strip(" ,;(-")
 
 
 def _read_sex(text: object) -> tuple:
-    plain = fold(text)
-    if plain in {"", "nam", "trai", "0"}:
+    plain = words.plain(text)
+    if plain in {"", "nam", "trai", "con trai", "m", "male"}:
         return "nam", ""
-    if plain in words.MARKS | {"nu", "gai"}:
+    if plain in {"nu", "gai", "con gai", "female"}:
         return "nữ", ""
-    return None, "sex_unreadable"
+    marked = words.read_mark(text)
+    # F is FALSE or female, N is no or nữ: a column tells which (boxes.sex_boxes), a cell does not.
+    if marked is None or plain in {"f", "n"}:
+        return None, "sex_unreadable"
+    return ("nữ" if marked else "nam"), ""
 
 
 def read_minority(text: object) -> tuple:
-    plain = re.sub(r"['’.\-]+", " ", fold(text)).strip()
-    if plain in {"", "kinh", "viet", "kinh (viet)"}:
+    """Of one text: whether it names another people than Kinh, and kind of finding; for every door.
+
+    >>> read_minority("K"), read_minority("người Khơ-me"), read_minority("?")
+    ((False, ''), (True, ''), (None, 'ethnicity_unreadable'))
+    """
+    plain = re.sub(r"['’.\-]+", " ", words.plain(text)).strip()
+    if plain in words.KINH:
         return False, ""
-    return (True, "") if plain in words.MINORITIES else (None, "ethnicity_unreadable")
+    plain = re.sub(r"^(dan toc|dt|nguoi) (?!nuoc)", "", plain)
+    if plain in words.KINH:
+        return False, ""
+    name = re.sub(r" ?\(.*\)$", "", plain)  # "Hoa (Hán)"
+    return (True, "") if name in words.MINORITIES else (None, "ethnicity_unreadable")
+
+
+#: What may follow a grade: of the system of ten years, or of the continuing stream.
+_OLD_SYSTEM = re.compile(r"\s*(?:\(?he (?:10|12|cu)(?: nam)?\)?|cu|bt(?:vh)?|bo tuc)$")
 
 
 def _read_grade(text: object) -> tuple:
-    plain = fold(text).strip(" .,*!")
-    if plain in words.NOTHING:
+    if words.read_mark(text) is False:
         return 0, ""
-    match = re.fullmatch(r"(?:lop|het lop|xong lop)?\s*(\d{1,2})\s*(?:/\s*12|[a-z]\d{0,2})?", plain)
-    if match and 1 <= int(match[1]) <= 12:
+    plain = words.plain(text).strip("*! ")
+    plain = _OLD_SYSTEM.sub("", re.sub(r"^(da )?(hoc )?(het |xong )?(lop )?", "", plain))
+    match = re.fullmatch(r"(\d{1,2})\s*(?:/\s*(10|12)|[a-z]\d{0,2})?", plain)
+    if match and 1 <= int(match[1]) <= int(match[2] or 12):
         return int(match[1]), ""
-    return None, "grade_unreadable"
+    value = words.ROMAN.get(plain) if plain != "x" else None  # x is a tick here
+    return (value, "") if value else (None, "grade_unreadable")
 
 
 def read_literacy_grade(text: object) -> tuple:
-    plain = re.sub(r"[.\s]+", " ", fold(text)).strip()
+    plain = words.plain(text)
     stage = re.fullmatch(r"(?:giai doan|gd|muc)\s*(?:do\s*)?([12])", plain)
     if stage:
         return {"1": 3, "2": 5}[stage[1]], ""
@@ -229,19 +240,12 @@ def read_literacy_grade(text: object) -> tuple:
     grade = re.fullmatch(r"(?:lop|xmc|lop xmc|ky)?\s*([1-5])(?: xmc)?", plain)
     if grade:
         return int(grade[1]), ""
-    return (0, "") if plain in words.NOTHING else (None, "grade_unreadable")
-
-
-def _read_mark(text: object) -> tuple:
-    plain = fold(text)
-    if plain in words.NOTHING:
-        return False, ""
-    return True, "" if plain in words.MARKS else "mark_unreadable"
+    return (0, "") if words.read_mark(text) is False else (None, "grade_unreadable")
 
 
 def _read_school_year(text: object) -> tuple:
     plain = fold(text)
-    if plain in words.NOTHING:
+    if words.read_mark(text) is False:
         return None, ""
     years = [int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain)]
     if len(years) == 1 and re.fullmatch(r"(nam )?\d{4}", plain):
@@ -249,19 +253,3 @@ def _read_school_year(text: object) -> tuple:
     if len(years) != 2:
         return None, "school_year_unreadable"
     return (years[1], "") if years[1] == years[0] + 1 else (None, "school_years_not_consecutive")
-
-
-def read_grade_now(grade: object, class_now: object, school: object) -> tuple:
-    written = [text for text in (grade, class_now) if text != "" and fold(text) not in words.NOT_AT_SCHOOL]
-    if not written:
-        if class_now == "" and grade == "" and fold(school) not in words.NOT_AT_SCHOOL:
-            return None, "school_without_class"
-        return NOT_AT_SCHOOL, ""
-    read = [None if isinstance(text, dt.date) else parse_class(text) for text in written]
-    known = [number for number in read if number is not None]
-    if not known:
-        return None, "class_unreadable"
-    if len(known) < len(read):
-        only_a_letter = read[0] is not None and re.fullmatch(r"[a-z]\d{0,2}\s*[*!]*", fold(class_now))
-        return known[0], "" if only_a_letter else "class_half_readable"
-    return known[0], "" if len(set(known)) == 1 else "grade_conflict"

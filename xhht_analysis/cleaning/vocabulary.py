@@ -1,74 +1,88 @@
-"""Words that stand in the boxes of a register, without diacritics and in lower case."""
+"""Words that stand in the boxes of a register (``words.toml``), without diacritics and in lower case."""
 
 import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
+from xhht_analysis.vietnamese import fold, latin
+
+WORDS = tomllib.loads(files("xhht_analysis.cleaning").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def plain(text: object) -> str:
+    """A text as it is compared with words: look-alike letters as Latin, dots and signs at the ends left out.
+
+    >>> plain("C.đi"), plain("Th.S"), plain(" ＮGHỈ – học.")
+    ('c di', 'th s', 'nghi - hoc')
+    """
+    return re.sub(r"[.\s_'’`\"]+", " ", fold(latin(text))).strip(" ,:;-")
+
+
+def beginning_with(words: Iterable[str]) -> re.Pattern:
+    """A pattern for texts that begin with one of the words; the longest of them is taken.
+
+    >>> beginning_with(["dh", "dh sp"]).match("dh sp toan")[0], beginning_with(["dh"]).match("dhoan")
+    ('dh sp', None)
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?![a-z])")
+
 
 #: ways to say that there is nothing to say
-NOTHING = {"", "0", "-", "khong", "k", "ko", "chua", "khong co", "chua tot nghiep", "chua tn"}
+NOTHING = frozenset(WORDS["ticks"]["no"])
 #: ways to tick a box
-MARKS = {"x", "1", "co", "v", "yes", "true", "*", "+"}
+MARKS = frozenset(WORDS["ticks"]["yes"])
+
+
+def read_mark(text: object) -> bool | None:
+    """Whether a box is ticked, None where nobody can tell.
+
+    >>> [read_mark(t) for t in ("TRUE", "[x]", "Х", "FALSE", "□", "–", "có lẽ")]
+    [True, True, True, False, False, False, None]
+    """
+    texts = fold(latin(text)), plain(text)
+    return False if NOTHING.intersection(texts) else True if MARKS.intersection(texts) else None
+
+
 #: what stands in the class column of somebody who does not go to school
-NOT_AT_SCHOOL = NOTHING.union(
-    ("nghi hoc", "da nghi", "bo hoc", "da bo hoc", "thoi hoc", "khong hoc", "chua di hoc")
-)
+NOT_AT_SCHOOL = NOTHING | frozenset(WORDS["class"]["not_at_school"])
+#: the same with more behind it ("đi làm Bình Dương"); one word may mean another thing ("nghỉ hè")
+NOT_AT_SCHOOL_BEGINS = beginning_with(word for word in WORDS["class"]["not_at_school"] if " " in word)
+#: goes to school, of no grade that could be told
+AT_SCHOOL = frozenset(WORDS["class"]["at_school"])
+AFTER_SCHOOL_ALONE = frozenset(WORDS["class"]["after_school_alone"])
+AFTER_SCHOOL = beginning_with(WORDS["class"]["after_school"])
 
 #: what may stand before the name of a class: "HS lớp 4", "đang học lớp 9", "K6", "L.7"
 BEFORE_CLASS = re.compile(r"^(?:(?:hs|hoc sinh|dang|hoc|truong)\s+)*(?:(?:lop|khoi)\s*|[kl]\.?\s*(?=\d))?")
 #: class 5T or five years old; a class of two grades: no single grade is told
 MANY_THINGS = re.compile(r"[1-6] ?t|\d+ ?\+.*|ghep.*")
 PRESCHOOL = re.compile(
-    r"(nt|nha tre|nhom tre|mg|mau giao|mn|mam non|mam|choi|la|be|tre|mgb|mgn|mgl)(?![a-z])"
-    r"|(nhom )?\d+\s*(-\s*\d+\s*)?(tuoi|thang)"
+    r"(nt|nha tre|nhom tre|nhom|mg|mau giao|mn|mam non|mam|choi|la|be|tre|mgb|mgn|mgl)(?![a-z])"
+    r"|(nhom )?\d+\s*(-\s*\d+\s*)?(tuoi|thang)|\d\s*-\s*\d\s*t\b"
 )
 #: the continuing stream, before the grade or level it leads to: BTVH 10, BT THCS
-COMPLEMENTARY = re.compile(r"^(bo tuc|gdtx|bt)\s*(vh)?(?=th|[^a-z]|$)[\s.:\-]*")
+COMPLEMENTARY = re.compile(r"^(bo tuc|gdtx|tx|bt)\s*(vh)?(?=th|[^a-z]|$)[\s.:\-]*")
 CONTINUING = re.compile(r"\b(bo tuc|bt(vh|th|thcs|thpt)?|gdtx|giao duc thuong xuyen|gdnn-gdtx)\b")
-SCHOOL_BEFORE_GRADE = re.compile(r"^(thpt|thcs|th|tieu hoc|trung hoc co so|trung hoc pho thong)\s*(?=\d)")
-AFTER_SCHOOL = re.compile(
-    r"(dai hoc|dh|dhsp|cao dang|cd|cdn|cdsp|trung cap|tc|tcn|tccn|thcn|nghe|hoc nghe|gdnn"
-    r"|sinh vien|sv|thac si|ths|cao hoc|nam \d)(?![a-z])"
+SCHOOL_BEFORE_GRADE = re.compile(
+    r"^(thpt|thcs|thn|th|tieu hoc|trung hoc co so|trung hoc pho thong|trung hoc nghe)\s*(?=\d)"
 )
-
-LEVELS = {
-    **dict.fromkeys(("mn", "mam non", "mg", "mau giao"), 1),
-    **dict.fromkeys(("th", "tieu hoc", "cap 1", "c1", "cap i"), 2),
-    **dict.fromkeys(("thcs", "trung hoc co so", "cap 2", "c2", "cap ii", "ptcs"), 3),
-    **dict.fromkeys(("thpt", "trung hoc pho thong", "cap 3", "c3", "cap iii", "ptth"), 4),
+ROMAN = {
+    numeral: value
+    for value, numeral in enumerate(
+        ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1
+    )
 }
 
-DEGREES = {
-    **dict.fromkeys(("so cap", "so cap nghe", "nghe", "chung chi nghe", "cc nghe", "scn", "day nghe"), 1),
-    **dict.fromkeys(
-        ("thcn", "tccn", "trung cap", "tc", "tcn", "trung cap nghe", "trung hoc chuyen nghiep"), 2
-    ),
-    **dict.fromkeys(("cao dang", "cd", "cdn", "cao dang nghe"), 3),
-    **dict.fromkeys(("dai hoc", "dh", "cu nhan", "ky su", "bac si", "duoc si"), 4),
-    **dict.fromkeys(("thac si", "thac sy", "ths"), 5),
-    **dict.fromkeys(("tien si", "tien sy", "ts"), 6),
-}
+LEVELS = {word: n for n, words in enumerate(WORDS["levels"].values(), start=1) for word in words}
+_DEGREES = {name: words for name, words in WORDS["degrees"].items() if name != "not_yet"}
+DEGREES = {word: n for n, words in enumerate(_DEGREES.values(), start=1) for word in words}
+DEGREE = beginning_with(DEGREES)
+NOT_YET = re.compile(rf"\b(?:{'|'.join(WORDS['degrees']['not_yet'])})\b")
 
 RELAPSES = {
     word.format(n): n for n in (1, 2) for word in ("{}", "muc {}", "muc do {}", "m{}", "md {}", "m {}")
 }
 
-#: the 53 peoples beside Kinh on the official list of 1979, other spellings of them, and foreigners
-MINORITIES = frozenset(
-    """
-    tay, thai, hoa, khmer, kho me, kho mer, muong, nung, mong, hmong, h mong, meo, dao, gia rai, jrai, ngai,
-    e de, ede, ba na, bahnar, xo dang, san chay, cao lan, co ho, k ho, cham, san diu, hre, mnong, m nong,
-    ra glai, raglay, xtieng, stieng, s tieng, bru van kieu, van kieu, tho, giay, co tu, gie trieng, ma,
-    kho mu, co, ta oi, cho ro, khang, xinh mun, ha nhi, chu ru, lao, la chi, la ha, phu la, la hu, lu,
-    lo lo, chut, mang, pa then, co lao, cong, bo y, si la, pu peo, brau, o du, ro mam,
-    nguoi nuoc ngoai, nuoc ngoai
-    """.replace("\n", " ")
-    .strip()
-    .replace("  ", "")
-    .split(", ")
-)
-
-#: circumstances that say nothing about being here: poor, near-poor, war invalid, Agent Orange, orphan …
-KNOWN_CIRCUMSTANCES = {
-    *("hn", "ho ngheo", "ngheo", "cn", "hcn", "can ngheo", "ho can ngheo", "hckk", "kho khan"),
-    *("dac biet kho khan", "cddc", "chat doc da cam", "tb", "thuong binh", "bb", "benh binh"),
-    *("ls", "liet si", "con ls", "con tb", "gdls", "mo coi", "mc", "kt", "khuyet tat"),
-    *("chuyen den", "moi den", "da chuyen den", "tam vang", "di lam an xa"),
-}
+KINH, MINORITIES = (frozenset(WORDS["ethnicity"][name]) for name in ("kinh", "others"))

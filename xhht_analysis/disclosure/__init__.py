@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.disclosure.described import OFFICIALS, persons
+from xhht_analysis.disclosure.described import OFFICIALS, persons, require_described
 from xhht_analysis.disclosure.earlier import Before, look_back
 from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
@@ -60,7 +60,8 @@ def disclose(
     """What of a period's table of counts may leave.
 
     ``earlier``: tables of other periods of the area as they left. What they withhold of the same people is
-    withheld again. A table without counts of persons comes back as it is.
+    withheld again. A table without counts of persons comes back as it is. Raises InputError for an indicator
+    that is not described, whatever the rules.
 
     >>> from xhht_analysis.indicators.counts import KEYS
     >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
@@ -69,6 +70,7 @@ def disclose(
     >>> disclose(pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])).counts["numerator"].tolist()
     [60]
     """
+    require_described(table["indicator"])
     counts = Counts(table)
     chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.indicators
     if rules.threshold <= 1:

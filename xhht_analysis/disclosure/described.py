@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from xhht_analysis.errors import InputError
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 
@@ -188,6 +190,24 @@ def described() -> tuple[Counted, ...]:
 def persons() -> frozenset[str]:
     """Indicators that count persons."""
     return frozenset(counted.indicator for counted in described()) | {LEARNERS}
+
+
+def require_described(indicators: Iterable[str]) -> None:
+    """Raises InputError for an indicator of which it is not said here whether and which persons it counts.
+
+    Nobody could say which of its counts are of few persons, so none of them may leave.
+    """
+    names = ", ".join(sorted({*indicators} - persons() - NOT_PERSONS))
+    if names:
+        where = "xhht_analysis/disclosure/described.py"
+        raise InputError(
+            f"Chưa rõ chỉ báo {names} đếm những người nào, nên không số liệu nào của kỳ này được đưa ra. "
+            f"Hãy mô tả trong {where}: người dân của phiếu điều tra ở _REGISTER, nhóm người khác ở OTHERS, "
+            "cán bộ ở OFFICIALS; nếu không đếm người thì ghi tên vào NOT_PERSONS.",
+            en=f"Nothing says which persons the indicator {names} counts, so no count of this period leaves. "
+            f"Describe it in {where}: people of the register in _REGISTER, others in OTHERS, officials in "
+            "OFFICIALS; what counts no persons is named in NOT_PERSONS.",
+        )
 
 
 def ladder(question: str) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from xhht_analysis.forms.definition import ColumnForm
 from xhht_analysis.forms.likeness import cell_text, closest, words
-from xhht_analysis.vietnamese import fold, parse_count
+from xhht_analysis.vietnamese import fold, parse_count, parse_decimal
 
 _YES = {"co", "x", "1", "yes", "y", "true", "da", "dat", "roi", "✓", "✔", "v"}
 _NO = {"khong", "ko", "k", "0", "no", "n", "false", "chua", "chua dat", "khong dat"}
@@ -30,8 +31,9 @@ class Cell(NamedTuple):
     problem: str = ""
 
 
-def read_cell(value: object, column: ColumnForm, *, years: range) -> Cell:
-    """Read a cell as the column wants it; ``years``: of the dates that can stand there.
+def read_cell(value: object, column: ColumnForm, *, years: range, worth: int = 1) -> Cell:
+    """Read a cell as the column wants it; ``years``: of the dates that can stand there; ``worth``: how many
+    đồng one unit of a sum of money is.
 
     >>> read_cell("1.234", ColumnForm("a", "A", "count", ""), years=range(2024, 2025))
     Cell(value=1234, problem='')
@@ -41,7 +43,7 @@ def read_cell(value: object, column: ColumnForm, *, years: range) -> Cell:
     if not cell_text(value):
         return Cell()
     if column.type in ("count", "money"):
-        return _count(value, column)
+        return _count(value, column) if worth == 1 else _scaled(value, worth)
     if column.type == "date":
         return read_date(value, years=years)
     if column.type == "yes_no":
@@ -60,6 +62,22 @@ def _count(value: object, column: ColumnForm) -> Cell:
     except ValueError:
         return Cell(problem="count_unreadable")
     return Cell(number) if number <= _MOST else Cell(problem="count_unreadable")
+
+
+def _scaled(value: object, worth: int) -> Cell:
+    """A sum in thousands or millions, which may have decimals, in đồng."""
+    text = _CURRENCY.sub("", cell_text(value))
+    try:
+        number = Decimal(parse_count(text))
+    except ValueError:
+        try:
+            number = Decimal(repr(value)) if isinstance(value, float) else parse_decimal(text)
+        except (ValueError, ArithmeticError):
+            return Cell(problem="count_unreadable")
+    total = number * worth
+    if not 0 <= total <= _MOST or total != int(total):
+        return Cell(problem="count_unreadable")
+    return Cell(int(total))
 
 
 def read_date(value: object, *, years: range) -> Cell:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
 from xhht_analysis.forms.layout import ROW_HEADINGS
 from xhht_analysis.forms.likeness import cell_text, closest, words
+from xhht_analysis.forms.money import unit_of_heading, unit_of_sheet
 from xhht_analysis.sources.workbook import Sheet
 
 _SEARCHED = 15  # rows in which the headings are looked for
@@ -21,6 +22,8 @@ class FoundSheet:
     """A sheet read as a form; places count from 0 in ``sheet.rows``.
 
     ``renamed``: ids of columns whose headings are spelt otherwise; ``names``: the column that names the rows.
+    ``worth``: how many đồng one unit is of the columns of money that are in thousands or millions, by their
+    heading or (``worth_by_head``) by what stands above all headings.
     """
 
     form: SheetForm
@@ -30,6 +33,8 @@ class FoundSheet:
     renamed: tuple[str, ...] = ()
     unknown: tuple[int, ...] = ()
     names: int | None = None
+    worth: dict[str, int] = field(default_factory=dict)
+    worth_by_head: frozenset[str] = frozenset()
 
     @property
     def missing(self) -> tuple[ColumnForm, ...]:
@@ -72,7 +77,9 @@ def match_sheets(forms: Iterable[SheetForm], sheets: Sequence[Sheet]) -> list[Fo
 
 
 def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
-    cells = {place: cell_text(value) for place, value in enumerate(sheet.rows[row]) if cell_text(value)}
+    said = {place: cell_text(value) for place, value in enumerate(sheet.rows[row]) if cell_text(value)}
+    units = {place: unit_of_heading(text) for place, text in said.items()}
+    cells = {place: text for place, (_, text) in units.items()}
     headings = {column.id: column.heading for column in form.columns}
     columns: dict[str, int] = {}
     for id, heading in headings.items():
@@ -92,7 +99,14 @@ def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
     free = [place for place in cells if place not in columns.values()]
     names = next((place for place in free if words(cells[place]) in _NAMES), None) if columns else None
     unknown = tuple(place for place in free if place != names) if columns else ()
-    return FoundSheet(form, sheet, row, columns, tuple(columns)[exact:], unknown, names)
+    above = (
+        unit_of_sheet([t for line in sheet.rows[:row] for t in map(cell_text, line) if t]) if columns else 1
+    )
+    money = [column.id for column in form.columns if column.type == "money" and column.id in columns]
+    worth = {id: units[columns[id]][0] if units[columns[id]][0] > 1 else above for id in money}
+    by_head = frozenset(id for id in money if units[columns[id]][0] == 1 and above > 1)
+    worth = {id: number for id, number in worth.items() if number > 1}
+    return FoundSheet(form, sheet, row, columns, tuple(columns)[exact:], unknown, names, worth, by_head)
 
 
 def _shortened(text: str, headings: Iterable[str]) -> str | None:

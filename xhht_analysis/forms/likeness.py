@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from xhht_analysis.areas import Area, Unit
-from xhht_analysis.vietnamese import fold, tidy
+from xhht_analysis.vietnamese import fold, tidy_number
 
 _LIKE, _CLEARLY = 0.8, 0.04  # similarity that counts as the same; lead over the next best
+_UNLIKE = 0.75  # below _LIKE - _CLEARLY: neither the same nor in the way of what is
 _MOST = 0.6  # share of a unit's words that a file's name must hold
 #: Long words of units and how offices shorten them.
 _SHORT = {
@@ -22,7 +23,7 @@ _SHORT = {
 
 @lru_cache(maxsize=1 << 14, typed=True)
 def cell_text(value: object) -> str:
-    """A cell as a person reads it: 3.0 is "3", a date is dd/mm/yyyy, nothing is "".
+    """A cell as a person reads it: 3.0 and "3.0" are "3", a date is dd/mm/yyyy, nothing is "".
 
     >>> cell_text(3.0), cell_text(None), cell_text(dt.date(2024, 6, 5))
     ('3', '', '05/06/2024')
@@ -31,7 +32,7 @@ def cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, dt.date):
         return value.strftime("%d/%m/%Y")
-    return tidy(value)
+    return tidy_number(value)
 
 
 def words(text: object) -> tuple[str, ...]:
@@ -70,10 +71,15 @@ def closest(text: object, choices: Iterable[str]) -> str | None:
     return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEARLY else None
 
 
+@lru_cache(maxsize=1 << 14)  # every unit's workbook has the same headings
 def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How alike two texts are, from 0 to 1; 0 where it is too little to be of any consequence."""
     if [w for w in one if w.isdigit()] != [w for w in other if w.isdigit()]:
         return 0.0
-    return difflib.SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False).ratio()
+    matcher = difflib.SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _UNLIKE:  # both are never below the ratio
+        return 0.0
+    return matcher.ratio()
 
 
 def find_units(text: object, *, area: Area) -> tuple[Unit, ...]:
@@ -102,6 +108,23 @@ def find_units(text: object, *, area: Area) -> tuple[Unit, ...]:
         return _best(likely)
     found = closest(text, (unit.name for unit in area.units))
     return tuple(unit for unit in area.units if unit.name == found)
+
+
+def named_units(text: object, *, area: Area) -> tuple[Unit, ...]:
+    """The units whose whole names stand in a text, without those of which another is but a part.
+
+    >>> area = Area("a", "An Thử", khom=("Khóm 1", "Khóm 2"))
+    >>> [unit.name for unit in named_units("BC K1 gui xa (2).xlsx", area=area)]
+    ['Khóm 1']
+    """
+    said = _shortened(text)
+    names = {unit: _shortened(unit.name) for unit in area.units}
+    within = {unit: name for unit, name in names.items() if name and _stands_in(name, said)}
+    return tuple(
+        unit
+        for unit, name in within.items()
+        if not any(len(other) > len(name) and _stands_in(name, other) for other in within.values())
+    )
 
 
 def _shortened(text: object) -> tuple[str, ...]:

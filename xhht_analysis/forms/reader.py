@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -20,7 +20,9 @@ from xhht_analysis.forms.unit_files import OpenedFile, UnitFile, is_unit_file, o
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.inbox import ReceivedFile
+from xhht_analysis.sources.input_file import FileState
 from xhht_analysis.sources.workbook import column_letters
+from xhht_analysis.vietnamese import format_number
 
 _DTYPES = {
     "count": "Int64",
@@ -30,7 +32,8 @@ _DTYPES = {
     "text": "str",
     "choice": "str",
 }
-NOT_SENT = "chưa gửi tệp"
+NOT_SENT, NOT_READ = "chưa gửi tệp", "tệp chưa đọc được"
+NOT_CERTAIN = "có tệp nhưng chưa chọn được tệp nào để tính"
 
 
 @dataclass
@@ -39,8 +42,10 @@ class UnitReports:
 
     ``tables``: sheet id → rows with the columns ``unit`` (its id), ``khom`` (its name, "" where the row is of
     no khóm), ``item`` (of fixed rows, else ""), then those of the form; NA is not known. ``files``: the file
-    that counts, by unit id. ``missing``: (unit id, sheet id) → why a sheet that is owed cannot be used, in
-    words. Lines read = lines kept + lines set aside.
+    that counts, by unit id; ``unread``: ids of units of which no file counts though one lies there that
+    cannot be read; ``contested``: those of which something came that is not certain. ``missing``: (unit id,
+    sheet id) → why a sheet that is owed cannot be used, in words. Lines read = lines kept + lines set
+    aside. ``states``: what became of files that do not count, by name.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -48,21 +53,32 @@ class UnitReports:
     missing: dict[tuple[str, str], str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
     rows_read: int = 0
     rows_kept: int = 0
     aside: Counter = field(default_factory=Counter)
+    states: dict[str, FileState] = field(default_factory=dict)
+    contested: set[str] = field(default_factory=set)
+
+    @cached_property
+    def filled(self) -> dict[str, frozenset[str]]:
+        """By sheet the units, by their ids, with a row in it."""
+        return {sheet: frozenset(table["unit"]) for sheet, table in self.tables.items()}
 
 
 def read_unit_reports(files: Iterable[ReceivedFile], *, area: Area, period: Period) -> UnitReports:
     """Read the units' reports among the files, whatever they are called."""
-    opened, findings = open_unit_files(files, area=area, period=period)
+    received = open_unit_files(files, area=area, period=period)
     records: dict[str, list[dict]] = {id: [] for id in sheets()}
-    reports = UnitReports({}, findings=findings)
+    reports = UnitReports(
+        {}, findings=received.findings, states=received.states, contested=received.contested
+    )
     for unit in area.units:
-        if unit.id not in opened:
-            reports.missing |= {(unit.id, form.id): NOT_SENT for form in sheets_of(unit)}
+        file = received.chosen.get(unit.id)
+        if file is None:
+            why = NOT_CERTAIN if unit.id in received.contested else NOT_SENT
+            reports.missing |= {(unit.id, form.id): why for form in sheets_of(unit)}
             continue
-        file = opened[unit.id]
         reports.files[unit.id] = file.facts
         _read_file(file, area, period, reports, records)
     reports.tables = {id: _table(form, records[id]) for id, form in sheets().items()}
@@ -150,6 +166,10 @@ def _tell_columns(found: FoundSheet, reports: UnitReports) -> None:
         cell = found.sheet.address(found.heading_row, found.columns[id])
         detail = f"«{found.form.column(id).heading}»"
         reports.findings.append(Finding("column_renamed", *where, cell, detail=detail))
+    for id, worth in found.worth.items():
+        cell = found.sheet.address(found.heading_row, found.columns[id])
+        detail = f"«{found.form.column(id).heading}», nhân {format_number(worth)}"
+        reports.findings.append(Finding("money_scaled", *where, cell, detail=detail))
     for column in found.missing:
         reports.findings.append(Finding("column_missing", *where, detail=f"«{column.heading}»"))
     if found.unknown:
@@ -180,4 +200,4 @@ def _typed(form: SheetForm, records: list[dict]) -> pd.DataFrame:
     )
 
 
-__all__ = ["NOT_SENT", "UnitFile", "UnitReports", "is_unit_file", "read_unit_reports"]
+__all__ = ["NOT_CERTAIN", "NOT_SENT", "UnitFile", "UnitReports", "is_unit_file", "read_unit_reports"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xhht_analysis.areas import Area, Unit
 from xhht_analysis.findings import Finding
@@ -13,11 +13,15 @@ from xhht_analysis.forms.cover import Cover, find_cover
 from xhht_analysis.forms.definition import sheets as forms
 from xhht_analysis.forms.definition import version
 from xhht_analysis.forms.headings import match_sheets
-from xhht_analysis.forms.likeness import find_units, words
+from xhht_analysis.forms.unit_claims import whose
+from xhht_analysis.forms.unit_versions import find_last, holds_the_same
 from xhht_analysis.periods import Period
+from xhht_analysis.sources.commune_names import CommuneNames
+from xhht_analysis.sources.file_answers import IS_UNIT, SET_ASIDE, USE
 from xhht_analysis.sources.inbox import ReceivedFile
+from xhht_analysis.sources.input_file import FileState
+from xhht_analysis.sources.signature import tell_unknown
 from xhht_analysis.sources.workbook import Sheet
-from xhht_analysis.vietnamese import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,23 @@ class UnitFile:
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A unit's file with its sheets; ``cover`` is none of them."""
+    """A unit's file with its sheets; the cover is none of them."""
 
     unit: Unit
     facts: UnitFile
     sheets: tuple[Sheet, ...]
+    received: ReceivedFile
+
+
+@dataclass
+class UnitFiles:
+    """``chosen``: the file that counts, by the unit's id. ``states``: file name → what became of a file that
+    does not. ``contested``: ids of units of which something came, but nothing certain."""
+
+    chosen: dict[str, OpenedFile] = field(default_factory=dict)
+    states: dict[str, FileState] = field(default_factory=dict)
+    contested: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def is_unit_file(sheets: Sequence[Sheet]) -> bool:
@@ -45,66 +61,81 @@ def is_unit_file(sheets: Sequence[Sheet]) -> bool:
     return find_cover(sheets) is not None or any(f.is_certain for f in match_sheets(forms().values(), sheets))
 
 
-def open_unit_files(
-    files: Iterable[ReceivedFile], *, area: Area, period: Period
-) -> tuple[dict[str, OpenedFile], list[Finding]]:
-    """The file that counts of each unit, by the unit's id, and what was noticed.
-
-    Of several files of one unit the one drawn up later counts, then the one with the later name.
-    """
-    findings: list[Finding] = []
+def open_unit_files(files: Iterable[ReceivedFile], *, area: Area, period: Period) -> UnitFiles:
+    """The file that counts of each unit, and what became of the others."""
+    result = UnitFiles()
     opened: dict[str, list[OpenedFile]] = {}
+    disputed: dict[str, list[str]] = {}
     for received in files:
-        file = _open(received, area, period, findings)
+        file = _open(received, area, period, result, disputed)
         if file is not None:
             opened.setdefault(file.unit.id, []).append(file)
-    chosen = {}
-    for unit, several in opened.items():
-        *earlier, chosen[unit] = sorted(several, key=_lateness)
-        for file in earlier:
-            detail = f"{file.unit.name}: dùng tệp «{chosen[unit].facts.file}»"
-            findings.append(Finding("unit_file_twice", file.facts.file, detail=detail))
-    return chosen, findings
+    for id, several in opened.items():
+        _choose(id, several, disputed.get(id, []), result)
+    return result
 
 
-def _lateness(file: OpenedFile) -> tuple[dt.date, tuple]:
-    return file.facts.reported or dt.date.min, sort_key(file.facts.file)
+def _choose(id: str, several: list[OpenedFile], disputed: list[str], result: UnitFiles) -> None:
+    """The last of a unit's files where that is certain; else none, which is told of each."""
+    used = [file for file in several if file.received.said().use]
+    last = used[0] if len(used) == 1 else None if disputed or used else find_last(several)
+    for file in several:
+        if file is last:
+            result.chosen[id] = file
+            continue
+        if last is not None:
+            state = "same" if holds_the_same(file, last) else "set_aside"
+            kind, detail, answers = "unit_file_twice", f"dùng tệp «{last.facts.file}»", ()
+        else:
+            state, kind, answers = "version", "unit_versions", (USE, SET_ASIDE)
+            others = [one.facts.file for one in several if one is not file]
+            detail = ", ".join(f"«{name}»" for name in (*others, *disputed))
+            result.contested.add(id)
+        role = f"báo cáo {file.unit.name}"
+        result.states[file.facts.file] = FileState(state, role, (("", answers),) if answers else ())
+        if file.received.said().use or not used:
+            result.findings.append(Finding(kind, file.facts.file, detail=f"{file.unit.name}: {detail}"))
 
 
-def _open(file: ReceivedFile, area: Area, period: Period, findings: list[Finding]) -> OpenedFile | None:
-    if not is_unit_file(file.sheets):
-        findings.append(Finding("file_unknown", file.name))
+def _open(
+    file: ReceivedFile, area: Area, period: Period, result: UnitFiles, disputed: dict[str, list[str]]
+) -> OpenedFile | None:
+    findings = result.findings
+    if not is_unit_file(file.sheets) and file.said().kind != "unit":
+        result.states[file.name], finding = tell_unknown(file)
+        findings.append(finding)
         return None
     cover = find_cover(file.sheets) or Cover(Sheet(file.name, "", []), {})
-    unit = _unit_of(file, cover, area, findings)
-    if unit is None or not _belongs(file, cover, area, period, findings):
+    claims = whose(file, cover, area)
+    if claims.kind:
+        where = (file.name, cover.sheet.name)
+        findings.append(Finding(claims.kind, *where, found=cover.text("unit"), detail=claims.detail))
+    if claims.unit is None:
+        names = " hoặc ".join(unit.name for unit in claims.contested)
+        role = f"báo cáo {names}" if names else ""
+        answers = (*(f'unit = "{unit.name}"' for unit in claims.contested or area.units[:1]), SET_ASIDE)
+        state = "version" if names else "doubtful"
+        result.states[file.name] = FileState(state, role, (("", answers),))
+        for unit in claims.contested:
+            disputed.setdefault(unit.id, []).append(file.name)
+            result.contested.add(unit.id)
+        return None
+    if file.said().kind != "unit" and not _belongs(file, cover, area, period, findings):
+        role = f"báo cáo {claims.unit.name}"
+        result.states[file.name] = FileState("doubtful", role, (("", (SET_ASIDE, IS_UNIT)),))
         return None
     if cover.text("version") and cover.version != version():
         detail = f"phiên bản {cover.version}, mẫu hiện nay là {version()}"
         findings.append(Finding("unit_file_version", file.name, cover.sheet.name, detail=detail))
     reported = _reported(file, cover, period, findings)
-    facts = UnitFile(unit.id, file.name, file.sha256, reported, cover.version)
-    return OpenedFile(unit, facts, tuple(sheet for sheet in file.sheets if sheet is not cover.sheet))
-
-
-def _unit_of(file: ReceivedFile, cover: Cover, area: Area, findings: list[Finding]) -> Unit | None:
-    """By the name on the cover, else by the file's name."""
-    written = cover.text("unit")
-    by_cover = find_units(written, area=area)
-    if len(by_cover) == 1:
-        return by_cover[0]
-    by_name = find_units(file.path.stem, area=area)
-    if len(by_name) == 1 and (not by_cover or by_name[0] in by_cover):
-        kind, said, unit = "unit_by_file_name", by_name[0].name, by_name[0]
-    else:
-        kind, said, unit = "unit_unknown", " hay ".join(u.name for u in by_cover or by_name), None
-    findings.append(Finding(kind, file.name, cover.sheet.name, found=written, detail=said))
-    return unit
+    facts = UnitFile(claims.unit.id, file.name, file.sha256, reported, cover.version)
+    sheets = tuple(sheet for sheet in file.sheets if sheet is not cover.sheet)
+    return OpenedFile(claims.unit, facts, sheets, file)
 
 
 def _belongs(file: ReceivedFile, cover: Cover, area: Area, period: Period, findings: list[Finding]) -> bool:
     place = cover.text("area")
-    if place and not set(words(area.name)) <= set(words(place)):
+    if place and not CommuneNames((area.name, *area.other_names)).is_place(place):
         findings.append(Finding("unit_file_other_area", file.name, cover.sheet.name, "", place, f"«{place}»"))
         return False
     if cover.period is None:

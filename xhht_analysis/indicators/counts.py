@@ -37,7 +37,7 @@ def count_people(people: pd.DataFrame) -> pd.DataFrame:
         if entry.population == "ppc":
             asked = asked & without_disabled
         by_age = 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
-        filled, counted = cells.count(asked, measured.answers, by_age=by_age)
+        filled, counted = cells.count(asked, _known_here(measured.answers, some), by_age=by_age)
         names.append(pd.Series([name], dtype="str").repeat(len(filled)))
         rows.append(filled)
         counts.append(counted)
@@ -53,11 +53,21 @@ def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
     totals = {}
     for name, measure in measures().items():
         measured = measure(some)
-        asked, answers = measured.asked.to_numpy(), measured.answers
+        asked, answers = measured.asked.to_numpy(), _known_here(measured.answers, some)
         answered = answers.notna().to_numpy() & asked
         yes = answers.to_numpy(dtype=bool, na_value=False) & asked
         totals[name] = Figure(*(int(times[mask].sum()) for mask in (yes, answered, asked & ~answered)))
     return totals
+
+
+def _known_here(answers: pd.Series, people: pd.DataFrame) -> pd.Series:
+    """The answers, not known of people who may have left or died (boolean).
+
+    n of N with one more person in doubt is judged as n of N+1 and as n+1 of N+1. Were that person gone, it
+    would be n of N, which lies between the two (0 ≤ n ≤ N), so that a verdict which holds in both cases holds
+    in the third as well, for "at least" and "at most", and of any number of such people.
+    """
+    return answers.mask(people["presence_unknown"].to_numpy(dtype=bool, na_value=False))
 
 
 def figures_of(counts: pd.DataFrame) -> dict[str, Figure]:

@@ -41,6 +41,11 @@ class Figure:
         return self.numerator is not None and self.denominator is not None and self.denominator > 0
 
     @property
+    def mostly_unknown(self) -> bool:
+        """Whether the answer of more than half of the people is not known: then no share is worth telling."""
+        return not self.withheld and self.denominator is not None and self.unknown > self.denominator
+
+    @property
     def rate(self) -> Fraction | None:
         """The exact share among those known, 0 to 1; None when nobody is known."""
         if self.counted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -37,19 +37,23 @@ class Told:
     counts: pd.DataFrame
     area: Area
     period: Period
+    _rows: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, sheet: str, *needed: str, item: str = "") -> pd.DataFrame:
         """The rows of a sheet (of one fixed item); Untold where a ``needed`` column has a blank."""
-        table = self.reports.tables[sheet]
-        table = table[table["unit"].isin([unit.id for unit in self.area.units])]
-        if item:
-            table = table[table["item"] == item]
+        if (sheet, item) not in self._rows:
+            table = self.reports.tables[sheet]
+            table = table[table["unit"].isin([unit.id for unit in self.area.units])]
+            table = table[table["item"] == item] if item else table
+            self._rows[sheet, item] = table.reset_index(drop=True)
         for column in needed:
-            self.refuse_blank(sheet, column, table)
-        return table.reset_index(drop=True)
+            self.refuse_blank(sheet, column, self._rows[sheet, item])
+        return self._rows[sheet, item]
 
     def refuse_blank(self, sheet: str, column: str, rows: pd.DataFrame) -> None:
         """Untold, naming the units, where a column is blank in one of these rows."""
+        if not rows[column].hasnans:
+            return
         blank = set(rows.loc[rows[column].isna(), "unit"])
         if names := [unit.name for unit in self.area.units if unit.id in blank]:
             form = sheets()[sheet]
@@ -67,11 +71,11 @@ class Told:
     def by_khom(self, sheet: str, part: str, whole: str, *, item: str = "") -> list[Cell]:
         """Σ part ÷ Σ whole over the khóm, then of each khóm."""
         rows = self.rows(sheet, whole, item=item)
-        cells = [share(rows[part], rows[whole])]
-        return cells + [
-            share(of_khom[part], of_khom[whole], khom=khom)
-            for khom, of_khom in rows.groupby("khom", sort=False)
-        ]
+        lines: dict[str, list[tuple]] = {}
+        for khom, *line in zip(*(rows[name].tolist() for name in ("khom", part, whole)), strict=True):
+            lines.setdefault(khom, []).append(tuple(line))
+        every = [line for of_khom in lines.values() for line in of_khom]
+        return [_share(every), *(_share(of_khom, khom=khom) for khom, of_khom in lines.items())]
 
     def counted(self, indicator: str) -> pd.DataFrame:
         """The register's counts of an indicator, single years of age left out; Untold without a register.
@@ -80,7 +84,7 @@ class Told:
         """
         cells = self.counts[(self.counts["indicator"] == indicator) & (self.counts["age"] == "")]
         if not cells[["denominator", "unknown"]].to_numpy().any():
-            raise Untold("phiếu điều tra PCGD-XMC (chưa có)")
+            raise Untold("phiếu điều tra PCGD-XMC (chưa có số liệu)")
         return cells
 
 
@@ -90,8 +94,13 @@ def share(part: pd.Series, whole: pd.Series, **keys: str) -> Cell:
     >>> share(pd.Series([3, None], dtype="Int64"), pd.Series([4, 10], dtype="Int64"))
     Cell(numerator=3, denominator=4, unknown=10, khom='', sex='', group='')
     """
-    known = part.notna()
-    return Cell(int(part[known].sum()), int(whole[known].sum()), int(whole[~known].sum()), **keys)
+    return _share(list(zip(part.tolist(), whole.tolist(), strict=True)), **keys)
+
+
+def _share(lines: list[tuple], **keys: str) -> Cell:
+    known = [(part, whole) for part, whole in lines if not pd.isna(part)]
+    total = sum(whole for _, whole in known)
+    return Cell(sum(part for part, _ in known), total, sum(whole for _, whole in lines) - total, **keys)
 
 
 def yes(answers: pd.Series, **keys: str) -> Cell:
@@ -144,7 +153,7 @@ def _why(reports: UnitReports, unit: Unit, form: SheetForm, columns: tuple[str, 
         return why if any(heading in why for heading in needed) else ""
     if why or form.rows == "list":
         return why
-    return "" if (reports.tables[form.id]["unit"] == unit.id).any() else "để trống"
+    return "" if unit.id in reports.filled[form.id] else "để trống"
 
 
 _MEASURES: dict[str, UnitMeasure] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.discipline import IN_TIME, NOT_DATED, NOT_RECEIVED, report_status
+from xhht_analysis.discipline import IN_TIME, NOT_DATED, NOT_READ, NOT_RECEIVED, report_status
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
 
@@ -88,10 +88,11 @@ def own_plans(told: Told) -> list[Cell]:
 def reports_in_time(told: Told) -> list[Cell]:
     """Units that reported before the day due (plan, clause V), and units that reported at all.
 
-    Of a file that nobody dated it is not known whether it came in time.
+    Of a file that nobody dated or could read it is not known whether it came in time.
     """
     states = _states(told)
-    in_time = pd.Series([None if s == NOT_DATED else s == IN_TIME for s in states], dtype="boolean")
+    unknown = (NOT_DATED, NOT_READ)
+    in_time = pd.Series([None if s in unknown else s == IN_TIME for s in states], dtype="boolean")
     received = pd.Series([state != NOT_RECEIVED for state in states], dtype="boolean")
     return [yes(in_time), yes(received, group="đã nhận")]
 

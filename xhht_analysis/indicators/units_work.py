@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from xhht_analysis.indicators.cells import COUNTS, UNKNOWN
@@ -49,23 +47,28 @@ def _with_elders(name: str, counted: str, part: str) -> None:
     @from_units(name, elders=("population", part))
     def count(told: Told) -> list[Cell]:
         register = told.counted(counted).set_index(_REGISTER_KEYS)[COUNTS]
-        cells = pd.concat([register, *_elders(told, part, register.index)])
+        cells = pd.concat([register, _elders(told, part, register.index)])
         return [
             Cell(*map(int, counts), khom=khom, sex=sex, group=group)
             for (khom, sex, group), *counts in cells.groupby(level=_REGISTER_KEYS).sum().itertuples()
         ]
 
 
-def _elders(told: Told, part: str, register: pd.MultiIndex) -> Iterator[pd.DataFrame]:
+def _elders(told: Told, part: str, register: pd.MultiIndex) -> pd.DataFrame:
     """The elders in every breakdown that the register has; their sex and ethnicity are not told."""
     shapes = {(bool(khom), bool(sex), bool(group)) for khom, sex, group in register}
-    for cell in told.by_khom("elders", part, "population"):
-        for by_khom, by_sex, by_group in shapes:
-            if by_khom == bool(cell.khom):
-                key = (cell.khom, UNKNOWN if by_sex else "", UNKNOWN if by_group else "")
-                index = pd.MultiIndex.from_tuples([key], names=_REGISTER_KEYS)
-                counts = {c: getattr(cell, c) for c in COUNTS}
-                yield pd.DataFrame(counts, index=index)
+    rows = [
+        (
+            cell.khom,
+            UNKNOWN if by_sex else "",
+            UNKNOWN if by_group else "",
+            *(getattr(cell, c) for c in COUNTS),
+        )
+        for cell in told.by_khom("elders", part, "population")
+        for by_khom, by_sex, by_group in shapes
+        if by_khom == bool(cell.khom)
+    ]
+    return pd.DataFrame(rows, columns=[*_REGISTER_KEYS, *COUNTS]).set_index(_REGISTER_KEYS)
 
 
 _with_elders("cmkt_15_plus", "cmkt_15_60", "qualified")

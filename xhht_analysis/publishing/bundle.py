@@ -6,7 +6,7 @@ import io
 import stat
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xhht_analysis.areas import find_areas, find_periods
@@ -25,7 +25,7 @@ from xhht_analysis.periods import Period
 from xhht_analysis.publishing.gate import INDEX_LIMIT, PAGE_LIMIT, Gate
 from xhht_analysis.publishing.index import bundle_index
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
-from xhht_analysis.publishing.papers import PAPERS, downloads
+from xhht_analysis.publishing.papers import DRAFT, PAPERS, downloads
 from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report import open_report
@@ -33,14 +33,15 @@ from xhht_analysis.store import Store, write_atomically
 
 #: The first day that a zip archive can name, the system whose permissions it states, and these.
 _NEVER, _UNIX, _READABLE = (1980, 1, 1, 0, 0, 0), 3, (stat.S_IFREG | 0o644) << 16
-_PUBLISHED = {"index.html", *(f"{kind.page}.html" for kind in REPORTS), *PAPERS}
+_PUBLISHED = {"index.html", *(f"{kind.page}.html" for kind in REPORTS), *PAPERS, DRAFT}
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle that was written. ``absent``: areas with files of the period but without reports;
-    ``missing``: reports that could not be made, as ``area/file``; ``outdated``: areas whose files are not
-    those any more that the reports were made from.
+    """A bundle that was written, unless it has no ``names``. ``absent``: areas with files of the period but
+    without reports; ``missing``: reports that could not be made, as ``area/file``; ``outdated``: areas whose
+    files are not those any more that the reports were made from; ``unread``: areas with files that are not
+    read, by their number; they are in the bundle only where that was ``wanted``.
     """
 
     path: Path
@@ -48,15 +49,19 @@ class Bundle:
     absent: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     outdated: list[str] = field(default_factory=list)
+    unread: dict[str, int] = field(default_factory=dict)
+    wanted: bool = False
 
     @property
     def complete(self) -> bool:
-        return not self.absent and not self.missing and not self.outdated
+        refused = self.unread and not self.wanted
+        return not (self.absent or self.missing or self.outdated or refused)
 
 
-def write_bundle(store: Store, period: Period) -> Bundle:
+def write_bundle(store: Store, period: Period, *, with_unread: bool = False) -> Bundle:
     """Write ``outputs/bao-cao-<period>.zip``: the same bytes for the same files.
 
+    An area of which a file is not read is left out; with ``with_unread`` it is put in and the index says so.
     Raises InputError when there is nothing to put in and for a file that is not what its manifest says,
     Refusal for one that the gate would not let through today. Then no zip is left.
     """
@@ -70,9 +75,23 @@ def write_bundle(store: Store, period: Period) -> Bundle:
             en=f"There is no report of {period} to put into a bundle. Run: xhht run --period {period}",
         )
     contents = {area: read_manifest(_inside(store, area, period, MANIFEST)) for area in made}
+    unread = {area: n for area, content in contents.items() if (n := _unread(store, area, period, content))}
+    if not with_unread:
+        contents = {area: content for area, content in contents.items() if area not in unread}
     files: dict[str, bytes] = {}
     for area, content in contents.items():
         files |= _checked(store, area, period, content)
+    told = Bundle(
+        path,
+        names=[],
+        absent=sorted(area for area in set(areas) - set(made) if _has_files(store, area, period)),
+        missing=[f"{area}/{name}" for area, content in contents.items() for name in content["missing"]],
+        outdated=[area for area in made if _outdated(store, area, period)],
+        unread=unread,
+        wanted=with_unread,
+    )
+    if not contents:
+        return told
     index = bundle_index(
         [_entry(store, area, period, content) for area, content in contents.items()],
         period=period.label,
@@ -85,14 +104,17 @@ def write_bundle(store: Store, period: Period) -> Bundle:
     files["SHA256SUMS"] = sums.encode()
     archive = _zipped(files)
     write_atomically(path, lambda part: part.write_bytes(archive))
-    others = set(areas) - set(made)
-    return Bundle(
-        path,
-        names=sorted(files),
-        absent=sorted(area for area in others if period in find_periods(store.raw_area(area))),
-        missing=[f"{area}/{name}" for area, content in contents.items() for name in content["missing"]],
-        outdated=[area for area in made if _outdated(store, area, period)],
-    )
+    return replace(told, names=sorted(files))
+
+
+def _has_files(store: Store, area: str, period: Period) -> bool:
+    return period in find_periods(store.raw_area(area))
+
+
+def _unread(store: Store, area: str, period: Period, content: Mapping) -> int:
+    """How many files of the area are not read, by now or when its reports were made."""
+    report = open_report(area, str(period), root=store.root)
+    return len(report.unread or content.get("unread", ())) or int(report.is_draft)
 
 
 def _outdated(store: Store, area: str, period: Period) -> bool:
@@ -142,12 +164,13 @@ def _inside(store: Store, area: str, period: Period, name: str) -> Path:
 def _entry(store: Store, area: str, period: Period, content: Mapping) -> dict:
     made = {told["name"] for told in content["files"]}
     folder = f"{area}/{period}"
-    papers = downloads(store.output(area, period), [name for name in PAPERS if name in made])
+    papers = downloads(store.output(area, period), [name for name in (*PAPERS, DRAFT) if name in made])
     return {
         "area": open_report(area, str(period), root=store.root).area.place,
         "href": f"{folder}/index.html",
         "downloads": [{**paper, "href": f"{folder}/{paper['href']}"} for paper in papers],
         "missing": len(content["missing"]),
+        "unread": _unread(store, area, period, content),
     }
 
 

@@ -105,9 +105,10 @@ def _number(soup: BeautifulSoup) -> None:
 
     The table of a figure goes by the figure's number: it is folded away, and on paper it is not there.
     """
-    figures = soup.select("figure.chart")
+    # not by selectors: the library for these is not the same, nor always right, on every Python 3.11
+    figures = soup.find_all("figure", class_="chart")
     for number, figure in enumerate(figures, start=1):
-        for subtitle in figure.select(".subtitle"):
+        for subtitle in figure.find_all(class_="subtitle"):
             subtitle.insert(0, f"Hình {number}. ")
         for caption in figure.find_all("caption"):
             _title(caption, f"Số liệu của Hình {number}. ")

@@ -36,7 +36,8 @@ def root_index(entries: Sequence[Mapping], facts: Mapping | None = None) -> str:
     """``outputs/index.html``: areas × periods with links.
 
     ``entries``: area (whole name), period (label), href (relative to outputs/), optional ``order`` of the
-    period in time, ``failed`` (names or number of reports that could not be made), ``synthetic``.
+    period in time, ``failed`` (names or number of reports that could not be made), ``synthetic``, ``unread``
+    (number of files that are not read).
     """
     facts = {"title": "Báo cáo xây dựng xã hội học tập", **(facts or {})}
     entries = list(entries)
@@ -64,14 +65,16 @@ def bundle_index(
 ) -> str:
     """The first page of a bundle: every area of one period with its pages and files.
 
-    ``entries``: area (whole name), href of its index, ``downloads`` (href, text, size), ``missing`` (number).
+    ``entries``: area (whole name), href of its index, ``downloads`` (href, text, size), ``missing`` and
+    ``unread`` (numbers of reports and of raw files).
     ``leads_out``: whether pages lead to other periods, which are not in this bundle.
     """
     kinds = list(dict.fromkeys(item["text"] for entry in entries for item in entry["downloads"]))
     rows = []
     for entry in sorted(entries, key=lambda entry: sort_key(entry["area"])):
         files = {item["text"]: item for item in entry["downloads"]}
-        named = {"area": entry["area"], "period": period, "href": entry["href"], "failed": entry["missing"]}
+        named = {key: entry.get(key) for key in ("area", "href", "unread")}
+        named |= {"period": period, "failed": entry["missing"]}
         cells = [_file(files[kind], entry["area"]) if kind in files else "chưa lập" for kind in kinds]
         rows.append([entry["area"], _link(named), *cells])
     columns = [Column("Địa bàn"), Column("Các trang"), *(Column(kind) for kind in kinds)]
@@ -84,7 +87,12 @@ def bundle_index(
         "<p>Liên kết sang kỳ trước, kỳ sau ở cuối mỗi trang mở được khi gói của kỳ ấy cũng được giải nén vào "
         "thư mục này.</p>"
     )
-    facts = {"title": f"Báo cáo xây dựng xã hội học tập – {period}", "synthetic": synthetic}
+    unread = [
+        f"{capitalised(entry['area'])}: {entry['unread']} tệp chưa được tính."
+        for entry in sorted(entries, key=lambda entry: sort_key(entry["area"]))
+        if entry.get("unread")
+    ]
+    facts = {"title": f"Báo cáo xây dựng xã hội học tập – {period}", "synthetic": synthetic, "unread": unread}
     return _page(table._repr_html_() + checked + (elsewhere if leads_out else ""), facts)
 
 
@@ -106,6 +114,8 @@ def _link(entry: Mapping) -> Block:
     notes = []
     if entry.get("synthetic"):
         notes.append("dữ liệu mẫu")
+    if entry.get("unread"):
+        notes.append(f"dự thảo: {entry['unread']} tệp chưa được tính")
     if failed:
         number = failed if isinstance(failed, int) else len(failed)
         notes.append(f"{number} báo cáo chưa lập được")

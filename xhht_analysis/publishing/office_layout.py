@@ -36,8 +36,8 @@ _MOTTO_WIDTH = 5.3  # cm of "Độc lập - Tự do - Hạnh phúc" in bold 13 p
 _CAPITAL_WIDTH = 0.58  # of the size: a bold capital of Times New Roman on the average
 
 
-def add_letterhead(document: Document, area: Area, paper: Paper) -> None:
-    """Who sends it, the nation's name and motto, the number, place and day."""
+def add_letterhead(document: Document, area: Area, paper: Paper, *, draft: bool = False) -> None:
+    """Who sends it, the nation's name and motto, the number, place and day; of a draft that it is one."""
     table = _bare_table(document, rows=2, widths=(_LEFT, _RIGHT))
     left, right = table.rows[0].cells
     if area.superior:
@@ -51,13 +51,15 @@ def add_letterhead(document: Document, area: Area, paper: Paper) -> None:
     _rule(right.add_paragraph(), length=_MOTTO_WIDTH, within=_RIGHT)
     left, right = table.rows[1].cells
     _centred(left, paper.sign, size=13)
+    if draft:
+        _centred(left, "DỰ THẢO", size=13, bold=True)
     day = date_words(paper.date) if paper.date else BLANK_DATE
     _centred(right, f"{area.name}, {day}", size=13, italic=True)
 
 
-def add_title(document: Document, subject: Sequence[str]) -> None:
+def add_title(document: Document, subject: Sequence[str], *, draft: bool = False) -> None:
     """``BÁO CÁO``, what it is about (one line each), and the rule below."""
-    for number, line in enumerate(["BÁO CÁO", *subject]):
+    for number, line in enumerate(["BÁO CÁO (DỰ THẢO)" if draft else "BÁO CÁO", *subject]):
         paragraph = document.add_paragraph()
         paragraph.alignment = ALIGN.CENTER
         paragraph.paragraph_format.space_before = Pt(0 if number else 18)

@@ -1,4 +1,7 @@
-"""``bao-cao.docx``: the report that an office signs and sends, to be edited in Word."""
+"""``bao-cao.docx``: the report that an office signs and sends, to be edited in Word.
+
+While a file of the period is not read it is a draft, and says so at the head of every page.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import io
 from docx.document import Document
 
 from xhht_analysis.blocks import Block, plain
+from xhht_analysis.file_states import DRAFT_MARK
 from xhht_analysis.publishing.office_layout import add_letterhead, add_signature, add_table, add_title
 from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.office_paper import Paper, paper_of
@@ -28,14 +32,19 @@ def office_report(report: Report, *, paper: Paper | None = None) -> bytes:
     """
     paper = paper or paper_of(report.area, report.period)
     subject = [f"Kết quả xây dựng xã hội học tập {report.period.label}", f"trên địa bàn {report.area.title}"]
+    draft = report.is_draft
+    title = f"Báo cáo kết quả xây dựng xã hội học tập {report.period.label}, {report.area.title}"
+    marks = [DRAFT_MARK] * draft + [SYNTHETIC_MARK] * bool(report.summary["synthetic"])
     document = new_document(
-        title=f"Báo cáo kết quả xây dựng xã hội học tập {report.period.label}, {report.area.title}",
+        title=f"Dự thảo: {title}" if draft else title,
         day=paper.date or report.period.reference_date,
-        mark=SYNTHETIC_MARK if report.summary["synthetic"] else "",
+        mark=". ".join(marks),
     )
-    add_letterhead(document, report.area, paper)
-    add_title(document, subject)
+    add_letterhead(document, report.area, paper, draft=draft)
+    add_title(document, subject, draft=draft)
     body = _Body(document)
+    if draft:
+        body.say("Dự thảo, chưa ký: số liệu trong báo cáo này có thể thiếu hoặc sai.", *report.unread_words)
     _opening(body, report, paper)
     _achieved(body, report)
     _lacking(body, report)
@@ -101,8 +110,8 @@ def _lacking(body: _Body, report: Report) -> None:
 
 def _limits(body: _Body, report: Report) -> None:
     body.part("III. SỐ LIỆU VÀ HẠN CHẾ")
-    body.say(report.survey_words, f"Số liệu trong báo cáo là số liệu {report.area.status}.")
-    body.say(*headlines_of_quality(report))
+    status = f"Số liệu trong báo cáo là số liệu {report.area.status}."
+    body.say(*dict.fromkeys([report.survey_words, status, *headlines_of_quality(report)]))
     if late := late_units(report):
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):

@@ -33,7 +33,7 @@ def render_page(
 ) -> str:
     """A whole page around ``content`` (safe markup).
 
-    ``facts``: title, area, status, data_date, due, contact, synthetic, survey, nav, previous, next,
+    ``facts``: title, area, status, data_date, due, contact, synthetic, unread, survey, nav, previous, next,
     downloads, files, rules, version, plan; all but title may be missing. ``contents``: (slug, text) of the
     headings. ``words``: the text of the content, for the glossary.
     """
@@ -54,11 +54,12 @@ def render_page(
         place=plain(facts.get("area")),
         about=[(term, _day(facts[name])) for name, term in _ABOUT.items() if facts.get(name)],
         synthetic=bool(facts.get("synthetic")),
+        unread=[plain(sentence) for sentence in facts.get("unread") or ()],
         survey=survey,
         contents=sections if contents else (),
         content=Markup(content),
         provenance=provenance,
-        files=[{"name": plain(f["name"]), "sha256": plain(f["sha256"])} for f in facts.get("files") or ()],
+        files=[{"role": plain(f["role"]), "sha256": plain(f["sha256"])} for f in facts.get("files") or ()],
         rules=rules,
         plan=plan if plan.lower().startswith("kế hoạch") or not plan else f"Kế hoạch {plan}",
         version=plain(facts.get("version")),

@@ -30,18 +30,31 @@ def _csv(report: Report) -> bytes:
     return indicator_csv(report).encode("utf-8-sig")  # Excel tells UTF-8 by its mark
 
 
+#: The report to be signed, and what stands in its place while a file of the period is not read.
+REPORT, DRAFT = "bao-cao.docx", "bao-cao-du-thao.docx"
 #: file name → (what it is, how its bytes are made)
 PAPERS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
-    "bao-cao.docx": ("Báo cáo (Word)", _word),
+    REPORT: ("Báo cáo (Word)", _word),
     "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", _excel),
     "chi-tieu.csv": ("Bảng chỉ tiêu (CSV)", _csv),
 }
+_DRAFT = ("Báo cáo dự thảo (Word)", _word)
 
 
-def downloads(folder: Path, names: Iterable[str] = PAPERS) -> list[dict]:
+def papers(*, draft: bool) -> dict[str, tuple[str, Callable[[Report], bytes]]]:
+    """The papers of a period: with the report, or while it is a draft with the draft."""
+    return {DRAFT: _DRAFT, **{n: p for n, p in PAPERS.items() if n != REPORT}} if draft else PAPERS
+
+
+def any_paper(name: str) -> tuple[str, Callable[[Report], bytes]]:
+    """What a paper is and how its bytes are made, whether or not it is a draft."""
+    return papers(draft=name == DRAFT)[name]
+
+
+def downloads(folder: Path, names: Iterable[str] = (*PAPERS, DRAFT)) -> list[dict]:
     """The papers that lie in a folder, as a page links to them."""
     return [
-        {"href": name, "text": PAPERS[name][0], "size": f"{format_number(-(-size // 1024))} KB"}
+        {"href": name, "text": any_paper(name)[0], "size": f"{format_number(-(-size // 1024))} KB"}
         for name in names
         if (folder / name).is_file() and (size := (folder / name).stat().st_size)
     ]

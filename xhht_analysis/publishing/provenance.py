@@ -19,6 +19,7 @@ def provenance_of(report: Report) -> dict:
         "period": str(report.period),
         "parameters": {"area": report.area.id, "period": str(report.period)},
         "synthetic": bool(report.summary["synthetic"]),
+        "unread": [dict(file) for file in report.unread],
         "program": {"name": "xhht-analysis", "version": report.summary["version"]},
         "rules": _rules(report),
         "inputs": _inputs(report),
@@ -36,14 +37,16 @@ def _rules(report: Report) -> dict:
 
 
 def _inputs(report: Report) -> dict:
-    """Whatever the files were made from, by name alone: a folder's name may tell who works there."""
+    """Whatever the files were made from: what was received by its role, since names of files may tell names
+    of persons, and all else by name alone, since a folder's name may tell who works there.
+    """
     store, area, period = report.store, report.area.id, report.period
     raw = store.raw_period(area, period)
     described = [store.raw_area(area) / name for name in ("area.toml", f"plan-{period.year}.toml")]
     earlier = [store.processed(area, other.period) for other in report.comparable]
-    received = [{"name": f["name"], "sha256": f["sha256"]} for f in report.summary["files"]]
+    received = [{key: f[key] for key in ("role", "sha256", "state")} for f in report.summary["files"]]
     return {
-        "received": sorted(received, key=lambda file: (file["name"], file["sha256"])),
+        "received": sorted(received, key=lambda file: (file["role"], file["sha256"])),
         "descriptions": _hashed([*described, *sorted(raw.glob("*.toml"))]),
         "notebooks": _hashed(store.notebooks / f"{kind.notebook}.ipynb" for kind in REPORTS),
         "earlier": {folder.name: _hashed([folder / COUNTS_FILE]) for folder in sorted(earlier)},

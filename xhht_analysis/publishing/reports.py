@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xhht_analysis.file_states import with_state
 from xhht_analysis.store import SUMMARY_FILE
 from xhht_analysis.vietnamese import format_date
 
@@ -79,6 +80,7 @@ def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[d
         "contact": area.contact,
         "synthetic": bool(report.summary["synthetic"]),
         "survey": report.survey_words,
+        "unread": report.unread_words,
         "nav": [
             {"href": "index.html", "text": "Mục lục", "current": kind is None},
             *({"href": f"{k.page}.html", "text": k.title, "current": k is kind} for k in REPORTS),
@@ -86,10 +88,7 @@ def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[d
         "previous": _neighbour(order, place - 1, page) if place > 0 else None,
         "next": _neighbour(order, place + 1, page) if place + 1 < len(order) else None,
         "downloads": list(downloads),
-        "files": [
-            {"name": f["name"] if f["used"] else f"{f['name']} (không dùng)", "sha256": f["sha256"]}
-            for f in report.summary["files"]
-        ],
+        "files": [{"role": with_state(f), "sha256": f["sha256"]} for f in report.summary["files"]],
         "rules": [report.rules.source] if report.rules else [],
         "version": report.summary["version"],
         "plan": _plan_words(report.plan),

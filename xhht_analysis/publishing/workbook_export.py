@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.blocks import plain
+from xhht_analysis.file_states import DRAFT_MARK, with_state
 from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.workbook_sheets import Sheet, Value, sheets_of
 from xhht_analysis.report import Report
@@ -39,7 +40,9 @@ def indicator_workbook(report: Report) -> bytes:
     title = f"Bảng chỉ tiêu xây dựng xã hội học tập, {report.area.title}, {report.period.label}"
     book.set_properties({"title": plain(title), "author": "", "comments": "", "created": _created(report)})
     sheets, absent = sheets_of(report)
-    writer = _Writer(book, mark=SYNTHETIC_MARK if report.summary["synthetic"] else "")
+    draft = DRAFT_MARK if report.is_draft else ""
+    marks = [SYNTHETIC_MARK if report.summary["synthetic"] else "", draft]
+    writer = _Writer(book, marks=[mark for mark in marks if mark])
     writer.cover(title, _facts(report))
     writer.table(_contents(sheets), links=True)
     writer.table(_notes(sheets, absent))
@@ -55,9 +58,10 @@ def _created(report: Report) -> dt.datetime:
 
 def _facts(report: Report) -> list[tuple[str, str]]:
     files = [
-        ("Tệp nguồn", f"{f['name']} (SHA-256 {f['sha256']})") for f in report.summary["files"] if f["used"]
+        ("Tệp nguồn", f"{with_state(f)} (SHA-256 {f['sha256'] or MISSING})") for f in report.summary["files"]
     ]
     return [
+        *(("Chưa tính", sentence) for sentence in report.unread_words),
         ("Địa bàn", report.area.place),
         ("Kỳ báo cáo", report.period.label),
         ("Trạng thái", f"số liệu {report.area.status}"),
@@ -97,8 +101,8 @@ def _notes(sheets: list[Sheet], absent: list[str]) -> Sheet:
 class _Writer:
     """Puts sheets into a workbook: the only place that knows XlsxWriter's formats."""
 
-    def __init__(self, book: xlsxwriter.Workbook, *, mark: str) -> None:
-        self._book, self._mark = book, mark
+    def __init__(self, book: xlsxwriter.Workbook, *, marks: Sequence[str]) -> None:
+        self._book, self._marks = book, marks
         self._formats: dict[tuple, Format] = {}
 
     def cover(self, title: str, facts: list[tuple[str, str]]) -> None:
@@ -107,8 +111,8 @@ class _Writer:
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         heads = [(title, self._format(bold=True, font_size=16))]
-        if self._mark:
-            heads.append((self._mark, self._format(bold=True, font_size=13, font_color="#801650")))
+        warning = self._format(bold=True, font_size=13, font_color="#801650")
+        heads += [(mark, warning) for mark in self._marks]
         for line, (text, look) in enumerate(heads):
             sheet.set_row(line, 2 * _LINE)
             sheet.write_string(line, 0, _text(text), look)
@@ -145,7 +149,7 @@ class _Writer:
         sheet.set_paper(_A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L{self._mark}&R&A")
+        sheet.set_header(f"&L{'; '.join(self._marks)}&R&A")
         sheet.set_footer("&R&P/&N")
         return sheet
 

@@ -6,25 +6,22 @@ that a file sent anew is never "corrected" by what was wrong in the old one.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from xhht_analysis.areas import near
 from xhht_analysis.findings import Finding
-from xhht_analysis.messages import pick
+from xhht_analysis.messages import near
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
+from xhht_analysis.sources.corrections_of_values import correct_values, is_written, reason
+from xhht_analysis.sources.file_answers import load_file_answers
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, open_inbox, unread_folders
 from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.workbook import Sheet
-from xhht_analysis.vietnamese import format_date, tidy
 
 #: A blank cell can be filled so far from the filled ones; farther off an address is a typing error.
 _ROWS_BEYOND, _COLUMNS_BEYOND = 1000, 256
-_DAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})|(\d{4}-\d\d-\d\d)(?: 00:00:00)?")
 _NOT_THERE_NOW = (
     "ô này nay không ghi như «from»; hãy mở tệp gốc xem lại, rồi sửa «from» hoặc xóa mục này",
     "the cell does not hold what “from” says; look at the raw file, then mend “from” or delete the entry",
@@ -53,7 +50,8 @@ def correct_files(
             file = replace(file, sheets=tuple(sheets))
             findings += told
         corrected.append(file)
-    return corrected, findings
+    corrected, told = correct_values(corrections, corrected, all_there=not names[len(files) :])
+    return corrected, findings + told
 
 
 def open_corrected(
@@ -64,9 +62,20 @@ def open_corrected(
     separators: Mapping[str, str] = MappingProxyType({}),
     cache: ReadCache | None = None,
 ) -> Inbox:
-    """The files of a period's folder, opened once, with ``corrections.toml`` of that folder put in."""
+    """The files of a period's folder, opened once: its ``corrections.toml`` put in, with what its
+    ``files.toml`` says of each.
+    """
     inbox = open_inbox(paths, separators=separators, cache=cache)
     inbox.files, told = correct_files(load_corrections(folder), inbox.files, elsewhere=elsewhere)
+    answers = load_file_answers(folder)
+    inbox.files = [replace(file, answers=answers.of(file.sha256)) for file in inbox.files]
+    aside = {file.name for file in inbox.files if file.said().sets_aside}
+    inbox.findings = [one for one in inbox.findings if one.file not in aside or one.kind != "file_unreadable"]
+    for file in inbox.files:
+        if file.name in aside:
+            inbox.findings.append(Finding("file_set_aside", file.name, detail=file.said().aside))
+    if not elsewhere:  # then these are not all files of the folder
+        inbox.findings += answers.stale(file.sha256 for file in inbox.files)
     inbox.findings += [*told, *unread_folders(folder)]
     return inbox
 
@@ -92,11 +101,11 @@ def apply_corrections(
                 f"entry {number} corrects this cell already; keep one of them",
             )  # fmt: skip
         value = _value(sheets[place], entry)
-        if not _is_written(entry.old, value):
+        if not is_written(entry.old, value):
             raise corrections.refusal(entry, *_NOT_THERE_NOW)
         result[place] = _replaced(corrections, entry, result[place])
         where = (file_name, sheets[place].name, entry.cell)
-        findings.append(Finding("corrected", *where, entry.old, _reason(entry)))
+        findings.append(Finding("corrected", *where, entry.old, reason(entry)))
     return result, findings
 
 
@@ -138,33 +147,6 @@ def _value(sheet: Sheet, entry: Correction) -> object:
     return ""
 
 
-def _is_written(text: str, value: object) -> bool:
-    """Whether a cell shows the text: 3.0 is "3", TRUE is "x", a date is dd/mm/yyyy or yyyy-mm-dd.
-
-    >>> _is_written("2204", 2204.0), _is_written("05/6/2024", dt.date(2024, 6, 5)), _is_written("", None)
-    (True, True, True)
-    """
-    if isinstance(value, bool):
-        return text in (("x", "TRUE") if value else ("", "FALSE"))
-    if isinstance(value, float) and value.is_integer():
-        return text == str(int(value))
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        value = value.date()
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return _day(text) == (value.year, value.month, value.day)
-    return text == tidy(value)
-
-
-def _day(text: str) -> tuple[int, int, int] | None:
-    match = _DAY.fullmatch(text)
-    if match is None:
-        return None
-    if match[4]:
-        year, month, day = match[4].split("-")
-        return int(year), int(month), int(day)
-    return int(match["y"]), int(match["m"]), int(match["d"])
-
-
 def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Sheet:
     """The sheet with the cell's new text; a blank cell outside the filled ones widens it."""
     above, before = max(sheet.top - entry.row, 0), max(sheet.left - entry.column, 0)
@@ -182,14 +164,10 @@ def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Shee
     line = rows[row] + [""] * (column + 1 - len(rows[row]))
     line[column] = entry.new
     rows[row] = line
-    return replace(sheet, rows=rows, top=top, left=left)
-
-
-def _reason(entry: Correction) -> str:
-    return pick(
-        f"{entry.why}; {entry.by}, ngày {format_date(entry.when)}",
-        f"{entry.why}; {entry.by}, {entry.when.isoformat()}",
-    )
+    # what a person typed anew is neither crossed out nor a percentage
+    place = {(entry.row, entry.column)}
+    struck, percents = sheet.struck - place, sheet.percents - place
+    return replace(sheet, rows=rows, top=top, left=left, struck=struck, percents=percents)
 
 
 __all__ = ["Corrections", "apply_corrections", "correct_files", "load_corrections", "open_corrected"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.ole import SIGNATURE, CompoundFile
 from xhht_analysis.sources.sheet import broken, unreadable
+from xhht_analysis.sources.statistics_file import is_statistics, unpacked_size
 from xhht_analysis.sources.text_table import looks_like_text
 
 _ZIP = b"PK\x03\x04"
@@ -48,6 +49,7 @@ class Format(enum.Enum):
     ODS = "ods"
     XLS = "xls"
     TEXT = "text"
+    STATISTICS = "statistics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Contents:
 
 
 def is_container(path: Path) -> bool:
-    """Whether a file is a zip or OLE container, whose inside nobody has looked at yet."""
-    return _head(path, 8).startswith((_ZIP, SIGNATURE))
+    """Whether a file is no text but a program's own, whose inside nobody has looked at yet."""
+    head = _head(path, 16)
+    return head.startswith((_ZIP, SIGNATURE)) or is_statistics(head)
 
 
 def recognise(path: Path) -> Contents:
@@ -72,7 +75,7 @@ def recognise(path: Path) -> Contents:
             "it is empty, without a single byte; ask for it again",
         )  # fmt: skip
     head = _head(path, 4096)
-    container = head.startswith((_ZIP, SIGNATURE))
+    container = head.startswith((_ZIP, SIGNATURE)) or is_statistics(head)
     most = limits.MOST_BYTES_WORKBOOK if container else limits.MOST_BYTES_TEXT
     if size > most:
         raise unreadable(
@@ -83,6 +86,8 @@ def recognise(path: Path) -> Contents:
         return _package(path)
     if head.startswith(SIGNATURE):
         return _compound(path, size)
+    if container:
+        return Contents(Format.STATISTICS, unpacked_size(size))
     _refuse_others(path.name, head)
     if not looks_like_text(path):
         raise broken(path.name)

@@ -10,8 +10,10 @@ from types import MappingProxyType
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
+from xhht_analysis.sources.file_answers import NOTHING, FileAnswer
 from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.workbook import Sheet, files_in, read_sheets, sha256
+from xhht_analysis.vietnamese import tidy
 
 #: What may lie beside the data without being data: descriptions and notes.
 _BESIDE = {".toml", ".md"}
@@ -19,12 +21,21 @@ _BESIDE = {".toml", ".md"}
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file and its sheets, none where it cannot be read (``refusal`` says why) or repeats another file."""
+    """A file and its sheets, none where it cannot be read (``refusal`` says why) or repeats another file.
+
+    ``answers``: what the clerk says of it in ``files.toml``.
+    """
 
     path: Path
     sha256: str
     sheets: tuple[Sheet, ...] = ()
     refusal: InputError | None = None
+    answers: tuple[FileAnswer, ...] = ()
+
+    def said(self, sheet: str = "") -> FileAnswer:
+        """What the clerk says of a sheet, else of the whole file."""
+        of = {answer.sheet: answer for answer in self.answers}
+        return of.get(tidy(sheet)) or of.get("") or NOTHING
 
     @property
     def name(self) -> str:
@@ -40,7 +51,8 @@ class Inbox:
 
     @property
     def readable(self) -> list[ReceivedFile]:
-        return [file for file in self.files if file.sheets]
+        """The files whose sheets are to be looked at: what the clerk set aside is not."""
+        return [file for file in self.files if file.sheets and not file.said().sets_aside]
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -103,5 +115,3 @@ def _told_of(sheet: Sheet) -> Iterator[Finding]:
     for kind, cells in (("formula_uncalculated", sheet.uncalculated), ("cell_error", sheet.errors)):
         if cells:
             yield Finding(kind, *where, cells[0], count=len(cells))
-    if sheet.hidden_rows:
-        yield Finding("rows_hidden", *where, str(min(sheet.hidden_rows)), count=len(sheet.hidden_rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from xhht_analysis.vietnamese import fold
@@ -17,6 +17,7 @@ STATES = ("counted", "other", "same", "set_aside", "unread", "doubtful", "versio
 UNREAD = ("unread", "doubtful", "version")
 
 REGISTER, SURVEY, UNKNOWN = "phiếu điều tra", "tệp khảo sát", "tệp khác"
+DOUBTFUL_LIST = "danh sách chưa rõ"
 _LIKE_A_REGISTER = re.compile(r"pcgd|xmc|phieu|dieu tra|\bdata\b|mau ?nhap ?lieu|ho dan|nhan khau")
 
 
@@ -38,6 +39,22 @@ class InputFile:
         return self.state == "counted"
 
 
+def unread_of(files: Iterable[InputFile]) -> tuple[dict[str, str], ...]:
+    """Role and state of those that may hold something that the figures lack."""
+    return tuple({"role": file.role, "state": file.state} for file in files if file.state in UNREAD)
+
+
+@dataclass(frozen=True)
+class FileState:
+    """What became of a file that does not count, or not wholly: its state, its role ("": as its name says),
+    what is asked: a sheet ("": the file) with the lines of ``files.toml`` that would answer.
+    """
+
+    state: str
+    role: str = ""
+    asked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 def likely_role(name: str) -> str:
     """What a file that could not be opened may have been, by its name alone.
 
@@ -45,6 +62,24 @@ def likely_role(name: str) -> str:
     ('phiếu điều tra', 'tệp khác')
     """
     return REGISTER if _LIKE_A_REGISTER.search(fold(name).replace("_", " ")) else UNKNOWN
+
+
+def role_in(text: str, roles: Mapping[str, str]) -> str:
+    """What may be told of the file or the files that a text names; ``roles``: name → role.
+
+    >>> role_in("a.xlsx, b, c.xlsx", {"a.xlsx": "báo cáo A", "b, c.xlsx": "báo cáo B"})
+    'báo cáo A, báo cáo B'
+    >>> role_in("thư mục lạ", {}), role_in("", {})
+    ('tệp khác', '')
+    """
+    told, rest = [], text
+    for name in sorted(roles, key=len, reverse=True):  # a name may hold a comma, or another name
+        if name in rest:
+            told.append((text.index(name), roles[name]))
+            rest = rest.replace(name, "", 1)
+    if rest.strip(", "):
+        return UNKNOWN
+    return ", ".join(role for _, role in sorted(told))
 
 
 def numbered(files: Iterable[InputFile]) -> list[InputFile]:
@@ -60,6 +95,6 @@ def numbered(files: Iterable[InputFile]) -> list[InputFile]:
     for file in files:
         seen[file.role] += 1
         number = seen[file.role]
-        plain = number == 1 and file.role not in (REGISTER, SURVEY, UNKNOWN)
+        plain = number == 1 and file.role not in (REGISTER, SURVEY, UNKNOWN, DOUBTFUL_LIST)
         told.append(file if plain else replace(file, role=f"{file.role} {number}"))
     return told

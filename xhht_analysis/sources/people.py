@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -13,7 +12,11 @@ import pandas as pd
 from xhht_analysis.findings import Finding
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.sources.register import RegisterSheet, field_names, field_words, find_register
+from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
+from xhht_analysis.sources.register_lines import seen_lines
+from xhht_analysis.sources.school_codes import listed_codes
+from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
+from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold
 
@@ -30,15 +33,26 @@ class RawPeople:
     """Register rows before cleaning.
 
     ``rows`` has one row a line of text: a column for each field (text as read, ``""`` blank, ``None``
-    where the sheet lacks the column), ``sheet`` (index into ``sheets``) and ``row`` (line in the sheet).
-    ``others``: the files that hold no register.
+    where the sheet lacks the column), ``sheet`` (index into ``sheets``), ``row`` (line in the sheet) and
+    ``struck`` (whether somebody crossed the line out). Merged cells are filled down, struck boxes are blank.
+    ``others``: the files that hold no register. ``joined``: sheets that are versions of one another and that
+    the clerk wants counted together, the one that goes before others last.
     """
 
-    rows: pd.DataFrame
     sheets: list[RegisterSheet] = field(default_factory=list)
     others: list[ReceivedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
+    joined: list[int] = field(default_factory=list)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Made when it is asked for, with findings of its own: of people who are known already it is not."""
+        frames = [
+            _frame(register, number=number, findings=self.findings)
+            for number, register in enumerate(self.sheets)
+        ]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -55,21 +69,52 @@ class RawPeople:
 
 
 def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
-    """Every register among the files."""
-    raw = RawPeople(pd.DataFrame())
+    """Every person of every register among the files."""
+    return read_lines(find_registers(files))
+
+
+def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
+    """The registers among the files, not yet their lines."""
+    raw = RawPeople()
     for file in files:
-        pairs = [(sheet, find_register(sheet)) for sheet in file.sheets]
-        registers = _that_count([register for _, register in pairs if register], raw.findings)
-        raw.synthetic |= any(_is_synthetic(sheet) for sheet, register in pairs if register is None)
-        raw.sheets += registers
+        looks = [look_at(sheet) for sheet in file.sheets]
+        registers = [] if file.said().kind == "unit" else _registers(file, looks, raw.findings)
+        raw.synthetic |= any(
+            _is_synthetic(sheet)
+            for sheet, look in zip(file.sheets, looks, strict=True)
+            if look.register not in registers
+        )
+        codes = listed_codes(file.sheets)
+        raw.sheets += [replace(register, school_codes=codes) for register in registers]
         if not registers:
             raw.others.append(file)
+    return raw
+
+
+def read_lines(raw: RawPeople) -> RawPeople:
+    """The same with what is to be told of the registers' columns."""
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
-    if raw.sheets:
-        frames = [_frame(register, number=number) for number, register in enumerate(raw.sheets)]
-        raw.rows = pd.concat(frames, ignore_index=True)
     return raw
+
+
+def _registers(file: ReceivedFile, looks: list[Look], findings: list[Finding]) -> list[RegisterSheet]:
+    """The registers of one file that count; lists of people beside them are told."""
+    registers, beside = [], []
+    for sheet, look in zip(file.sheets, looks, strict=True):
+        said, like = file.said(sheet.name), look.like.name if look.like else ""
+        if not look.register:
+            continue
+        if said.sets_aside:
+            beside.append(Finding("sheet_set_aside", file.name, sheet.name, detail=said.aside))
+        elif said.kind == "register" or look.verdict == REGISTER:
+            registers.append(look.register)
+        else:
+            kind = "sheet_doubtful" if look.verdict == DOUBTFUL else "sheet_other"
+            beside.append(Finding(kind, file.name, sheet.name, detail=like))
+    if registers:
+        findings += beside
+    return _that_count(registers, findings)
 
 
 def _that_count(registers: list[RegisterSheet], findings: list[Finding]) -> list[RegisterSheet]:
@@ -79,7 +124,10 @@ def _that_count(registers: list[RegisterSheet], findings: list[Finding]) -> list
         return registers
     for register in registers:
         if register not in commune and _has_rows(register):
-            findings.append(Finding("sheet_same_people", register.sheet.file, register.sheet.name))
+            where = (register.sheet.file, register.sheet.name)
+            more = lacking(register, commune)
+            kind = "sheet_more_people" if more else "sheet_same_people"
+            findings.append(Finding(kind, *where, detail=f"{more} người" if more else ""))
     return commune
 
 
@@ -110,15 +158,12 @@ def _has_text(row: list) -> bool:
     return any(v is not None and (not isinstance(v, str) or v.strip()) for v in row)
 
 
-def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
+def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> pd.DataFrame:
     sheet = register.sheet
-    numbered = [
-        (sheet.top + i, row)
-        for i, row in enumerate(sheet.rows[register.first_row :], start=register.first_row)
-        if _has_text(row)
-    ]
-    rows = [row for _, row in numbered]
-    lines = pd.Series([line for line, _ in numbered], dtype="int64")
+    places = range(register.first_row, len(sheet.rows))
+    filled = [place for place in places if _has_text(sheet.rows[place])]
+    lines = pd.Series([sheet.top + place for place in filled], dtype="int64")
+    rows, struck = seen_lines(register, filled, findings)
     data: dict[str, object] = {"sheet": pd.Series(number, index=lines.index, dtype="int64"), "row": lines}
     columns = list(zip_longest(*rows, fillvalue=""))
     for name in field_names():
@@ -127,29 +172,13 @@ def _frame(register: RegisterSheet, *, number: int) -> pd.DataFrame:
             values = [None] * len(rows)
         else:
             values = columns[place] if place < len(columns) else [""] * len(rows)
-            columns[place : place + 1] = [()]  # of a large file no column is kept twice
+            if place < len(columns):
+                columns[place] = ()  # of a large file no column is kept twice
             values = ["" if v is None else v for v in values] if None in values else values
         data[name] = pd.Series(values, dtype=object)
+    data["struck"] = pd.Series([place in struck for place in filled] if struck else False, index=lines.index)
     # Whatever stands in the row, to tell a copied row from one that merely resembles it.
     place = register.columns.get("number")
     others = rows if place is None else (row[:place] + row[place + 1 :] for row in rows)
     data["fingerprint"] = pd.Series([hash(tuple(row)) for row in others], dtype="int64")
     return pd.DataFrame(data)
-
-
-_KHOM = {"khom": "Khóm", "ap": "Ấp", "thon": "Thôn", "buon": "Buôn", "ban": "Bản", "to": "Tổ"}
-
-
-def khom_in(text: object) -> str:
-    """The numbered khóm that a text names (an address, a sheet, a file), or "".
-
-    A "tổ" is part of a khóm and "ban" in a file's name may be a version: they count only alone.
-
-    >>> khom_in("Phieu dieu tra khom 03 (2) final.xlsx"), khom_in("Tổ 5, khóm 2"), khom_in("số 7")
-    ('Khóm 3', 'Khóm 2', '')
-    """
-    plain = fold(text).replace("_", " ")
-    for kinds in ("khom|ap|thon|buon", "ban|to"):
-        if match := re.search(rf"\b({kinds})\s*\.?\s*0*(\d{{1,3}})(?!\d)", plain):
-            return f"{_KHOM[match[1]]} {match[2]}"
-    return ""

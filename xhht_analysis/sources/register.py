@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from xhht_analysis.sources.column_numbers import is_numbering, name_by_numbers
 from xhht_analysis.sources.workbook import Sheet
 from xhht_analysis.vietnamese import fold, tidy
 
 #: A header is looked for in so many rows, and may be so many rows high.
 SEARCHED_ROWS, HEADER_ROWS = 40, 4
-#: So many known columns make a register: fewer stand in any list of names.
-ENOUGH_COLUMNS = 8
+#: Fewer known columns make no list of people that could be a register.
+FEWEST_COLUMNS = 4
 
 _DISABILITIES = ("movement", "hearing", "sight", "mental", "intellect", "learning", "autism", "other")
-DISABILITY_FIELDS = tuple(f"disability_{kind}" for kind in _DISABILITIES)
+#: The form's own columns of disability, and one that some forms tell apart from hearing.
+_OF_THE_FORM = tuple(f"disability_{kind}" for kind in _DISABILITIES)
+DISABILITY_FIELDS = (*_OF_THE_FORM, "disability_speech")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ class RegisterSheet:
     unknown: tuple[int, ...]
     first_row: int
     survey_year: int | None
+    #: the codes of schools that the same workbook lists (``sources.school_codes``)
+    school_codes: frozenset[str] = frozenset()
+    #: whether a numbering row stands below the headings
+    numbered: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -64,7 +71,7 @@ class RegisterSheet:
         if kinds:
             there.add("disability")
         # One column may stand for all kinds; of a form that tells them apart each is needed.
-        apart = DISABILITY_FIELDS if len(kinds) > 1 else ()
+        apart = _OF_THE_FORM if len(kinds) > 1 else ()
         return tuple(name for name in (*needed_fields(), *apart) if name not in there)
 
 
@@ -96,6 +103,13 @@ def needed_fields() -> dict[str, str]:
     return {name: field_words()[name] for name in _table()["needed"]["fields"]}
 
 
+@cache
+def form_columns() -> list[list[str]]:
+    """The fields of the form in the order of their column numbers, for each way to leave some out."""
+    form = _table()["form"]
+    return [[name for name in form["columns"] if name not in out] for out in form["left_out"]]
+
+
 def field_names() -> tuple[str, ...]:
     """Every field a register can have, each once."""
     return tuple(dict.fromkeys(rule.field for rule in column_rules()))
@@ -120,8 +134,11 @@ def _name_column(texts: tuple[str, ...]) -> str | None:
     return next((rule.field for rule in column_rules() if rule.fits(*heading)), None)
 
 
-def find_register(sheet: Sheet) -> RegisterSheet | None:
-    """Recognise a register by its header, wherever it stands; None for any other sheet."""
+def find_people(sheet: Sheet) -> RegisterSheet | None:
+    """The header of a list of people, wherever it stands; None for any other sheet.
+
+    Whether the list is a register is for :func:`xhht_analysis.sources.signature.look_at` to say.
+    """
     best: tuple[int, int, dict[str, int]] | None = None
     headings = _headings(sheet)
     carried = _carry_right(headings)
@@ -131,21 +148,23 @@ def find_register(sheet: Sheet) -> RegisterSheet | None:
         columns = _name_columns(headings, carried, last)
         if best is None or len(columns) > best[0]:
             best = (len(columns), last, columns)
-    if best is None or best[0] < ENOUGH_COLUMNS or not _names_people(best[2]):
+    if best is None or best[0] < FEWEST_COLUMNS or not _names_people(best[2]):
         return None
     _, last, columns = best
     width = max((len(row) for row in sheet.rows), default=0)
     unknown = tuple(
         c for c in range(width) if c not in columns.values() and any(_path(headings, last, c)) and c < width
     )
-    first = last + 1
+    first, numbered = last + 1, False
     for place, row in enumerate(sheet.rows[first : first + HEADER_ROWS], start=first):
-        if _is_numbering(row):  # a blank row may stand before it
-            first = place + 1
+        if is_numbering(row):  # a blank row may stand before it
+            first, numbered = place + 1, True
+            columns |= name_by_numbers(columns, row, form_columns())
+            unknown = tuple(c for c in unknown if c not in columns.values())
         elif any(_plain(cell) for cell in row):
             break
     above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
-    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last))
+    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered)
 
 
 def _plain(text: object) -> str:
@@ -206,15 +225,6 @@ def _names_people(columns: dict[str, int]) -> bool:
 
 def _has_numbers(row: Sequence) -> bool:
     return sum(isinstance(v, int | float) or _plain(v).isdigit() for v in row) > 1
-
-
-def _is_numbering(row: Sequence) -> bool:
-    """A row of column numbers 1, 2, 3 … (hidden columns may be skipped), or of (1), (2) …"""
-    cells = [_plain(int(v) if isinstance(v, float) and v.is_integer() else v) for v in row]
-    filled = [cell for cell in cells if cell]
-    numbers = [int(cell) for cell in filled if re.fullmatch(r"\d{1,3}", cell)]
-    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-    return len(numbers) >= 5 and len(numbers) >= 0.8 * len(filled) and rising and numbers[0] <= 3
 
 
 def _survey_year(sheet: Sheet, last: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,11 @@ from xhht_analysis.vietnamese import tidy
 
 #: A text of these characters alone is tidy already.
 _PLAIN = "^[0-9A-Za-z/.,:_+-]*$"
+#: A whole number as pandas, SPSS or Excel may write it; three zeros after a mark would be thousands.
+_WHOLE = re.compile(r"'?(-?[0-9]+)(?:[.,]0{1,2})?")
+_WHOLE_IN_DISGUISE = "^[0-9-]+[.,]00?$"
+#: What stands for a cell of a file that has no row for somebody: not known, where a blank may be an answer.
+NOT_KNOWN = "\N{SYMBOL FOR NULL}"
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class SheetTable:
     def columns(self, names: Sequence[str]) -> list[pd.Categorical]:
         """These columns as text; each name is there once."""
         places = [self.names.index(name) for name in names]
-        return [_categories(self.cells.iloc[:, place].astype(object).map(text)) for place in places]
+        return [_categories(self.cells.iloc[:, place].astype(object).map(cell)) for place in places]
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ def _read(column: pa.ChunkedArray) -> pd.Categorical:
         encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
         encoded = encoded.unify_dictionaries().combine_chunks()
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):  # lists in cells and the like
-        return _categories(column.to_pandas().astype(object).map(text))
+        return _categories(column.to_pandas().astype(object).map(cell))
     if isinstance(encoded, pa.ChunkedArray):  # which has no chunk where the file has no row
         encoded = pa.concat_arrays(encoded.chunks) if encoded.num_chunks else pa.array([], encoded.type)
     texts, places = _texts(encoded.dictionary), encoded.indices
@@ -78,6 +84,30 @@ def text(value: object) -> str:
     return "" if value is None or value is pd.NA or value is pd.NaT else tidy(value)
 
 
+def as_code(text: str) -> str:
+    """A code as whole number where it is one: surveys write 1, 1.0, "1.00" and '1 for the same.
+
+    >>> as_code("15.0"), as_code("'1"), as_code("01"), as_code("1.000"), as_code("9.5")
+    ('15', '1', '01', '1.000', '9.5')
+    """
+    whole = _WHOLE.fullmatch(text)
+    return whole[1] if whole else text
+
+
+def plain_code(code: str) -> str:
+    """A code without the zeros that a spreadsheet takes off or a program puts before it.
+
+    >>> plain_code("007"), plain_code("00"), plain_code("0a")
+    ('7', '0', '0a')
+    """
+    return code.lstrip("0") or "0" if code.isascii() and code.isdigit() else code
+
+
+def cell(value: object) -> str:
+    """A cell as text, a whole number as code."""
+    return as_code(text(value))
+
+
 def _texts(values: pa.Array) -> pd.Index:
     if pa.types.is_integer(values.type):
         values = values.cast(pa.string())
@@ -87,13 +117,15 @@ def _texts(values: pa.Array) -> pd.Index:
             return pd.Index(values.to_pandas(), dtype="str")
         texts = values.to_pylist()
         for place in odd.tolist():
-            texts[place] = text(texts[place])
+            texts[place] = cell(texts[place])
         return pd.Index(texts, dtype="str")
-    return pd.Index(values.to_pandas().astype(object).map(text), dtype="str")
+    return pd.Index(values.to_pandas().astype(object).map(cell), dtype="str")
 
 
 def _is_plain(values: pa.Array) -> np.ndarray:
-    plain = pc.match_substring_regex(values, _PLAIN)
+    plain = pc.and_not(
+        pc.match_substring_regex(values, _PLAIN), pc.match_substring_regex(values, _WHOLE_IN_DISGUISE)
+    )
     return plain.fill_null(False).to_numpy(zero_copy_only=False)
 
 

@@ -15,6 +15,7 @@ from xhht_analysis.sources.fonts import to_unicode
 from xhht_analysis.sources.formats import Contents, Format, is_container, recognise
 from xhht_analysis.sources.sheet import Sheet, column_letters, unreadable
 from xhht_analysis.sources.sheet_bytes import unpack
+from xhht_analysis.sources.statistics_file import read_statistics
 from xhht_analysis.sources.text_table import TEXT_TABLES, guess_separator, read_text, read_text_table
 
 __all__ = [
@@ -78,6 +79,8 @@ def read_workbook(
     """
     if contents.format is Format.TEXT:
         sheets = [read_text_table(path, separator=separator)]
+    elif contents.format is Format.STATISTICS:
+        sheets = read_statistics(path)
     else:
         sheets = read_cells(path, contents.format, far_apart=far_apart)
     return [replace(sheet, old_fonts=done.told) for sheet, done in to_unicode(path, sheets)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from xhht_analysis.areas import near
 from xhht_analysis.errors import InputError
+from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.standards.names import INDICATORS
 from xhht_analysis.vietnamese import fold, parse_count, parse_decimal

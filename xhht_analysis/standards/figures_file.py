@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.areas import near, nearest
 from xhht_analysis.errors import InputError
-from xhht_analysis.messages import pick
+from xhht_analysis.messages import near, nearest, pick
 from xhht_analysis.vietnamese import fold, tidy
 
 #: our columns, and how offices head them (compared without case, accents and punctuation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.discipline import NOT_READ
 from xhht_analysis.findings import BY_URGENCY, KINDS, SEVERITIES
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
@@ -79,13 +80,20 @@ def _sender(file: str, units: Mapping[str, str]) -> str:
 def missing_table(report: Report) -> Table | Block:
     """What the input does not hold, and how many people lack what indicators rest on."""
     if not report.has_survey:
-        return headlines(["Tuổi, giới tính, dân tộc, khóm của người dân: chưa có phiếu điều tra để biết."])
+        return headlines(["Tuổi, giới tính, dân tộc, khóm của người dân: chưa có số liệu từ phiếu điều tra."])
     unknown, kept = report.summary["unknown"], report.summary["rows_kept"]
     missing = {m["field"]: m["words"] for m in report.summary["missing"]}
-    words = {"age": "Tuổi", "sex": "Giới tính", "minority": "Dân tộc", "khom": "Khóm"}
-    absent = {"ethnicity": "minority"}
+    words = {
+        "age": "Tuổi", "sex": "Giới tính", "minority": "Dân tộc", "khom": "Khóm", "disabled": "Khuyết tật",
+        "presence": "Còn ở địa phương không",
+    }  # fmt: skip
+    followed = {
+        "disabled": "vẫn tính trong dân số; chỉ chưa rõ người khuyết tật được đi học",
+        "presence": "vẫn tính trong dân số; mọi câu trả lời xem là chưa rõ",
+    }
+    absent = {"ethnicity": "minority", "disability": "disabled"}
     rows = [
-        [words[name], unknown[name], "không vào số đếm theo mục này"]
+        [words[name], unknown.get(name, 0), followed.get(name, "không vào số đếm theo mục này")]
         for name in words
         if name not in {absent.get(field, field) for field in missing}
     ]
@@ -100,7 +108,7 @@ def missing_table(report: Report) -> Table | Block:
 def without_figure_table(report: Report) -> Table | Block:
     """Indicators for which nothing is known in this period."""
     if not report.has_survey:
-        return headlines(["Chưa có phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu."])
+        return headlines(["Chưa có số liệu từ phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu."])
     rows = [
         [catalogue()[name].name, figure.unknown]
         for name, figure in report.figures.items()
@@ -151,4 +159,4 @@ def _to_mend(summary: Mapping) -> int:
 
 
 def _without_file(summary: Mapping) -> int:
-    return sum(not unit.get("file") for unit in summary.get("units", ()))
+    return sum(not unit.get("file") and unit["state"] != NOT_READ for unit in summary.get("units", ()))

@@ -6,6 +6,7 @@ from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.discipline import (
     LATE,
     NOT_DATED,
+    NOT_READ,
     NOT_RECEIVED,
     UnitStatus,
     commend_and_remind,
@@ -50,6 +51,7 @@ def status_sentences(report: Report) -> Block:
     said = [f"{len(here)} trên {len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập»."]
     for words, lines in (
         ("Chưa gửi", [s.unit.name for s in statuses if s.state == NOT_RECEIVED]),
+        ("Đã gửi nhưng chưa đọc được", [s.unit.name for s in here if s.state == NOT_READ]),
         ("Trễ hạn", [s.unit.name for s in here if s.state == LATE]),
         ("Còn thiếu trang", [f"{s.unit.name} ({'; '.join(s.missing)})" for s in here if s.missing]),
     ):
@@ -86,6 +88,6 @@ def _day(status: UnitStatus) -> str:
 
 
 def _sheets(status: UnitStatus) -> str:
-    if status.state == NOT_RECEIVED:
-        return "mọi trang"
+    if status.state in (NOT_READ, NOT_RECEIVED):
+        return "chưa rõ" if status.state == NOT_READ else "mọi trang"
     return "; ".join(status.missing) or "đủ"

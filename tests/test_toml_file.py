@@ -1,0 +1,239 @@
+"""TOML that people write: how a file can be wrong, and the sentence that says what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from xhht_analysis.areas import find_periods, load_area
+from xhht_analysis.errors import InputError
+from xhht_analysis.intake import clean_period
+from xhht_analysis.periods import Period
+from xhht_analysis.publishing.publication import gate_of
+from xhht_analysis.store import Store
+from xhht_analysis.toml_file import read_toml, refuse_unknown
+
+AREA = 'name = "Thử"\nkhom = ["Khóm Một", "Khóm 2"]\n'
+
+
+def file_of(folder, contents):
+    path = folder / "an-thu" / "area.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+    return path
+
+
+def refusal(call, *arguments):
+    with pytest.raises(InputError) as error:
+        call(*arguments)
+    return error.value.vi, error.value.en
+
+
+def area(folder, text):
+    return load_area(file_of(folder, text).parent, dt.date(2024, 12, 31))
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "BOM"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_utf_8_is_read(tmp_path, start, end):
+    path = file_of(tmp_path, start + AREA.replace("\n", end).encode())
+    assert read_toml(path) == {"name": "Thử", "khom": ["Khóm Một", "Khóm 2"]}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_utf_16_is_told(tmp_path, encoding):
+    vi, en = refusal(read_toml, file_of(tmp_path, AREA.encode(encoding)))
+    assert vi == (
+        "Tệp an-thu/area.toml lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. "
+        "Hãy mở bằng Notepad và lưu lại dạng UTF-8 (Save as → Encoding: UTF-8)."
+    )
+    assert en == (
+        "The file an-thu/area.toml is saved in UTF-16 (“Unicode”), not in UTF-8. "
+        "Open it in Notepad and save it as UTF-8 (Save as → Encoding: UTF-8)."
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Phú Mỹ".encode("cp1258", "replace"), b"Th\xf6 \xae\xa7\xb8", b"Ph\xf9 M\xf5"],
+    ids=["windows-1258", "TCVN3", "VNI"],
+)  # fmt: skip
+def test_ansi_is_told(tmp_path, name):
+    vi, en = refusal(read_toml, file_of(tmp_path, b'# x\nname = "' + name + b'"\n'))
+    assert "lưu bằng bảng mã ANSI (windows-1258, TCVN3, VNI …), không phải UTF-8 (dòng 2)" in vi
+    assert "lưu lại dạng UTF-8" in vi
+    assert "is saved in an ANSI encoding" in en and "save it as UTF-8" in en
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf1", b"%PDF-1.4"])
+def test_a_renamed_document_is_told(tmp_path, start):
+    vi, en = refusal(read_toml, file_of(tmp_path, start + b"\0\x01"))
+    assert "không phải tệp chữ thường" in vi and "no plain text" in en
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('name "Thử"', 1, "sau tên mục phải có dấu ="),
+        ("\nname = “Thử”", 2, "dấu nháy phải là dấu nháy thẳng"),
+        ("name = Thử", 1, "chữ phải đứng trong dấu nháy thẳng"),
+        ('name = "Thử', 1, "dấu nháy mở mà không khép"),
+        ('name = "a"\nname = "b"', 2, "mục này đã ghi ở trên"),
+        ('name = "a" "b"', 1, "thừa chữ sau giá trị"),
+        ('x = "C:\\Users"', 1, "trong dấu nháy, dấu \\ phải viết \\\\"),
+        ("tên = 1", 1, "sau tên mục phải có dấu ="),
+        ("when = 2024-02-30", 1, "ngày không có thật"),
+        ("[[unit]\nname = 1", 1, "thiếu dấu đóng ]"),
+        ("x = 1,5", 1, "thừa chữ sau giá trị"),
+        (f"x = {'9' * 5000}", 1, "số quá dài"),
+        (f"x = 0x{'f' * 50_000}", 1, "số quá dài"),
+        (f"\n\nx = {'[' * 100_000}", 3, "lồng quá sâu"),
+        (f"\nx = {'{a=' * 50_000}", 2, "lồng quá sâu"),
+        (f"\n{'.'.join(['a'] * 100_000)} = 1", 2, "lồng quá sâu"),
+        (f"[{'. '.join(['a'] * 100_000)}]", 1, "lồng quá sâu"),
+        (f"x = {{ {'.'.join(['a'] * 100_000)} = 1 }}", 1, "lồng quá sâu"),
+        (f'x = """\n"\n{"a." * 99}\n"""\ny."{"." * 99}"{".y" * 99} = 1', 5, "lồng quá sâu"),
+    ],
+    ids=range(19),
+)
+def test_broken_toml_names_its_line(tmp_path, text, line, reason):
+    vi, en = refusal(read_toml, file_of(tmp_path, text))
+    assert vi.startswith("Tệp an-thu/area.toml ") and f"dòng {line}" in vi and reason in vi
+    assert f"line {line}" in en
+
+
+def test_dots_and_brackets_in_texts_and_comments_are_none(tmp_path):
+    text = f"""# {"." * 99}{"[" * 99}
+a = "{"." * 99}\\"{"[" * 99}\\\\" # {"{" * 99}
+b = '{"." * 99}\\'
+c = '''
+{"[" * 99}''\\'''
+d = [{", ".join(["1.5"] * 99)}]
+"""
+    assert read_toml(file_of(tmp_path, text)).keys() == {"a", "b", "c", "d"}
+
+
+def test_a_file_too_large_is_not_parsed(tmp_path):
+    vi, en = refusal(read_toml, file_of(tmp_path, b"#" * (4 << 20) + b"\n"))
+    assert "lớn hơn 4 MB" in vi and "larger than 4 MB" in en
+
+
+def test_no_other_place_is_opened(tmp_path):
+    path = file_of(tmp_path, AREA)
+    elsewhere = tmp_path / "elsewhere.toml"
+    path.rename(elsewhere)
+    assert refusal(read_toml, path)[0] == "Thiếu tệp an-thu/area.toml. Hãy tạo tệp này (xem README)."
+    path.mkdir()
+    assert "là thư mục hoặc thiết bị" in refusal(read_toml, path)[0]
+    path.rmdir()
+    try:
+        path.symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("no links here")
+    assert "là lối tắt dẫn ra ngoài thư mục" in refusal(read_toml, path)[0]
+    path.unlink()
+    path.symlink_to(path)
+    assert "không mở được" in refusal(read_toml, path)[0]
+    path.unlink()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(path)
+        assert "là thư mục hoặc thiết bị" in refusal(read_toml, path)[0]
+
+
+def test_unknown_keys_are_told_with_the_nearest_or_all_right_ones():
+    assert refusal(refuse_unknown, {"nam": 1}, ("name", "kind"), "a/b.toml") == (
+        "Tệp a/b.toml: không có mục «nam». Có phải ý là «name»?",
+        "a/b.toml: there is no “nam”. Did you mean “name”?",
+    )
+    assert refusal(refuse_unknown, {"xyz": 1}, ("name", "kind"), "a/b.toml") == (
+        "Tệp a/b.toml: không có mục «xyz». Các mục dùng được: name, kind; ghi chú riêng: ghi_chu.",
+        "a/b.toml: there is no “xyz”. There are: name, kind; for notes of your own: ghi_chu.",
+    )
+    refuse_unknown({"name": 1, "ghi_chu": "x", "note_2": "y"}, ("name",), "a/b.toml")
+
+
+UNIT = '[[unit]]\nname = "Trường A"\nkind = "school"\n'
+BELOW = (
+    "dòng «khom = …» nằm dưới [[unit]] nên bị hiểu là của bảng đó. Hãy chuyển dòng này lên trên [[unit]] "
+    "đầu tiên.",
+    "the line “khom = …” stands below [[unit]] and so belongs to that table. Move it above the first "
+    "[[unit]].",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "vi", "en"),
+    [
+        (f'name = "A"\n{UNIT}khom = ["Khóm 1"]\n', *BELOW),
+        ('name = "A"\n[discipline]\nkhom = ["Khóm 1"]\n', "nằm dưới [discipline]", "below [discipline]"),
+        ('name = "A"\n[alias]\nkhom = ["Khóm 1"]\n', "nằm dưới [alias]", "below [alias]"),
+        ('name = "A"\nkhom = ["Khóm 1", "KHÓM 01"]', "các khóm khác tên nhau («KHÓM 01» ghi hai lần)",
+         "khóm of different names (“KHÓM 01” stands twice)"),
+        ('name = "A"\nkhom = ["Khóm 1", ""]', "tên các khóm, không để trống", "names of khóm, none blank"),
+        (f'name = "A"\n{UNIT}{UNIT}', "đơn vị khác tên nhau («Trường A» ghi hai lần)",
+         "units of different names (“Trường A” stands twice)"),
+        (f'name = "A"\n{UNIT}level = ["TH"]', "[[unit]]: không có mục «level». Có phải ý là «levels»?",
+         "[[unit]]: there is no “level”. Did you mean “levels”?"),
+        (f'name = "A"\n{UNIT}levels = [["TH"]]', "«unit.levels» phải là", "“unit.levels” must be"),
+        ('name = "A"\nhamlets = 3', "không có mục «hamlets». Các mục dùng được: name, kind,",
+         "there is no “hamlets”. There are: name, kind,"),
+        ('name = "A"\n[[change]]\ndate = 2099-01-01\nstatuss = "x"',
+         "[[change]]: không có mục «statuss». Có phải ý là «status»?",
+         "[[change]]: there is no “statuss”."),
+        ('name = "A"\nchange = 5', "«change» phải là các bảng", "“change” must be tables"),
+        ('name = "A"\n[change]\ndate = 2024-01-01', "«change» phải là các bảng", "“change” must be tables"),
+        ('name = "A"\n[[change]]\ndate = 2024-01-01T00:00:00', "cần «date»", "needs a “date”"),
+        ('name = "A"\n[[units]]\nname = "B"', "không có mục «units». Có phải ý là «unit»?", "“unit”?"),
+    ],
+    ids=range(14),
+)  # fmt: skip
+def test_wrong_areas(tmp_path, text, vi, en):
+    said = refusal(area, tmp_path, text)
+    assert vi in said[0] and en in said[1]
+
+
+def test_an_area_with_all_its_tables(tmp_path):
+    text = f'{AREA}{UNIT}levels = ["TH"]\n[[change]]\ndate = 2025-01-01\nkhom = ["Khóm 3"]\n'
+    assert area(tmp_path, text).khom == ("Khóm Một", "Khóm 2")
+    assert [unit.id for unit in area(tmp_path, text).units] == ["khom-mot", "khom-2", "truong-a"]
+
+
+def test_a_period_that_holds_folders_alone_is_one(tmp_path):
+    for name in ("2022", "2023/2023", "2024/.git", "2021/__MACOSX", "x/y"):
+        (tmp_path / name).mkdir(parents=True)
+    assert list(map(str, find_periods(tmp_path))) == ["2023"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths are shorter there")
+def test_folders_nested_deeply_are_one_sentence(tmp_path):
+    inner = tmp_path / "data" / "raw" / "an-thu" / "2024"
+    inner.mkdir(parents=True)
+    (inner.parent / "area.toml").write_text(AREA, encoding="utf-8")
+    folder = os.open(inner, os.O_RDONLY)
+    for _ in range(250):  # deeper than any path may be long
+        os.mkdir("d" * 20, dir_fd=folder)
+        deeper = os.open("d" * 20, os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = deeper
+    os.close(folder)
+    vi, en = refusal(clean_period, Store(tmp_path), "an-thu", Period(2024))
+    assert vi == (
+        "Thư mục data/raw/an-thu/2024 chưa có tệp nào. Hãy chép phiếu điều tra vào đó. "
+        f"{'d' * 20}: Thư mục con trong thư mục của kỳ → không đọc các tệp trong đó."
+    )
+    assert list(map(str, find_periods(inner.parent))) == ["2024"]
+
+
+def test_a_file_of_another_year_in_any_encoding_stops_no_page(tmp_path):
+    folder = tmp_path / "data" / "raw" / "an-thu"
+    (folder / "2024").mkdir(parents=True)
+    (folder / "plan-2023.toml").write_bytes(b"# K\xeb ho\xb9ch")
+    (folder / "plan-2022.toml").mkdir()
+    report = SimpleNamespace(
+        store=Store(tmp_path), area=SimpleNamespace(id="an-thu"), period=Period(2024),
+        counts=pd.DataFrame({"khom": ["Khóm 2"]}), summary={},
+    )  # fmt: skip
+    assert gate_of(report)

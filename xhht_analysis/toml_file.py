@@ -1,0 +1,199 @@
+"""TOML that people write (``area.toml``, plans, corrections …): read, or told what is wrong and where."""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from xhht_analysis.errors import InputError
+from xhht_analysis.messages import near
+
+#: Nobody writes longer files, deeper names (``a.b.c``), deeper brackets or longer numbers by hand, and the
+#: parser takes very long over them.
+MOST_BYTES = 4 << 20
+MOST_DEPTH = 16
+MOST_DIGITS = 100
+
+_UTF_8 = (
+    "Hãy mở bằng Notepad và lưu lại dạng UTF-8 (Save as → Encoding: UTF-8)",
+    "Open it in Notepad and save it as UTF-8 (Save as → Encoding: UTF-8)",
+)
+#: A key that begins so holds a note of whoever wrote the file.
+_NOTES = ("ghi_chu", "note")
+_TOKEN = re.compile(rf'"""|\'\'\'|["\'#\[\]{{}}.,=\n]|[0-9A-Fa-f_]{{{MOST_DIGITS}}}')
+_ENDS = {
+    '"""': re.compile(r'(?<!\\)(?:\\\\)*"""'), "'''": re.compile("'''"),
+    '"': re.compile(r'(?<!\\)(?:\\\\)*"|\n'), "'": re.compile("'|\n"), "#": re.compile("\n"),
+}  # fmt: skip
+#: How the parser's complaint begins, and what a person can do about it.
+_REASONS = (
+    ("Expected '=' after", "sau tên mục phải có dấu =", "a name must be followed by ="),
+    ("Cannot overwrite", "mục này đã ghi ở trên; hãy giữ một", "this stands above already; keep one of them"),
+    ("Cannot declare", "bảng này đã ghi ở trên; hãy giữ một",
+     "this table stands above already; keep one of them"),
+    ("Duplicate inline table key", "mục này ghi hai lần; hãy giữ một", "this stands twice; keep one of them"),
+    ("Cannot mutate", "mục này đã ghi ở trên; hãy giữ một", "this stands above already; keep one of them"),
+    ("Invalid value", 'chữ phải đứng trong dấu nháy thẳng "…", số thập phân dùng dấu chấm',
+     'text must stand in straight quotes "…", and decimals take a point'),
+    ("Unescaped '\\'", "trong dấu nháy, dấu \\ phải viết \\\\ (hoặc dùng dấu /)",
+     "in quotes write \\\\ for \\ (or use /)"),
+    ("Illegal character", "dấu nháy mở mà không khép trong cùng dòng", "a quote is not closed in its line"),
+    ("Unterminated string", "dấu nháy mở mà không khép", "a quote is not closed"),
+    ("Expected newline", "thừa chữ sau giá trị; mỗi mục một dòng", "something follows the value; one a line"),
+    ("Unclosed", "thiếu dấu đóng ] hoặc }", "a closing ] or } is missing"),
+    ("Expected ']", "thiếu dấu đóng ]", "a closing ] is missing"),
+    ("Invalid initial character", "tên mục chỉ dùng chữ không dấu, số, _ và -",
+     "names are of unaccented letters, digits, _ and -"),
+    ("Found invalid character", "có ký tự không dùng được trong tên bảng",
+     "a table's name holds a character that cannot be used"),
+    ("Invalid hex", "trong dấu nháy, dấu \\ phải viết \\\\ (hoặc dùng dấu /)",
+     "in quotes write \\\\ for \\ (or use /)"),
+    ("Invalid statement", "dòng phải có dạng: tên = giá trị, tên chỉ dùng chữ không dấu, số, _ và -",
+     "a line reads: name = value, the name of unaccented letters, digits, _ and -"),
+    ("Invalid date", "ngày không có thật", "there is no such day"),
+)  # fmt: skip
+
+
+def read_toml(path: Path) -> dict:
+    """A TOML file as a dict; InputError names file, line and remedy where it cannot be read.
+
+    A byte order mark is passed over. Nothing is opened that lies outside the file's folder or is no file.
+    """
+    text = _text(path)
+    if line := _too_deep(text):
+        raise _wrong(
+            path, f" có dòng {line} lồng quá sâu hoặc số quá dài. Hãy viết lại dòng đó theo mẫu.",
+            f": line {line} is nested too deeply or holds too long a number. Write it as in the example.",
+        )  # fmt: skip
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
+        where, where_en, vi, en = _reason(str(error), text)
+        raise _wrong(
+            path, f" viết sai cú pháp TOML ({where}): {vi}. Hãy sửa dòng đó.",
+            f" is not valid TOML ({where_en}): {en}. Mend that line.", en_colon=False,
+        ) from None  # fmt: skip
+
+
+def refuse_unknown(table: Mapping, known: Collection[str], file: str) -> None:
+    """InputError that names the first key of a table which is not ``known``, and the nearest right one.
+
+    ``file`` begins the sentence: ``phu-my/area.toml``. People's own notes may stand under ``ghi_chu``.
+    """
+    for key in table:
+        if key not in known and not key.startswith(_NOTES):
+            shown = key if len(key) <= 60 else key[:60] + "…"
+            every = ", ".join(known)
+            raise InputError(
+                f"Tệp {file}: không có mục «{shown}»."
+                f"{near(key, known) or f' Các mục dùng được: {every}; ghi chú riêng: ghi_chu.'}",
+                en=f"{file}: there is no “{shown}”."
+                f"{near(key, known, en=True) or f' There are: {every}; for notes of your own: ghi_chu.'}",
+            )
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            raise _wrong(
+                path, " là lối tắt dẫn ra ngoài thư mục. Hãy chép chính tệp vào thư mục.",
+                " is a link that leads out of its folder. Copy the file itself into the folder.",
+                en_colon=False,
+            )  # fmt: skip
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            raise _wrong(
+                path, " là thư mục hoặc thiết bị, không phải tệp. Hãy bỏ ra khỏi đó.",
+                " is a folder or a device and no file. Take it out of there.", en_colon=False,
+            )  # fmt: skip
+        if facts.st_size > MOST_BYTES:
+            raise _wrong(
+                path, f" lớn hơn {MOST_BYTES >> 20} MB. Hãy xem lại: tệp này chỉ để khai bằng tay.",
+                f" is larger than {MOST_BYTES >> 20} MB. Look at it: it is to be written by hand.",
+                en_colon=False,
+            )  # fmt: skip
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(
+            f"Thiếu tệp {path.parent.name}/{path.name}. Hãy tạo tệp này (xem README).",
+            en=f"The file {path.parent.name}/{path.name} is missing. Create it (see the README).",
+        ) from None
+    except (OSError, RuntimeError):  # a link that runs in a circle
+        raise _wrong(
+            path, " không mở được. Hãy đóng tệp trong chương trình khác và xem lại quyền đọc.",
+            " cannot be opened. Close it elsewhere and check the right to read it.", en_colon=False,
+        ) from None  # fmt: skip
+    return _decoded(path, data)
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")):
+        raise _wrong(
+            path, " không phải tệp chữ thường (có lẽ là tệp Word hoặc Excel đổi tên). "
+            "Hãy viết lại bằng Notepad và lưu dạng UTF-8.",
+            " is no plain text (perhaps a renamed Word or Excel file). "
+            "Write it in Notepad and save it as UTF-8.", en_colon=False,
+        )  # fmt: skip
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise _wrong(
+            path, f" lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {_UTF_8[0]}.",
+            f" is saved in UTF-16 (“Unicode”), not in UTF-8. {_UTF_8[1]}.", en_colon=False,
+        )  # fmt: skip
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _wrong(
+            path, f" lưu bằng bảng mã ANSI (windows-1258, TCVN3, VNI …), không phải UTF-8 (dòng {line}). "
+            f"{_UTF_8[0]}; chữ nào hiện sai thì gõ lại.",
+            f" is saved in an ANSI encoding (windows-1258, TCVN3, VNI …), not in UTF-8 (line {line}). "
+            f"{_UTF_8[1]}; type again what looks wrong.", en_colon=False,
+        ) from None  # fmt: skip
+
+
+def _too_deep(text: str) -> int:
+    """The first line whose names or brackets go too deep or that holds a giant number; 0 where none does."""
+    at = dots = depth = 0
+    while token := _TOKEN.search(text, at):
+        at, sign = token.end(), token[0]
+        if sign in _ENDS:
+            end = _ENDS[sign].search(text, at)
+            if end is None:  # not closed, which the parser tells
+                return 0
+            at = end.end() - (end[0][-1] == "\n")
+        elif sign == ".":
+            dots += 1
+        elif sign in "[{":
+            depth, dots = depth + 1, 0
+        elif sign in "]}":
+            depth = max(depth - 1, 0)
+        elif len(sign) == 1:  # , = or a line's end
+            dots = 0
+        else:
+            dots = MOST_DEPTH + 1
+        if dots > MOST_DEPTH or depth > MOST_DEPTH:
+            return text.count("\n", 0, at) + 1
+    return 0
+
+
+def _reason(complaint: str, text: str) -> tuple[str, str, str, str]:
+    """Where (in both languages) and why (in both) the parser gave up."""
+    place = re.search(r"line (\d+)", complaint)  # else the end
+    line = int(place[1]) if place else text.rstrip().count("\n") + 1
+    where, where_en = f"dòng {line}", f"line {line}"
+    written = text.split("\n")[line - 1]
+    if re.search("[“”„‘’«»]", written):
+        vi, en = 'dấu nháy phải là dấu nháy thẳng "…"', 'quotes must be straight ones "…"'
+        return where, where_en, vi, en
+    for begins, vi, en in _REASONS:
+        if complaint.startswith(begins):
+            return where, where_en, vi, en
+    return where, where_en, "dòng viết không đúng cách", "the line is not written as it should be"
+
+
+def _wrong(path: Path, vi: str, en: str, *, en_colon: bool = True) -> InputError:
+    name = f"{path.parent.name}/{path.name}"
+    return InputError(f"Tệp {name}{vi}", en=f"{name}{en}" if en_colon else f"The file {name}{en}")

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.at_once import AtOnce, draw_nothing
-from tests.forms.unit_workbooks import KHOM, KHOM_1, KHOM_2, sent
-from tests.small_commune import PAGES, REGISTER, write_commune
+from tests.cleaning.registers import register_rows, write_workbook
+from tests.forms.unit_workbooks import KHOM, KHOM_1, KHOM_2, sent, write_grids
+from tests.small_commune import PAGES, REGISTER, people, write_commune
 from xhht_analysis import steps
 from xhht_analysis.cli import main
 from xhht_analysis.file_states import DRAFT_MARK, unread_sentences
@@ -31,6 +32,12 @@ kind = "xã"
 synthetic = true
 smallest_count = 1
 khom = ["Khóm 1", "Khóm 2", "Khóm 10"]
+"""
+_MAPPING = """\
+file = "dieu tra.xlsx"
+[columns]
+age = "tuoi"
+sex = { column = "gioi", values = { "1" = "nam", "2" = "nu" } }
 """
 
 
@@ -189,6 +196,41 @@ def test_what_was_made_before_is_of_the_past_once_the_register_is_broken(store):
     assert sorted(p.name for p in output(store, "").iterdir() if p.suffix != ".html") == sorted(
         [*PAPERS, MANIFEST]
     )
+
+
+def test_versions_nobody_has_chosen_between_are_no_success(store):
+    """By hand: two registers of the same people, one less half of them; none counts until one is chosen."""
+    lines = people()[:30]
+    write_workbook(raw(store, "ban 2.xlsx"), {"DATA": register_rows(lines)})
+    assert xhht("run")[0] == 1
+    told = "Có nhiều bản, chưa rõ dùng bản nào nên chưa tính: phiếu điều tra 1, phiếu điều tra 2."
+    assert all(f"<li>{told}</li>" in page for page in pages(store))
+    assert output(store, DRAFT).is_file()
+    code, said = xhht("check", *REGISTER)
+    assert code == 1
+    asked = said[said.index("[[file]]") : said.index("Đã đọc 0 dòng")]
+    chosen, other = asked.split("[[file]]")[1:]
+    other = other.replace("use = true\n# aside", "aside")
+    raw(store, "files.toml").write_text(f"[[file]]{chosen}[[file]]{other}", encoding="utf-8")
+    assert xhht("run")[0] == 0
+    assert all(BANNER not in page for page in pages(store))
+    assert all("(để ra ngoài theo files.toml)" in page for page in pages(store))
+    assert output(store, REPORT).is_file()
+
+
+def test_a_mapped_survey_that_is_cut_short_is_of_the_past(store):
+    folder = store.raw / "ben-thu" / "1999"
+    folder.mkdir(parents=True)
+    (folder.parent / "area.toml").write_text('name = "Bến Thử"\n', encoding="utf-8")
+    (folder / "mapping.toml").write_text(_MAPPING, encoding="utf-8")
+    rows = [["tuoi", "gioi"], *([30 + n, 1 + n % 2] for n in range(40))]
+    write_grids(folder / "dieu tra.xlsx", {"A": rows})
+    assert xhht("run", "ben-thu")[0] == 0
+    truncate(folder / "dieu tra.xlsx")
+    assert xhht("run", "ben-thu")[0] == 1
+    index = (store.output("ben-thu", Period(1999)) / "index.html").read_text(encoding="utf-8")
+    assert "<li>Chưa đọc được: tệp khảo sát 1.</li>" in index
+    assert not (store.output("ben-thu", Period(1999)) / REPORT).exists()
 
 
 def test_a_draft_is_bundled_only_when_it_is_asked_for(store):

@@ -23,6 +23,7 @@ from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
 from xhht_analysis.steps import Job, count_period
 from xhht_analysis.store import (
     CLERK_LIST,
+    KEPT_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
     Store,
@@ -136,6 +137,8 @@ def _count(job: Job, outcome: Outcome) -> None:
         now = of_counting(job.store, *where, language=job.language)
         was = counted_from(job.store, *where)
         why = (FORCED,) if job.force else _why(was, now)
+        if job.force:
+            (job.store.processed(*where) / "private" / KEPT_FILE).unlink(missing_ok=True)
         if not why and _unread(job.store, outcome):  # perhaps it can be read by now
             why = (UNREAD,)
         if why:

@@ -22,6 +22,10 @@ from xhht_analysis.periods import Period
 COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"
 #: In private/ below it: the clean table, the list of what a clerk should mend, the files by their full names.
 PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "files.json"
+#: … and, where files are not clear, what is asked about them, ready to copy into data/raw/…/files.toml.
+QUESTIONS_FILE = "files.toml"
+#: And what else was made of people, so that they need not be cleaned and counted again.
+KEPT_FILE = "kept-people.json"
 
 #: Seconds. A file is written in less than one; what a period's gate knows lies there while it is published.
 _ABANDONED = 3600

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xhht_analysis.sources.register import find_register, name_column
+from xhht_analysis.sources.register import find_people, name_column
 from xhht_analysis.sources.workbook import Sheet
 
 #: Columns A to AY: field, headings of rows 1 to 3, all as in the commune file (data from row 5).
@@ -180,7 +180,7 @@ def columns_of(layout, *, first=0, skipped=(), merged=False, numbering=True):
     body = [PERSON.get(field, "") for field in fields]
     lines = [["Năm 2024"], *grid, *([numbers] if numbering else []), body]
     shifted = tuple(((top + 1, left), (bottom + 1, right)) for (top, left), (bottom, right) in spans)
-    found = find_register(Sheet("a.xlsx", "DATA", lines, merged=shifted if merged is True else ()))
+    found = find_people(Sheet("a.xlsx", "DATA", lines, merged=shifted if merged is True else ()))
     return fields, {place: field for field, place in found.columns.items()}
 
 

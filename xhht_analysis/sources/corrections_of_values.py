@@ -11,8 +11,7 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.messages import near, pick
 from xhht_analysis.sources.corrections_file import Correction, Corrections, ValueCorrection, composed
 from xhht_analysis.sources.inbox import ReceivedFile
-from xhht_analysis.sources.register import field_words
-from xhht_analysis.sources.signature import find_register
+from xhht_analysis.sources.register import field_words, find_people
 from xhht_analysis.sources.workbook import Sheet, column_letters
 from xhht_analysis.vietnamese import fold, format_date, tidy, tidy_number
 
@@ -68,7 +67,7 @@ def _column(sheet: Sheet, name: str) -> tuple[int, int] | None:
     A register's column by the name of its field or by what the form calls it, any other by its heading.
     """
     wanted = fold(name)
-    if register := find_register(sheet):
+    if register := find_people(sheet):
         for field, place in register.columns.items():
             if wanted in (field, fold(field_words()[field]), fold(register.headings[field].split(" / ")[-1])):
                 return place, register.first_row
@@ -87,7 +86,12 @@ def _replaced(sheet: Sheet, place: int, first: int, entry: ValueCorrection) -> t
     ]
     for number in changed:
         rows[number] = [*rows[number][:place], entry.new, *rows[number][place + 1 :]]
-    return replace(sheet, rows=rows), [sheet.top + number for number in changed]
+    # what a person typed anew is neither crossed out nor a percentage
+    places = {(sheet.top + number, sheet.left + place) for number in changed}
+    struck, percents = sheet.struck - places, sheet.percents - places
+    return replace(sheet, rows=rows, struck=struck, percents=percents), [
+        sheet.top + number for number in changed
+    ]
 
 
 def is_written(text: str, value: object) -> bool:

@@ -74,12 +74,13 @@ def match_sheets(forms: Iterable[SheetForm], sheets: Sequence[Sheet]) -> list[Fo
 def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
     cells = {place: cell_text(value) for place, value in enumerate(sheet.rows[row]) if cell_text(value)}
     headings = {column.id: column.heading for column in form.columns}
+    standing: dict[tuple[str, ...], list[int]] = {}
+    for place, text in cells.items():
+        standing.setdefault(words(text), []).append(place)
     columns: dict[str, int] = {}
     for id, heading in headings.items():
-        for place, text in cells.items():
-            if words(text) == words(heading) and place not in columns.values():
-                columns[id] = place
-                break
+        if places := standing.get(words(heading)):
+            columns[id] = places.pop(0)
     exact = len(columns)
     if not exact and words(sheet.name) != words(form.title):
         return FoundSheet(form, sheet)

@@ -9,6 +9,7 @@ from xhht_analysis.sources.binary_errors import has_password, xls_errors, xlsb_e
 from xhht_analysis.sources.cells import read_cells
 from xhht_analysis.sources.formats import Format
 from xhht_analysis.sources.ods_marks import ods_marks
+from xhht_analysis.sources.xlsx_cells import tags
 
 ODD = (
     '<row r="2"><c r="B2"><v>1</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
@@ -111,3 +112,35 @@ def test_errors_of_ods():
         '<table:table table:name="b"><table:table-row/></table:table>'
     )
     assert [sheet.errors for sheet in ods_marks(content.encode())] == [{(4, 3): "#N/A"}, {}]
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        b'<c r="A1"><f>',
+        b'<c r="A1" s="1">',
+        b'<c r="A1" t="e"><v>',
+        b'<row hidden="1" r="1',
+        b'<c r="A1" t="s"><v>1',
+    ],
+)
+def test_torn_sheets_are_searched_once(torn):
+    """Were each search to run to the end of the sheet, this would take hours."""
+    found, piece = tags(b""), torn * 200_000
+    assert list(found.uncalculated(piece, zero_is_none=True)) == []
+    assert len({place for place, _ in found.errors(piece)}) <= 1
+    assert list(found.hidden_rows(piece)) == []
+    assert {cell.place for cell in found.styled(piece, frozenset({0, 1}))} <= {(1, 1)}
+    assert list(found.shared(piece, {2})) == list(found.inline(piece)) == []
+
+
+def test_formulas_by_libreoffice_and_xlsxwriter():
+    piece = (
+        b'<row r="1"><c r="A1" s="0" t="str"><f aca="false">""</f><v></v></c>'
+        b'<c r="B1" t="n"><f>A1</f><v>0</v></c>'
+        b'<c r="C1"><f t="shared" si="0"/></c><c r="D1"><f>IF(A1&gt;2,">",1)</f><v/></c><c r="E1"><v></v></c>'
+        b'<c r="F1" t="str" s="4"><f>A1</f></c><c r="G1"><f>A1</f><v>5</v></c></row>'
+    )
+    found = tags(b"")
+    assert list(found.uncalculated(piece, zero_is_none=False)) == [(1, 3), (1, 4)]
+    assert list(found.uncalculated(piece, zero_is_none=True)) == [(1, 2), (1, 3), (1, 4)]

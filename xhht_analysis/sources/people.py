@@ -181,4 +181,4 @@ def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> 
     place = register.columns.get("number")
     others = rows if place is None else (row[:place] + row[place + 1 :] for row in rows)
     data["fingerprint"] = pd.Series([hash(tuple(row)) for row in others], dtype="int64")
-    return pd.DataFrame(data)
+    return pd.DataFrame(data, copy=False)

@@ -1,7 +1,9 @@
 """How long reading, cleaning and checking a register takes, beside a plain ``pandas.read_excel``.
 
-    python -m benchmarks.reading              20.000 rows as xlsx, csv, parquet
+    python -m benchmarks.reading              20.000 rows as xlsx, csv, parquet; a period; formulas
     python -m benchmarks.reading 1000000      and as many rows as csv and parquet
+
+The period is that of ``benchmarks.period``, the registers with formulas are those of ``benchmarks.formulas``.
 
 Ratios within one run say something; seconds depend on the machine.
 """
@@ -17,6 +19,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
+from benchmarks import formulas, period
 from benchmarks.child import Measured, measure
 from xhht_analysis.sample import SAMPLE_FILES, write_sample
 from xhht_analysis.sources.workbook import Sheet, read_sheets
@@ -152,3 +155,5 @@ def main(most: int) -> None:
 
 if __name__ == "__main__":
     main(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
+    period.main()
+    formulas.main(formulas.ROWS)

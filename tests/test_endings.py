@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +44,7 @@ def failing(*_, **__):
         (("run",), "run.missing_in", 1),
         (("run",), "results.results_text", 2),
         (("run",), "results.write_text", 2),
-        (CHECK, "intake.read_people", 2),
+        (CHECK, "intake.clean_people", 2),
         (CHECK, "pipeline.write_clerk_list", 2),
         (CHECK, "screen.summary_text", 2),
         (BUNDLE, "publishing.bundle.bundle_index", 2),
@@ -83,7 +84,7 @@ def test_an_error_of_the_machine(root, monkeypatch, error, vi):
     def raising(*_, **__):
         raise error
 
-    monkeypatch.setattr("xhht_analysis.intake.read_people", raising)
+    monkeypatch.setattr("xhht_analysis.intake.clean_people", raising)
     ended = CliRunner().invoke(main, CHECK)
     assert (ended.exit_code, ended.stdout) == (2, "")
     (said,) = ended.stderr.split("\n")[:-1] if ended.stderr[0] != "\n" else ended.stderr.split("\n")[1:-1]
@@ -191,6 +192,8 @@ main()
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_a_command_that_is_killed(root, words, when, by, code):
+    if when == "reading":  # nothing that was read before is kept
+        shutil.rmtree(root / "data" / "processed")
     process = subprocess.Popen(
         [sys.executable, "-c", _KILLED.format(when=when, signal=by), *words],
         cwd=root, env=clean_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -29,7 +29,7 @@ from xhht_analysis.periods import Period
 from xhht_analysis.publishing import publication
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.results import Outcome, ProgramFault, as_told
-from xhht_analysis.store import Store, write_atomically
+from xhht_analysis.store import Store, new_part, write_atomically, write_text
 
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -72,7 +72,7 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
     if by != signal.SIGKILL:
         assert (process.returncode, wrong.strip()) == (128 + by, "Đã dừng theo yêu cầu.")
         assert "  … bị dừng giữa chừng, chạy lại để làm tiếp" in said
-        assert unfinished(root / "outputs") == []
+        assert unfinished(root) == []
     whole, left = published(made.root), published(root)
     pages_left = {name for name, content in left.items() if not name.endswith((MANIFEST, "index.html"))}
     assert pages_left != set()
@@ -81,6 +81,7 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
     again = xhht(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
     assert (again.returncode, again.stderr) == (0, "")
     assert ("giữ" in again.stdout) == any(known)
+    assert unfinished(root) == []
     assert published(root) == whole
 
 
@@ -120,12 +121,24 @@ def test_what_a_killed_run_was_writing_is_removed_once_nobody_can_be_at_work_on_
     for part in (old, new):
         part.write_bytes(b"<!DOCTYPE")
     os.utime(old, (time.time() - 7200,) * 2)
-    gate = store.private("an-thu", Period(2024)) / ".gate-old.part"
+    gate = store.private("an-thu", Period(2024)) / ".an-old-gate.part"
     gate.write_bytes(b"whom it knows")
     os.utime(gate, (time.time() - 7200,) * 2)
     (folder / "tong-hop.html").unlink()  # nothing is counted, one page is made
     run_at_once(store, "an-thu")
     assert (old.exists(), new.exists(), gate.exists()) == (False, True, False)
+
+
+@signals
+def test_a_part_of_a_process_that_has_ended_is_removed_at_the_next_write(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    dead, alive = new_part(tmp_path, ended.pid), new_part(tmp_path, os.getppid())
+    host = dead.name[1:9]
+    elsewhere = dead.with_name(dead.name.replace(host, "0" * 8 if host != "0" * 8 else "1" * 8))
+    elsewhere.touch()
+    write_text(tmp_path / "a.txt", "whole")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", alive.name, elsewhere.name}
 
 
 def test_a_file_that_is_open_elsewhere(store, monkeypatch):

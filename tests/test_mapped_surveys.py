@@ -454,6 +454,13 @@ def test_a_khom_that_the_area_does_not_list_is_told(tmp_path):
     ]
 
 
+def test_other_names_of_a_khom(tmp_path):
+    mapping = 'file = "s.csv"\n[columns]\nage = "a"\nkhom = "k"'
+    area = AREA + '[alias]\n"Xóm Chợ" = "Khóm 2"\n'
+    result = cleaned(tmp_path, mapping, area=area, s_csv="a;k\n30;xóm chợ\n31;II\n")
+    assert (column(result, "khom"), told(result)) == (["Khóm 2", "Khóm 2"], [])
+
+
 def test_a_khom_by_its_code_that_the_area_does_not_list(tmp_path):
     mapping = """file = "s.csv"
 [columns]
@@ -476,10 +483,10 @@ def test_without_a_list_khom_are_as_written(tmp_path):
 
 def test_any_peoples_name(tmp_path):
     mapping = 'file = "s.csv"\n[columns]\nage = "a"\nethnicity = "e"'
-    names = ["Kinh", "Tày", "Khmer", "Khơ-me", "Chăm", "Hoa", "Ê-đê", "H'Mông"]
+    names = ["Kinh", "K", "Tày", "Khmer", "Khơ-me", "Chăm", "Hoa", "Ê-đê", "H'Mông"]
     rows = "a;e\n" + "".join(f"30;{name}\n" for name in names)
     result = cleaned(tmp_path, mapping, s_csv=rows)
-    assert (column(result, "minority"), told(result)) == ([False, *[True] * 7], [])
+    assert (column(result, "minority"), told(result)) == ([False, False, *[True] * 7], [])
 
 
 def test_a_joined_survey_speaks_english(tmp_path):

@@ -35,7 +35,7 @@ def test_what_is_written(store):
     found = [p for p in (store.root / "data" / "processed").rglob("*.*") if p.suffix != ".cells"]
     names = {p.relative_to(store.root).as_posix() for p in found}
     left = ("counts.csv", "decisions.json", "summary.json")
-    private = ("counts.csv", "people.parquet", "can-sua.xlsx", "files.json")
+    private = ("counts.csv", "people.parquet", "kept-people.json", "can-sua.xlsx", "files.json")
     kinds = (*left, *(f"private/{name}" for name in private))
     assert names == {f"data/processed/{a}/{p}/{kind}" for a, p in (REGISTER, SURVEY) for kind in kinds}
 

@@ -2,7 +2,7 @@
 
 from xhht_analysis.findings import KINDS, Finding
 from xhht_analysis.messages import speaking
-from xhht_analysis.screen import files_text, summary_text
+from xhht_analysis.screen import files_text, questions_text, summary_text
 from xhht_analysis.sources.formats import password_needed
 
 LIST = "data/processed/an-thu/2024/private/can-sua.xlsx"
@@ -121,3 +121,20 @@ def test_many_files_of_one_kind_are_one_line_with_the_remedy_first():
             "133 files: The file is of no known form (danh sách 0.xlsx, danh sách 1.xlsx, danh sách 2.xlsx "
             "and 130 others)."
         )
+
+
+def test_many_questions_about_files_lie_in_a_file():
+    asked = [f'[[file]]  # {n}.xlsx\nis = "other"' for n in range(133)]
+    path, whole = "data/raw/a/2024/files.toml", "data/processed/a/2024/private/files.toml"
+    few = questions_text(asked[:2], path, whole=whole)
+    assert few == (
+        f"Chưa rõ 2 tệp. Chép các dòng sau vào {path}, giữ câu trả lời đúng, bỏ câu khác (docs/files.md):\n\n"
+        f"{asked[0]}\n\n{asked[1]}\n\n"
+    )
+    assert questions_text(asked, path, whole=whole) == (
+        f"Chưa rõ 133 tệp. Chép các dòng trong {whole} vào {path}, giữ câu trả lời đúng, bỏ câu khác "
+        "(docs/files.md).\n\n"
+    )
+    with speaking("en"):
+        assert questions_text(asked, path, whole=whole).count("\n") == 2
+    assert questions_text([], path, whole=whole) == ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from xhht_analysis.areas import find_periods, load_area
 from xhht_analysis.errors import InputError
 from xhht_analysis.intake import clean_period
 from xhht_analysis.periods import Period
+from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.store import Store
 from xhht_analysis.toml_file import read_toml, refuse_unknown
 
@@ -166,6 +169,7 @@ BELOW = (
     [
         (f'name = "A"\n{UNIT}khom = ["Khóm 1"]\n', *BELOW),
         ('name = "A"\n[discipline]\nkhom = ["Khóm 1"]\n', "nằm dưới [discipline]", "below [discipline]"),
+        ('name = "A"\n[alias]\nkhom = ["Khóm 1"]\n', "nằm dưới [alias]", "below [alias]"),
         ('name = "A"\nkhom = ["Khóm 1", "KHÓM 01"]', "các khóm khác tên nhau («KHÓM 01» ghi hai lần)",
          "khóm of different names (“KHÓM 01” stands twice)"),
         ('name = "A"\nkhom = ["Khóm 1", ""]', "tên các khóm, không để trống", "names of khóm, none blank"),
@@ -184,7 +188,7 @@ BELOW = (
         ('name = "A"\n[[change]]\ndate = 2024-01-01T00:00:00', "cần «date»", "needs a “date”"),
         ('name = "A"\n[[units]]\nname = "B"', "không có mục «units». Có phải ý là «unit»?", "“unit”?"),
     ],
-    ids=range(13),
+    ids=range(14),
 )  # fmt: skip
 def test_wrong_areas(tmp_path, text, vi, en):
     said = refusal(area, tmp_path, text)
@@ -221,3 +225,15 @@ def test_folders_nested_deeply_are_one_sentence(tmp_path):
         f"{'d' * 20}: Thư mục con trong thư mục của kỳ → không đọc các tệp trong đó."
     )
     assert list(map(str, find_periods(inner.parent))) == ["2024"]
+
+
+def test_a_file_of_another_year_in_any_encoding_stops_no_page(tmp_path):
+    folder = tmp_path / "data" / "raw" / "an-thu"
+    (folder / "2024").mkdir(parents=True)
+    (folder / "plan-2023.toml").write_bytes(b"# K\xeb ho\xb9ch")
+    (folder / "plan-2022.toml").mkdir()
+    report = SimpleNamespace(
+        store=Store(tmp_path), area=SimpleNamespace(id="an-thu"), period=Period(2024),
+        counts=pd.DataFrame({"khom": ["Khóm 2"]}), summary={},
+    )  # fmt: skip
+    assert gate_of(report)

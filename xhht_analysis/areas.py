@@ -217,6 +217,8 @@ def _typed(area: str, facts: dict, path: Path) -> Area:
 
 def _aliases(table: object, khom: object, file: str) -> dict[str, str]:
     """The ``[alias]`` table: other name → khóm of the list."""
+    if isinstance(table, dict):
+        _refuse_astray(table, "[alias]", file)
     if not isinstance(table, dict) or not all(isinstance(name, str) for name in table.values()):
         raise _wrong(file, "alias", 'bảng [alias], ví dụ "Khóm Chợ" = "Khóm 1"', "a table [alias]")
     listed = [tidy(name) for name in khom if isinstance(name, str)] if isinstance(khom, list) else []

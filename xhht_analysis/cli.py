@@ -77,6 +77,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         tell(f"{area} {period}")
         from xhht_analysis.intake import clean_period
         from xhht_analysis.pipeline import grave, write_private
+        from xhht_analysis.store import QUESTIONS_FILE
 
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
@@ -90,7 +91,8 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         list_path=path.relative_to(store.root).as_posix(),
         readings=cleaned.readings,
     )
-    asked = questions_text(cleaned.questions, f"data/raw/{area}/{when}/files.toml")
+    whole = path.with_name(QUESTIONS_FILE).relative_to(store.root).as_posix()
+    asked = questions_text(cleaned.questions, f"data/raw/{area}/{when}/files.toml", whole=whole)
     click.echo(files_text(clean.findings) + asked + said, nl=False)
     ctx.exit(TO_MEND if grave(clean.findings) else CLEAN)
 

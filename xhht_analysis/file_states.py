@@ -14,7 +14,7 @@ _WORDS = {
     "counted": ("", ""),
     "other": ("không phải phiếu điều tra, báo cáo; không tính", "of another kind, not counted"),
     "same": ("trùng một tệp khác; không tính thêm", "a copy of another file, counted once"),
-    "set_aside": ("để ra ngoài theo files.toml", "set aside by files.toml"),
+    "set_aside": ("không tính: theo files.toml hoặc đã có bản sau", "set aside, or there is a later version"),
     "unread": ("chưa đọc được", "could not be read"),
     "doubtful": ("chưa rõ có phải số liệu của kỳ, chưa tính", "perhaps not of this period, not counted"),
     "version": ("chưa rõ dùng bản nào, chưa tính", "one of several versions, not counted"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xhht_analysis.areas import Area, known_area, load_area
@@ -15,6 +15,7 @@ from xhht_analysis.errors import InputError, NothingUsable
 from xhht_analysis.findings import sentences_of_files
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
+from xhht_analysis.kept import People, key_of, recall
 from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
@@ -43,11 +44,15 @@ from xhht_analysis.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
 
 @dataclass
 class Cleaned:
-    """A period's clean people with where they came from. Private."""
+    """A period's clean people with where they came from. Private.
+
+    ``clean`` tells of all files, ``people`` of those alone that people stand in.
+    """
 
     area: Area
     period: Period
     clean: CleanPeople
+    people: People
     files: list[InputFile]
     synthetic: bool
     door: str  # register, survey, or none: unit reports only
@@ -93,13 +98,16 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
         )
         error.unread = unread_of(_received(inbox, raw, reports, states, area))
         raise error
-    clean = clean_people(raw, period=period, khom=area.khom, alias=area.alias)
-    clean.findings = [*inbox.findings, *clean.findings]
+    people = _people(
+        store, area, period, _sources(raw, inbox),
+        lambda: clean_people(raw, period=period, khom=area.khom, alias=area.alias),
+    )  # fmt: skip
+    clean = replace(people.clean, findings=[*inbox.findings, *people.clean.findings])
     door = "register" if raw.sheets else "none"
     files = [*_received(inbox, raw, reports, states, area), *_descriptions(folder)]
     asked = _questions(inbox, states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, door, reports, asked))
+    return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked))
 
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
@@ -117,14 +125,39 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
             "people would be counted twice. Keep one of them.",
         )
     reports = read_unit_reports(raw.others, area=area, period=period)
-    cells = read_survey(survey[mapping.file], mapping, survey)
-    clean = clean_survey(cells, mapping, period=period, khom=area.khom)
-    clean.findings = [*inbox.findings, *raw.findings, *clean.findings]
+    people = _people(
+        store, area, period, [(file.name, file.sha256) for file in survey.values()],
+        lambda: clean_survey(
+            read_survey(survey[mapping.file], mapping, survey), mapping, period=period, khom=area.khom,
+            alias=area.alias,
+        ),
+    )  # fmt: skip
+    clean = replace(people.clean, findings=[*inbox.findings, *raw.findings, *people.clean.findings])
     mapped = numbered(InputFile(file.name, file.sha256, role=SURVEY) for file in survey.values())
     files = [*mapped, *_received(inbox, raw, reports, reports.states, area), *_descriptions(folder)]
     asked = _questions(inbox, reports.states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, files, synthetic, "survey", reports, asked))
+    return _with_checks(
+        store, Cleaned(area, period, clean, people, files, synthetic, "survey", reports, asked)
+    )
+
+
+def _people(
+    store: Store, area: Area, period: Period, sources: Iterable[object], make: Callable[[], CleanPeople]
+) -> People:
+    """The people of some files: as they were kept, else cleaned by ``make``."""
+    key = key_of(store, area.id, period, sources)
+    return recall(store, area.id, period, key) or People(key, make())
+
+
+def _sources(raw: RawPeople, inbox: Inbox) -> list[object]:
+    """What people are cleaned from: which sheets of which files, how they count, what was told."""
+    hashes = {file.name: file.sha256 for file in inbox.files}
+    sheets = [
+        (one.sheet.file, hashes[one.sheet.file], one.sheet.name, one.first_row, one.survey_year, one.columns)
+        for one in raw.sheets
+    ]
+    return [sheets, raw.joined, raw.findings]
 
 
 def _open_mapped(

@@ -15,9 +15,10 @@ from xhht_analysis.discipline import report_status
 from xhht_analysis.disclosure.described import require_described
 from xhht_analysis.findings import Finding, count_by_file, count_by_kind
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import count_people, count_totals, replace_counts, write_counts
+from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake import Cleaned, clean_period
+from xhht_analysis.kept import keep
 from xhht_analysis.periods import Period
 from xhht_analysis.release import release
 from xhht_analysis.sources.input_file import role_in, unread_of
@@ -28,6 +29,7 @@ from xhht_analysis.store import (
     CLERK_LIST,
     COUNTS_FILE,
     PEOPLE_FILE,
+    QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
     Store,
@@ -44,10 +46,12 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     """
     require_described(catalogue())
     cleaned = clean_period(store, area_id, period)
-    people = cleaned.clean.people
     write_private(store, cleaned)
+    people = cleaned.people.counted()
+    if people is not cleaned.people:
+        keep(store, area_id, period, people)
     folder = store.processed(area_id, period)
-    counts, lacking = count_people(people), {}
+    counts, lacking = people.counts, {}
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
     if cleaned.area.units:
@@ -55,7 +59,7 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
         counts = replace_counts(counts, told)
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
     write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))
-    everybody = {} if cleaned.door == "none" else count_totals(people)
+    everybody = {} if cleaned.door == "none" else people.totals
     release(store, area_id, period, everybody=everybody)
     return cleaned
 
@@ -63,13 +67,23 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
 def write_private(store: Store, cleaned: Cleaned) -> Path:
     """The clean table and the list of findings, for the clerk and the analyst only; returns the list."""
     folder = store.private(cleaned.area.id, cleaned.period)
-    write_atomically(folder / PEOPLE_FILE, cleaned.clean.people.to_parquet, mode=0o600)
+    if cleaned.people.counts is None:  # else the table is there
+        write_atomically(folder / PEOPLE_FILE, cleaned.clean.people.to_parquet, mode=0o600)
     path = folder / CLERK_LIST
     raw = store.raw_period(cleaned.area.id, cleaned.period)
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
     write_json(folder / RECEIVED_FILE, [vars(file) for file in cleaned.files], mode=0o600)
+    _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
     return path
+
+
+def _write_questions(path: Path, questions: list[str]) -> None:
+    if questions:
+        asked = "\n\n".join([*questions, ""])
+        write_atomically(path, lambda part: part.write_text(asked, "utf-8"), mode=0o600)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, suppress
 from itertools import groupby
 
 from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
@@ -22,11 +23,13 @@ from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
 from xhht_analysis.steps import Job, count_period
 from xhht_analysis.store import (
     CLERK_LIST,
+    KEPT_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
     Store,
     is_released,
     read_json,
+    remove_unfinished,
     write_atomically,
 )
 
@@ -79,7 +82,9 @@ def run(
     outcomes = [] if outcomes is None else outcomes
     outcomes += [Outcome(area, period) for area, period in chosen]
     areas = [list(of_area) for _, of_area in groupby(outcomes, key=lambda outcome: outcome.area)]
-    with ThreadPoolExecutor(job.executor.slots + 1, thread_name_prefix="area") as beside:
+    slots = job.executor.slots + 1
+    with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
+        after.callback(_tidy, job.store, chosen)
         work = [beside.submit(_bring_up_to_date, job, of_area) for of_area in areas]
         try:
             for done in as_completed(work):
@@ -97,6 +102,15 @@ def run(
     return outcomes
 
 
+def _tidy(store: Store, chosen: Sequence[tuple[str, Period]]) -> None:
+    """Remove what tasks that were ended, or an earlier run that was killed, had begun to write."""
+    for area, period in chosen:
+        processed = store.processed(area, period)
+        for folder in (processed, processed / "private", store.output(area, period)):
+            with suppress(OSError):  # a closed folder is told when something is written into it
+                remove_unfinished(folder)
+
+
 def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:
     """One area: its periods counted one after another, oldest first, then all their reports."""
     for outcome in outcomes:
@@ -112,9 +126,9 @@ def _stands(store: Store, outcome: Outcome) -> bool:
     folder = store.processed(outcome.area, outcome.period)
     try:
         load_area(store.raw_area(outcome.area), outcome.period.reference_date)
+        return is_released(folder) and read_json(folder / SUMMARY_FILE).get("past", False)
     except InputError:
         return False
-    return is_released(folder) and read_json(folder / SUMMARY_FILE).get("past", False)
 
 
 def _count(job: Job, outcome: Outcome) -> None:
@@ -123,6 +137,8 @@ def _count(job: Job, outcome: Outcome) -> None:
         now = of_counting(job.store, *where, language=job.language)
         was = counted_from(job.store, *where)
         why = (FORCED,) if job.force else _why(was, now)
+        if job.force:
+            (job.store.processed(*where) / "private" / KEPT_FILE).unlink(missing_ok=True)
         if not why and _unread(job.store, outcome):  # perhaps it can be read by now
             why = (UNREAD,)
         if why:

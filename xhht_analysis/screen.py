@@ -29,6 +29,8 @@ _OF_FILES = (
 _ORDER = list(SEVERITIES)[::-1]
 #: A summary fits on the smallest screen: its width, and how much of each sort it shows.
 _WIDTH, _KINDS_SHOWN, _FILES_SHOWN, _LINES_OF_FIRST = 100, 6, 4, 4
+#: More questions about files than these fill the screen.
+_QUESTIONS_SHOWN = 6
 #: A run of more periods than these names no list of its own.
 _LISTS_SHOWN = 8
 
@@ -87,17 +89,21 @@ def files_text(findings: Sequence[Finding]) -> str:
     return "".join(f"{line}\n" for line in lines) + ("\n" if of_files else "")
 
 
-def questions_text(questions: Sequence[str], path: str) -> str:
-    """What is asked about files: lines ready to copy into ``files.toml``. Nothing where nothing is asked."""
+def questions_text(questions: Sequence[str], path: str, *, whole: str = "") -> str:
+    """What is asked about files: lines ready to copy into ``files.toml``. Nothing where nothing is asked.
+
+    Of many only where all of them lie (``whole``).
+    """
     if not questions:
         return ""
+    few = len(questions) <= _QUESTIONS_SHOWN
     asked = pick(
-        f"Chưa rõ {len(questions)} tệp. Chép các dòng sau vào {path}, giữ câu trả lời đúng, bỏ câu khác "
-        "(docs/files.md):",
-        f"{len(questions)} files are not clear. Copy these lines into {path}, keep what is right and delete "
-        "the others (docs/files.md):",
+        f"Chưa rõ {len(questions)} tệp. Chép các dòng {'sau' if few else f'trong {whole}'} vào {path}, "
+        "giữ câu trả lời đúng, bỏ câu khác (docs/files.md)",
+        f"{len(questions)} files are not clear. Copy {'these lines' if few else f'the lines of {whole}'} "
+        f"into {path}, keep what is right and delete the others (docs/files.md)",
     )
-    return "\n\n".join([asked, *questions]) + "\n\n"
+    return "\n\n".join([f"{asked}:", *questions] if few else [f"{asked}."]) + "\n\n"
 
 
 def _columns(readings: Sequence[Reading]) -> list[str]:

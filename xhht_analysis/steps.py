@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -27,7 +26,7 @@ from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.results import as_told
-from xhht_analysis.store import SUMMARY_FILE, Store, read_json, remove_unfinished, write_json
+from xhht_analysis.store import SUMMARY_FILE, Store, new_part, read_json, write_json
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
@@ -151,8 +150,6 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
 
     begun = perf_counter()
     store, when = Store(root), Period.parse(period)
-    for folder in (store.processed(area, when), store.private(area, when)):
-        remove_unfinished(folder)
     load_area(store.raw_area(area), when.reference_date)
     try:
         with speaking(language):
@@ -180,8 +177,6 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
-    for place in (folder, report.store.private(area, report.period)):
-        remove_unfinished(place)
     refusal = None
     try:  # names of input files may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
@@ -227,11 +222,9 @@ def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str],
 
 def _kept(gate: Gate, private: Path) -> Path:
     """The gate in a file of its own: two runs at once do not share it, and what a killed one leaves is
-    removed like any part of a file.
+    removed like any part of a file. It is for tasks to come, so it is of whoever starts them all.
     """
-    handle, name = tempfile.mkstemp(prefix=".gate-", suffix=".part", dir=private)
-    os.close(handle)
-    path = Path(name)
+    path = new_part(private, os.getppid())
     path.write_bytes(pickle.dumps(gate))
     return path
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
+import platform
+import re
 import tempfile
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +22,15 @@ from xhht_analysis.periods import Period
 COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"
 #: In private/ below it: the clean table, the list of what a clerk should mend, the files by their full names.
 PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "files.json"
+#: … and, where files are not clear, what is asked about them, ready to copy into data/raw/…/files.toml.
+QUESTIONS_FILE = "files.toml"
+#: And what else was made of people, so that they need not be cleaned and counted again.
+KEPT_FILE = "kept-people.json"
 
 #: Seconds. A file is written in less than one; what a period's gate knows lies there while it is published.
 _ABANDONED = 3600
+#: For whom a part of a file was made: a folder may be shared by computers.
+_PART = re.compile(r"\.(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,9})-.*\.part")
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -101,9 +111,8 @@ class Store:
 def write_atomically(path: Path, write: Callable[[Path], object], *, mode: int = 0o644) -> None:
     """Let ``write`` fill a temporary neighbour, then rename it: the name never holds half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    os.close(handle)  # created 0600, so private content is never readable by others
-    part = Path(name)
+    remove_unfinished(path.parent)
+    part = new_part(path.parent, os.getpid())
     try:
         write(part)
         part.chmod(mode)
@@ -112,12 +121,38 @@ def write_atomically(path: Path, write: Callable[[Path], object], *, mode: int =
         part.unlink(missing_ok=True)
 
 
+def new_part(folder: Path, process: int) -> Path:
+    """An empty file that only its owner may read, of use as long as ``process`` lives."""
+    handle, name = tempfile.mkstemp(prefix=f".{_host()}-{process}-", suffix=".part", dir=folder)
+    os.close(handle)
+    return Path(name)
+
+
 def remove_unfinished(folder: Path) -> None:
-    """Remove what a killed run was writing: parts of files so old that nobody is at work on them."""
+    """Remove what a killed command was writing: parts of files that nobody can be at work on."""
     for part in folder.glob(".*.part"):
         with contextlib.suppress(FileNotFoundError):  # another run removes it as well
-            if time.time() - part.stat().st_mtime > _ABANDONED:
+            if _has_no_writer(part) or time.time() - part.stat().st_mtime > _ABANDONED:
                 part.unlink()
+
+
+def _has_no_writer(part: Path) -> bool:
+    """Whether the process for which a part was made, one of this computer, has ended."""
+    written_by = _PART.fullmatch(part.name)
+    if written_by is None or written_by["host"] != _host() or os.name == "nt":  # there, to ask is to kill
+        return False
+    try:
+        os.kill(int(written_by["process"]), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # it is somebody else's
+        return False
+    return False
+
+
+@functools.cache
+def _host() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def write_text(path: Path, text: str, *, mode: int = 0o644, encoding: str = "utf-8") -> None:

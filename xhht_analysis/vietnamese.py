@@ -46,7 +46,9 @@ def tidy_number(text: object) -> str:
     ('1965', '15', '0905', '1.965')
     """
     plain = tidy(text)
-    return _TYPED_NUMBER.sub("", plain) if _TYPED_AS.fullmatch(plain) else plain
+    if plain[:1].isalpha() or not _TYPED_AS.fullmatch(plain):
+        return plain
+    return _TYPED_NUMBER.sub("", plain)
 
 
 #: Letters of other alphabets, and signs, that look like Latin ones, and the many dashes.

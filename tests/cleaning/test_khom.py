@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from xhht_analysis.cleaning.khom import clean_khom
-from xhht_analysis.cleaning.khom_names import KhomNames
+from xhht_analysis.cleaning.khom_names import KhomNames, place_in
 
 LISTED = ["Khóm 1", "Khóm 2", "Khóm Thượng"]
 
@@ -118,3 +118,24 @@ def test_other_names_of_a_khom():
 )
 def test_a_khom_inside_an_address_or_a_files_name(text, name):
     assert KhomNames(["Thôn Nà Cáy", "Tổ 2", "Tổ dân phố 7"]).inside(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "khom"),
+    [
+        ("", ""),
+        (None, ""),
+        ("Phieu khom 3.xlsx", "Khóm 3"),
+        ("PHIEU_KHOM_03 (2) final.xlsx", "Khóm 3"),
+        ("Tổ 5, khóm 2, Phú Mỹ", "Khóm 2"),
+        ("Tổ 5", "Tổ 5"),
+        ("Ấp 12", "Ấp 12"),
+        ("số 7", ""),
+        ("khóm 2024", ""),
+        ("Thôn Nà Cáy - số nhà 5", "Thôn Nà Cáy"),
+        ("TDP số 5", ""),
+        ("Tổ dân phố số 05", "Tổ dân phố 5"),
+    ],
+)
+def test_the_place_that_a_text_tells_where_none_is_listed(text, khom):
+    assert place_in(text) == khom

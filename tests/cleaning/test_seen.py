@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cleaning.registers import FIELDS, child, register_rows
+from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.sections import section_name
 from xhht_analysis.periods import Period
@@ -165,7 +166,7 @@ def test_lines_that_only_wait_for_people_head_nothing():
      "Khu Thị Hoa", "Danh sách", "Cộng khóm 1", "Tổng khóm 1", ""],
 )  # fmt: skip
 def test_what_names_no_khom(text):
-    assert section_name(text, known=KHOM) == ""
+    assert section_name(text, names=KhomNames(KHOM)) == ""
 
 
 # --- headings again, totals of a part --------------------------------------------------------------------

@@ -45,7 +45,8 @@ def test_facts_of_an_index_without_plan_before_the_rules(root):
 def test_a_file_that_was_not_used_says_so(tmp_path):
     files = [{"role": "tệp khác 1", "sha256": "0", "state": "set_aside"}]
     facts = page_facts(report_of(tmp_path, files=files, version="1"), None)
-    assert facts["files"] == [{"role": "tệp khác 1 (để ra ngoài theo files.toml)", "sha256": "0"}]
+    role = "tệp khác 1 (không tính: theo files.toml hoặc đã có bản sau)"
+    assert facts["files"] == [{"role": role, "sha256": "0"}]
 
 
 def test_neighbours_are_periods_that_were_read(tmp_path):

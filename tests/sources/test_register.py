@@ -18,7 +18,7 @@ from tests.cleaning.registers import (
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.periods import Period
 from xhht_analysis.sources.inbox import open_inbox
-from xhht_analysis.sources.people import khom_in, read_people
+from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.register import (
     column_rules,
     field_names,
@@ -228,21 +228,3 @@ def test_other_sheets_are_no_register(rows):
 def test_needed_fields_and_rules_belong_together():
     assert needed_fields().keys() - {"disability"} <= set(field_names())
     assert {rule.field for rule in column_rules()} == set(field_names())
-
-
-@pytest.mark.parametrize(
-    ("text", "khom"),
-    [
-        ("", ""),
-        (None, ""),
-        ("Phieu khom 3.xlsx", "Khóm 3"),
-        ("PHIEU_KHOM_03 (2) final.xlsx", "Khóm 3"),
-        ("Tổ 5, khóm 2, Phú Mỹ", "Khóm 2"),
-        ("Tổ 5", "Tổ 5"),
-        ("Ấp 12", "Ấp 12"),
-        ("số 7", ""),
-        ("khóm 2024", ""),
-    ],
-)
-def test_khom_in(text, khom):
-    assert khom_in(text) == khom

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from xhht_analysis.cleaning.distinct import first_rows
 from xhht_analysis.cleaning.several_columns import BETWEEN, as_categories
+from xhht_analysis.cleaning.values import Cleaned
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
 from xhht_analysis.messages import near
@@ -23,7 +24,7 @@ class Answers:
     """The cells of one field while they become values; what cannot be read becomes a finding.
 
     ``different``: each text that stands in a cell once. Only these are looked at, then put into every row.
-    ``listed``: names among which the texts should be.
+    ``listed`` reads names which must be among those of a list.
     """
 
     def __init__(
@@ -34,9 +35,8 @@ class Answers:
         raw: RawSurvey,
         file: str,
         notes: list[Finding],
-        listed: Sequence[str] = (),
     ) -> None:
-        self.listed = listed
+        self.listed: Callable[[pd.Series], Cleaned] | None = None
         texts = as_categories(cells).cat
         self._texts, self._index, self._places = texts.categories, cells.index, texts.codes.to_numpy()
         self._name, self._mapped, self._raw, self._file, self._notes = name, mapped, raw, file, notes

@@ -8,7 +8,7 @@ import re
 import pandas as pd
 
 from xhht_analysis.cleaning import vocabulary as words
-from xhht_analysis.cleaning.values import Cleaned, clean_each
+from xhht_analysis.cleaning.values import Cleaned, clean_each, texts
 from xhht_analysis.vietnamese import fold
 
 #: ``grade_now`` of a person who is not at school, of a child in preschool, and of any pupil after grade 12.
@@ -29,6 +29,16 @@ def clean_grade_now(grade: pd.Series, class_now: pd.Series, school: pd.Series) -
     filled = (cells.where(cells.notna(), "") for cells in (grade, class_now, school))
     cleaned = clean_each(read_grade_now, *filled, dtype="Int8")
     return Cleaned(cleaned.values.mask(absent), cleaned.problems.mask(absent, ""))
+
+
+def has_class(rows: pd.DataFrame) -> pd.Series:
+    """Who has a class or grade of preschool or general school written (columns ``grade``, ``class_now``)."""
+    learns = pd.Series(False, index=rows.index)
+    for column in ("grade", "class_now"):
+        written = texts(rows[column])
+        of_school = {text: parse_class(text) not in (None, AFTER_SCHOOL) for text in written.unique()}
+        learns |= written.map(of_school).astype(bool)
+    return learns
 
 
 def parse_class(text: object) -> int | None:

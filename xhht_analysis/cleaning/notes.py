@@ -23,6 +23,12 @@ class Notes:
     ) -> None:
         self._each.append(Finding(kind, file, sheet, cell, detail=detail, count=count))
 
+    def tell_column(self, number: int, kind: str, column: str, count: int) -> None:
+        """A finding about a whole column of the sheet of that number."""
+        first = self._raw.rows.index[self._raw.rows["sheet"] == number][0]
+        file, sheet, cell = self._raw.at(first, column)
+        self.tell(kind, file, sheet, cell.rstrip("0123456789"), count=count)
+
     def add(self, column: str, kinds: pd.Series, details: pd.Series | None = None) -> None:
         """Findings of one column: ``kinds`` holds a kind or "" for each row, ``details`` words to it."""
         given = kinds[(kinds != "").to_numpy()]

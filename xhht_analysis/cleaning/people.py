@@ -11,20 +11,21 @@ import pandas as pd
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
 from xhht_analysis.cleaning.birth_columns import read_columns
-from xhht_analysis.cleaning.boxes import birth_boxes, khom_boxes, name_boxes, sex_boxes
+from xhht_analysis.cleaning.boxes import birth_boxes, name_boxes, sex_boxes
 from xhht_analysis.cleaning.checks import RULES, YEARS, odd_rows
-from xhht_analysis.cleaning.classes import AFTER_SCHOOL, PRESCHOOL, clean_grade_now, parse_class
+from xhht_analysis.cleaning.classes import PRESCHOOL, clean_grade_now, has_class
 from xhht_analysis.cleaning.columns import column_readings, doubtful_columns
 from xhht_analysis.cleaning.copies import find_copies, find_in_two_khom, find_replaced
 from xhht_analysis.cleaning.dates_as_grades import undo_days
-from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
 from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
-from xhht_analysis.cleaning.rows import Lines, find_lines_that_are_no_people, hidden_people
+from xhht_analysis.cleaning.rows import find_lines_that_are_no_people, hidden_people
 from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.cleaning.sections import find_sections
+from xhht_analysis.cleaning.sections import clean_khom_and_sections
 from xhht_analysis.cleaning.vocabulary import CONTINUING, WORDS
 from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
@@ -134,9 +135,10 @@ def _clean_values(
 
     latest = max(period.year, *years)
     cells = read_columns(
-        *birth_boxes(rows), sheets=rows["sheet"], pupils=lambda: _has_class(rows), latest=latest
+        *birth_boxes(rows), sheets=rows["sheet"], pupils=lambda: has_class(rows), latest=latest
     )
-    _tell_columns(cells.told, raw, notes)
+    for told in cells.told:
+        notes.tell_column(*told)
     birth = clean_birth(cells.day, cells.month, cells.year, latest=latest)
     for column in ("birth_year", "birth_date"):
         people[column] = birth[column]
@@ -148,8 +150,8 @@ def _clean_values(
     at_least = people["age"].fillna(at_least).fillna(birth["age_over"])
     people["age_at_least"] = at_least.mask((at_least < 0).fillna(False)).astype("Int16")
 
-    lines = find_lines_that_are_no_people(raw, people, known=(*khom, *alias))
-    _take_khom(rows, raw, lines, khom, alias, people, problems)
+    lines = find_lines_that_are_no_people(raw, people, names=KhomNames(khom, alias))
+    take("khom", clean_khom_and_sections(raw, lines.heads, known=khom, alias=alias), "khom")
 
     take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
@@ -192,44 +194,6 @@ def _clean_values(
         boxes[column] = cleaned.values
         problems.append((column, cleaned.problems))
     return people, problems, boxes, lines.reasons
-
-
-def _take_khom(
-    rows: pd.DataFrame,
-    raw: RawPeople,
-    lines: Lines,
-    khom: tuple[str, ...],
-    alias: Mapping[str, str],
-    people: pd.DataFrame,
-    problems: list[tuple[str, pd.Series]],
-) -> None:
-    """The khóm of each line: its own, else that of its section, else what address, sheet or file say."""
-    cells, own = khom_boxes(rows, raw, known=khom, alias=alias), values.texts(rows["khom"])
-    sections = find_sections(raw, lines.heads, known=(*khom, *alias))
-    headed = lines.reasons == "row_section"
-    by_section = (sections != "") & ((own == "") | headed)
-    cleaned = clean_khom(cells.where(~by_section, sections), known=khom, alias=alias)
-    people["khom"] = cleaned.values
-    # A sheet without the column is told once, not once a row; of a section its head.
-    told_elsewhere = rows["khom"].isna() & (cells == "") | by_section & ~headed
-    problems.append(("khom", cleaned.problems.mask(told_elsewhere, "")))
-
-
-def _has_class(rows: pd.DataFrame) -> pd.Series:
-    """Who has a class or grade of preschool or general school written."""
-    learns = pd.Series(False, index=rows.index)
-    for column in ("grade", "class_now"):
-        texts = values.texts(rows[column])
-        of_school = {text: parse_class(text) not in (None, AFTER_SCHOOL) for text in texts.unique()}
-        learns |= texts.map(of_school).astype(bool)
-    return learns
-
-
-def _tell_columns(told: list[tuple[int, str, str, int]], raw: RawPeople, notes: Notes) -> None:
-    for number, kind, box, count in told:
-        first = raw.rows.index[raw.rows["sheet"] == number][0]
-        file, sheet, cell = raw.at(first, box)
-        notes.tell(kind, file, sheet, cell.rstrip("0123456789"), count=count)
 
 
 def _unlisted_codes(rows: pd.DataFrame, raw: RawPeople) -> pd.Series:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.cleaning.sections import heads_of_sections
 from xhht_analysis.cleaning.values import cell_text
 from xhht_analysis.findings import Finding
@@ -46,15 +46,13 @@ class Lines(NamedTuple):
     heads: dict[int, str]
 
 
-def find_lines_that_are_no_people(
-    raw: RawPeople, people: pd.DataFrame, *, known: Sequence[str] = ()
-) -> Lines:
+def find_lines_that_are_no_people(raw: RawPeople, people: pd.DataFrame, *, names: KhomNames) -> Lines:
     """``row_struck``, ``row_heading``, ``row_section``, ``row_total``, ``row_no_name`` or "" for each line.
 
     A line that was crossed out, or repeats the headings, is none whatever it holds; of the others a line with
     a readable birth is a person's. Whoever has a name is a person whatever stands in the other boxes, unless
     the name itself, or the text in the place of the number or the khóm, closes a list, or the name stands
-    alone below the closing words (a signer), or all that stands there is the name of a khóm (``known``: the
+    alone below the closing words (a signer), or all that stands there is the name of a khóm (``names``: the
     area's).
     """
     rows = raw.rows
@@ -69,7 +67,7 @@ def find_lines_that_are_no_people(
     last_born = rows.index.to_series()[born & (reasons == "")].groupby(rows["sheet"]).max()
     waiting = people.index[(~born & (reasons == "")).to_numpy()]
     unborn = [index for index in waiting if blank.iat[index]]
-    heads = heads_of_sections(raw, unborn, people["name"] != "", known=known)
+    heads = heads_of_sections(raw, unborn, people["name"] != "", names=names)
     closed = set()
     for index in waiting:
         name, sheet = people["name"].iat[index], rows["sheet"].iat[index]

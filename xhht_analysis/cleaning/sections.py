@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from xhht_analysis.cleaning.khom import UNKNOWN_KHOM, clean_khom
-from xhht_analysis.cleaning.values import cell_text
+from xhht_analysis.cleaning.boxes import khom_boxes
+from xhht_analysis.cleaning.khom import clean_khom
+from xhht_analysis.cleaning.khom_names import KhomNames
+from xhht_analysis.cleaning.values import Cleaned, cell_text, texts
 from xhht_analysis.sources.people import RawPeople
 
+_NONE = KhomNames()
 #: With their marks, since Bàn, Tô and Lang are names of persons; with a number also without.
 _KINDS = "khóm|ấp|thôn|bản|buôn|bon|xóm|khu phố|tổ dân phố|tdp|kp|khu vực|khu dân cư|khu|làng|phum|sóc"
 _PLAIN = "khom|ap|thon|ban|buon|bon|xom|khu pho|to dan pho|khu vuc|khu|lang"
@@ -35,20 +38,20 @@ _SAYS_NOTHING = re.compile(
 )
 
 
-def section_name(text: object, *, known: Sequence[str] = ()) -> str:
+def section_name(text: object, *, names: KhomNames = _NONE) -> str:
     """The khóm that a line names whose only text this is, as written there; "" for any other text.
 
-    ``known``: the area's list, whose names count without the word khóm or ấp as well.
+    ``names``: those of the area's list, which count without the word khóm or ấp as well.
 
     >>> section_name("II. Thôn Nà Cáy"), section_name("KHÓM 1: 20 người"), section_name("Tổ 5, khóm 2")
     ('Thôn Nà Cáy', 'KHÓM 1', 'khóm 2')
-    >>> section_name("Bàn Thị Mai"), section_name("Nà Cáy", known=["Thôn Nà Cáy", "Nà Cáy"])
+    >>> section_name("Bàn Thị Mai"), section_name("Nà Cáy", names=KhomNames(["Nà Cáy"]))
     ('', 'Nà Cáy')
     """
     core = _BEFORE.sub("", cell_text(text))
     core = _TRAILING.sub("", _COUNTED.sub("", core)).strip()
     for part in (core, re.split(r"\s*(?:[,;]|\s[–-]\s|\()", core)[0]):
-        if part and not _unlisted(part, known):
+        if part and len(names.find(part)) == 1:
             return part
     segments: list[str] = []
     for part in re.split(r"\s*(?:[,;(]|\s[–-]\s)\s*", core):
@@ -68,7 +71,24 @@ def is_part(name: str) -> bool:
     return _PART.match(name) is not None
 
 
-def find_sections(raw: RawPeople, heads: Mapping[int, str], *, known: Sequence[str] = ()) -> pd.Series:
+def clean_khom_and_sections(
+    raw: RawPeople, heads: Mapping[int, str], *, known: Sequence[str], alias: Mapping[str, str]
+) -> Cleaned:
+    """The khóm of each line: its own, else that of its section, else what address, sheet or file say.
+
+    What is wrong with the name of a section is told of its head alone.
+    """
+    rows, headed = raw.rows, pd.Series(raw.rows.index.isin(list(heads)), index=raw.rows.index)
+    cells = khom_boxes(rows, raw, known=known, alias=alias)
+    sections = find_sections(raw, heads, names=KhomNames(known, alias))
+    by_section = (sections != "") & ((texts(rows["khom"]) == "") | headed)
+    cleaned = clean_khom(cells.where(~by_section, sections), known=known, alias=alias)
+    # A sheet without the column is told once, not once a row.
+    elsewhere = rows["khom"].isna() & (cells == "") | by_section & ~headed
+    return Cleaned(cleaned.values, cleaned.problems.mask(elsewhere, ""))
+
+
+def find_sections(raw: RawPeople, heads: Mapping[int, str], *, names: KhomNames = _NONE) -> pd.Series:
     """For each line of ``raw`` the khóm of the section that it stands in, "" for none.
 
     ``heads``: index → khóm of the lines that head a section (:func:`heads_of_sections`), in order. What
@@ -79,20 +99,20 @@ def find_sections(raw: RawPeople, heads: Mapping[int, str], *, known: Sequence[s
         mine = raw.rows.index[raw.rows["sheet"] == number]
         if mine.empty:
             continue
-        above = (section_name(_alone(row), known=known) for row in found.sheet.rows[: found.first_row])
+        above = (section_name(_alone(row), names=names) for row in found.sheet.rows[: found.first_row])
         begins = [(mine[0], name) for name in above if name]
         begins += [(index, name) for index, name in heads.items() if mine[0] <= index <= mine[-1]]
         ends = [index for index, _ in begins[1:]] + [mine[-1] + 1]
         current = ""
         for (begin, name), end in zip(begins, ends, strict=False):
-            if not (current and is_part(name) and _unlisted(name, known)):
+            if not (current and is_part(name) and not names.find(name)):
                 current = name
             sections.loc[begin : end - 1] = current
     return sections
 
 
 def heads_of_sections(
-    raw: RawPeople, candidates: Sequence[int], named: pd.Series, *, known: Sequence[str] = ()
+    raw: RawPeople, candidates: Sequence[int], named: pd.Series, *, names: KhomNames = _NONE
 ) -> dict[int, str]:
     """Index → khóm of the ``candidates`` (lines without a birth) that are nothing but the name of one.
 
@@ -103,7 +123,7 @@ def heads_of_sections(
         found = raw.sheets[raw.rows["sheet"].iat[index]]
         row = found.sheet.rows[raw.rows["row"].iat[index] - found.sheet.top]
         text = _alone(row)
-        if not text or not (name := section_name(text, known=known)):
+        if not text or not (name := section_name(text, names=names)):
             continue
         own, number = found.columns.get("khom"), found.columns.get("number")
         in_own = own is not None and own < len(row) and cell_text(row[own]) == text
@@ -125,11 +145,6 @@ def _with_people_below(heads: dict[int, str], named: pd.Series) -> dict[int, str
             kept[index] = heads[index]
             below, end = index, people[index]
     return dict(sorted(kept.items()))
-
-
-def _unlisted(name: str, known: Sequence[str]) -> bool:
-    """Whether a name is not on the area's list of khóm, or there is no list."""
-    return not known or clean_khom(pd.Series([name]), known=known).values.iat[0] == UNKNOWN_KHOM
 
 
 def _alone(row: Sequence) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -41,9 +42,16 @@ _FURTHER_TRACES = {
 
 
 def clean_survey(
-    raw: RawSurvey, mapping: SurveyMap, *, period: Period, khom: Sequence[str] = ()
+    raw: RawSurvey,
+    mapping: SurveyMap,
+    *,
+    period: Period,
+    khom: Sequence[str] = (),
+    alias: Mapping[str, str] | None = None,
 ) -> CleanPeople:
-    """Clean the rows of a survey by its mapping. ``khom``: as the area lists them; another name is no khóm.
+    """Clean the rows of a survey by its mapping.
+
+    ``khom``, ``alias``: as the area lists them and what else they are called; another name is no khóm.
 
     What the survey does not ask stays unknown, with one exception: where it asks a grade or level finished,
     further traces of schooling (:data:`_FURTHER_TRACES`) are read as nothing noted. Disability not asked
@@ -59,8 +67,9 @@ def clean_survey(
     for name in sorted(mapping.columns, key=list(_FILLERS).index):
         column, told = mapping.columns[name], len(notes)
         cells = cells_of(name, column, table)
-        listed = khom if name == "khom" else ()
-        asked[name] = Answers(name, cells, column, raw, mapping.file, notes, listed)
+        asked[name] = Answers(name, cells, column, raw, mapping.file, notes)
+        if name == "khom" and khom:
+            asked[name].listed = partial(clean_khom, known=khom, alias=alias)
         _FILLERS[name](people, asked[name], year)
         readings.append(_reading(name, cells, raw, mapping, unread=notes[told:]))
     _settle_schooling(people, set(mapping.columns))
@@ -233,15 +242,15 @@ def _tell_unmapped(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    if not answers.listed:
+    if answers.listed is None:
         people["khom"] = answers.texts().fillna(UNKNOWN_KHOM)
         return
     names = answers.meanings(lambda text: text or None, problem="value_unmapped")
-    read = clean_khom(pd.Series(["" if name is None else name for name in names]), known=answers.listed)
-    for problem in ("khom_unknown", "khom_missing"):
-        # a code that means "not known" is an answer, and one without a meaning is told already
-        told = [place for place, kind in enumerate(read.problems) if kind == problem]
-        answers.tell(problem, [p for p in told if names[p] is not None or answers.different[p] == ""])
+    read = answers.listed(pd.Series(["" if name is None else name for name in names]))
+    # a code that means "not known" is an answer, and one without a meaning is told already
+    asked = [names[n] is not None or text == "" for n, text in enumerate(answers.different)]
+    for problem in dict.fromkeys(kind for kind in read.problems if kind not in ("", "khom_spelling")):
+        answers.tell(problem, [n for n, kind in enumerate(read.problems) if kind == problem and asked[n]])
     people["khom"] = answers.spread(pd.array(read.values, dtype="str"))
 
 

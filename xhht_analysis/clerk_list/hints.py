@@ -85,6 +85,12 @@ def _day(found: str) -> str:
     return ""
 
 
+def _two_digits(found: str) -> str:
+    """The year of two digits of which few are left from the other century: nobody surveyed is a hundred."""
+    match = re.search(r"(\d\d)$", found)
+    return f"{19 if int(match[1]) > 30 else 20}{match[1]}" if match else ""
+
+
 def _class(found: str) -> str:
     if _MADE_A_DAY.fullmatch(found):
         return pick(
@@ -101,6 +107,7 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 _HINTS: dict[str, Callable[[str], str]] = {
     "birth_year_impossible": _year,
     "birth_invalid": _day,
+    "birth_two_digits": _two_digits,
     "date_unreadable": _day,
     "school_year_unreadable": _school_year,
     "count_unreadable": _number,

@@ -50,6 +50,8 @@ class Server:
                 key.data()
         for process in self._watched:
             _kill(process)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(process, 0)  # whoever waits for this one finds the others gone
 
     def _begin(self) -> None:
         word, ends, *_ = socket.recv_fds(self._channel, 1, 2)

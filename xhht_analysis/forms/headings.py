@@ -81,12 +81,13 @@ def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
     units = {place: unit_of_heading(text) for place, text in said.items()}
     cells = {place: text for place, (_, text) in units.items()}
     headings = {column.id: column.heading for column in form.columns}
+    standing: dict[tuple[str, ...], list[int]] = {}
+    for place, text in cells.items():
+        standing.setdefault(words(text), []).append(place)
     columns: dict[str, int] = {}
     for id, heading in headings.items():
-        for place, text in cells.items():
-            if words(text) == words(heading) and place not in columns.values():
-                columns[id] = place
-                break
+        if places := standing.get(words(heading)):
+            columns[id] = places.pop(0)
     exact = len(columns)
     if not exact and words(sheet.name) != words(form.title):
         return FoundSheet(form, sheet)

@@ -21,6 +21,8 @@ def find_last(several: Sequence[OpenedFile]) -> OpenedFile | None:
     Certain: the only one in which anything is filled in; the one drawn up («Ngày lập») on a later day than
     the others; of one day, the one whose name says so; where all hold the same, the first.
     """
+    if len(several) == 1:
+        return several[0]
     filled = [file for file in several if not _is_blank(file)] or list(several)
     if all(holds_the_same(filled[0], file) for file in filled[1:]):
         return filled[0]

@@ -37,7 +37,9 @@ def put(folder: Path, name: str, content: bytes, *, gate: Gate, limit: int = PAG
 def gate_of(report: Report) -> Gate:
     """The gate before the files of a period: who is in the area's registers, what the office itself wrote."""
     store, area = report.store, report.area.id
-    descriptions = [p.read_text("utf-8-sig") for p in sorted(store.raw_area(area).glob("*.toml"))]
+    written = [path for path in sorted(store.raw_area(area).glob("*.toml")) if path.is_file()]
+    # one that is of no use to this period may be of any encoding
+    descriptions = [path.read_text("utf-8-sig", errors="replace") for path in written]
     public = [*descriptions, *text_of_the_program()]
     people = people_of(_registers(store, area), year=report.period.year, public=public)
     labels = [*report.counts["khom"].unique(), *(u["name"] for u in report.summary.get("units", []))]

@@ -101,7 +101,7 @@ def _sheet(
 
 
 def _tidy_rows(cells, errors: dict[int, dict[int, str]], words: dict) -> list[list]:
-    """The rows, errors put in, equal texts kept once, blank rows one list and none at the end."""
+    """The rows, errors put in, blank rows one list and none at the end; of many, equal texts once."""
     width, once = cells.width, words.setdefault
     blank = [""] * width
     rows = []
@@ -112,6 +112,8 @@ def _tidy_rows(cells, errors: dict[int, dict[int, str]], words: dict) -> list[li
                 row[column] = text
         if row.count("") == width:
             rows.append(blank)
+        elif not many:
+            rows.append(row)
         elif set(map(type, row)) <= _ALIKE:
             rows.append(list(map(once, row, row)))
         else:

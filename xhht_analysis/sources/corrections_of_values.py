@@ -86,7 +86,12 @@ def _replaced(sheet: Sheet, place: int, first: int, entry: ValueCorrection) -> t
     ]
     for number in changed:
         rows[number] = [*rows[number][:place], entry.new, *rows[number][place + 1 :]]
-    return replace(sheet, rows=rows), [sheet.top + number for number in changed]
+    # what a person typed anew is neither crossed out nor a percentage
+    places = {(sheet.top + number, sheet.left + place) for number in changed}
+    struck, percents = sheet.struck - places, sheet.percents - places
+    return replace(sheet, rows=rows, struck=struck, percents=percents), [
+        sheet.top + number for number in changed
+    ]
 
 
 def is_written(text: str, value: object) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from xhht_analysis.errors import InputError
 from xhht_analysis.findings import Finding
 from xhht_analysis.sources.file_answers import NOTHING, FileAnswer
-from xhht_analysis.sources.formats import is_container
 from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.workbook import Sheet, files_in, read_sheets, sha256
 from xhht_analysis.vietnamese import tidy
@@ -100,12 +100,9 @@ def _open(path: Path, separator: str | None, cache: ReadCache | None) -> Receive
     digest = ""
     try:
         digest = sha256(path)
-        # text is read as quickly as what was kept of it
-        if cache and not separator and is_container(path):
-            if (sheets := cache.get(digest, path.name)) is None:
-                cache.put(digest, sheets := tuple(read_sheets(path)))
-            return ReceivedFile(path, digest, sheets)
-        return ReceivedFile(path, digest, tuple(read_sheets(path, separator=separator)))
+        kept = cache.get(digest, path.name) if cache else None
+        keep = partial(cache.put, digest) if cache else None
+        return ReceivedFile(path, digest, kept or tuple(read_sheets(path, separator=separator, keep=keep)))
     except InputError as error:
         return ReceivedFile(path, digest, refusal=error)
 

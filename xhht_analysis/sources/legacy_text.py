@@ -236,14 +236,24 @@ def guess_encoding(texts: Iterable[str], *, at_least: int = 3) -> Guess | None:
 
 def _try(words: list[str], encoding: Encoding, via_1258: bool) -> tuple[int, Guess]:
     """How many words become syllables by a way of decoding, and that way."""
-    after = {word: from_font(word, encoding, via_1258=via_1258) for word in words}
-    # An abbreviation (QĐ, TĐC) has no vowel, a lone letter is no word: they prove nothing.
-    spoken = [word for word in words if len(word) > 1 and _VOWELS.search(_without_tones(after[word]))]
-    right = [word for word in spoken if is_syllable(after[word])]
-    gained = sum(not is_syllable(word) for word in right)
-    share = Fraction(len(right), len(spoken) or 1)
-    mixed = 2 * sum(map(is_syllable, spoken)) > len(spoken)
+    spoken = [known for word in words if (known := _reads(word, encoding, via_1258))]
+    right = sum(after for _, after in spoken)
+    gained = sum(after and not before for before, after in spoken)
+    share = Fraction(right, len(spoken) or 1)
+    mixed = 2 * sum(before for before, _ in spoken) > len(spoken)
     return gained, Guess(encoding, share, len(spoken), via_1258, mixed)
+
+
+@lru_cache(maxsize=1 << 16)  # the workbooks of a period say the same words
+def _reads(word: str, encoding: Encoding, via_1258: bool) -> tuple[bool, bool] | None:
+    """Whether a word is a syllable as it stands, and decoded; None for one that proves nothing.
+
+    An abbreviation (QĐ, TĐC) has no vowel, a lone letter is no word.
+    """
+    after = from_font(word, encoding, via_1258=via_1258)
+    if len(word) < 2 or not _VOWELS.search(_without_tones(after)):
+        return None
+    return is_syllable(word), is_syllable(after)
 
 
 def from_guess(text: str, guess: Guess) -> str:

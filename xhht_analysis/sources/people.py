@@ -13,12 +13,12 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
+from xhht_analysis.sources.register_lines import seen_lines
 from xhht_analysis.sources.school_codes import listed_codes
-from xhht_analysis.sources.seen import Lines, columns_of, is_filled
 from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
 from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
-from xhht_analysis.vietnamese import fold, tidy
+from xhht_analysis.vietnamese import fold
 
 #: Where a sheet shows a field that it has no column for.
 _STANDING_FOR = {
@@ -26,17 +26,6 @@ _STANDING_FOR = {
     "birth_year": ("year_of_man", "birth_day"),
     "female": ("sex", "year_of_woman"),
 }
-_NAMES = ("full_name", "family_name", "given_name")
-#: A merged cell of these means the same for each of its people: where they live, who they belong to.
-_HELD = {
-    "khom", "address", "form_number", "head_family_name", "head_given_name", "parents", "ethnicity",
-    "religion", "priority", "stay_kind", "stay_state",
-    "circumstance", "circumstance_detail", "school_place", "school",
-    "school_code", "grade", "class_now",
-}  # fmt: skip
-#: Of these nothing depends on what a merged cell means.
-_NOT_ASKED = {*_NAMES, "number", "birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman",
-              "relation", "phone", "note", "degree_number"}  # fmt: skip
 
 
 @dataclass
@@ -50,12 +39,20 @@ class RawPeople:
     the clerk wants counted together, the one that goes before others last.
     """
 
-    rows: pd.DataFrame
     sheets: list[RegisterSheet] = field(default_factory=list)
     others: list[ReceivedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     synthetic: bool = False
     joined: list[int] = field(default_factory=list)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Made when it is asked for, with findings of its own: of people who are known already it is not."""
+        frames = [
+            _frame(register, number=number, findings=self.findings)
+            for number, register in enumerate(self.sheets)
+        ]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -78,7 +75,7 @@ def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
 
 def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
     """The registers among the files, not yet their lines."""
-    raw = RawPeople(pd.DataFrame())
+    raw = RawPeople()
     for file in files:
         looks = [look_at(sheet) for sheet in file.sheets]
         registers = [] if file.said().kind == "unit" else _registers(file, looks, raw.findings)
@@ -95,15 +92,9 @@ def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
 
 
 def read_lines(raw: RawPeople) -> RawPeople:
-    """The same with the lines of its registers."""
+    """The same with what is to be told of the registers' columns."""
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
-    if raw.sheets:
-        frames = [
-            _frame(register, number=number, findings=raw.findings)
-            for number, register in enumerate(raw.sheets)
-        ]
-        raw.rows = pd.concat(frames, ignore_index=True)
     return raw
 
 
@@ -172,10 +163,7 @@ def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> 
     places = range(register.first_row, len(sheet.rows))
     filled = [place for place in places if _has_text(sheet.rows[place])]
     lines = pd.Series([sheet.top + place for place in filled], dtype="int64")
-    seen = Lines(sheet, {place: sheet.rows[place] for place in filled})
-    struck = _strike(register, seen, findings)
-    _fill_merged(register, seen, findings)
-    rows = list(seen.rows.values())
+    rows, struck = seen_lines(register, filled, findings)
     data: dict[str, object] = {"sheet": pd.Series(number, index=lines.index, dtype="int64"), "row": lines}
     columns = list(zip_longest(*rows, fillvalue=""))
     for name in field_names():
@@ -194,44 +182,3 @@ def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> 
     others = rows if place is None else (row[:place] + row[place + 1 :] for row in rows)
     data["fingerprint"] = pd.Series([hash(tuple(row)) for row in others], dtype="int64")
     return pd.DataFrame(data)
-
-
-def _strike(register: RegisterSheet, seen: Lines, findings: list[Finding]) -> set[int]:
-    """Places of the lines that were crossed out; of others the boxes that were are blanked, and told."""
-    sheet = register.sheet
-    names = [register.columns[name] for name in _NAMES if name in register.columns]
-    fields = {place: name for name, place in register.columns.items()}
-    gone = {line for line in seen.struck if seen.is_struck(line, names)}
-    for line in sorted(seen.struck.keys() - gone):
-        for place in seen.blank_struck(line):
-            if place in fields:
-                detail, found = f"«{field_words()[fields[place]]}»", tidy(sheet.rows[line][place])
-                where = (sheet.file, sheet.name, sheet.address(line, place))
-                findings.append(Finding("box_struck", *where, found, detail))
-    return gone
-
-
-def _fill_merged(register: RegisterSheet, seen: Lines, findings: list[Finding]) -> None:
-    """Fill cells merged down their people; where it is not plain that each is meant, tell it."""
-    sheet = register.sheet
-    fields = {place: name for name, place in register.columns.items()}
-    names = [register.columns[name] for name in _NAMES if name in register.columns]
-    filled: dict[int, int] = {}
-    for place, line, below in seen.merged_down():
-        name = fields.get(place)
-        if name in _HELD:
-            seen.fill_down(place, line, below)
-            filled[place] = filled.get(place, 0) + len(below)
-        elif name and name not in _NOT_ASKED:
-            people = [k for k in below if any(is_filled(seen.rows[k], n) for n in names)]
-            if people:
-                detail, where = (
-                    f"«{field_words()[name]}»",
-                    (sheet.file, sheet.name, sheet.address(line, place)),
-                )
-                findings.append(Finding("merged_unclear", *where, detail=detail, count=len(people)))
-    if filled:
-        detail = columns_of(sheet, filled)
-        findings.append(
-            Finding("merged_held", sheet.file, sheet.name, detail=detail, count=sum(filled.values()))
-        )

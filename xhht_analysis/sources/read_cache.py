@@ -9,18 +9,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from xhht_analysis.program import program
 from xhht_analysis.sources.sheet import Sheet
-from xhht_analysis.sources.sheet_bytes import pack, unpack
+from xhht_analysis.sources.sheet_bytes import unpack
 from xhht_analysis.store import remove_unfinished, write_atomically
-
-#: Larger workbooks are rare, and to pack them would take more memory than to read them.
-_MOST_CELLS = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -40,16 +37,13 @@ class ReadCache:
         except Exception:  # whatever broken bytes bring up: the file itself is there
             return None
 
-    def put(self, digest: str, sheets: Sequence[Sheet]) -> None:
+    def put(self, digest: str, packed: bytes) -> None:
         """Keep what was read; where nothing can be written, nothing is kept."""
-        if sum(len(row) for sheet in sheets for row in sheet.rows) > _MOST_CELLS:
-            return
         with contextlib.suppress(OSError):
             for folder in (self.folder.parent, self.folder):
                 folder.mkdir(parents=True, exist_ok=True)
                 folder.chmod(0o700)
-            data = pack(sheets)
-            write_atomically(self._path(digest), lambda part: part.write_bytes(data), mode=0o600)
+            write_atomically(self._path(digest), lambda part: part.write_bytes(packed), mode=0o600)
 
     def keep_only(self, digests: Iterable[str]) -> None:
         """Forget every file but these, and what another version of the program read."""

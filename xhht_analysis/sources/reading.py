@@ -19,7 +19,7 @@ from pathlib import Path
 import xhht_analysis
 from xhht_analysis.errors import InputError
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.sheet import Sheet, unreadable
+from xhht_analysis.sources.sheet import unreadable
 
 #: What the child answers with before it reads, and how a child ends whose time is up: by its own clock, or
 #: by the system when it used up the processor's time that it was allowed.
@@ -41,8 +41,8 @@ class Reader:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
-    def read(self, path: Path, *, far_apart: bool = False) -> list[Sheet]:
-        """The sheets of a workbook; raises InputError, or ReaderDied."""
+    def read(self, path: Path, *, far_apart: bool = False) -> bytes:
+        """The sheets of a workbook, packed; raises InputError, or ReaderDied."""
         with self._lock:
             child = self._started(path)
             # the child keeps its own time by the size of the file; this is for one that cannot
@@ -99,8 +99,11 @@ class Reader:
             return child.wait()
 
 
-def read_apart(path: Path) -> list[Sheet]:
-    """The sheets of a workbook, read by the child; InputError with the remedy when it cannot be read."""
+def read_apart(path: Path) -> bytes:
+    """The sheets of a workbook, read by the child and packed (:mod:`xhht_analysis.sources.sheet_bytes`).
+
+    Raises InputError with the remedy when it cannot be read.
+    """
     reader = _reader_of(os.getpid())
     try:
         try:

@@ -1,7 +1,7 @@
 """The process apart: reads the workbooks that its parent names, each within its limits.
 
 ``python -m xhht_analysis.sources.reading_child`` takes pickled (path, far apart) from standard input and
-answers with pickled sheets or an error, and whether it leaves after this file. It ends when its
+answers with packed sheets or an error, and whether it leaves after this file. It ends when its
 input ends, when a file's time is up, or when a file brings it down.
 """
 
@@ -26,6 +26,7 @@ from xhht_analysis.sources import limits
 from xhht_analysis.sources.formats import Format, recognise
 from xhht_analysis.sources.reading import READY
 from xhht_analysis.sources.sheet import broken
+from xhht_analysis.sources.sheet_bytes import pack
 from xhht_analysis.sources.workbook import read_workbook
 
 #: After a file this large the child ends, and its memory goes back.
@@ -71,7 +72,7 @@ def _answer(answers: BinaryIO, what: object) -> None:
 
 
 def _read(path: Path, *, far_apart: bool, nowhere: int) -> tuple[object, int]:
-    """Sheets or an InputError, and the file's size unpacked."""
+    """Packed sheets or an InputError, and the file's size unpacked."""
     size = 0
     try:
         _allow_seconds(limits.SECONDS, nowhere)
@@ -82,7 +83,7 @@ def _read(path: Path, *, far_apart: bool, nowhere: int) -> tuple[object, int]:
         far_apart = far_apart and contents.format is Format.XLSX
         _allow_memory(limits.memory_for(size))
         _allow_seconds(limits.seconds_for(size), nowhere)
-        return read_workbook(path, contents, far_apart=far_apart), size
+        return pack(read_workbook(path, contents, far_apart=far_apart)), size
     except (InputError, FileNotFoundError, PermissionError) as error:
         return error, size
     except MemoryError:

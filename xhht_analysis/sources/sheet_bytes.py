@@ -8,6 +8,7 @@ JSON; cells are numbers of values, rows numbers of rows, and no loop runs over c
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import sys
 import zlib
@@ -18,39 +19,54 @@ from dataclasses import fields
 from xhht_analysis.sources.sheet import Sheet
 
 _SETS = {"hidden_rows", "struck", "percents"}
+#: Equal ones of these are the same value: 1.0 is neither 1 nor True.
+_ALIKE = {str, float}
 _PLAIN = (str, int, float, bool, type(None))
 _FROM_TEXT = {"datetime": dt.datetime, "date": dt.date, "time": dt.time}
+
+
+class _Numbers(dict):
+    """Each different value with its number, given when it is first asked for."""
+
+    def __missing__(self, value: object) -> int:
+        self[value] = number = len(self)
+        return number
 
 
 def pack(sheets: Iterable[Sheet]) -> bytes:
     """The sheets without their file's name. Raises TypeError for a value that no reader brings up."""
     codes, lengths, rows = array("I"), array("I"), array("I")
-    values: dict[tuple[type, object], int] = {}
-    heads = []
+    values, heads = _Numbers(), []
     for sheet in sheets:
-        by_identity: dict[int, int] = {}
         numbers: dict[int, int] = {}
         first = len(lengths)
-        for row in sheet.rows:  # a row may stand for many, as blank ones do
-            if id(row) not in numbers:
+        for row in sheet.rows:
+            if id(row) not in numbers:  # a row may stand for many, as blank ones do
                 numbers[id(row)] = len(numbers)
-                cells = list(map(id, row))
-                for value, cell in zip(row, cells, strict=True):
-                    if cell not in by_identity:
-                        by_identity[cell] = values.setdefault((type(value), value), len(values))
-                codes.extend(map(by_identity.__getitem__, cells))
+                alike = set(map(type, row)) <= _ALIKE
+                codes.extend(map(values.__getitem__, row if alike else map(_with_type, row)))
                 lengths.append(len(row))
             rows.append(numbers[id(row)])
         head = {one.name: getattr(sheet, one.name) for one in fields(sheet) if one.name != "rows"}
         head |= {name: sorted(head[name]) for name in _SETS}
         heads.append(head | {"file": "", "rows": len(sheet.rows), "different": len(lengths) - first})
-    told = {"order": sys.byteorder, "sheets": heads, "values": [_plain(value) for _, value in values]}
+    told = {"order": sys.byteorder, "sheets": heads, "values": list(map(_plain, values))}
     parts = (json.dumps(told).encode(), *(part.tobytes() for part in (codes, lengths, rows)))
     return zlib.compress(b"".join(len(part).to_bytes(8, "little") + part for part in parts), level=1)
 
 
 def unpack(data: bytes, file: str) -> list[Sheet]:
     """The sheets of the file that now has this name. Broken bytes bring up any error."""
+    collects = gc.isenabled()
+    gc.disable()  # cells hold no circles
+    try:
+        return _unpack(data, file)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _unpack(data: bytes, file: str) -> list[Sheet]:
     view = memoryview(zlib.decompress(data))
     parts = []
     while view:
@@ -85,7 +101,13 @@ def _tuples(value: object) -> object:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
+def _with_type(value: object) -> object:
+    return value if type(value) in _ALIKE else (type(value), value)
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        value = value[1]
     if isinstance(value, dt.timedelta):
         return {"timedelta": [value.days, value.seconds, value.microseconds]}
     if isinstance(value, dt.date | dt.time):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from xhht_analysis.sources.cells import read_cells
 from xhht_analysis.sources.fonts import to_unicode
 from xhht_analysis.sources.formats import Contents, Format, is_container, recognise
 from xhht_analysis.sources.sheet import Sheet, column_letters, unreadable
+from xhht_analysis.sources.sheet_bytes import unpack
 from xhht_analysis.sources.statistics_file import read_statistics
 from xhht_analysis.sources.text_table import TEXT_TABLES, guess_separator, read_text, read_text_table
 
@@ -46,10 +48,12 @@ def sha256(path: Path) -> str:
         raise _cannot_open(path, error) from None
 
 
-def read_sheets(path: Path, *, separator: str | None = None) -> list[Sheet]:
+def read_sheets(
+    path: Path, *, separator: str | None = None, keep: Callable[[bytes], object] | None = None
+) -> list[Sheet]:
     """All sheets of a workbook, or the one table of a text file, whatever its name.
 
-    ``separator`` of a text file; guessed when not given.
+    ``separator`` of a text file; guessed when not given. ``keep`` is handed a workbook's sheets, packed.
 
     A workbook is read by a process apart, within limits of time and memory. Raises InputError with the
     remedy when the file cannot be read.
@@ -57,7 +61,10 @@ def read_sheets(path: Path, *, separator: str | None = None) -> list[Sheet]:
     _refuse_unopenable(path)
     try:
         if is_container(path):
-            return reading.read_apart(path)
+            packed = reading.read_apart(path)
+            if keep:
+                keep(packed)
+            return unpack(packed, path.name)
         return read_workbook(path, recognise(path), separator=separator)
     except OSError as error:
         raise _cannot_open(path, error) from None

@@ -14,7 +14,7 @@ from tests.forms.unit_workbooks import KHOM, KHOM_1, KHOM_2, sent, write_grids
 from tests.small_commune import PAGES, REGISTER, people, write_commune
 from xhht_analysis import steps
 from xhht_analysis.cli import main
-from xhht_analysis.file_states import DRAFT_MARK, unread_sentences
+from xhht_analysis.file_states import DRAFT_MARK, state_words, unread_sentences
 from xhht_analysis.periods import Period
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT
@@ -214,7 +214,7 @@ def test_versions_nobody_has_chosen_between_are_no_success(store):
     raw(store, "files.toml").write_text(f"[[file]]{chosen}[[file]]{other}", encoding="utf-8")
     assert xhht("run")[0] == 0
     assert all(BANNER not in page for page in pages(store))
-    assert all("(để ra ngoài theo files.toml)" in page for page in pages(store))
+    assert all(f"({state_words('set_aside')})" in page for page in pages(store))
     assert output(store, REPORT).is_file()
 
 

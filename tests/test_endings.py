@@ -29,6 +29,11 @@ def root(tmp_path_factory, tmp_path, monkeypatch):
     return project
 
 
+def forget(root):
+    """Nothing is kept of what was read and counted: a command does it all again."""
+    shutil.rmtree(root / "data" / "processed")
+
+
 class OfALibrary(Exception):
     """An error that this program knows nothing of."""
 
@@ -55,6 +60,8 @@ def failing(*_, **__):
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_a_library_that_fails(root, monkeypatch, words, fails, code):
+    if words == CHECK:
+        forget(root)
     monkeypatch.setattr(f"xhht_analysis.{fails}", failing)
     ended = CliRunner().invoke(main, words)
     said = ended.stdout + ended.stderr
@@ -84,6 +91,7 @@ def test_an_error_of_the_machine(root, monkeypatch, error, vi):
     def raising(*_, **__):
         raise error
 
+    forget(root)
     monkeypatch.setattr("xhht_analysis.intake.clean_people", raising)
     ended = CliRunner().invoke(main, CHECK)
     assert (ended.exit_code, ended.stdout) == (2, "")
@@ -192,8 +200,8 @@ main()
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_a_command_that_is_killed(root, words, when, by, code):
-    if when == "reading":  # nothing that was read before is kept
-        shutil.rmtree(root / "data" / "processed")
+    if when == "reading":
+        forget(root)
     process = subprocess.Popen(
         [sys.executable, "-c", _KILLED.format(when=when, signal=by), *words],
         cwd=root, env=clean_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,

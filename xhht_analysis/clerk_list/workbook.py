@@ -77,7 +77,9 @@ def write_clerk_list(
     links = Links(folder, start=path.parent)
     try:
         write_atomically(path, lambda part: _write(part, ordered, readings, folder, links, khom), mode=0o600)
-    except PermissionError:
+    except PermissionError as error:
+        if error.filename and not error.filename2:  # not the old list is held, its folder is closed
+            raise
         raise InputError(
             f"Không ghi được {path.name}: tệp đang mở. Hãy đóng tệp đó trong Excel rồi chạy lại.",
             en=f"{path.name} cannot be written: it is open. Close it in Excel and run again.",

@@ -148,13 +148,13 @@ def test_doubtful_lists_are_asked_about_once(commune):
     commune.put("dieu tra.xlsx")
     write_lists(commune, DOUBTFUL)
     result = commune.read()
-    assert (len(result.clean.people), kinds(result)) == (60, ["file_doubtful"] * 3)
-    assert sorted(states(result).values()) == ["counted", *["doubtful"] * 3]
+    assert (len(result.clean.people), kinds(result)) == (60, ["file_doubtful"] * len(DOUBTFUL))
+    assert sorted(states(result).values()) == ["counted", *["doubtful"] * len(DOUBTFUL)]
     # the printed lines are what the program reads
     (commune.folder / "files.toml").write_text("\n\n".join(result.questions), encoding="utf-8")
     result = commune.read()
     assert (len(result.clean.people), grave(result.clean.findings)) == (60, False)
-    assert sorted(states(result).values()) == ["counted", *["other"] * 3]
+    assert sorted(states(result).values()) == ["counted", *["other"] * len(DOUBTFUL)]
 
 
 def test_a_list_answered_as_a_register_counts_and_nobody_twice(commune):
@@ -191,8 +191,9 @@ def test_check_prints_the_lines_and_ends_with_1_until_they_are_answered(commune,
         return ended.value.code, capsys.readouterr().out
 
     code, said = check()
-    assert (code, said.count("[[file]]"), "data/raw/thu/2024/files.toml" in said) == (1, 3, True)
-    commune.answer(*((f"danh sach {n}.xlsx", 'is = "other"') for n in range(3)))
+    assert (code, said.count("[[file]]")) == (1, len(DOUBTFUL))
+    assert "data/raw/thu/2024/files.toml" in said
+    commune.answer(*((f"danh sach {n}.xlsx", 'is = "other"') for n in range(len(DOUBTFUL))))
     assert check()[0] == 0
 
 
@@ -251,6 +252,38 @@ def test_one_answer_settles_them(commune, answer, level):
 def test_versions_without_a_certain_order(commune):
     commune.put("DATA.xlsx")
     commune.put("DATA moi.xlsx", PEOPLE[10:])
+    assert set(states(commune.read()).values()) == {"version"}
+
+
+def test_versions_that_differ_in_everybodys_khom(commune):
+    commune.put("DATA.xlsx")
+    commune.put("DATA moi.xlsx", [person(n, khom=f"Khóm {1 + (n + 1) % 3}") for n in range(60)])
+    result = commune.read()
+    assert (len(result.clean.people), kinds(result)) == (0, ["versions"] * 2)
+    told = {f.detail for f in result.clean.findings}
+    assert any("trong đó 60 người ghi khác" in detail for detail in told)
+
+
+def test_the_same_khom_in_other_words_is_no_difference(commune):
+    commune.put("DATA.xlsx")
+    commune.put("Copy of DATA.xlsx", [p | {"khom": p["khom"].replace("Khóm ", "K0")} for p in PEOPLE])
+    result = commune.read()
+    assert (len(result.clean.people), kinds(result)) == (60, ["version_same"])
+
+
+@pytest.mark.parametrize("fuller", ["a.xlsx", "z.xlsx"])
+def test_of_copies_the_one_with_more_columns_counts(commune, fuller):
+    commune.put("DATA.xlsx", fields=without("disability_sight"))
+    commune.put(fuller, [person(n, disability_sight="x" if n < 7 else "") for n in range(60)])
+    result = commune.read()
+    assert (len(result.clean.people), kinds(result)) == (60, ["version_same"])
+    assert states(result) == {fuller: "counted", "DATA.xlsx": "same"}
+    assert (result.clean.people["disabled"] == True).sum() == 7  # noqa: E712
+
+
+def test_copies_that_have_each_a_column_of_its_own_are_asked_about(commune):
+    commune.put("DATA.xlsx", [person(n, stay_state="Chết") for n in range(60)], fields=without("level"))
+    commune.put("DATA moi.xlsx", fields=without("stay_state"))
     assert set(states(commune.read()).values()) == {"version"}
 
 

@@ -160,9 +160,7 @@ def _sources(raw: RawPeople, inbox: Inbox) -> list[object]:
     return [sheets, raw.joined, raw.findings]
 
 
-def _open_mapped(
-    folder: Path, mapping: SurveyMap, cache: ReadCache
-) -> tuple[dict[str, ReceivedFile], Inbox]:
+def _open_mapped(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[dict[str, ReceivedFile], Inbox]:
     """The survey and what is joined to it, by the names that the mapping gives; and the files beside them."""
     there = {composed(path.name): path for path in data_files(folder)}
     named = [mapping.file, *(join.file for join in mapping.joins)]

@@ -197,6 +197,32 @@ def test_check_prints_the_lines_and_ends_with_1_until_they_are_answered(commune,
     assert check()[0] == 0
 
 
+def test_a_blank_form_beside_a_register_is_a_note(commune):
+    commune.put("DATA.xlsx")
+    commune.put("mau.xlsx", [], "MauNhapLieu")
+    result = commune.read()
+    assert (len(result.clean.people), grave(result.clean.findings)) == (60, False)
+    assert [(f.kind, f.file) for f in result.clean.findings] == [("register_blank", "mau.xlsx")]
+
+
+@pytest.mark.parametrize("rows", [[], [{"number": n} for n in range(1, 9)]])
+def test_a_blank_form_alone_is_nothing_to_count(commune, monkeypatch, capsys, rows):
+    commune.put("mau.xlsx", rows, "MauNhapLieu")
+    monkeypatch.setenv("XHHT_ROOT", str(commune.root))
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "thu", "2024"])
+    assert ended.value.code == 2
+    assert ("mau.xlsx: Phiếu điều tra chưa ghi người nào" in capsys.readouterr().err) == (not rows)
+
+
+def test_a_list_of_another_kind_has_not_the_role_of_a_register(commune):
+    commune.put("dieu tra.xlsx")
+    name, rows, _ = SURE["hộ nghèo"]
+    write_workbook(commune.folder / "DATA ho dan ngheo.xlsx", {name: rows})
+    roles = {file.name: file.role for file in commune.read().files}
+    assert roles == {"dieu tra.xlsx": "phiếu điều tra 1", "DATA ho dan ngheo.xlsx": "tệp khác 1"}
+
+
 # Versions
 
 

@@ -95,6 +95,9 @@ def read_lines(raw: RawPeople) -> RawPeople:
     """The same with what is to be told of the registers' columns."""
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
+    filled = {register.sheet.file for register in raw.sheets if _has_rows(register)}
+    blank = dict.fromkeys(register.sheet.file for register in raw.sheets)
+    raw.findings += [Finding("register_blank", file) for file in blank if file not in filled]
     return raw
 
 

@@ -197,6 +197,32 @@ def test_check_prints_the_lines_and_ends_with_1_until_they_are_answered(commune,
     assert check()[0] == 0
 
 
+def test_a_doubtful_sheet_beside_a_register_is_asked_about(commune):
+    name, rows = DOUBTFUL["nhân khẩu"]
+    write_workbook(commune.folder / "tong.xlsx", {"Phiếu": register_rows(PEOPLE), "Hộ khẩu": rows})
+    result = commune.read()
+    assert (len(result.clean.people), states(result)) == (60, {"tong.xlsx": "doubtful"})
+    (commune.folder / "files.toml").write_text("\n".join(result.questions), encoding="utf-8")
+    result = commune.read()
+    assert (len(result.clean.people), grave(result.clean.findings)) == (60, False)
+    assert states(result) == {"tong.xlsx": "counted"}
+
+
+@pytest.mark.parametrize(("answer", "people"), [('aside = "nháp"', 40), ('is = "register"', 60)])
+def test_a_sheet_of_people_that_data_lacks_is_asked_about(commune, answer, people):
+    sheets = {"DATA": register_rows(PEOPLE[:40]), "Khóm mới": register_rows(PEOPLE[32:])}
+    write_workbook(commune.folder / "tong.xlsx", sheets)
+    result = commune.read()
+    assert (states(result), kinds(result)) == ({"tong.xlsx": "doubtful"}, ["sheet_more_people"])
+    commune.answer(("tong.xlsx", 'sheet = "Khóm mới"', answer))
+    result = commune.read()
+    assert (len(result.clean.people), states(result), kinds(result)) == (
+        people,
+        {"tong.xlsx": "counted"},
+        [],
+    )
+
+
 def test_a_blank_form_beside_a_register_is_a_note(commune):
     commune.put("DATA.xlsx")
     commune.put("mau.xlsx", [], "MauNhapLieu")

@@ -117,14 +117,21 @@ def _registers(file: ReceivedFile, looks: list[Look], findings: list[Finding]) -
             beside.append(Finding(kind, file.name, sheet.name, detail=like))
     if registers:
         findings += beside
-    return _that_count(registers, findings)
+    wanted = [register for register in registers if file.said(register.sheet.name).kind == "register"]
+    return _that_count(registers, wanted, findings)
 
 
-def _that_count(registers: list[RegisterSheet], findings: list[Finding]) -> list[RegisterSheet]:
-    """Of one file's registers the commune's sheet alone: it repeats what the hamlets' survey sheets hold."""
+def _that_count(
+    registers: list[RegisterSheet], wanted: list[RegisterSheet], findings: list[Finding]
+) -> list[RegisterSheet]:
+    """Of one file's registers the commune's sheet alone: it repeats what the hamlets' survey sheets hold.
+
+    ``wanted``: those that the clerk said are registers.
+    """
     commune = [r for r in registers if fold(r.sheet.name) == "data" and _has_rows(r)]
     if not commune:
         return registers
+    commune += [register for register in wanted if register not in commune]
     for register in registers:
         if register not in commune and _has_rows(register):
             where = (register.sheet.file, register.sheet.name)

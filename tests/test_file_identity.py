@@ -202,6 +202,7 @@ def test_a_doubtful_sheet_beside_a_register_is_asked_about(commune):
     write_workbook(commune.folder / "tong.xlsx", {"Phiếu": register_rows(PEOPLE), "Hộ khẩu": rows})
     result = commune.read()
     assert (len(result.clean.people), states(result)) == (60, {"tong.xlsx": "doubtful"})
+    assert [file.role for file in result.files] == ["một trang của phiếu điều tra"]
     (commune.folder / "files.toml").write_text("\n".join(result.questions), encoding="utf-8")
     result = commune.read()
     assert (len(result.clean.people), grave(result.clean.findings)) == (60, False)

@@ -148,13 +148,13 @@ def test_doubtful_lists_are_asked_about_once(commune):
     commune.put("dieu tra.xlsx")
     write_lists(commune, DOUBTFUL)
     result = commune.read()
-    assert (len(result.clean.people), kinds(result)) == (60, ["file_doubtful"] * 3)
-    assert sorted(states(result).values()) == ["counted", *["doubtful"] * 3]
+    assert (len(result.clean.people), kinds(result)) == (60, ["file_doubtful"] * len(DOUBTFUL))
+    assert sorted(states(result).values()) == ["counted", *["doubtful"] * len(DOUBTFUL)]
     # the printed lines are what the program reads
     (commune.folder / "files.toml").write_text("\n\n".join(result.questions), encoding="utf-8")
     result = commune.read()
     assert (len(result.clean.people), grave(result.clean.findings)) == (60, False)
-    assert sorted(states(result).values()) == ["counted", *["other"] * 3]
+    assert sorted(states(result).values()) == ["counted", *["other"] * len(DOUBTFUL)]
 
 
 def test_a_list_answered_as_a_register_counts_and_nobody_twice(commune):
@@ -191,9 +191,63 @@ def test_check_prints_the_lines_and_ends_with_1_until_they_are_answered(commune,
         return ended.value.code, capsys.readouterr().out
 
     code, said = check()
-    assert (code, said.count("[[file]]"), "data/raw/thu/2024/files.toml" in said) == (1, 3, True)
-    commune.answer(*((f"danh sach {n}.xlsx", 'is = "other"') for n in range(3)))
+    assert (code, said.count("[[file]]")) == (1, len(DOUBTFUL))
+    assert "data/raw/thu/2024/files.toml" in said
+    commune.answer(*((f"danh sach {n}.xlsx", 'is = "other"') for n in range(len(DOUBTFUL))))
     assert check()[0] == 0
+
+
+def test_a_doubtful_sheet_beside_a_register_is_asked_about(commune):
+    name, rows = DOUBTFUL["nhân khẩu"]
+    write_workbook(commune.folder / "tong.xlsx", {"Phiếu": register_rows(PEOPLE), "Hộ khẩu": rows})
+    result = commune.read()
+    assert (len(result.clean.people), states(result)) == (60, {"tong.xlsx": "doubtful"})
+    assert [file.role for file in result.files] == ["một trang của phiếu điều tra"]
+    (commune.folder / "files.toml").write_text("\n".join(result.questions), encoding="utf-8")
+    result = commune.read()
+    assert (len(result.clean.people), grave(result.clean.findings)) == (60, False)
+    assert states(result) == {"tong.xlsx": "counted"}
+
+
+@pytest.mark.parametrize(("answer", "people"), [('aside = "nháp"', 40), ('is = "register"', 60)])
+def test_a_sheet_of_people_that_data_lacks_is_asked_about(commune, answer, people):
+    sheets = {"DATA": register_rows(PEOPLE[:40]), "Khóm mới": register_rows(PEOPLE[32:])}
+    write_workbook(commune.folder / "tong.xlsx", sheets)
+    result = commune.read()
+    assert (states(result), kinds(result)) == ({"tong.xlsx": "doubtful"}, ["sheet_more_people"])
+    commune.answer(("tong.xlsx", 'sheet = "Khóm mới"', answer))
+    result = commune.read()
+    assert (len(result.clean.people), states(result), kinds(result)) == (
+        people,
+        {"tong.xlsx": "counted"},
+        [],
+    )
+
+
+def test_a_blank_form_beside_a_register_is_a_note(commune):
+    commune.put("DATA.xlsx")
+    commune.put("mau.xlsx", [], "MauNhapLieu")
+    result = commune.read()
+    assert (len(result.clean.people), grave(result.clean.findings)) == (60, False)
+    assert [(f.kind, f.file) for f in result.clean.findings] == [("register_blank", "mau.xlsx")]
+
+
+@pytest.mark.parametrize("rows", [[], [{"number": n} for n in range(1, 9)]])
+def test_a_blank_form_alone_is_nothing_to_count(commune, monkeypatch, capsys, rows):
+    commune.put("mau.xlsx", rows, "MauNhapLieu")
+    monkeypatch.setenv("XHHT_ROOT", str(commune.root))
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "thu", "2024"])
+    assert ended.value.code == 2
+    assert ("mau.xlsx: Phiếu điều tra chưa ghi người nào" in capsys.readouterr().err) == (not rows)
+
+
+def test_a_list_of_another_kind_has_not_the_role_of_a_register(commune):
+    commune.put("dieu tra.xlsx")
+    name, rows, _ = SURE["hộ nghèo"]
+    write_workbook(commune.folder / "DATA ho dan ngheo.xlsx", {name: rows})
+    roles = {file.name: file.role for file in commune.read().files}
+    assert roles == {"dieu tra.xlsx": "phiếu điều tra 1", "DATA ho dan ngheo.xlsx": "tệp khác 1"}
 
 
 # Versions
@@ -251,6 +305,38 @@ def test_one_answer_settles_them(commune, answer, level):
 def test_versions_without_a_certain_order(commune):
     commune.put("DATA.xlsx")
     commune.put("DATA moi.xlsx", PEOPLE[10:])
+    assert set(states(commune.read()).values()) == {"version"}
+
+
+def test_versions_that_differ_in_everybodys_khom(commune):
+    commune.put("DATA.xlsx")
+    commune.put("DATA moi.xlsx", [person(n, khom=f"Khóm {1 + (n + 1) % 3}") for n in range(60)])
+    result = commune.read()
+    assert (len(result.clean.people), kinds(result)) == (0, ["versions"] * 2)
+    told = {f.detail for f in result.clean.findings}
+    assert any("trong đó 60 người ghi khác" in detail for detail in told)
+
+
+def test_the_same_khom_in_other_words_is_no_difference(commune):
+    commune.put("DATA.xlsx")
+    commune.put("Copy of DATA.xlsx", [p | {"khom": p["khom"].replace("Khóm ", "K0")} for p in PEOPLE])
+    result = commune.read()
+    assert (len(result.clean.people), kinds(result)) == (60, ["version_same"])
+
+
+@pytest.mark.parametrize("fuller", ["a.xlsx", "z.xlsx"])
+def test_of_copies_the_one_with_more_columns_counts(commune, fuller):
+    commune.put("DATA.xlsx", fields=without("disability_sight"))
+    commune.put(fuller, [person(n, disability_sight="x" if n < 7 else "") for n in range(60)])
+    result = commune.read()
+    assert (len(result.clean.people), kinds(result)) == (60, ["version_same"])
+    assert states(result) == {fuller: "counted", "DATA.xlsx": "same"}
+    assert (result.clean.people["disabled"] == True).sum() == 7  # noqa: E712
+
+
+def test_copies_that_have_each_a_column_of_its_own_are_asked_about(commune):
+    commune.put("DATA.xlsx", [person(n, stay_state="Chết") for n in range(60)], fields=without("level"))
+    commune.put("DATA moi.xlsx", fields=without("stay_state"))
     assert set(states(commune.read()).values()) == {"version"}
 
 

@@ -12,7 +12,7 @@ from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError, NothingUsable
-from xhht_analysis.findings import sentences_of_files
+from xhht_analysis.findings import Finding, sentences_of_files
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
 from xhht_analysis.kept import People, key_of, recall
@@ -28,6 +28,7 @@ from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
 from xhht_analysis.sources.input_file import (
     REGISTER,
     SURVEY,
+    UNKNOWN,
     FileState,
     InputFile,
     likely_role,
@@ -87,27 +88,34 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     raw, states = read_chosen(inbox.readable, period=period, communes=_communes(area))
     reports = read_unit_reports(raw.others, area=area, period=period)
     states |= reports.states
+    received = _received(inbox, raw, reports, states, area)
     if not raw.sheets and not reports.files and not any(state.role for state in states.values()):
-        told = [*inbox.findings, *raw.findings, *reports.findings]
-        said = " ".join(sentences_of_files(told, in_full=True))
-        error = NothingUsable(
-            f"Không tệp nào trong data/raw/{area_id}/{period} dùng được. {said} Hãy chép vào đó phiếu "
-            "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
-            en=f"No file in data/raw/{area_id}/{period} can be used. {said} Put a PCGD-XMC register (with "
-            "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
-        )
-        error.unread = unread_of(_received(inbox, raw, reports, states, area))
-        raise error
+        raise _nothing_usable(folder, [*inbox.findings, *raw.findings, *reports.findings], received)
     people = _people(
         store, area, period, _sources(raw, inbox),
         lambda: clean_people(raw, period=period, khom=area.khom, alias=area.alias),
     )  # fmt: skip
     clean = replace(people.clean, findings=[*inbox.findings, *people.clean.findings])
     door = "register" if raw.sheets else "none"
-    files = [*_received(inbox, raw, reports, states, area), *_descriptions(folder)]
+    if not len(clean.people) and not reports.files and not unread_of(received):
+        raise _nothing_usable(folder, [*clean.findings, *reports.findings], received)
+    files = [*received, *_descriptions(folder)]
     asked = _questions(inbox, states)
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked))
+
+
+def _nothing_usable(folder: Path, told: list[Finding], received: list[InputFile]) -> NothingUsable:
+    place = f"{folder.parent.name}/{folder.name}"
+    said = " ".join(sentences_of_files(told, in_full=True))
+    error = NothingUsable(
+        f"Không tệp nào trong data/raw/{place} dùng được. {said} Hãy chép vào đó phiếu "
+        "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
+        en=f"No file in data/raw/{place} can be used. {said} Put a PCGD-XMC register (with "
+        "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
+    )
+    error.unread = unread_of(received)
+    return error
 
 
 def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) -> Cleaned:
@@ -160,9 +168,7 @@ def _sources(raw: RawPeople, inbox: Inbox) -> list[object]:
     return [sheets, raw.joined, raw.findings]
 
 
-def _open_mapped(
-    folder: Path, mapping: SurveyMap, cache: ReadCache
-) -> tuple[dict[str, ReceivedFile], Inbox]:
+def _open_mapped(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[dict[str, ReceivedFile], Inbox]:
     """The survey and what is joined to it, by the names that the mapping gives; and the files beside them."""
     there = {composed(path.name): path for path in data_files(folder)}
     named = [mapping.file, *(join.file for join in mapping.joins)]
@@ -215,14 +221,13 @@ def _received(
     files = []
     for file in inbox.files:
         told = states.get(file.name)
-        if told is not None:
-            state, role = told.state, told.role or _role_by_name(file.name, area)
-        elif file.name in registers:
+        if told is None and file.name in registers:
             state, role = "counted", REGISTER
-        elif file.name in of_units:
+        elif told is None and file.name in of_units:
             state, role = "counted", f"báo cáo {names[of_units[file.name]]}"
         else:
-            state, role = _state_of(file), _role_by_name(file.name, area)
+            state, role = (told.state, told.role) if told else (_state_of(file), "")
+            role = role or (UNKNOWN if state == "other" else _role_by_name(file.name, area))
         files.append(InputFile(file.name, file.sha256, state, role))
     return numbered(files)
 

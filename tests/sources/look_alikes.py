@@ -34,6 +34,10 @@ SURE = {
         lambda n: [n + 1, _name(n), f"05/06/{1966 + n}", "", "Kinh", "", "Giáo viên", "12/12", "Đại học",
                    "V.07.03.29", 3.33, "01/09/2001", "", "", ""],
         "DANH SÁCH CÁN BỘ, GIÁO VIÊN, NHÂN VIÊN"), "danh sách cán bộ, giáo viên"),
+    "giáo viên ít cột": ("Sheet1", _table(
+        "TT|Họ và tên|Ngày sinh|Nữ|Dân tộc|Trình độ văn hóa|Trình độ chuyên môn|Năm tốt nghiệp|Chức vụ",
+        lambda n: [n + 1, _name(n), f"05/06/{1966 + n}", "", "Kinh", "12/12", "ĐHSP", 2000, "GV"]),
+        "danh sách cán bộ, giáo viên"),
     "hộ nghèo": ("DATA", _table(
         "TT|Mã hộ|Họ và tên chủ hộ|Họ và tên thành viên|Ngày sinh|Nữ|Dân tộc|Quan hệ với chủ hộ|Địa chỉ|"
         "Số hộ|Phân loại hộ|Điểm B1|Điểm B2|Ghi chú",
@@ -84,6 +88,15 @@ DOUBTFUL = {
     "biết chữ": ("Sheet1", _table(
         "STT|Họ và tên|Năm sinh|Trình độ văn hóa|Địa chỉ",
         lambda n: [n + 1, _name(n), 1950 + 2 * n, "9/12", "Khóm 3"])),
+    "người mù chữ": ("DATA", _table(
+        "TT|Họ và tên|Năm sinh|Nữ|Dân tộc|Khóm|Học xong lớp|Bỏ học lớp|Năm bỏ học|Ghi chú",
+        lambda n: [n + 1, _name(n), 1960 + n, "x", "Kinh", "Khóm 2", "2", "3", 1990, ""],
+        "DANH SÁCH NGƯỜI MÙ CHỮ TỪ 15 ĐẾN 60 TUỔI")),
+    "cung lao động": ("Sheet1", _table(
+        "STT|Họ và tên|Ngày sinh|Nữ|Dân tộc|Địa chỉ|Trình độ học vấn|Trình độ chuyên môn kỹ thuật|Việc làm|"
+        "Thu nhập|Số phiếu",
+        lambda n: [n + 1, _name(n), f"01/02/{1960 + n}", "", "Kinh", "Khóm 1", "12/12", "Trung cấp", "Nông",
+                   "", n], "SỔ GHI CHÉP THÔNG TIN CUNG LAO ĐỘNG")),
     "học viên xóa mù chữ": ("DATA", _table(
         "TT|Họ và tên|Năm sinh|Nữ|Dân tộc|Số phiếu|Học xong lớp|Bỏ học lớp|Đang học lớp XMC|Địa chỉ",
         lambda n: [n + 1, _name(n), 1970 + n, "", "Kinh", f"{n:03d}", "2", "3", "3", "Khóm 3"],

@@ -78,7 +78,9 @@ REGISTERS = {
 
 
 @pytest.mark.parametrize("case", REGISTERS)
-@pytest.mark.parametrize("name", ["DATA", "Sheet1", "Danh sách phiếu điều tra"])
+@pytest.mark.parametrize(
+    "name", ["DATA", "Sheet1", "Danh sách phiếu điều tra", "Theo dõi PCGD, xóa mù chữ", "15-60 xóa mù chữ"]
+)
 def test_registers_are_registers_under_any_name(case, name):
     assert look(REGISTERS[case], name).verdict == "register"
 

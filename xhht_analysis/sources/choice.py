@@ -16,7 +16,7 @@ from xhht_analysis.sources.file_answers import IS_REGISTER, SET_ASIDE, USE, File
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.register import RegisterSheet
 from xhht_analysis.sources.version_names import is_later
-from xhht_analysis.sources.versions import Difference, find_versions, lacking
+from xhht_analysis.sources.versions import Difference, find_versions, holds_columns_of, lacking
 from xhht_analysis.vietnamese import format_number, sort_key
 
 Pair = tuple[int, int]
@@ -168,7 +168,9 @@ def _leave_parts(
         whole = _largest(group, registers)
         parts = [number for number in group if number != whole]
         same = all(
-            (difference := _between(found, part, whole)) and not difference.changed and not difference.only
+            (difference := _between(found, part, whole))
+            and not (difference.changed or difference.only)
+            and holds_columns_of(registers[whole], registers[part])
             for part in parts
         )
         if same and not lacking(registers[whole], [registers[part] for part in parts]):
@@ -218,7 +220,7 @@ def _between(found: Mapping[Pair, Difference], one: int, other: int) -> Differen
 def _largest(numbers: Iterable[int], registers: Sequence[RegisterSheet]) -> int:
     def order(number: int) -> tuple:
         sheet = registers[number].sheet
-        return -len(sheet.rows), sort_key(sheet.file), number
+        return -len(sheet.rows), -len(registers[number].columns), sort_key(sheet.file), number
 
     return min(numbers, key=order)
 

@@ -95,6 +95,9 @@ def read_lines(raw: RawPeople) -> RawPeople:
     """The same with what is to be told of the registers' columns."""
     for register in raw.sheets:
         _tell_columns(register, raw.findings)
+    filled = {register.sheet.file for register in raw.sheets if _has_rows(register)}
+    blank = dict.fromkeys(register.sheet.file for register in raw.sheets)
+    raw.findings += [Finding("register_blank", file) for file in blank if file not in filled]
     return raw
 
 
@@ -114,14 +117,21 @@ def _registers(file: ReceivedFile, looks: list[Look], findings: list[Finding]) -
             beside.append(Finding(kind, file.name, sheet.name, detail=like))
     if registers:
         findings += beside
-    return _that_count(registers, findings)
+    wanted = [register for register in registers if file.said(register.sheet.name).kind == "register"]
+    return _that_count(registers, wanted, findings)
 
 
-def _that_count(registers: list[RegisterSheet], findings: list[Finding]) -> list[RegisterSheet]:
-    """Of one file's registers the commune's sheet alone: it repeats what the hamlets' survey sheets hold."""
+def _that_count(
+    registers: list[RegisterSheet], wanted: list[RegisterSheet], findings: list[Finding]
+) -> list[RegisterSheet]:
+    """Of one file's registers the commune's sheet alone: it repeats what the hamlets' survey sheets hold.
+
+    ``wanted``: those that the clerk said are registers.
+    """
     commune = [r for r in registers if fold(r.sheet.name) == "data" and _has_rows(r)]
     if not commune:
         return registers
+    commune += [register for register in wanted if register not in commune]
     for register in registers:
         if register not in commune and _has_rows(register):
             where = (register.sheet.file, register.sheet.name)

@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from xhht_analysis.sources.register import RegisterSheet
 from xhht_analysis.sources.survey_table import text
-from xhht_analysis.vietnamese import same_spelling
+from xhht_analysis.vietnamese import fold, same_spelling
 
 #: So large a part of the people of the smaller register stand in the other: they are versions of one another.
 _NEARLY = 0.5
 _BIRTH = ("birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman")
 #: What may differ in one person of two registers without anything having been changed.
-_BESIDE = frozenset(("number", "khom"))
+_BESIDE = frozenset(("number",))
+#: What may stand in one of two registers alone: it decides nothing that is counted.
+_UNCOUNTED = frozenset(("number", "khom", "phone", "school_place", "degree_number"))
 
 Keys = tuple[tuple[str, ...], ...]
 
@@ -85,6 +87,18 @@ def lacking(register: RegisterSheet, wholes: Iterable[RegisterSheet]) -> int:
     return sum(not known.intersection(person.keys) for person in _people(register))
 
 
+def holds_columns_of(whole: RegisterSheet, part: RegisterSheet) -> bool:
+    """Whether a register has every column that is filled in another and may decide who is counted."""
+    return all(
+        name in whole.columns or name in _UNCOUNTED or not _is_filled(part, name) for name in part.columns
+    )
+
+
+def _is_filled(register: RegisterSheet, name: str) -> bool:
+    place = register.columns[name]
+    return any(_cell(row, place) for row in register.sheet.rows[register.first_row :])
+
+
 def _people(register: RegisterSheet) -> Iterator[_Person]:
     columns = register.columns
     whole = [columns[name] for name in ("full_name",) if name in columns]
@@ -105,7 +119,7 @@ def _people(register: RegisterSheet) -> Iterator[_Person]:
             yield _Person(tuple(keys), row)
 
 
-def _difference(one: list[_Person], other: list[_Person], columns: list[tuple[int, int]]) -> Difference:
+def _difference(one: list[_Person], other: list[_Person], columns: list[tuple[str, int, int]]) -> Difference:
     by_key = {key: person for person in other for key in person.keys}
     met: set[int] = set()
     changed = only = 0
@@ -125,19 +139,31 @@ def _difference(one: list[_Person], other: list[_Person], columns: list[tuple[in
     )
 
 
-def _compared(one: RegisterSheet, other: RegisterSheet) -> list[tuple[int, int]]:
-    """Where the boxes stand that both registers have."""
+def _compared(one: RegisterSheet, other: RegisterSheet) -> list[tuple[str, int, int]]:
+    """Which boxes both registers have, and where they stand."""
     names = [name for name in one.columns if name in other.columns and name not in _BESIDE]
-    return [(one.columns[name], other.columns[name]) for name in names]
+    return [(name, one.columns[name], other.columns[name]) for name in names]
 
 
-def _differ(one: Sequence, other: Sequence, columns: list[tuple[int, int]]) -> bool:
-    for a, b in columns:
+def _differ(one: Sequence, other: Sequence, columns: list[tuple[str, int, int]]) -> bool:
+    for name, a, b in columns:
         mine = one[a] if a < len(one) else ""
         theirs = other[b] if b < len(other) else ""
-        if mine != theirs and text(mine) != text(theirs):
+        if mine == theirs or text(mine) == text(theirs):
+            continue
+        if name != "khom" or _khom(mine) != _khom(theirs):
             return True
     return False
+
+
+def _khom(cell: object) -> str:
+    """What tells one khóm from another, however people shorten its kind.
+
+    >>> _khom("Khóm 05"), _khom("K5"), _khom("Ấp Trung Thạnh")
+    ('5', '5', 'ap trung thanh')
+    """
+    plain = fold(text(cell))
+    return " ".join(str(int(number)) for number in re.findall(r"\d+", plain)) or plain
 
 
 def _cell(row: Sequence, place: int | None) -> str:

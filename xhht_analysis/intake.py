@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
 from xhht_analysis.sources.input_file import (
     REGISTER,
     SURVEY,
+    UNREAD,
     FileState,
     InputFile,
     likely_role,
@@ -215,15 +215,18 @@ def _received(
     files = []
     for file in inbox.files:
         told = states.get(file.name)
-        if told is not None:
-            state, role = told.state, told.role or _role_by_name(file.name, area)
+        if told is not None and told.role:
+            state, role, unit = told.state, told.role, told.unit
+        elif told is not None:
+            state, (role, unit) = told.state, _by_name(file.name, area)
         elif file.name in registers:
-            state, role = "counted", REGISTER
+            state, role, unit = "counted", REGISTER, ""
         elif file.name in of_units:
-            state, role = "counted", f"báo cáo {names[of_units[file.name]]}"
+            unit = of_units[file.name]
+            state, role = "counted", f"báo cáo {names[unit]}"
         else:
-            state, role = _state_of(file), _role_by_name(file.name, area)
-        files.append(InputFile(file.name, file.sha256, state, role))
+            state, (role, unit) = _state_of(file), _by_name(file.name, area)
+        files.append(InputFile(file.name, file.sha256, state, role, unit))
     return numbered(files)
 
 
@@ -241,14 +244,14 @@ def received_reports(store: Store, area: Area, period: Period) -> tuple[UnitRepo
     inbox = open_corrected(folder, data_files(folder))
     reports = read_unit_reports(inbox.readable, area=area, period=period)
     names = [file.name for file in inbox.files if file.refusal]
-    files = [InputFile(name, "", "unread", _role_by_name(name, area)) for name in names]
-    _note_unread(reports, files, area)
+    _note_unread(reports, [InputFile(name, "", "unread", *_by_name(name, area)) for name in names])
     return reports, names
 
 
-def _role_by_name(name: str, area: Area) -> str:
+def _by_name(name: str, area: Area) -> tuple[str, str]:
+    """What a file may be as its name has it: its role, and the id of the unit whose report it would be."""
     units = find_units(Path(name).stem, area=area)
-    return f"báo cáo {units[0].name}" if len(units) == 1 else likely_role(name)
+    return (f"báo cáo {units[0].name}", units[0].id) if len(units) == 1 else (likely_role(name), "")
 
 
 def _descriptions(folder: Path) -> list[InputFile]:
@@ -260,7 +263,7 @@ def _descriptions(folder: Path) -> list[InputFile]:
 def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     """Add what the units' reports say against each other, the register and the mid-year report."""
     area, period, reports = cleaned.area, cleaned.period, cleaned.reports
-    _note_unread(reports, cleaned.files, area)
+    _note_unread(reports, cleaned.files)
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
@@ -269,12 +272,10 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     return cleaned
 
 
-def _note_unread(reports: UnitReports, files: Iterable[InputFile], area: Area) -> None:
-    """Note the units of which no file counts though one lies there that is not read, as its name has it."""
-    ids = {unit.name: unit.id for unit in area.units}
-    sent = [re.sub(r"^báo cáo ", "", file["role"]) for file in unread_of(files)]
-    found = {ids.get(name) or ids.get(re.sub(r" \d+$", "", name)) for name in sent}
-    reports.unread = frozenset((found | reports.contested) - {None, *reports.files})
+def _note_unread(reports: UnitReports, files: Iterable[InputFile]) -> None:
+    """Note the units of which no file counts though one lies there that is not read."""
+    found = {file.unit for file in files if file.state in UNREAD}
+    reports.unread = frozenset((found | reports.contested) - {"", *reports.files})
     unread = reports.unread - reports.contested
     reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in unread}
 

@@ -73,7 +73,10 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     raw = store.raw_period(cleaned.area.id, cleaned.period)
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
-    write_json(folder / RECEIVED_FILE, [vars(file) for file in cleaned.files], mode=0o600)
+    received = [
+        {"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files
+    ]
+    write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
     return path
 

@@ -91,8 +91,8 @@ def _choose(id: str, several: list[OpenedFile], disputed: list[str], result: Uni
             others = [one.facts.file for one in several if one is not file]
             detail = ", ".join(f"«{name}»" for name in (*others, *disputed))
             result.contested.add(id)
-        role = f"báo cáo {file.unit.name}"
-        result.states[file.facts.file] = FileState(state, role, (("", answers),) if answers else ())
+        asked = (("", answers),) if answers else ()
+        result.states[file.facts.file] = FileState(state, f"báo cáo {file.unit.name}", asked, id)
         if file.received.said().use or not used:
             result.findings.append(Finding(kind, file.facts.file, detail=f"{file.unit.name}: {detail}"))
 
@@ -121,8 +121,9 @@ def _open(
             result.contested.add(unit.id)
         return None
     if file.said().kind != "unit" and not _belongs(file, cover, area, period, findings):
-        role = f"báo cáo {claims.unit.name}"
-        result.states[file.name] = FileState("doubtful", role, (("", (SET_ASIDE, IS_UNIT)),))
+        asked = (("", (SET_ASIDE, IS_UNIT)),)
+        role, id = f"báo cáo {claims.unit.name}", claims.unit.id
+        result.states[file.name] = FileState("doubtful", role, asked, id)
         return None
     if cover.text("version") and cover.version != version():
         detail = f"phiên bản {cover.version}, mẫu hiện nay là {version()}"

@@ -83,8 +83,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
 
 def _write_questions(path: Path, questions: list[str]) -> None:
     if questions:
-        asked = "\n\n".join([*questions, ""])
-        write_atomically(path, lambda part: part.write_text(asked, "utf-8"), mode=0o600)
+        write_text(path, "\n\n".join([*questions, ""]), mode=0o600)
     else:
         path.unlink(missing_ok=True)
 

@@ -17,7 +17,7 @@ from xhht_analysis.forms.unit_claims import whose
 from xhht_analysis.forms.unit_versions import find_last, holds_the_same
 from xhht_analysis.periods import Period
 from xhht_analysis.sources.commune_names import CommuneNames
-from xhht_analysis.sources.file_answers import IS_UNIT, SET_ASIDE, USE
+from xhht_analysis.sources.file_answers import IS_UNIT, SET_ASIDE, USE, is_of
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import FileState
 from xhht_analysis.sources.signature import tell_unknown
@@ -113,7 +113,7 @@ def _open(
     if claims.unit is None:
         names = " hoặc ".join(unit.name for unit in claims.contested)
         role = f"báo cáo {names}" if names else ""
-        answers = (*(f'unit = "{unit.name}"' for unit in claims.contested or area.units[:1]), SET_ASIDE)
+        answers = (*(is_of(unit.name) for unit in claims.contested or area.units[:1]), SET_ASIDE)
         state = "version" if names else "doubtful"
         result.states[file.name] = FileState(state, role, (("", answers),))
         for unit in claims.contested:

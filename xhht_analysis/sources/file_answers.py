@@ -116,6 +116,15 @@ def lines_to_copy(sha256: str, name: str, *answers: str, sheet: str = "") -> str
     return "\n".join([*lines, *answers[:1], *(f"# {one}" for one in answers[1:])])
 
 
+def is_of(unit: str) -> str:
+    """The answer that a file is the report of a unit, as ``check`` prints it.
+
+    >>> print(is_of('Trường "Hoa Sen"'))
+    unit = "Trường \\"Hoa Sen\\""
+    """
+    return f"unit = {_quoted(unit)}"
+
+
 def _quoted(text: str) -> str:
     return '"' + "".join(f"\\{c}" if c in '"\\' else c for c in text if c.isprintable()) + '"'
 

@@ -15,7 +15,7 @@ KINDS = {
     "Buôn": ("buon", "b", "bu"), "Xóm": ("xom", "x"), "Tổ dân phố": ("to dan pho", "tdp", "to dp", "to"),
     "Khu phố": ("khu pho", "kp", "k pho", "k", "khu"), "Khu vực": ("khu vuc", "kv"), "Làng": ("lang", "l"),
     "Sóc": ("soc", "s"), "Phum": ("phum", "p"), "Khu": ("khu",), "Tổ": ("to",),
-    "Khu dân cư": ("khu dan cu", "kdc"),
+    "Khu dân cư": ("khu dan cu", "kdc"), "Bon": ("bon",),
 }  # fmt: skip
 _FULL = {words[0]: kind for kind, words in KINDS.items()}
 _SHORT: dict[str, set[str]] = {}

@@ -13,7 +13,7 @@ from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.discipline import report_status
 from xhht_analysis.disclosure.described import require_described
-from xhht_analysis.findings import Finding, count_by_file, count_by_kind
+from xhht_analysis.findings import TO_MEND, Finding, count_by_file, count_by_kind
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
@@ -156,4 +156,4 @@ def _unknown(people: pd.DataFrame) -> dict[str, int]:
 
 def grave(findings: list[Finding]) -> bool:
     """Whether a person must mend something: more than notes, rewritten values and rows set aside."""
-    return any(finding.severity in ("mend", "unusable") for finding in findings)
+    return any(finding.severity in TO_MEND for finding in findings)

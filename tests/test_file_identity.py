@@ -170,19 +170,6 @@ def test_doubtful_lists_are_asked_about_once(commune):
     assert sorted(states(result).values()) == ["counted", *["other"] * 3]
 
 
-def test_a_doubtful_list_beside_a_register_in_one_workbook(commune):
-    name, rows, *_ = next(iter(DOUBTFUL.values()))
-    write_workbook(commune.folder / "a.xlsx", {"PHIEU": register_rows(PEOPLE), name: rows})
-    result = commune.read()
-    assert (states(result), len(result.clean.people)) == ({"a.xlsx": "doubtful"}, len(PEOPLE))
-    (asked,) = result.questions
-    assert f'sheet = "{name}"\nis = "other"' in asked
-    commune.answer(("a.xlsx", f'sheet = "{name}"', 'is = "other"'))
-    result = commune.read()
-    assert (states(result), result.questions) == ({"a.xlsx": "counted"}, [])
-    assert len(result.clean.people) == len(PEOPLE)
-
-
 def test_a_list_answered_as_a_register_counts_and_nobody_twice(commune):
     """Twenty pupils of whom fifteen are in the register: five people more."""
     commune.put("dieu tra.xlsx")

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from xhht_analysis.periods import Period
 from xhht_analysis.sources.choice import choose_registers
 from xhht_analysis.sources.commune_names import CommuneNames
-from xhht_analysis.sources.file_answers import IS_OTHER, IS_REGISTER
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import REGISTER, FileState
 from xhht_analysis.sources.people import RawPeople, find_registers, read_lines
@@ -27,18 +26,15 @@ def read_chosen(
     raw.findings += choice.findings
     raw.sheets = [registers[number] for number in choice.counted]
     raw.joined = [choice.counted.index(number) for number in choice.joined]
-    doubtful = [(f.file, f.sheet) for f in raw.findings if f.kind == "sheet_doubtful"]
     states = {}
     for name in dict.fromkeys(register.sheet.file for register in registers):
         numbers = [n for n, register in enumerate(registers) if register.sheet.file == name]
         left = {n: choice.states[n] for n in numbers if n in choice.states}
-        sheets = [sheet for file, sheet in doubtful if file == name]
-        found = [left[n][0] if n in left else "counted" for n in numbers] + ["doubtful" for _ in sheets]
+        state = min((left[n][0] if n in left else "counted" for n in numbers), key=_GRAVEST.index)
         asked = tuple(
             (registers[n].sheet.name if len(numbers) > 1 else "", answers)
             for n, (_, answers) in left.items()
             if answers
         )
-        asked += tuple((sheet, (IS_OTHER, IS_REGISTER)) for sheet in sheets)
-        states[name] = FileState(min(found, key=_GRAVEST.index), REGISTER, asked)
+        states[name] = FileState(state, REGISTER, asked)
     return read_lines(raw), states

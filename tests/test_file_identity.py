@@ -230,18 +230,6 @@ def changed_commune(commune):
         commune.put(f"khom {khom}.xlsx", [p for p in PEOPLE if p["khom"] == f"Khóm {khom}"])
 
 
-@pytest.mark.parametrize(("khom", "state"), [("K0{}", "counted"), ("khóm 1", "version")])
-def test_the_communes_file_that_puts_people_into_other_khom(commune, khom, state):
-    """Whichever counts, the figures by khóm would differ: nobody may choose in silence."""
-    commune.put("DATA.xlsx", [one | {"khom": khom.format(1 + n % 3)} for n, one in enumerate(PEOPLE)])
-    for number in (1, 2, 3):
-        people = [one for one in PEOPLE if one["khom"] == f"Khóm {number}"]
-        commune.put(f"khom {number}.xlsx", people, sheet=f"Khom {number}")
-    result = commune.read()
-    assert states(result)["DATA.xlsx"] == state
-    assert len(result.clean.people) == (60 if state == "counted" else 0)
-
-
 def test_where_they_differ_nobody_is_counted_until_the_clerk_says(commune):
     changed_commune(commune)
     result = commune.read()

@@ -15,8 +15,7 @@ from xhht_analysis.vietnamese import same_spelling
 #: So large a part of the people of the smaller register stand in the other: they are versions of one another.
 _NEARLY = 0.5
 _BIRTH = ("birth_day", "birth_month", "birth_year", "year_of_man", "year_of_woman")
-#: What may differ in one person of two registers without anything having been changed; the khóm is compared
-#: by its number, since a khóm's own list writes it otherwise, or not at all.
+#: What may differ in one person of two registers without anything having been changed.
 _BESIDE = frozenset(("number", "khom"))
 
 Keys = tuple[tuple[str, ...], ...]
@@ -36,6 +35,10 @@ class Difference:
     def mutual(self) -> bool:
         """Whether most people of each stand in the other; else one is a part of the other."""
         return self.both >= _NEARLY * max(self.both + self.only, self.both + self.only_other)
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.changed or self.only or self.only_other)
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,7 @@ def find_versions(registers: Sequence[RegisterSheet]) -> dict[tuple[int, int], D
         share, count = max(shares)
         if share >= _NEARLY and (count > 1 or share == 1):
             columns = _compared(registers[one], registers[other])
-            khom = tuple(registers[number].columns.get("khom") for number in (one, other))
-            found[one, other] = _difference(people[one], people[other], columns, khom)
+            found[one, other] = _difference(people[one], people[other], columns)
     return found
 
 
@@ -103,12 +105,7 @@ def _people(register: RegisterSheet) -> Iterator[_Person]:
             yield _Person(tuple(keys), row)
 
 
-def _difference(
-    one: list[_Person],
-    other: list[_Person],
-    columns: list[tuple[int, int]],
-    khom: tuple[int | None, int | None],
-) -> Difference:
+def _difference(one: list[_Person], other: list[_Person], columns: list[tuple[int, int]]) -> Difference:
     by_key = {key: person for person in other for key in person.keys}
     met: set[int] = set()
     changed = only = 0
@@ -118,9 +115,7 @@ def _difference(
             only += 1
             continue
         met.add(id(match))
-        here, there = (_cell(p.row, place) for p, place in zip((person, match), khom, strict=True))
-        moved = here != there and bool(here and there) and _khom(here) != _khom(there)
-        changed += moved or _differ(person.row, match.row, columns)
+        changed += _differ(person.row, match.row, columns)
     known = {key for person in one for key in person.keys}
     return Difference(
         both=len(one) - only,
@@ -147,16 +142,6 @@ def _differ(one: Sequence, other: Sequence, columns: list[tuple[int, int]]) -> b
 
 def _cell(row: Sequence, place: int | None) -> str:
     return text(row[place]) if place is not None and place < len(row) else ""
-
-
-@lru_cache(maxsize=4096)
-def _khom(written: str) -> tuple[str, ...] | str:
-    """What tells a khóm from others: its numbers, else its name.
-
-    >>> _khom("K01") == _khom("Khóm 1"), _khom("Khóm Chợ") == _khom("Khóm 1")
-    (True, False)
-    """
-    return tuple(str(int(number)) for number in re.findall(r"\d+", written)) or same_spelling(written)
 
 
 @lru_cache(maxsize=1 << 16, typed=True)

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from tests.at_once import copy_of, draw_nothing, run_at_once
 from tests.small_commune import MARK, clean_environment, made_commune, unfinished
 from xhht_analysis.cli import main
+from xhht_analysis.results import write_last
 from xhht_analysis.store import Store
 
 CHECK, BUNDLE, TEMPLATE = ("check", "an-thu", "2024"), ("bundle", "2024"), ("template", "an-thu", "2024")
@@ -242,6 +243,8 @@ def test_a_folder_that_is_a_link_out_of_the_raw_files(root, tmp_path, monkeypatc
     outcomes, _ = run_at_once(Store(root))
     assert [list(outcome.failed) for outcome in outcomes] == [["*"], []]
     assert reason in str(outcomes[0].failed["*"])
+    write_last(Store(root), outcomes)
+    assert reason in (root / "data/processed/lan-chay-cuoi.csv").read_text("utf-8")
 
 
 def test_links_within_the_raw_files_and_of_their_whole_folder_are_followed(root, tmp_path):

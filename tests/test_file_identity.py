@@ -125,6 +125,19 @@ def test_a_forgotten_cover(tmp_path):
     assert set(kinds(result)) == {"unit_sheet_blank"}
 
 
+def test_two_files_of_a_unit_that_cannot_be_read(commune):
+    commune.put("DATA.xlsx")
+    for name in ("khom 2.xlsx", "khom 2 sua.xlsx"):
+        (commune.folder / name).write_bytes(b"PK\x03\x04 cut short")
+    result = commune.read()
+    assert [(file.name, file.role, file.state) for file in result.files] == [
+        ("DATA.xlsx", "phiếu điều tra 1", "counted"),
+        ("khom 2 sua.xlsx", "báo cáo Khóm 2", "unread"),
+        ("khom 2.xlsx", "báo cáo Khóm 2 (tệp 2)", "unread"),
+    ]
+    assert result.reports.unread == {"khom-2"}
+
+
 # Look-alikes beside a register
 
 

@@ -14,7 +14,8 @@ NOT_IN_FILES = {"click", "jupyter-client", "jupyterlab", "tqdm"}
 
 
 def test_every_dependency_that_shapes_a_file_is_looked_at():
-    lines = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["stat"]]
     assert {*program.LIBRARIES, *NOT_IN_FILES} == {Requirement(line).name for line in lines}
     assert "–" not in program.program().values()
 

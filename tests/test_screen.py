@@ -138,3 +138,16 @@ def test_many_questions_about_files_lie_in_a_file():
     with speaking("en"):
         assert questions_text(asked, path, whole=whole).count("\n") == 2
     assert questions_text([], path, whole=whole) == ""
+
+
+def test_a_file_that_is_not_used_is_told_once_at_the_head():
+    where = ("khom 2.xlsx", "THONG_TIN")
+    findings = [
+        Finding("unit_file_other_area", *where, found="Phú Hưng", detail="«Phú Hưng»"),
+        Finding("khom_unknown", "a.xlsx", "DATA", "A17", found="Khóm 9"),
+    ]
+    head, blank = files_text(findings).splitlines()
+    assert ("khom 2.xlsx" in head, blank) == (True, "")
+    _, _, to_begin_with = summary(findings).partition("Sửa trước")
+    assert "A17" in to_begin_with
+    assert "khom 2.xlsx" not in to_begin_with

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,28 +12,18 @@ from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.errors import InputError, NothingUsable
 from xhht_analysis.findings import Finding, sentences_of_files
-from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
 from xhht_analysis.kept import People, key_of, recall
 from xhht_analysis.messages import near
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
+from xhht_analysis.received import descriptions, questions, received_files, role_by_name
 from xhht_analysis.sources.chosen import read_chosen
 from xhht_analysis.sources.commune_names import CommuneNames
 from xhht_analysis.sources.corrections import open_corrected
-from xhht_analysis.sources.corrections_file import CORRECTIONS, composed
-from xhht_analysis.sources.file_answers import FILES, lines_to_copy
+from xhht_analysis.sources.corrections_file import composed
 from xhht_analysis.sources.inbox import Inbox, ReceivedFile, data_files
-from xhht_analysis.sources.input_file import (
-    REGISTER,
-    SURVEY,
-    UNKNOWN,
-    FileState,
-    InputFile,
-    likely_role,
-    numbered,
-    unread_of,
-)
+from xhht_analysis.sources.input_file import SURVEY, UNREAD, InputFile, numbered, unread_of
 from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, find_registers
 from xhht_analysis.sources.read_cache import ReadCache
@@ -88,7 +77,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     raw, states = read_chosen(inbox.readable, period=period, communes=_communes(area))
     reports = read_unit_reports(raw.others, area=area, period=period)
     states |= reports.states
-    received = _received(inbox, raw, reports, states, area)
+    received = received_files(inbox, raw, reports, states, area)
     if not raw.sheets and not reports.files and not any(state.role for state in states.values()):
         raise _nothing_usable(folder, [*inbox.findings, *raw.findings, *reports.findings], received)
     people = _people(
@@ -99,8 +88,8 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     door = "register" if raw.sheets else "none"
     if not len(clean.people) and not reports.files and not unread_of(received):
         raise _nothing_usable(folder, [*clean.findings, *reports.findings], received)
-    files = [*received, *_descriptions(folder)]
-    asked = _questions(inbox, states)
+    files = [*received, *descriptions(folder)]
+    asked = questions(inbox, states)
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked))
 
@@ -142,8 +131,8 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     )  # fmt: skip
     clean = replace(people.clean, findings=[*inbox.findings, *raw.findings, *people.clean.findings])
     mapped = numbered(InputFile(file.name, file.sha256, role=SURVEY) for file in survey.values())
-    files = [*mapped, *_received(inbox, raw, reports, reports.states, area), *_descriptions(folder)]
-    asked = _questions(inbox, reports.states)
+    files = [*mapped, *received_files(inbox, raw, reports, reports.states, area), *descriptions(folder)]
+    asked = questions(inbox, reports.states)
     synthetic = raw.synthetic or area.synthetic
     return _with_checks(
         store, Cleaned(area, period, clean, people, files, synthetic, "survey", reports, asked)
@@ -201,71 +190,20 @@ def _communes(area: Area) -> CommuneNames:
     return CommuneNames((area.name, *area.other_names), area.code)
 
 
-def _questions(inbox: Inbox, states: dict[str, FileState]) -> list[str]:
-    """Lines to copy into ``files.toml``, one entry for each file about which something is asked."""
-    return [
-        lines_to_copy(file.sha256, file.name, *answers, sheet=sheet)
-        for file in inbox.files
-        if file.name in states
-        for sheet, answers in states[file.name].asked
-    ]
-
-
-def _received(
-    inbox: Inbox, raw: RawPeople, reports: UnitReports, states: dict[str, FileState], area: Area
-) -> list[InputFile]:
-    """Every file of the inbox with its state and its role."""
-    registers = {register.sheet.file for register in raw.sheets}
-    of_units = {file.file: unit for unit, file in reports.files.items()}
-    names = {unit.id: unit.name for unit in area.units}
-    files = []
-    for file in inbox.files:
-        told = states.get(file.name)
-        if told is None and file.name in registers:
-            state, role = "counted", REGISTER
-        elif told is None and file.name in of_units:
-            state, role = "counted", f"báo cáo {names[of_units[file.name]]}"
-        else:
-            state, role = (told.state, told.role) if told else (_state_of(file), "")
-            role = role or (UNKNOWN if state == "other" else _role_by_name(file.name, area))
-        files.append(InputFile(file.name, file.sha256, state, role))
-    return numbered(files)
-
-
-def _state_of(file: ReceivedFile) -> str:
-    if file.said().sets_aside:
-        return "other" if file.said().kind == "other" and not file.said().aside else "set_aside"
-    if file.refusal:
-        return "unread"
-    return "doubtful" if file.sheets else "same"
-
-
 def received_reports(store: Store, area: Area, period: Period) -> tuple[UnitReports, list[str]]:
     """The units' reports of a period, nobody counted; and the names of files that could not be opened."""
     folder = store.raw_period(area.id, period)
     inbox = open_corrected(folder, data_files(folder))
     reports = read_unit_reports(inbox.readable, area=area, period=period)
     names = [file.name for file in inbox.files if file.refusal]
-    files = [InputFile(name, "", "unread", _role_by_name(name, area)) for name in names]
-    _note_unread(reports, files, area)
+    _note_unread(reports, [InputFile(name, "", "unread", *role_by_name(name, area)) for name in names])
     return reports, names
-
-
-def _role_by_name(name: str, area: Area) -> str:
-    units = find_units(Path(name).stem, area=area)
-    return f"báo cáo {units[0].name}" if len(units) == 1 else likely_role(name)
-
-
-def _descriptions(folder: Path) -> list[InputFile]:
-    """What lies beside the data and has its part in the figures: corrections, answers, mapping."""
-    there = (folder / name for name in (CORRECTIONS, FILES, MAPPING))
-    return [InputFile(path.name, sha256(path), role=path.name) for path in there if path.is_file()]
 
 
 def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     """Add what the units' reports say against each other, the register and the mid-year report."""
     area, period, reports = cleaned.area, cleaned.period, cleaned.reports
-    _note_unread(reports, cleaned.files, area)
+    _note_unread(reports, cleaned.files)
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
@@ -274,12 +212,10 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     return cleaned
 
 
-def _note_unread(reports: UnitReports, files: Iterable[InputFile], area: Area) -> None:
-    """Note the units of which no file counts though one lies there that is not read, as its name has it."""
-    ids = {unit.name: unit.id for unit in area.units}
-    sent = [re.sub(r"^báo cáo ", "", file["role"]) for file in unread_of(files)]
-    found = {ids.get(name) or ids.get(re.sub(r" \d+$", "", name)) for name in sent}
-    reports.unread = frozenset((found | reports.contested) - {None, *reports.files})
+def _note_unread(reports: UnitReports, files: Iterable[InputFile]) -> None:
+    """Note the units of which no file counts though one lies there that is not read."""
+    found = {file.unit for file in files if file.state in UNREAD}
+    reports.unread = frozenset((found | reports.contested) - {"", *reports.files})
     unread = reports.unread - reports.contested
     reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in unread}
 

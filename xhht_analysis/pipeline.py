@@ -13,7 +13,7 @@ from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.discipline import report_status
 from xhht_analysis.disclosure.described import require_described
-from xhht_analysis.findings import Finding, count_by_file, count_by_kind
+from xhht_analysis.findings import TO_MEND, Finding, count_by_file, count_by_kind
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
@@ -73,15 +73,17 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     raw = store.raw_period(cleaned.area.id, cleaned.period)
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
-    write_json(folder / RECEIVED_FILE, [vars(file) for file in cleaned.files], mode=0o600)
+    received = [
+        {"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files
+    ]
+    write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
     return path
 
 
 def _write_questions(path: Path, questions: list[str]) -> None:
     if questions:
-        asked = "\n\n".join([*questions, ""])
-        write_atomically(path, lambda part: part.write_text(asked, "utf-8"), mode=0o600)
+        write_text(path, "\n\n".join([*questions, ""]), mode=0o600)
     else:
         path.unlink(missing_ok=True)
 
@@ -154,4 +156,4 @@ def _unknown(people: pd.DataFrame) -> dict[str, int]:
 
 def grave(findings: list[Finding]) -> bool:
     """Whether a person must mend something: more than notes, rewritten values and rows set aside."""
-    return any(finding.severity in ("mend", "unusable") for finding in findings)
+    return any(finding.severity in TO_MEND for finding in findings)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import xhht_analysis
 
-#: Libraries that read input, work out figures, or have a hand in a page, a picture or a paper.
+#: Libraries that read input, work out figures, or have a hand in a page, a picture or a paper; pyreadstat may
+#: be missing.
 LIBRARIES = (
     "beautifulsoup4",
     "ipykernel",
@@ -25,6 +26,7 @@ LIBRARIES = (
     "pandas",
     "papermill",
     "pyarrow",
+    "pyreadstat",
     "python-calamine",
     "python-docx",
     "seaborn",

@@ -266,8 +266,9 @@ def write_last(store: Store, outcomes: Iterable[Outcome]) -> None:
 
 def _without_names(one: Result, store: Store) -> str:
     """The reason without the names of raw files: the table is not private, and they may name persons."""
-    folder, reason = store.raw_period(one.area, one.period), one.reason
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    names, reason = [], one.reason
+    with contextlib.suppress(OSError, InputError):  # where nothing can be looked at, no name was read either
+        names = [path.name for path in store.raw_period(one.area, one.period).iterdir()]
     for name in sorted(names, key=len, reverse=True):
         if not name.endswith(".toml"):
             reason = reason.replace(name, "…")

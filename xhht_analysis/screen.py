@@ -9,7 +9,7 @@ from xhht_analysis.blocks import plain
 from xhht_analysis.clerk_list.rows import order_of_work
 from xhht_analysis.findings import (
     KINDS,
-    SEVERITIES,
+    TO_MEND,
     Finding,
     count_by_file,
     count_by_kind,
@@ -20,13 +20,12 @@ from xhht_analysis.publishing.bundle import Bundle
 from xhht_analysis.readings import Reading
 from xhht_analysis.vietnamese import format_number
 
-#: Findings that are about a whole file.
-_OF_FILES = (
-    "file_same", "folder_unread", "file_other", "file_doubtful", "file_other_area", "file_set_aside",
-    "answer_stale", "versions", "version_superseded", "version_same", "version_set_aside", "year_differs",
-    "unit_disputed", "unit_versions",
-)  # fmt: skip
-_ORDER = list(SEVERITIES)[::-1]
+#: Findings that say why a whole file or folder is not used, besides those called ``file_…``.
+_OF_FILES = {
+    "folder_unread", "answer_stale", "versions", "version_superseded", "version_same", "version_set_aside",
+    "year_differs", "unit_disputed", "unit_versions", "unit_unknown", "unit_file_other_area",
+    "unit_file_other_period",
+}  # fmt: skip
 #: A summary fits on the smallest screen: its width, and how much of each sort it shows.
 _WIDTH, _KINDS_SHOWN, _FILES_SHOWN, _LINES_OF_FIRST = 100, 6, 4, 4
 #: More questions about files than these fill the screen.
@@ -57,8 +56,8 @@ def summary_text(
     times: Counter[str] = Counter()
     for finding in findings:
         times[finding.severity] += finding.count
-    to_mend = [f for f in findings if f.severity in ("unusable", "mend")]
-    in_cells = [f for f in to_mend if not f.kind.startswith("file_")]  # of files: see files_text
+    to_mend = [f for f in findings if f.severity in TO_MEND]
+    in_cells = [f for f in to_mend if not _is_of_file(f)]  # the others: see files_text
     if to_mend:
         total = times["unusable"] + times["mend"]
         lines.append(pick(f"Cần sửa {format_number(total)} chỗ:", f"{total:,} places to mend:"))
@@ -84,9 +83,13 @@ def summary_text(
 
 def files_text(findings: Sequence[Finding]) -> str:
     """Why files are not used, and what to do: a line each, or one for many alike. Nothing when all are."""
-    of_files = [f for f in findings if f.kind.startswith("file_") or f.kind in _OF_FILES]
+    of_files = list(filter(_is_of_file, findings))
     lines = map(plain, sentences_of_files(of_files))
     return "".join(f"{line}\n" for line in lines) + ("\n" if of_files else "")
+
+
+def _is_of_file(finding: Finding) -> bool:
+    return finding.kind.startswith("file_") or finding.kind in _OF_FILES
 
 
 def questions_text(questions: Sequence[str], path: str, *, whole: str = "") -> str:

@@ -178,7 +178,7 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
     refusal = None
-    try:  # names of input files may hold what must not be told
+    try:  # whatever describes the area may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
     except InputError as error:
         (folder / MANIFEST).unlink(missing_ok=True)

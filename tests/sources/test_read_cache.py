@@ -5,6 +5,8 @@ import math
 import stat
 import sys
 
+import pandas as pd
+import pyreadstat
 import pytest
 
 from tests.cleaning.registers import write_workbook
@@ -76,6 +78,16 @@ def test_a_file_is_read_once_whatever_it_is_called(tmp_path, read):
         assert {stat.S_IMODE(p.stat().st_mode) for p in (cache.folder, cache.folder.parent)} == {0o700}
     cache.keep_only(file.sha256 for file in second.files)
     assert sorted(p.name[:64] for p in cache.folder.iterdir()) == sorted(f.sha256 for f in second.files)
+
+
+def test_a_file_of_spss_under_another_name(tmp_path, read):
+    """What was kept says nothing of the name that the file had."""
+    cache, path = ReadCache(tmp_path / "private" / "read"), tmp_path / "a.sav"
+    pyreadstat.write_sav(pd.DataFrame({"sex": [1.0]}), path)
+    open_inbox([path], cache=cache)
+    renamed = path.rename(tmp_path / "b.sav")
+    kept, anew = (open_inbox([renamed], cache=one).files[0].sheets for one in (cache, None))
+    assert (read, kept) == (["a.sav", "b.sav"], anew)
 
 
 @pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-9], lambda data: b"x" + data])

@@ -38,7 +38,7 @@ def refusal(call, *arguments):
 def test_names_and_codes(tmp_path, kind):
     labels = {"sex": {1.0: "Nam", 2.0: "Nữ"}}
     (sheet,) = read_sheets(written(tmp_path, kind, variable_value_labels=labels))
-    assert (sheet.name, sheet.rows[0]) == ("a", ["sex", "khom", "day"])
+    assert (sheet.name, sheet.rows[0]) == ("", ["sex", "khom", "day"])
     assert [row[:2] for row in sheet.rows[1:]] == [[1.0, "Khóm Một"], [2.0, ""], ["", "Khóm 2"]]
     assert [str(row[2])[:10] for row in sheet.rows[1:]] == ["1990-06-05", "", ""]
 

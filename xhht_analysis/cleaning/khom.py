@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from xhht_analysis.cleaning.khom_names import KhomNames, same_spelling
+from xhht_analysis.cleaning.khom_names import KhomNames, is_spelt_like
 from xhht_analysis.cleaning.values import Cleaned, cell_text
 
 UNKNOWN_KHOM = "Không rõ khóm"
@@ -35,7 +35,7 @@ def clean_khom(
         found = listed.find(text) or listed.find(re.split(r"[,;(/]| - ", text)[0])
         if len(found) == 1:
             name = found.pop()
-            return name, "" if same_spelling(text, name) else "khom_spelling"
+            return name, "" if is_spelt_like(text, name) else "khom_spelling"
         # Whatever stands there, a person's name perhaps, is not published as a place.
         return UNKNOWN_KHOM, "khom_doubtful" if found else "khom_unknown"
 

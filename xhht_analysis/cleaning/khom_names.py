@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xhht_analysis.cleaning.vocabulary import ROMAN
-from xhht_analysis.vietnamese import TONES, fold, latin, tidy
+from xhht_analysis.vietnamese import fold, latin, same_spelling, tidy
 
 #: Kinds of khóm → how they are written, in plain letters. Short forms may stand for several kinds.
 KINDS = {
@@ -16,7 +15,7 @@ KINDS = {
     "Buôn": ("buon", "b", "bu"), "Xóm": ("xom", "x"), "Tổ dân phố": ("to dan pho", "tdp", "to dp", "to"),
     "Khu phố": ("khu pho", "kp", "k pho", "k", "khu"), "Khu vực": ("khu vuc", "kv"), "Làng": ("lang", "l"),
     "Sóc": ("soc", "s"), "Phum": ("phum", "p"), "Khu": ("khu",), "Tổ": ("to",),
-    "Khu dân cư": ("khu dan cu", "kdc"),
+    "Khu dân cư": ("khu dan cu", "kdc"), "Bon": ("bon",),
 }  # fmt: skip
 _FULL = {words[0]: kind for kind, words in KINDS.items()}
 _SHORT: dict[str, set[str]] = {}
@@ -24,7 +23,6 @@ for _kind, _words in KINDS.items():
     for _word in _words[1:]:
         _SHORT.setdefault(_word, set()).add(_kind)
 _LONGEST = 3  # words of a kind
-_TONE = re.compile(f"[{''.join(TONES)}]")
 
 #: The ways to compare, strictest first: as written, without tone marks, and with i for y.
 _LEVELS = ("toned", "folded", "with_i")
@@ -103,15 +101,15 @@ class KhomNames:
         return found
 
 
-def same_spelling(text: str, name: str) -> bool:
+def is_spelt_like(text: str, name: str) -> bool:
     """Whether a text is a name but for capitals, spaces and the place of tone marks, or has no marks at all.
 
-    >>> same_spelling("khóm  HÒA 1", "Khóm Hoà 1"), same_spelling("khom hoa 1", "Khóm Hoà 1")
+    >>> is_spelt_like("khóm  HÒA 1", "Khóm Hoà 1"), is_spelt_like("khom hoa 1", "Khóm Hoà 1")
     (True, True)
-    >>> same_spelling("Phú Thạnh", "Phú Thành"), same_spelling("K1", "Khóm 1")
+    >>> is_spelt_like("Phú Thạnh", "Phú Thành"), is_spelt_like("K1", "Khóm 1")
     (False, False)
     """
-    one, other = (list(map(_toned, re.findall(r"\w+", latin(t).lower()))) for t in (text, name))
+    one, other = (list(map(same_spelling, re.findall(r"\w+", latin(t)))) for t in (text, name))
     plain = latin(text)
     return one == other or (plain.isascii() and fold(plain) == fold(name))
 
@@ -170,13 +168,7 @@ def _name(kinds: str | Iterable[str], words: Sequence[str]) -> _Name:
     folded = tuple(map(fold, core))
     with_i = tuple(word.replace("y", "i") for word in folded)
     told = frozenset(kinds and [kinds] if isinstance(kinds, str) else kinds)
-    return _Name(told, tuple(map(_toned, core)), folded, with_i)
-
-
-def _toned(word: str) -> str:
-    """A word with its tone mark at the end, so that Hoà and Hòa are one."""
-    letters = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", _TONE.sub("", letters)) + "".join(_TONE.findall(letters))
+    return _Name(told, tuple(map(same_spelling, core)), folded, with_i)
 
 
 def _words(text: object) -> list[str]:

@@ -9,14 +9,14 @@ import pandas as pd
 
 from xhht_analysis.cleaning.boxes import khom_boxes
 from xhht_analysis.cleaning.khom import clean_khom
-from xhht_analysis.cleaning.khom_names import KhomNames
+from xhht_analysis.cleaning.khom_names import KINDS, KhomNames
 from xhht_analysis.cleaning.values import Cleaned, cell_text, texts
 from xhht_analysis.sources.people import RawPeople
 
 _NONE = KhomNames()
-#: With their marks, since Bàn, Tô and Lang are names of persons; with a number also without.
-_KINDS = "khóm|ấp|thôn|bản|buôn|bon|xóm|khu phố|tổ dân phố|tdp|kp|khu vực|khu dân cư|khu|làng|phum|sóc"
-_PLAIN = "khom|ap|thon|ban|buon|bon|xom|khu pho|to dan pho|khu vuc|khu|lang"
+#: With their marks, since Bàn, Tô and Lang are names of persons; with a number also without. A tổ is a part.
+_KINDS = "|".join([*(kind.lower() for kind in KINDS if kind != "Tổ"), "tdp", "kp", "kv", "kdc"])
+_PLAIN = "|".join(words[0] for kind, words in KINDS.items() if kind != "Tổ")
 _MARKED = re.compile(
     rf"({_KINDS}|tổ)\b[ .:]+(số )?(?!trưởng|phó|điều tra|thị |văn )[^\d\W](?:[\w'’. ]|-(?! ))*", re.IGNORECASE
 )
@@ -45,6 +45,8 @@ def section_name(text: object, *, names: KhomNames = _NONE) -> str:
 
     >>> section_name("II. Thôn Nà Cáy"), section_name("KHÓM 1: 20 người"), section_name("Tổ 5, khóm 2")
     ('Thôn Nà Cáy', 'KHÓM 1', 'khóm 2')
+    >>> section_name("KDC 2"), section_name("soc 3")
+    ('KDC 2', 'soc 3')
     >>> section_name("Bàn Thị Mai"), section_name("Nà Cáy", names=KhomNames(["Nà Cáy"]))
     ('', 'Nà Cáy')
     """

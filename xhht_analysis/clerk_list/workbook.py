@@ -14,7 +14,7 @@ from xhht_analysis.blocks import plain
 from xhht_analysis.clerk_list.rows import Links, Row, list_row, order_of_work
 from xhht_analysis.clerk_list.summary import Table, advice, files_table, kinds_table
 from xhht_analysis.errors import InputError
-from xhht_analysis.findings import Finding
+from xhht_analysis.findings import TO_MEND, Finding
 from xhht_analysis.messages import pick
 from xhht_analysis.readings import Reading
 from xhht_analysis.store import write_atomically
@@ -28,7 +28,7 @@ _LINE, _HIGHEST = 15, 405  # points: the height of a line, and of a row at most
 _NEVER = dt.datetime(1980, 1, 1)  # the same list has the same bytes whenever it is written
 #: The lists: name in Vietnamese and English, and the severities that stand in it.
 _LISTS = (
-    ("Cần sửa", "To mend", ("unusable", "mend")),
+    ("Cần sửa", "To mend", TO_MEND),
     ("Không tính", "Not counted", ("aside",)),
     ("Đã hiểu lại", "Read differently", ("changed", "note")),
 )

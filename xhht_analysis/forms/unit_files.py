@@ -17,7 +17,7 @@ from xhht_analysis.forms.unit_claims import whose
 from xhht_analysis.forms.unit_versions import find_last, holds_the_same
 from xhht_analysis.periods import Period
 from xhht_analysis.sources.commune_names import CommuneNames
-from xhht_analysis.sources.file_answers import IS_UNIT, SET_ASIDE, USE
+from xhht_analysis.sources.file_answers import IS_UNIT, SET_ASIDE, USE, is_of
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import FileState
 from xhht_analysis.sources.signature import tell_unknown
@@ -91,8 +91,8 @@ def _choose(id: str, several: list[OpenedFile], disputed: list[str], result: Uni
             others = [one.facts.file for one in several if one is not file]
             detail = ", ".join(f"«{name}»" for name in (*others, *disputed))
             result.contested.add(id)
-        role = f"báo cáo {file.unit.name}"
-        result.states[file.facts.file] = FileState(state, role, (("", answers),) if answers else ())
+        asked = (("", answers),) if answers else ()
+        result.states[file.facts.file] = FileState(state, f"báo cáo {file.unit.name}", asked, id)
         if file.received.said().use or not used:
             result.findings.append(Finding(kind, file.facts.file, detail=f"{file.unit.name}: {detail}"))
 
@@ -113,7 +113,7 @@ def _open(
     if claims.unit is None:
         names = " hoặc ".join(unit.name for unit in claims.contested)
         role = f"báo cáo {names}" if names else ""
-        answers = (*(f'unit = "{unit.name}"' for unit in claims.contested or area.units[:1]), SET_ASIDE)
+        answers = (*(is_of(unit.name) for unit in claims.contested or area.units[:1]), SET_ASIDE)
         state = "version" if names else "doubtful"
         result.states[file.name] = FileState(state, role, (("", answers),))
         for unit in claims.contested:
@@ -121,8 +121,9 @@ def _open(
             result.contested.add(unit.id)
         return None
     if file.said().kind != "unit" and not _belongs(file, cover, area, period, findings):
-        role = f"báo cáo {claims.unit.name}"
-        result.states[file.name] = FileState("doubtful", role, (("", (SET_ASIDE, IS_UNIT)),))
+        asked = (("", (SET_ASIDE, IS_UNIT)),)
+        role, id = f"báo cáo {claims.unit.name}", claims.unit.id
+        result.states[file.name] = FileState("doubtful", role, asked, id)
         return None
     if cover.text("version") and cover.version != version():
         detail = f"phiên bản {cover.version}, mẫu hiện nay là {version()}"

@@ -90,14 +90,14 @@ def load_file_answers(folder: Path) -> FileAnswers:
             en=f"{label}: “{wrong}” is not understood; each answer stands below a line [[file]].",
         )
     entries = tuple(_entry(table, number, label) for number, table in enumerate(tables, start=1))
-    for place, entry in enumerate(entries):
-        for earlier in entries[:place]:
-            same = entry.hash.startswith(earlier.hash) or earlier.hash.startswith(entry.hash)
-            if same and entry.sheet == earlier.sheet:
-                raise _refused(
-                    label, entry.number, f"tệp này đã có ở mục {earlier.number}; hãy giữ một mục",
-                    f"entry {earlier.number} speaks of this file already; keep one of them",
-                )  # fmt: skip
+    first: dict[tuple[str, str], int] = {}
+    for entry in entries:  # hashes that begin alike are of one file
+        number = first.setdefault((entry.hash[:HASH_DIGITS], entry.sheet), entry.number)
+        if number != entry.number:
+            raise _refused(
+                label, entry.number, f"tệp này đã có ở mục {number}; hãy giữ một mục",
+                f"entry {number} speaks of this file already; keep one of them",
+            )  # fmt: skip
     return FileAnswers(label, entries)
 
 
@@ -114,6 +114,15 @@ def lines_to_copy(sha256: str, name: str, *answers: str, sheet: str = "") -> str
     lines = [f"[[file]]  # {shown}", f'hash = "{sha256[:HASH_DIGITS]}"']
     lines += [f"sheet = {_quoted(sheet)}"] if sheet else []
     return "\n".join([*lines, *answers[:1], *(f"# {one}" for one in answers[1:])])
+
+
+def is_of(unit: str) -> str:
+    """The answer that a file is the report of a unit, as ``check`` prints it.
+
+    >>> print(is_of('Trường "Hoa Sen"'))
+    unit = "Trường \\"Hoa Sen\\""
+    """
+    return f"unit = {_quoted(unit)}"
 
 
 def _quoted(text: str) -> str:

@@ -23,12 +23,15 @@ _LIKE_A_REGISTER = re.compile(r"pcgd|xmc|phieu|dieu tra|\bdata\b|mau ?nhap ?lieu
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file of the period. ``name`` is private; ``role`` is what may be told of it."""
+    """A file of the period. ``name`` is private; ``role`` is what may be told of it. ``unit``: the id of the
+    unit whose report it is or, as its name has it, may be.
+    """
 
     name: str
     sha256: str
     state: str = "counted"
     role: str = ""
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if self.state not in STATES:
@@ -47,12 +50,14 @@ def unread_of(files: Iterable[InputFile]) -> tuple[dict[str, str], ...]:
 @dataclass(frozen=True)
 class FileState:
     """What became of a file that does not count, or not wholly: its state, its role ("": as its name says),
-    what is asked: a sheet ("": the file) with the lines of ``files.toml`` that would answer.
+    what is asked: a sheet ("": the file) with the lines of ``files.toml`` that would answer; ``unit``: the id
+    of the unit whose report it is.
     """
 
     state: str
     role: str = ""
     asked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unit: str = ""
 
 
 def likely_role(name: str) -> str:
@@ -83,18 +88,20 @@ def role_in(text: str, roles: Mapping[str, str]) -> str:
 
 
 def numbered(files: Iterable[InputFile]) -> list[InputFile]:
-    """The same files, those of one role told apart by numbers in their order; what has a name of its own
-    («báo cáo Khóm 6») is numbered only from the second on.
+    """The same files, those of one role told apart by numbers in their order; of what has a name of its own
+    («báo cáo Khóm 6») only from the second on.
 
-    >>> files = [InputFile(n, "", role=r) for n, r in (("a", REGISTER), ("b", REGISTER), ("c", "báo cáo K"))]
+    >>> files = [InputFile("", "", role=role) for role in (REGISTER, REGISTER, "báo cáo K3", "báo cáo K3")]
     >>> [file.role for file in numbered(files)]
-    ['phiếu điều tra 1', 'phiếu điều tra 2', 'báo cáo K']
+    ['phiếu điều tra 1', 'phiếu điều tra 2', 'báo cáo K3', 'báo cáo K3 (tệp 2)']
     """
     seen: Counter[str] = Counter()
     told = []
     for file in files:
         seen[file.role] += 1
         number = seen[file.role]
-        plain = number == 1 and file.role not in (REGISTER, SURVEY, UNKNOWN, DOUBTFUL_LIST)
-        told.append(file if plain else replace(file, role=f"{file.role} {number}"))
+        if file.role in (REGISTER, SURVEY, UNKNOWN, DOUBTFUL_LIST):
+            told.append(replace(file, role=f"{file.role} {number}"))
+        else:
+            told.append(file if number == 1 else replace(file, role=f"{file.role} (tệp {number})"))
     return told

@@ -32,7 +32,7 @@ class ReadCache:
             return tuple(unpack(self._path(digest).read_bytes(), name))
         except FileNotFoundError:
             return None
-        except (KeyboardInterrupt, SystemExit, MemoryError):
+        except MemoryError:
             raise
         except Exception:  # whatever broken bytes bring up: the file itself is there
             return None

@@ -28,7 +28,7 @@ def unpacked_size(size: int) -> int:
 
 
 def read_statistics(path: Path) -> list[Sheet]:
-    """The one table of a file of SPSS or Stata. Codes come as codes, whatever labels they have.
+    """The one table of a file of SPSS or Stata, without a name. Codes come as codes, whatever their labels.
 
     What the author declared as missing keeps its code, so that a mapping says what it means; a value that
     the program itself calls missing is a blank cell. Raises InputError where the library that reads such
@@ -60,7 +60,7 @@ def read_statistics(path: Path) -> list[Sheet]:
             continue
         if cells and len(cells[0]) > most:
             raise _too_large(path)
-        return [Sheet(path.name, path.stem, [names, *map(list, zip(*cells, strict=True))])]
+        return [Sheet(path.name, "", [names, *map(list, zip(*cells, strict=True))])]
     raise broken(path.name)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from xhht_analysis.cleaning import values
+from xhht_analysis.cleaning.boxes import sex_boxes
 from xhht_analysis.cleaning.classes import clean_grade_now
 from xhht_analysis.cleaning.marks import clean_mark
 
@@ -362,3 +363,14 @@ def test_grades_finished_in_short():
 def test_marks_of_other_alphabets():
     marks = pd.Series(["☑️", "✔️", "✖", "●", "C", "○", "☐", "K", "✘", "o"])
     assert clean_mark(marks).values.tolist() == [True] * 5 + [False] * 3 + [NA] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [(["F", "M"], ["nữ", "nam"]), (["Nữ", "Nam"], ["nữ", "nam"]), (["F", ""], ["", ""])],
+)
+def test_a_column_of_the_sex(written, wanted):
+    rows = pd.DataFrame(
+        {"sex": written, "female": None, "year_of_man": None, "year_of_woman": None}, dtype=object
+    )
+    assert values.clean_sex(sex_boxes(rows)).values.fillna("").tolist() == wanted

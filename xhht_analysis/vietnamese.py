@@ -17,7 +17,7 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=10)}
 # Unicode tone marks in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
 TONES = {"̀": 1, "̉": 2, "̃": 3, "́": 4, "̣": 5}
-_SPACES = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufeff]+")
+_SPACES = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufe0e\ufe0f\ufeff]+")
 #: Full-width letters, digits and signs (1９６５, Ａ) stand 0xFEE0 above the ordinary ones.
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _TYPED_NUMBER = re.compile(r"['‘’`´](?=\d)|(?<=\d)[.,]00?$")

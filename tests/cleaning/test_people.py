@@ -363,7 +363,7 @@ def test_the_khom_stands_in_the_column_the_address_the_sheet_or_the_file():
     address = child(1, address="Tổ 5, khóm 2, Phú Mỹ")
     assert khom([[address, child(2)]], file="Phieu dieu tra khom 03.xlsx") == (
         ["Khóm 2", "Khóm 3"],
-        ["column_missing"],
+        [],
     )
     assert khom([[child(1)], [child(2)]], names=["Khom 1", "K. 2"], file="Khóm 3.xlsx")[0] == [
         "Khóm 1",

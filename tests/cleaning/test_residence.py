@@ -49,19 +49,26 @@ Chuyển khẩu|Xuất cảnh|C.đi|c/đi|CĐi|Chuyển hộ khẩu|Đã chuyể
 chuyển nơi khác|Đi khỏi địa phương|Cắt HK|đã cắt khẩu|xóa khẩu (5/2023)|Định cư nước ngoài|theo chồng
 theo chồng về Cần Thơ|Chuyển khẩu về Long Xuyên|chuyển đi Lâm Đồng|Chuyển đi Tam Nông 2023|HN chuyển đi
 HN - chuyển đi|hộ cận nghèo đã chuyển đi|mồ côi mẹ, chuyển đi|CHUYỂN ĐI|ＣHUYỂN ĐI|đi lấy chồng
+Định cư Mỹ|định cư ở Canada|C.khẩu|c/khẩu|chuyển hẳn|lấy chồng Đài Loan|bỏ địa phương|bỏ xứ|Bỏ đi|đi biệt xứ
+đã chuyển ra khỏi địa bàn|không còn trên địa bàn|đã bán nhà đi|HN; chuyển đi|thường trú; chuyển HK
 """
 DEAD = """
 từ trần|qua đời|tử vong 2022|Mất 2023|Mất tháng 5/2023|mất ngày 3/4|mất T5/2023|đã mất do tai nạn
 Chết (2021)|chết - 2021|HN/chết|mat 2023|da mat|Hy sinh|chết ngày 5/6/2023|ĐÃ CHẾT|khai tử
+†|† 2023|HN †|tử|Đã tử|hi sinh|chết đuối|chết 2022 (bệnh)|mất 12/3/2023
 """
 HERE = """
 đi làm ăn xa|Đi làm ăn xa ở Bình Dương|tạm vắng|đi học xa|Mất sức lao động|mất cha|Mồ côi (cha chết)
 cha chết|mẹ đã mất|mồ côi cha chết|chết chồng|con liệt sĩ|đã chuyển đến|chuyển trường|TB 4/4
 hộ nghèo 2024|bố mẹ ly hôn|không|-|Đi bộ đội|chuyển đến
+mồ côi cha mất sớm|mồ côi mẹ mất năm 2020|mới chuyển về|chuyển đến 2023|chuyển đến từ Bình Dương
+chuyển khẩu đến|ở tù|đang ở tù|cai nghiện|mất khả năng lao động|mất trí nhớ|bị bỏ rơi|ông đã mất|bố mất
 """
 UNREAD = """
 CĐ|TV|XKLĐ|mất tích|mat|mắt|chuyển Hà Nội|chuyển đi học|chuyển đi làm ăn|chuyển đi rồi quay về
 chưa chuyển khẩu|đi nước ngoài|abc|chuyển|?
+chuyển về Cần Thơ|chuyển đến Bình Dương|Con mồ côi cha (mất 2012)|mồ côi cha, chết|con liệt sĩ (hy sinh 1968)
+tù|tự|bo di hoc|mất tích?
 """
 
 

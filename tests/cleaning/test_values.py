@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from xhht_analysis.cleaning import values
+from xhht_analysis.cleaning.boxes import sex_boxes
 from xhht_analysis.cleaning.classes import clean_grade_now
 from xhht_analysis.cleaning.marks import clean_mark
 
@@ -239,6 +240,19 @@ def test_cell_text(cell, text):
         ("", "24-36 tháng", "", (0, "")),
         ("", "BTVH 10", "", (10, "")),
         ("", "BTTH 11", "", (11, "")),
+        ("", "BT lớp 9", "", (9, "")),
+        ("", "TTGDTX lớp 10", "", (10, "")),
+        ("", "GDNN-GDTX 11", "", (11, "")),
+        ("10", "GDTX", "", (10, "")),
+        ("GDTX", "10", "", (10, "")),
+        ("9", "GDTX", "", (9, "grade_conflict")),
+        ("", "Kh.7", "", (7, "")),
+        ("", "nghỉ luôn", "", (-1, "")),
+        ("", "TN12", "", (-1, "")),
+        ("11", "TN2", "", (11, "class_half_readable")),
+        ("", "tu hành", "", (-1, "")),
+        ("", "đi XKLĐ", "", (-1, "")),
+        ("", "SVĐH", "", (13, "")),
         ("", "12/3", "", (12, "")),
         ("", "13", "", (None, "class_unreadable")),
         ("", "ĐH năm 2", "", (13, "")),
@@ -319,3 +333,44 @@ def test_all_peoples_of_the_official_list_are_minorities():
     cleaned = values.clean_minority(pd.Series(names))
     assert len(names) == 53
     assert [name for name, is_one in zip(names, cleaned.values, strict=True) if not is_one] == []
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        (
+            values.read_level,
+            {
+                "BTVH 12": 4, "12/12 (BT)": 4, "T.H.C.S": 3, "THCS-BT": 3, "THPT hệ BT": 4, "hết cấp 2": 3,
+                "HTCTTH": 2, "Hoàn thành chương trình tiểu học": 2, "BTVH 11": None, "12": None,
+            },
+        ),
+        (
+            values.read_degree,
+            {"Dược sĩ TH": 2, "Dược sĩ": 4, "T.C": 2, "Th.sĩ": 5, "Trung học Y": 2, "Y tá": None},
+        ),
+    ],
+)  # fmt: skip
+def test_levels_and_degrees_as_people_write_them(read, wanted):
+    assert {text: read(text)[0] for text in wanted} == wanted
+
+
+def test_grades_finished_in_short():
+    written = pd.Series(["L9", "K.8", "BTVH 12", "BT 8", "bỏ học lớp 8"])
+    assert values.clean_grade(written).values.tolist() == [9, 8, 12, 8, NA]
+
+
+def test_marks_of_other_alphabets():
+    marks = pd.Series(["☑️", "✔️", "✖", "●", "C", "○", "☐", "K", "✘", "o"])
+    assert clean_mark(marks).values.tolist() == [True] * 5 + [False] * 3 + [NA] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [(["F", "M"], ["nữ", "nam"]), (["Nữ", "Nam"], ["nữ", "nam"]), (["F", ""], ["", ""])],
+)
+def test_a_column_of_the_sex(written, wanted):
+    rows = pd.DataFrame(
+        {"sex": written, "female": None, "year_of_man": None, "year_of_woman": None}, dtype=object
+    )
+    assert values.clean_sex(sex_boxes(rows)).values.fillna("").tolist() == wanted

@@ -114,6 +114,18 @@ note                    | | Ghi chú |
 """
 #: The lowest headings alone, as a copy without its groups has them, and other words for them.
 ALONE = """
+ethnicity               | D.tộc
+religion                | T.giáo
+address                 | Đ/c
+stay_kind               | Diện CT
+stay_state              | TTCT; Tình trạng CT
+school_code             | Mã tr.
+circumstance            | HCĐB; HC ĐB
+circumstance_detail     | Ch.tiết
+able_to_learn           | KN học tập
+disability_certified    | Có CN khuyết tật
+disability_mental       | KT TK, TT
+disability_hearing      | Khuyết tật Nghe, nói
 khom                 | Khóm/thôn; Thôn, xóm; Tên thôn; Tổ dân phố; Khu phố; Bản/buôn; Làng; Phum, sóc
 number               | TT; STT; Số TT; Số thứ tự
 family_name          | Họ và chữ đệm; Họ đệm; Họ, chữ lót; Họ lót

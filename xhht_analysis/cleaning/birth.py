@@ -89,7 +89,7 @@ def parse_birth(day: object, month: object, year: object, *, latest: int) -> Bir
         return _from_one_cell(day, latest) if _is_date(day) else Birth(problems=("birth_missing",))
     if with_month := re.fullmatch(r"(?:thang )?(\d{1,2}) ?[/.\- ] ?(\d{4})", fold(year)):
         month, year = with_month.groups()
-    number = re.fullmatch(r"(?:nam )?(\d{4})", fold(year))
+    number = re.fullmatch(r"(?:sinh |sn )?(?:nam )?(\d{4})\.?", fold(year))
     if not number:
         return Birth(problems=("birth_two_digits" if _TWO_DIGITS.fullmatch(str(year)) else "birth_invalid",))
     if not latest - OLDEST <= int(number[1]) <= latest:

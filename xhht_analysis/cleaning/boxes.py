@@ -51,7 +51,7 @@ def sex_boxes(rows: pd.DataFrame) -> pd.Series:
     unclear = {
         text: "?" if plain(text) in ("", "0", "1", "2") else text for text in texts(rows["sex"]).unique()
     }
-    written = texts(rows["sex"]).map(unclear).where(rows["sex"].notna(), None)
+    written = _letters_of_sex(texts(rows["sex"]).map(unclear)).where(rows["sex"].notna(), None)
     cells = _letters_of_sex(rows["female"]).where(rows["female"].notna(), written)
     cells = cells.where(cells.notna(), by_year)
     # No column tells the sex: None, which is not known, where NaN would be a blank box.
@@ -59,7 +59,7 @@ def sex_boxes(rows: pd.DataFrame) -> pd.Series:
 
 
 def _letters_of_sex(cells: pd.Series) -> pd.Series:
-    """F and N of a column "nữ": in one that also holds T or Y they say no, beside M female."""
+    """F and N of a column of the sex: in one that also holds T or Y they say no, beside M female."""
     letters = {plain(text) for text in texts(cells).unique()}
     if not letters & {"f", "n"}:
         return cells

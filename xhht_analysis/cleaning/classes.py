@@ -100,7 +100,10 @@ def read_grade_now(grade: object, class_now: object, school: object) -> tuple:
         return NOT_AT_SCHOOL, ""
     if any(text not in written and words.plain(text) not in words.NOTHING for text in boxes):
         return None, "class_unreadable"  # one box names a class, the other says "nghỉ học"
-    read = [None if isinstance(text, dt.date) else parse_class(text) for text in written]
+    read = list(map(_grade_of, written))
+    if not {10, 11, 12}.isdisjoint(read):  # "10" and "GDTX": the stream tells no grade of its own
+        written = [text for text in written if not words.CONTINUING.fullmatch(words.plain(text))]
+        read = list(map(_grade_of, written))
     known = [number for number in read if number is not None]
     without_grade = [not isinstance(text, dt.date) and is_at_school(text) for text in written]
     if not known:
@@ -109,3 +112,7 @@ def read_grade_now(grade: object, class_now: object, school: object) -> tuple:
         only_a_letter = read[0] is not None and re.fullmatch(r"[a-z]\d{0,2}\s*[*!]*", words.plain(class_now))
         return known[0], "" if only_a_letter else "class_half_readable"
     return known[0], "" if len(set(known)) == 1 else "grade_conflict"
+
+
+def _grade_of(text: object) -> int | None:
+    return None if isinstance(text, dt.date) else parse_class(text)

@@ -10,7 +10,10 @@ import pandas as pd
 
 from xhht_analysis.cleaning.khom_names import KhomNames, is_spelt_like
 from xhht_analysis.cleaning.values import Cleaned, cell_text
+from xhht_analysis.vietnamese import fold
 
+#: what stands before the khóm: "Tổ 2 - Khóm 1", "Số 12, K1"
+_PART_OF_KHOM = re.compile(r"(?:to|doi|so|so nha|nha|hem|duong)\b")
 UNKNOWN_KHOM = "Không rõ khóm"
 
 
@@ -32,7 +35,10 @@ def clean_khom(
     def read(text: str) -> tuple[str, str]:
         if not re.search(r"\w", text):  # blank, or signs alone
             return UNKNOWN_KHOM, "khom_missing"
-        found = listed.find(text) or listed.find(re.split(r"[,;(/]| - ", text)[0])
+        head, *rest = re.split(r"[,;(/]|\s[-–]\s", text)
+        found = listed.find(text) or listed.find(head)
+        if not found and _PART_OF_KHOM.match(fold(head)):
+            found = set().union(*map(listed.find, rest))
         if len(found) == 1:
             name = found.pop()
             return name, "" if is_spelt_like(text, name) else "khom_spelling"

@@ -23,6 +23,8 @@ for _kind, _words in KINDS.items():
     for _word in _words[1:]:
         _SHORT.setdefault(_word, set()).add(_kind)
 _LONGEST = 3  # words of a kind
+#: short forms that mean nothing else in an address or a file's name: T5 may be May, A4 a size of paper
+_SHORT_INSIDE = re.compile(r"\b(?:k|kp|kv|tdp|kdc)[ .]?\d{1,2}\b")
 
 #: The ways to compare, strictest first: as written, without tone marks, and with i for y.
 _LEVELS = ("toned", "folded", "with_i")
@@ -81,6 +83,9 @@ class KhomNames:
         for level in _LEVELS:
             if found := self._within(words, level):
                 return found.pop() if len(found) == 1 else ""
+        short = {name for form in _SHORT_INSIDE.findall(fold(written)) for name in self.find(form)}
+        if short:
+            return short.pop() if len(short) == 1 else ""
         for part in (written, re.split(r"[,;(/]| - ", written)[0]):
             if not re.match(r"\W*(so\b|\d)", fold(part)) and len(found := self.find(part)) == 1:
                 return found.pop()

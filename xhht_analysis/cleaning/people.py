@@ -31,7 +31,7 @@ from xhht_analysis.findings import Finding
 from xhht_analysis.periods import Period
 from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
-from xhht_analysis.sources.register import DISABILITY_FIELDS
+from xhht_analysis.sources.register import DISABILITY_FIELDS, field_words
 from xhht_analysis.sources.school_codes import code_key
 from xhht_analysis.vietnamese import fold
 
@@ -96,7 +96,7 @@ def clean_people(
     return CleanPeople(
         people=validate(people[kept].reset_index(drop=True)),
         findings=[
-            *raw.findings,
+            *_of_reading(raw, people[kept]),
             *hidden_people(raw, kept),
             *doubtful_columns(raw, people, kept, readings),
             *notes.findings(),
@@ -107,6 +107,15 @@ def clean_people(
         missing=missing,
         readings=readings,
     )
+
+
+def _of_reading(raw: RawPeople, people: pd.DataFrame) -> list[Finding]:
+    """What reading found; no column of khóm only where nothing else tells the khóm of everybody."""
+    unknown = set(people.loc[people["khom"] == UNKNOWN_KHOM, "source"])
+    no_column = ("column_missing", f"«{field_words()['khom']}»")
+    told = [f for f in raw.findings if (f.kind, f.detail) == no_column]
+    needless = [f for f in told if f"{f.file} › {f.sheet}" not in unknown]
+    return [f for f in raw.findings if f not in needless]
 
 
 def _clean_values(

@@ -25,13 +25,18 @@ _NOT_FOR_GOOD = re.compile(rf"\b({'|'.join(_GONE['not_for_good'])}|hoc(?! mon)|l
 _SPEAKS_OF_LEAVING = re.compile(
     rf"\b({'|'.join(sorted({*_GONE['dead'], *_GONE['moved_away'], *_GONE['moved_if_alone']} - {'khuat'}))})\b"
 )
+_ARRIVED = beginning_with(_HERE["arrivals"])
+#: behind a word of arriving: from where, or where one is now
+_FROM = re.compile(r"(?:tu|o|tai|song|sinh song|dia phuong|day|cung|voi|trong|tren|khom|ap|thon)\b")
+#: somebody of whose death the part behind may speak: "mồ côi cha (mất 2012)", "con liệt sĩ, hy sinh 1968"
+_SOMEBODY = re.compile(rf"\b({'|'.join(_GONE['relatives'])}|mo coi|goa|liet si|ls)$")
 _CIRCUMSTANCE, _STAY = beginning_with(_HERE["circumstances"]), beginning_with([*_HERE["stays"], "kt"])
 #: A date, or a number such as the degree of a war invalid: "2023", "ngày 5/6/2023", "T12-2022", "4/4"
 _NUMBER = re.compile(
     r"(?:(?:ngay|thang|nam|t|n|vao|luc|hoi|khoang|cuoi|dau|tu|hang|muc|[\s/:-])*\d+[\s/-]*)+"
 )
 _AFTER_DEATH = re.compile(
-    r"(?:do|vi|nam|ngay|thang|hoi|luc|roi|tu|truoc|tai|o|khi|cuoi|dau|benh|tai nan|gia|tre|dot)\b"
+    r"(?:do|vi|nam|ngay|thang|hoi|luc|roi|tu|truoc|tai|o|khi|cuoi|dau|duoi|benh|tai nan|gia|tre|dot)\b"
 )
 _PARTS = re.compile(r"[,;+()\[\]|\n]|\s-\s|(?<!\d)/|/(?!\s*\d)")
 #: "3 tháng", "dưới 6 tháng", "1 năm 3 tháng"; not the month of a date: "ngày 3 tháng 5", "tháng 3/2024"
@@ -90,10 +95,15 @@ def _said(text: object, *, stays: bool) -> list[str]:
     """What each part of a box says: row_dead, row_moved_away, ``unread``, or ``here``: nothing of leaving."""
     if text == "":
         return []
-    written = re.sub(r"\b([cC][hH]?)\s*/\s*(?=[đĐdD]i\b)", r"\1.", tidy(text))
+    written = re.sub(r"\b([cC][hH]?)\s*/\s*(?=(?:[đĐdD]i|kh[âẩa]u)\b)", r"\1.", tidy(text))
     parts = [part for part in _PARTS.split(written) if plain(part) not in NOTHING]
-    # A year beside the word that it belongs to says nothing of its own.
-    return [_of_part(part, stays=stays) for part in parts if len(parts) == 1 or not _is_number(plain(part))]
+    said = []
+    for before, part in zip(["", *parts], parts, strict=False):
+        if len(parts) > 1 and _is_number(plain(part)):
+            continue  # a year beside the word that it belongs to says nothing of its own
+        one = _of_part(part, stays=stays)
+        said.append("unread" if one == "row_dead" and _SOMEBODY.search(plain(before)) else one)
+    return said
 
 
 def _of_part(part: str, *, stays: bool) -> str:
@@ -103,10 +113,16 @@ def _of_part(part: str, *, stays: bool) -> str:
         return "here"
     if reason := _gone(part.lower().strip(), words):
         return reason
+    if arrived := _ARRIVED.match(words):
+        rest = words[arrived.end() :].strip(" -:")
+        return "here" if _FROM.match(rest) or _NUMBER.match(rest) else "unread"
     # "HN chuyển đi": a word that is known, and one that tells more.
     begun = _CIRCUMSTANCE.match(words) or _STAY.match(words)
     rest = words[begun.end() :].strip(" -:") if begun else ""
-    if rest and not _RELATIVE.fullmatch(begun[0].split()[-1]) and (reason := _gone(rest, rest)):
+    of_relative = begun and _RELATIVE.fullmatch(begun[0].split()[-1])
+    if rest and of_relative and re.match(r"(?:da |bi )?(?:mat|chet)\b", rest):
+        return "here"
+    if rest and not of_relative and (reason := _gone(rest, rest)):
         return reason
     if begun and not _SPEAKS_OF_LEAVING.search(rest):
         told = stays or _CIRCUMSTANCE.match(rest) or re.match(r"(?:o|tai|tu|cua|den|len|xuong|tren)\b", rest)
@@ -116,7 +132,8 @@ def _of_part(part: str, *, stays: bool) -> str:
 
 def _gone(part: str, words: str) -> str:
     """The reason to set somebody aside, ``here`` where the words speak of somebody else, or ``""``."""
-    if relative := _RELATIVE.match(words):
+    # "bỏ" (leaves) is no "bố", and of "bo" nobody can tell.
+    if (relative := _RELATIVE.match(words)) and (relative[0] != "bo" or part.startswith("bố")):
         return "here" if relative.end() < len(words) else ""
     died = _DEAD.match(words)
     rest = words[died.end() :] if died else ""

@@ -142,15 +142,19 @@ def read_level(text: object) -> tuple:
     if words.read_mark(text) is False:
         return 0, ""
     plain = _without_year(text)
-    grade = re.fullmatch(r"(?:lop )?(\d{1,2}) ?/ ?(10|12)", plain)
+    grade = re.fullmatch(r"(?:lop )?(\d{1,2}) ?/ ?(10|12)(?: ?\(?bt(?:vh)?\)?)?", plain)
     if grade and int(grade[1]) <= int(grade[2]):
         # Of ten grades, as they were in the North until 1989, four were primary and seven lower secondary.
         last = {"10": (4, 7, 10), "12": (5, 9, 12)}[grade[2]]
         done = sum(int(grade[1]) >= one for one in last)
         return (done + 1 if done else 0), ""
-    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
-    plain = re.sub(r"^(da )?(co )?(bang )?(tot nghiep|tn)? ?", "", plain)
-    value = words.LEVELS.get(words.COMPLEMENTARY.sub("", plain).strip())
+    plain = _of_letters(plain)
+    plain = re.sub(r"^(?:hoan thanh |ht )(?:chuong trinh |ct )?|^(?:htct|het|xong) ", "", plain)
+    plain = re.sub(r" (?:he )?(?:btvh|bt|bo tuc|gdtx)$", "", plain)
+    of_stream = words.COMPLEMENTARY.sub("", plain).strip()
+    value = words.LEVELS.get(of_stream)
+    if value is None and of_stream != plain:
+        value = _LAST_GRADES.get(of_stream)
     return (value, "") if value is not None else (None, "level_unreadable")
 
 
@@ -162,8 +166,7 @@ def read_degree(text: object) -> tuple:
     """
     if words.read_mark(text) is False:
         return 0, ""
-    plain = re.sub(r"[^a-z0-9]+", " ", _without_year(text)).strip()
-    plain = re.sub(r"^(da )?(co )?(bang )?(tot nghiep|tn)? ?", "", plain)
+    plain = _of_letters(_without_year(text))
     found = words.DEGREE.match(plain)
     if not found or words.NOT_YET.search(plain[found.end() :]):
         return None, "degree_unreadable"
@@ -177,6 +180,18 @@ def read_relapse(text: object) -> tuple:
     plain = words.plain(text)
     value = words.RELAPSES.get(re.sub(r"[^a-z0-9]+", " ", plain).strip())
     return (value, "") if value is not None else (None, "relapse_unreadable")
+
+
+#: the last grades of the continuing stream, which end a level: BTVH 12
+_LAST_GRADES = {"5": 2, "9": 3, "12": 4}
+
+
+def _of_letters(plain: str) -> str:
+    """The words of a level or degree without "đã tốt nghiệp"; single letters are an abbreviation: T.H.C.S."""
+    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    if re.fullmatch(r"[a-z](?: [a-z])+", plain):
+        plain = plain.replace(" ", "")
+    return re.sub(r"^(da )?(co )?(bang )?(tot nghiep|tn)? ?", "", plain)
 
 
 def _without_year(text: object) -> str:
@@ -223,7 +238,8 @@ def _read_grade(text: object) -> tuple:
     if words.read_mark(text) is False:
         return 0, ""
     plain = words.plain(text).strip("*! ")
-    plain = _OLD_SYSTEM.sub("", re.sub(r"^(da )?(hoc )?(het |xong )?(lop )?", "", plain))
+    plain = re.sub(r"^(da )?(hoc )?(het |xong )?(lop |(bt(vh)?|[lk]) ?(?=\d))?", "", plain)
+    plain = _OLD_SYSTEM.sub("", plain)
     match = re.fullmatch(r"(\d{1,2})\s*(?:/\s*(10|12)|[a-z]\d{0,2})?", plain)
     if match and 1 <= int(match[1]) <= int(match[2] or 12):
         return int(match[1]), ""

@@ -55,7 +55,9 @@ AFTER_SCHOOL_ALONE = frozenset(WORDS["class"]["after_school_alone"])
 AFTER_SCHOOL = beginning_with(WORDS["class"]["after_school"])
 
 #: what may stand before the name of a class: "HS lớp 4", "đang học lớp 9", "K6", "L.7"
-BEFORE_CLASS = re.compile(r"^(?:(?:hs|hoc sinh|dang|hoc|truong)\s+)*(?:(?:lop|khoi)\s*|[kl]\.?\s*(?=\d))?")
+BEFORE_CLASS = re.compile(
+    r"^(?:(?:hs|hoc sinh|dang|hoc|truong)\s+)*(?:(?:lop|khoi)\s*|(?:kh?|l)\.?\s*(?=\d))?"
+)
 #: class 5T or five years old; a class of two grades: no single grade is told
 MANY_THINGS = re.compile(r"[1-6] ?t|\d+ ?\+.*|ghep.*")
 PRESCHOOL = re.compile(
@@ -63,7 +65,9 @@ PRESCHOOL = re.compile(
     r"|(nhom )?\d+\s*(-\s*\d+\s*)?(tuoi|thang)|\d\s*-\s*\d\s*t\b"
 )
 #: the continuing stream, before the grade or level it leads to: BTVH 10, BT THCS
-COMPLEMENTARY = re.compile(r"^(bo tuc|gdtx|tx|bt)\s*(vh)?(?=th|[^a-z]|$)[\s.:\-]*")
+COMPLEMENTARY = re.compile(
+    r"^(bo tuc|(?:tt ?)?(?:gdnn[\s-]*)?gdtx|tx|bt)\s*(vh)?(?=th|[^a-z]|$)[\s.:\-]*(?:(?:lop|khoi)\s*(?=\d))?"
+)
 CONTINUING = re.compile(r"\b(bo tuc|bt(vh|th|thcs|thpt)?|gdtx|giao duc thuong xuyen|gdnn-gdtx)\b")
 SCHOOL_BEFORE_GRADE = re.compile(
     r"^(thpt|thcs|thn|th|tieu hoc|trung hoc co so|trung hoc pho thong|trung hoc nghe)\s*(?=\d)"

@@ -364,8 +364,10 @@ def test_a_file_of_ten_mended_people_is_asked_about_and_can_go_before(commune, s
             csv.writer(stream).writerows(register_rows(mended))
     assert set(states(commune.read()).values()) == {"version"}
     commune.answer(("DATA.xlsx", "use = true"), (f"sua.{suffix}", "use = true"))
-    people = commune.read().clean.people
+    result = commune.read()
+    people = result.clean.people
     assert (len(people), (people["birth_year"] == 1999).sum()) == (59, 10)  # one of them was born then anyway
+    assert "versions_joined" in {finding.kind for finding in result.clean.findings}  # never in silence
 
 
 def test_a_few_people_in_two_khom_are_no_versions(commune):

@@ -20,11 +20,11 @@ from xhht_analysis.publishing.bundle import Bundle
 from xhht_analysis.readings import Reading
 from xhht_analysis.vietnamese import format_number
 
-#: Findings that say why a whole file or folder is not used, besides those called ``file_…``.
+#: Findings that say how a whole file or folder is used, besides those called ``file_…``.
 _OF_FILES = {
-    "folder_unread", "answer_stale", "versions", "version_superseded", "version_same", "version_set_aside",
-    "year_differs", "unit_disputed", "unit_versions", "unit_unknown", "unit_file_other_area",
-    "unit_file_other_period",
+    "folder_unread", "answer_stale", "versions", "version_superseded", "versions_joined", "version_same",
+    "version_set_aside", "year_differs", "unit_disputed", "unit_versions", "unit_unknown",
+    "unit_file_other_area", "unit_file_other_period",
 }  # fmt: skip
 #: A summary fits on the smallest screen: its width, and how much of each sort it shows.
 _WIDTH, _KINDS_SHOWN, _FILES_SHOWN, _LINES_OF_FIRST = 100, 6, 4, 4

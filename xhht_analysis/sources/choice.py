@@ -107,6 +107,8 @@ def _as_the_clerk_says(
     for one, other in _pairs(choice, found):
         if {one, other} <= chosen:
             choice.joined += [number for number in (one, other) if number not in choice.joined]
+            finding = _finding("versions_joined", registers[one], f"«{_called(registers, other)}»")
+            choice.findings.append(finding)
         elif chosen & {one, other}:
             used, left = (one, other) if one in chosen else (other, one)
             if left in choice.counted:

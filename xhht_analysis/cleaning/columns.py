@@ -40,17 +40,18 @@ _ENOUGH_PEOPLE = 100
 def column_readings(
     raw: RawPeople, problems: Sequence[tuple[str, pd.Series]], lines: pd.Series
 ) -> list[Reading]:
-    """One reading for each known column of each sheet. ``problems``: column → kind or "" for each row;
+    """One reading for each known column of each sheet. ``problems``: column → kind of the rows that have one;
     ``lines``: those of people, all else says nothing of a column."""
-    misplaced: dict[str, pd.Series] = {}
+    misplaced: dict[str, pd.Index] = {}
     for column, kinds in problems:
-        misplaced[column] = misplaced.get(column, False) | kinds.isin(_MISPLACED)
+        odd = kinds.index[kinds.isin(_MISPLACED).to_numpy()]
+        misplaced[column] = odd.union(misplaced[column]) if column in misplaced else odd
     readings = []
     for number, found in enumerate(raw.sheets):
         mine = lines & (raw.rows["sheet"] == number)
         for name, place in sorted(found.columns.items(), key=lambda item: item[1]):
             cells = raw.rows[name] if mine.all() else raw.rows.loc[mine, name]
-            odd = misplaced[name][mine] if name in misplaced else None
+            odd = misplaced[name][mine[misplaced[name]].to_numpy()] if name in misplaced else None
             heading = found.headings[name]
             readings.append(
                 Reading(

@@ -18,14 +18,13 @@ def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) 
     one with the most filled boxes counts, whatever their order.
     """
     reasons = pd.Series("", index=people.index, dtype="str")
-    some = people[candidates]
+    some = people.loc[candidates, ["khom", "name", "sex", "birth_year", "birth_date", "household"]]
     exact = some[["khom"]].assign(line=raw.rows["fingerprint"][candidates]).duplicated()
     reasons[exact.index[exact]] = "row_duplicate"
     dated = some["birth_date"].notna()
     known = dated | (some["birth_year"].notna() & some["household"].notna())
-    key = some[["khom", "sex", "birth_year", "birth_date"]].assign(
-        household=some["household"].where(~dated, "")
-    )[known & ~exact]
+    key = some.loc[known & ~exact, ["khom", "sex", "birth_year", "birth_date", "household"]]
+    key["household"] = key["household"].where(~dated[key.index], "")
     key = key[key.duplicated(keep=False)]  # a name is worth looking at only where all else agrees
     key["name"] = some.loc[key.index, "name"].map(same_spelling)
     key = key[(key["name"] != "") & key.duplicated(keep=False)]
@@ -40,7 +39,7 @@ def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) 
 
 def _in_other_lists(people: pd.DataFrame, raw: RawPeople, candidates: pd.Series) -> pd.Index:
     """Lines without a khóm, as in a list of a class, of people whom another list has by name and birth."""
-    some = people[candidates & people["birth_date"].notna()]
+    some = people.loc[candidates & people["birth_date"].notna(), ["birth_date", "khom", "name"]]
     key = some[["birth_date", "khom"]].assign(letters=some["name"].str.len())
     key = key[key.duplicated(["birth_date", "letters"], keep=False)]
     key = key.assign(
@@ -87,20 +86,20 @@ def find_in_two_khom(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Ser
     Nobody can tell from here where the person lives, so both lines stay.
     """
     elsewhere = pd.Series("", index=people.index, dtype="str")
-    some = people[candidates & people["birth_date"].notna() & (people["khom"] != UNKNOWN_KHOM)]
+    there = candidates & people["birth_date"].notna() & (people["khom"] != UNKNOWN_KHOM)
+    some = people.loc[there, ["khom", "name", "sex", "birth_date"]]
     # Two spellings of a name have as many letters: names are compared only where that and the rest agree.
     key = some[["sex", "birth_date"]].assign(letters=some["name"].str.len())
-    key = key[key.duplicated(keep=False)]
-    rows = raw.rows.loc[key.index]
+    key = key[key.duplicated(keep=False)].drop(columns="letters")
+    key["name"] = some.loc[key.index, "name"].map(same_spelling)
+    key = key[(key["name"] != "") & key.duplicated(keep=False)]
+    rows = raw.rows.loc[key.index, ["parents", "head_family_name", "head_given_name"]]
     parents = texts(rows["parents"])
     head = texts(rows["head_family_name"]).str.cat(texts(rows["head_given_name"]), sep=" ")
-    key = key.assign(
-        name=some.loc[key.index, "name"].map(same_spelling),
-        kin=parents.where(parents != "", head.str.strip()).map(same_spelling),
-        khom=some.loc[key.index, "khom"],
-    )
+    key["kin"] = parents.where(parents != "", head.str.strip()).map(same_spelling)
     who = ["sex", "birth_date", "name", "kin"]
-    key = key[(key["name"] != "") & (key["kin"] != "") & key.duplicated(who, keep=False)]
+    key = key[(key["kin"] != "") & key.duplicated(who, keep=False)]
+    key["khom"] = some.loc[key.index, "khom"]
     for _, group in key.groupby(who, dropna=False, sort=False):
         if group["khom"].nunique() < 2:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from xhht_analysis.cleaning.values import cell_text
@@ -14,7 +15,7 @@ class Notes:
 
     def __init__(self, raw: RawPeople) -> None:
         self._raw = raw
-        self._columns: dict[str, list] = {}
+        self._columns: dict[str, np.ndarray] = {}
         self._each: list[Finding] = []
         self._joined: dict[tuple, list] = {}
 
@@ -51,7 +52,7 @@ class Notes:
 
     def _text(self, name: str, index: int) -> str:
         if name not in self._columns:
-            self._columns[name] = self._raw.rows[name].tolist()
+            self._columns[name] = self._raw.rows[name].to_numpy()
         return cell_text(self._columns[name][index])
 
     def findings(self) -> list[Finding]:

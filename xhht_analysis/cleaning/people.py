@@ -82,11 +82,12 @@ def clean_people(
     reasons = reasons.where(reasons != "", presence.values)
     reasons = reasons.where(reasons != "", find_copies(people, raw, candidates=reasons == ""))
     for column, kind in _PRESENCE.items():
-        problems.append((column, presence.problems.where(presence.problems == kind, "")))
+        problems.append((column, presence.problems[(presence.problems == kind).to_numpy()]))
 
     kept = reasons == ""
     for column, kinds in problems:
-        notes.add(column, kinds.where(kept | headed if column == "khom" else kept, ""))
+        counted = kept | headed if column == "khom" else kept
+        notes.add(column, kinds[counted[kinds.index].to_numpy()])
     for rule in RULES:
         notes.add(rule.column, _where(odd_rows(rule, people, boxes) & kept, rule.kind))
     elsewhere = find_in_two_khom(people, raw, candidates=kept)
@@ -127,19 +128,25 @@ def _clean_values(
     alias: Mapping[str, str],
     notes: Notes,
 ) -> tuple[pd.DataFrame, list[tuple[str, pd.Series]], pd.DataFrame, pd.Series]:
-    """People, the problems of each column, years that only the checks need, and which lines are no people."""
+    """People, the problems of each column, years that only the checks need, and which lines are no people.
+
+    Of problems only the lines that have one are kept: in a large register nearly all have none.
+    """
     people = blank_people(rows.index)
     problems: list[tuple[str, pd.Series]] = []
 
+    def note(column: str, kinds: pd.Series) -> None:
+        problems.append((column, _given(kinds)))
+
     def take(target: str, cleaned: values.Cleaned, column: str) -> None:
         people[target] = cleaned.values
-        problems.append((column, cleaned.problems))
+        note(column, cleaned.problems)
 
     names = [f"{s.sheet.file} › {s.sheet.name}" for s in raw.sheets]
     people["source"] = rows["sheet"].map(dict(enumerate(names))).astype("str")
     people["row"] = rows["row"]
     people["name"] = name_boxes(rows)
-    problems.append(("full_name", _where(people["name"] == "", "name_missing")))
+    note("full_name", _where(people["name"] == "", "name_missing"))
     people["household"] = values.texts(rows["form_number"]).replace("", None)
 
     latest = max(period.year, *years)
@@ -153,7 +160,7 @@ def _clean_values(
         people[column] = birth[column]
     for place in range(birth["problems"].map(len).max()):
         kinds = birth["problems"].map(lambda p, place=place: p[place] if place < len(p) else "")
-        problems.append(("birth_year", kinds.astype("str")))
+        note("birth_year", kinds)
     age, at_least = years - people["birth_year"], years - birth["born_before"] + 1
     people["age"] = age.mask((age < 0).fillna(False)).astype("Int16")
     at_least = people["age"].fillna(at_least).fillna(birth["age_over"])
@@ -165,12 +172,13 @@ def _clean_values(
     take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
     take("grade_now", clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
-    without_grade = problems[-1][1] == "class_without_grade"
-    people["attending"] = (people["grade_now"] >= PRESCHOOL).mask(without_grade, True)
+    unclear = problems[-1][1]
+    people["attending"] = people["grade_now"] >= PRESCHOOL
+    people.loc[unclear.index[unclear == "class_without_grade"], "attending"] = True
     grades = {}
     for column in ("level", "grade_finished", "grade_left"):
         grades[column], undone = undo_days(rows[column], years)
-        problems.append((column, _where(undone, "grade_from_date")))
+        note(column, _where(undone, "grade_from_date"))
     take("level_finished", values.clean_level(grades["level"]), "level")
     take("degree", values.clean_degree(rows["degree"]), "degree")
     people["qualified"] = people["degree"] >= 1
@@ -183,11 +191,12 @@ def _clean_values(
 
     ticks, kinds = WORDS["ticks"], (*DISABILITY_FIELDS, "disability_certified")
     people["disabled"], unread = clean_any_mark([rows[c] for c in kinds], yes=ticks["disability"])
-    problems += zip(kinds, unread, strict=True)
+    for column, one in zip(kinds, unread, strict=True):
+        note(column, one)
     able = clean_mark(rows["able_to_learn"], yes=ticks["able"], no=ticks["unable"])
     take("able_to_learn", able, "able_to_learn")
 
-    problems.append(("school_code", _where(_unlisted_codes(rows, raw), "school_code_unknown")))
+    note("school_code", _where(_unlisted_codes(rows, raw), "school_code_unknown"))
 
     people = people.assign(**derive_schooling(people))
 
@@ -201,7 +210,7 @@ def _clean_values(
     for column in YEARS:
         cleaned = values.clean_school_year(rows[column])
         boxes[column] = cleaned.values
-        problems.append((column, cleaned.problems))
+        note(column, cleaned.problems)
     return people, problems, boxes, lines.reasons
 
 
@@ -239,6 +248,11 @@ def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
         if found.survey_year is None:
             notes.tell("year_missing", found.sheet.file, found.sheet.name, detail=str(period.year))
     return raw.rows["sheet"].map(years).astype("int64")
+
+
+def _given(kinds: pd.Series) -> pd.Series:
+    """The kinds of findings among them, without the lines that have none."""
+    return kinds[(kinds != "").to_numpy()]
 
 
 def _where(mask: pd.Series, kind: str) -> pd.Series:

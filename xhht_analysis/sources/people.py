@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
+import numpy as np
 import pandas as pd
 
 from xhht_analysis.findings import Finding
@@ -52,16 +53,18 @@ class RawPeople:
             _frame(register, number=number, findings=self.findings)
             for number, register in enumerate(self.sheets)
         ]
+        if len(frames) == 1:  # to join one with nothing would copy it
+            return frames[0]
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
     @cached_property
-    def _places(self) -> list[tuple[int, int]]:
-        return list(zip(self.rows["sheet"].tolist(), self.rows["row"].tolist(), strict=True))
+    def _places(self) -> tuple[np.ndarray, np.ndarray]:
+        return self.rows["sheet"].to_numpy(), self.rows["row"].to_numpy()
 
     def at(self, index: int, column: str) -> tuple[str, str, str]:
         """File, sheet and cell address of a field of row ``index``, or of what stands for it there."""
-        number, line = self._places[index]
-        found = self.sheets[number]
+        numbers, lines = self._places
+        found, line = self.sheets[numbers[index]], lines[index]
         standing = (column, *_STANDING_FOR.get(column, ()))
         place = next((found.columns[c] for c in standing if c in found.columns), None)
         letters = column_letters(found.sheet.left + place) if place is not None else ""
@@ -176,15 +179,16 @@ def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> 
     rows, struck = seen_lines(register, filled, findings)
     data: dict[str, object] = {"sheet": pd.Series(number, index=lines.index, dtype="int64"), "row": lines}
     columns = list(zip_longest(*rows, fillvalue=""))
+    absent = pd.Series([None] * len(rows), dtype=object)
     for name in field_names():
         place = register.columns.get(name)
         if place is None:
-            values = [None] * len(rows)
-        else:
-            values = columns[place] if place < len(columns) else [""] * len(rows)
-            if place < len(columns):
-                columns[place] = ()  # of a large file no column is kept twice
-            values = ["" if v is None else v for v in values] if None in values else values
+            data[name] = absent  # one for all of them: in a large file each would cost as much as a full one
+            continue
+        values = columns[place] if place < len(columns) else [""] * len(rows)
+        if place < len(columns):
+            columns[place] = ()  # of a large file no column is kept twice
+        values = ["" if v is None else v for v in values] if None in values else values
         data[name] = pd.Series(values, dtype=object)
     data["struck"] = pd.Series([place in struck for place in filled] if struck else False, index=lines.index)
     # Whatever stands in the row, to tell a copied row from one that merely resembles it.

@@ -39,10 +39,10 @@ def seconds(call: Callable[[], object]) -> tuple[float, float]:
 def compare(root: str, area: str) -> dict[str, list[float]]:
     """The fastest CPU and clock seconds of ours, of polars and of the whole ``process_period``."""
     from benchmarks import polars_twin
+    from xhht_analysis.base.periods import Period
+    from xhht_analysis.base.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
     from xhht_analysis.indicators.counts import read_counts
-    from xhht_analysis.periods import Period
     from xhht_analysis.pipeline import process_period
-    from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
 
     store, period = Store(Path(root)), Period(polars_twin.YEAR)
     survey = store.raw_period(area, period) / SURVEY_FILE
@@ -74,9 +74,9 @@ def compare(root: str, area: str) -> dict[str, list[float]]:
 
 def count_period(store, area: str, period) -> None:
     """What polars is asked for: clean people with checks, and counts, each in its file."""
+    from xhht_analysis.base.store import COUNTS_FILE, write_atomically, write_text
     from xhht_analysis.indicators.counts import count_people, write_counts
     from xhht_analysis.intake import clean_period
-    from xhht_analysis.store import COUNTS_FILE, write_atomically, write_text
 
     people = clean_period(store, area, period).clean.people
     write_atomically(store.private(area, period) / "people.parquet", people.to_parquet, mode=0o600)
@@ -85,10 +85,10 @@ def count_period(store, area: str, period) -> None:
 
 def walk(root: str, areas: list[str], base: str) -> dict[str, float]:
     """CPU and clock seconds of ``process_period`` over some areas, and of ``base`` in between (median)."""
-    from xhht_analysis.periods import Period
+    from xhht_analysis.base.periods import Period
+    from xhht_analysis.base.store import Store
     from xhht_analysis.pipeline import process_period
     from xhht_analysis.sample.province_people import YEAR
-    from xhht_analysis.store import Store
 
     store, period = Store(Path(root)), Period(YEAR)
     process_period(store, base, period)  # libraries are loaded, tables of words are made

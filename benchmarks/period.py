@@ -17,10 +17,10 @@ import zipfile
 from pathlib import Path
 
 from benchmarks.child import measure
-from xhht_analysis.periods import Period
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.sample import write_sample
 from xhht_analysis.sources.inbox import data_files
-from xhht_analysis.store import Store
 
 TURNS = 5
 AREA, PERIODS = "phu-my", ("2024", "2024-H1")

@@ -43,8 +43,8 @@ def read_excel(path: str) -> int:
 
 def read_register(path: str) -> list[int]:
     """A register read, cleaned and checked: rows read, people kept, findings."""
+    from xhht_analysis.base.periods import Period
     from xhht_analysis.cleaning.people import clean_people
-    from xhht_analysis.periods import Period
     from xhht_analysis.sources.inbox import open_inbox
     from xhht_analysis.sources.people import read_people
 
@@ -55,8 +55,8 @@ def read_register(path: str) -> list[int]:
 
 def read_parquet(folder: str) -> list[int]:
     """A survey in Parquet, mapped, cleaned and checked."""
+    from xhht_analysis.base.periods import Period
     from xhht_analysis.cleaning.survey import clean_survey
-    from xhht_analysis.periods import Period
     from xhht_analysis.sources.inbox import ReceivedFile
     from xhht_analysis.sources.mapping import load_mapping
     from xhht_analysis.sources.survey import read_survey

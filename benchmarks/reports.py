@@ -25,13 +25,13 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.warm import draw_only, draw_reports
-from xhht_analysis.inputs import of_counting
-from xhht_analysis.periods import Period
+from xhht_analysis.base.inputs import of_counting
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.run import run
 from xhht_analysis.sample import write_sample
 from xhht_analysis.steps import Job, count_period, step_takers
-from xhht_analysis.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 AREAS, PERIODS = ("phu-my", "phu-my-2"), ("2024-H1", "2024")

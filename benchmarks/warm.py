@@ -11,13 +11,13 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_output
 
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store, write_text
 from xhht_analysis.charts import canvas
-from xhht_analysis.periods import Period
 from xhht_analysis.publishing.exporter import export
 from xhht_analysis.publishing.papers import downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.report import open_report
-from xhht_analysis.store import Store, write_text
 
 KINDS = {kind.page: kind for kind in REPORTS}
 

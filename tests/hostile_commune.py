@@ -16,9 +16,9 @@ import xlsxwriter
 
 from tests.cleaning.registers import register_rows
 from tests.small_commune import REPOSITORY
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.writer import write_workbook as write_unit_workbook
-from xhht_analysis.periods import Period
 
 HOSTILE, TAME, YEAR = "ac-y", "hien-lanh", Period(2024)
 #: Markup and script, formulas, templates, mathematics, hidden and turned text, paths, leftovers, length.

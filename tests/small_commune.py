@@ -18,10 +18,10 @@ import nbformat
 import pytest
 
 from tests.cleaning.registers import register_rows, write_workbook
-from xhht_analysis.periods import Period
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.reports import REPORTS
-from xhht_analysis.store import Store
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 MARK = "Zkmark"

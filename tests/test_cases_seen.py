@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.intake import Cleaned, clean_period
-from xhht_analysis.periods import Period
-from xhht_analysis.store import Store
 
 CASES = Path(__file__).with_name("cases")
 

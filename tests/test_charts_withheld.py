@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.alt_numbers import figures_in, unfounded
+from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.charts import (
     plot_bars,
     plot_bullets,
@@ -20,7 +21,6 @@ from xhht_analysis.charts import (
     plot_trend,
     plot_women_men,
 )
-from xhht_analysis.vietnamese import WITHHELD
 
 NINETY = Fraction(9, 10)
 SAID = {"headline": "Tin", "subtitle": "Biết chữ, %"}

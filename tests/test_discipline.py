@@ -18,7 +18,9 @@ from tests.forms.unit_workbooks import (
     read,
     sent,
 )
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.discipline import (
     UnitStatus,
     commend_and_remind,
@@ -26,8 +28,6 @@ from xhht_analysis.discipline import (
     rules_words,
     status_text,
 )
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import speaking
 
 DUE = dt.date(2024, 12, 5)
 A, B, C, D = (Unit(f"Đơn vị {letter}", "department") for letter in "ABCD")

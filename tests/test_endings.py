@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from tests.at_once import copy_of, draw_nothing, run_at_once
 from tests.small_commune import MARK, clean_environment, made_commune, unfinished
+from xhht_analysis.base.store import Store
 from xhht_analysis.cli import main
 from xhht_analysis.results import write_last
-from xhht_analysis.store import Store
 
 CHECK, BUNDLE, TEMPLATE = ("check", "an-thu", "2024"), ("bundle", "2024"), ("template", "an-thu", "2024")
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")

@@ -22,14 +22,14 @@ from tests.small_commune import (
     unfinished,
     xhht,
 )
+from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store, new_part, write_atomically, write_text
 from xhht_analysis.execution.tasks import Stopped, TookTooLong
-from xhht_analysis.messages import speaking
 from xhht_analysis.period_reports import FILES
-from xhht_analysis.periods import Period
 from xhht_analysis.publishing import publication
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.results import Outcome, ProgramFault, as_told
-from xhht_analysis.store import Store, new_part, write_atomically, write_text
 
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 

@@ -1,6 +1,6 @@
 """Counts of findings that may leave: by kind and by file, with nothing of any cell."""
 
-from xhht_analysis.findings import BY_URGENCY, SEVERITIES, Finding, count_by_file
+from xhht_analysis.base.findings import BY_URGENCY, SEVERITIES, Finding, count_by_file
 
 FOUND = [
     Finding("row_dead", "khom 10.xlsx", "DATA", "A9", "x"),

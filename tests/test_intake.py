@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.cleaning.registers import FIELDS, register_rows
 from tests.small_commune import REGISTER, write_commune
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.intake import clean_period
-from xhht_analysis.periods import Period
-from xhht_analysis.store import Store
 
 CELL = st.one_of(
     st.sampled_from(

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from tests.small_commune import ASIDE, KEPT, MARK, REGISTER, SURVEY, processed_commune, write_commune
-from xhht_analysis.areas import known_area
-from xhht_analysis.errors import InputError
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.areas import known_area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, read_json
 from xhht_analysis.intake import clean_period
-from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import grave, process_period, write_private
-from xhht_analysis.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, read_json
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import speaking
-from xhht_analysis.periods import Period
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.periods import Period
 from xhht_analysis.plan import NO_TARGET, Plan, Target, load_plan
 
 PHU_MY = Path(__file__).parents[1] / "data" / "raw" / "phu-my"

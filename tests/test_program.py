@@ -6,7 +6,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from xhht_analysis import program
+from xhht_analysis.base import program
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Starts kernels, shows progress, reads the command line, is the analyst's desk: nothing of it is in a file.

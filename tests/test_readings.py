@@ -4,9 +4,9 @@ import pytest
 
 from tests.cleaning.registers import child, read_rows, register_rows
 from tests.forms.unit_workbooks import KHOM, KHOM_1, read, sent
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.readings import Reading
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.periods import Period
-from xhht_analysis.readings import Reading
 
 PEOPLE = [child(n, female="x" if n % 2 else "") for n in range(1, 13)]
 

@@ -10,15 +10,8 @@ import pytest
 
 from tests.small_commune import REGISTER, REPOSITORY, write_commune
 from tests.views.made_up import cell, report_of
-from xhht_analysis.disclosure.described import OFFICIALS, persons
-from xhht_analysis.indicators.counts import COUNTS, KEYS, write_counts
-from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.periods import Period
-from xhht_analysis.pipeline import process_period
-from xhht_analysis.publishing.indicator_csv import indicator_csv
-from xhht_analysis.release import decide, release
-from xhht_analysis.report import open_report
-from xhht_analysis.store import (
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import (
     COUNTS_FILE,
     DECISIONS_FILE,
     SUMMARY_FILE,
@@ -27,6 +20,13 @@ from xhht_analysis.store import (
     write_json,
     write_text,
 )
+from xhht_analysis.disclosure.described import OFFICIALS, persons
+from xhht_analysis.indicators.counts import COUNTS, KEYS, write_counts
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.pipeline import process_period
+from xhht_analysis.publishing.indicator_csv import indicator_csv
+from xhht_analysis.release import decide, release
+from xhht_analysis.report import open_report
 
 RISES = """
 [[target]]

@@ -1,7 +1,7 @@
 """The summary of a check: one screen, and never what stood in a cell."""
 
-from xhht_analysis.findings import KINDS, Finding
-from xhht_analysis.messages import speaking
+from xhht_analysis.base.findings import KINDS, Finding
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.screen import files_text, questions_text, summary_text
 from xhht_analysis.sources.formats import password_needed
 

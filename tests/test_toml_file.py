@@ -9,13 +9,13 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from xhht_analysis.areas import find_periods, load_area
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.areas import find_periods, load_area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
+from xhht_analysis.base.toml_file import read_toml, refuse_unknown
 from xhht_analysis.intake import clean_period
-from xhht_analysis.periods import Period
 from xhht_analysis.publishing.publication import gate_of
-from xhht_analysis.store import Store
-from xhht_analysis.toml_file import read_toml, refuse_unknown
 
 AREA = 'name = "Thử"\nkhom = ["Khóm Một", "Khóm 2"]\n'
 

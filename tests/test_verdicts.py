@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xhht_analysis.base.periods import Period
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.periods import Period
 from xhht_analysis.plan import NO_TARGET, Plan, Target
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.rules import load_rules

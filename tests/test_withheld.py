@@ -8,17 +8,17 @@ import pandas as pd
 import pytest
 
 from tests.small_commune import REGISTER, SURVEY, write_commune
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import COUNTS_FILE, Store
+from xhht_analysis.base.vietnamese import WITHHELD, format_number
 from xhht_analysis.indicators.counts import COUNTS, figure_at, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report import open_report
-from xhht_analysis.store import COUNTS_FILE, Store
 from xhht_analysis.tables import Column, cell_text
-from xhht_analysis.vietnamese import WITHHELD, format_number
 
 
 def test_what_is_worked_out_from_a_withheld_count_is_withheld():

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from numbers import Integral
 
-from xhht_analysis.vietnamese import format_number, slug, tidy
+from xhht_analysis.base.vietnamese import format_number, slug, tidy
 
 # A verdict is always a word with a sign; colour only repeats it. The slug of the word is its CSS class.
 SIGNS = {

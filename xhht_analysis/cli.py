@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from xhht_analysis import __version__
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import pick
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import pick
 from xhht_analysis.progress import Progress
 from xhht_analysis.spoken import Spoken, SpokenGroup, language_option
 
@@ -39,7 +39,7 @@ def _command(vi: str, en: str) -> Callable:
 @click.option("--province", is_flag=True, help="102 xã, phường / 102 communes")
 @click.option("--people", type=int, metavar="N", help="--province: 5000000")
 def sample(area: str | None, province: bool, people: int | None) -> None:
-    from xhht_analysis.areas import check_area_id
+    from xhht_analysis.base.areas import check_area_id
 
     store = _store()
     if province:
@@ -70,14 +70,14 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 @click.argument("period")
 @click.pass_context
 def check(ctx: click.Context, area: str, period: str) -> None:
-    from xhht_analysis.periods import Period
+    from xhht_analysis.base.periods import Period
 
     store, when = _store(), Period.parse(period)
     with Progress(pick("Đang đọc", "Reading")) as tell:
         tell(f"{area} {period}")
+        from xhht_analysis.base.store import QUESTIONS_FILE
         from xhht_analysis.intake import clean_period
         from xhht_analysis.pipeline import grave, write_private
-        from xhht_analysis.store import QUESTIONS_FILE
 
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
@@ -121,8 +121,8 @@ def run(
     limit: int | None,
     scheduler: str | None,
 ) -> None:
+    from xhht_analysis.base.periods import Period
     from xhht_analysis.period_reports import FILES
-    from xhht_analysis.periods import Period
     from xhht_analysis.results import failed_last, results_text, write_last
     from xhht_analysis.run import choose, places_to_mend
     from xhht_analysis.run import run as run_all
@@ -177,8 +177,8 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
 @click.argument("area")
 @click.argument("period")
 def template(area: str, period: str) -> None:
-    from xhht_analysis.areas import known_area, load_area
-    from xhht_analysis.periods import Period
+    from xhht_analysis.base.areas import known_area, load_area
+    from xhht_analysis.base.periods import Period
 
     store, when = _store(), Period.parse(period)
     facts = load_area(store.raw_area(known_area(store.raw, area)), when.reference_date)
@@ -205,8 +205,8 @@ def template(area: str, period: str) -> None:
 )
 @click.argument("period")
 def status(period: str) -> None:
-    from xhht_analysis.areas import find_areas, load_area
-    from xhht_analysis.periods import Period
+    from xhht_analysis.base.areas import find_areas, load_area
+    from xhht_analysis.base.periods import Period
 
     store, when = _store(), Period.parse(period)
     found, lost = [], []
@@ -237,7 +237,7 @@ def status(period: str) -> None:
 @click.option("--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / drafts too")
 @click.pass_context
 def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
-    from xhht_analysis.periods import Period
+    from xhht_analysis.base.periods import Period
 
     store, when = _store(), Period.parse(period)
     with Progress(pick("Đang đóng gói", "Bundling")) as tell:
@@ -268,7 +268,7 @@ def _day(text: str | None):
 
 
 def _store():
-    from xhht_analysis.store import Store, find_root
+    from xhht_analysis.base.store import Store, find_root
 
     return Store(find_root())
 

@@ -12,14 +12,14 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.areas import Area, Unit
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.reader import UnitReports
 from xhht_analysis.indicators.working_age import in_working_age
-from xhht_analysis.messages import pick
-from xhht_analysis.periods import Period
-from xhht_analysis.vietnamese import format_number
 
 TOLERANCE = Fraction(5, 100)
 LEAST_APART = 2

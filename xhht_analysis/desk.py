@@ -8,14 +8,14 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.store import PEOPLE_FILE
 from xhht_analysis.charts import Chart, plot_ranking, plot_rate_by_age, plot_women_men
-from xhht_analysis.errors import InputError
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import BREAKDOWNS, COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.messages import near
 from xhht_analysis.report import Report, open_report
-from xhht_analysis.store import PEOPLE_FILE
 
 
 @dataclass(frozen=True)

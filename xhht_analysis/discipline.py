@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xhht_analysis.areas import Area, Unit, near
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.areas import Area, Unit, near
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports
-from xhht_analysis.messages import pick
-from xhht_analysis.periods import Period
-from xhht_analysis.vietnamese import format_date
 
 IN_TIME, LATE, NOT_DATED, NOT_RECEIVED = "đúng hạn", "trễ hạn", "chưa rõ ngày", "chưa nhận"
 #: A file of the unit is there, and nobody could read it yet.

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from xhht_analysis.areas import Area, known_area, load_area
+from xhht_analysis.base.areas import Area, known_area, load_area
+from xhht_analysis.base.errors import InputError, NothingUsable
+from xhht_analysis.base.files import sha256
+from xhht_analysis.base.findings import Finding, sentences_of_files
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.readings import Reading
+from xhht_analysis.base.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
 from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.cross_checks import check_sources
-from xhht_analysis.errors import InputError, NothingUsable
-from xhht_analysis.findings import Finding, sentences_of_files
 from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
 from xhht_analysis.kept import People, key_of, recall
-from xhht_analysis.messages import near
-from xhht_analysis.periods import Period
-from xhht_analysis.readings import Reading
 from xhht_analysis.received import descriptions, questions, received_files, role_by_name
 from xhht_analysis.sources.chosen import read_chosen
 from xhht_analysis.sources.commune_names import CommuneNames
@@ -28,8 +30,6 @@ from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, find_registers
 from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.survey import is_columnar, read_survey
-from xhht_analysis.sources.workbook import sha256
-from xhht_analysis.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
 
 
 @dataclass

@@ -15,18 +15,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import sha256
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.inputs import digest, of_program
+from xhht_analysis.base.messages import language
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.readings import Reading
+from xhht_analysis.base.store import KEPT_FILE, PEOPLE_FILE, Store, write_text
 from xhht_analysis.cleaning.people import CleanPeople
 from xhht_analysis.cleaning.schema import COLUMNS, validate
-from xhht_analysis.errors import InputError
-from xhht_analysis.findings import Finding
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, count_totals
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.inputs import digest, of_program
-from xhht_analysis.messages import language
-from xhht_analysis.periods import Period
-from xhht_analysis.readings import Reading
-from xhht_analysis.sources.workbook import sha256
-from xhht_analysis.store import KEPT_FILE, PEOPLE_FILE, Store, write_text
 
 _COUNTED = {**dict.fromkeys(["indicator", *KEYS], "str"), **dict.fromkeys(COUNTS, "int64")}
 

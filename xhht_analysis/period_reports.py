@@ -9,15 +9,15 @@ import contextlib
 import json
 from concurrent.futures import Future, as_completed
 
-from xhht_analysis.file_states import is_draft
-from xhht_analysis.inputs import DOWNLOADS, FAILURES, Inputs, changes, digest, of_file, of_reports
-from xhht_analysis.messages import speaking
+from xhht_analysis.base.file_states import is_draft
+from xhht_analysis.base.inputs import DOWNLOADS, FAILURES, Inputs, changes, digest, of_file, of_reports
+from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.store import SUMMARY_FILE, read_json, write_atomically
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT, downloads, papers
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.results import FORCED, NEW, UNFINISHED, Outcome
 from xhht_analysis.steps import Job, Opened, Published, open_publication, publish_index, publish_page
-from xhht_analysis.store import SUMMARY_FILE, read_json, write_atomically
 
 INDEX = "index.html"
 _PAGES = {f"{kind.page}.html": kind for kind in REPORTS}

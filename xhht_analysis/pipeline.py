@@ -9,23 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from xhht_analysis import __version__
-from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
-from xhht_analysis.clerk_list import write_clerk_list
-from xhht_analysis.discipline import report_status
-from xhht_analysis.disclosure.described import require_described
-from xhht_analysis.findings import TO_MEND, Finding, count_by_file, count_by_kind
-from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import replace_counts, write_counts
-from xhht_analysis.indicators.units import count_units
-from xhht_analysis.intake import Cleaned, clean_period
-from xhht_analysis.kept import keep
-from xhht_analysis.periods import Period
-from xhht_analysis.release import release
-from xhht_analysis.sources.input_file import role_in, unread_of
-from xhht_analysis.sources.mapping import FIELDS
-from xhht_analysis.sources.register import field_words
-from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
-from xhht_analysis.store import (
+from xhht_analysis.base.findings import TO_MEND, Finding, count_by_file, count_by_kind
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import (
     CLERK_LIST,
     COUNTS_FILE,
     PEOPLE_FILE,
@@ -37,6 +23,20 @@ from xhht_analysis.store import (
     write_json,
     write_text,
 )
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.clerk_list import write_clerk_list
+from xhht_analysis.discipline import report_status
+from xhht_analysis.disclosure.described import require_described
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import replace_counts, write_counts
+from xhht_analysis.indicators.units import count_units
+from xhht_analysis.intake import Cleaned, clean_period
+from xhht_analysis.kept import keep
+from xhht_analysis.release import release
+from xhht_analysis.sources.input_file import role_in, unread_of
+from xhht_analysis.sources.mapping import FIELDS
+from xhht_analysis.sources.register import field_words
+from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:

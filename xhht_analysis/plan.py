@@ -9,13 +9,13 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.toml_file import read_toml, refuse_unknown
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.messages import near
-from xhht_analysis.periods import Period
 from xhht_analysis.standards.rules import load_rules
-from xhht_analysis.toml_file import read_toml, refuse_unknown
-from xhht_analysis.vietnamese import format_number
 
 #: at_least, at_most, band: against figures; rises, falls: against the last comparable period; balanced:
 #: women's rate over men's within a band; level: of recognition; done: yes or no; shown: never judged.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.files import sha256
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports
 from xhht_analysis.sources.corrections_file import CORRECTIONS
@@ -13,7 +14,6 @@ from xhht_analysis.sources.inbox import Inbox, ReceivedFile
 from xhht_analysis.sources.input_file import REGISTER, UNKNOWN, FileState, InputFile, likely_role, numbered
 from xhht_analysis.sources.mapping import MAPPING
 from xhht_analysis.sources.people import RawPeople
-from xhht_analysis.sources.workbook import sha256
 
 
 def questions(inbox: Inbox, states: dict[str, FileState]) -> list[str]:

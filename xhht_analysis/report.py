@@ -9,17 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from xhht_analysis.areas import Area, check_area_id, find_periods, load_area
-from xhht_analysis.decisions import Decisions
-from xhht_analysis.file_states import is_draft, unread_sentences
-from xhht_analysis.indicators.catalogue import amounts, catalogue
-from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
-from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.periods import Period
-from xhht_analysis.plan import Plan, Target, load_plan
-from xhht_analysis.standards.engine import Judgement, judge
-from xhht_analysis.standards.rules import Rules, load_rules
-from xhht_analysis.store import (
+from xhht_analysis.base.areas import Area, check_area_id, find_periods, load_area
+from xhht_analysis.base.file_states import is_draft, unread_sentences
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import (
     COUNTS_FILE,
     DECISIONS_FILE,
     SUMMARY_FILE,
@@ -28,8 +21,15 @@ from xhht_analysis.store import (
     is_released,
     read_json,
 )
+from xhht_analysis.base.vietnamese import WITHHELD
+from xhht_analysis.decisions import Decisions
+from xhht_analysis.indicators.catalogue import amounts, catalogue
+from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.plan import Plan, Target, load_plan
+from xhht_analysis.standards.engine import Judgement, judge
+from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.verdicts import Evidence, Verdict, judge_plan
-from xhht_analysis.vietnamese import WITHHELD
 
 #: Said of a verdict whose figures are not published.
 FROM_WHOLE_COUNTS = "Xét theo số đếm đầy đủ; số quá ít người nên không công bố."

@@ -13,13 +13,13 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.file_states import state_words
+from xhht_analysis.base.inputs import DOWNLOADS, FAILURES, FIGURES, LANGUAGE, LIBRARIES, NEIGHBOURS, PROGRAM
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store, find_root, write_text
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
-from xhht_analysis.file_states import state_words
-from xhht_analysis.inputs import DOWNLOADS, FAILURES, FIGURES, LANGUAGE, LIBRARIES, NEIGHBOURS, PROGRAM
-from xhht_analysis.messages import pick
-from xhht_analysis.periods import Period
-from xhht_analysis.store import Store, find_root, write_text
 
 #: The reading and counting of a period, which all its reports rest on.
 COUNTING = "*"

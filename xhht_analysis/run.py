@@ -10,18 +10,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, suppress
 from itertools import groupby
 
-from xhht_analysis.areas import find_areas, find_periods, known_area, load_area
-from xhht_analysis.errors import InputError
-from xhht_analysis.file_states import is_draft
-from xhht_analysis.findings import TO_MEND
-from xhht_analysis.inputs import Inputs, changes, counted_from, of_counting
-from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
-from xhht_analysis.periods import Period
-from xhht_analysis.publishing.manifest import MANIFEST, missing_in
-from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
-from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
-from xhht_analysis.steps import Job, count_period
-from xhht_analysis.store import (
+from xhht_analysis.base.areas import find_areas, find_periods, known_area, load_area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.file_states import is_draft
+from xhht_analysis.base.findings import TO_MEND
+from xhht_analysis.base.inputs import Inputs, changes, counted_from, of_counting
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import (
     CLERK_LIST,
     KEPT_FILE,
     RECEIVED_FILE,
@@ -32,6 +27,11 @@ from xhht_analysis.store import (
     remove_unfinished,
     write_atomically,
 )
+from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
+from xhht_analysis.publishing.manifest import MANIFEST, missing_in
+from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
+from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
+from xhht_analysis.steps import Job, count_period
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:

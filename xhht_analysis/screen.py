@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from xhht_analysis.blocks import plain
-from xhht_analysis.clerk_list.rows import order_of_work
-from xhht_analysis.findings import (
+from xhht_analysis.base.findings import (
     KINDS,
     TO_MEND,
     Finding,
@@ -15,10 +13,12 @@ from xhht_analysis.findings import (
     count_by_kind,
     sentences_of_files,
 )
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.readings import Reading
+from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.blocks import plain
+from xhht_analysis.clerk_list.rows import order_of_work
 from xhht_analysis.publishing.bundle import Bundle
-from xhht_analysis.readings import Reading
-from xhht_analysis.vietnamese import format_number
 
 #: Findings that say how a whole file or folder is used, besides those called ``file_…``.
 _OF_FILES = {

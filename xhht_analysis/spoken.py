@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import click
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import LANGUAGES, language, pick, speaking
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import LANGUAGES, language, pick, speaking
 
 #: Exit code of any command whose input cannot be used.
 UNUSABLE = 2

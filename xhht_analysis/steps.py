@@ -15,18 +15,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from xhht_analysis.areas import load_area
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.areas import load_area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.inputs import Inputs, digest, record_counted
+from xhht_analysis.base.messages import language, speaking
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import SUMMARY_FILE, Store, new_part, read_json, write_json
 from xhht_analysis.execution.processes import FreshProcesses
-from xhht_analysis.inputs import Inputs, digest, record_counted
-from xhht_analysis.messages import language, speaking
-from xhht_analysis.periods import Period
 from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.results import as_told
-from xhht_analysis.store import SUMMARY_FILE, Store, new_part, read_json, write_json
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
@@ -114,7 +114,7 @@ def step_takers(
 def get_ready_to_count() -> None:
     """Load whatever steps without charts use, and look at the program itself, once for all of them."""
     _load(*_COUNTING)
-    from xhht_analysis.program import program
+    from xhht_analysis.base.program import program
     from xhht_analysis.publishing.publication import text_of_the_program
 
     program()

@@ -13,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Real
 
+from xhht_analysis.base.vietnamese import WITHHELD, format_date, format_number, format_percent
 from xhht_analysis.blocks import Block, escaped, plain
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.vietnamese import WITHHELD, format_date, format_number, format_percent
 
 MISSING = "[x]"
 NOT_APPLICABLE = "[z]"

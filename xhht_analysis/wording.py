@@ -7,8 +7,15 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.file_states import with_state
+from xhht_analysis.base.vietnamese import (
+    WITHHELD,
+    capitalised,
+    format_number,
+    format_percent,
+    inside_sentence,
+)
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
-from xhht_analysis.file_states import with_state
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
@@ -16,13 +23,6 @@ from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity
-from xhht_analysis.vietnamese import (
-    WITHHELD,
-    capitalised,
-    format_number,
-    format_percent,
-    inside_sentence,
-)
 
 NINETY = Fraction(9, 10)
 #: The standards as they are called inside a sentence.

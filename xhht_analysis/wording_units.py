@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
+from xhht_analysis.base.vietnamese import format_date, format_number, format_percent, inside_sentence
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
@@ -24,7 +25,6 @@ from xhht_analysis.unit_facts import (
     verdicts_of,
 )
 from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED
-from xhht_analysis.vietnamese import format_date, format_number, format_percent, inside_sentence
 from xhht_analysis.wording import known_khom, lowest_cell, rate_words
 
 #: The indicators of the two reports, in the order of the plan's clauses.

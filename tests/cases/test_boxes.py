@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.cleaning.registers import FIELDS, register_rows, write_workbook
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.counts import count_people, count_totals, figures_of
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.intake import clean_period
-from xhht_analysis.periods import Period
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.rules import load_rules
-from xhht_analysis.store import Store
 
 CASES = Path(__file__).parent
 AREA = 'name = "Thử"\nkhom = ["Khóm 1", "Khóm 2", "Khóm 3"]\n'

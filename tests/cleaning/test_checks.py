@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from tests.cleaning.test_schooling import NOTHING, somebody
+from xhht_analysis.base.findings import KINDS
 from xhht_analysis.cleaning import checks
 from xhht_analysis.cleaning.checks import RULES, odd_rows
-from xhht_analysis.findings import KINDS
 from xhht_analysis.sources.register import field_names
 
 #: Kind → (person, boxes) that are odd, then some that are not.

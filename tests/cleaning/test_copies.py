@@ -5,8 +5,8 @@ import random
 import pytest
 
 from tests.cleaning.registers import child, read_rows, register_rows
+from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.periods import Period
 
 BORN = {"birth_day": 5, "birth_month": 6, "birth_year": 1990, "class_now": "", "given_name": "Thử"}
 ONE = child(1, **BORN)

@@ -7,8 +7,8 @@ from string import ascii_uppercase, digits
 import pytest
 
 from tests.cleaning.damage import TOP, damage
+from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.periods import Period
 from xhht_analysis.sample import SAMPLE_FILES, write_sample
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.people import read_people

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import xhht_analysis
-from xhht_analysis.findings import KINDS
+from xhht_analysis.base.findings import KINDS
 
 PACKAGE = Path(xhht_analysis.__file__).parent
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]

@@ -6,6 +6,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.cleaning.registers import FIELDS, child, read_rows, register_rows
+from xhht_analysis.base.findings import KINDS
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
 from xhht_analysis.cleaning.classes import clean_grade_now
@@ -14,9 +17,6 @@ from xhht_analysis.cleaning.marks import clean_mark
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.residence import clean_presence
 from xhht_analysis.cleaning.vocabulary import NOTHING
-from xhht_analysis.findings import KINDS
-from xhht_analysis.periods import Period
-from xhht_analysis.vietnamese import fold
 
 #: Cleaning a whole register takes a while: a failing case is shown as it was found.
 NO_SHRINK = (Phase.explicit, Phase.generate)

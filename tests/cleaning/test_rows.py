@@ -3,8 +3,8 @@
 import pytest
 
 from tests.cleaning.registers import FIELDS, child, read_rows, register_rows
+from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.periods import Period
 
 CLOSING = [
     "Tổng cộng",

@@ -4,16 +4,16 @@ import pytest
 
 from tests.indicators.clean_tables import random_people
 from tests.small_commune import REGISTER, write_commune
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
 from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.disclosure.described import NOT_PERSONS, persons
-from xhht_analysis.errors import InputError
 from xhht_analysis.indicators import catalogue as module
 from xhht_analysis.indicators.catalogue import Entry, Measure, catalogue, measures
 from xhht_analysis.indicators.counts import count_people
-from xhht_analysis.messages import speaking
-from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
-from xhht_analysis.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
 
 NEW = "widowed_60_plus"
 

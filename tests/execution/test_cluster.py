@@ -15,7 +15,7 @@ from tests.dask_cluster import dask_cluster
 from tests.execution import work
 from tests.small_commune import REGISTER, SURVEY, made_commune, processed_commune, xhht
 from tests.test_faults import published
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.execution import cluster, worker
 from xhht_analysis.execution.cluster import Cluster
 from xhht_analysis.execution.processes import can_fork

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.execution import work
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
 from xhht_analysis.execution.tasks import TookTooLong, WorkerDied
-from xhht_analysis.messages import speaking
 
 ROOT = Path(__file__).resolve().parents[2]
 WAYS = [pytest.param(True, marks=pytest.mark.skipif(not can_fork(), reason="no fork here")), False]

@@ -155,15 +155,15 @@ def begin_and_wait(told: Path, go: Path) -> tuple[str, int]:
 
 def process(root: Path, area: str, period: str) -> None:
     """Clean and count a period."""
-    from xhht_analysis.periods import Period
+    from xhht_analysis.base.periods import Period
+    from xhht_analysis.base.store import Store
     from xhht_analysis.pipeline import process_period
-    from xhht_analysis.store import Store
 
     process_period(Store(root), area, Period.parse(period))
 
 
 def refuse_input() -> None:
-    from xhht_analysis.errors import InputError
+    from xhht_analysis.base.errors import InputError
 
     raise InputError("không dùng được", en="of no use")
 

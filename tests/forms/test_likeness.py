@@ -3,7 +3,7 @@
 import pytest
 
 from tests.forms.unit_workbooks import AREA
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.forms.cover import read_period
 from xhht_analysis.forms.likeness import closest, find_units
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.forms.unit_workbooks import AREA, REPORTED, read, records, sent
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
 from xhht_analysis.forms.definition import sheets_of
 from xhht_analysis.forms.layout import table_column
 

@@ -21,7 +21,7 @@ from tests.forms.unit_workbooks import (
     YEAR,
     sent,
 )  # fmt: skip
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
 from xhht_analysis.forms.definition import sheets, version
 from xhht_analysis.forms.writer import write_templates
 from xhht_analysis.sources.workbook import read_sheets

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.layout import KEYS
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.forms.writer import write_workbook
-from xhht_analysis.periods import Period
 from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.workbook import read_sheets
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from xhht_analysis.periods import Period
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.sample import write_sample
-from xhht_analysis.store import Store
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from xhht_analysis import indicators
+from xhht_analysis.base.periods import Period
 from xhht_analysis.indicators.catalogue import catalogue, indicator, measures
-from xhht_analysis.periods import Period
 from xhht_analysis.standards.names import INDICATORS as TYPED
 from xhht_analysis.standards.rules import load_rules
 

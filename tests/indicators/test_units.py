@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from tests.indicators.unit_tables import AREA, REGISTER, ROWS, UNITS, changed, reports_of
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets, sheets_of
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
 from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, replace_counts
 from xhht_analysis.indicators.units import count_units, unit_measures
-from xhht_analysis.periods import Period
 from xhht_analysis.sources.inbox import open_inbox
 
 HALF = Period(2024, True)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.forms.definition import sheets, sheets_of
 from xhht_analysis.forms.layout import table_column
 from xhht_analysis.forms.reader import UnitFile, UnitReports

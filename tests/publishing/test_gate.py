@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from xhht_analysis.messages import speaking
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.publishing.gate import PAGE_LIMIT, Gate, Refusal
 from xhht_analysis.publishing.gate_text import TextRules
 from xhht_analysis.publishing.page import CSP, render_page

@@ -8,12 +8,12 @@ import io
 import pandas as pd
 import pytest
 
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.counts import COUNTS, KEYS
-from xhht_analysis.periods import Period
 from xhht_analysis.publishing.indicator_csv import COLUMNS, indicator_csv
 from xhht_analysis.report import Report
-from xhht_analysis.store import Store
 
 HEAD = "area,period,clause,indicator,khom,sex,group,numerator,denominator,unknown,percent,target,verdict"
 CELLS = [

@@ -8,12 +8,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.small_commune import REGISTER, SURVEY, break_notebook, processed_commune, write_commune
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.execution.processes import can_fork
-from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.maker import make_page, page_makers
 from xhht_analysis.publishing.runner import NotebookFailure, run_notebook
-from xhht_analysis.store import Store
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="reports are made in kernels here")
 
@@ -23,7 +23,8 @@ import builtins, os, random, sys, warnings
 import matplotlib, numpy, pandas
 import matplotlib.pyplot as plt
 import seaborn
-from xhht_analysis import blocks, vietnamese
+from xhht_analysis import blocks
+from xhht_analysis.base import vietnamese
 from xhht_analysis.charts import canvas
 from xhht_analysis.indicators import catalogue
 

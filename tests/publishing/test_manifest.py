@@ -8,7 +8,7 @@ import socket
 import pytest
 
 from tests.publishing.hand_report import AREA, PLAN, hand_report
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.publishing import manifest
 from xhht_analysis.publishing.manifest import (
     MANIFEST,

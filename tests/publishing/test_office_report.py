@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 
 from tests.publishing.hand_report import AREA, COUNTS, PLAN, UNITS, hand_report
 from tests.publishing.packages import parts
-from xhht_analysis.areas import Area
-from xhht_analysis.errors import InputError
-from xhht_analysis.periods import Period
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
 from xhht_analysis.publishing.office_paper import Paper, paper_of
 from xhht_analysis.publishing.office_report import office_report
 from xhht_analysis.publishing.office_words import listed, tasks, what_is_missing

@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import speaking
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.publishing.runner import (
     NotebookFailure,
     _kernel_config,

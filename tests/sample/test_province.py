@@ -6,15 +6,15 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from xhht_analysis.areas import load_area
+from xhht_analysis.base.areas import load_area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store, read_json
 from xhht_analysis.cli import main
-from xhht_analysis.errors import InputError
-from xhht_analysis.periods import Period
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.report import open_report
 from xhht_analysis.sample.province import COMMUNES, PEOPLE, SURVEY_FILE, province, write_province
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.store import Store, read_json
 
 YEAR = Period(2024)
 

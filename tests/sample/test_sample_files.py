@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.sample import SAMPLE_FILES, sample_truth, write_sample
 from xhht_analysis.sample.damages import plan_damages
 from xhht_analysis.sample.register import register_rows

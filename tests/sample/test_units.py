@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from xhht_analysis.areas import Area, load_area
+from xhht_analysis.base.areas import Area, load_area
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets, sheets_of
-from xhht_analysis.periods import Period
 from xhht_analysis.sample.survey import survey
 from xhht_analysis.sample.units import unit_values, unit_workbooks
 from xhht_analysis.sample.units_intended import LINES, UNIT_PERIODS, intended

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from xhht_analysis.areas import load_area
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.areas import load_area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.store import Store
 from xhht_analysis.forms.reader import read_unit_reports
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.report import open_report
@@ -18,7 +19,6 @@ from xhht_analysis.sample.units_intended import LINES, UNIT_PERIODS
 from xhht_analysis.sample.units_workbook import Edits, edit_workbook
 from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.store import Store
 
 FOLDER = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 BEFORE, HALF, YEAR = UNIT_PERIODS

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cleaning.registers import write_workbook
 from tests.sources.packages import write_package
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.formats import Format, is_container, recognise
 from xhht_analysis.sources.ole import SIGNATURE, CompoundFile

@@ -13,7 +13,7 @@ import pytest
 
 from tests.cleaning.registers import write_workbook
 from tests.sources.packages import write_package
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.sources import limits, reading
 from xhht_analysis.sources.reading import TIME_IS_UP, Reader, ReaderDied, read_apart
 from xhht_analysis.sources.sheet import column_letters

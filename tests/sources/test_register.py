@@ -15,8 +15,8 @@ from tests.cleaning.registers import (
     without,
     write_workbook,
 )
+from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.periods import Period
 from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.register import (

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.cleaning.registers import child, read_rows, register_rows
+from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.periods import Period
 from xhht_analysis.sources.school_codes import listed_codes
 from xhht_analysis.sources.workbook import Sheet
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.statistics_file import read_statistics
 from xhht_analysis.sources.workbook import read_sheets

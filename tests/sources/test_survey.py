@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from tests.cleaning.registers import write_workbook
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.sources.inbox import ReceivedFile, open_inbox
 from xhht_analysis.sources.mapping import load_mapping
 from xhht_analysis.sources.survey import is_columnar, read_survey

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.sources.text_table import looks_like_text, read_text, read_text_table
 
 TEXT = "Họ tên;Nữ;Dân tộc\nNguyễn Thị Mẫu;x;Khmer\n"

@@ -3,14 +3,13 @@ import os
 import pytest
 
 from tests.cleaning.registers import write_workbook
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import files_in, sha256
 from xhht_analysis.sources.workbook import (
     column_letters,
-    files_in,
     guess_separator,
     read_sheets,
     read_text,
-    sha256,
 )
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xhht_analysis.base.vietnamese import round_half_up
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
-from xhht_analysis.vietnamese import round_half_up
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.standards.bands import Bands, Rating, rate_points, read_bands
 
 TABLE = {"centre": {"source": "Công văn 1/SGDĐT", "limits": {"khá": 65, "tốt": 80, "yếu": 0}}}

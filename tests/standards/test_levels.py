@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from xhht_analysis.messages import speaking
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.standards.levels import levels_report, levels_text
 
 HEAD = "area;period;indicator;numerator;denominator;percent;hardship\n"

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.standards.rules import load_rules
 
 RULES = """

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS
-from xhht_analysis.periods import Period
 from xhht_analysis.report import Report
-from xhht_analysis.store import Store
 
 
 def cell(indicator: str, *counts: int, **keys: str) -> dict:

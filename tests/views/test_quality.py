@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.unit_report import AREA, unit_report
 from tests.views.made_up import cell, report_of
 from tests.views.test_reporting import told
-from xhht_analysis.findings import Finding, count_by_file
+from xhht_analysis.base.findings import Finding, count_by_file
 from xhht_analysis.views import quality
 from xhht_analysis.views.figures import figures_table, literacy_table
 from xhht_analysis.views.quality import findings_by_file_table

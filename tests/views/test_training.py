@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit_report import AREA, cell, unit_report
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
 from xhht_analysis.blocks import Block
 from xhht_analysis.tables import Table
 from xhht_analysis.views import training

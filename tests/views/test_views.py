@@ -8,9 +8,9 @@ from tests.small_commune import KEPT, SCRIPT_KHOM, processed_commune
 from tests.unit_report import cell as cell_of_units
 from tests.unit_report import unit_report
 from tests.views.made_up import cell, report_of
+from xhht_analysis.base.findings import KINDS
 from xhht_analysis.blocks import Block
 from xhht_analysis.charts import Chart
-from xhht_analysis.findings import KINDS
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import open_report
 from xhht_analysis.tables import Table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -19,7 +20,6 @@ from xhht_analysis.charts.counts import (
 from xhht_analysis.charts.palette import BLUE
 from xhht_analysis.charts.rows import draw_bars, rows_axis, rows_height
 from xhht_analysis.tables import WITHHELD_MARK, Column, Table, cell_text
-from xhht_analysis.vietnamese import format_number
 
 _SAID = 5  # rows that the alt text reads out
 

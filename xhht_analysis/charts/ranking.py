@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import format_number, format_percent
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -24,7 +25,6 @@ from xhht_analysis.charts.counts import (
 from xhht_analysis.charts.palette import NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_threshold, draw_tracks, rows_axis, rows_height
 from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
-from xhht_analysis.vietnamese import format_number, format_percent
 
 _LOWEST, _HIGHEST, _GIVEN = "lowest", "highest", "given"
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -25,7 +26,6 @@ from xhht_analysis.charts.counts import (
 from xhht_analysis.charts.palette import BLUE, TRACK
 from xhht_analysis.charts.rows import draw_bars, rows_axis, rows_height
 from xhht_analysis.tables import WITHHELD_MARK, Column, Table
-from xhht_analysis.vietnamese import format_number
 
 _MILLION = 1_000_000
 

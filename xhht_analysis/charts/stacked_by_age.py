@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import inside_sentence
 from xhht_analysis.charts.canvas import Surface, age_ticks, bare, categories_legend, drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -19,7 +20,6 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import GROUND, SERIES
 from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
-from xhht_analysis.vietnamese import inside_sentence
 
 
 def plot_stacked_by_age(

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pandas as pd
 from matplotlib.axes import Axes
 
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.canvas import bare, drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -24,7 +25,6 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import BLUE, GROUND, INK, RULE
 from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
-from xhht_analysis.vietnamese import format_number
 
 _NOTHING: dict = {}
 _PANEL, _LINE, _TOP, _FOOT = 88, 16, 22, 26  # points: panel, line of its title, words on a break, periods

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pandas as pd
 import seaborn as sns
 
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -24,7 +25,6 @@ from xhht_analysis.charts.counts import (
 from xhht_analysis.charts.palette import MEN, RULE, WOMEN
 from xhht_analysis.charts.rows import rows_axis, rows_height
 from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
-from xhht_analysis.vietnamese import format_number
 
 
 def plot_women_men(

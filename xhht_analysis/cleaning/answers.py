@@ -8,16 +8,16 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.vietnamese import fold, parse_count
 from xhht_analysis.cleaning.distinct import first_rows
 from xhht_analysis.cleaning.several_columns import BETWEEN, as_categories
 from xhht_analysis.cleaning.values import Cleaned
-from xhht_analysis.errors import InputError
-from xhht_analysis.findings import Finding
-from xhht_analysis.messages import near
 from xhht_analysis.sources.mapping import FIELDS, FIRST, HIGHEST, ColumnMap
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.survey_table import NOT_KNOWN, as_code, plain_code
-from xhht_analysis.vietnamese import fold, parse_count
 
 
 class Answers:

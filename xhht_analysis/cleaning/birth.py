@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.cleaning.values import cell_text
-from xhht_analysis.vietnamese import fold
 
 #: Nobody in a register is older.
 OLDEST = 120

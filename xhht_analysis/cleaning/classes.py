@@ -7,9 +7,9 @@ import re
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.cleaning import vocabulary as words
 from xhht_analysis.cleaning.values import Cleaned, clean_each, texts
-from xhht_analysis.vietnamese import fold
 
 #: ``grade_now`` of a person who is not at school, of a child in preschool, and of any pupil after grade 12.
 NOT_AT_SCHOOL, PRESCHOOL, AFTER_SCHOOL = -1, 0, 13

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.readings import Reading
+from xhht_analysis.base.vietnamese import fold, format_number
 from xhht_analysis.cleaning.values import cell_text
-from xhht_analysis.findings import Finding
-from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.sources.workbook import column_letters
-from xhht_analysis.vietnamese import fold, format_number
 
 #: Kinds of problems that say: this box does not hold what its column is for.
 _MISPLACED = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import same_spelling
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.values import cell_text, texts
 from xhht_analysis.sources.people import RawPeople
-from xhht_analysis.vietnamese import same_spelling
 
 
 def find_copies(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Series) -> pd.Series:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.cleaning.khom_names import KhomNames, is_spelt_like
 from xhht_analysis.cleaning.values import Cleaned, cell_text
-from xhht_analysis.vietnamese import fold
 
 #: what stands before the khóm: "Tổ 2 - Khóm 1", "Số 12, K1"
 _PART_OF_KHOM = re.compile(r"(?:to|doi|so|so nha|nha|hem|duong)\b")

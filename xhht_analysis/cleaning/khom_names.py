@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from xhht_analysis.base.vietnamese import fold, latin, same_spelling, tidy
 from xhht_analysis.cleaning.vocabulary import ROMAN
-from xhht_analysis.vietnamese import fold, latin, same_spelling, tidy
 
 #: Kinds of khóm → how they are written, in plain letters. Short forms may stand for several kinds.
 KINDS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.base.findings import KINDS, Finding
 from xhht_analysis.cleaning.values import cell_text
-from xhht_analysis.findings import KINDS, Finding
 from xhht_analysis.sources.people import RawPeople
 
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.readings import Reading
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.cleaning import values
 from xhht_analysis.cleaning.birth import clean_birth
 from xhht_analysis.cleaning.birth_columns import read_columns
@@ -27,13 +31,9 @@ from xhht_analysis.cleaning.schema import blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.cleaning.sections import clean_khom_and_sections
 from xhht_analysis.cleaning.vocabulary import CONTINUING, WORDS
-from xhht_analysis.findings import Finding
-from xhht_analysis.periods import Period
-from xhht_analysis.readings import Reading
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import DISABILITY_FIELDS, field_words
 from xhht_analysis.sources.school_codes import code_key
-from xhht_analysis.vietnamese import fold
 
 #: Box → what may be unclear in it about being here.
 _PRESENCE = {

@@ -6,9 +6,9 @@ import re
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import fold, tidy
 from xhht_analysis.cleaning.values import Cleaned, clean_each
 from xhht_analysis.cleaning.vocabulary import NOTHING, WORDS, beginning_with, plain
-from xhht_analysis.vietnamese import fold, tidy
 
 #: What the boxes may leave open about being here: such a person stays counted, and no verdict rests on it.
 UNCLEAR = ("circumstance_unknown", "stay_unknown", "stay_unclear")

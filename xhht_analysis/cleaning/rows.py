@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.vietnamese import fold, tidy
 from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.cleaning.sections import heads_of_sections
 from xhht_analysis.cleaning.values import cell_text
-from xhht_analysis.findings import Finding
 from xhht_analysis.sources.column_numbers import is_numbering
 from xhht_analysis.sources.people import RawPeople
 from xhht_analysis.sources.register import RegisterSheet
 from xhht_analysis.sources.seen import row_numbers
-from xhht_analysis.vietnamese import fold, tidy
 
 #: What closes a list, in words alone (:func:`_words`). With diacritics wherever it would be a name without:
 #: Tống, Công, Kỷ and Kỳ are names while Tổng, Cộng and Ký close a list.

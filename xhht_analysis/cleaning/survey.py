@@ -9,6 +9,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.readings import Reading
 from xhht_analysis.cleaning import classes, values
 from xhht_analysis.cleaning.answers import Answers, by, choice, number
 from xhht_analysis.cleaning.birth import Birth, parse_birth, plain_days
@@ -20,9 +23,6 @@ from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.cleaning.several_columns import cells_of
-from xhht_analysis.findings import Finding
-from xhht_analysis.periods import Period
-from xhht_analysis.readings import Reading
 from xhht_analysis.sources.mapping import FIELDS, SurveyMap
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.survey_table import NOT_KNOWN

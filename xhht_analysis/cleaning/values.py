@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import fold, tidy_number
 from xhht_analysis.cleaning import vocabulary as words
-from xhht_analysis.vietnamese import fold, tidy_number
 
 
 class Cleaned(NamedTuple):

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import pandas as pd
 
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.messages import pick
 from xhht_analysis.cleaning.khom import clean_khom
-from xhht_analysis.findings import Finding
 from xhht_analysis.forms.likeness import closest
-from xhht_analysis.messages import pick
 
 #: Letters typed for digits on a keyboard or by a text reader.
 _AS_DIGITS = str.maketrans("OoQIl|", "000111")

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES, Finding
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.vietnamese import sort_key
 from xhht_analysis.clerk_list.hints import suggest
-from xhht_analysis.findings import BY_URGENCY, KINDS, SEVERITIES, Finding
-from xhht_analysis.messages import pick
 from xhht_analysis.sources.workbook import TEXT_TABLES
-from xhht_analysis.vietnamese import sort_key
 
 _CELL = re.compile(r"([A-Z]{0,3})(\d{0,7})")
 #: What Excel writes as %xx in the name of a linked file; letters of every language stay.

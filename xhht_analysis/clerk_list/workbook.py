@@ -10,15 +10,15 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.findings import TO_MEND, Finding
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.readings import Reading
+from xhht_analysis.base.store import write_atomically
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.blocks import plain
 from xhht_analysis.clerk_list.rows import Links, Row, list_row, order_of_work
 from xhht_analysis.clerk_list.summary import Table, advice, files_table, kinds_table
-from xhht_analysis.errors import InputError
-from xhht_analysis.findings import TO_MEND, Finding
-from xhht_analysis.messages import pick
-from xhht_analysis.readings import Reading
-from xhht_analysis.store import write_atomically
-from xhht_analysis.vietnamese import format_number
 
 #: What one sheet of Excel holds: rows below the heading, and links.
 MOST_ROWS, MOST_LINKS = 1_048_575, 65_530

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.program import program
+from xhht_analysis.base.store import write_text
 from xhht_analysis.execution import worker
 from xhht_analysis.execution.tasks import Stopped, WorkerDied, called, packed, unpacked
-from xhht_analysis.program import program
-from xhht_analysis.store import write_text
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -8,7 +8,7 @@ import signal
 import traceback
 from collections.abc import Callable
 
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
 
 
 class WorkerDied(Exception):

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.program import program
 from xhht_analysis.execution.forks import Forks
 from xhht_analysis.execution.processes import can_fork
 from xhht_analysis.execution.spawns import Spawns
 from xhht_analysis.execution.tasks import failed
-from xhht_analysis.program import program
 
 #: Seconds after which processes are ended that nobody has given a task to.
 IDLE = 300

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xhht_analysis.vietnamese import format_date
+from xhht_analysis.base.vietnamese import format_date
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
 

@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from xhht_analysis.base.vietnamese import fold, parse_count, parse_decimal
 from xhht_analysis.forms.definition import ColumnForm
 from xhht_analysis.forms.likeness import cell_text, closest, words
-from xhht_analysis.vietnamese import fold, parse_count, parse_decimal
 
 _YES = {"co", "x", "1", "yes", "y", "true", "da", "dat", "roi", "✓", "✔", "v"}
 _NO = {"khong", "ko", "k", "0", "no", "n", "false", "chua", "chua dat", "khong dat"}

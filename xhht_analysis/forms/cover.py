@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.forms.layout import COVER, LABELS
 from xhht_analysis.forms.likeness import cell_text, words
-from xhht_analysis.periods import Period
 from xhht_analysis.sources.workbook import Sheet
-from xhht_analysis.vietnamese import fold
 
 _SEARCHED = 40  # rows in which the labels are looked for
 _ENOUGH = 3  # labels by which a cover is told from other sheets

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from xhht_analysis.areas import Unit
+from xhht_analysis.base.areas import Unit
 
 
 @dataclass(frozen=True, slots=True)

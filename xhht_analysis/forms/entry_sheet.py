@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
 from xhht_analysis.forms.layout import ROW_HEADINGS, TOTAL, YES_NO, fixed_rows, last_year
-from xhht_analysis.periods import Period
 
 Row = Mapping[str, object]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
 from xhht_analysis.forms.layout import GUIDE, ROW_HEADINGS, TOTAL, YES_NO, fixed_rows
-from xhht_analysis.periods import Period
-from xhht_analysis.vietnamese import format_number
 
 _HEADINGS = ("Trang", "Cột", "Ý nghĩa", "Cách ghi", "Ví dụ")
 _WIDTHS = (20, 28, 46, 34, 18)

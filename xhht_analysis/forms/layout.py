@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
-from xhht_analysis.periods import Period
 
 COVER, GUIDE = "Bìa", "Hướng dẫn"
 #: Labels of the cover sheet, each with its value in the cell to the right.

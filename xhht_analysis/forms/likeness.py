@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from xhht_analysis.areas import Area, Unit
-from xhht_analysis.vietnamese import fold, tidy_number
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.vietnamese import fold, tidy_number
 
 _LIKE, _CLEARLY = 0.8, 0.04  # similarity that counts as the same; lead over the next best
 _UNLIKE = 0.75  # below _LIKE - _CLEARLY: neither the same nor in the way of what is

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.findings import Finding
 from xhht_analysis.forms.cells import Cell, read_cell
 from xhht_analysis.forms.headings import FoundSheet
 from xhht_analysis.forms.likeness import cell_text, closest, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xhht_analysis.vietnamese import fold
+from xhht_analysis.base.vietnamese import fold
 
 _NAMES = r"(?P<m>trieu|1[., ]?000[., ]?000)|(?P<k>nghin|ngan|1[., ]?000)|(?P<b>ty)"
 _AGAIN = _NAMES.replace("?P<", "?P<in_brackets_")

@@ -9,20 +9,20 @@ from functools import cache, cached_property
 
 import pandas as pd
 
-from xhht_analysis.areas import Area, Unit
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.readings import Reading
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.definition import SheetForm, sheets, sheets_of
 from xhht_analysis.forms.headings import FoundSheet, match_sheets
 from xhht_analysis.forms.layout import GUIDE, KEYS, fixed_rows, last_year, table_column
 from xhht_analysis.forms.likeness import cell_text, words
 from xhht_analysis.forms.rows import SheetRows, read_rows
 from xhht_analysis.forms.unit_files import OpenedFile, UnitFile, is_unit_file, open_unit_files
-from xhht_analysis.periods import Period
-from xhht_analysis.readings import Reading
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import FileState
 from xhht_analysis.sources.workbook import column_letters
-from xhht_analysis.vietnamese import format_number
 
 _DTYPES = {
     "count": "Int64",

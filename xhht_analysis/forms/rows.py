@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.definition import ColumnForm
 from xhht_analysis.forms.headings import FoundSheet
 from xhht_analysis.forms.likeness import closest
 from xhht_analysis.forms.lines import Line, read_lines
 from xhht_analysis.sources.seen import row_numbers
-from xhht_analysis.vietnamese import format_number
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.forms.cover import Cover
 from xhht_analysis.forms.layout import GUIDE, ROW_HEADINGS
 from xhht_analysis.forms.likeness import cell_text, find_units, named_units, words

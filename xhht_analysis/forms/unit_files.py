@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from xhht_analysis.areas import Area, Unit
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.cells import read_date
 from xhht_analysis.forms.cover import Cover, find_cover
 from xhht_analysis.forms.definition import sheets as forms
@@ -15,7 +16,6 @@ from xhht_analysis.forms.definition import version
 from xhht_analysis.forms.headings import match_sheets
 from xhht_analysis.forms.unit_claims import whose
 from xhht_analysis.forms.unit_versions import find_last, holds_the_same
-from xhht_analysis.periods import Period
 from xhht_analysis.sources.commune_names import CommuneNames
 from xhht_analysis.sources.file_answers import IS_UNIT, SET_ASIDE, USE, is_of
 from xhht_analysis.sources.inbox import ReceivedFile

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import xlsxwriter
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import write_atomically
+from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import sheets_of, version
 from xhht_analysis.forms.entry_sheet import write_entry_sheet
 from xhht_analysis.forms.guide import write_guide
 from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
-from xhht_analysis.periods import Period
-from xhht_analysis.store import write_atomically
-from xhht_analysis.vietnamese import format_date
 
 #: Strings stay strings: what looks like a formula or an address in a value is text.
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

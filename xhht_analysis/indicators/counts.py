@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import WITHHELD, sort_key
 from xhht_analysis.cleaning.distinct import alike
 from xhht_analysis.indicators.catalogue import catalogue, measures
 from xhht_analysis.indicators.cells import BREAKDOWNS, COUNTS, KEYS, Cells
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.vietnamese import WITHHELD, sort_key
 
 #: Single years of age are shown up to a span of so many years: not for everybody from 15 on.
 LONGEST_BY_AGE = 50

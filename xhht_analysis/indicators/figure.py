@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from xhht_analysis.vietnamese import WITHHELD, Withheld
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld
 
 
 @dataclass(frozen=True, slots=True)

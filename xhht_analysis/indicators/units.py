@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.reader import UnitReports
 from xhht_analysis.indicators.catalogue import Entry, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, in_order
 from xhht_analysis.indicators.units_told import Cell, Told, UnitMeasure, Untold, registered
-from xhht_analysis.periods import Period
 
 
 def unit_measures() -> dict[str, UnitMeasure]:

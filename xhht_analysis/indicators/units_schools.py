@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.areas import Unit
+from xhht_analysis.base.areas import Unit
 from xhht_analysis.indicators.units_told import Cell, Told, amount, from_units, share, yes
 
 _TEACHERS = ("nursery_teachers", "kindergarten_teachers")

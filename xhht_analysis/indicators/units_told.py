@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from xhht_analysis.areas import Area, Unit
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import SheetForm, sheets
 from xhht_analysis.forms.reader import UnitReports
-from xhht_analysis.periods import Period
 
 
 class Untold(Exception):

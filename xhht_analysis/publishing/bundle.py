@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from xhht_analysis.areas import find_areas, find_periods
-from xhht_analysis.errors import InputError
-from xhht_analysis.inputs import (
+from xhht_analysis.base.areas import find_areas, find_periods
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.inputs import (
     LANGUAGE,
     LIBRARIES,
     PROGRAM,
@@ -20,8 +20,9 @@ from xhht_analysis.inputs import (
     digest,
     of_counting,
 )
-from xhht_analysis.messages import language
-from xhht_analysis.periods import Period
+from xhht_analysis.base.messages import language
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store, write_atomically
 from xhht_analysis.publishing.gate import INDEX_LIMIT, PAGE_LIMIT, Gate
 from xhht_analysis.publishing.index import bundle_index
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
@@ -29,7 +30,6 @@ from xhht_analysis.publishing.papers import DRAFT, PAPERS, downloads
 from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report import open_report
-from xhht_analysis.store import Store, write_atomically
 
 #: The first day that a zip archive can name, the system whose permissions it states, and these.
 _NEVER, _UNIX, _READABLE = (1980, 1, 1, 0, 0, 0), 3, (stat.S_IFREG | 0o644) << 16

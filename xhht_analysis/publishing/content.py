@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.vietnamese import slug
 from xhht_analysis.blocks import plain
-from xhht_analysis.errors import InputError
 from xhht_analysis.publishing.glossary import explain
-from xhht_analysis.vietnamese import slug
 
 _HEADING = re.compile(r"h[1-6]")
 _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
 
 
 class NotebookFailure(Exception):

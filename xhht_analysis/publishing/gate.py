@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.publishing.gate_package import package_faults
 from xhht_analysis.publishing.gate_page import PAGE_LIMIT, page_faults

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString
 
-from xhht_analysis.vietnamese import sort_key
+from xhht_analysis.base.vietnamese import sort_key
 
 # Names inside links, headings and abbreviations themselves stay as they are.
 _LEFT_ALONE = ("a", "abbr", "code", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "svg", "title")

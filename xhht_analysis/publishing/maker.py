@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from xhht_analysis.base.store import Store
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.store import Store
 
 #: What libraries load when it is there, and no report asks for: the check of web addresses, times and colours
 #: in a notebook, curves of densities, a web server for slides. It takes as long as all the rest.

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.inputs import Inputs, digest
-from xhht_analysis.program import program
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.inputs import Inputs, digest
+from xhht_analysis.base.program import program
 
 MANIFEST = "manifest.json"
 #: What is said of the run itself, and of each file that it made.

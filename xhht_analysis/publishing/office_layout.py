@@ -14,7 +14,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
 from xhht_analysis.blocks import plain
 from xhht_analysis.publishing.office_paper import PEOPLES_COMMITTEE, Paper
 from xhht_analysis.publishing.office_styles import (

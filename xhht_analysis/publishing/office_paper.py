@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from xhht_analysis.areas import Area
-from xhht_analysis.errors import InputError
-from xhht_analysis.periods import Period
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
 
 PEOPLES_COMMITTEE = "Ủy ban nhân dân"
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
+from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.blocks import SIGNS
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.plan import NO_TARGET
@@ -20,7 +21,6 @@ from xhht_analysis.verdicts import (
     UNDECIDED,
     Verdict,
 )
-from xhht_analysis.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.views.plan import scoreboard
 
 RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands

@@ -11,9 +11,9 @@ from urllib.parse import quote, unquote
 import jinja2
 from markupsafe import Markup
 
+from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.blocks import plain
 from xhht_analysis.publishing.glossary import terms_in
-from xhht_analysis.vietnamese import format_date
 
 TEMPLATES = Path(__file__).parent / "template"
 CSP = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xhht_analysis.vietnamese import format_number
+from xhht_analysis.base.vietnamese import format_number
 
 if TYPE_CHECKING:  # whoever only asks which papers there are needs no library
     from xhht_analysis.report import Report

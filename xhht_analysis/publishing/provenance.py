@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from xhht_analysis.inputs import digest
+from xhht_analysis.base.inputs import digest
+from xhht_analysis.base.store import COUNTS_FILE
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report import Report
 from xhht_analysis.standards import rules as standards
-from xhht_analysis.store import COUNTS_FILE
 
 
 def provenance_of(report: Report) -> dict:

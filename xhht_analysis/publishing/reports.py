@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xhht_analysis.file_states import with_state
-from xhht_analysis.store import SUMMARY_FILE
-from xhht_analysis.vietnamese import format_date
+from xhht_analysis.base.file_states import with_state
+from xhht_analysis.base.store import SUMMARY_FILE
+from xhht_analysis.base.vietnamese import format_date
 
 if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
     from xhht_analysis.plan import Plan

@@ -15,8 +15,8 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
 from xhht_analysis.publishing.failures import NotebookFailure
 
 #: By the clock. Nothing in a report takes so long on a busy machine; a notebook that hangs is stopped.

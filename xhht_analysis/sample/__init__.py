@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from xhht_analysis.areas import check_area_id, load_area, near
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.areas import check_area_id, load_area, near
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.store import write_atomically
 from xhht_analysis.sample.damages import plan_damages, spoiled_fields
 from xhht_analysis.sample.register import register_rows
 from xhht_analysis.sample.survey import survey
@@ -20,7 +21,6 @@ from xhht_analysis.sample.units import UnitWorkbook, unit_workbooks
 from xhht_analysis.sample.units_intended import UNIT_PERIODS
 from xhht_analysis.sample.workbook import write_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.store import write_atomically
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass, field
 
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.sample import names
 from xhht_analysis.sample.dice import Dice
-from xhht_analysis.vietnamese import fold
 
 FIRST_YEAR, LAST_YEAR = 2023, 2024
 #: Households of each khóm; the tenth lies apart and is small.

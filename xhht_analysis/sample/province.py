@@ -9,14 +9,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from xhht_analysis.areas import check_area_id
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import pick
+from xhht_analysis.base.areas import check_area_id
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.store import write_atomically, write_text
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.sample.dice import Dice
 from xhht_analysis.sample.province_people import YEAR, commune_people
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.store import write_atomically, write_text
-from xhht_analysis.vietnamese import format_number
 
 COMMUNES, PEOPLE = 102, 5_000_000
 #: Wards among the communes, which come first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.sample.dice import Dice
 from xhht_analysis.sample.spelling import respace
 from xhht_analysis.sample.survey import Record
@@ -14,7 +15,6 @@ from xhht_analysis.sample.traits import (
     TCVN3_NOTES,
 )
 from xhht_analysis.sample.untidy import Cell, fill_row
-from xhht_analysis.vietnamese import format_number
 
 Row = dict[str, Cell]
 #: A copy stands at most so many rows below the first one.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xhht_analysis.periods import Period
+from xhht_analysis.base.periods import Period
 from xhht_analysis.sample.units_intended import intended, total
 from xhht_analysis.sample.units_spread import spread
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xhht_analysis.periods import Period
+from xhht_analysis.base.periods import Period
 
 #: The periods with unit workbooks. 2023 has no register and no plan: it is there to compare with.
 UNIT_PERIODS = (Period(2023), Period(2024, True), Period(2024))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.periods import Period
 from xhht_analysis.sample.units_intended import intended, total
 from xhht_analysis.sample.units_spread import spread
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import cycle
 
-from xhht_analysis.areas import Unit
+from xhht_analysis.base.areas import Unit
+from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.periods import Period
 from xhht_analysis.sample.units_classes import class_rows
 from xhht_analysis.sample.units_intended import intended
 from xhht_analysis.sample.units_khom import Values

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xhht_analysis.areas import Unit
-from xhht_analysis.periods import Period
+from xhht_analysis.base.areas import Unit
+from xhht_analysis.base.periods import Period
 from xhht_analysis.sample.units_intended import intended, total
 from xhht_analysis.sample.units_khom import Values
 from xhht_analysis.sample.units_spread import first_ones, spread

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import broken, unreadable
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.binary_errors import (
     has_password,
@@ -20,7 +21,7 @@ from xhht_analysis.sources.binary_errors import (
 from xhht_analysis.sources.formats import Format, password_needed, too_many_sheets
 from xhht_analysis.sources.ods_marks import ods_marks
 from xhht_analysis.sources.ole import CompoundFile
-from xhht_analysis.sources.sheet import Sheet, broken, column_letters, unreadable
+from xhht_analysis.sources.sheet import Sheet, column_letters
 from xhht_analysis.sources.xls_looks import add_xls_looks
 from xhht_analysis.sources.xlsx_compact import Places, compact, put_back
 from xhht_analysis.sources.xlsx_marks import Marks, read_marks, sheet_parts

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from xhht_analysis.findings import Finding
-from xhht_analysis.periods import Period
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import format_number, sort_key
 from xhht_analysis.sources.commune_names import CommuneNames, other_commune
 from xhht_analysis.sources.file_answers import IS_REGISTER, SET_ASIDE, USE, FileAnswer
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.register import RegisterSheet
 from xhht_analysis.sources.version_names import is_later
 from xhht_analysis.sources.versions import Difference, find_versions, holds_columns_of, lacking
-from xhht_analysis.vietnamese import format_number, sort_key
 
 Pair = tuple[int, int]
 

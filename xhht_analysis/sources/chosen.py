@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xhht_analysis.periods import Period
+from xhht_analysis.base.periods import Period
 from xhht_analysis.sources.choice import choose_registers
 from xhht_analysis.sources.commune_names import CommuneNames
 from xhht_analysis.sources.file_answers import IS_OTHER, IS_REGISTER, SET_ASIDE

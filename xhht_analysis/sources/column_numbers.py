@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from xhht_analysis.vietnamese import fold
+from xhht_analysis.base.vietnamese import fold
 
 #: So many headings must agree with the numbers, and this share of those that are known.
 _ENOUGH, _SHARE = 8, 0.8

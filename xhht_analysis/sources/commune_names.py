@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from xhht_analysis.base.vietnamese import fold, same_spelling, tidy
 from xhht_analysis.sources.sheet import Sheet
 from xhht_analysis.sources.survey_table import text
-from xhht_analysis.vietnamese import fold, same_spelling, tidy
 
 _KIND = re.compile(
     r"(?<!thị )(?<!tác )\b(?:xã|phường|thị trấn|tt\.?(?= ))\s*:?\s+(?P<name>\w.*)"

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from xhht_analysis.findings import Finding
-from xhht_analysis.messages import near
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.messages import near
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
 from xhht_analysis.sources.corrections_of_values import correct_values, is_written, reason
 from xhht_analysis.sources.file_answers import load_file_answers

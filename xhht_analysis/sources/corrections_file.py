@@ -13,11 +13,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.toml_file import read_toml
+from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.workbook import column_letters
-from xhht_analysis.toml_file import read_toml
-from xhht_analysis.vietnamese import tidy
 
 CORRECTIONS = "corrections.toml"
 _KEYS = ("file", "sheet", "cell", "from", "to", "why", "by", "when")

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from xhht_analysis.findings import Finding
-from xhht_analysis.messages import near, pick
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.messages import near, pick
+from xhht_analysis.base.vietnamese import fold, format_date, tidy, tidy_number
 from xhht_analysis.sources.corrections_file import Correction, Corrections, ValueCorrection, composed
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.register import field_words, find_people
 from xhht_analysis.sources.workbook import Sheet, column_letters
-from xhht_analysis.vietnamese import fold, format_date, tidy, tidy_number
 
 _DAY = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})|(\d{4}-\d\d-\d\d)(?: 00:00:00)?")
 #: Where no register is recognised, the headings stand in one of so many rows.

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.findings import Finding
-from xhht_analysis.messages import near
-from xhht_analysis.toml_file import read_toml, refuse_unknown
-from xhht_analysis.vietnamese import tidy
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.toml_file import read_toml, refuse_unknown
+from xhht_analysis.base.vietnamese import tidy
 
 FILES = "files.toml"
 #: What a file may be said to be.

@@ -8,9 +8,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from xhht_analysis.base.files import broken, unreadable
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.ole import SIGNATURE, CompoundFile
-from xhht_analysis.sources.sheet import broken, unreadable
 from xhht_analysis.sources.statistics_file import is_statistics, unpacked_size
 from xhht_analysis.sources.text_table import looks_like_text
 

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import files_in, sha256
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.file_answers import NOTHING, FileAnswer
 from xhht_analysis.sources.read_cache import ReadCache
-from xhht_analysis.sources.workbook import Sheet, files_in, read_sheets, sha256
-from xhht_analysis.vietnamese import tidy
+from xhht_analysis.sources.workbook import Sheet, read_sheets
 
 #: What may lie beside the data without being data: descriptions and notes.
 _BESIDE = {".toml", ".md"}

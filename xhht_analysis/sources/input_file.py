@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from xhht_analysis.vietnamese import fold
+from xhht_analysis.base.vietnamese import fold
 
 #: What became of a file. ``other``: surely of another kind. ``same``: a byte copy. ``set_aside``: the clerk
 #: said so. ``unread``: refused, broken, given up. ``doubtful``: may belong to the period, nobody said.

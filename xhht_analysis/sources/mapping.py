@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.toml_file import read_toml, refuse_unknown
+from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.survey_table import as_code, plain_code
-from xhht_analysis.toml_file import read_toml, refuse_unknown
-from xhht_analysis.vietnamese import tidy
 
 MAPPING = "mapping.toml"
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.sources.sheet import Sheet
-from xhht_analysis.vietnamese import fold
 
 #: A title is looked for in so many rows, the headings in so many.
 _TITLE_ROWS, _HEADING_ROWS = 12, 40

@@ -10,7 +10,8 @@ from itertools import zip_longest
 import numpy as np
 import pandas as pd
 
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_analysis.sources.register import RegisterSheet, field_names, field_words
@@ -19,7 +20,6 @@ from xhht_analysis.sources.school_codes import listed_codes
 from xhht_analysis.sources.signature import DOUBTFUL, REGISTER, Look, look_at
 from xhht_analysis.sources.versions import lacking
 from xhht_analysis.sources.workbook import Sheet, column_letters
-from xhht_analysis.vietnamese import fold
 
 #: Where a sheet shows a field that it has no column for.
 _STANDING_FOR = {

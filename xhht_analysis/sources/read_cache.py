@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from xhht_analysis.program import program
+from xhht_analysis.base.program import program
+from xhht_analysis.base.store import remove_unfinished, write_atomically
 from xhht_analysis.sources.sheet import Sheet
 from xhht_analysis.sources.sheet_bytes import unpack
-from xhht_analysis.store import remove_unfinished, write_atomically
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from functools import cache
 from pathlib import Path
 
 import xhht_analysis
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import unreadable
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.sheet import unreadable
 
 #: What the child answers with before it reads, and how a child ends whose time is up: by its own clock, or
 #: by the system when it used up the processor's time that it was allowed.

@@ -21,11 +21,11 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import broken
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.formats import Format, recognise
 from xhht_analysis.sources.reading import READY
-from xhht_analysis.sources.sheet import broken
 from xhht_analysis.sources.sheet_bytes import pack
 from xhht_analysis.sources.workbook import read_workbook
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from xhht_analysis.base.vietnamese import fold, tidy
 from xhht_analysis.sources.column_numbers import is_numbering, name_by_numbers
 from xhht_analysis.sources.workbook import Sheet
-from xhht_analysis.vietnamese import fold, tidy
 
 #: A header is looked for in so many rows, and may be so many rows high.
 SEARCHED_ROWS, HEADER_ROWS = 40, 4

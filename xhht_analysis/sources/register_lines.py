@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.register import RegisterSheet, field_words
 from xhht_analysis.sources.seen import Lines, columns_of, is_filled
-from xhht_analysis.vietnamese import tidy
 
 _NAMES = ("full_name", "family_name", "given_name")
 #: A merged cell of these means the same for each of its people: where they live, who they belong to.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from xhht_analysis.base.vietnamese import fold
 from xhht_analysis.sources.workbook import Sheet
-from xhht_analysis.vietnamese import fold
 
 _HEADING = re.compile(r"ma( (so|truong|don vi|nha truong|truong hoc))*|code")
 _CODE = re.compile(r"[A-Z0-9]*\d[A-Z0-9]*")

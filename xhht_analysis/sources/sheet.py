@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xhht_analysis.errors import InputError
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -65,19 +63,3 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
-
-
-def unreadable(name: str, vi: str, en: str) -> InputError:
-    """The sentence about a file that cannot be read: ``vi``/``en`` say why and what to do."""
-    return InputError(f"Không đọc được tệp {name}: {vi}.", en=f"Cannot read {name}: {en}.")
-
-
-def broken(name: str) -> InputError:
-    """The sentence about a workbook that is damaged beyond reading."""
-    return unreadable(
-        name,
-        "tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx, "
-        "nếu Excel cũng không mở được thì xin nơi gửi gửi lại",
-        "it is broken or no spreadsheet; open it in Excel and save it as .xlsx, "
-        "and if Excel cannot open it either, ask for it again",
-    )

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from xhht_analysis.findings import Finding
+from xhht_analysis.base.findings import Finding
 from xhht_analysis.sources.file_answers import IS_OTHER, IS_REGISTER, IS_UNIT
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import DOUBTFUL_LIST, FileState

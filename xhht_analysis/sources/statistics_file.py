@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import broken, unreadable
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.sheet import Sheet, broken, unreadable
+from xhht_analysis.sources.sheet import Sheet
 
 _SPSS = re.compile(rb"\$FL[23]")
 _STATA = re.compile(rb"<stata_dta>|[\x66-\x73][\x01\x02]\x01\x00")

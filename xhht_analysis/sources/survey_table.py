@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from xhht_analysis.vietnamese import tidy
+from xhht_analysis.base.vietnamese import tidy
 
 #: A text of these characters alone is tidy already.
 _PLAIN = "^[0-9A-Za-z/.,:_+-]*$"

@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import unreadable
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.sheet import Sheet, unreadable
+from xhht_analysis.sources.sheet import Sheet
 
 #: Names that promise a text table; under any other name the text must plainly be one.
 TEXT_TABLES = {".csv", ".tsv", ".psv", ".ssv", ".tab"}

@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import Path, PurePath
 
-from xhht_analysis.vietnamese import fold
+from xhht_analysis.base.vietnamese import fold
 
 #: A remark in brackets: a clerk's note, or the number that a browser gives to a second download.
 _REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]")

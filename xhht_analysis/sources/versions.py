@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xhht_analysis.base.vietnamese import fold, same_spelling
 from xhht_analysis.sources.register import RegisterSheet
 from xhht_analysis.sources.survey_table import text
-from xhht_analysis.vietnamese import fold, same_spelling
 
 #: So large a part of the people of the smaller register stand in the other: they are versions of one another.
 _NEARLY = 0.5

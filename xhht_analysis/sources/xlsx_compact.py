@@ -13,8 +13,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
+from xhht_analysis.base.files import unreadable
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.sheet import column_letters, column_number, unreadable
+from xhht_analysis.sources.sheet import column_letters, column_number
 from xhht_analysis.sources.xlsx_cells import pieces
 from xhht_analysis.sources.xlsx_marks import sheet_parts
 

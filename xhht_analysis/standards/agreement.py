@@ -6,8 +6,8 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import Literal
 
+from xhht_analysis.base.vietnamese import round_half_up
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.vietnamese import round_half_up
 
 # Spreadsheets store percentages with some fifteen digits; the last of them are noise.
 _MOST_DECIMALS = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.vietnamese import format_number, tidy
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.vietnamese import format_number, tidy
 
 
 @dataclass(frozen=True, slots=True)

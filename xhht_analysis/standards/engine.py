@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from xhht_analysis.base.vietnamese import round_half_up
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.rule_parts import Condition, Requirement, Rules
-from xhht_analysis.vietnamese import round_half_up
 
 Key = tuple[str, int, str]  # standard, level, indicator of a condition
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near
-from xhht_analysis.periods import Period
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import fold, parse_count, parse_decimal
 from xhht_analysis.standards.names import INDICATORS
-from xhht_analysis.vietnamese import fold, parse_count, parse_decimal
 
 # "-" is not among them: in Vietnamese tables it means none, elsewhere it means not known.
 _NO_FIGURE = {"", "…", "...", "chua co", "chua co so lieu", "khong co so lieu"}

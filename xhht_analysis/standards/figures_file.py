@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near, nearest, pick
-from xhht_analysis.vietnamese import fold, tidy
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near, nearest, pick
+from xhht_analysis.base.vietnamese import fold, tidy
 
 #: our columns, and how offices head them (compared without case, accents and punctuation)
 COLUMNS: dict[str, tuple[str, ...]] = {

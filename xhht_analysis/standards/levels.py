@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.vietnamese import format_date, percent, round_half_up
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.messages import pick
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.engine import ConditionResult, Judgement, judge
 from xhht_analysis.standards.levels_text import levels_text
 from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, read_figures
-from xhht_analysis.vietnamese import format_date, percent, round_half_up
 
 __all__ = ["levels_report", "levels_text"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from xhht_analysis.messages import pick
-from xhht_analysis.periods import Period
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.standards.names import indicator_name
 from xhht_analysis.standards.rules import Rules, load_rules
-from xhht_analysis.vietnamese import format_number
 
 
 def levels_text(report: list[dict]) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
 from xhht_analysis.standards.names import INDICATORS
 from xhht_analysis.standards.rule_parts import Condition, Level, Requirement, Rules, Standard
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.standards.rule_file import parse_rules
 from xhht_analysis.standards.rule_parts import Condition, Level, Requirement, Rules, Standard
-from xhht_analysis.vietnamese import format_date
 
 __all__ = ["Condition", "Level", "Requirement", "Rules", "Standard", "load_rules"]
 

@@ -9,15 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import format_percent, tidy
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.messages import pick
-from xhht_analysis.periods import Period
 from xhht_analysis.standards import figure_cells as cell
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.figures_file import Problem, read_table
 from xhht_analysis.standards.names import INDICATORS
-from xhht_analysis.vietnamese import format_percent, tidy
 
 _READERS = {
     "area": cell.read_area,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xhht_analysis.base.vietnamese import capitalised, format_number, format_percent
 from xhht_analysis.blocks import Block, headlines, verdict_badge
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
@@ -10,7 +11,6 @@ from xhht_analysis.standards.community import ItemResult
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.unit_facts import CENTRE, COMMUNITY, community_of, rating_of, replaced_rules
 from xhht_analysis.verdicts import NO_DATA, UNDECIDED, level_words
-from xhht_analysis.vietnamese import capitalised, format_number, format_percent
 from xhht_analysis.wording import counts_words
 from xhht_analysis.wording_units import repeal_sentence
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.charts import (
     Chart,
@@ -20,7 +21,6 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult
 from xhht_analysis.verdicts import Verdict
-from xhht_analysis.vietnamese import WITHHELD
 from xhht_analysis.wording import (
     headline_by_age,
     headline_by_khom,

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.areas import Area
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.store import is_released
+from xhht_analysis.base.vietnamese import format_number, format_percent
 from xhht_analysis.blocks import Block
 from xhht_analysis.charts import Chart, plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, figure_at
 from xhht_analysis.report import Report, open_report
-from xhht_analysis.store import is_released
 from xhht_analysis.unit_facts import is_rate, target_of, verdict_of
-from xhht_analysis.vietnamese import format_number, format_percent
 
 #: Facts of an area that must be the same for figures to be comparable, and what their change is called.
 _FACTS = {"name": "đổi tên địa bàn", "kind": "đổi loại địa bàn", "khom": "đổi danh sách khóm"}

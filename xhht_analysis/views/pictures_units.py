@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import format_number, format_percent, inside_sentence
 from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.charts import (
     Chart,
@@ -19,7 +20,6 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.unit_facts import TITLES, known_figure, target_of, verdicts_of
-from xhht_analysis.vietnamese import format_number, format_percent, inside_sentence
 from xhht_analysis.views.pictures import bullet_rows, source_of_clauses
 from xhht_analysis.wording import known_khom
 from xhht_analysis.wording_units import (

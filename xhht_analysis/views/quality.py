@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES
+from xhht_analysis.base.vietnamese import capitalised
 from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.discipline import NOT_READ
-from xhht_analysis.findings import BY_URGENCY, KINDS, SEVERITIES
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
-from xhht_analysis.vietnamese import capitalised
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
 CONSEQUENCES = {

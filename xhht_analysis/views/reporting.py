@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xhht_analysis.base.vietnamese import format_date, format_number
 from xhht_analysis.blocks import Block, headlines
 from xhht_analysis.discipline import (
     LATE,
@@ -15,7 +16,6 @@ from xhht_analysis.discipline import (
 from xhht_analysis.report import Report
 from xhht_analysis.tables import Column, Table
 from xhht_analysis.unit_facts import statuses_of, statuses_of_year
-from xhht_analysis.vietnamese import format_date, format_number
 
 _NO_UNITS = "Địa bàn chưa liệt kê đơn vị nào phải báo cáo (area.toml), hoặc kỳ này chưa nhận báo cáo nào."
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.periods import Period
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
 
 #: A period's counts, its summary, and what the whole counts decide, below data/processed/<area>/<period>/.
 COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near
-from xhht_analysis.periods import Period
-from xhht_analysis.toml_file import read_toml, refuse_unknown
-from xhht_analysis.vietnamese import slug, tidy
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.toml_file import read_toml, refuse_unknown
+from xhht_analysis.base.vietnamese import slug, tidy
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
 
 #: A column is doubtful when this share of its filled cells, and so many of them, cannot be read.
 DOUBTFUL_SHARE, DOUBTFUL_CELLS = 0.2, 5

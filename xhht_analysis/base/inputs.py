@@ -11,12 +11,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from xhht_analysis.areas import find_periods
-from xhht_analysis.errors import InputError
-from xhht_analysis.periods import Period
-from xhht_analysis.program import program
-from xhht_analysis.sources.workbook import files_in, sha256
-from xhht_analysis.store import (
+from xhht_analysis.base.areas import find_periods
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import files_in, sha256
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.program import program
+from xhht_analysis.base.store import (
     CLERK_LIST,
     COUNTS_FILE,
     DECISIONS_FILE,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
 
 #: state → beside a file's role; of one that is counted nothing is said.
 _WORDS = {

@@ -1,6 +1,6 @@
 """The one exception that a clerk may see: it says what is wrong, where, and what to do."""
 
-from xhht_analysis.messages import pick
+from xhht_analysis.base.messages import pick
 
 
 class InputError(Exception):

@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.messages import near
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
 
 #: Nobody writes longer files, deeper names (``a.b.c``), deeper brackets or longer numbers by hand, and the
 #: parser takes very long over them.

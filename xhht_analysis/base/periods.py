@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from xhht_analysis.errors import InputError
-from xhht_analysis.vietnamese import fold
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.vietnamese import fold
 
 _FORM = re.compile(r"(\d{4})(-H1)?")
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
-from xhht_analysis.messages import pick
-from xhht_analysis.vietnamese import sort_key
+from xhht_analysis.base.messages import pick
+from xhht_analysis.base.vietnamese import sort_key
 
 #: from the mildest: note, changed (value read differently), mend (a person should look),
 #: aside (row not counted), unusable (file not read)
@@ -50,7 +50,7 @@ class Kind:
 
 
 def _load() -> dict[str, Kind]:
-    text = files("xhht_analysis").joinpath("findings.toml").read_text(encoding="utf-8")
+    text = files("xhht_analysis.base").joinpath("findings.toml").read_text(encoding="utf-8")
     return {name: Kind(**words) for name, words in tomllib.loads(text).items()}
 
 

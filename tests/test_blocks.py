@@ -1,6 +1,6 @@
 import pytest
 
-from xhht_analysis.blocks import escaped, headlines, plain, tiles, verdict_badge
+from xhht_analysis.charts.blocks import escaped, headlines, plain, tiles, verdict_badge
 
 
 def test_plain_drops_what_a_reader_cannot_see():

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pandas as pd
 import pytest
 
-from xhht_analysis.charts import plot_pyramid
+from xhht_analysis.charts.pyramid import plot_pyramid
 
 SAID = {"headline": "9 người chưa biết chữ", "subtitle": "Biết chữ, 15–24 tuổi, người"}
 PEOPLE = pd.DataFrame(

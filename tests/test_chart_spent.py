@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pandas as pd
 
-from xhht_analysis.charts import plot_spent
+from xhht_analysis.charts.spent import plot_spent
 
 SAID = {"label": "source", "headline": "Đã chi 80%", "subtitle": "Dự toán và đã chi theo nguồn, đồng"}
 MONEY = pd.DataFrame(

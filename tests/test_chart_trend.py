@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from xhht_analysis.charts import plot_trend
+from xhht_analysis.charts.trend import plot_trend
 
 SAID = {"headline": "Biết chữ tăng", "subtitle": "Tỷ lệ theo kỳ, %"}
 PERIODS = {"năm 2022": 2023.0, "năm 2023": 2024.0, "6 tháng đầu năm 2024": 2024.5, "năm 2024": 2025.0}

@@ -7,17 +7,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.alt_numbers import figures_in, unfounded
-from xhht_analysis.charts import (
-    Chart,
-    plot_bars,
-    plot_bullets,
-    plot_ranking,
-    plot_rate_by_age,
-    plot_stacked_by_age,
-    plot_women_men,
-)
+from xhht_analysis.charts.bars import plot_bars
+from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.palette import CSS, NOT_REACHED, OPEN, REACHED
-from xhht_analysis.tables import Column, Table
+from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.rate_by_age import plot_rate_by_age
+from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
+from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.women_men import plot_women_men
 
 NINETY = Fraction(9, 10)
 SAID = {"headline": "Khóm 2 còn thiếu 5 người", "subtitle": "Tỉ lệ biết chữ mức 2 theo khóm (%)"}

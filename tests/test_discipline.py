@@ -21,7 +21,7 @@ from tests.forms.unit_workbooks import (
 from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
-from xhht_analysis.discipline import (
+from xhht_analysis.forms.discipline import (
     UnitStatus,
     commend_and_remind,
     report_status,

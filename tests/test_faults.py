@@ -183,8 +183,8 @@ def test_a_paper_that_fails_tells_where(store, monkeypatch):
 
 def test_words_of_errors_from_another_process():
     error = ValueError("Nguyễn Văn An")
-    error.add_note('File "/x/xhht_analysis/plan.py", line 3, in f\nFile "/y/pandas/core.py", line 9')
-    assert str(as_told(error)) == str(ProgramFault("ValueError", "xhht_analysis/plan.py:3"))
+    error.add_note('File "/x/xhht_analysis/store.py", line 3, in f\nFile "/y/pandas/core.py", line 9')
+    assert str(as_told(error)) == str(ProgramFault("ValueError", "xhht_analysis/store.py:3"))
     assert str(as_told(TookTooLong(600))) == "Đã dừng vì quá thời hạn 600 giây."
     with pytest.raises(Stopped):
         Outcome(*REGISTER).fail("index.html", Stopped())

@@ -11,7 +11,7 @@ from tests.browser import needs_chromium, noise, open_browser, open_page
 from tests.hostile_commune import HOSTILE, KHOM, TAME, YEAR, tame, write_twins
 from tests.publishing.packages import read_workbook
 from tests.small_commune import PAGES, unfinished, xhht
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.gate import Gate
 from xhht_analysis.publishing.gate_text import TextRules
 

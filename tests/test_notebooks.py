@@ -14,7 +14,7 @@ from xhht_analysis.publishing.runner import declared_parameters, run_notebook
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 REPORT_NOTEBOOKS = [path for path in NOTEBOOKS if path.stem != "explore"]
 #: All that a report notebook may import: counts, words and pictures of them.
-ALLOWED = ("xhht_analysis.blocks", "xhht_analysis.report", "xhht_analysis.views", "xhht_analysis.wording")
+ALLOWED = ("xhht_analysis.charts", "xhht_analysis.report", "xhht_analysis.views", "xhht_analysis.wording")
 
 
 def read(path):

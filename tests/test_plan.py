@@ -11,7 +11,7 @@ import pytest
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
-from xhht_analysis.plan import NO_TARGET, Plan, Target, load_plan
+from xhht_analysis.standards.plan import NO_TARGET, Plan, Target, load_plan
 
 PHU_MY = Path(__file__).parents[1] / "data" / "raw" / "phu-my"
 YEAR, HALF = Period(2024), Period(2024, True)

@@ -12,10 +12,10 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
 from xhht_analysis.base.vietnamese import WITHHELD
-from xhht_analysis.decisions import Decisions
 from xhht_analysis.indicators.counts import count_people
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report, open_report
+from xhht_analysis.standards.decisions import Decisions
 
 AREA = """name = "Thử"
 kind = "thị trấn"

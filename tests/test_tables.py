@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from xhht_analysis.blocks import verdict_badge
+from xhht_analysis.charts.blocks import verdict_badge
+from xhht_analysis.charts.tables import SHORTHANDS, Column, Table, cell_text
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.tables import SHORTHANDS, Column, Table, cell_text
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.plan import NO_TARGET, Plan, Target
 from xhht_analysis.standards.engine import judge
+from xhht_analysis.standards.plan import NO_TARGET, Plan, Target
 from xhht_analysis.standards.rules import load_rules
-from xhht_analysis.verdicts import (
+from xhht_analysis.standards.verdicts import (
     BEHIND,
     NO_DATA,
     NOT_DUE,

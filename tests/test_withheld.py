@@ -11,6 +11,7 @@ from tests.small_commune import REGISTER, SURVEY, write_commune
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, Store
 from xhht_analysis.base.vietnamese import WITHHELD, format_number
+from xhht_analysis.charts.tables import Column, cell_text
 from xhht_analysis.indicators.counts import COUNTS, figure_at, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.pipeline import process_period
@@ -18,7 +19,6 @@ from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report import open_report
-from xhht_analysis.tables import Column, cell_text
 
 
 def test_what_is_worked_out_from_a_withheld_count_is_withheld():

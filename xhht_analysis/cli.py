@@ -211,7 +211,7 @@ def status(period: str) -> None:
     store, when = _store(), Period.parse(period)
     found, lost = [], []
     with Progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
-        from xhht_analysis.discipline import report_status, status_text
+        from xhht_analysis.forms.discipline import report_status, status_text
         from xhht_analysis.intake import received_reports
 
         for name in find_areas(store.raw):

@@ -11,7 +11,10 @@ import pandas as pd
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.store import PEOPLE_FILE
-from xhht_analysis.charts import Chart, plot_ranking, plot_rate_by_age, plot_women_men
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.rate_by_age import plot_rate_by_age
+from xhht_analysis.charts.women_men import plot_women_men
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import BREAKDOWNS, COUNTS
 from xhht_analysis.indicators.figure import Figure

@@ -25,8 +25,8 @@ from xhht_analysis.base.store import (
 )
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.clerk_list import write_clerk_list
-from xhht_analysis.discipline import report_status
 from xhht_analysis.disclosure.described import require_described
+from xhht_analysis.forms.discipline import report_status
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units

@@ -10,14 +10,14 @@ import pandas as pd
 from xhht_analysis.base.areas import find_periods
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, is_released, write_json, write_text
-from xhht_analysis.decisions import Decisions
 from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.disclosure.table import keys_given, rows_of
 from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.plan import Target
 from xhht_analysis.report import Report, open_report
+from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.standards.engine import judge
+from xhht_analysis.standards.plan import Target
 
 
 def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, Figure]) -> None:

@@ -22,14 +22,14 @@ from xhht_analysis.base.store import (
     read_json,
 )
 from xhht_analysis.base.vietnamese import WITHHELD
-from xhht_analysis.decisions import Decisions
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.plan import Plan, Target, load_plan
+from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.standards.engine import Judgement, judge
+from xhht_analysis.standards.plan import Plan, Target, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
-from xhht_analysis.verdicts import Evidence, Verdict, judge_plan
+from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
 
 #: Said of a verdict whose figures are not published.
 FROM_WHOLE_COUNTS = "Xét theo số đếm đầy đủ; số quá ít người nên không công bố."

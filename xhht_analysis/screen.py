@@ -16,7 +16,7 @@ from xhht_analysis.base.findings import (
 from xhht_analysis.base.messages import pick
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.vietnamese import format_number
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 from xhht_analysis.clerk_list.rows import order_of_work
 from xhht_analysis.publishing.bundle import Bundle
 

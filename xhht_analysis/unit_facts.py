@@ -10,14 +10,14 @@ from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
-from xhht_analysis.discipline import UnitStatus
+from xhht_analysis.forms.discipline import UnitStatus
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report, open_report
 from xhht_analysis.standards.bands import Rating, rate_points, read_bands
 from xhht_analysis.standards.community import CommunityJudgement, judge_community
 from xhht_analysis.standards.community_rules import CommunityRules, community_rules, repealed_rules
-from xhht_analysis.verdicts import Verdict
+from xhht_analysis.standards.verdicts import Verdict
 
 #: Titles of learning with the word for what is counted.
 TITLES = {

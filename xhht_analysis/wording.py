@@ -22,7 +22,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
-from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity
+from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity
 
 NINETY = Fraction(9, 10)
 #: The standards as they are called inside a sentence.

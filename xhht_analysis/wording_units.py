@@ -12,6 +12,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
 from xhht_analysis.standards.goals import national_goal
+from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED
 from xhht_analysis.unit_facts import (
     CENTRE,
     TITLES,
@@ -24,7 +25,6 @@ from xhht_analysis.unit_facts import (
     value_words,
     verdicts_of,
 )
-from xhht_analysis.verdicts import NO_DATA, ON_PACE, REACHED
 from xhht_analysis.wording import known_khom, lowest_cell, rate_words
 
 #: The indicators of the two reports, in the order of the plan's clauses.

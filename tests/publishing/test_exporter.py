@@ -6,9 +6,9 @@ from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.publishing.exporter import ReportExporter, export
 from xhht_analysis.publishing.page import TEMPLATES
-from xhht_analysis.tables import Column, Table
 
 FACTS = {
     "title": "Xóa mù chữ",

@@ -23,7 +23,7 @@ import builtins, os, random, sys, warnings
 import matplotlib, numpy, pandas
 import matplotlib.pyplot as plt
 import seaborn
-from xhht_analysis import blocks
+from xhht_analysis.charts import blocks
 from xhht_analysis.base import vietnamese
 from xhht_analysis.charts import canvas
 from xhht_analysis.indicators import catalogue

@@ -13,7 +13,7 @@ from xhht_analysis.sample.survey import survey
 from xhht_analysis.sample.units import unit_values, unit_workbooks
 from xhht_analysis.sample.units_intended import LINES, UNIT_PERIODS, intended
 from xhht_analysis.sample.units_spread import spread
-from xhht_analysis.verdicts import NO_TARGET, VERDICTS
+from xhht_analysis.standards.verdicts import NO_TARGET, VERDICTS
 
 FOLDER = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 BEFORE, HALF, YEAR = UNIT_PERIODS

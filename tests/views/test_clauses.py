@@ -1,7 +1,7 @@
 """Clauses on unit reports: counts, targets, verdicts, and whose sheet is missing."""
 
 from tests.unit_report import cell, unit_report
-from xhht_analysis.blocks import Block
+from xhht_analysis.charts.blocks import Block
 from xhht_analysis.views.clauses import clause_table, clause_tiles, lacking_table
 
 MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"

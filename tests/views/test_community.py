@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.unit_report import AREA, PLAN, cell, unit_report
-from xhht_analysis.blocks import Block
+from xhht_analysis.charts.blocks import Block
 from xhht_analysis.views.community import community_table, rating_sentences
 
 WEEK = "Tuần lễ hưởng ứng học tập suốt đời"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit_report import cell, unit_report
-from xhht_analysis.blocks import Block
+from xhht_analysis.charts.blocks import Block
 from xhht_analysis.views import learning_models
 
 TITLES = (

@@ -8,10 +8,10 @@ import pytest
 from tests.alt_numbers import figures_in, unfounded
 from tests.small_commune import processed_commune
 from tests.views.made_up import cell, report_of
-from xhht_analysis.blocks import Block
-from xhht_analysis.decisions import Decisions
+from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report import open_report
+from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.views import pictures, pictures_people
 
 #: Literate at level 1 and 2 of those up to an age; the third count are the unknown.

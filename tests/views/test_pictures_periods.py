@@ -8,7 +8,7 @@ from tests.alt_numbers import figures_in, unfounded
 from tests.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
-from xhht_analysis.blocks import Block
+from xhht_analysis.charts.blocks import Block
 from xhht_analysis.report import Report
 from xhht_analysis.views import pictures_periods
 

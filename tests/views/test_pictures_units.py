@@ -7,7 +7,7 @@ import pytest
 
 from tests.alt_numbers import figures_in, unfounded
 from tests.unit_report import cell, unit_report
-from xhht_analysis.blocks import Block
+from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.views import pictures_units
 

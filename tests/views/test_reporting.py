@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from tests.unit_report import AREA, unit_report
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, write_json, write_text
-from xhht_analysis.blocks import Block
-from xhht_analysis.decisions import Decisions
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.views.reporting import commended_and_reminded, status_sentences, status_table
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.areas import Area
-from xhht_analysis.blocks import Block
-from xhht_analysis.tables import Table
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.tables import Table
 from xhht_analysis.views import training
 
 CMKT, UNIVERSITY = "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi", "Có trình độ đại học trở lên, từ 15 tuổi"

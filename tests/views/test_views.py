@@ -9,11 +9,11 @@ from tests.unit_report import cell as cell_of_units
 from tests.unit_report import unit_report
 from tests.views.made_up import cell, report_of
 from xhht_analysis.base.findings import KINDS
-from xhht_analysis.blocks import Block
-from xhht_analysis.charts import Chart
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.tables import Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import open_report
-from xhht_analysis.tables import Table
 from xhht_analysis.views import figures, levels, pictures, plan, quality
 
 XMC = "xmc2_15_60"

@@ -19,7 +19,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import BLUE
 from xhht_analysis.charts.rows import draw_bars, rows_axis, rows_height
-from xhht_analysis.tables import WITHHELD_MARK, Column, Table, cell_text
+from xhht_analysis.charts.tables import WITHHELD_MARK, Column, Table, cell_text
 
 _SAID = 5  # rows that the alt text reads out
 

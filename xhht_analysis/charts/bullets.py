@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import format_number
-from xhht_analysis.blocks import SIGNS, plain, verdict_badge
+from xhht_analysis.charts.blocks import SIGNS, plain, verdict_badge
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -18,7 +18,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import INK, NOT_REACHED, OPEN, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_tracks, rows_axis, rows_height
-from xhht_analysis.tables import WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import WITHHELD_MARK, Column, Table
 
 _NO_DATA = "chưa có số liệu"
 _COLOURS = {"đạt": REACHED, "đúng tiến độ": REACHED, "chưa đạt": NOT_REACHED, "chậm": NOT_REACHED}

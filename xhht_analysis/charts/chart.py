@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xhht_analysis.blocks import escaped, plain
-from xhht_analysis.tables import SHORTHANDS, WITHHELD_MARK, Table
+from xhht_analysis.charts.blocks import escaped, plain
+from xhht_analysis.charts.tables import SHORTHANDS, WITHHELD_MARK, Table
 
 
 @dataclass(frozen=True, slots=True)

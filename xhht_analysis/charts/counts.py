@@ -9,9 +9,9 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent, sort_key
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
+from xhht_analysis.charts.tables import WITHHELD_MARK, Column, cell_text, exact
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.tables import WITHHELD_MARK, Column, cell_text, exact
 
 _NAMED = 6  # names in a sentence
 LONGEST = 30  # letters of a name that a picture shows; the table shows it whole

@@ -11,7 +11,7 @@ from xhht_analysis.charts.canvas import Surface, bare, categories_legend, drawin
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import added_up, by_cell, count, not_published, records, shown
 from xhht_analysis.charts.palette import GROUND, SERIES
-from xhht_analysis.tables import MISSING, WITHHELD_MARK, Column, Table, cell_text
+from xhht_analysis.charts.tables import MISSING, WITHHELD_MARK, Column, Table, cell_text
 
 _SIDES = ("nam", "nữ")
 _NO_NUMBER = {WITHHELD_MARK: "không công bố", MISSING: "chưa có số liệu"}

@@ -24,7 +24,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_threshold, draw_tracks, rows_axis, rows_height
-from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
 
 _LOWEST, _HIGHEST, _GIVEN = "lowest", "highest", "given"
 

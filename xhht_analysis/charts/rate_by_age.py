@@ -23,7 +23,7 @@ from xhht_analysis.charts.counts import (
     shown,
 )
 from xhht_analysis.charts.palette import INK, MEN, WOMEN
-from xhht_analysis.tables import WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import WITHHELD_MARK, Column, Table
 
 _LOOKS = {"nam": (MEN, ""), "nữ": (WOMEN, (4, 1.5)), "chung": (MEN, "")}
 

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from xhht_analysis.base.vietnamese import format_number, sort_key
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.canvas import bare, drawing, no_data
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import (
@@ -28,7 +28,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import INK, NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_tracks, rows_height
-from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
 
 _ACROSS = 2  # panels beside each other: more would leave no room for the numbers on a phone
 _NOBODY: dict = {"numerator": 0, "denominator": 0}

@@ -25,7 +25,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import BLUE, TRACK
 from xhht_analysis.charts.rows import draw_bars, rows_axis, rows_height
-from xhht_analysis.tables import WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import WITHHELD_MARK, Column, Table
 
 _MILLION = 1_000_000
 

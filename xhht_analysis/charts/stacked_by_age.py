@@ -19,7 +19,7 @@ from xhht_analysis.charts.counts import (
     shown,
 )
 from xhht_analysis.charts.palette import GROUND, SERIES
-from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
 
 
 def plot_stacked_by_age(

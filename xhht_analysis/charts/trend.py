@@ -24,7 +24,7 @@ from xhht_analysis.charts.counts import (
     wrapped,
 )
 from xhht_analysis.charts.palette import BLUE, GROUND, INK, RULE
-from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
 
 _NOTHING: dict = {}
 _PANEL, _LINE, _TOP, _FOOT = 88, 16, 22, 26  # points: panel, line of its title, words on a break, periods

@@ -24,7 +24,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import MEN, RULE, WOMEN
 from xhht_analysis.charts.rows import rows_axis, rows_height
-from xhht_analysis.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
 
 
 def plot_women_men(

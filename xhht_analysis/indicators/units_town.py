@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.discipline import IN_TIME, NOT_DATED, NOT_READ, NOT_RECEIVED, report_status
 from xhht_analysis.forms.definition import sheets
+from xhht_analysis.forms.discipline import IN_TIME, NOT_DATED, NOT_READ, NOT_RECEIVED, report_status
 from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
 
 #: Broadcasts that clause IV.5 wants in every month.

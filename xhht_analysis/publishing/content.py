@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.vietnamese import slug
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.glossary import explain
 
 _HEADING = re.compile(r"h[1-6]")

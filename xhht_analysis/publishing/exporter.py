@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.content import finish
 from xhht_analysis.publishing.page import TEMPLATES, render_page
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 
 #: The columns of the clean table that this module looks at.
 COLUMNS = ["source", "row", "name", "khom", "household", "birth_date"]

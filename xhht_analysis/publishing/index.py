@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xhht_analysis.base.vietnamese import capitalised, sort_key
-from xhht_analysis.blocks import Block, escaped
+from xhht_analysis.charts.blocks import Block, escaped
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.publishing.content import finish
 from xhht_analysis.publishing.page import address, render_page
-from xhht_analysis.tables import Column, Table
 
 
 def area_index(facts: Mapping, reports: Sequence[Mapping]) -> str:

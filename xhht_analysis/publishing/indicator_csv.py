@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, percent
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
 from xhht_analysis.report import Report
-from xhht_analysis.verdicts import Verdict
+from xhht_analysis.standards.verdicts import Verdict
 
 COLUMNS = (
     "area", "period", "clause", "indicator", "khom", "sex", "group",

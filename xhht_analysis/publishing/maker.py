@@ -97,7 +97,7 @@ def _some_chart() -> str:
     """A picture with text in it: fonts are found, parsers made."""
     import pandas as pd
 
-    from xhht_analysis.charts import plot_ranking
+    from xhht_analysis.charts.ranking import plot_ranking
 
     counts = pd.DataFrame({"khom": ["Khóm 1", "Khóm 2"], "numerator": [1, 2], "denominator": [2, 3]})
     return plot_ranking(counts, headline="Thử", subtitle="Thử")._repr_html_()

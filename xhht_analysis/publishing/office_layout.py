@@ -15,7 +15,8 @@ from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
 from xhht_analysis.base.areas import Area
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
+from xhht_analysis.charts.tables import UNITS, Column, Table
 from xhht_analysis.publishing.office_paper import PEOPLES_COMMITTEE, Paper
 from xhht_analysis.publishing.office_styles import (
     CAPTION,
@@ -26,7 +27,6 @@ from xhht_analysis.publishing.office_styles import (
     child,
 )
 from xhht_analysis.publishing.office_words import date_words, legend, unbroken, without_sign
-from xhht_analysis.tables import UNITS, Column, Table
 
 BLANK = "…"
 DOTS = BLANK * 8  # where a post or a name is written by hand

@@ -11,7 +11,8 @@ from docx.document import Document
 
 from xhht_analysis.base.file_states import DRAFT_MARK
 from xhht_analysis.base.vietnamese import format_date
-from xhht_analysis.blocks import Block, plain
+from xhht_analysis.charts.blocks import Block, plain
+from xhht_analysis.charts.tables import Column, Table, cell_text
 from xhht_analysis.publishing.office_layout import add_letterhead, add_signature, add_table, add_title
 from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.office_paper import Paper, paper_of
@@ -19,7 +20,6 @@ from xhht_analysis.publishing.office_styles import BODY, new_document
 from xhht_analysis.publishing.office_words import late_units, listed, silent_units, tasks, unbroken
 from xhht_analysis.report import Report
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.tables import Column, Table, cell_text
 from xhht_analysis.views.levels import gaps_table, levels_table
 from xhht_analysis.views.plan import scoreboard
 from xhht_analysis.wording import headlines_of_quality, headlines_of_summary

@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 
 FONT = "Times New Roman"
 LANGUAGE = "vi-VN"

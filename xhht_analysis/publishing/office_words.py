@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
-from xhht_analysis.blocks import SIGNS
+from xhht_analysis.charts.blocks import SIGNS
+from xhht_analysis.charts.tables import SHORTHANDS, Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.plan import NO_TARGET
 from xhht_analysis.report import Report
-from xhht_analysis.tables import SHORTHANDS, Table
-from xhht_analysis.verdicts import (
+from xhht_analysis.standards.plan import NO_TARGET
+from xhht_analysis.standards.verdicts import (
     BEHIND,
     NO_DATA,
     NOT_PUBLISHED,

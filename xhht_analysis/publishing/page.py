@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from xhht_analysis.base.vietnamese import format_date
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.glossary import terms_in
 
 TEMPLATES = Path(__file__).parent / "template"

@@ -13,12 +13,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.file_states import DRAFT_MARK, with_state
 from xhht_analysis.base.vietnamese import format_date, slug
-from xhht_analysis.blocks import plain
+from xhht_analysis.charts.blocks import plain
+from xhht_analysis.charts.tables import MISSING, SHORTHANDS
 from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.workbook_sheets import Sheet, Value, sheets_of
 from xhht_analysis.report import Report
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.tables import MISSING, SHORTHANDS
 
 COVER, CONTENTS, NOTES = "Bìa", "Mục lục", "Ghi chú"
 _A4 = 9  # as Excel numbers the sizes of paper

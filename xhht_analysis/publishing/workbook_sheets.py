@@ -10,14 +10,14 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, percent, round_half_up
-from xhht_analysis.blocks import Block
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.tables import MISSING, NOT_APPLICABLE, UNITS, Column, Table, cell_text, exact
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report import Report
-from xhht_analysis.tables import MISSING, NOT_APPLICABLE, UNITS, Column, Table, cell_text, exact
-from xhht_analysis.verdicts import NO_DATA
+from xhht_analysis.standards.verdicts import NO_DATA
 from xhht_analysis.views.levels import conditions_table, gaps_table, levels_table
 from xhht_analysis.views.plan import basis_words
 from xhht_analysis.views.quality import findings_table, method_table, rows_table

@@ -6,11 +6,12 @@ from collections import Counter
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD, format_number
-from xhht_analysis.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
-from xhht_analysis.tables import Column, Table
+from xhht_analysis.standards.verdicts import UNDECIDED, VERDICTS
 from xhht_analysis.unit_facts import (
     is_rate,
     known_figure,
@@ -20,7 +21,6 @@ from xhht_analysis.unit_facts import (
     verdict_of,
     verdicts_of,
 )
-from xhht_analysis.verdicts import UNDECIDED, VERDICTS
 from xhht_analysis.wording import counts_words
 
 #: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.

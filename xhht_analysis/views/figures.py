@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xhht_analysis.base.vietnamese import WITHHELD, capitalised
-from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import Report
-from xhht_analysis.tables import Column, Table
 
 _GAP = (None, None, None)
 

@@ -8,19 +8,17 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD
-from xhht_analysis.blocks import Block, headlines
-from xhht_analysis.charts import (
-    Chart,
-    plot_bullets,
-    plot_ranking,
-    plot_rate_by_age,
-    plot_stacked_by_age,
-    plot_women_men,
-)
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.rate_by_age import plot_rate_by_age
+from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
+from xhht_analysis.charts.women_men import plot_women_men
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.engine import ConditionResult
-from xhht_analysis.verdicts import Verdict
+from xhht_analysis.standards.verdicts import Verdict
 from xhht_analysis.wording import (
     headline_by_age,
     headline_by_khom,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
-from xhht_analysis.blocks import Block
-from xhht_analysis.charts import Chart, plot_pyramid, plot_ranking
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import is_withheld
+from xhht_analysis.charts.pyramid import plot_pyramid
+from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report import Report
 from xhht_analysis.views.pictures import nothing_to_draw, source_of, subtitle_of

@@ -10,8 +10,9 @@ import pandas as pd
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.store import is_released
 from xhht_analysis.base.vietnamese import format_number, format_percent
-from xhht_analysis.blocks import Block
-from xhht_analysis.charts import Chart, plot_trend
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, figure_at
 from xhht_analysis.report import Report, open_report

@@ -7,15 +7,13 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import format_number, format_percent, inside_sentence
-from xhht_analysis.blocks import Block, headlines
-from xhht_analysis.charts import (
-    Chart,
-    plot_bars,
-    plot_bullets,
-    plot_ranking,
-    plot_small_multiples,
-    plot_spent,
-)
+from xhht_analysis.charts.bars import plot_bars
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.small_multiples import plot_small_multiples
+from xhht_analysis.charts.spent import plot_spent
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.goals import national_goal

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES
 from xhht_analysis.base.vietnamese import capitalised
-from xhht_analysis.blocks import Block, headlines
-from xhht_analysis.discipline import NOT_READ
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.forms.discipline import NOT_READ
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
-from xhht_analysis.tables import Column, Table
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
 CONSEQUENCES = {

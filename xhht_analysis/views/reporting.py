@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xhht_analysis.base.vietnamese import format_date, format_number
-from xhht_analysis.blocks import Block, headlines
-from xhht_analysis.discipline import (
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.forms.discipline import (
     LATE,
     NOT_DATED,
     NOT_READ,
@@ -14,7 +15,6 @@ from xhht_analysis.discipline import (
     rules_words,
 )
 from xhht_analysis.report import Report
-from xhht_analysis.tables import Column, Table
 from xhht_analysis.unit_facts import statuses_of, statuses_of_year
 
 _NO_UNITS = "Địa bàn chưa liệt kê đơn vị nào phải báo cáo (area.toml), hoặc kỳ này chưa nhận báo cáo nào."

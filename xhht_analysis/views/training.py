@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from xhht_analysis import unit_facts
 from xhht_analysis.base.vietnamese import WITHHELD
-from xhht_analysis.blocks import Block, headlines
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import Report
 from xhht_analysis.standards.community_rules import community_rules
 from xhht_analysis.standards.engine import people_needed
 from xhht_analysis.standards.goals import national_goal
-from xhht_analysis.tables import Column, Table
 from xhht_analysis.unit_facts import known_figure, lacking_of, target_of
 from xhht_analysis.views import clauses
 from xhht_analysis.wording_units import TRAINING

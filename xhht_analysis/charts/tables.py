@@ -14,7 +14,7 @@ from fractions import Fraction
 from numbers import Integral, Real
 
 from xhht_analysis.base.vietnamese import WITHHELD, format_date, format_number, format_percent
-from xhht_analysis.blocks import Block, escaped, plain
+from xhht_analysis.charts.blocks import Block, escaped, plain
 from xhht_analysis.indicators.figure import Figure
 
 MISSING = "[x]"

@@ -10,8 +10,8 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number, format_percent
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.plan import NO_TARGET, Plan, Target
 from xhht_analysis.standards.engine import Judgement, all_hold
+from xhht_analysis.standards.plan import NO_TARGET, Plan, Target
 
 Range = tuple[Fraction, Fraction]
 

@@ -76,7 +76,7 @@ def count_period(store, area: str, period) -> None:
     """What polars is asked for: clean people with checks, and counts, each in its file."""
     from xhht_analysis.base.store import COUNTS_FILE, write_atomically, write_text
     from xhht_analysis.indicators.counts import count_people, write_counts
-    from xhht_analysis.intake import clean_period
+    from xhht_analysis.intake.cleaned import clean_period
 
     people = clean_period(store, area, period).clean.people
     write_atomically(store.private(area, period) / "people.parquet", people.to_parquet, mode=0o600)

@@ -17,7 +17,7 @@ from xhht_analysis.charts import canvas
 from xhht_analysis.publishing.exporter import export
 from xhht_analysis.publishing.papers import downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 KINDS = {kind.page: kind for kind in REPORTS}
 

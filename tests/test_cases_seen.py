@@ -9,7 +9,7 @@ import pytest
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.intake import Cleaned, clean_period
+from xhht_analysis.intake.cleaned import Cleaned, clean_period
 
 CASES = Path(__file__).with_name("cases")
 

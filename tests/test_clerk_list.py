@@ -13,9 +13,10 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import KINDS, Finding
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.readings import Reading
-from xhht_analysis.clerk_list import workbook, write_clerk_list
-from xhht_analysis.clerk_list.hints import suggest
-from xhht_analysis.clerk_list.rows import order_of_work
+from xhht_analysis.intake import clerk_workbook as workbook
+from xhht_analysis.intake.clerk_hints import suggest
+from xhht_analysis.intake.clerk_rows import order_of_work
+from xhht_analysis.intake.clerk_workbook import write_clerk_list
 from xhht_analysis.sources.workbook import read_sheets
 
 HEADINGS = [

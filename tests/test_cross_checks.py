@@ -13,9 +13,9 @@ from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people
-from xhht_analysis.cross_checks import check_sources, differ
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.reader import UnitReports
+from xhht_analysis.intake.cross_checks import check_sources, differ
 
 HALF, YEAR = Period(2024, True), Period(2024)
 

@@ -5,10 +5,10 @@ import pytest
 from tests.small_commune import KEPT, LITERATE_15_60, processed_commune
 from tests.views.made_up import report_of
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.desk import Desk, open_desk
+from xhht_analysis.desk.desk import Desk, open_desk
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 
 @pytest.fixture(scope="module")

@@ -50,12 +50,12 @@ def failing(*_, **__):
         (("run",), "run.missing_in", 1),
         (("run",), "results.results_text", 2),
         (("run",), "results.write_text", 2),
-        (CHECK, "intake.clean_people", 2),
+        (CHECK, "intake.cleaned.clean_people", 2),
         (CHECK, "pipeline.write_clerk_list", 2),
         (CHECK, "screen.summary_text", 2),
         (BUNDLE, "publishing.bundle.bundle_index", 2),
         (TEMPLATE, "forms.writer.write_guide", 2),
-        (("status", "2024"), "discipline.status_text", 2),
+        (("status", "2024"), "forms.discipline.status_text", 2),
         (("sample", "xa-moi"), "sample.write_sample", 2),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else str(value),
@@ -93,7 +93,7 @@ def test_an_error_of_the_machine(root, monkeypatch, error, vi):
         raise error
 
     forget(root)
-    monkeypatch.setattr("xhht_analysis.intake.clean_people", raising)
+    monkeypatch.setattr("xhht_analysis.intake.cleaned.clean_people", raising)
     ended = CliRunner().invoke(main, CHECK)
     assert (ended.exit_code, ended.stdout) == (2, "")
     (said,) = ended.stderr.split("\n")[:-1] if ended.stderr[0] != "\n" else ended.stderr.split("\n")[1:-1]

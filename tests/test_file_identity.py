@@ -16,7 +16,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.cli import main
-from xhht_analysis.intake import clean_period
+from xhht_analysis.intake.cleaned import clean_period
 from xhht_analysis.pipeline import grave
 
 CASES = Path(__file__).parent / "cases"

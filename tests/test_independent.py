@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.indicators.sample_project import sample_project
 from xhht_analysis.publishing.indicator_csv import indicator_csv
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 YEAR = 2024
 DISABILITIES = ("AJ", "AK", "AL", "AM", "AN", "AO", "AP", "AQ", "AR")

@@ -15,7 +15,7 @@ from tests.small_commune import REGISTER, write_commune
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.intake import clean_period
+from xhht_analysis.intake.cleaned import clean_period
 
 CELL = st.one_of(
     st.sampled_from(

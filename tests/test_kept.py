@@ -9,10 +9,11 @@ import pytest
 
 from tests.forms.unit_workbooks import KHOM, KHOM_1, sent
 from tests.small_commune import REGISTER, SURVEY, write_commune
-from xhht_analysis import intake, kept
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, KEPT_FILE, PEOPLE_FILE, SUMMARY_FILE, Store
+from xhht_analysis.intake import cleaned as intake
+from xhht_analysis.intake import kept
 from xhht_analysis.pipeline import process_period
 
 #: The clerk's list is among them: findings of people who were kept stand in it.

@@ -14,7 +14,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.intake import clean_period
+from xhht_analysis.intake.cleaned import clean_period
 
 CASES = Path(__file__).parent / "cases"
 AREA = 'name = "Thử"\nkhom = ["Khóm 1", "Khóm 2", "Khóm 3"]\n'

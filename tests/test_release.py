@@ -26,7 +26,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.release import decide, release
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 RISES = """
 [[target]]

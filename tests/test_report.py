@@ -14,7 +14,7 @@ from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, 
 from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.indicators.counts import count_people
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report, open_report
+from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.decisions import Decisions
 
 AREA = """name = "Thử"

@@ -14,7 +14,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.base.toml_file import read_toml, refuse_unknown
-from xhht_analysis.intake import clean_period
+from xhht_analysis.intake.cleaned import clean_period
 from xhht_analysis.publishing.publication import gate_of
 
 AREA = 'name = "Thử"\nkhom = ["Khóm Một", "Khóm 2"]\n'

@@ -18,7 +18,7 @@ from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.publishing.reports import REPORTS
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 
 def test_what_is_worked_out_from_a_withheld_count_is_withheld():

@@ -6,9 +6,9 @@ import pytest
 
 from tests.small_commune import processed_commune
 from tests.views.made_up import cell, report_of
-from xhht_analysis import wording
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import open_report
+from xhht_analysis.report import wording
+from xhht_analysis.report.report import open_report
 
 XMC = "xmc2_15_60"
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit_report import cell, unit_report
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.wording_units import (
+from xhht_analysis.report.wording_units import (
     LEARNING_MODELS,
     TRAINING,
     goals_sentence,

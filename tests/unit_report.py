@@ -11,7 +11,7 @@ from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.counts import COUNTS, KEYS
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 
 AREA = Area(
     id="an-thu",

@@ -76,7 +76,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
     with Progress(pick("Đang đọc", "Reading")) as tell:
         tell(f"{area} {period}")
         from xhht_analysis.base.store import QUESTIONS_FILE
-        from xhht_analysis.intake import clean_period
+        from xhht_analysis.intake.cleaned import clean_period
         from xhht_analysis.pipeline import grave, write_private
 
         cleaned = clean_period(store, area, when)
@@ -212,7 +212,7 @@ def status(period: str) -> None:
     found, lost = [], []
     with Progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
         from xhht_analysis.forms.discipline import report_status, status_text
-        from xhht_analysis.intake import received_reports
+        from xhht_analysis.intake.cleaned import received_reports
 
         for name in find_areas(store.raw):
             tell(name)

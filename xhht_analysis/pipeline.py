@@ -24,14 +24,14 @@ from xhht_analysis.base.store import (
     write_text,
 )
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
-from xhht_analysis.clerk_list import write_clerk_list
 from xhht_analysis.disclosure.described import require_described
 from xhht_analysis.forms.discipline import report_status
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
-from xhht_analysis.intake import Cleaned, clean_period
-from xhht_analysis.kept import keep
+from xhht_analysis.intake.cleaned import Cleaned, clean_period
+from xhht_analysis.intake.clerk_workbook import write_clerk_list
+from xhht_analysis.intake.kept import keep
 from xhht_analysis.release import release
 from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping import FIELDS

@@ -14,7 +14,7 @@ from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.disclosure.table import keys_given, rows_of
 from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report, open_report
+from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.plan import Target

@@ -17,7 +17,7 @@ from xhht_analysis.base.messages import pick
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.clerk_list.rows import order_of_work
+from xhht_analysis.intake.clerk_rows import order_of_work
 from xhht_analysis.publishing.bundle import Bundle
 
 #: Findings that say how a whole file or folder is used, besides those called ``file_…``.

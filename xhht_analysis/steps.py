@@ -146,7 +146,7 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
     ``language``: of the list for the clerk.
     """
     from xhht_analysis.pipeline import process_period
-    from xhht_analysis.report import open_report
+    from xhht_analysis.report.report import open_report
 
     begun = perf_counter()
     store, when = Store(root), Period.parse(period)
@@ -172,7 +172,7 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     """Make the papers of a period, and ready what its pages need."""
     from xhht_analysis.publishing.provenance import provenance_of
     from xhht_analysis.publishing.publication import gate_of
-    from xhht_analysis.report import open_report
+    from xhht_analysis.report.report import open_report
 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
@@ -207,7 +207,7 @@ def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str],
     """The index of a period; ``failed``: why pages and papers could not be made, by name."""
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Refusal
     from xhht_analysis.publishing.index import area_index
-    from xhht_analysis.report import open_report
+    from xhht_analysis.report.report import open_report
 
     report = open_report(area, period, root=root)
     folder = report.store.output(area, report.period)

@@ -12,7 +12,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.counts import count_people, count_totals, figures_of
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.intake import clean_period
+from xhht_analysis.intake.cleaned import clean_period
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.rules import load_rules
 

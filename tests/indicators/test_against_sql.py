@@ -17,7 +17,7 @@ from tests.indicators.clean_tables import random_people
 from tests.indicators.sample_project import sample_project
 from xhht_analysis.indicators.catalogue import measures
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, count_totals
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 PRIMARY = "(level_finished >= 2 OR grade_now >= 6)"
 LEVEL_2 = """CASE WHEN literate_level IS NOT NULL THEN literate_level = 2 ELSE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
-from xhht_analysis.report import Report, open_report
+from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.decisions import Decisions
 
 AREA = """\

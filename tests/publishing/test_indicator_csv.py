@@ -13,7 +13,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.counts import COUNTS, KEYS
 from xhht_analysis.publishing.indicator_csv import COLUMNS, indicator_csv
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 
 HEAD = "area,period,clause,indicator,khom,sex,group,numerator,denominator,unknown,percent,target,verdict"
 CELLS = [

@@ -39,7 +39,7 @@ canvas.WIDTH = 7
 canvas._STYLE["font.size"] = 40
 vietnamese.format_number = blocks.plain = lambda *_, **__: "RÒ RỈ"
 catalogue.catalogue().clear()
-sys.modules["xhht_analysis.views.figures"] = None
+sys.modules["xhht_analysis.report.figures"] = None
 sys.path.clear()
 os.environ.update(XHHT_ROOT="/khong/co", MPLBACKEND="agg", LC_ALL="C")
 open("done", "w").close()

@@ -5,7 +5,7 @@ import pytest
 from tests.small_commune import processed_commune
 from tests.views.made_up import report_of
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from tests.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.views.clauses import clause_table, clause_tiles, lacking_table
+from xhht_analysis.report.clauses import clause_table, clause_tiles, lacking_table
 
 MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit_report import AREA, PLAN, cell, unit_report
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.views.community import community_table, rating_sentences
+from xhht_analysis.report.community import community_table, rating_sentences
 
 WEEK = "Tuần lễ hưởng ứng học tập suốt đời"
 RATED = {"TTHTCĐ": {"done": True, "points": 84, "band": "khá", "date": "2024-11-28"}}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.views import learning_models
+from xhht_analysis.report import learning_models
 
 TITLES = (
     cell("learning_families", 70, 100),

@@ -10,9 +10,9 @@ from tests.small_commune import processed_commune
 from tests.views.made_up import cell, report_of
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.report import open_report
+from xhht_analysis.report import pictures, pictures_people
+from xhht_analysis.report.report import open_report
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.views import pictures, pictures_people
 
 #: Literate at level 1 and 2 of those up to an age; the third count are the unknown.
 LITERACY = [

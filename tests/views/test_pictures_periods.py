@@ -9,8 +9,8 @@ from tests.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.report import Report
-from xhht_analysis.views import pictures_periods
+from xhht_analysis.report import pictures_periods
+from xhht_analysis.report.report import Report
 
 SKILL = "Có năng lực thông tin, trong độ tuổi lao động"
 

@@ -9,7 +9,7 @@ from tests.alt_numbers import figures_in, unfounded
 from tests.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.views import pictures_units
+from xhht_analysis.report import pictures_units
 
 INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
 SKILLS = "Có kỹ năng sống, trong độ tuổi lao động"

@@ -6,10 +6,10 @@ from tests.unit_report import AREA, unit_report
 from tests.views.made_up import cell, report_of
 from tests.views.test_reporting import told
 from xhht_analysis.base.findings import Finding, count_by_file
-from xhht_analysis.views import quality
-from xhht_analysis.views.figures import figures_table, literacy_table
-from xhht_analysis.views.quality import findings_by_file_table
-from xhht_analysis.wording import headlines_of_quality
+from xhht_analysis.report import quality
+from xhht_analysis.report.figures import figures_table, literacy_table
+from xhht_analysis.report.quality import findings_by_file_table
+from xhht_analysis.report.wording import headlines_of_quality
 
 UNITS = [told(0, "đúng hạn", file="k1, moi.xlsx"), told(1, "đúng hạn", file="k2.xlsx"), told(2, "chưa nhận")]
 

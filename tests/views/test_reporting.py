@@ -5,8 +5,8 @@ from dataclasses import replace
 from tests.unit_report import AREA, unit_report
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, write_json, write_text
 from xhht_analysis.charts.blocks import Block
+from xhht_analysis.report.reporting import commended_and_reminded, status_sentences, status_table
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.views.reporting import commended_and_reminded, status_sentences, status_table
 
 
 def told(place, state, received=None, missing=(), file=None):

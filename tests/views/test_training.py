@@ -8,7 +8,7 @@ from tests.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.areas import Area
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
-from xhht_analysis.views import training
+from xhht_analysis.report import training
 
 CMKT, UNIVERSITY = "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi", "Có trình độ đại học trở lên, từ 15 tuổi"
 PEOPLE = (cell("cmkt_15_plus", 510, 1000), cell("university_15_plus", 100, 1000))

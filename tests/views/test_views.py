@@ -13,8 +13,8 @@ from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report import open_report
-from xhht_analysis.views import figures, levels, pictures, plan, quality
+from xhht_analysis.report import figures, levels, pictures, plan, quality
+from xhht_analysis.report.report import open_report
 
 XMC = "xmc2_15_60"
 

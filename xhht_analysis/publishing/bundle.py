@@ -29,7 +29,7 @@ from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, downloads
 from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.publishing.reports import REPORTS
-from xhht_analysis.report import open_report
+from xhht_analysis.report.report import open_report
 
 #: The first day that a zip archive can name, the system whose permissions it states, and these.
 _NEVER, _UNIX, _READABLE = (1980, 1, 1, 0, 0, 0), 3, (stat.S_IFREG | 0o644) << 16

@@ -12,7 +12,7 @@ from xhht_analysis.base.vietnamese import WITHHELD, percent
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdicts import Verdict
 
 COLUMNS = (

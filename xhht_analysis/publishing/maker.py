@@ -27,8 +27,8 @@ _USED = (
     "papermill",
     "xhht_analysis.execution.engine",
     "xhht_analysis.publishing.runner",
-    "xhht_analysis.wording",
-    "xhht_analysis.wording_units",
+    "xhht_analysis.report.wording",
+    "xhht_analysis.report.wording_units",
 )
 
 
@@ -41,7 +41,7 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.papers import downloads
     from xhht_analysis.publishing.runner import run_notebook
-    from xhht_analysis.report import open_report
+    from xhht_analysis.report.report import open_report
 
     (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)
@@ -67,11 +67,11 @@ def get_ready() -> None:
         from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
         from xhht_analysis.publishing.exporter import export
-    from xhht_analysis import views
+    from xhht_analysis import report
     from xhht_analysis.execution import entry, shell
 
-    for module in pkgutil.iter_modules(views.__path__):
-        importlib.import_module(f"{views.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(report.__path__):
+        importlib.import_module(f"{report.__name__}.{module.name}")
     for name in _USED:
         importlib.import_module(name)
     entry.register()

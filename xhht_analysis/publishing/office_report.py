@@ -18,11 +18,11 @@ from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.office_paper import Paper, paper_of
 from xhht_analysis.publishing.office_styles import BODY, new_document
 from xhht_analysis.publishing.office_words import late_units, listed, silent_units, tasks, unbroken
-from xhht_analysis.report import Report
+from xhht_analysis.report.levels import gaps_table, levels_table
+from xhht_analysis.report.plan import scoreboard
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.wording import headlines_of_quality, headlines_of_summary
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
-from xhht_analysis.views.levels import gaps_table, levels_table
-from xhht_analysis.views.plan import scoreboard
-from xhht_analysis.wording import headlines_of_quality, headlines_of_summary
 
 
 def office_report(report: Report, *, paper: Paper | None = None) -> bytes:

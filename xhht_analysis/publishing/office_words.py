@@ -10,7 +10,8 @@ from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import SHORTHANDS, Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report import Report
+from xhht_analysis.report.plan import scoreboard
+from xhht_analysis.report.report import Report
 from xhht_analysis.standards.plan import NO_TARGET
 from xhht_analysis.standards.verdicts import (
     BEHIND,
@@ -21,7 +22,6 @@ from xhht_analysis.standards.verdicts import (
     UNDECIDED,
     Verdict,
 )
-from xhht_analysis.views.plan import scoreboard
 
 RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands
 

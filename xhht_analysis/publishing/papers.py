@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xhht_analysis.base.vietnamese import format_number
 
 if TYPE_CHECKING:  # whoever only asks which papers there are needs no library
-    from xhht_analysis.report import Report
+    from xhht_analysis.report.report import Report
 
 
 def _word(report: Report) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xhht_analysis.base.inputs import digest
 from xhht_analysis.base.store import COUNTS_FILE
 from xhht_analysis.publishing.reports import REPORTS
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 from xhht_analysis.standards import rules as standards
 
 

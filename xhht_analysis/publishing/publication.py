@@ -14,7 +14,7 @@ from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.gate import PAGE_LIMIT, Gate
 from xhht_analysis.publishing.gate_people import COLUMNS, days_in, people_of
 from xhht_analysis.publishing.gate_text import TextRules
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 
 _PACKAGE = Path(xhht_analysis.__file__).parent
 

@@ -11,7 +11,7 @@ from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
 
 if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
-    from xhht_analysis.report import Report
+    from xhht_analysis.report.report import Report
     from xhht_analysis.standards.plan import Plan
 
 

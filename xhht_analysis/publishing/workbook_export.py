@@ -17,7 +17,7 @@ from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.tables import MISSING, SHORTHANDS
 from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.workbook_sheets import Sheet, Value, sheets_of
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 
 COVER, CONTENTS, NOTES = "Bìa", "Mục lục", "Ghi chú"

@@ -14,8 +14,8 @@ from xhht_analysis.forms.discipline import (
     commend_and_remind,
     rules_words,
 )
-from xhht_analysis.report import Report
-from xhht_analysis.unit_facts import statuses_of, statuses_of_year
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.unit_facts import statuses_of, statuses_of_year
 
 _NO_UNITS = "Địa bàn chưa liệt kê đơn vị nào phải báo cáo (area.toml), hoặc kỳ này chưa nhận báo cáo nào."
 

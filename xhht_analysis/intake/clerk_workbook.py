@@ -17,8 +17,8 @@ from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.clerk_list.rows import Links, Row, list_row, order_of_work
-from xhht_analysis.clerk_list.summary import Table, advice, files_table, kinds_table
+from xhht_analysis.intake.clerk_rows import Links, Row, list_row, order_of_work
+from xhht_analysis.intake.clerk_summary import Table, advice, files_table, kinds_table
 
 #: What one sheet of Excel holds: rows below the heading, and links.
 MOST_ROWS, MOST_LINKS = 1_048_575, 65_530

@@ -16,10 +16,10 @@ from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.store import RECEIVED_FILE, SUMMARY_FILE, Store, read_json
 from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
-from xhht_analysis.cross_checks import check_sources
 from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
-from xhht_analysis.kept import People, key_of, recall
-from xhht_analysis.received import descriptions, questions, received_files, role_by_name
+from xhht_analysis.intake.cross_checks import check_sources
+from xhht_analysis.intake.kept import People, key_of, recall
+from xhht_analysis.intake.received import descriptions, questions, received_files, role_by_name
 from xhht_analysis.sources.chosen import read_chosen
 from xhht_analysis.sources.commune_names import CommuneNames
 from xhht_analysis.sources.corrections import open_corrected

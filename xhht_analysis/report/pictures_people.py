@@ -11,8 +11,8 @@ from xhht_analysis.charts.counts import is_withheld
 from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.report import Report
-from xhht_analysis.views.pictures import nothing_to_draw, source_of, subtitle_of
+from xhht_analysis.report.pictures import nothing_to_draw, source_of, subtitle_of
+from xhht_analysis.report.report import Report
 
 #: The ages that the decree tells apart.
 BANDS = ((15, 25), (26, 35), (36, 60))

@@ -15,8 +15,8 @@ from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, figure_at
-from xhht_analysis.report import Report, open_report
-from xhht_analysis.unit_facts import is_rate, target_of, verdict_of
+from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.report.unit_facts import is_rate, target_of, verdict_of
 
 #: Facts of an area that must be the same for figures to be comparable, and what their change is called.
 _FACTS = {"name": "đổi tên địa bàn", "kind": "đổi loại địa bàn", "khom": "đổi danh sách khóm"}

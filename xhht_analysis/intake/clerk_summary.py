@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES, Finding, count_by_file, count_by_kind
 from xhht_analysis.base.messages import pick
-from xhht_analysis.clerk_list.rows import capital
+from xhht_analysis.intake.clerk_rows import capital
 
 Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
 

@@ -8,9 +8,9 @@ from xhht_analysis.base.vietnamese import capitalised
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import amounts, catalogue
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.wording import amount_words, counts_words, rate_words
 from xhht_analysis.standards.verdicts import NO_DATA, VERDICTS, Verdict, level_words
-from xhht_analysis.wording import amount_words, counts_words, rate_words
 
 #: How parts of an indicator's source begin that name no paper with its figures.
 _NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")

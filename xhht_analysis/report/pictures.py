@@ -16,10 +16,8 @@ from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
 from xhht_analysis.charts.women_men import plot_women_men
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report import Report
-from xhht_analysis.standards.engine import ConditionResult
-from xhht_analysis.standards.verdicts import Verdict
-from xhht_analysis.wording import (
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.wording import (
     headline_by_age,
     headline_by_khom,
     headline_of_attendance,
@@ -27,6 +25,8 @@ from xhht_analysis.wording import (
     headline_of_women,
     known_khom,
 )
+from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.verdicts import Verdict
 
 NINETY = Fraction(9, 10)
 

@@ -9,7 +9,7 @@ from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 
 _GAP = (None, None, None)
 

@@ -15,12 +15,11 @@ from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.small_multiples import plot_small_multiples
 from xhht_analysis.charts.spent import plot_spent
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report import Report
-from xhht_analysis.standards.goals import national_goal
-from xhht_analysis.unit_facts import TITLES, known_figure, target_of, verdicts_of
-from xhht_analysis.views.pictures import bullet_rows, source_of_clauses
-from xhht_analysis.wording import known_khom
-from xhht_analysis.wording_units import (
+from xhht_analysis.report.pictures import bullet_rows, source_of_clauses
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.unit_facts import TITLES, known_figure, target_of, verdicts_of
+from xhht_analysis.report.wording import known_khom
+from xhht_analysis.report.wording_units import (
     LEARNING_MODELS,
     TRAINING,
     headline_of_broadcasts,
@@ -29,6 +28,7 @@ from xhht_analysis.wording_units import (
     headline_of_targets_in,
     headline_of_titles,
 )
+from xhht_analysis.standards.goals import national_goal
 
 COMPETENCES = ("information_competence", "life_skills", "trained_workers", "life_skill_workers")
 _KIND = "loại: "

@@ -10,9 +10,8 @@ from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report
-from xhht_analysis.standards.verdicts import UNDECIDED, VERDICTS
-from xhht_analysis.unit_facts import (
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.unit_facts import (
     is_rate,
     known_figure,
     lacking_of,
@@ -21,7 +20,8 @@ from xhht_analysis.unit_facts import (
     verdict_of,
     verdicts_of,
 )
-from xhht_analysis.wording import counts_words
+from xhht_analysis.report.wording import counts_words
+from xhht_analysis.standards.verdicts import UNDECIDED, VERDICTS
 
 #: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.
 _AGAINST = {True: "đã tới mức này", False: "còn dưới mức này", None: UNDECIDED}

@@ -13,7 +13,7 @@ from pathlib import Path
 from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES, Finding
 from xhht_analysis.base.messages import pick
 from xhht_analysis.base.vietnamese import sort_key
-from xhht_analysis.clerk_list.hints import suggest
+from xhht_analysis.intake.clerk_hints import suggest
 from xhht_analysis.sources.workbook import TEXT_TABLES
 
 _CELL = re.compile(r"([A-Z]{0,3})(\d{0,7})")

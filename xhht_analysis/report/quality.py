@@ -10,7 +10,7 @@ from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.forms.discipline import NOT_READ
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
 CONSEQUENCES = {

@@ -18,7 +18,7 @@ from xhht_analysis.charts.women_men import plot_women_men
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import BREAKDOWNS, COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report, open_report
+from xhht_analysis.report.report import Report, open_report
 
 
 @dataclass(frozen=True)

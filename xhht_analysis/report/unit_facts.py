@@ -13,7 +13,7 @@ from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percen
 from xhht_analysis.forms.discipline import UnitStatus
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report, open_report
+from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.bands import Rating, rate_points, read_bands
 from xhht_analysis.standards.community import CommunityJudgement, judge_community
 from xhht_analysis.standards.community_rules import CommunityRules, community_rules, repealed_rules

@@ -19,7 +19,7 @@ from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED, level_words, parity

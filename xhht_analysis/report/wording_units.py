@@ -10,10 +10,8 @@ from fractions import Fraction
 from xhht_analysis.base.vietnamese import format_date, format_number, format_percent, inside_sentence
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report
-from xhht_analysis.standards.goals import national_goal
-from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED
-from xhht_analysis.unit_facts import (
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.unit_facts import (
     CENTRE,
     TITLES,
     community_of,
@@ -25,7 +23,9 @@ from xhht_analysis.unit_facts import (
     value_words,
     verdicts_of,
 )
-from xhht_analysis.wording import known_khom, lowest_cell, rate_words
+from xhht_analysis.report.wording import known_khom, lowest_cell, rate_words
+from xhht_analysis.standards.goals import national_goal
+from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED
 
 #: The indicators of the two reports, in the order of the plan's clauses.
 TRAINING = (

@@ -7,12 +7,12 @@ from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.unit_facts import CENTRE, COMMUNITY, community_of, rating_of, replaced_rules
+from xhht_analysis.report.wording import counts_words
+from xhht_analysis.report.wording_units import repeal_sentence
 from xhht_analysis.standards.community import ItemResult
 from xhht_analysis.standards.verdicts import NO_DATA, UNDECIDED, level_words
-from xhht_analysis.unit_facts import CENTRE, COMMUNITY, community_of, rating_of, replaced_rules
-from xhht_analysis.wording import counts_words
-from xhht_analysis.wording_units import repeal_sentence
 
 _MET = {True: "đạt", False: "chưa đạt", None: UNDECIDED}
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from xhht_analysis import unit_facts
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report
+from xhht_analysis.report import clauses, unit_facts
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.unit_facts import TITLES, known_figure
+from xhht_analysis.report.wording_units import LEARNING_MODELS
 from xhht_analysis.standards.goals import national_goal
-from xhht_analysis.unit_facts import TITLES, known_figure
-from xhht_analysis.views import clauses
-from xhht_analysis.wording_units import LEARNING_MODELS
 
 #: Indicators whose change from period to period says nothing.
 YES_OR_NO = ("centre_rated_good", "learning_week", "reminder_list")

@@ -10,11 +10,11 @@ from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import Report
+from xhht_analysis.report.report import Report
+from xhht_analysis.report.wording import SHORT, condition_words, counts_words, nothing_known
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.standards.verdicts import NO_DATA, level_words
-from xhht_analysis.wording import SHORT, condition_words, counts_words, nothing_known
 
 #: So many khóm or age bands are named where people are missing; the others are summed up.
 NAMED = 5

@@ -42,7 +42,7 @@ def compare(root: str, area: str) -> dict[str, list[float]]:
     from xhht_analysis.base.periods import Period
     from xhht_analysis.base.store import COUNTS_FILE, SUMMARY_FILE, Store, read_json
     from xhht_analysis.indicators.counts import read_counts
-    from xhht_analysis.pipeline import process_period
+    from xhht_analysis.running.pipeline import process_period
 
     store, period = Store(Path(root)), Period(polars_twin.YEAR)
     survey = store.raw_period(area, period) / SURVEY_FILE
@@ -87,7 +87,7 @@ def walk(root: str, areas: list[str], base: str) -> dict[str, float]:
     """CPU and clock seconds of ``process_period`` over some areas, and of ``base`` in between (median)."""
     from xhht_analysis.base.periods import Period
     from xhht_analysis.base.store import Store
-    from xhht_analysis.pipeline import process_period
+    from xhht_analysis.running.pipeline import process_period
     from xhht_analysis.sample.province_people import YEAR
 
     store, period = Store(Path(root)), Period(YEAR)

@@ -23,7 +23,7 @@ from tests.small_commune import REGISTER, clean_environment, write_commune
 from xhht_analysis.publishing.manifest import MANIFEST
 
 COMMUNES = 4
-COMMAND = [sys.executable, "-c", "from xhht_analysis.cli import main; main()", "run"]
+COMMAND = [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", "run"]
 
 
 def main(words: Sequence[str]) -> None:

@@ -61,7 +61,7 @@ def read(root: str) -> int:
 
 def count(root: str) -> int:
     """The period as ``xhht run`` takes it, up to what may leave; no pages."""
-    from xhht_analysis.pipeline import process_period
+    from xhht_analysis.running.pipeline import process_period
 
     return len(process_period(Store(Path(root)), AREA, Period.parse(PERIODS[0])).clean.people)
 
@@ -70,7 +70,7 @@ def _prepare() -> None:
     import pyarrow.parquet  # noqa: F401
     import python_calamine  # noqa: F401
 
-    import xhht_analysis.pipeline  # noqa: F401
+    import xhht_analysis.running.pipeline  # noqa: F401
 
 
 for _function in (calamine, read, count):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from xhht_analysis import run
 from xhht_analysis.publishing import runner
-from xhht_analysis.steps import Job
+from xhht_analysis.running import run
+from xhht_analysis.running.steps import Job
 
 
 class AtOnce(Executor):

@@ -20,8 +20,8 @@ import pytest
 from tests.cleaning.registers import register_rows, write_workbook
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.running.pipeline import process_period
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 MARK = "Zkmark"
@@ -156,7 +156,7 @@ def write_commune(root: Path) -> Path:
 def xhht(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, in the project's folder."""
     return subprocess.run(
-        [sys.executable, "-c", "from xhht_analysis.cli import main; main()", *words],
+        [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", *words],
         cwd=root, env=clean_environment(), capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tests.cleaning.registers import child, register_rows, write_workbook
 from tests.small_commune import BORN_WRITTEN, MARK, REGISTER, SURVEY, unfinished, write_commune
-from xhht_analysis.cli import main
+from xhht_analysis.commands.cli import main
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def register(root: Path, *people: dict, area: str = "an-thu", period: str = "202
 def test_help_lists_every_command_at_once():
     code = (
         "import sys; sys.argv = ['xhht', '--help']\n"
-        "from xhht_analysis.cli import main\n"
+        "from xhht_analysis.commands.cli import main\n"
         "try: main()\n"
         "finally:\n"
         "    heavy = {'pandas', 'numpy', 'matplotlib', 'papermill', 'nbformat', 'nbconvert', 'jinja2'}\n"

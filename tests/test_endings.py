@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from tests.at_once import copy_of, draw_nothing, run_at_once
 from tests.small_commune import MARK, clean_environment, made_commune, unfinished
 from xhht_analysis.base.store import Store
-from xhht_analysis.cli import main
-from xhht_analysis.results import write_last
+from xhht_analysis.commands.cli import main
+from xhht_analysis.running.results import write_last
 
 CHECK, BUNDLE, TEMPLATE = ("check", "an-thu", "2024"), ("bundle", "2024"), ("template", "an-thu", "2024")
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -47,12 +47,12 @@ def failing(*_, **__):
     ("words", "fails", "code"),
     [
         (("run",), "publishing.index.root_index", 1),  # the last page of a run: its reports are there
-        (("run",), "run.missing_in", 1),
-        (("run",), "results.results_text", 2),
-        (("run",), "results.write_text", 2),
+        (("run",), "running.run.missing_in", 1),
+        (("run",), "running.results.results_text", 2),
+        (("run",), "running.results.write_text", 2),
         (CHECK, "intake.cleaned.clean_people", 2),
-        (CHECK, "pipeline.write_clerk_list", 2),
-        (CHECK, "screen.summary_text", 2),
+        (CHECK, "running.pipeline.write_clerk_list", 2),
+        (CHECK, "commands.screen.summary_text", 2),
         (BUNDLE, "publishing.bundle.bundle_index", 2),
         (TEMPLATE, "forms.writer.write_guide", 2),
         (("status", "2024"), "forms.discipline.status_text", 2),
@@ -164,7 +164,7 @@ def test_a_run_that_can_write_nothing(root, monkeypatch):
 
 _KILLED = """\
 import os, pathlib, signal, sys
-from xhht_analysis.cli import main
+from xhht_analysis.commands.cli import main
 
 whole = pathlib.Path.chmod
 

@@ -44,7 +44,7 @@ def again(tmp_path_factory, made):
     paths = [str(base / "start"), before.get("PYTHONPATH", "")]
     separator = ";" if sys.platform == "win32" else ":"
     answer = subprocess.run(
-        [sys.executable, "-c", "from xhht_analysis.cli import main; main()", "run", REGISTER[0]],
+        [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", "run", REGISTER[0]],
         cwd=root, capture_output=True, encoding="utf-8", timeout=300, check=False,
         env=before | ELSEWHERE | {"PYTHONPATH": separator.join(filter(None, paths))},
     )  # fmt: skip

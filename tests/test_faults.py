@@ -26,10 +26,10 @@ from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, new_part, write_atomically, write_text
 from xhht_analysis.execution.tasks import Stopped, TookTooLong
-from xhht_analysis.period_reports import FILES
 from xhht_analysis.publishing import publication
 from xhht_analysis.publishing.manifest import MANIFEST
-from xhht_analysis.results import Outcome, ProgramFault, as_told
+from xhht_analysis.running.period_reports import FILES
+from xhht_analysis.running.results import Outcome, ProgramFault, as_told
 
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -44,7 +44,7 @@ def published(root: Path) -> dict[str, bytes]:
 
 def begin(root: Path) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", "from xhht_analysis.cli import main; main()", "run", "--jobs", "2"],
+        [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", "run", "--jobs", "2"],
         cwd=root, env=clean_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True,
     )  # fmt: skip
@@ -164,7 +164,7 @@ def test_an_error_of_the_program_is_told_without_what_it_says(store, monkeypatch
     outcomes, _ = run_at_once(store)
     assert [set(outcome.failed) for outcome in outcomes] == [{MANIFEST}, {MANIFEST}]
     said = str(outcomes[0].failed[MANIFEST])
-    assert said.startswith("Lỗi của chương trình (KeyError, xhht_analysis/steps.py:")
+    assert said.startswith("Lỗi của chương trình (KeyError, xhht_analysis/running/steps.py:")
     assert "An" not in said
     with speaking("en"):
         assert str(outcomes[0].failed[MANIFEST]).startswith("An error of the program (KeyError, ")

@@ -15,9 +15,9 @@ from tests.sources.look_alikes import DOUBTFUL, SURE
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.cli import main
+from xhht_analysis.commands.cli import main
 from xhht_analysis.intake.cleaned import clean_period
-from xhht_analysis.pipeline import grave
+from xhht_analysis.running.pipeline import grave
 
 CASES = Path(__file__).parent / "cases"
 AREA = 'name = "Thử"\nkhom = ["Khóm 1", "Khóm 2", "Khóm 3"]\n'

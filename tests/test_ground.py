@@ -301,7 +301,7 @@ def test_contributing_names_only_what_exists():
     code = "\n".join(re.findall(r"`([^`\n]+)`", text) + re.findall(r"^    (.+)$", text, flags=re.M))
     assert set(re.findall(r"\bmake ([a-z]+)", code)) - make_targets() == set()
 
-    from xhht_analysis.cli import main
+    from xhht_analysis.commands.cli import main
 
     commands = set(main.list_commands(click.Context(main)))
     assert set(re.findall(r"\bxhht ([a-z]+)", code)) - commands == set()

@@ -14,7 +14,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, KEPT_FILE, PEOPLE_FILE, SUMMARY_FILE, Store
 from xhht_analysis.intake import cleaned as intake
 from xhht_analysis.intake import kept
-from xhht_analysis.pipeline import process_period
+from xhht_analysis.running.pipeline import process_period
 
 #: The clerk's list is among them: findings of people who were kept stand in it.
 MADE = (

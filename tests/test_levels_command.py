@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from xhht_analysis.cli import main
+from xhht_analysis.commands.cli import main
 from xhht_analysis.standards.levels import levels_report, levels_text
 
 FIGURES = """\

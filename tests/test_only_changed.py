@@ -11,18 +11,18 @@ import pytest
 
 from tests.at_once import copy_of, draw_nothing, run_at_once
 from tests.small_commune import REGISTER, SURVEY, processed_commune
-from xhht_analysis import period_reports
 from xhht_analysis.base import inputs
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
-from xhht_analysis.period_reports import FILES
 from xhht_analysis.publishing.maker import get_ready, make_page
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.publishing.reports import REPORTS
-from xhht_analysis.results import COUNTING, NEW, UNFINISHED, failed_last, results_text, write_last
+from xhht_analysis.running import period_reports
+from xhht_analysis.running.period_reports import FILES
+from xhht_analysis.running.results import COUNTING, NEW, UNFINISHED, failed_last, results_text, write_last
 
 ALL = {COUNTING, *FILES}
 PAGES = {f"{kind.page}.html" for kind in REPORTS}

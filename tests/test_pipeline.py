@@ -14,7 +14,7 @@ from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, read_json
 from xhht_analysis.intake.cleaned import clean_period
-from xhht_analysis.pipeline import grave, process_period, write_private
+from xhht_analysis.running.pipeline import grave, process_period, write_private
 
 
 @pytest.fixture(scope="module")

@@ -23,10 +23,10 @@ from xhht_analysis.base.store import (
 from xhht_analysis.disclosure.described import OFFICIALS, persons
 from xhht_analysis.indicators.counts import COUNTS, KEYS, write_counts
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.indicator_csv import indicator_csv
-from xhht_analysis.release import decide, release
 from xhht_analysis.report.report import open_report
+from xhht_analysis.running.pipeline import process_period
+from xhht_analysis.running.release import decide, release
 
 RISES = """
 [[target]]

@@ -29,20 +29,20 @@ from tests.small_commune import (
     unfinished,
     xhht,
 )
-from xhht_analysis import pipeline
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
 from xhht_analysis.execution.processes import can_fork
-from xhht_analysis.period_reports import FILES
 from xhht_analysis.publishing import exporter
 from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
-from xhht_analysis.results import COUNTING, Outcome, results_text
-from xhht_analysis.run import choose
+from xhht_analysis.running import pipeline
+from xhht_analysis.running.period_reports import FILES
+from xhht_analysis.running.results import COUNTING, Outcome, results_text
+from xhht_analysis.running.run import choose
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from xhht_analysis.base.findings import KINDS, Finding
 from xhht_analysis.base.messages import speaking
-from xhht_analysis.screen import files_text, questions_text, summary_text
+from xhht_analysis.commands.screen import files_text, questions_text, summary_text
 from xhht_analysis.sources.formats import password_needed
 
 LIST = "data/processed/an-thu/2024/private/can-sua.xlsx"

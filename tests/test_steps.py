@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from xhht_analysis.execution.processes import FreshProcesses, can_fork
-from xhht_analysis.steps import get_ready, get_ready_to_count, get_ready_to_draw
+from xhht_analysis.running.steps import get_ready, get_ready_to_count, get_ready_to_draw
 
 DRAWING = {"matplotlib", "seaborn", "papermill", "nbconvert", "IPython"}
-COUNTING = {"docx", "xlsxwriter", "xhht_analysis.pipeline"}
+COUNTING = {"docx", "xlsxwriter", "xhht_analysis.running.pipeline"}
 
 
 def _of_the_server() -> tuple[int, set[str]]:

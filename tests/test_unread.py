@@ -12,14 +12,14 @@ from tests.at_once import AtOnce, draw_nothing
 from tests.cleaning.registers import register_rows, write_workbook
 from tests.forms.unit_workbooks import KHOM, KHOM_1, KHOM_2, sent, write_grids
 from tests.small_commune import PAGES, REGISTER, people, write_commune
-from xhht_analysis import steps
 from xhht_analysis.base.file_states import DRAFT_MARK, state_words, unread_sentences
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.cli import main
+from xhht_analysis.commands.cli import main
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT
-from xhht_analysis.results import failed_last
+from xhht_analysis.running import steps
+from xhht_analysis.running.results import failed_last
 from xhht_analysis.sources.workbook import read_sheets
 
 #: Names as offices give them: that of whoever filled a file in stands in it.

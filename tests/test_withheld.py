@@ -14,11 +14,11 @@ from xhht_analysis.base.vietnamese import WITHHELD, format_number
 from xhht_analysis.charts.tables import Column, cell_text
 from xhht_analysis.indicators.counts import COUNTS, figure_at, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import open_report
+from xhht_analysis.running.pipeline import process_period
 
 
 def test_what_is_worked_out_from_a_withheld_count_is_withheld():

@@ -13,7 +13,7 @@ from xhht_analysis.disclosure.described import NOT_PERSONS, persons
 from xhht_analysis.indicators import catalogue as module
 from xhht_analysis.indicators.catalogue import Entry, Measure, catalogue, measures
 from xhht_analysis.indicators.counts import count_people
-from xhht_analysis.pipeline import process_period
+from xhht_analysis.running.pipeline import process_period
 
 NEW = "widowed_60_plus"
 

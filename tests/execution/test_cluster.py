@@ -22,7 +22,7 @@ from xhht_analysis.execution.processes import can_fork
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
 from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.maker import get_ready, make_page, page_makers
-from xhht_analysis.steps import step_takers
+from xhht_analysis.running.steps import step_takers
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install -e .[cluster]")
 pytestmark = pytest.mark.skipif(not can_fork(), reason="signals, and processes are forked")

@@ -157,7 +157,7 @@ def process(root: Path, area: str, period: str) -> None:
     """Clean and count a period."""
     from xhht_analysis.base.periods import Period
     from xhht_analysis.base.store import Store
-    from xhht_analysis.pipeline import process_period
+    from xhht_analysis.running.pipeline import process_period
 
     process_period(Store(root), area, Period.parse(period))
 

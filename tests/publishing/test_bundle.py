@@ -14,11 +14,11 @@ from tests.small_commune import PAGES, REGISTER, SURVEY, made_commune
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
+from xhht_analysis.commands.screen import bundle_text
 from xhht_analysis.publishing.bundle import write_bundle
 from xhht_analysis.publishing.gate import Refusal
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, content_hash
 from xhht_analysis.publishing.papers import PAPERS
-from xhht_analysis.screen import bundle_text
 
 PERIOD = Period(2024)
 FOLDER = "/".join(REGISTER)

@@ -11,9 +11,9 @@ from tests.small_commune import REGISTER, SURVEY, break_notebook, processed_comm
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.execution.processes import can_fork
-from xhht_analysis.pipeline import process_period
 from xhht_analysis.publishing.maker import make_page, page_makers
 from xhht_analysis.publishing.runner import NotebookFailure, run_notebook
+from xhht_analysis.running.pipeline import process_period
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="reports are made in kernels here")
 

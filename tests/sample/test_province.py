@@ -10,9 +10,9 @@ from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, read_json
-from xhht_analysis.cli import main
-from xhht_analysis.pipeline import process_period
+from xhht_analysis.commands.cli import main
 from xhht_analysis.report.report import open_report
+from xhht_analysis.running.pipeline import process_period
 from xhht_analysis.sample.province import COMMUNES, PEOPLE, SURVEY_FILE, province, write_province
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 

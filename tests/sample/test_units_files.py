@@ -11,8 +11,8 @@ from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.store import Store
 from xhht_analysis.forms.reader import read_unit_reports
-from xhht_analysis.pipeline import process_period
 from xhht_analysis.report.report import open_report
+from xhht_analysis.running.pipeline import process_period
 from xhht_analysis.sample import write_sample
 from xhht_analysis.sample.units import unit_workbooks
 from xhht_analysis.sample.units_intended import LINES, UNIT_PERIODS

@@ -133,7 +133,7 @@ def _end(error: Exception) -> tuple[str, int]:
         return pick("Đã dừng theo yêu cầu.", "Stopped."), 128 + (
             how.args[0] if isinstance(how, _Ended) else signal.SIGINT
         )
-    from xhht_analysis.results import as_told  # rarely needed, and slow to load
+    from xhht_analysis.running.results import as_told  # rarely needed, and slow to load
 
     return str(as_told(error.__cause__ if isinstance(error, click.Abort) else error)), UNUSABLE
 

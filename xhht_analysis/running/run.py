@@ -27,11 +27,11 @@ from xhht_analysis.base.store import (
     remove_unfinished,
     write_atomically,
 )
-from xhht_analysis.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.publishing.manifest import MANIFEST, missing_in
-from xhht_analysis.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
+from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports
+from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
+from xhht_analysis.running.steps import Job, count_period
 from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
-from xhht_analysis.steps import Job, count_period
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:

@@ -11,8 +11,8 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import pick
-from xhht_analysis.progress import Progress
-from xhht_analysis.spoken import Spoken, SpokenGroup, language_option
+from xhht_analysis.commands.progress import Progress
+from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
 
 #: Exit codes of ``check`` beside UNUSABLE; ``run`` uses 0 and 1.
 CLEAN, TO_MEND = 0, 1
@@ -77,12 +77,12 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         tell(f"{area} {period}")
         from xhht_analysis.base.store import QUESTIONS_FILE
         from xhht_analysis.intake.cleaned import clean_period
-        from xhht_analysis.pipeline import grave, write_private
+        from xhht_analysis.running.pipeline import grave, write_private
 
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
     clean = cleaned.clean
-    from xhht_analysis.screen import files_text, questions_text, summary_text
+    from xhht_analysis.commands.screen import files_text, questions_text, summary_text
 
     said = summary_text(
         clean.findings,
@@ -122,11 +122,11 @@ def run(
     scheduler: str | None,
 ) -> None:
     from xhht_analysis.base.periods import Period
-    from xhht_analysis.period_reports import FILES
-    from xhht_analysis.results import failed_last, results_text, write_last
-    from xhht_analysis.run import choose, places_to_mend
-    from xhht_analysis.run import run as run_all
-    from xhht_analysis.steps import Job, step_takers
+    from xhht_analysis.running.period_reports import FILES
+    from xhht_analysis.running.results import failed_last, results_text, write_last
+    from xhht_analysis.running.run import choose, places_to_mend
+    from xhht_analysis.running.run import run as run_all
+    from xhht_analysis.running.steps import Job, step_takers
 
     store = _store()
     chosen = choose(store, areas, [Period.parse(period) for period in periods])
@@ -146,7 +146,7 @@ def run(
         if outcomes:
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
-    from xhht_analysis.screen import to_mend_text
+    from xhht_analysis.commands.screen import to_mend_text
 
     click.echo(str(store.outputs / "index.html"))
     click.echo(to_mend_text(*places_to_mend(store, outcomes)))
@@ -245,7 +245,7 @@ def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
         from xhht_analysis.publishing.bundle import write_bundle
 
         made = write_bundle(store, when, with_unread=with_unread)
-    from xhht_analysis.screen import bundle_text
+    from xhht_analysis.commands.screen import bundle_text
 
     click.echo(bundle_text(made))
     if made.names:

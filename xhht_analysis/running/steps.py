@@ -26,7 +26,7 @@ from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.results import as_told
+from xhht_analysis.running.results import as_told
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
@@ -40,7 +40,7 @@ _PUBLISHING = (
 )
 _COUNTING = (
     *_PUBLISHING,
-    "xhht_analysis.pipeline",
+    "xhht_analysis.running.pipeline",
     "xhht_analysis.publishing.indicator_csv",
     "xhht_analysis.publishing.office_report",
     "xhht_analysis.publishing.provenance",
@@ -145,8 +145,8 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
     ``inputs`` were looked at before: what changes meanwhile is seen to have changed by the next run.
     ``language``: of the list for the clerk.
     """
-    from xhht_analysis.pipeline import process_period
     from xhht_analysis.report.report import open_report
+    from xhht_analysis.running.pipeline import process_period
 
     begun = perf_counter()
     store, when = Store(root), Period.parse(period)

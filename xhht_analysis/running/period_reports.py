@@ -16,8 +16,8 @@ from xhht_analysis.base.store import SUMMARY_FILE, read_json, write_atomically
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT, downloads, papers
 from xhht_analysis.publishing.reports import REPORTS
-from xhht_analysis.results import FORCED, NEW, UNFINISHED, Outcome
-from xhht_analysis.steps import Job, Opened, Published, open_publication, publish_index, publish_page
+from xhht_analysis.running.results import FORCED, NEW, UNFINISHED, Outcome
+from xhht_analysis.running.steps import Job, Opened, Published, open_publication, publish_index, publish_page
 
 INDEX = "index.html"
 _PAGES = {f"{kind.page}.html": kind for kind in REPORTS}

@@ -37,7 +37,7 @@ lint: .venv/ready-to-test ## soát cách viết mã / check the style of the cod
 
 clean: ## xoá .venv và tệp tạm, giữ data và outputs / remove .venv and caches, keep data and outputs
 	@rm -rf .venv build dist ./*.egg-info .pytest_cache .ruff_cache .hypothesis
-	@find xhht_analysis tests -name __pycache__ -prune -exec rm -rf {} +
+	@find xhht_analysis xhht_sample tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/ready: .venv/made-in pyproject.toml constraints.txt
 	@echo "Đang cài các gói (chỉ lần đầu, vài phút) / Installing packages (first time only, some minutes) …" >&2

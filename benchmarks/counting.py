@@ -21,7 +21,7 @@ from statistics import median
 import pandas as pd
 
 from benchmarks.child import measure
-from xhht_analysis.sample.province import SURVEY_FILE, province, write_province
+from xhht_sample.province import SURVEY_FILE, province, write_province
 
 SIZES = (20_000, 50_000, 200_000)
 BASE, ROUNDS, PEOPLE, OF_A_COMMUNE = 50_000, 7, 500_000, 49_000
@@ -88,7 +88,7 @@ def walk(root: str, areas: list[str], base: str) -> dict[str, float]:
     from xhht_analysis.base.periods import Period
     from xhht_analysis.base.store import Store
     from xhht_analysis.running.pipeline import process_period
-    from xhht_analysis.sample.province_people import YEAR
+    from xhht_sample.province_people import YEAR
 
     store, period = Store(Path(root)), Period(YEAR)
     process_period(store, base, period)  # libraries are loaded, tables of words are made

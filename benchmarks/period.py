@@ -19,8 +19,8 @@ from pathlib import Path
 from benchmarks.child import measure
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.sample import write_sample
 from xhht_analysis.sources.inbox import data_files
+from xhht_sample import write_sample
 
 TURNS = 5
 AREA, PERIODS = "phu-my", ("2024", "2024-H1")

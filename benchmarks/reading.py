@@ -21,8 +21,8 @@ import xlsxwriter
 
 from benchmarks import formulas, period
 from benchmarks.child import Measured, measure
-from xhht_analysis.sample import SAMPLE_FILES, write_sample
 from xhht_analysis.sources.workbook import Sheet, read_sheets
+from xhht_sample import SAMPLE_FILES, write_sample
 
 ROWS = 20_000
 KHOM = [f"Khóm {n}" for n in range(1, 13)]

@@ -31,7 +31,7 @@ from xhht_analysis.base.store import Store
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running.run import run
 from xhht_analysis.running.steps import Job, count_period, step_takers
-from xhht_analysis.sample import write_sample
+from xhht_sample import write_sample
 
 ROOT = Path(__file__).resolve().parents[1]
 AREAS, PERIODS = ("phu-my", "phu-my-2"), ("2024-H1", "2024")

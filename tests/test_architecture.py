@@ -54,6 +54,11 @@ def test_imports_run_only_downwards(path):
     assert higher == set()
 
 
+def test_only_the_command_imports_the_sample():
+    importing = [p for p in MODULES if "xhht_sample" in p.read_text(encoding="utf-8")]
+    assert importing == [PACKAGE / "commands" / "cli.py"]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
 def test_modules_are_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300

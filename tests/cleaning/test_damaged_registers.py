@@ -9,10 +9,10 @@ import pytest
 from tests.cleaning.damage import TOP, damage
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.sample import SAMPLE_FILES, write_sample
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets
+from xhht_sample import SAMPLE_FILES, write_sample
 
 SEEDS = range(200)
 KHOM = tuple(f"Khóm {n}" for n in range(1, 20))

@@ -11,7 +11,7 @@ import pytest
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.running.pipeline import process_period
-from xhht_analysis.sample import write_sample
+from xhht_sample import write_sample
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 

@@ -3,7 +3,7 @@
 import pytest
 from python_calamine import CalamineWorkbook
 
-from xhht_analysis.sample import SAMPLE_FILES, write_sample
+from xhht_sample import SAMPLE_FILES, write_sample
 
 
 @pytest.fixture(scope="session")

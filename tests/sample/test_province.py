@@ -13,8 +13,8 @@ from xhht_analysis.base.store import Store, read_json
 from xhht_analysis.commands.cli import main
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running.pipeline import process_period
-from xhht_analysis.sample.province import COMMUNES, PEOPLE, SURVEY_FILE, province, write_province
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample.province import COMMUNES, PEOPLE, SURVEY_FILE, province, write_province
 
 YEAR = Period(2024)
 

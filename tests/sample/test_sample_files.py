@@ -5,12 +5,12 @@ import zipfile
 import pytest
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.sample import SAMPLE_FILES, sample_truth, write_sample
-from xhht_analysis.sample.damages import plan_damages
-from xhht_analysis.sample.register import register_rows
-from xhht_analysis.sample.survey import survey
-from xhht_analysis.sample.workbook import write_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample import SAMPLE_FILES, sample_truth, write_sample
+from xhht_sample.damages import plan_damages
+from xhht_sample.register import register_rows
+from xhht_sample.survey import survey
+from xhht_sample.workbook import write_workbook
 
 H1, YEAR = SAMPLE_FILES["2024-H1"], SAMPLE_FILES["2024"]
 

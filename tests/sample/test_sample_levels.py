@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from xhht_analysis.sample import sample_truth
+from xhht_sample import sample_truth
 
 PERIODS = ("2024-H1", "2024")
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from xhht_analysis.sample.damages import plan_damages, spoiled_fields
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.literacy import Course, class_in, stage_finished_in
-from xhht_analysis.sample.population import Household, Person, presence
-from xhht_analysis.sample.schooling import Path, Schooling, schooling_in
-from xhht_analysis.sample.schools import school_of
-from xhht_analysis.sample.survey import survey
+from xhht_sample.damages import plan_damages, spoiled_fields
+from xhht_sample.dice import Dice
+from xhht_sample.literacy import Course, class_in, stage_finished_in
+from xhht_sample.population import Household, Person, presence
+from xhht_sample.schooling import Path, Schooling, schooling_in
+from xhht_sample.schools import school_of
+from xhht_sample.survey import survey
 
 HOUSEHOLD = Household(
     number=1, khom=3, people="Kinh", head=("Lê", "Văn", "An"), move="", poor=False, temporary=False,

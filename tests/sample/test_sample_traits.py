@@ -7,11 +7,11 @@ import zipfile
 
 import pytest
 
-from xhht_analysis.sample import SAMPLE_FILES
-from xhht_analysis.sample.layout import COLUMNS
-from xhht_analysis.sample.traits import TCVN3_NOTES
 from xhht_analysis.sources.signature import find_register
 from xhht_analysis.sources.workbook import read_sheets
+from xhht_sample import SAMPLE_FILES
+from xhht_sample.layout import COLUMNS
+from xhht_sample.traits import TCVN3_NOTES
 
 PLACES = {column.field: place for place, column in enumerate(COLUMNS)}
 PERIODS = list(SAMPLE_FILES)

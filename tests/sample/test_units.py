@@ -9,11 +9,11 @@ import pytest
 from xhht_analysis.base.areas import Area, load_area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets, sheets_of
-from xhht_analysis.sample.survey import survey
-from xhht_analysis.sample.units import unit_values, unit_workbooks
-from xhht_analysis.sample.units_intended import LINES, UNIT_PERIODS, intended
-from xhht_analysis.sample.units_spread import spread
 from xhht_analysis.standards.verdicts import NO_TARGET, VERDICTS
+from xhht_sample.survey import survey
+from xhht_sample.units import unit_values, unit_workbooks
+from xhht_sample.units_intended import LINES, UNIT_PERIODS, intended
+from xhht_sample.units_spread import spread
 
 FOLDER = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 BEFORE, HALF, YEAR = UNIT_PERIODS

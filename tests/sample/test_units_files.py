@@ -13,12 +13,12 @@ from xhht_analysis.base.store import Store
 from xhht_analysis.forms.reader import read_unit_reports
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running.pipeline import process_period
-from xhht_analysis.sample import write_sample
-from xhht_analysis.sample.units import unit_workbooks
-from xhht_analysis.sample.units_intended import LINES, UNIT_PERIODS
-from xhht_analysis.sample.units_workbook import Edits, edit_workbook
 from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample import write_sample
+from xhht_sample.units import unit_workbooks
+from xhht_sample.units_intended import LINES, UNIT_PERIODS
+from xhht_sample.units_workbook import Edits, edit_workbook
 
 FOLDER = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 BEFORE, HALF, YEAR = UNIT_PERIODS
@@ -182,7 +182,7 @@ def test_the_sample_is_written_over_itself_and_by_unit(tmp_path, monkeypatch):
     area = tmp_path / "an-thu" / "area.toml"
     area.parent.mkdir()
     area.write_text('name = "An Thử"\nkhom = ["Khóm 1"]\n', encoding="utf-8")
-    monkeypatch.setattr("xhht_analysis.sample._write_register", lambda folder, sample: folder / sample.name)
+    monkeypatch.setattr("xhht_sample._write_register", lambda folder, sample: folder / sample.name)
     names = [path.relative_to(tmp_path).as_posix() for path in write_sample(tmp_path, "an-thu")[2:]]
     assert names == [
         "an-thu/2023/khom 1 - sua lan 2.xlsx",

@@ -43,7 +43,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 
     store = _store()
     if province:
-        from xhht_analysis.sample.province import PEOPLE, province_text, write_province
+        from xhht_sample.province import PEOPLE, province_text, write_province
 
         wanted = PEOPLE if people is None else people
         with Progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
@@ -52,7 +52,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         return
     if people is not None:
         raise InputError("--people chỉ dùng cùng --province.", en="--people goes with --province only.")
-    from xhht_analysis.sample import write_sample
+    from xhht_sample import write_sample
 
     with Progress(pick("Đang ghi xã mẫu", "Writing the sample")) as tell:
         tell(area := area or "phu-my")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from xhht_analysis.sample.survey import Record
+from xhht_sample.survey import Record
 
 
 def truth_frame(records: Sequence[Record], spoiled: Mapping[int, tuple[str, ...]]) -> pd.DataFrame:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.traits import SHARES
+from xhht_sample.dice import Dice
+from xhht_sample.traits import SHARES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.periods import Period
-from xhht_analysis.sample.units_intended import intended, total
-from xhht_analysis.sample.units_khom import Values
-from xhht_analysis.sample.units_spread import first_ones, spread
+from xhht_sample.units_intended import intended, total
+from xhht_sample.units_khom import Values
+from xhht_sample.units_spread import first_ones, spread
 
 #: The first school of a level is the largest; the second and later ones follow.
 _SIZES = (56, 44, 38)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import xlsxwriter
 
-from xhht_analysis.sample.layout import COLUMNS, NUMBERED
-from xhht_analysis.sample.register import OldFontText, Row
-from xhht_analysis.sample.schools import SCHOOLS
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample.layout import COLUMNS, NUMBERED
+from xhht_sample.register import OldFontText, Row
+from xhht_sample.schools import SCHOOLS
 
 _FIRST_ROW = 4  # row 5, counted from 0
 _UNIX = 3  # as zip archives number the systems

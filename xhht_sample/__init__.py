@@ -13,14 +13,14 @@ import pandas as pd
 from xhht_analysis.base.areas import check_area_id, load_area, near
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.store import write_atomically
-from xhht_analysis.sample.damages import plan_damages, spoiled_fields
-from xhht_analysis.sample.register import register_rows
-from xhht_analysis.sample.survey import survey
-from xhht_analysis.sample.truth import truth_frame
-from xhht_analysis.sample.units import UnitWorkbook, unit_workbooks
-from xhht_analysis.sample.units_intended import UNIT_PERIODS
-from xhht_analysis.sample.workbook import write_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample.damages import plan_damages, spoiled_fields
+from xhht_sample.register import register_rows
+from xhht_sample.survey import survey
+from xhht_sample.truth import truth_frame
+from xhht_sample.units import UnitWorkbook, unit_workbooks
+from xhht_sample.units_intended import UNIT_PERIODS
+from xhht_sample.workbook import write_workbook
 
 
 @dataclass(frozen=True, slots=True)

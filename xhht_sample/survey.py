@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.literacy import Course, class_in, draw_course, stage_finished_in
-from xhht_analysis.sample.population import Person, build_population, presence
-from xhht_analysis.sample.schooling import Path, Schooling, draw_path, schooling_in
+from xhht_sample.dice import Dice
+from xhht_sample.literacy import Course, class_in, draw_course, stage_finished_in
+from xhht_sample.population import Person, build_population, presence
+from xhht_sample.schooling import Path, Schooling, draw_path, schooling_in
 
 
 @dataclass(frozen=True, slots=True)

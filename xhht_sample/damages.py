@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.survey import Record
-from xhht_analysis.sample.traits import DAMAGES
+from xhht_sample.dice import Dice
+from xhht_sample.survey import Record
+from xhht_sample.traits import DAMAGES
 
 
 def _young_pupil(record: Record) -> bool:

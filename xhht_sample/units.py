@@ -12,12 +12,12 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import slug
 from xhht_analysis.forms.definition import sheets_of
 from xhht_analysis.forms.writer import write_workbook
-from xhht_analysis.sample import units_untidy as untidy
-from xhht_analysis.sample.units_khom import Values, khom_values
-from xhht_analysis.sample.units_office import office_values
-from xhht_analysis.sample.units_schools import school_values
-from xhht_analysis.sample.units_workbook import Edits, edit_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample import units_untidy as untidy
+from xhht_sample.units_khom import Values, khom_values
+from xhht_sample.units_office import office_values
+from xhht_sample.units_schools import school_values
+from xhht_sample.units_workbook import Edits, edit_workbook
 
 #: How units call the files that they send.
 _KHOM_NAMES = (

@@ -8,9 +8,9 @@ from itertools import accumulate
 import numpy as np
 import pyarrow as pa
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.names import FAMILY, GIVEN, MIDDLE
-from xhht_analysis.sample.schooling import LAST_GRADE, LAST_GRADE_GROUPS
+from xhht_sample.dice import Dice
+from xhht_sample.names import FAMILY, GIVEN, MIDDLE
+from xhht_sample.schooling import LAST_GRADE, LAST_GRADE_GROUPS
 
 YEAR = 2024
 #: Youngest and oldest of an age band → people of each hundred.

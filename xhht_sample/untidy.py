@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.schools import class_name, school_of
-from xhht_analysis.sample.spelling import misspell, number_or_text, respace
-from xhht_analysis.sample.survey import Record
-from xhht_analysis.sample.traits import (
+from xhht_sample.dice import Dice
+from xhht_sample.schools import class_name, school_of
+from xhht_sample.spelling import misspell, number_or_text, respace
+from xhht_sample.survey import Record
+from xhht_sample.traits import (
     KHOM_SPELLINGS,
     NOTES,
     SHARES,

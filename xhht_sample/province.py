@@ -14,9 +14,9 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import pick
 from xhht_analysis.base.store import write_atomically, write_text
 from xhht_analysis.base.vietnamese import format_number
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.province_people import YEAR, commune_people
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample.dice import Dice
+from xhht_sample.province_people import YEAR, commune_people
 
 COMMUNES, PEOPLE = 102, 5_000_000
 #: Wards among the communes, which come first.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xhht_analysis.base.periods import Period
-from xhht_analysis.sample.units_intended import intended, total
-from xhht_analysis.sample.units_spread import spread
+from xhht_sample.units_intended import intended, total
+from xhht_sample.units_spread import spread
 
 _TECHNIQUE, _LAW, _HEALTH, _ENVIRONMENT = "chuyển giao kỹ thuật", "pháp luật", "sức khỏe", "môi trường"
 _TRADE, _INFORMATION, _SKILLS, _OTHER = "dạy nghề", "năng lực thông tin", "kỹ năng sống", "khác"

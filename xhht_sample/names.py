@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xhht_analysis.sample.dice import Dice
+from xhht_sample.dice import Dice
 
 FAMILY = {
     "Nguyễn": 31, "Trần": 11, "Lê": 10, "Phạm": 7, "Huỳnh": 7, "Phan": 5, "Võ": 5, "Đặng": 3, "Bùi": 2.5,

@@ -9,11 +9,11 @@ from itertools import cycle
 from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.sample.units_classes import class_rows
-from xhht_analysis.sample.units_intended import intended
-from xhht_analysis.sample.units_khom import Values
-from xhht_analysis.sample.units_schools import online_split
-from xhht_analysis.sample.units_spread import first_ones, spread
+from xhht_sample.units_classes import class_rows
+from xhht_sample.units_intended import intended
+from xhht_sample.units_khom import Values
+from xhht_sample.units_schools import online_split
+from xhht_sample.units_spread import first_ones, spread
 
 #: Item, needed, had at the end of each period; one is had in greater number than is needed.
 _EQUIPMENT = (

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.sample.units_intended import intended, total
-from xhht_analysis.sample.units_spread import spread
+from xhht_sample.units_intended import intended, total
+from xhht_sample.units_spread import spread
 
 Values = dict[str, list[dict[str, object]]]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.population import Person
+from xhht_sample.dice import Dice
+from xhht_sample.population import Person
 
 #: Last grade ever finished, in percent of those born from that year on. The columns of low grades follow
 #: the literacy of the 1999 census, 25 years on and some points lower.

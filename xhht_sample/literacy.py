@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.population import FIRST_YEAR, LAST_YEAR, Person
-from xhht_analysis.sample.schooling import Path
+from xhht_sample.dice import Dice
+from xhht_sample.population import FIRST_YEAR, LAST_YEAR, Person
+from xhht_sample.schooling import Path
 
 #: What becomes of people of 15 to 60 who left below grade 3, and in grade 3 or 4: share in percent.
 #: "done" finished long ago; "2023" and "2024" are the school years in whose autumn they sit in class.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
-from xhht_analysis.sample.units_khom import Values
+from xhht_sample.units_khom import Values
 
 _CENTRE, _TOWN = "tthtcd-thi-tran-phu-my", "ubnd-thi-tran-phu-my"
 

@@ -7,8 +7,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from xhht_analysis.base.vietnamese import fold
-from xhht_analysis.sample import names
-from xhht_analysis.sample.dice import Dice
+from xhht_sample import names
+from xhht_sample.dice import Dice
 
 FIRST_YEAR, LAST_YEAR = 2023, 2024
 #: Households of each khóm; the tenth lies apart and is small.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.traits import SHARES
+from xhht_sample.dice import Dice
+from xhht_sample.traits import SHARES
 
 _OTHER_TYPING: dict[str, Callable[[str], str]] = {
     "double_space": lambda text: text.replace(" ", "  ", 1),

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xhht_analysis.base.vietnamese import format_number
-from xhht_analysis.sample.dice import Dice
-from xhht_analysis.sample.spelling import respace
-from xhht_analysis.sample.survey import Record
-from xhht_analysis.sample.traits import (
+from xhht_sample.dice import Dice
+from xhht_sample.spelling import respace
+from xhht_sample.survey import Record
+from xhht_sample.traits import (
     EXACT_DUPLICATES,
     SAME_PERSON_TWICE,
     SHARES,
     TCVN3_NOTES,
 )
-from xhht_analysis.sample.untidy import Cell, fill_row
+from xhht_sample.untidy import Cell, fill_row
 
 Row = dict[str, Cell]
 #: A copy stands at most so many rows below the first one.

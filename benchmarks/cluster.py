@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.reports import TASKS, ours, sample_project
-from tests.dask_cluster import dask_cluster
+from tests.execution.dask_cluster import dask_cluster
 
 ROUNDS = 5
 

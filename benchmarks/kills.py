@@ -19,7 +19,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.small_commune import REGISTER, clean_environment, write_commune
+from tests.support.small_commune import REGISTER, clean_environment, write_commune
 from xhht_analysis.publishing.manifest import MANIFEST
 
 COMMUNES = 4

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.indicators.clean_tables import random_people
-from tests.small_commune import REGISTER, write_commune
+from tests.support.small_commune import REGISTER, write_commune
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period

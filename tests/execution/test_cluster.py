@@ -11,10 +11,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.dask_cluster import dask_cluster
+from tests.end_to_end.test_faults import published
 from tests.execution import work
-from tests.small_commune import REGISTER, SURVEY, made_commune, processed_commune, xhht
-from tests.test_faults import published
+from tests.execution.dask_cluster import dask_cluster
+from tests.support.small_commune import REGISTER, SURVEY, made_commune, processed_commune, xhht
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.execution import cluster, worker
 from xhht_analysis.execution.cluster import Cluster

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from tests.small_commune import PAGES, REGISTER, SURVEY, made_commune
+from tests.support.small_commune import PAGES, REGISTER, SURVEY, made_commune
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store

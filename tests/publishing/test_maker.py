@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.small_commune import REGISTER, SURVEY, break_notebook, processed_commune, write_commune
+from tests.support.small_commune import REGISTER, SURVEY, break_notebook, processed_commune, write_commune
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.execution.processes import can_fork

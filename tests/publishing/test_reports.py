@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.small_commune import processed_commune
-from tests.views.made_up import report_of
+from tests.report.made_up import report_of
+from tests.support.small_commune import processed_commune
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.report.report import open_report
 

@@ -1,0 +1,227 @@
+"""The pages in a real browser: silent, usable by everyone, no wider than the screen, whole on A4.
+
+For a person to look at, pictures at three widths, light and dark, and what is printed are kept in the folder
+``screens`` below pytest's own; ``make test ARGS="tests/browser --basetemp=looked-at"`` puts them
+into ``looked-at/screens``. Besides the small commune, all pages below ``outputs/`` are opened: in CI
+those of the sample.
+"""
+
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import matplotlib.image
+import pytest
+
+from tests.browser.browser import (
+    A4_WIDTH,
+    DESK,
+    PHONE,
+    TABLET,
+    needs_chromium,
+    noise,
+    open_browser,
+    open_page,
+)
+from tests.support.small_commune import PAGES, REGISTER, REPOSITORY, made_commune, xhht
+from xhht_analysis.publishing.papers import PAPERS
+
+pytestmark = needs_chromium
+SCHEMES = ("light", "dark")
+TOO_WIDE = """() => [...document.querySelectorAll('body *')]
+    .filter(e => !e.closest('svg, .skip, .scroll > *'))
+    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map(e => e.outerHTML.slice(0, 80))"""
+#: Numbers what the keyboard must reach, and notes where it comes to and whether that is seen.
+WATCH = """() => {
+    const stops = [...document.querySelectorAll('a[href], summary, [tabindex="0"]')];
+    const open = stops.filter(e => e.checkVisibility());
+    window.walked = [];
+    addEventListener('focusin', event => {
+        const box = event.target.getBoundingClientRect(), look = getComputedStyle(event.target);
+        const seen = box.width > 1 && box.right > 0 && look.outlineStyle !== 'none';
+        walked.push([open.indexOf(event.target), seen]);
+    });
+    return open.length;
+}"""
+#: Text of drawings against what lies under it: axe leaves SVG out.
+FAINT = """() => {
+    const channel = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const light = c => { const [r, g, b] = c.match(/[0-9.]+/g).map(Number);
+        return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b); };
+    const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const ground = e => { for (; e; e = e.parentElement) {
+        const c = getComputedStyle(e).backgroundColor; if (!/, 0\\)$/.test(c)) return c; }
+        return 'rgb(255, 255, 255)'; };
+    return [...document.querySelectorAll('svg text')]
+        .map(e => [e.textContent, ratio(light(getComputedStyle(e).fill), light(ground(e.closest('svg'))))])
+        .filter(([text, found]) => text.trim() && found < 4.5);
+}"""
+PRINTED = """() => ({
+    heads: [...document.querySelectorAll('thead')]
+        .every(e => getComputedStyle(e).display === 'table-header-group'),
+    orphans: [...document.querySelectorAll('h1, h2, h3, h4, caption, .headline, .subtitle')]
+        .filter(e => getComputedStyle(e).breakAfter !== 'avoid').map(e => e.textContent),
+    split: [...document.querySelectorAll('tr, figure')]
+        .filter(e => getComputedStyle(e).breakInside !== 'avoid').length,
+})"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return made_commune(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def pages(made):
+    """Every page of the small commune, and whatever the project itself has published."""
+    return [page for root in (made.root, REPOSITORY) for page in sorted((root / "outputs").rglob("*.html"))]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with open_browser() as browser:
+        yield browser
+
+
+def name_of(path):
+    return "/".join(path.parts[-3:])
+
+
+def found(browser, pages, look, **options):
+    """What ``look`` finds on each page, of those where it finds anything."""
+    with open_page(browser, **options) as page:
+        results = {}
+        for path in pages:
+            page.goto(path.as_uri())
+            if result := look(page):
+                results[name_of(path)] = result
+        return results
+
+
+def test_there_are_pages(pages):
+    assert len(pages) >= 15
+
+
+def test_no_page_asks_says_or_opens_anything(browser, pages):
+    assert noise(browser, pages) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (DESK, "dark"), (PHONE, "light")])
+def test_axe_finds_no_violation(browser, pages, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def violations(page):
+        told = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        return [(rule["id"], [node["html"][:100] for node in rule["nodes"][:3]]) for rule in told]
+
+    assert found(browser, pages, violations, width=width, scheme=scheme, bypass_csp=True) == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_of_drawings_stands_out(browser, pages, scheme):
+    assert found(browser, pages, lambda page: page.evaluate(FAINT), scheme=scheme) == {}
+
+
+@pytest.mark.parametrize("width", [DESK, TABLET, PHONE, 320])
+def test_no_page_is_wider_than_the_screen(browser, pages, width):
+    assert found(browser, pages, lambda page: page.evaluate(TOO_WIDE), width=width) == {}
+
+
+def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(browser, pages):
+    def unreached(page):
+        stops = page.evaluate(WATCH)
+        for _ in range(stops):
+            page.keyboard.press("Tab")
+        walked = page.evaluate("walked")
+        return [] if walked == [[place, True] for place in range(stops)] else walked
+
+    assert found(browser, pages, unreached, width=PHONE) == {}
+
+
+def test_the_first_stop_leads_to_the_content_and_enter_opens_details(browser, made):
+    with open_page(browser) as page:
+        page.goto(made.output("xoa-mu-chu.html").as_uri())
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "noi-dung"
+        summary = page.locator("summary").first
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert page.locator("details").first.evaluate("e => e.open")
+
+
+def test_on_paper_nothing_is_cut_and_heads_are_repeated(browser, pages):
+    def faults(page):
+        page.emulate_media(media="print")
+        told = page.evaluate(PRINTED)
+        wide = page.evaluate(TOO_WIDE.replace(", .scroll > *", ""))
+        return {k: v for k, v in (told | {"wide": wide}).items() if v not in (True, [], 0)}
+
+    assert found(browser, pages, faults, width=A4_WIDTH) == {}
+
+
+@pytest.fixture(scope="module")
+def screens(tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp() / "screens"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def test_every_page_prints_on_a4(browser, pages, screens):
+    with open_page(browser) as page:
+        for path in pages:
+            page.goto(path.as_uri())
+            pdf = page.pdf(prefer_css_page_size=True)
+            (screens / f"{name_of(path).replace('/', ' ')}.pdf").write_bytes(pdf)
+            boxes = {tuple(map(float, box.split())) for box in re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pdf)}
+            assert {(round(right), round(top)) for _, _, right, top in boxes} <= {(595, 842), (596, 842)}
+            sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+            height = page.evaluate("document.documentElement.scrollHeight")
+            assert 1 <= sheets <= 2 + height / 700, name_of(path)
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(DESK, "light"), (DESK, "dark"), (TABLET, "light"), (PHONE, "light"), (PHONE, "dark")],
+)
+def test_pictures_for_a_person_to_look_at(browser, pages, screens, width, scheme):
+    """See the module: the pictures lie in ``screens``. None is empty."""
+    empty = []
+    with open_page(browser, width=width, scheme=scheme) as page:
+        for path in (path for path in pages if path.parent.name == REGISTER[1]):
+            page.goto(path.as_uri())
+            shot = screens / f"{name_of(path).replace('/', ' ')} {width} {scheme}.png"
+            page.screenshot(path=shot, full_page=True)
+            picture = matplotlib.image.imread(shot)[::4, ::4, :3]
+            inked = (abs(picture - picture[-1, 0]).max(axis=2) > 0.2).mean(axis=1) > 0
+            if inked.mean() < 0.2:
+                empty.append(shot.name)
+    assert empty == []
+
+
+def test_the_bundle_works_from_a_stick(browser, made, tmp_path):
+    """Unpacked anywhere, every link of every page leads to a file that is there."""
+    packed = made.root / "outputs" / f"bao-cao-{REGISTER[1]}.zip"
+    answer = xhht(made.root, "bundle", REGISTER[1])
+    assert (answer.returncode, answer.stderr) == (0, "")
+    stick = tmp_path / "USB của tôi (E)"
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(stick)
+    packed.unlink()
+    pages = sorted(stick.rglob("*.html"))
+    assert noise(browser, pages) == []
+    leads = {
+        (page.parent / unquote(href)).resolve()
+        for page in pages
+        for href in re.findall(r'href="([^"#]+)"', page.read_text("utf-8"))
+    }
+    assert len(leads) == len(PAGES) + len(PAPERS) + 1  # and the period's index
+    assert {path for path in leads if not path.is_file()} == set()
+    with open_page(browser) as page:
+        page.goto(Path(stick / "index.html").as_uri())
+        page.get_by_role("link", name="Xem báo cáo").first.click()
+        assert page.url == (stick / "an-thu" / "2024" / "index.html").as_uri()

@@ -1,0 +1,244 @@
+import re
+import xml.etree.ElementTree as ET
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.charts.alt_numbers import figures_in, unfounded
+from xhht_analysis.charts.bars import plot_bars
+from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.palette import CSS, NOT_REACHED, OPEN, REACHED
+from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.rate_by_age import plot_rate_by_age
+from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
+from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.women_men import plot_women_men
+
+NINETY = Fraction(9, 10)
+SAID = {"headline": "Khóm 2 còn thiếu 5 người", "subtitle": "Tỉ lệ biết chữ mức 2 theo khóm (%)"}
+HOSTILE = ["$a$ & <b>", "x" * 200, '"><script>alert(1)</script>', "$\\frac{", "=cmd", "", None, "nan & chết"]
+KHOM = pd.DataFrame(
+    [
+        {"khom": "Khóm 10", "numerator": 99, "denominator": 100, "unknown": 0},
+        {"khom": "Khóm 2", "numerator": 85, "denominator": 99, "unknown": 1},
+        {"khom": "Khóm 3", "numerator": 0, "denominator": 0, "unknown": 0},
+        {"khom": "Khóm 4", "numerator": "[c]", "denominator": "[c]", "unknown": 0},
+    ]
+)
+SEXES = pd.DataFrame(
+    [
+        {"khom": "Khóm 1", "sex": "nam", "numerator": 9, "denominator": 10},
+        {"khom": "Khóm 1", "sex": "nữ", "numerator": 8, "denominator": 10},
+        {"khom": "Khóm 2", "sex": "nữ", "numerator": 1, "denominator": 4},
+    ]
+)
+AGES = pd.DataFrame(
+    [
+        {"age": age, "sex": sex, "numerator": age - less, "denominator": age, "unknown": int(age == 16)}
+        for age in (15, 16, 18)
+        for sex, less in (("nam", 1), ("nữ", 2))
+    ]
+)
+STAGES = pd.DataFrame({"age": [3, 4, 5], "Đang học": [1, 0, 3], "Không đi học": [1, 0, 0]})
+TARGETS = [
+    {"label": "CMKT", "value": Fraction(157, 1000), "target": Fraction(15, 100), "verdict": "đạt"},
+    {"label": "Nông dân", "value": None, "target": Fraction(1, 4), "verdict": ""},
+]
+FINDINGS = pd.DataFrame({"kind": ["Trùng người", "Ngày sinh"], "count": [3, 1234]})
+CHARTS = {
+    "rate_by_age": lambda: plot_rate_by_age(AGES, threshold=NINETY, **SAID),
+    "ranking": lambda: plot_ranking(KHOM, threshold=NINETY, **SAID),
+    "women_men": lambda: plot_women_men(SEXES, **SAID),
+    "bullets": lambda: plot_bullets(TARGETS, **SAID),
+    "stacked": lambda: plot_stacked_by_age(STAGES, categories=["Đang học", "Không đi học"], **SAID),
+    "bars": lambda: plot_bars(FINDINGS, label="kind", **SAID),
+}
+
+
+def texts(chart):
+    return ["".join(text.itertext()) for text in ET.fromstring(chart.svg).iter("text")]
+
+
+@pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS)
+def test_same_numbers_same_bytes(make):
+    assert make()._repr_html_() == make()._repr_html_()
+
+
+@pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS)
+def test_every_number_of_the_alt_text_stands_in_the_table(make):
+    (figure,) = figures_in(make()._repr_html_())
+    assert unfounded(figure) == set()
+
+
+@pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS)
+def test_the_picture_is_small_named_and_unites_with_the_page(make):
+    chart = make()
+    assert len(chart.svg.encode()) <= 15_000
+    svg = BeautifulSoup(chart._repr_html_(), "html.parser").svg
+    assert (svg["role"], svg["aria-label"]) == ("img", chart.alt)
+    assert svg["viewbox"].startswith("0 0 390 ")
+    ids = [tag["id"] for tag in svg.find_all(id=True)]
+    assert all(re.fullmatch(r"h[0-9a-f]{8}-m\d+", name) for name in ids)
+    colours = set(re.findall(r"#[0-9a-f]{6}", chart.svg)) - set(
+        re.findall(r"var\(--[\w-]+,(#\w+)\)", chart.svg)
+    )
+    assert colours == set()
+
+
+def test_rate_by_age_leaves_no_line_over_an_age_without_people():
+    chart = plot_rate_by_age(AGES, threshold=NINETY, **SAID)
+    assert chart.alt == (
+        "Biểu đồ đường theo từng tuổi, từ 15 đến 18 tuổi. Tỉ lệ biết chữ mức 2 theo khóm (%). "
+        "nam thấp nhất 93,33% (15 tuổi), cao nhất 94,44% (18 tuổi); "
+        "nữ thấp nhất 86,67% (15 tuổi), cao nhất 88,89% (18 tuổi). Ngưỡng 90%."
+    )
+    assert chart.table.texts() == [
+        ["15", "14", "15", "0", "93,33", "13", "15", "0", "86,67"],
+        ["16", "15", "16", "1", "93,75", "14", "16", "1", "87,50"],
+        ["18", "17", "18", "0", "94,44", "16", "18", "0", "88,89"],
+    ]
+    assert {"nam", "nữ", "ngưỡng 90%"} <= set(texts(chart))
+    assert chart.svg.count("<use") == 2  # age 18 stands alone: a mark a sex
+
+
+def test_ranking_sorts_by_share_and_counts_the_missing_people():
+    chart = plot_ranking(KHOM, threshold=NINETY, **SAID)
+    assert chart.table.texts() == [
+        ["Khóm 2", "85", "99", "1", "85,86", "5"],
+        ["Khóm 10", "99", "100", "0", "99,00", "0"],
+        ["Khóm 3", "0", "0", "0", "[z]", "[z]"],
+        ["Khóm 4", "[c]", "[c]", "0", "[c]", "[c]"],
+    ]
+    assert chart.alt == (
+        "Biểu đồ thanh ngang, 4 khóm. Tỉ lệ biết chữ mức 2 theo khóm (%): thấp nhất 85,86% (Khóm 2), "
+        "cao nhất 99,00% (Khóm 10). 1 khóm dưới ngưỡng 90%. Không công bố số liệu của: Khóm 4."
+    )
+    assert texts(chart)[-4:] == [
+        "85,86% ▲ còn thiếu 5 người",
+        "99,00% ✓ đủ",
+        "không có ai thuộc diện",
+        "[c]",
+    ]
+
+
+def test_ranking_in_other_orders():
+    orders = {
+        first: [row[0] for row in plot_ranking(KHOM, first=first, **SAID).table.texts()]
+        for first in ("highest", "given")
+    }
+    assert orders == {
+        "highest": ["Khóm 10", "Khóm 2", "Khóm 3", "Khóm 4"],
+        "given": ["Khóm 10", "Khóm 2", "Khóm 3", "Khóm 4"],
+    }
+    with pytest.raises(ValueError, match="first is"):
+        plot_ranking(KHOM, first="best", **SAID)
+
+
+def test_ranking_adds_up_the_missing_people_where_all_is_published():
+    chart = plot_ranking(KHOM[:2], threshold=NINETY, **SAID)
+    assert chart.alt.endswith("1 khóm dưới ngưỡng 90%, cộng lại còn thiếu 5 người.")
+    assert chart.table.notes == ["1 khóm dưới ngưỡng 90%, cộng lại còn thiếu 5 người."]
+
+
+def test_a_target_shows_as_many_decimals_as_it_takes():
+    chart = plot_bullets([{**TARGETS[0], "value": Fraction(14999, 100000)}], **SAID)
+    assert chart.table.texts()[0][1:3] == ["14,999", "15,00"]
+    assert "14,999%" in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("verdict", "colour"),
+    [("đạt", REACHED), ("chậm", NOT_REACHED), ("chưa kết luận được", OPEN), ("chưa đến hạn", OPEN)],
+)
+def test_only_what_is_judged_has_the_colour_of_a_judgement(verdict, colour):
+    svg = plot_bullets([{**TARGETS[0], "verdict": verdict}], **SAID).svg
+    assert {one for one in (REACHED, NOT_REACHED, OPEN) if CSS[one] in svg} == {colour}
+
+
+def test_women_men_shows_the_widest_gap_first():
+    chart = plot_women_men(SEXES, **SAID)
+    assert chart.table.texts() == [
+        ["Khóm 1", "8", "10", "80,00", "9", "10", "90,00", "−10,00"],
+        ["Khóm 2", "1", "4", "25,00", "0", "0", "[z]", "[z]"],
+    ]
+    assert chart.alt == (
+        "Biểu đồ hai điểm nữ và nam, 2 khóm. Tỉ lệ biết chữ mức 2 theo khóm (%). Chênh lệch nữ so với nam "
+        "lớn nhất ở Khóm 1: −10,00 điểm phần trăm; nữ thấp hơn nam ở 1 nơi."
+    )
+
+
+def test_a_target_without_data_keeps_its_row():
+    chart = plot_bullets(TARGETS, **SAID)
+    assert chart.table.texts() == [
+        ["CMKT", "15,70", "15,00", "✓ đạt"],
+        ["Nông dân", "[x]", "25,00", "○ chưa có số liệu"],
+    ]
+    assert texts(chart)[-3:] == ["CMKT", "○ chưa có số liệu", "Nông dân"]
+    assert chart.alt.endswith("CMKT: 15,70%, mục tiêu 15%, đạt; Nông dân: chưa có số liệu, mục tiêu 25%.")
+
+
+def test_stacked_shares_of_an_age_without_people_do_not_apply():
+    chart = plot_stacked_by_age(STAGES, categories=["Đang học", "Không đi học"], **SAID)
+    assert chart.table.texts() == [
+        ["3", "2", "1", "50,00", "1", "50,00"],
+        ["4", "0", "0", "[z]", "0", "[z]"],
+        ["5", "3", "3", "100,00", "0", "0,00"],
+    ]
+
+
+def test_bars_are_sorted_unless_told():
+    assert plot_bars(FINDINGS, label="kind", **SAID).table.texts() == [
+        ["Ngày sinh", "1.234"],
+        ["Trùng người", "3"],
+    ]
+    kept = plot_bars(FINDINGS, label="kind", ordered=True, **SAID)
+    assert [row[0] for row in kept.table.texts()] == ["Trùng người", "Ngày sinh"]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: plot_rate_by_age(AGES.iloc[:0], threshold=NINETY, **SAID),
+        lambda: plot_rate_by_age(AGES.iloc[:1].assign(denominator=0, numerator=0), **SAID),
+        lambda: plot_ranking(KHOM.iloc[:0], threshold=NINETY, **SAID),
+        lambda: plot_women_men(SEXES.iloc[:0], **SAID),
+        lambda: plot_stacked_by_age(STAGES.iloc[1:2], categories=["Đang học"], **SAID),
+        lambda: plot_bullets([], **SAID),
+        lambda: plot_bars(FINDINGS.iloc[:0], label="kind", **SAID),
+    ],
+)
+def test_nothing_to_draw_is_said_in_words(make):
+    chart = make()
+    assert "chưa có số liệu" in texts(chart)
+    assert re.search(r"[Cc]hưa có (độ tuổi nào có )?số liệu", chart.alt)
+
+
+@pytest.mark.filterwarnings("error")
+def test_hostile_names_are_drawn_as_text():
+    counts = pd.DataFrame({"khom": HOSTILE, "numerator": 1, "denominator": 2})
+    chart = plot_ranking(counts, threshold=NINETY, **SAID)
+    soup = BeautifulSoup(chart._repr_html_(), "html.parser")
+    assert (soup.script, soup.b) == (None, None)
+    assert {"$a$ & <b>", "$\\frac{", "=cmd", "chưa rõ"} <= set(texts(chart))
+    assert "x" * 200 in soup.tbody.get_text()
+
+
+@pytest.mark.filterwarnings("error")
+def test_sixty_places_still_fit():
+    counts = pd.DataFrame({"khom": [f"Khóm {n}" for n in range(60)], "numerator": 1, "denominator": 2})
+    assert len(plot_ranking(counts, threshold=NINETY, **SAID).svg.encode()) <= 15_000
+
+
+def test_counts_that_were_not_added_up_are_refused():
+    with pytest.raises(ValueError, match="add the counts up first"):
+        plot_women_men(pd.concat([SEXES, SEXES]), **SAID)
+
+
+@pytest.mark.parametrize("missing", ["svg", "alt", "headline", "subtitle"])
+def test_a_chart_without_words_is_refused(missing):
+    parts = {"svg": "<svg />", "alt": "Biểu đồ", "headline": "Tin", "subtitle": "Đo"}
+    with pytest.raises(ValueError, match=f"needs its {missing}"):
+        Chart(**{**parts, missing: " "}, table=Table("Bảng", [Column("A")], []))

@@ -1,0 +1,190 @@
+"""What stops a run half-way leaves nothing half done: the next run does the rest, to the same bytes."""
+
+import errno
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
+from tests.support.small_commune import (
+    REGISTER,
+    clean_environment,
+    made_commune,
+    processed_commune,
+    unfinished,
+    xhht,
+)
+from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store, new_part, write_atomically, write_text
+from xhht_analysis.execution.tasks import Stopped, TookTooLong
+from xhht_analysis.publishing import publication
+from xhht_analysis.publishing.manifest import MANIFEST
+from xhht_analysis.running.period_reports import FILES
+from xhht_analysis.running.results import Outcome, ProgramFault, as_told
+
+signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+
+
+def published(root: Path) -> dict[str, bytes]:
+    """Every file of ``outputs/``; of a manifest what does not tell of the run itself."""
+    files = {p.relative_to(root).as_posix(): p.read_bytes() for p in root.joinpath("outputs").rglob("*.*")}
+    for name in [name for name in files if name.endswith(MANIFEST)]:
+        files[name] = json.dumps(json.loads(files[name])["content"]).encode()
+    return files
+
+
+def begin(root: Path) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", "run", "--jobs", "2"],
+        cwd=root, env=clean_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+@signals
+@pytest.mark.parametrize(
+    ("by", "pages"),
+    [(signal.SIGINT, 1), (signal.SIGTERM, 1), (signal.SIGKILL, 1), (signal.SIGKILL, 7)],
+    ids=str,
+)
+def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
+    """Once so many pages are there. Ctrl-C reaches all processes of the terminal, ``kill`` one."""
+    made = made_commune(tmp_path_factory)
+    root = tmp_path / "project"
+    for part in ("notebooks", "data/raw"):
+        shutil.copytree(made.root / part, root / part)
+    process = begin(root)
+    while len(list(root.glob("outputs/*/*/*.html"))) < pages and process.poll() is None:
+        time.sleep(0.02)
+    helpers = psutil.Process(process.pid).children(recursive=True)
+    os.killpg(process.pid, by) if by == signal.SIGINT else process.send_signal(by)
+    said, wrong = process.communicate(timeout=120)
+    assert psutil.wait_procs(helpers, timeout=20)[1] == []
+    if by != signal.SIGKILL:
+        assert (process.returncode, wrong.strip()) == (128 + by, "Đã dừng theo yêu cầu.")
+        assert "  … bị dừng giữa chừng, chạy lại để làm tiếp" in said
+        assert unfinished(root) == []
+    whole, left = published(made.root), published(root)
+    pages_left = {name for name, content in left.items() if not name.endswith((MANIFEST, "index.html"))}
+    assert pages_left != set()
+    assert {name for name in pages_left if left[name] != whole[name]} == set()
+    known = [json.loads(path.read_bytes())["run"]["made"] for path in root.glob(f"outputs/*/*/{MANIFEST}")]
+    again = xhht(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
+    assert (again.returncode, again.stderr) == (0, "")
+    assert ("giữ" in again.stdout) == any(known)
+    assert unfinished(root) == []
+    assert published(root) == whole
+
+
+@pytest.fixture
+def store(tmp_path_factory, tmp_path, monkeypatch):
+    draw_nothing(monkeypatch)
+    return Store(copy_of(processed_commune(tmp_path_factory), tmp_path / "project"))
+
+
+def test_a_disk_that_is_full(store, monkeypatch):
+    run_at_once(store, "an-thu")
+    whole = published(store.root)
+
+    def until_full(path, write, **more):
+        def half(part):
+            part.write_bytes(b"<!DOCTYPE html>")
+            raise OSError(errno.ENOSPC, "No space left on device", str(part))
+
+        write_atomically(path, half if path.name == "xoa-mu-chu.html" else write, **more)
+
+    with monkeypatch.context() as full:
+        full.setattr(publication, "write_atomically", until_full)
+        outcomes, _ = run_at_once(store, "an-thu", force=True)
+    assert {name: str(error) for name, error in outcomes[0].failed.items()} == {
+        "xoa-mu-chu.html": "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại."
+    }
+    assert unfinished(store.root) == []
+    outcomes, _ = run_at_once(store, "an-thu")
+    assert {r.report for r in outcomes[0].results if r.state == "built"} == {"xoa-mu-chu.html", "index.html"}
+    assert published(store.root) == whole
+
+
+def test_what_a_killed_run_was_writing_is_removed_once_nobody_can_be_at_work_on_it(store):
+    run_at_once(store, "an-thu")
+    folder = store.output("an-thu", Period(2024))
+    old, new = folder / ".old.part", folder / ".new.part"
+    for part in (old, new):
+        part.write_bytes(b"<!DOCTYPE")
+    os.utime(old, (time.time() - 7200,) * 2)
+    gate = store.private("an-thu", Period(2024)) / ".an-old-gate.part"
+    gate.write_bytes(b"whom it knows")
+    os.utime(gate, (time.time() - 7200,) * 2)
+    (folder / "tong-hop.html").unlink()  # nothing is counted, one page is made
+    run_at_once(store, "an-thu")
+    assert (old.exists(), new.exists(), gate.exists()) == (False, True, False)
+
+
+@signals
+def test_a_part_of_a_process_that_has_ended_is_removed_at_the_next_write(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    dead, alive = new_part(tmp_path, ended.pid), new_part(tmp_path, os.getppid())
+    host = dead.name[1:9]
+    elsewhere = dead.with_name(dead.name.replace(host, "0" * 8 if host != "0" * 8 else "1" * 8))
+    elsewhere.touch()
+    write_text(tmp_path / "a.txt", "whole")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", alive.name, elsewhere.name}
+
+
+def test_a_file_that_is_open_elsewhere(store, monkeypatch):
+    def refuse(path, write, **more):
+        if path.name == "bao-cao.docx":
+            raise PermissionError(errno.EACCES, "Access is denied", str(path))
+        write_atomically(path, write, **more)
+
+    monkeypatch.setattr(publication, "write_atomically", refuse)
+    outcomes, _ = run_at_once(store, "an-thu")
+    (reason,) = outcomes[0].failed.values()
+    assert str(reason).startswith("Không ghi được tệp: tệp đang mở trong Word, Excel")
+    assert outcomes[0].count("built") == len(FILES) - 1
+
+
+def test_an_error_of_the_program_is_told_without_what_it_says(store, monkeypatch):
+    """Its words may hold a person's cell."""
+
+    def wrong(report):
+        raise KeyError("Nguyễn Văn An")
+
+    monkeypatch.setattr("xhht_analysis.publishing.provenance.provenance_of", wrong)
+    outcomes, _ = run_at_once(store)
+    assert [set(outcome.failed) for outcome in outcomes] == [{MANIFEST}, {MANIFEST}]
+    said = str(outcomes[0].failed[MANIFEST])
+    assert said.startswith("Lỗi của chương trình (KeyError, xhht_analysis/running/steps.py:")
+    assert "An" not in said
+    with speaking("en"):
+        assert str(outcomes[0].failed[MANIFEST]).startswith("An error of the program (KeyError, ")
+
+
+def test_a_paper_that_fails_tells_where(store, monkeypatch):
+    def wrong(report):
+        raise KeyError("Nguyễn Văn An")
+
+    monkeypatch.setattr("xhht_analysis.publishing.indicator_csv.indicator_csv", wrong)
+    outcomes, _ = run_at_once(store, "an-thu")
+    assert str(outcomes[0].failed["chi-tieu.csv"]).startswith(
+        "Lỗi của chương trình (KeyError, xhht_analysis/publishing/papers.py:"
+    )
+
+
+def test_words_of_errors_from_another_process():
+    error = ValueError("Nguyễn Văn An")
+    error.add_note('File "/x/xhht_analysis/store.py", line 3, in f\nFile "/y/pandas/core.py", line 9')
+    assert str(as_told(error)) == str(ProgramFault("ValueError", "xhht_analysis/store.py:3"))
+    assert str(as_told(TookTooLong(600))) == "Đã dừng vì quá thời hạn 600 giây."
+    with pytest.raises(Stopped):
+        Outcome(*REGISTER).fail("index.html", Stopped())

@@ -1,0 +1,128 @@
+"""Shares over the periods: which periods are drawn, where the line breaks, what is not compared."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.charts.alt_numbers import figures_in, unfounded
+from tests.support.unit_report import AREA, cell, unit_report
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.report import pictures_periods
+from xhht_analysis.report.report import Report
+
+SKILL = "Có năng lực thông tin, trong độ tuổi lao động"
+
+
+@pytest.fixture
+def reports(tmp_path, monkeypatch):
+    """Makes the last of the reports it is given; the others are processed periods of the same area."""
+
+    def make(*given, areas=()):
+        made = {
+            period: replace(unit_report(tmp_path, *cells, period=period), area=areas[i] if areas else AREA)
+            for i, (period, cells) in enumerate(given)
+        }
+        last = list(made.values())[-1]
+        for period, report in made.items():
+            folder = report.store.processed(AREA.id, Period.parse(period))
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in (COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE):
+                (folder / name).write_text("", encoding="utf-8")
+        periods = sorted((report.period for report in made.values()), key=lambda p: p.sort_key)
+        monkeypatch.setattr(Report, "periods", periods)
+        monkeypatch.setattr(pictures_periods, "open_report", lambda area, period, **_: made[period])
+        return last
+
+    return make
+
+
+def rates(chart):
+    return [row[:2] + row[4:5] for row in chart.table.texts()]
+
+
+def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
+    last = reports(
+        ("2023", [cell("life_skills", 30, 100)]),
+        ("2024", [cell("life_skills", 45, 100), cell("information_competence", 45, 100)]),
+    )
+    chart = pictures_periods.over_periods(last, "information_competence", "life_skills")
+    assert chart.headline.startswith("Có kỹ năng sống, trong độ tuổi lao động: tăng 15,00 điểm phần trăm")
+
+
+def test_half_years_and_years_with_the_target_of_the_plan(reports):
+    last = reports(
+        ("2023", [cell("information_competence", 30, 100)]),
+        ("2024-H1", [cell("information_competence", 36, 100)]),
+        ("2024", [cell("information_competence", 45, 100)]),
+    )
+    chart = pictures_periods.over_periods(last, "information_competence", "life_skills")
+    assert chart.headline == (
+        f"{SKILL}: tăng 15,00 điểm phần trăm, từ 30,00% (năm 2023) lên 45,00% (năm 2024)"
+    )
+    assert rates(chart) == [
+        [SKILL, "năm 2023", "30,00"],
+        [SKILL, "6 tháng đầu năm 2024", "36,00"],
+        [SKILL, "năm 2024", "45,00"],
+    ]
+    assert "mục tiêu 40%" in chart.alt
+    (figure,) = figures_in(chart._repr_html_())
+    assert unfounded(figure) == set()
+
+
+def test_later_periods_are_not_told_of(reports):
+    earlier = [(str(year), [cell("information_competence", year - 2000, 100)]) for year in (2025, 2023, 2024)]
+    chart = pictures_periods.over_periods(reports(*earlier), "information_competence")
+    assert [row[1] for row in rates(chart)] == ["năm 2023", "năm 2024"]
+
+
+def test_what_counts_up_from_january_is_compared_over_the_same_time_only(reports):
+    given = [
+        (period, [cell("rural_workers_in_learning", n, 100), cell("cmkt_15_plus", n, 100)])
+        for period, n in (("2023", 50), ("2024-H1", 30), ("2024", 55))
+    ]
+    chart = pictures_periods.over_periods(reports(*given), "rural_workers_in_learning", "cmkt_15_plus")
+    assert [row[2] for row in rates(chart)] == ["50,00", "[x]", "55,00", "50,00", "30,00", "55,00"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"name": "An Mới"}, "đổi tên địa bàn"),
+        ({"kind": "phường"}, "đổi loại địa bàn"),
+        ({"khom": ("Khóm 1",)}, "đổi danh sách khóm"),
+        ({"kind": "phường", "khom": ("Khóm 1",)}, "đổi loại địa bàn, đổi danh sách khóm"),
+    ],
+)
+def test_a_change_of_the_area_breaks_the_series(reports, changes, why):
+    changed = replace(AREA, **changes)
+    given = [
+        (p, [cell("information_competence", n, 100)])
+        for p, n in (("2022", 10), ("2023", 20), ("2024-H1", 40), ("2024", 35))
+    ]
+    chart = pictures_periods.over_periods(
+        reports(*given, areas=(AREA, AREA, changed, changed)), "information_competence"
+    )
+    assert chart.headline == (
+        f"{SKILL}: giảm 5,00 điểm phần trăm, từ 40,00% (6 tháng đầu năm 2024) xuống 35,00% (năm 2024)"
+    )
+    assert [row[-1] for row in chart.table.texts()] == [
+        "liền chuỗi", "liền chuỗi", f"[b] {why}", "liền chuỗi",
+    ]  # fmt: skip
+    assert chart.alt.endswith(f"Ngắt chuỗi trước 6 tháng đầu năm 2024: {why}.")
+
+
+def test_the_same_share_again(reports):
+    given = [(p, [cell("information_competence", 1, 2)]) for p in ("2023", "2024")]
+    chart = pictures_periods.over_periods(reports(*given), "information_competence")
+    assert chart.headline == f"{SKILL}: giữ 50,00% từ năm 2023 đến năm 2024"
+
+
+def test_one_period_is_no_series(reports):
+    alone = reports(("2024", [cell("information_competence", 1, 2)]))
+    assert isinstance(pictures_periods.over_periods(alone, "information_competence"), Block)
+    empty = reports(("2023", []), ("2024", [cell("information_competence", 1, 2)]))
+    assert isinstance(pictures_periods.over_periods(empty, "information_competence"), Block)
+    amounts = reports(("2023", [cell("learners", 1, 0)]), ("2024", [cell("learners", 2, 0)]))
+    assert isinstance(pictures_periods.over_periods(amounts, "learners"), Block)

@@ -1,0 +1,245 @@
+"""The plan as data: all its clauses, and each way in which its file can be wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.periods import Period
+from xhht_analysis.standards.plan import NO_TARGET, Plan, Target, load_plan
+
+PHU_MY = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
+YEAR, HALF = Period(2024), Period(2024, True)
+
+#: Plan 322/KH-UBND: clause of the paper, direction, what is to be reached as a reader writes it.
+CLAUSES = {
+    "G1": ("II.1", "at_least", "100%"), "G2": ("II.1", "falls", "giảm"),
+    "G3": ("II.1", "at_least", "100%"), "G4": ("II.1", "rises", "tăng"), "G5": ("II.1", "rises", "tăng"),
+    "A1": ("II.2a", "level", "mức 2"), "A2": ("II.2a", "balanced", "0,97–1,03"),
+    "A3": ("II.2a", "level", "đạt chuẩn"), "A4": ("II.2a", "at_least", "chưa giao chỉ tiêu"),
+    "A5": ("II.2a", "rises", "tăng"), "A6": ("II.2a", "at_least", "100%"),
+    "A7": ("II.2a", "level", "mức 3"), "A8": ("II.2a", "level", "mức 2, phấn đấu mức 3"),
+    "B1": ("II.2b", "at_least", "≥ 40%"), "B2": ("II.2b", "at_least", "≥ 40%"),
+    "B3": ("II.2b", "at_least", "≥ 15%"), "B4": ("II.2b", "at_least", "≥ 8%"),
+    "B5": ("II.2b", "rises", "tăng"),
+    "C1": ("II.2c", "at_least", "≥ 30%"), "C2": ("II.2c", "at_least", "100%"),
+    "C3": ("II.2c", "at_least", "100%"), "C4": ("II.2c", "at_least", "≥ 93%"),
+    "C5": ("II.2c", "at_least", "≥ 60%"), "C6": ("II.2c", "band", "25–35%"),
+    "C7": ("II.2c", "rises", "tăng"), "C8": ("II.2c", "done", "có"),
+    "D1": ("II.2d", "rises", "tăng"), "D2": ("II.2d", "rises", "tăng"), "D3": ("II.2d", "rises", "tăng"),
+    "D4": ("II.2d", "rises", "tăng"), "D5": ("II.2d", "done", "có"), "D6": ("II.2d", "rises", "tăng"),
+    "T1": ("IV.5", "done", "có"), "T2": ("III.1", "done", "có"), "T3": ("III.2", "at_least", "100%"),
+    "T4": ("III.2, IV.2", "done", "có"), "T5": ("IV.7", "at_least", "100%"), "T6": ("IV.7", "rises", "tăng"),
+    "T7": ("IV.3", "shown", "theo dõi"), "T8": ("IV.4", "shown", "theo dõi"),
+    "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có"), "T11": ("III.3", "at_least", "100%"),
+}  # fmt: skip
+COMPUTED = {
+    "G1": "centre_equipment", "G2": "illiterate_15_60", "G3": "disadvantaged_at_school",
+    "G4": "agriculture_reached", "G5": "money_raised",
+    "A1": "xmc", "A2": "xmc2_15_60", "A3": "mn5", "A4": "under5_in_class",
+    "A5": "preschool_teachers_of_norm", "A6": "policies_served", "A7": "th", "A8": "thcs",
+    "B1": "information_competence", "B2": "life_skills", "B3": "cmkt_15_plus", "B4": "university_15_plus",
+    "B5": "online_learning",
+    "C1": "digital_schools", "C2": "cadres_trained", "C3": "cadres_qualified", "C4": "officials_compulsory",
+    "C5": "rural_workers_in_learning", "C6": "farmers_at_centre", "C7": "trained_workers",
+    "C8": "centre_topics",
+    "D1": "learning_families", "D2": "learning_clans", "D3": "learning_communities", "D4": "learning_units",
+    "D5": "centre_rated_good", "D6": "life_skill_pupils",
+    "T1": "broadcast_months", "T2": "learning_week", "T3": "classes_held", "T4": "self_ratings",
+    "T5": "schooling_known_15_60", "T6": "literacy_class_learners", "T7": "learners", "T8": "money_spent",
+    "T9": "reports_in_time", "T10": "reminder_list", "T11": "own_plans",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def phu_my() -> Plan:
+    return load_plan(PHU_MY, YEAR)
+
+
+def test_the_plan_holds_every_clause_in_the_papers_order(phu_my):
+    assert [(t.id, (t.clause, t.direction, t.words)) for t in phu_my.targets] == list(CLAUSES.items())
+    assert len(CLAUSES) == 43
+
+
+def test_the_plan_says_what_is_computed_and_what_else_is_needed(phu_my):
+    named = {t.id: t.indicator or t.standard for t in phu_my.targets if t.indicator or t.standard}
+    assert named == COMPUTED
+    assert {t.id: t.also for t in phu_my.targets if t.also} == {
+        "C7": ("skilled_workers",),
+        "D6": ("life_skill_workers",),
+    }
+    assert all(t.name and t.needs for t in phu_my.targets)
+    assert all(t.band_source for t in phu_my.targets if t.direction == "balanced")
+
+
+def test_what_is_counted_up_over_the_year(phu_my):
+    over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "T3"]
+    assert [t.id for t in phu_my.targets if t.accumulates] == over_the_year
+    assert {t.id: t.when for t in phu_my.targets if t.when} == {"D5": 12, "T2": 10, "T4": 12}
+
+
+def test_the_plan_of_the_half_year_is_that_of_its_year(phu_my):
+    assert load_plan(PHU_MY, HALF) == phu_my
+    assert (phu_my.year, phu_my.date) == (2024, dt.date(2024, 4, 16))
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (Target("", "", "", "at_least", target=Fraction(985, 1000)), "≥ 98,5%"),
+        (Target("", "", "", "at_least", target=Fraction(1)), "100%"),
+        (Target("", "", "", "at_least"), NO_TARGET),
+        (Target("", "", "", "at_most", target=Fraction(0)), "≤ 0%"),
+        (Target("", "", "", "at_most", target=Fraction(1, 8)), "≤ 12,5%"),
+        (Target("", "", "", "at_most"), NO_TARGET),
+        (Target("", "", "", "band", low=Fraction(1, 4), high=Fraction(355, 1000)), "25–35,5%"),
+        (Target("", "", "", "rises"), "tăng"),
+        (Target("", "", "", "falls"), "giảm"),
+        (Target("", "", "", "balanced", low=Fraction(97, 100), high=Fraction(1)), "0,97–1"),
+        (Target("", "", "", "level", standard="th", level=3), "mức 3"),
+        (Target("", "", "", "level", standard="thcs", level=2, aim=3), "mức 2, phấn đấu mức 3"),
+        (Target("", "", "", "level", standard="mn5", level=1), "đạt chuẩn"),
+        (Target("", "", "", "done"), "có"),
+        (Target("", "", "", "shown"), "theo dõi"),
+        (Target("", "", "", "at_least", target=Fraction(1, 3)), "≥ 33,3333%"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.direction,
+)
+def test_the_words_of_a_target(target, words):
+    assert target.words == words
+
+
+def plan_of(folder: Path, text: str, *, period: Period = YEAR) -> Plan | None:
+    path = folder / "xa-thu" / f"plan-{period.year}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return load_plan(path.parent, period)
+
+
+ROW = '[[target]]\nid = "B3"\nclause = "II"\nname = "Tên"\n'
+
+
+def test_no_file_is_no_plan(tmp_path):
+    assert load_plan(tmp_path, YEAR) is None
+    plan_of(tmp_path, ROW + 'direction = "shown"')
+    assert load_plan(tmp_path / "xa-thu", Period(2025)) is None
+
+
+def test_a_small_plan(tmp_path):
+    text = (
+        'ghi_chu = "của xã"\n' + ROW + 'direction = "at_least"\ntarget = 98.5\nindicator = "cmkt_15_plus"\n'
+        + ROW.replace("B3", "B4") + 'direction = "band"\nlow = "2,5"\nhigh = 10\naccumulates = true'
+    )  # fmt: skip
+    assert plan_of(tmp_path, text) == Plan(
+        "xa-thu/plan-2024.toml",
+        2024,
+        (
+            Target("B3", "II", "Tên", "at_least", target=Fraction(985, 1000), indicator="cmkt_15_plus"),
+            Target("B4", "II", "Tên", "band", low=Fraction(25, 1000), high=Fraction(1, 10), accumulates=True),
+        ),
+    )
+
+
+def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
+    plan = plan_of(tmp_path, ROW + 'direction = "level"\nstandard = "cu"\ntarget = 9', period=Period(1976))
+    assert plan.targets[0] == Target("B3", "II", "Tên", "level", standard="cu", level=9)
+
+
+@pytest.mark.parametrize(
+    ("text", "vi", "en"),
+    [
+        ("title = ", "viết sai cú pháp TOML", "is not valid TOML"),
+        ('title = "Kế hoạch"', "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
+        ("target = 5", "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
+        ("target = [5]", "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
+        ('[target]\nid = "B3"', "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
+        ('[[targets]]\nid = "B3"', "không có mục «targets». Có phải ý là «target»?",
+         "there is no “targets”. Did you mean “target”?"),
+        ("year = 2023\n" + ROW + 'direction = "shown"', "«year» phải là 2024, như tên tệp.",
+         "“year” must be 2024, as the file is named."),
+        ('year = "hai"\n' + ROW + 'direction = "shown"', "«year» phải là 2024, như tên tệp.",
+         "“year” must be 2024, as the file is named."),
+        (ROW + 'direction = "shown"\nindicater = "x"', "không có mục «indicater». Có phải ý là «indicator»?",
+         "there is no “indicater”. Did you mean “indicator”?"),
+        (ROW + 'direction = "shown"\nzzz = 1', "không có mục «zzz». Các mục dùng được: id, clause,",
+         "there is no “zzz”. There are: id, clause,"),
+        ('titel = "x"\n' + ROW + 'direction = "shown"', "không có mục «titel». Có phải ý là «title»?",
+         "there is no “titel”. Did you mean “title”?"),
+        ('số = "x"\n' + ROW + 'direction = "shown"', "sai cú pháp TOML (dòng 1)", "not valid TOML (line 1)"),
+        ('nguon = "x"\n' + ROW + 'direction = "shown"', "không có mục «nguon». Các", "there is no “nguon”."),
+        ('date = "16/4/2024"\n' + ROW + 'direction = "shown"', "«date» phải là ngày không có dấu nháy",
+         "“date” must be a day without quotes"),
+        (ROW + 'direction = "at_least"\nindicator = "xmc"\nalso = [["x"]]', "«also» phải là danh sách chỉ số",
+         "“also” must be a list of indicators"),
+        (ROW + 'direction = "at_least"\ntarget = "1e999999999"', "«target» phải là số",
+         "“target” must be a number"),
+        ('[[target]]\nclause = "II"', "mục «?» thiếu «id». Hãy ghi thêm.", "“?” lacks “id”. Add it."),
+        (ROW, "mục «B3» thiếu «direction». Hãy ghi thêm.", "“B3” lacks “direction”. Add it."),
+        (ROW.replace('"Tên"', '""') + 'direction = "shown"', "mục «B3» thiếu «name».", "“B3” lacks “name”."),
+        (ROW.replace('"B3"', "3") + 'direction = "shown"', "mục «3»: «id» phải là chữ trong dấu nháy.",
+         "“3”: “id” must be text in quotes."),
+        (ROW + 'direction = "shown"\nindicator = ["x"]', "mục «B3»: «indicator» phải là chữ trong dấu nháy.",
+         "“B3”: “indicator” must be text in quotes."),
+        (ROW + 'direction = "shown"\naccumulates = "có"', "mục «B3»: «accumulates» phải là true hoặc false.",
+         "“B3”: “accumulates” must be true or false."),
+        (ROW + 'direction = "at_lest"', "mục «B3»: không có hướng «at_lest». Có phải ý là «at_least»?",
+         "“B3”: no direction is “at_lest”. Did you mean “at_least”?"),
+        (ROW + 'direction = "shown"\nindicator = "cmkt_15plus"',
+         "mục «B3»: không có chỉ số «cmkt_15plus». Có phải ý là «cmkt_15_plus»?",
+         "“B3”: no indicator is “cmkt_15plus”. Did you mean “cmkt_15_plus”?"),
+        (ROW + 'direction = "rises"\nindicator = "cmkt_15_plus"\nalso = ["university15_plus"]',
+         "không có chỉ số «university15_plus». Có phải ý là «university_15_plus»?",
+         "no indicator is “university15_plus”. Did you mean “university_15_plus”?"),
+        (ROW + 'direction = "rises"\nalso = ["cmkt_15_plus"]', "mục «B3»: «also» phải là danh sách chỉ số",
+         "“B3”: “also” must be a list of indicators"),
+        (ROW + 'direction = "done"\nwhen = 13', "mục «B3»: «when» phải là tháng, từ 1 đến 12.",
+         "“B3”: “when” must be a month, 1 to 12."),
+        (ROW + 'direction = "level"\ntarget = 2', "mục «B3» cần «standard» và «target»",
+         "“B3” needs “standard” and a level"),
+        (ROW + 'direction = "level"\nstandard = "xmc"', "mục «B3» cần «standard» và «target»",
+         "“B3” needs “standard” and a level"),
+        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = true', "mục «B3» cần «standard» và «target»",
+         "“B3” needs “standard” and a level"),
+        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = "2"', "mục «B3» cần «standard» và «target»",
+         "“B3” needs “standard” and a level"),
+        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = 0', "mục «B3» cần «standard» và «target»",
+         "“B3” needs “standard” and a level"),
+        (ROW + 'direction = "level"\nstandard = "xmcc"\ntarget = 2',
+         "mục «B3»: không có tiêu chuẩn «xmcc». Có phải ý là «xmc»?",
+         "“B3”: no standard is “xmcc”. Did you mean “xmc”?"),
+        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = 3', "mục «B3»: «xmc» chỉ có đến mức 2.",
+         "“B3”: “xmc” has no level above 2."),
+        (ROW + 'direction = "level"\nstandard = "thcs"\ntarget = 3\naim = 4',
+         "mục «B3»: «thcs» chỉ có đến mức 3.", "“B3”: “thcs” has no level above 3."),
+        (ROW + 'direction = "at_least"\ntarget = "nhiều"', "mục «B3»: «target» phải là số, ví dụ",
+         "“B3”: “target” must be a number, such as"),
+        (ROW + 'direction = "at_least"\ntarget = "1/0"', "mục «B3»: «target» phải là số, ví dụ",
+         "“B3”: “target” must be a number, such as"),
+        (ROW + 'direction = "at_least"\ntarget = nan', "mục «B3»: «target» phải là số, ví dụ",
+         "“B3”: “target” must be a number, such as"),
+        (ROW + 'direction = "band"\nlow = []\nhigh = 3', "mục «B3»: «low» phải là số, ví dụ",
+         "“B3”: “low” must be a number, such as"),
+        (ROW + 'direction = "band"\nlow = 3', "mục «B3» cần «low» và «high».",
+         "“B3” needs “low” and “high”."),
+        (ROW + 'direction = "balanced"\nhigh = 1', "mục «B3» cần «low» và «high».",
+         "“B3” needs “low” and “high”."),
+        (ROW + 'direction = "band"\nlow = 35\nhigh = 25', "mục «B3»: «low» lớn hơn «high».",
+         "“B3”: “low” is above “high”."),
+        (ROW + 'direction = "shown"\n' + ROW + 'direction = "shown"', "«id» B3 ghi hai lần.",
+         "“id” B3 stands twice."),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_refused_in_a_sentence_that_says_where(tmp_path, text, vi, en):
+    with pytest.raises(InputError) as refused:
+        plan_of(tmp_path, text)
+
+    said = str(refused.value)
+    assert said.startswith("Tệp xa-thu/plan-2024.toml") and vi in said
+    assert said.endswith((".", "?"))
+    with speaking("en"):
+        assert "xa-thu/plan-2024.toml" in str(refused.value) and en in str(refused.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, unit_facts
@@ -12,9 +13,6 @@ from xhht_analysis.report.report import Report
 from xhht_analysis.report.unit_facts import TITLES, known_figure
 from xhht_analysis.report.wording_units import LEARNING_MODELS
 from xhht_analysis.standards.goals import national_goal
-
-#: Indicators whose change from period to period says nothing.
-YES_OR_NO = ("centre_rated_good", "learning_week", "reminder_list")
 
 
 def tiles(report: Report) -> Block:
@@ -35,8 +33,9 @@ def lacking_table(report: Report) -> Table | Block:
 
 
 def changing(report: Report) -> list[str]:
-    """The topic's shares that can be compared with the earlier period."""
-    return unit_facts.changing(report, [name for name in LEARNING_MODELS if name not in YES_OR_NO])
+    """The topic's shares that can be compared with the earlier period; none of what is done or not."""
+    shares = [name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO]
+    return unit_facts.changing(report, shares)
 
 
 def titles_table(report: Report) -> Table | Block:

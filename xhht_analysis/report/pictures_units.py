@@ -14,7 +14,7 @@ from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.small_multiples import plot_small_multiples
 from xhht_analysis.charts.spent import plot_spent
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.report.pictures import bullet_rows, source_of_clauses
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.unit_facts import TITLES, known_figure, target_of, verdicts_of
@@ -30,7 +30,7 @@ from xhht_analysis.report.wording_units import (
 )
 from xhht_analysis.standards.goals import national_goal
 
-COMPETENCES = ("information_competence", "life_skills", "trained_workers", "life_skill_workers")
+COMPETENCES = shown_in("competences")
 _KIND = "loại: "
 _BROADCASTS = 2  # a month, clause IV.5
 _SOURCE = "báo cáo của các đơn vị"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.report import clauses, unit_facts
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.unit_facts import known_figure, lacking_of, target_of
@@ -16,7 +16,7 @@ from xhht_analysis.standards.community_rules import community_rules
 from xhht_analysis.standards.engine import people_needed
 from xhht_analysis.standards.goals import national_goal
 
-QUALIFICATION = ("cmkt_15_plus", "university_15_plus")
+QUALIFICATION = shown_in("yardsticks")
 
 
 def tiles(report: Report) -> Block:

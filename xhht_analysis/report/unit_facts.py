@@ -11,7 +11,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
 from xhht_analysis.forms.discipline import UnitStatus
-from xhht_analysis.indicators.catalogue import amounts, catalogue
+from xhht_analysis.indicators.catalogue import amounts, catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.bands import Rating, rate_points, read_bands
@@ -20,12 +20,7 @@ from xhht_analysis.standards.community_rules import CommunityRules, community_ru
 from xhht_analysis.standards.verdicts import Verdict
 
 #: Titles of learning with the word for what is counted.
-TITLES = {
-    "learning_families": ("Gia đình học tập", "hộ"),
-    "learning_clans": ("Dòng họ học tập", "dòng họ"),
-    "learning_communities": ("Cộng đồng học tập", "khóm"),
-    "learning_units": ("Đơn vị học tập", "đơn vị"),
-}
+TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
 #: The rows of the centre's sheet of ratings.
 CENTRE, COMMUNITY = "TTHTCĐ", "Cộng đồng học tập"
 
@@ -52,7 +47,7 @@ def value_words(report: Report, indicator: str) -> str | None:
             return str(WITHHELD)
         return format_percent(figure.rate, threshold=target_of(report, indicator))
     number = format_number(figure.numerator)
-    return f"{number} đồng" if catalogue()[indicator].unit == "money" else number
+    return f"{number} đồng" if catalogue()[indicator].is_money else number
 
 
 def verdict_of(report: Report, indicator: str) -> Verdict | None:

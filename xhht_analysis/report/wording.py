@@ -48,7 +48,7 @@ def counts_words(figure: Figure) -> str:
 
 def amount_words(indicator: str, figure: Figure) -> str:
     """An amount with its unit: ``214.300.000 đồng``, ``176``."""
-    unit = " đồng" if catalogue()[indicator].unit == "money" else ""
+    unit = " đồng" if catalogue()[indicator].is_money else ""
     return f"{format_number(figure.numerator)}{unit}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import format_date, format_number, format_percent, inside_sentence
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.unit_facts import (
@@ -27,42 +27,8 @@ from xhht_analysis.report.wording import known_khom, lowest_cell, rate_words
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED
 
-#: The indicators of the two reports, in the order of the plan's clauses.
-TRAINING = (
-    "information_competence",
-    "life_skills",
-    "cmkt_15_plus",
-    "university_15_plus",
-    "online_learning",
-    "digital_schools",
-    "cadres_trained",
-    "cadres_qualified",
-    "officials_compulsory",
-    "rural_workers_in_learning",
-    "farmers_at_centre",
-    "trained_workers",
-    "skilled_workers",
-    "centre_topics",
-    "classes_held",
-    "literacy_class_learners",
-    "learners",
-    "own_plans",
-)
-LEARNING_MODELS = (
-    *TITLES,
-    "learning_citizens",
-    "centre_rated_good",
-    "life_skill_pupils",
-    "life_skill_workers",
-    "broadcast_months",
-    "learning_week",
-    "self_ratings",
-    "money_spent",
-    "reports_in_time",
-    "reminder_list",
-    "centre_equipment",
-    "money_raised",
-)
+#: The indicators of the two reports.
+TRAINING, LEARNING_MODELS = shown_in("training"), shown_in("learning_models")
 
 
 def headlines_of_training(report: Report) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from tests.report.made_up import cell, report_of
 from tests.support.small_commune import processed_commune
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import education, figures, khom, levels, literacy, quality, summary
+from xhht_analysis.report import education, figures, khom, literacy, quality, summary
 from xhht_analysis.report.report import open_report
 
 XMC = "xmc2_15_60"
@@ -39,7 +39,7 @@ def test_one_figure(figure, counts, rate):
 def test_rounding_never_hides_the_side_of_a_threshold():
     figure = Figure(89_999, 100_000)
     assert figures.rate_words(figure) == "90,00%"
-    assert figures.rate_words(figure, levels.NINETY) == "89,999%"
+    assert figures.rate_words(figure, Fraction(9, 10)) == "89,999%"
 
 
 def test_counted():
@@ -110,7 +110,7 @@ def test_nothing_known_is_said_and_never_zero(tmp_path):
     assert literacy.headline_by_age(nothing) == "Biết chữ mức độ 2 theo từng tuổi"
     assert literacy.headline_of_women(nothing, XMC) == "Nữ và nam theo khóm"
     assert education.headline_of_attendance(nothing) == "Đang đi học theo từng tuổi"
-    assert khom.headline_by_khom(nothing, XMC, levels.NINETY) == "0 trên 0 khóm đạt từ 90%"
+    assert khom.headline_by_khom(nothing, XMC, Fraction(9, 10)) == "0 trên 0 khóm đạt từ 90%"
 
 
 @pytest.mark.parametrize(

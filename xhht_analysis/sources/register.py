@@ -164,7 +164,7 @@ def find_people(sheet: Sheet) -> RegisterSheet | None:
         elif any(_plain(cell) for cell in row):
             break
     above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
-    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered)
+    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered=numbered)
 
 
 def _plain(text: object) -> str:

@@ -34,7 +34,7 @@ def has_password(stream: bytes) -> bool:
 
 def sheet_starts(stream: bytes) -> list[int]:
     """Where each sheet of an .xls begins, in the workbook's order."""
-    starts = []
+    starts: list[int] = []
     for _, kind, at, size in records(stream, 0):
         if kind == _BOUNDSHEET and size >= 4:
             starts += unpack_from("<I", stream, at)

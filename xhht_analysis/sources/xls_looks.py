@@ -25,7 +25,10 @@ class _Looks:
     have pieces of: font of each piece, None where the cell's style decides."""
 
     def __init__(self, stream: bytes) -> None:
-        version, fonts, percents, styles, texts = 0, [], {int(number) for number in PERCENTS}, [], []
+        version, percents = 0, {int(number) for number in PERCENTS}
+        fonts: list[bool] = []
+        styles: list[tuple[int, int, int]] = []
+        texts: list[bytes] = []
         for _, kind, at, size in records(stream, 0):
             data = stream[at : at + size]
             if kind == _BOF and size >= 2 and not version:
@@ -35,7 +38,8 @@ class _Looks:
             elif kind == _FORMAT and size >= 3 and is_percent(_code(data, wide=version == _BIFF8)):
                 percents.add(unpack_from("<H", data)[0])
             elif kind == _XF and size >= 6:
-                styles.append(unpack_from("<HHH", data))
+                font, code, options = unpack_from("<HHH", data)
+                styles.append((font, code, options))
             elif kind == _SST or (kind == _CONTINUE and texts):
                 texts.append(data)
             elif kind == _EOF:
@@ -48,7 +52,7 @@ class _Looks:
 
     def is_struck(self, style: int, text: int | None = None) -> bool:
         """Whether all pieces of a cell are struck."""
-        pieces = self.texts.get(text, (None,))
+        pieces = (None,) if text is None else self.texts.get(text, (None,))
         return all(style in self.struck if font is None else font in self.fonts for font in pieces)
 
 

@@ -10,7 +10,7 @@ from tests.report.made_up import cell, report_of
 from tests.support.small_commune import processed_commune
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.report import pictures, pictures_people
+from xhht_analysis.report import education, khom, literacy, summary
 from xhht_analysis.report.report import open_report
 from xhht_analysis.standards.decisions import Decisions
 
@@ -49,7 +49,7 @@ def withheld(report, **cells):
 
 def pyramid(tmp_path, *cells, **kept):
     report = report_of(tmp_path, *(cells or LITERACY), cell("illiterate_15_60", 11, 99, 1))
-    return pictures_people.schooling_pyramid(withheld(report, **kept) if kept else report)
+    return literacy.schooling_pyramid(withheld(report, **kept) if kept else report)
 
 
 def test_the_pyramid_takes_narrower_ages_from_wider_and_keeps_few_back(tmp_path):
@@ -83,7 +83,7 @@ def test_a_withheld_count_takes_both_groups_that_rest_on_it(tmp_path):
 
 
 def test_finished_levels_in_the_order_of_ages(tmp_path):
-    chart = pictures_people.finished_by_age(report_of(tmp_path, *FINISHED))
+    chart = education.finished_by_age(report_of(tmp_path, *FINISHED))
     assert chart.headline == "Ở tuổi 11–14 xong tiểu học 95,00%; tuổi 15–18 tốt nghiệp THCS 75,00%"
     assert chart.table.texts() == [
         ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
@@ -96,7 +96,7 @@ def test_finished_levels_in_the_order_of_ages(tmp_path):
 def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
     total = [FINISHED[0], *FINISHED[-3:]]
     kept = Decisions(kept_back=frozenset({("th_finished_to_14", ("age",))}))
-    chart = pictures_people.finished_by_age(replace(report_of(tmp_path, *total), decisions=kept))
+    chart = education.finished_by_age(replace(report_of(tmp_path, *total), decisions=kept))
     assert chart.table.texts() == [
         ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
         ["11–14 tuổi (từng tuổi không công bố): xong tiểu học", "95", "100", "0", "95,00"],
@@ -107,11 +107,11 @@ def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
 def test_attendance_where_who_is_unknown_is_kept_back(tmp_path):
     ages = [cell("at_school_3_18", 8, 10, 2, age="6"), cell("at_school_3_18", 9, 10, 7, age="7")]
     report = report_of(tmp_path, *ages)
-    whole = pictures.at_school_by_age(report)
+    whole = education.at_school_by_age(report)
     assert whole.table.texts()[0] == ["6", "12", "8", "66,67", "2", "16,67", "2", "16,67"]
     counts = report.counts.astype({"unknown": "Int64"})
     counts.loc[counts["age"] == "6", "unknown"] = pd.NA
-    part = pictures.at_school_by_age(replace(report, counts=counts))
+    part = education.at_school_by_age(replace(report, counts=counts))
     assert part.table.texts() == [
         ["6", "10", "8", "80,00", "2", "20,00"],
         ["7", "10", "9", "90,00", "1", "10,00"],
@@ -119,9 +119,9 @@ def test_attendance_where_who_is_unknown_is_kept_back(tmp_path):
     assert "trên số người đã rõ" in part.subtitle
 
 
-@pytest.mark.parametrize("name", ["schooling_pyramid", "finished_by_age"])
-def test_nothing_to_draw_is_said_in_words(tmp_path, name):
-    assert isinstance(getattr(pictures_people, name)(report_of(tmp_path)), Block)
+@pytest.mark.parametrize("view", [literacy.schooling_pyramid, education.finished_by_age])
+def test_nothing_to_draw_is_said_in_words(tmp_path, view):
+    assert isinstance(view(report_of(tmp_path)), Block)
 
 
 @pytest.mark.parametrize("hidden", [{}, {"khom": "Khóm 1"}, {"age": "15"}, {"sex": "nữ"}])
@@ -129,13 +129,13 @@ def test_every_chart_holds_only_numbers_of_its_table(tmp_path_factory, hidden):
     report = open_report("an-thu", "2024", root=processed_commune(tmp_path_factory))
     report = withheld(report, **hidden) if hidden else report
     views = (
-        pictures_people.schooling_pyramid(report),
-        pictures_people.finished_by_age(report),
-        pictures.literacy_by_age(report),
-        pictures.women_men_by_khom(report, "xmc2_15_60"),
-        pictures.ranking_by_khom(report, "xmc2_15_60"),
-        pictures.at_school_by_age(report),
-        pictures.targets(report),
+        literacy.schooling_pyramid(report),
+        education.finished_by_age(report),
+        literacy.by_age(report),
+        literacy.women_men_by_khom(report, "xmc2_15_60"),
+        khom.ranking_by_khom(report, "xmc2_15_60"),
+        education.at_school_by_age(report),
+        summary.targets(report),
     )
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
     assert len(figures) == len(views)

@@ -7,9 +7,9 @@ from tests.report.test_reporting import told
 from tests.support.unit_report import AREA, unit_report
 from xhht_analysis.base.findings import Finding, count_by_file
 from xhht_analysis.report import quality
-from xhht_analysis.report.figures import figures_table, literacy_table
+from xhht_analysis.report.figures import figures_table
+from xhht_analysis.report.literacy import by_group_table
 from xhht_analysis.report.quality import findings_by_file_table
-from xhht_analysis.report.wording import headlines_of_quality
 
 UNITS = [told(0, "đúng hạn", file="k1, moi.xlsx"), told(1, "đúng hạn", file="k2.xlsx"), told(2, "chưa nhận")]
 
@@ -57,18 +57,18 @@ def test_without_a_survey_nothing_is_said_to_be_read_or_known(tmp_path):
         "Tuổi, giới tính, dân tộc, khóm của người dân: chưa có số liệu từ phiếu điều tra.",
         "Chưa có số liệu từ phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu.",
     ]
-    assert headlines_of_quality(report)[0] == report.survey_words
+    assert quality.main_points(report)[0] == report.survey_words
 
 
 def test_without_a_survey_no_count_of_people_is_zero(tmp_path):
     report = report_of(tmp_path, door="none", survey_years=[], rows_read=0, rows_kept=0)
     report = replace(report, counts=report.counts.iloc[:0])
-    assert {cell for row in literacy_table(report).texts() for cell in row[1:]} == {"[x]"}
+    assert {cell for row in by_group_table(report).texts() for cell in row[1:]} == {"[x]"}
     assert figures_table(report, "age0_2_in_class", caption="Trẻ").texts()[0][1:] == ["[x]"] * 6
 
 
 def test_of_whom_literacy_was_not_asked_and_of_nobody(tmp_path):
     report = report_of(tmp_path, cell("xmc1_15_25", 0, 0, 12), cell("xmc1_15_35", 0, 0, 0))
-    told = {row[0]: row[1:] for row in literacy_table(report).texts()}
+    told = {row[0]: row[1:] for row in by_group_table(report).texts()}
     assert told["Mức độ 1, 15–25 tuổi, chung"] == ["[x]", "[x]", "[x]", "12"]
     assert told["Mức độ 1, 15–35 tuổi, chung"] == ["0", "0", "[z]", "0"]

@@ -8,14 +8,14 @@ from tests.support.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.areas import Area
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
-from xhht_analysis.report import training
+from xhht_analysis.report import training, yardsticks
 
 CMKT, UNIVERSITY = "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi", "Có trình độ đại học trở lên, từ 15 tuổi"
 PEOPLE = (cell("cmkt_15_plus", 510, 1000), cell("university_15_plus", 100, 1000))
 
 
 def test_the_plan_the_nation_and_the_circular_side_by_side(tmp_path):
-    table = training.yardsticks_table(unit_report(tmp_path, *PEOPLE))
+    table = yardsticks.yardsticks_table(unit_report(tmp_path, *PEOPLE))
     below, reached, goal = "còn dưới mức này", "đã tới mức này", "mục tiêu quốc gia năm 2025 (QĐ 1373)"
     assert table.texts() == [
         [f"{CMKT}: chỉ tiêu của kế hoạch", "15,00", "510", "1.000", "51,00", reached, "0"],
@@ -30,27 +30,27 @@ def test_the_plan_the_nation_and_the_circular_side_by_side(tmp_path):
 
 def test_hardship_and_a_year_before_the_circular_change_the_yardsticks(tmp_path):
     poor = unit_report(tmp_path, *PEOPLE, area=replace(AREA, hardship=True))
-    assert [row[1] for row in training.yardsticks_table(poor).texts()] == [
+    assert [row[1] for row in yardsticks.yardsticks_table(poor).texts()] == [
         "15,00", "50,00", "40,00", "50,00", "12,00", "10,00", "12,00",
     ]  # fmt: skip
     before = unit_report(tmp_path, *PEOPLE, period="2023")
-    assert [row[1] for row in training.yardsticks_table(before).texts()] == ["50,00", "12,00"]
+    assert [row[1] for row in yardsticks.yardsticks_table(before).texts()] == ["50,00", "12,00"]
 
 
 def test_people_not_known_leave_a_yardstick_open(tmp_path):
     report = unit_report(tmp_path, cell("cmkt_15_plus", 14, 90, 10))
-    [plan, *_] = training.yardsticks_table(report).texts()
+    [plan, *_] = yardsticks.yardsticks_table(report).texts()
     assert plan[-2:] == ["chưa kết luận được", "1"]
 
 
 def test_the_table_says_whom_it_counts(tmp_path):
-    both = training.yardsticks_table(unit_report(tmp_path, *PEOPLE))
+    both = yardsticks.yardsticks_table(unit_report(tmp_path, *PEOPLE))
     assert both.notes == [
         "Người 15–60 tuổi lấy từ phiếu điều tra, người từ 61 tuổi lấy từ báo cáo của các khóm."
     ]
     words = "Khóm 2 (trang «Dân số 61 tuổi trở lên»: chưa gửi tệp)"
     lacking = {"cmkt_15_plus": [words], "university_15_plus": [words]}
-    alone = training.yardsticks_table(unit_report(tmp_path, *PEOPLE, lacking=lacking))
+    alone = yardsticks.yardsticks_table(unit_report(tmp_path, *PEOPLE, lacking=lacking))
     assert alone.notes == [
         "Chỉ tính người có trong phiếu điều tra, vốn hầu như không ghi người trên 60 tuổi. "
         f"Để tính cả người từ 61 tuổi, còn thiếu: {words}."
@@ -58,7 +58,7 @@ def test_the_table_says_whom_it_counts(tmp_path):
 
 
 def test_an_area_without_units_counts_the_people_of_its_survey(tmp_path):
-    table = training.yardsticks_table(unit_report(tmp_path, *PEOPLE, area=Area("xa-thu", "Xã Thử")))
+    table = yardsticks.yardsticks_table(unit_report(tmp_path, *PEOPLE, area=Area("xa-thu", "Xã Thử")))
     assert table.notes == ["Chỉ tính người có trong số liệu điều tra."]
 
 
@@ -73,9 +73,11 @@ def test_the_topics_held_not_held_and_not_known(tmp_path):
     assert said in training.topics_sentence(report).html
 
 
-@pytest.mark.parametrize("name", ["yardsticks_table", "topics_sentence", "lacking_table"])
-def test_nothing_known_is_said_in_words(tmp_path, name):
-    assert isinstance(getattr(training, name)(unit_report(tmp_path)), Block)
+@pytest.mark.parametrize(
+    "view", [yardsticks.yardsticks_table, training.topics_sentence, training.lacking_table]
+)
+def test_nothing_known_is_said_in_words(tmp_path, view):
+    assert isinstance(view(unit_report(tmp_path)), Block)
 
 
 def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):

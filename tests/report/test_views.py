@@ -13,7 +13,7 @@ from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report import figures, levels, pictures, plan, quality
+from xhht_analysis.report import education, figures, khom, levels, literacy, over_time, quality, summary
 from xhht_analysis.report.report import open_report
 
 XMC = "xmc2_15_60"
@@ -32,20 +32,20 @@ def survey(tmp_path_factory):
 def views_of(report):
     """Everything that a notebook of reports shows, by name."""
     return {
-        "tiles": plan.verdict_tiles(report),
-        "scoreboard": plan.scoreboard(report),
-        "targets": pictures.targets(report),
+        "tiles": summary.verdict_tiles(report),
+        "scoreboard": summary.scoreboard(report),
+        "targets": summary.targets(report),
         "levels": levels.levels_table(report),
         "other": levels.other_reading(report),
         "gaps": levels.gaps_table(report),
         "conditions": levels.conditions_table(report),
         "cmkt": figures.figures_table(report, "cmkt_15_plus", caption="CMKT"),
-        "change": figures.change_table(report, XMC),
-        "literacy": figures.literacy_table(report),
-        "ages": pictures.literacy_by_age(report),
-        "women": pictures.women_men_by_khom(report, XMC),
-        "ranking": pictures.ranking_by_khom(report, XMC),
-        "school": pictures.at_school_by_age(report),
+        "change": over_time.change_table(report, XMC),
+        "literacy": literacy.by_group_table(report),
+        "ages": literacy.by_age(report),
+        "women": literacy.women_men_by_khom(report, XMC),
+        "ranking": khom.ranking_by_khom(report, XMC),
+        "school": education.at_school_by_age(report),
         "rows": quality.rows_table(report),
         "findings": quality.findings_table(report),
         "missing": quality.missing_table(report),
@@ -88,9 +88,9 @@ def test_without_rules_and_plan_every_view_says_so(survey):
 def test_names_are_text_and_never_markup(commune):
     for name, view in views_of(commune).items():
         assert "<script" not in words(view), name
-    ranking = words(pictures.ranking_by_khom(commune, XMC))
+    ranking = words(khom.ranking_by_khom(commune, XMC))
     assert ranking.count("Khóm &lt;script&gt;alert(1)&lt;/script&gt;") >= 1
-    assert SCRIPT_KHOM in [row[0] for row in pictures.ranking_by_khom(commune, XMC).table.texts()]
+    assert SCRIPT_KHOM in [row[0] for row in khom.ranking_by_khom(commune, XMC).table.texts()]
 
 
 def test_every_row_has_its_place(commune):
@@ -163,10 +163,10 @@ def test_who_is_missing_stands_by_khom_and_age(commune):
 
 def test_a_verdict_without_remark_names_what_its_indicator_rests_on(tmp_path):
     report = unit_report(tmp_path, cell_of_units("information_competence", 45, 100))
-    board = {row[0].split(".")[0]: row[-1] for row in plan.scoreboard(report).texts()}
+    board = {row[0].split(".")[0]: row[-1] for row in summary.scoreboard(report).texts()}
     assert board["B1"] == "Báo cáo các khóm."
     report = unit_report(tmp_path, cell_of_units("cmkt_15_plus", 2, 10))
-    board = {row[0].split(".")[0]: row[-1] for row in plan.scoreboard(report).texts()}
+    board = {row[0].split(".")[0]: row[-1] for row in summary.scoreboard(report).texts()}
     assert board["B3"] == "Số liệu của kỳ."
 
 
@@ -194,9 +194,9 @@ def test_many_khom_are_summed_up(tmp_path):
 
 
 def test_literacy_by_group_only_where_it_was_asked(tmp_path, commune, survey):
-    assert len(figures.literacy_table(commune).rows) == 24
-    assert len(figures.literacy_table(survey).rows) == 12
-    assert figures.literacy_table(survey).texts()[-2][:4] == [
+    assert len(literacy.by_group_table(commune).rows) == 24
+    assert len(literacy.by_group_table(survey).rows) == 12
+    assert literacy.by_group_table(survey).texts()[-2][:4] == [
         "Mức độ 2, 15–60 tuổi, chung",
         "27",
         "21",
@@ -217,7 +217,7 @@ def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monke
     now = report_of(tmp_path, cell(XMC, 9, 10), cell("xmc1_15_60", 1, 2))
     before = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
     monkeypatch.setattr(type(now), "comparable", [before])
-    table = figures.change_table(now, XMC, "xmc1_15_60")
+    table = over_time.change_table(now, XMC, "xmc1_15_60")
     assert isinstance(table, Table)
     assert [column.header for column in table.columns] == [
         "Chỉ số", "Năm 2024", "Năm 2023", "Thay đổi so với năm 2023",
@@ -230,10 +230,10 @@ def test_a_change_is_told_against_every_earlier_period_that_knows_something(tmp_
     year = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
     half = report_of(tmp_path, cell("xmc1_15_60", 1, 2), period="2024-H1")
     monkeypatch.setattr(type(now), "comparable", [year, half])
-    assert len(figures.change_table(now, XMC).columns) == 4
-    assert len(figures.change_table(now, XMC, "xmc1_15_60").columns) == 4
+    assert len(over_time.change_table(now, XMC).columns) == 4
+    assert len(over_time.change_table(now, XMC, "xmc1_15_60").columns) == 4
     monkeypatch.setattr(type(now), "comparable", [])
-    assert isinstance(figures.change_table(now, XMC), Block)
+    assert isinstance(over_time.change_table(now, XMC), Block)
 
 
 def test_what_was_read_is_compared_with_the_earlier_periods(tmp_path, monkeypatch):
@@ -246,13 +246,13 @@ def test_what_was_read_is_compared_with_the_earlier_periods(tmp_path, monkeypatc
 
 
 def test_the_threshold_is_that_of_the_next_level(commune, survey):
-    assert pictures._threshold(commune, "thcs_graduated_15_18") == Fraction(8, 10)
-    assert pictures._threshold(survey, "thcs_graduated_15_18") == Fraction(9, 10)
+    assert khom.threshold_for(commune, "thcs_graduated_15_18") == Fraction(8, 10)
+    assert khom.threshold_for(survey, "thcs_graduated_15_18") == Fraction(9, 10)
 
 
 def test_a_khom_of_whom_nothing_is_known_is_no_place(tmp_path):
     unknown = cell(XMC, 1, 2, khom="Không rõ khóm")
-    assert isinstance(pictures.ranking_by_khom(report_of(tmp_path, unknown), XMC), Block)
+    assert isinstance(khom.ranking_by_khom(report_of(tmp_path, unknown), XMC), Block)
     report = report_of(tmp_path, unknown, cell(XMC, 1, 2, khom="Khóm 1"), cell(XMC, 2, 2, khom="Khóm 2"))
-    rows = pictures.ranking_by_khom(report, XMC).table.texts()
+    rows = khom.ranking_by_khom(report, XMC).table.texts()
     assert sorted(row[0] for row in rows) == ["Khóm 1", "Khóm 2"]

@@ -4,14 +4,11 @@ import pytest
 
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report.wording_units import (
-    LEARNING_MODELS,
-    TRAINING,
-    goals_sentence,
-    headlines_of_learning_models,
-    headlines_of_training,
-    lacking_sentence,
-)
+from xhht_analysis.report import learning_models, training
+from xhht_analysis.report.clauses import lacking_sentence
+from xhht_analysis.report.learning_models import LEARNING_MODELS
+from xhht_analysis.report.training import TRAINING
+from xhht_analysis.report.yardsticks import goals_sentence
 
 MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"
 
@@ -30,7 +27,7 @@ def test_training_in_sentences(tmp_path):
         cell("farmers_at_centre", 300, 1_000),
         lacking={"life_skills": [MISSING], "skilled_workers": [MISSING]},
     )
-    assert headlines_of_training(report) == [
+    assert training.main_points(report) == [
         "3 chỉ tiêu của kế hoạch thuộc báo cáo này: 1 đạt, 1 chưa đạt, 1 chưa có số liệu.",
         "Có năng lực thông tin, trong độ tuổi lao động: 45,00% (4.500/10.000, kế hoạch 40%).",
         "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi: 14,00% (1.400/10.000, kế hoạch 15%); "
@@ -50,7 +47,7 @@ def test_learning_models_in_sentences(tmp_path):
         cell("reports_in_time", 21, 22, group="đã nhận"),
         ratings={"TTHTCĐ": {"done": True, "points": 84, "band": "khá", "date": None}},
     )
-    assert headlines_of_learning_models(report) == [
+    assert learning_models.main_points(report) == [
         "2 chỉ tiêu của kế hoạch thuộc báo cáo này: 1 theo dõi, 1 chưa đạt.",
         "Được công nhận trong năm, trên tổng số: Gia đình học tập 71,50% (715/1.000).",
         "Cộng đồng học tập theo TT 25/2023 (15 nội dung): mức 1 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số "
@@ -63,8 +60,8 @@ def test_learning_models_in_sentences(tmp_path):
 def test_without_plan_and_figures_one_sentence_is_left(tmp_path):
     report = unit_report(tmp_path, plan="", period="2023")
     only = ["Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."]
-    assert headlines_of_training(report) == only
-    assert headlines_of_learning_models(report) == only
+    assert training.main_points(report) == only
+    assert learning_models.main_points(report) == only
 
 
 @pytest.mark.parametrize(("target", "lower"), [(49, True), (50, False), ("49.5", True)])

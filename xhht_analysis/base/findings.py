@@ -1,7 +1,7 @@
 """A finding: one thing the program noticed about one cell, and what it did about it.
 
 The kinds are data (``findings.toml``). A finding keeps what stood in the cell, so a list of findings
-is as private as the register; only counts by kind may leave (:func:`count_by_kind`).
+is as private as the register; only counts by kind may be published (:func:`count_by_kind`).
 """
 
 from __future__ import annotations

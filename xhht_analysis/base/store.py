@@ -91,7 +91,7 @@ class Store:
         )
 
     def processed(self, area: str, period: Period) -> Path:
-        """What may leave: counts only."""
+        """What may be published: counts only."""
         return self.root / "data" / "processed" / area / str(period)
 
     def private(self, area: str, period: Period) -> Path:

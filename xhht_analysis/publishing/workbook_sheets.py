@@ -17,9 +17,9 @@ from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report.levels import conditions_table, gaps_table, levels_table
-from xhht_analysis.report.plan import basis_words
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.summary import basis_words
 from xhht_analysis.standards.verdicts import NO_DATA
 
 Value = str | int | Decimal | None

@@ -40,7 +40,7 @@ from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_item
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Clean a period and count it: people and whole counts go below private/, what may leave beside it.
+    """Clean a period and count it: people and whole counts go below private/, what is published beside it.
 
     Raises InputError, with nothing written, when an indicator is not described for disclosure control.
     """

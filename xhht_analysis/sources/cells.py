@@ -11,18 +11,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import broken, unreadable
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.binary_errors import (
-    has_password,
-    xls_errors,
-    xlsb_errors,
-    xlsb_merged,
-    xlsb_sheet_links,
-)
 from xhht_analysis.sources.formats import Format, password_needed, too_many_sheets
 from xhht_analysis.sources.ods_marks import ods_marks
-from xhht_analysis.sources.ole import CompoundFile
 from xhht_analysis.sources.sheet import Sheet, column_letters
-from xhht_analysis.sources.xls_looks import add_xls_looks
+from xhht_analysis.sources.xls_marks import has_password, workbook_stream, xls_marks
+from xhht_analysis.sources.xlsb_marks import xlsb_marks, xlsb_sheet_links
 from xhht_analysis.sources.xlsx_cells import Place
 from xhht_analysis.sources.xlsx_compact import Places, compact, put_back
 from xhht_analysis.sources.xlsx_marks import Marks, read_marks, sheet_parts
@@ -145,19 +138,15 @@ def _addresses(places: Iterable[Place]) -> tuple[str, ...]:
 
 def _marks(path: Path, kind: Format) -> list[Marks]:
     if kind is Format.XLS:
-        file = CompoundFile(path.read_bytes())
-        stream = file.read(next(name for name in file.names if name.lower() in ("workbook", "book")))
+        stream = workbook_stream(path)
         if has_password(stream):
             raise password_needed(path.name)
-        marks = [Marks(errors) for errors in xls_errors(stream)]
-        add_xls_looks(stream, marks)
-        return marks
+        return xls_marks(stream)
     with zipfile.ZipFile(path) as package:
         if kind is Format.ODS:
             styles = package.read("styles.xml") if "styles.xml" in package.namelist() else b""
             return ods_marks(package.read("content.xml"), styles)
         if kind is Format.XLSB:
             parts = sheet_parts(package, xlsb_sheet_links)
-            sheets = [package.read(part) if part else b"" for part in parts]
-            return [Marks(xlsb_errors(sheet), merged=xlsb_merged(sheet)) for sheet in sheets]
+            return [xlsb_marks(package.read(part) if part else b"") for part in parts]
         return read_marks(package)

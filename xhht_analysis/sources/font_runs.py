@@ -16,8 +16,8 @@ from html import unescape
 from itertools import chain, pairwise
 from pathlib import Path
 
+from xhht_analysis.sources.formats import COMPOUND
 from xhht_analysis.sources.legacy_text import Encoding
-from xhht_analysis.sources.ole import SIGNATURE
 from xhht_analysis.sources.xlsx_cells import searched
 from xhht_analysis.sources.xlsx_marks import sheet_names, sheet_parts
 from xhht_analysis.sources.xlsx_styles import Run, part_of, read_looks, runs_of, shared_strings
@@ -51,7 +51,7 @@ def old_font(name: str) -> OldFont | None:
 
 
 #: How an .xls begins: in a container, or bare as before Excel 97.
-_BINARY = (SIGNATURE, b"\x09\x08")
+_BINARY = (COMPOUND, b"\x09\x08")
 _NAMED = re.compile(rb"\.vn|vni\W|vntime|vk sans", re.IGNORECASE)
 _NAMED_WIDE = re.compile(rb"\.\0v\0n\0|v\0n\0i\0\W\0|v\0n\0t\0i\0m\0e\0|v\0k\0 \0s\0a\0n\0s\0", re.IGNORECASE)
 

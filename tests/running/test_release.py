@@ -8,9 +8,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from tests.report.made_up import cell, report_of
+from tests.report.made_up import report_of
 from tests.support.indicators_by_hand import OFFICIALS, PERSONS
 from tests.support.small_commune import REGISTER, REPOSITORY, write_commune
+from tests.support.unit_report import cell
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import (
     COUNTS_FILE,

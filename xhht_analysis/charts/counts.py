@@ -115,18 +115,6 @@ def percent_text(rate: Fraction | None, threshold: Fraction | None = None) -> st
     return "chưa có số liệu" if rate is None else format_percent(rate, threshold=threshold)
 
 
-def missing_people(value: Figure, threshold: Fraction) -> int | None:
-    """How many more people it takes to reach ``threshold``, everyone of the population counted.
-
-    >>> missing_people(Figure(85, 99, 1), Fraction(9, 10))
-    5
-    """
-    if value.numerator is None or value.denominator is None:
-        return None
-    needed = threshold * (value.denominator + value.unknown)
-    return max(0, -(-needed.numerator // needed.denominator) - value.numerator)
-
-
 def extremes(named: Iterable[tuple[str, Fraction]], threshold: Fraction | None = None) -> str:
     """The lowest and the highest of named shares as a clause; empty when there is none."""
     found = list(named)

@@ -14,7 +14,6 @@ from xhht_analysis.charts.counts import (
     extremes,
     figure,
     limit_text,
-    missing_people,
     not_published,
     rate_cell,
     records,
@@ -25,6 +24,7 @@ from xhht_analysis.charts.counts import (
 from xhht_analysis.charts.palette import NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_threshold, draw_tracks, rows_axis, rows_height
 from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.indicators.figure import people_needed
 
 _LOWEST, _HIGHEST, _GIVEN = "lowest", "highest", "given"
 
@@ -113,7 +113,7 @@ def _table(rows, label, heading, numerator, denominator, threshold) -> tuple[lis
 def _missing(row: dict, threshold: Fraction) -> int | str | None:
     """People short of the threshold; kept back with any of the counts that it would give back."""
     value = figure(row)
-    return WITHHELD_MARK if value.withheld else missing_people(value, threshold)
+    return WITHHELD_MARK if value.withheld else people_needed(value, threshold)
 
 
 def _beside(row: dict, threshold: Fraction | None) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.vietnamese import format_number, sort_key
+from xhht_analysis.base.vietnamese import SortKey, format_number, sort_key
 from xhht_analysis.sources.commune_names import CommuneNames, other_commune
 from xhht_analysis.sources.file_answers import IS_REGISTER, SET_ASIDE, USE, FileAnswer
 from xhht_analysis.sources.inbox import ReceivedFile
@@ -92,7 +92,7 @@ def _exclude_other_communes(
                 choice.exclude(number, "doubtful", None, SET_ASIDE, IS_REGISTER)
 
 
-def _above(register: RegisterSheet) -> list[list]:
+def _above(register: RegisterSheet) -> list[list[object]]:
     return register.sheet.rows[: register.first_row]
 
 
@@ -220,7 +220,7 @@ def _between(found: Mapping[Pair, Difference], one: int, other: int) -> Differen
 
 
 def _largest(numbers: Iterable[int], registers: Sequence[RegisterSheet]) -> int:
-    def order(number: int) -> tuple:
+    def order(number: int) -> tuple[int, int, SortKey, int]:
         sheet = registers[number].sheet
         return -len(sheet.rows), -len(registers[number].columns), sort_key(sheet.file), number
 

@@ -7,7 +7,6 @@ import pandas as pd
 from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import is_withheld
 from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.tables import Column, Table
@@ -92,7 +91,7 @@ def schooling_pyramid(report: Report) -> Chart | Block:
     if counts.empty:
         return nothing_to_draw("tháp dân số theo học vấn")
     parts = list(PARTS)
-    if counts[UNKNOWN].map(is_withheld).any() or not counts[UNKNOWN].any():
+    if WITHHELD in list(counts[UNKNOWN]) or not counts[UNKNOWN].any():
         parts.remove(UNKNOWN)  # nobody; or kept back, which would take the totals with it
     what = "Người 15–60 tuổi theo giới tính, nhóm tuổi và mức độ biết chữ"
     return plot_pyramid(
@@ -186,7 +185,7 @@ def _headline_of_pyramid(report: Report, counts: pd.DataFrame) -> str:
         return "Học vấn của người 15–60 tuổi theo giới tính và nhóm tuổi"
     said = f"{format_number(whole.numerator)} người 15–60 tuổi chưa biết chữ mức độ 1"
     said += f" ({format_percent(whole.rate)})"
-    if counts[NONE].map(is_withheld).any() or not counts[NONE].any():
+    if WITHHELD in list(counts[NONE]) or not counts[NONE].any():
         return said
     most = counts.loc[counts[NONE].astype(int).idxmax()]
     return f"{said}; đông nhất là {most['sex']} {most['band']} tuổi, {format_number(int(most[NONE]))} người"

@@ -26,6 +26,7 @@ LIBRARIES = (
     "pandas",
     "papermill",
     "pyarrow",
+    "pydantic",
     "pyreadstat",
     "python-calamine",
     "python-docx",

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.survey import _FILLERS, clean_survey
-from xhht_analysis.sources.mapping import FIELDS, ColumnMap, SurveyMap
+from xhht_analysis.sources.mapping import ColumnMap, SurveyMap
+from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.workbook import column_letters
 

@@ -33,7 +33,7 @@ from xhht_analysis.intake.clerk_workbook import write_clerk_list
 from xhht_analysis.intake.kept import keep
 from xhht_analysis.running.release import release
 from xhht_analysis.sources.input_file import role_in, unread_of
-from xhht_analysis.sources.mapping import FIELDS
+from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 

@@ -80,7 +80,8 @@ def test_the_new_indicator_is_in_the_csv_and_on_a_page_and_its_small_counts_are_
         counted = [row for row in csv.DictReader(file) if row["indicator"] == NAME]
     assert any(0 < int(row["numerator"]) < 5 for row in counted)  # there is something to suppress
     for row in rows:
-        part, whole = (None if row[name] == "[c]" else int(row[name]) for name in ("numerator", "denominator"))
+        both = (row["numerator"], row["denominator"])
+        part, whole = (None if number == "[c]" else int(number) for number in both)
         rest = None if part is None or whole is None else whole - part
         assert [count for count in (part, rest, whole) if count and 0 < count < 5] == []
 

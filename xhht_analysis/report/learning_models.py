@@ -30,7 +30,6 @@ from xhht_analysis.standards.goals import national_goal
 TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
 #: The indicators of the report.
 LEARNING_MODELS = shown_in("learning_models")
-_BROADCASTS = 2  # a month, clause IV.5
 
 
 def main_points(report: Report) -> list[str]:
@@ -137,7 +136,7 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
     return plot_bars(
         pd.DataFrame(numbers, columns=["month", "count"]),
         label="month",
-        headline=_headline_of_broadcasts(numbers, _BROADCASTS),
+        headline=_headline_of_broadcasts(numbers, enough=int(cells["denominator"].iloc[0])),
         subtitle=subtitle(report, "Số lần phát thanh về học tập mỗi tháng", "lần"),
         heading="Tháng",
         unit="lần",

@@ -46,7 +46,8 @@ def failing(*_, **__):
 @pytest.mark.parametrize(
     ("words", "fails", "code"),
     [
-        (("run",), "xhht_analysis.publishing.index.root_index", 1),  # the last page of a run: its reports are there
+        # The last page of a run: its reports are there.
+        (("run",), "xhht_analysis.publishing.index.root_index", 1),
         (("run",), "xhht_analysis.running.run.missing_in", 1),
         (("run",), "xhht_analysis.running.results.results_text", 2),
         (("run",), "xhht_analysis.running.results.write_text", 2),

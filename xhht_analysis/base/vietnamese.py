@@ -45,9 +45,11 @@ def tidy(text: object) -> str:
 def tidy_number(text: object) -> str:
     """:func:`tidy`, and a whole number without what programs put to it: "1965.0", "15,0", a typed "'1965".
 
-    >>> tidy_number("1965.0"), tidy_number("15,00"), tidy_number("'0905"), tidy_number("1.965")
+    >>> tidy_number(1965.0), tidy_number("15,00"), tidy_number("'0905"), tidy_number("1.965")
     ('1965', '15', '0905', '1.965')
     """
+    if isinstance(text, float) and text.is_integer():
+        return str(int(text))
     plain = tidy(text)
     if plain[:1].isalpha() or not _TYPED_AS.fullmatch(plain):
         return plain

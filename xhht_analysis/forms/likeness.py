@@ -28,11 +28,7 @@ def cell_text(value: object) -> str:
     >>> cell_text(3.0), cell_text(None), cell_text(dt.date(2024, 6, 5))
     ('3', '', '05/06/2024')
     """
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
-    return tidy_number(value)
+    return value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else tidy_number(value)
 
 
 def words(text: object) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def value_words(report: Report, indicator: str) -> str | None:
             return str(WITHHELD)
         return format_percent(figure.rate, threshold=target_of(report, indicator))
     number = format_number(figure.numerator)
-    return f"{number} đồng" if catalogue()[indicator].unit == "money" else number
+    return f"{number} đồng" if catalogue()[indicator].is_money else number
 
 
 def verdict_of(report: Report, indicator: str) -> Verdict | None:

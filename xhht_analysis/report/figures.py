@@ -32,7 +32,7 @@ def brief_counts(figure: Figure) -> str:
 
 def amount_words(indicator: str, figure: Figure) -> str:
     """An amount with its unit: ``214.300.000 đồng``, ``176``."""
-    unit = " đồng" if catalogue()[indicator].unit == "money" else ""
+    unit = " đồng" if catalogue()[indicator].is_money else ""
     return f"{format_number(figure.numerator)}{unit}"
 
 

@@ -13,6 +13,7 @@ from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.spent import plot_spent
 from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, over_time, yardsticks
@@ -26,30 +27,9 @@ from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.standards.goals import national_goal
 
 #: Titles of learning with the word for what is counted.
-TITLES = {
-    "learning_families": ("Gia đình học tập", "hộ"),
-    "learning_clans": ("Dòng họ học tập", "dòng họ"),
-    "learning_communities": ("Cộng đồng học tập", "khóm"),
-    "learning_units": ("Đơn vị học tập", "đơn vị"),
-}
-#: The indicators of the report, in the order of the plan's clauses.
-LEARNING_MODELS = (
-    *TITLES,
-    "learning_citizens",
-    "centre_rated_good",
-    "life_skill_pupils",
-    "life_skill_workers",
-    "broadcast_months",
-    "learning_week",
-    "self_ratings",
-    "money_spent",
-    "reports_in_time",
-    "reminder_list",
-    "centre_equipment",
-    "money_raised",
-)
-#: Indicators whose change from period to period says nothing.
-YES_OR_NO = ("centre_rated_good", "learning_week", "reminder_list")
+TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
+#: The indicators of the report.
+LEARNING_MODELS = shown_in("learning_models")
 _BROADCASTS = 2  # a month, clause IV.5
 
 
@@ -89,8 +69,9 @@ def lacking_table(report: Report) -> Table | Block:
 
 
 def changing(report: Report) -> list[str]:
-    """The topic's shares that can be compared with the earlier period."""
-    return over_time.changing(report, [name for name in LEARNING_MODELS if name not in YES_OR_NO])
+    """The topic's shares that can be compared with the earlier period; none of what is done or not."""
+    shares = [name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO]
+    return over_time.changing(report, shares)
 
 
 def titles_table(report: Report) -> Table | Block:

@@ -13,7 +13,7 @@ from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.tables import Table
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.report import clauses, over_time
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import (
@@ -30,28 +30,9 @@ from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
 from xhht_analysis.standards.verdicts import NO_DATA
 
-#: The indicators of the report, in the order of the plan's clauses.
-TRAINING = (
-    "information_competence",
-    "life_skills",
-    "cmkt_15_plus",
-    "university_15_plus",
-    "online_learning",
-    "digital_schools",
-    "cadres_trained",
-    "cadres_qualified",
-    "officials_compulsory",
-    "rural_workers_in_learning",
-    "farmers_at_centre",
-    "trained_workers",
-    "skilled_workers",
-    "centre_topics",
-    "classes_held",
-    "literacy_class_learners",
-    "learners",
-    "own_plans",
-)
-COMPETENCES = ("information_competence", "life_skills", "trained_workers", "life_skill_workers")
+#: The indicators of the report.
+TRAINING = shown_in("training")
+COMPETENCES = shown_in("competences")
 _KIND = "loại: "
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.clauses import known_figure, lacking_of, target_of
 from xhht_analysis.report.figures import share_words
@@ -17,7 +17,7 @@ from xhht_analysis.standards.engine import people_needed
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.standards.verdicts import UNDECIDED
 
-QUALIFICATION = ("cmkt_15_plus", "university_15_plus")
+QUALIFICATION = shown_in("yardsticks")
 #: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.
 _AGAINST = {True: "đã tới mức này", False: "còn dưới mức này", None: UNDECIDED}
 

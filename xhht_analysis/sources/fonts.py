@@ -39,11 +39,6 @@ class Conversion:
     certainty: Fraction | None = None
 
     @property
-    def converted(self) -> dict[str, int]:
-        """Cells by encoding, however it was found."""
-        return dict(Counter(self.by_font) + Counter(self.by_content))
-
-    @property
     def told(self) -> tuple[tuple[str, str, int], ...]:
         """What to tell of it: kind of finding, encoding, number of cells."""
         ways = (("old_font", self.by_font), ("old_font_guessed", self.by_content))

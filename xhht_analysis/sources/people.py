@@ -78,11 +78,6 @@ class RawPeople:
         return found.sheet.file, found.sheet.name, f"{letters}{line}"
 
 
-def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
-    """Every person of every register among the files."""
-    return read_lines(find_registers(files))
-
-
 def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
     """The registers among the files, not yet their lines."""
     raw = RawPeople()

@@ -50,12 +50,6 @@ def look_at(sheet: Sheet) -> Look:
     return Look() if register is None else _judge(register)
 
 
-def find_register(sheet: Sheet) -> RegisterSheet | None:
-    """The sheet as a register where it surely is one."""
-    look = look_at(sheet)
-    return look.register if look.verdict == REGISTER else None
-
-
 def _judge(register: RegisterSheet) -> Look:
     fields = register.columns.keys()
     found = find_likeness(register.sheet, rows=register.first_row)

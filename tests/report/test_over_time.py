@@ -1,17 +1,20 @@
-"""Shares over the periods: which periods are drawn, where the line breaks, what is not compared."""
+"""An area over its periods: lines are interrupted where it changed, and changes told in points."""
 
 from dataclasses import replace
 
 import pytest
 
 from tests.charts.alt_numbers import figures_in, unfounded
+from tests.report.made_up import report_of
 from tests.support.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
 from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.tables import Table
 from xhht_analysis.report import over_time
 from xhht_analysis.report.report import Report
 
+XMC = "xmc2_15_60"
 SKILL = "Có năng lực thông tin, trong độ tuổi lao động"
 
 
@@ -40,6 +43,29 @@ def reports(tmp_path, monkeypatch):
 
 def rates(chart):
     return [row[:2] + row[4:5] for row in chart.table.texts()]
+
+
+def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10), cell("xmc1_15_60", 1, 2))
+    before = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    monkeypatch.setattr(type(now), "comparable", [before])
+    table = over_time.change_table(now, XMC, "xmc1_15_60")
+    assert isinstance(table, Table)
+    assert [column.header for column in table.columns] == [
+        "Chỉ số", "Năm 2024", "Năm 2023", "Thay đổi so với năm 2023",
+    ]  # fmt: skip
+    assert [row[1:] for row in table.texts()] == [["90,00", "80,00", "+10,00"], ["50,00", "[x]", "[x]"]]
+
+
+def test_a_change_is_told_against_every_earlier_period_that_knows_something(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10))
+    year = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    half = report_of(tmp_path, cell("xmc1_15_60", 1, 2), period="2024-H1")
+    monkeypatch.setattr(type(now), "comparable", [year, half])
+    assert len(over_time.change_table(now, XMC).columns) == 4
+    assert len(over_time.change_table(now, XMC, "xmc1_15_60").columns) == 4
+    monkeypatch.setattr(type(now), "comparable", [])
+    assert isinstance(over_time.change_table(now, XMC), Block)
 
 
 def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import broken, unreadable
@@ -16,8 +16,12 @@ from xhht_analysis.sources.ods_marks import ods_marks
 from xhht_analysis.sources.sheet import Sheet, column_letters
 from xhht_analysis.sources.xls_marks import has_password, workbook_stream, xls_marks
 from xhht_analysis.sources.xlsb_marks import xlsb_marks, xlsb_sheet_links
+from xhht_analysis.sources.xlsx_cells import Place
 from xhht_analysis.sources.xlsx_compact import Places, compact, put_back
 from xhht_analysis.sources.xlsx_marks import Marks, read_marks, sheet_parts
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 #: From so many cells on, blank rows are dropped one by one instead of after all have been laid out.
 _MANY = 4_000_000
@@ -32,7 +36,7 @@ def read_cells(path: Path, kind: Format, *, far_apart: bool = False) -> list[She
     InputError where the workbook is broken or has a password.
     """
     places: list[Places | None] = []
-    source: io.IOBase
+    source: BinaryIO
     if far_apart:
         source, places = compact(path)
     else:
@@ -49,7 +53,9 @@ def read_cells(path: Path, kind: Format, *, far_apart: bool = False) -> list[She
             raise reason if isinstance(reason, InputError | MemoryError) else broken(path.name) from None
 
 
-def _read(path: Path, source, marks_of: Callable[[], list[Marks]], places: list) -> list[Sheet]:
+def _read(
+    path: Path, source: BinaryIO, marks_of: Callable[[], list[Marks]], places: list[Places | None]
+) -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(source)
@@ -70,7 +76,13 @@ def _read(path: Path, source, marks_of: Callable[[], list[Marks]], places: list)
 
 
 def _sheet(
-    file: str, name: str, cells, hidden: bool, marks: Marks, places: Places | None, words: dict
+    file: str,
+    name: str,
+    cells: CalamineSheet,
+    hidden: bool,
+    marks: Marks,
+    places: Places | None,
+    words: dict[object, object],
 ) -> Sheet:
     if cells.height * cells.width > limits.MOST_CELLS:
         raise unreadable(
@@ -94,13 +106,16 @@ def _sheet(
     )  # fmt: skip
 
 
-def _tidy_rows(cells, errors: dict[int, dict[int, str]], words: dict) -> list[list]:
+def _tidy_rows(
+    cells: CalamineSheet, errors: dict[int, dict[int, str]], words: dict[object, object]
+) -> list[list[object]]:
     """The rows, errors put in, blank rows one list and none at the end; of many, equal texts once."""
     width, once = cells.width, words.setdefault
-    blank = [""] * width
-    rows = []
+    blank: list[object] = [""] * width
+    rows: list[list[object]] = []
     many = cells.height * width > _MANY
-    for number, row in enumerate(cells.iter_rows() if many else cells.to_python(skip_empty_area=True)):
+    lines: Iterable[list[Any]] = cells.iter_rows() if many else cells.to_python(skip_empty_area=True)
+    for number, row in enumerate(lines):
         for column, text in errors.get(number, {}).items():
             if 0 <= column < width:
                 row[column] = text
@@ -117,7 +132,7 @@ def _tidy_rows(cells, errors: dict[int, dict[int, str]], words: dict) -> list[li
     return rows
 
 
-def _addresses(places) -> tuple[str, ...]:
+def _addresses(places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(f"{column_letters(column)}{row}" for row, column in sorted(places))
 
 

@@ -13,7 +13,7 @@ _ENOUGH, _SHARE = 8, 0.8
 _SWAPPED = {"disability_mental", "disability_intellect"}
 
 
-def is_numbering(row: Sequence) -> bool:
+def is_numbering(row: Sequence[object]) -> bool:
     """A row of column numbers 1, 2, 3 … (hidden columns may be skipped), or of (1), (2) …
 
     >>> is_numbering([1.0, 2.0, "", 3.0, 4.0, 5.0]), is_numbering(["Khóm 1", 1, "Lê", "An", 1, 1, 1990])
@@ -26,7 +26,7 @@ def is_numbering(row: Sequence) -> bool:
 
 
 def name_by_numbers(
-    columns: Mapping[str, int], row: Sequence, forms: Sequence[Sequence[str]]
+    columns: Mapping[str, int], row: Sequence[object], forms: Sequence[Sequence[str]]
 ) -> dict[str, int]:
     """The columns that only their number names: field → index, to add to those that headings named.
 

@@ -87,12 +87,13 @@ def _fonts_of_xls(path: Path) -> Iterator[tuple[str, Cells]]:
         for i in range(sheet.nrows):
             for j in range(sheet.row_len(i)):
                 cell = sheet.cell(i, j)
-                if cell.ctype != xlrd.XL_CELL_TEXT or cell.value.isascii():
+                text = cell.value
+                if cell.ctype != xlrd.XL_CELL_TEXT or not isinstance(text, str) or text.isascii():
                     continue
-                own = book.xf_list[cell.xf_index].font_index
-                runs = [(0, own), *sheet.rich_text_runlist_map.get((i, j), ()), (len(cell.value), own)]
+                own = book.xf_list[cell.xf_index or 0].font_index
+                runs = [(0, own), *sheet.rich_text_runlist_map.get((i, j), ()), (len(text), own)]
                 cells[i + 1, j + 1] = [
-                    _as_read(cell.value[start:end], book.font_list[font].name, codepage)
+                    _as_read(text[start:end], book.font_list[font].name, codepage)
                     for (start, font), (end, _) in pairwise(runs)
                     if start < end
                 ]

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import broken, unreadable
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.statistics_file import is_statistics, unpacked_size
@@ -161,7 +162,7 @@ def _refuse_many_parts(path: Path) -> None:
         )  # fmt: skip
 
 
-def too_many_sheets(name: str):
+def too_many_sheets(name: str) -> InputError:
     """The sentence about a workbook of more sheets than any office has."""
     return unreadable(
         name, f"có hơn {limits.MOST_SHEETS} trang; hãy giữ lại những trang có số liệu rồi lưu lại",
@@ -230,12 +231,12 @@ def _compound(path: Path, size: int) -> Contents:
     raise _not_a_sheet(path.name, "tệp của chương trình khác", "a file of another program")
 
 
-def password_needed(name: str):
+def password_needed(name: str) -> InputError:
     """The sentence about a workbook that opens only with a password."""
     return unreadable(name, *_PASSWORD)
 
 
-def _not_a_sheet(name: str, vi: str, en: str):
+def _not_a_sheet(name: str, vi: str, en: str) -> InputError:
     return unreadable(
         name, f"đây là {vi}, không phải bảng tính; {_ASK[0]}", f"it is {en}, no spreadsheet; {_ASK[1]}"
     )

@@ -25,9 +25,9 @@ class OtherKind:
 
     name_vi: str
     name_en: str
-    title: re.Pattern
-    headings: re.Pattern
-    alone: re.Pattern
+    title: re.Pattern[str]
+    headings: re.Pattern[str]
+    alone: re.Pattern[str]
 
     @property
     def name(self) -> str:
@@ -97,7 +97,7 @@ def _kinds_alone(heading: str) -> tuple[OtherKind, ...]:
     return tuple(kind for kind in other_kinds() if kind.alone.fullmatch(heading))
 
 
-def _whole(patterns: Sequence[str]) -> re.Pattern:
+def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or r"(?!)")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.column_numbers import is_numbering, name_by_numbers
@@ -29,9 +30,9 @@ class ColumnRule:
     """One row of ``register_columns.toml``."""
 
     field: str
-    path: re.Pattern | None
-    leaf: re.Pattern | None
-    as_written: re.Pattern | None
+    path: re.Pattern[str] | None
+    leaf: re.Pattern[str] | None
+    as_written: re.Pattern[str] | None
 
     def fits(self, path: str, leaf: str, written: str) -> bool:
         """Whether a heading is this column's: its path and leaf in plain letters, the leaf as written."""
@@ -76,7 +77,7 @@ class RegisterSheet:
 
 
 @cache
-def _table() -> dict:
+def _table() -> dict[str, Any]:
     source = files("xhht_analysis.sources").joinpath("register_columns.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
@@ -95,7 +96,8 @@ def column_rules() -> tuple[ColumnRule, ...]:
 
 def field_words() -> dict[str, str]:
     """What each field is called in the national workbook."""
-    return _table()["words"]
+    words: dict[str, str] = _table()["words"]
+    return words
 
 
 def needed_fields() -> dict[str, str]:
@@ -164,7 +166,7 @@ def find_people(sheet: Sheet) -> RegisterSheet | None:
         elif any(plain_heading(cell) for cell in row):
             break
     above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
-    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered)
+    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered=numbered)
 
 
 def _headings(sheet: Sheet) -> list[list[str]]:
@@ -219,7 +221,7 @@ def _names_people(columns: dict[str, int]) -> bool:
     return bool(birth and columns.keys() & {"given_name", "full_name", "family_name"})
 
 
-def _has_numbers(row: Sequence) -> bool:
+def _has_numbers(row: Sequence[object]) -> bool:
     return sum(isinstance(v, int | float) or plain_heading(v).isdigit() for v in row) > 1
 
 

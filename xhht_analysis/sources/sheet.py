@@ -22,7 +22,7 @@ class Sheet:
 
     file: str
     name: str
-    rows: list[list]
+    rows: list[list[object]]
     top: int = 1
     left: int = 1
     hidden: bool = False

@@ -99,8 +99,9 @@ def tell_unknown(file: ReceivedFile) -> tuple[FileState, Finding]:
     """What becomes of a file that is neither register nor report of a unit, and what it looks like."""
     looks = [look_at(sheet) for sheet in file.sheets]
     if doubtful := [look for look in looks if look.verdict == DOUBTFUL]:
-        asked = (("", (IS_OTHER, IS_REGISTER)),)
-        return FileState(DOUBTFUL, DOUBTFUL_LIST, asked), _looks_like("file_doubtful", file, doubtful)
+        asked_of_lists = (("", (IS_OTHER, IS_REGISTER)),)
+        state = FileState(DOUBTFUL, DOUBTFUL_LIST, asked_of_lists)
+        return state, _looks_like("file_doubtful", file, doubtful)
     tables = [
         find_likeness(sheet) for sheet, look in zip(file.sheets, looks, strict=True) if not look.verdict
     ]

@@ -72,7 +72,10 @@ class _Looks:
 
     def __init__(self, stream: bytes) -> None:
         self.starts: list[int] = []
-        version, fonts, percents, styles, texts = 0, [], {int(number) for number in PERCENTS}, [], []
+        version, percents = 0, {int(number) for number in PERCENTS}
+        fonts: list[bool] = []
+        styles: list[tuple[int, int, int]] = []
+        texts: list[bytes] = []
         for kind, at, size in _records(stream, 0):
             data = stream[at : at + size]
             if kind == _BOF and size >= 2 and not version:
@@ -84,7 +87,8 @@ class _Looks:
             elif kind == _FORMAT and size >= 3 and is_percent(_code(data, wide=version == _BIFF8)):
                 percents.add(unpack_from("<H", data)[0])
             elif kind == _XF and size >= 6:
-                styles.append(unpack_from("<HHH", data))
+                font, code, options = unpack_from("<HHH", data)
+                styles.append((font, code, options))
             elif kind == _SST or (kind == _CONTINUE and texts):
                 texts.append(data)
             elif kind == _EOF:
@@ -97,7 +101,7 @@ class _Looks:
 
     def is_struck(self, style: int, text: int | None = None) -> bool:
         """Whether all pieces of a cell are struck."""
-        pieces = self.texts.get(text, (None,))
+        pieces = (None,) if text is None else self.texts.get(text, (None,))
         return all(style in self.struck if font is None else font in self.fonts for font in pieces)
 
 

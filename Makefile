@@ -29,7 +29,7 @@ report: .venv/ready ## từ dữ liệu thô đến báo cáo; chưa có dữ li
 test: .venv/ready-to-test ## chạy các phép kiểm tra / run the tests
 	@"$(BIN)/python" -m pytest $(or $(ARGS),$(ALL))
 
-lab: .venv/ready ## mở bàn làm việc JupyterLab / open the analyst's desk
+lab: .venv/ready-for-lab ## mở bàn làm việc JupyterLab / open the analyst's desk
 	@"$(BIN)/python" -m jupyterlab notebooks/explore.ipynb
 
 lint: .venv/ready-to-test ## soát cách viết mã / check the style of the code
@@ -47,6 +47,11 @@ clean: ## xoá .venv và tệp tạm, giữ data và outputs / remove .venv and 
 .venv/ready-to-test: .venv/made-in pyproject.toml constraints.txt
 	@echo "Đang cài các gói (chỉ lần đầu, vài phút) / Installing packages (first time only, some minutes) …" >&2
 	@$(PIP) -e ".[test]"
+	@touch .venv/ready $@
+
+.venv/ready-for-lab: .venv/made-in pyproject.toml constraints.txt
+	@echo "Đang cài các gói (chỉ lần đầu, vài phút) / Installing packages (first time only, some minutes) …" >&2
+	@$(PIP) -e ".[lab]"
 	@touch .venv/ready $@
 
 # A .venv that somebody else made here is kept when it can be used.

@@ -46,7 +46,8 @@ def project() -> dict:
 
 
 def declared() -> dict[str, Requirement]:
-    lines = project()["dependencies"] + project()["optional-dependencies"]["test"]
+    extras = project()["optional-dependencies"]
+    lines = project()["dependencies"] + extras["lab"] + extras["test"]
     return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
 
 
@@ -252,6 +253,20 @@ def test_make_sets_up_once_and_again_only_when_versions_change(checkout):
     os.utime(checkout / ".venv/ready", (0, 0))
     make(checkout, "report", python)
     assert asked(checkout) == [INSTALL + ".", "xhht sample", "xhht run"]
+
+
+@needs_make
+def test_only_make_lab_installs_jupyterlab(checkout):
+    python = f"PYTHONS={checkout.parent / 'python'}"
+    make(checkout, "report", python)
+    asked(checkout)
+    make(checkout, "lab", python)
+    desk = "python -m jupyterlab notebooks/explore.ipynb"
+    assert asked(checkout) == [INSTALL + ".[lab]", desk]
+    make(checkout, "lab", python)
+    assert asked(checkout) == [desk]
+    needed = [Requirement(line).name for line in project()["dependencies"]]
+    assert "jupyterlab" not in needed
 
 
 @needs_make

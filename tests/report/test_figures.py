@@ -35,7 +35,7 @@ def test_one_figure(figure, counts, rate):
 def test_rounding_never_hides_the_side_of_a_threshold():
     figure = Figure(89_999, 100_000)
     assert figures.rate_words(figure) == "90,00%"
-    assert figures.rate_words(figure, levels.NINETY) == "89,999%"
+    assert figures.rate_words(figure, Fraction(9, 10)) == "89,999%"
 
 
 def test_counted():

@@ -1,11 +1,13 @@
 """Figures in words and tables: none where nothing is known, and never on the wrong side of a threshold."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.report.made_up import report_of
 from tests.support.unit_report import cell
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import figures, levels
+from xhht_analysis.report import figures
 
 XMC = "xmc2_15_60"
 

@@ -1,6 +1,7 @@
 """Tables and pictures of a report: what they count, and what they say when there is nothing to count."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pandas as pd
 import pytest

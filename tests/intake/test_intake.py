@@ -11,6 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.cleaning.registers import FIELDS, register_rows
+from tests.support.amount import examples
 from tests.support.small_commune import REGISTER, write_commune
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
@@ -49,7 +50,7 @@ def read(root):
     return people, clean.findings, cleaned.readings, cleaned.files, dataclasses.astuple(reports)[1:]
 
 
-@settings(max_examples=40, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(40), phases=(Phase.explicit, Phase.generate))
 @given(WORKBOOK)
 def test_any_workbook_is_accounted_for_and_read_alike_twice(contents):
     people, other = contents

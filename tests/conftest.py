@@ -1,6 +1,6 @@
 """The same for every test: no window for charts, property tests that try the same cases each time, kinds.
 
-Every test is of one kind by where it stands, and ``fast`` unless that is slow: `make check` takes the fast ones.
+Every test is of one kind by where it stands, and ``fast`` unless that is slow: `make check` runs these.
 """
 
 import os
@@ -16,7 +16,9 @@ os.environ["MPLBACKEND"] = "Agg"
 # A shell that starts the tests in the background lets Ctrl-C be ignored, by all that they start as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("project", deadline=None, derandomize=True, database=None, max_examples=examples(100))
+settings.register_profile(
+    "project", deadline=None, derandomize=True, database=None, max_examples=examples(100)
+)
 settings.load_profile("project")
 
 TESTS = Path(__file__).parent
@@ -28,7 +30,42 @@ KINDS = {
     "execution/test_cluster.py": "cluster",
 }
 #: Unit tests that take seconds: they run whole periods, start processes, or look at the sample commune.
-SLOW = ()
+SLOW = (
+    "cases/",
+    "cleaning/test_copies.py",
+    "cleaning/test_damaged_registers.py",
+    "cleaning/test_people.py",
+    "cleaning/test_properties.py",
+    "cleaning/test_rows.py",
+    "cleaning/test_seen.py",
+    "commands/test_cli.py",
+    "commands/test_endings.py",
+    "execution/",
+    "forms/test_damage.py",
+    "forms/test_reader.py",
+    "indicators/test_against_sql.py",
+    "intake/test_cross_checks.py",
+    "intake/test_intake.py",
+    "intake/test_kept.py",
+    "project/test_ground.py",
+    "project/test_notebooks.py",
+    "publishing/test_bundle.py",
+    "publishing/test_gate_package.py",
+    "publishing/test_maker.py",
+    "publishing/test_office_report.py",
+    "publishing/test_runner.py",
+    "publishing/test_same_figures.py",
+    "report/test_charts_of_pages.py",
+    "report/test_pages.py",
+    "running/test_only_changed.py",
+    "running/test_pipeline.py",
+    "running/test_release.py",
+    "running/test_run.py",
+    "running/test_steps.py",
+    "sources/test_looks.py",
+    "sources/test_reading.py",
+    "xhht_sample/",
+)
 
 
 def place_of(path: Path) -> str:

@@ -7,12 +7,12 @@ from string import ascii_uppercase, digits
 import pytest
 
 from tests.cleaning.damage import TOP, damage
+from tests.cleaning.registers import read_people
 from tests.support.amount import examples
 from tests.support.sample import sample_registers
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.sources.inbox import ReceivedFile
-from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets
 from xhht_sample import SAMPLE_FILES
 

@@ -11,6 +11,7 @@ from tests.cleaning.registers import (
     FIELDS,
     HEADINGS,
     child,
+    read_people,
     read_rows,
     register_rows,
     without,
@@ -19,14 +20,13 @@ from tests.cleaning.registers import (
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.sources.inbox import open_inbox
-from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.register import (
     column_rules,
     field_names,
     name_column,
     needed_fields,
 )
-from xhht_analysis.sources.signature import find_register
+from xhht_analysis.sources.signature import REGISTER, look_at
 from xhht_analysis.sources.workbook import Sheet
 
 PEOPLE = [
@@ -225,7 +225,7 @@ def test_name_column(texts, field):
     ],
 )
 def test_other_sheets_are_no_register(rows):
-    assert find_register(Sheet("a.xlsx", "DATA", rows)) is None
+    assert look_at(Sheet("a.xlsx", "DATA", rows)).verdict != REGISTER
 
 
 def test_needed_fields_and_rules_belong_together():

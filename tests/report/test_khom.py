@@ -20,7 +20,7 @@ def test_a_khom_of_whom_nothing_is_known_is_no_place(tmp_path):
     unknown = cell(XMC, 1, 2, khom="Không rõ khóm")
     assert isinstance(khom.ranking_by_khom(report_of(tmp_path, unknown), XMC), Block)
     report = report_of(tmp_path, unknown, cell(XMC, 1, 2, khom="Khóm 1"), cell(XMC, 2, 2, khom="Khóm 2"))
-    rows = khom.ranking_by_khom(report, XMC).table.texts()
+    rows = khom.ranking_by_khom(report, XMC).data_table.texts()
     assert sorted(row[0] for row in rows) == ["Khóm 1", "Khóm 2"]
 
 

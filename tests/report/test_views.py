@@ -89,7 +89,7 @@ def test_names_are_text_and_never_markup(commune):
         assert "<script" not in words(view), name
     ranking = words(khom.ranking_by_khom(commune, XMC))
     assert ranking.count("Khóm &lt;script&gt;alert(1)&lt;/script&gt;") >= 1
-    assert SCRIPT_KHOM in [row[0] for row in khom.ranking_by_khom(commune, XMC).table.texts()]
+    assert SCRIPT_KHOM in [row[0] for row in khom.ranking_by_khom(commune, XMC).data_table.texts()]
 
 
 def test_nothing_known_is_said_and_never_zero(tmp_path):

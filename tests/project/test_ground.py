@@ -199,7 +199,7 @@ def test_every_dependency_has_its_reason_written_down():
 
 
 def test_makefile_has_its_targets():
-    assert make_targets() == {"help", "report", "test", "lab", "lint", "clean"}
+    assert make_targets() == {"help", "report", "test", "check", "lab", "lint", "clean"}
     phony = re.search(r"^\.PHONY: (.*)$", read("Makefile"), flags=re.M)[1]
     assert set(phony.split()) == make_targets()
 
@@ -237,7 +237,9 @@ def asked(folder: Path) -> list[str]:
     return [line for line in lines if not line.startswith("python -c")]
 
 
-ALL_TESTS = "python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder"
+ALL_TESTS = "python -m pytest --numprocesses auto --dist worksteal"
+#: The last step of `make lint`.
+LINT = ("python -m ruff check .", "python -m mypy")
 INSTALL = "python -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt -e "
 
 
@@ -276,6 +278,14 @@ def test_make_runs_the_tests_that_are_named(checkout):
 
 
 @needs_make
+def test_make_check_ends_with_the_fast_tests(checkout):
+    make(checkout, "check", f"PYTHONS={checkout.parent / 'python'}")
+    *_, style, tests = asked(checkout)
+    assert style in LINT
+    assert tests == "python -m pytest -m fast --numprocesses auto --dist worksteal"
+
+
+@needs_make
 def test_make_report_leaves_files_that_are_there(checkout):
     period = checkout / "data/raw/phu-my/2024"
     period.mkdir(parents=True)
@@ -307,7 +317,7 @@ def test_make_without_a_fitting_python_says_what_to_install(checkout):
 
 def test_ci_ends_with_the_test_command():
     script = ROOT / ".ci/run"
-    assert read(".ci/run").splitlines()[-1] == "make test"
+    assert read(".ci/run").splitlines()[-1] == "XHHT_EXAMPLES=many make test"
     assert os.access(script, os.X_OK) or not held_by_git()  # what unpacks a download may lose it
 
 

@@ -7,6 +7,7 @@ folder then. Linux and macOS.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import math
 import os
@@ -24,6 +25,7 @@ LIBRARIES = (
     "nbconvert", "nbformat", "numpy", "pandas", "pyarrow.compute", "pyarrow.parquet", "pydantic", "pytest",
     "python_calamine", "scipy.optimize", "time_machine", "tqdm", "unittest.mock", "xlrd", "xlsxwriter",
 )  # fmt: skip
+_WORDS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin")
 #: How many times the limit a child may last when others use the processor as well.
 WAITING = 10
 _OWN = ("xhht_analysis", "xhht_sample", "tests", "benchmarks")
@@ -52,6 +54,7 @@ def load() -> None:
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    gc.freeze()  # a collection in a child would look through all of them, and copy what is shared
 
 
 def run(root: Path, files: Sequence[str], *, limit: float) -> Ran:
@@ -98,12 +101,10 @@ def _tested(root: Path, files: Sequence[str]) -> int:
         del sys.modules[name]
     checkout = str(Path(__file__).parents[1])
     sys.path[:] = [str(root), *(p for p in sys.path if p and Path(p).resolve() != Path(checkout))]
-    os.environ.update(PYTHONPATH=str(root), PYTHONSAFEPATH="1")
+    os.environ.update(PYTHONPATH=str(root), PYTHONSAFEPATH="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
     import pytest
 
-    code = int(
-        pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *files], plugins=[_Plain()])
-    )
+    code = int(pytest.main([*_WORDS, *files], plugins=[_Plain()]))
     package = sys.modules.get("xhht_analysis")
     if package and not str(package.__file__).startswith(str(root)):
         return 98

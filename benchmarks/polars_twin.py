@@ -10,6 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import LONGEST_BY_AGE
+
 YEAR, OLDEST = 2024, 120
 KEYS = ("khom", "sex", "group", "age")
 BREAKDOWNS = (
@@ -95,10 +98,10 @@ def count(people: pl.DataFrame) -> pl.DataFrame:
     """Numerator, denominator and unknown of every indicator and cell; everything from the smallest cells."""
     indicators = _indicators()
     facts = []
-    for name, (population, answer, without_disabled, _) in indicators.items():
+    for name, (population, answer) in indicators.items():
         asked = population.fill_null(True)
         told = pl.when(population.is_not_null()).then(answer)
-        if without_disabled:
+        if catalogue()[name].population == "ppc":
             asked &= ~col("disabled").fill_null(False)
         facts += [
             (asked & told).alias(f"{name} numerator"),
@@ -132,7 +135,8 @@ def count(people: pl.DataFrame) -> pl.DataFrame:
         .filter(col("denominator") + col("unknown") > 0)
         for name in indicators
     ).collect()  # fmt: skip
-    by_age = [name for name, (*_, by_age) in indicators.items() if by_age]
+    spans = {name: catalogue()[name].ages for name in indicators}
+    by_age = [name for name, (first, last) in spans.items() if 0 < last - first <= LONGEST_BY_AGE]
     parts = [everybody]
     for by in BREAKDOWNS:
         cells = told.lazy().filter(col("indicator").is_in(by_age)) if "age" in by else told.lazy()
@@ -241,8 +245,8 @@ def _aged(first: int, last: int) -> pl.Expr:
     return col("age").is_between(first, last).fill_null(False)
 
 
-def _indicators() -> dict[str, tuple[pl.Expr, pl.Expr, bool, bool]]:
-    """Indicator → who is asked, the answer, whether disabled people are left out, whether told by age."""
+def _indicators() -> dict[str, tuple[pl.Expr, pl.Expr]]:
+    """Indicator → who is asked and the answer; the rest is in the program's catalogue."""
     now, done = col("grade_now"), col("finished_primary")
     primary = now.is_between(1, 5)
     finished = pl.when(done.is_null() & primary.fill_null(False)).then(False).otherwise(done)
@@ -250,32 +254,31 @@ def _indicators() -> dict[str, tuple[pl.Expr, pl.Expr, bool, bool]]:
     grown, adult = (col("age") >= 15).fill_null(False), _aged(15, 60)
     level, attends = col("level_finished"), col("attending")
     nobody = pl.lit(None, dtype=pl.Boolean)
-    spans = {25: True, 35: True, 60: True}
     return {
         **{
-            f"xmc{n}_15_{last}": (_aged(15, last), col(f"literate_{n}"), True, told)
+            f"xmc{n}_15_{last}": (_aged(15, last), col(f"literate_{n}"))
             for n in (1, 2)
-            for last, told in spans.items()
+            for last in (25, 35, 60)
         },
-        "illiterate_15_60": (adult, ~col("literate_1"), True, True),
-        "literacy_learners_15_60": (adult & ~col("literate_2"), col("literacy_class_now") > 0, True, True),
-        "schooling_known_15_60": (adult, col("schooling_known"), False, True),
-        "mn5_in_class": (_aged(5, 5), attends, True, False),
-        "mn5_finished": (_aged(6, 6), level >= 1, True, False),
-        "th_grade1_at_6": (_aged(6, 6), now >= 1, True, False),
-        "th_finished_at_11": (_aged(11, 11), done, True, False),
-        "th_others_at_11_in_primary": (_aged(11, 11) & ~finished, primary, True, False),
-        "th_finished_to_14": (_aged(11, 14), done, True, True),
-        "thcs_graduated_15_18": (_aged(15, 18), level >= 3, True, True),
-        "thcs_upper_15_18": (_aged(15, 18), upper, True, True),
-        "disabled_access": (col("disabled") & col("able_to_learn"), attends, False, False),
-        "under5_in_class": (_aged(0, 4), attends, False, True),
-        "age0_2_in_class": (_aged(0, 2), attends, False, True),
-        "age3_4_in_class": (_aged(3, 4), attends, False, True),
-        "at_school_3_18": (_aged(3, 18), attends, False, True),
-        "cmkt_15_plus": (grown, col("qualified"), False, False),
-        "university_15_plus": (grown, col("university"), False, False),
-        "cmkt_15_60": (adult, col("qualified"), False, True),
-        "university_15_60": (adult, col("university"), False, True),
-        "rural_workers_in_learning": (nobody & grown, nobody, False, False),
+        "illiterate_15_60": (adult, ~col("literate_1")),
+        "literacy_learners_15_60": (adult & ~col("literate_2"), col("literacy_class_now") > 0),
+        "schooling_known_15_60": (adult, col("schooling_known")),
+        "mn5_in_class": (_aged(5, 5), attends),
+        "mn5_finished": (_aged(6, 6), level >= 1),
+        "th_grade1_at_6": (_aged(6, 6), now >= 1),
+        "th_finished_at_11": (_aged(11, 11), done),
+        "th_others_at_11_in_primary": (_aged(11, 11) & ~finished, primary),
+        "th_finished_to_14": (_aged(11, 14), done),
+        "thcs_graduated_15_18": (_aged(15, 18), level >= 3),
+        "thcs_upper_15_18": (_aged(15, 18), upper),
+        "disabled_access": (col("disabled") & col("able_to_learn"), attends),
+        "under5_in_class": (_aged(0, 4), attends),
+        "age0_2_in_class": (_aged(0, 2), attends),
+        "age3_4_in_class": (_aged(3, 4), attends),
+        "at_school_3_18": (_aged(3, 18), attends),
+        "cmkt_15_plus": (grown, col("qualified")),
+        "university_15_plus": (grown, col("university")),
+        "cmkt_15_60": (adult, col("qualified")),
+        "university_15_60": (adult, col("university")),
+        "rural_workers_in_learning": (nobody & grown, nobody),
     }

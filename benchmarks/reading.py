@@ -46,9 +46,9 @@ def read_register(path: str) -> list[int]:
     from xhht_analysis.base.periods import Period
     from xhht_analysis.cleaning.people import clean_people
     from xhht_analysis.sources.inbox import open_inbox
-    from xhht_analysis.sources.people import read_people
+    from xhht_analysis.sources.people import find_registers, read_lines
 
-    raw = read_people(open_inbox([Path(path)]).readable)
+    raw = read_lines(find_registers(open_inbox([Path(path)]).readable))
     clean = clean_people(raw, period=Period(2024), khom=tuple(KHOM))
     return [clean.rows_read, len(clean.people), len(clean.findings)]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import xlsxwriter
 
 from xhht_analysis.sources.inbox import ReceivedFile
-from xhht_analysis.sources.people import RawPeople, read_people
+from xhht_analysis.sources.people import RawPeople, find_registers, read_lines
 from xhht_analysis.sources.workbook import Sheet
 
 _BORN, _KT = "Ngày, tháng, năm sinh", "Khuyết tật"
@@ -96,10 +96,15 @@ def register_rows(
     return rows + [[person.get(field, "") for field in fields] for person in people]
 
 
+def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
+    """Every register among the files, and what is to be told of their columns."""
+    return read_lines(find_registers(files))
+
+
 def read_rows(
     *tables: Sequence[list], names: Sequence[str] = ("DATA",), file: str = "phieu.xlsx"
 ) -> RawPeople:
-    """What ``read_people`` makes of one workbook with these sheets, without a file."""
+    """The registers of one workbook with these sheets, without a file."""
     sheets = [Sheet(file, name, list(rows)) for name, rows in zip(names, tables, strict=True)]
     return read_people([ReceivedFile(Path(file), "", tuple(sheets))])
 

@@ -3,13 +3,20 @@
 import pandas as pd
 import pytest
 
-from tests.cleaning.registers import FIELDS, child, read_rows, register_rows, without, write_workbook
+from tests.cleaning.registers import (
+    FIELDS,
+    child,
+    read_people,
+    read_rows,
+    register_rows,
+    without,
+    write_workbook,
+)
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.schema import COLUMNS
 from xhht_analysis.sources.inbox import open_inbox
-from xhht_analysis.sources.people import read_people
 
 FIRST = {
     "khom": "Khóm 1",

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cleaning.registers import FIELDS, child, register_rows
+from tests.cleaning.registers import FIELDS, child, read_people, register_rows
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.sections import section_name
 from xhht_analysis.sources.inbox import ReceivedFile
-from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.workbook import Sheet
 
 KHOM = ("Khóm 1", "Khóm 2", "Khóm 3", "Thôn Nà Cáy")

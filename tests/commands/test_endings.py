@@ -46,24 +46,25 @@ def failing(*_, **__):
 @pytest.mark.parametrize(
     ("words", "fails", "code"),
     [
-        (("run",), "publishing.index.root_index", 1),  # the last page of a run: its reports are there
-        (("run",), "running.run.missing_in", 1),
-        (("run",), "running.results.results_text", 2),
-        (("run",), "running.results.write_text", 2),
-        (CHECK, "intake.cleaned.clean_people", 2),
-        (CHECK, "running.pipeline.write_clerk_list", 2),
-        (CHECK, "commands.screen.summary_text", 2),
-        (BUNDLE, "publishing.bundle.bundle_index", 2),
-        (TEMPLATE, "forms.writer.write_guide", 2),
-        (("status", "2024"), "forms.discipline.status_text", 2),
-        (("sample", "xa-moi"), "sample.write_sample", 2),
+        # The last page of a run: its reports are there.
+        (("run",), "xhht_analysis.publishing.index.root_index", 1),
+        (("run",), "xhht_analysis.running.run.missing_in", 1),
+        (("run",), "xhht_analysis.running.results.results_text", 2),
+        (("run",), "xhht_analysis.running.results.write_text", 2),
+        (CHECK, "xhht_analysis.intake.cleaned.clean_people", 2),
+        (CHECK, "xhht_analysis.running.pipeline.write_clerk_list", 2),
+        (CHECK, "xhht_analysis.commands.screen.summary_text", 2),
+        (BUNDLE, "xhht_analysis.publishing.bundle.bundle_index", 2),
+        (TEMPLATE, "xhht_analysis.forms.writer.write_guide", 2),
+        (("status", "2024"), "xhht_analysis.forms.discipline.status_text", 2),
+        (("sample", "xa-moi"), "xhht_sample.write_sample", 2),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_a_library_that_fails(root, monkeypatch, words, fails, code):
     if words == CHECK:
         forget(root)
-    monkeypatch.setattr(f"xhht_analysis.{fails}", failing)
+    monkeypatch.setattr(fails, failing)
     ended = CliRunner().invoke(main, words)
     said = ended.stdout + ended.stderr
     assert ended.exit_code == code

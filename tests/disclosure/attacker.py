@@ -15,8 +15,10 @@ import pandas as pd
 from scipy.optimize import linprog
 from scipy.sparse import coo_array, csr_array
 
-from xhht_analysis.indicators.catalogue import catalogue, measures
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS
+from xhht_analysis.indicators.measure import measure
+from xhht_analysis.indicators.topics import people_indicators
 
 _SEXES = ("nam", "nữ", "chưa rõ")
 #: Values nearer than this are one.
@@ -29,8 +31,8 @@ def kinds_of_people(people: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, np.nd
     """Age and kind of everybody, and of each indicator whether a kind is in its three counts (kinds × 3)."""
     able = ~people["disabled"].fillna(False).astype(bool)
     columns = {}
-    for name, measure in measures().items():
-        measured = measure(people)
+    for name in people_indicators():
+        measured = measure(name, people)
         asked = measured.asked & able if catalogue()[name].population == "ppc" else measured.asked
         answers = measured.answers
         columns[name, 0] = asked & answers.fillna(False).astype(bool)
@@ -41,7 +43,9 @@ def kinds_of_people(people: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, np.nd
     )
     kind = signs.groupby(list(signs.columns), sort=False).ngroup()
     first = signs.groupby(kind).first()
-    counted = {name: first[[f"{name}/{place}" for place in range(3)]].to_numpy() for name in measures()}
+    counted = {
+        name: first[[f"{name}/{place}" for place in range(3)]].to_numpy() for name in people_indicators()
+    }
     return pd.DataFrame({"kind": kind, "age": people["age"].astype("str").fillna("chưa rõ")}), counted
 
 

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+from tests.forms.feeds import clauses_table, sheets_table
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.forms.feeds import clauses_table, sheets_table
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "forms.md").read_text(encoding="utf-8")

@@ -14,9 +14,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.indicators.clean_tables import random_people
-from tests.indicators.sample_project import sample_project
-from xhht_analysis.indicators.catalogue import measures
+from tests.support.indicators_by_hand import ON_PEOPLE
+from tests.support.sample import sample_project
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, count_totals
+from xhht_analysis.indicators.topics import people_indicators
 from xhht_analysis.report.report import open_report
 
 PRIMARY = "(level_finished >= 2 OR grade_now >= 6)"
@@ -38,40 +39,37 @@ def aged(low: int, high: int) -> str:
     return f"coalesce(age BETWEEN {low} AND {high}, false)"
 
 
-#: indicator → who is asked, what is asked, whether persons with a disability are left out, whether the
-#: single years of age are counted
-QUERIES: dict[str, tuple[str, str, bool, bool]] = {
-    "mn5_in_class": (aged(5, 5), "attending", True, False),
-    "mn5_finished": (aged(6, 6), "level_finished >= 1", True, False),
-    "th_grade1_at_6": (aged(6, 6), "grade_now >= 1", True, False),
-    "th_finished_at_11": (aged(11, 11), PRIMARY, True, False),
+#: indicator → who is asked, what is asked
+QUERIES: dict[str, tuple[str, str]] = {
+    "mn5_in_class": (aged(5, 5), "attending"),
+    "mn5_finished": (aged(6, 6), "level_finished >= 1"),
+    "th_grade1_at_6": (aged(6, 6), "grade_now >= 1"),
+    "th_finished_at_11": (aged(11, 11), PRIMARY),
     # A pupil of grades 1 to 5 has not finished primary school where the box of graduation cannot be read.
     "th_others_at_11_in_primary": (
         f"{aged(11, 11)} AND NOT coalesce({PRIMARY}, CASE WHEN grade_now BETWEEN 1 AND 5 THEN false END)",
         "grade_now BETWEEN 1 AND 5",
-        True,
-        False,
     ),
-    "th_finished_to_14": (aged(11, 14), PRIMARY, True, True),
-    "thcs_graduated_15_18": (aged(15, 18), "level_finished >= 3", True, True),
-    "thcs_upper_15_18": (aged(15, 18), "grade_now >= 10 OR level_finished = 4 OR degree > 0", True, True),
-    "disabled_access": ("disabled AND able_to_learn", "attending", False, False),
-    "under5_in_class": (aged(0, 4), "attending", False, True),
-    "age0_2_in_class": (aged(0, 2), "attending", False, True),
-    "age3_4_in_class": (aged(3, 4), "attending", False, True),
-    "at_school_3_18": (aged(3, 18), "attending", False, True),
-    "illiterate_15_60": (aged(15, 60), f"NOT ({LEVEL_1})", True, True),
-    "literacy_learners_15_60": (f"{aged(15, 60)} AND NOT ({LEVEL_2})", "literacy_class_now > 0", True, True),
-    "schooling_known_15_60": (aged(15, 60), TRACED, False, True),
-    "cmkt_15_plus": (FROM_15, "degree > 0", False, False),
-    "university_15_plus": (FROM_15, "degree >= 4", False, False),
-    "cmkt_15_60": (aged(15, 60), "degree > 0", False, True),
-    "university_15_60": (aged(15, 60), "degree >= 4", False, True),
-    "rural_workers_in_learning": (f"rural_worker AND {FROM_15}", "in_learning", False, False),
+    "th_finished_to_14": (aged(11, 14), PRIMARY),
+    "thcs_graduated_15_18": (aged(15, 18), "level_finished >= 3"),
+    "thcs_upper_15_18": (aged(15, 18), "grade_now >= 10 OR level_finished = 4 OR degree > 0"),
+    "disabled_access": ("disabled AND able_to_learn", "attending"),
+    "under5_in_class": (aged(0, 4), "attending"),
+    "age0_2_in_class": (aged(0, 2), "attending"),
+    "age3_4_in_class": (aged(3, 4), "attending"),
+    "at_school_3_18": (aged(3, 18), "attending"),
+    "illiterate_15_60": (aged(15, 60), f"NOT ({LEVEL_1})"),
+    "literacy_learners_15_60": (f"{aged(15, 60)} AND NOT ({LEVEL_2})", "literacy_class_now > 0"),
+    "schooling_known_15_60": (aged(15, 60), TRACED),
+    "cmkt_15_plus": (FROM_15, "degree > 0"),
+    "university_15_plus": (FROM_15, "degree >= 4"),
+    "cmkt_15_60": (aged(15, 60), "degree > 0"),
+    "university_15_60": (aged(15, 60), "degree >= 4"),
+    "rural_workers_in_learning": (f"rural_worker AND {FROM_15}", "in_learning"),
 }
 for _last in (25, 35, 60):
-    QUERIES[f"xmc1_15_{_last}"] = (aged(15, _last), LEVEL_1, True, True)
-    QUERIES[f"xmc2_15_{_last}"] = (aged(15, _last), LEVEL_2, True, True)
+    QUERIES[f"xmc1_15_{_last}"] = (aged(15, _last), LEVEL_1)
+    QUERIES[f"xmc2_15_{_last}"] = (aged(15, _last), LEVEL_2)
 
 #: Who is asked NULL: they may be asked, so they are unknown and neither yes nor no.
 FACTS = """SELECT khom, coalesce(sex, 'chưa rõ') AS sex,
@@ -90,8 +88,9 @@ def count_in_sql(people: pd.DataFrame) -> pd.DataFrame:
     rows = []
     with duckdb.connect() as database:
         database.register("people", pa.Table.from_pandas(people))
-        for name, (asked, said, ppc, by_age) in QUERIES.items():
-            who = "NOT coalesce(disabled, false)" if ppc else "true"
+        for name, (asked, said) in QUERIES.items():
+            _, without_disabled, by_age = ON_PEOPLE[name]
+            who = "NOT coalesce(disabled, false)" if without_disabled else "true"
             facts = f"WITH facts AS ({FACTS.format(asked=asked, said=said, who=who)}) "
             total = database.execute(f"{facts} SELECT {NUMBERS} FROM facts").fetchone()
             cells = database.execute(
@@ -117,7 +116,7 @@ def totals_in_sql(people: pd.DataFrame) -> dict[str, tuple[int, int, int]]:
             name: database.execute(
                 f"SELECT {NUMBERS} FROM ({FACTS.format(asked=asked, said=said, who='true')})"
             ).fetchone()
-            for name, (asked, said, _, _) in QUERIES.items()
+            for name, (asked, said) in QUERIES.items()
         }
 
 
@@ -127,7 +126,7 @@ def ordered(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def test_there_is_a_query_for_every_indicator():
-    assert set(QUERIES) == set(measures())
+    assert set(QUERIES) == set(people_indicators())
 
 
 @settings(max_examples=2)

@@ -8,12 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.indicators.clean_tables import random_people
-from xhht_analysis.indicators.catalogue import catalogue, measures
+from tests.support.indicators_by_hand import ON_PEOPLE
 from xhht_analysis.indicators.counts import (
     BREAKDOWNS,
     COUNTS,
     KEYS,
-    LONGEST_BY_AGE,
     count_people,
     figures_of,
     read_counts,
@@ -21,11 +20,10 @@ from xhht_analysis.indicators.counts import (
     write_counts,
 )
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.topics import people_indicators
 
 #: Indicators with cells for single years of age.
-BY_AGE = [
-    name for name in measures() if 0 < catalogue()[name].ages[1] - catalogue()[name].ages[0] <= LONGEST_BY_AGE
-]
+BY_AGE = [name for name, facts in ON_PEOPLE.items() if facts.by_age]
 unknown_columns = st.sets(st.sampled_from(("sex", "minority", "khom"))).map(lambda c: tuple(sorted(c)))
 
 
@@ -61,7 +59,8 @@ def test_nobody_has_totals_and_nothing_else():
     counts = count_people(random_people(1, 0))
 
     assert counts.to_dict("records") == [
-        {"indicator": name} | dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, 0) for name in measures()
+        {"indicator": name} | dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, 0)
+        for name in people_indicators()
     ]
     assert dict(counts.dtypes.map(str)) == dict.fromkeys(["indicator", *KEYS], "str") | dict.fromkeys(
         COUNTS, "int64"
@@ -111,7 +110,7 @@ def test_rows_stand_in_the_order_of_the_catalogue_khom_2_before_khom_10():
     people["khom"] = people["khom"].replace({"Khóm 1": "Khóm 10"})
     counts = count_people(people)
 
-    assert counts["indicator"].unique().tolist() == list(measures())
+    assert counts["indicator"].unique().tolist() == people_indicators()
     assert select(counts, "cmkt_15_plus", "khom")["khom"].tolist() == [
         "Khóm 2", "Khóm 3", "Khóm 10", "Không rõ khóm",
     ]  # fmt: skip
@@ -144,7 +143,7 @@ def test_figures_are_the_totals():
     counts = count_people(random_people(3, 200))
     figures = figures_of(counts)
 
-    assert list(figures) == list(measures())
+    assert list(figures) == people_indicators()
     whole = counts[(counts[KEYS] == "").all(axis=1)].set_index("indicator")
     assert figures["cmkt_15_plus"] == Figure(*map(int, whole.loc["cmkt_15_plus", COUNTS]))
 

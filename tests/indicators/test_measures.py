@@ -7,9 +7,9 @@ import pytest
 
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people
 from xhht_analysis.cleaning.schooling import derive_schooling
-from xhht_analysis.indicators.catalogue import Measure
 from xhht_analysis.indicators.counts import COUNTS, count_people, count_totals, figures_of, select
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.measure import Measure
 
 NOTHING_NOTED = {
     "grade_now": -1, "level_finished": 0, "degree": 0, "grade_finished": 0, "grade_left": 0,

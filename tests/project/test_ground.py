@@ -25,8 +25,8 @@ from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 CONDA_NAMES = {"python-duckdb": "duckdb", "jupyter_client": "jupyter-client"}
-#: For the tests of the pages; conda-forge does not have them under these names.
-BY_PIP = ("axe-playwright-python", "playwright")
+#: For the tests; conda-forge does not have them under these names.
+BY_PIP = ("axe-playwright-python", "playwright", "types-seaborn", "types-tqdm", "types-xlrd")
 SYSTEMS = {
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     "macos": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},

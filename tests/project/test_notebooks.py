@@ -65,6 +65,21 @@ def test_a_report_reaches_no_person(path):
     )
 
 
+def test_every_report_takes_the_module_of_its_own_topic_and_no_other():
+    topics = {"literacy", "education", "training", "learning_models", "quality", "summary"}
+    modules = {
+        path.stem: {name.split(".")[-1] for name in imported(tree_of(path))} for path in REPORT_NOTEBOOKS
+    }
+    assert {notebook: names & topics for notebook, names in modules.items()} == {
+        "literacy": {"literacy"},
+        "universal_education": {"education"},
+        "training": {"training"},
+        "learning_models": {"learning_models"},
+        "data_quality": {"quality"},
+        "summary": {"summary"},
+    }
+
+
 @pytest.mark.parametrize("path", REPORT_NOTEBOOKS, ids=lambda p: p.stem)
 def test_cells_of_a_report_are_short_and_begin_with_the_main_points(path):
     notebook = read(path)

@@ -8,15 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 
-from tests.indicators.sample_project import sample_project
 from tests.publishing.hand_report import hand_report
 from tests.publishing.packages import read_workbook
+from tests.support.sample import sample_project
 from xhht_analysis.publishing.office_report import office_report
 from xhht_analysis.publishing.office_words import without_sign
 from xhht_analysis.publishing.workbook_export import indicator_workbook
 from xhht_analysis.report.levels import conditions_table, gaps_table, levels_table
-from xhht_analysis.report.plan import scoreboard
 from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.report.summary import scoreboard
 
 
 @pytest.fixture(params=["by hand", "sample"])

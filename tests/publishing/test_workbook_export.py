@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 
 from python_calamine import CalamineWorkbook
 
@@ -62,13 +61,12 @@ def test_cells_by_khom_group_and_age(tmp_path):
     assert book.kinds["Theo tuổi"][1] == ["s", "s", "n", "s", "s", "n", "n", "n", "n"]
 
 
-def test_what_is_only_counted_has_no_rate(monkeypatch):
-    entries = {"money_raised": SimpleNamespace(unit="money"), "xmc": SimpleNamespace(unit="rate")}
-    monkeypatch.setattr(workbook_sheets, "catalogue", lambda: entries)
+def test_what_is_only_counted_has_no_rate():
     numbers = workbook_sheets._numbers
     assert numbers(Figure(12_500_000, 0), "money_raised") == ("đồng", 12_500_000, "[z]", 0, "[z]")
-    assert numbers(Figure(0, 0), "xmc") == ("%", 0, 0, 0, "[z]")
-    assert numbers(Figure(0, 0, 4), "xmc") == ("%", 0, 0, 4, "[x]")
+    assert numbers(Figure(35, 0), "learners") == ("số lượng", 35, "[z]", 0, "[z]")
+    assert numbers(Figure(0, 0), "xmc2_15_60") == ("%", 0, 0, 0, "[z]")
+    assert numbers(Figure(0, 0, 4), "xmc2_15_60") == ("%", 0, 0, 4, "[x]")
 
 
 def test_units_and_what_they_owe(tmp_path):

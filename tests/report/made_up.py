@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
+from tests.support.unit_report import cell, unit_report
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS
 from xhht_analysis.report.report import Report
-
-
-def cell(indicator: str, *counts: int, **keys: str) -> dict:
-    """Numerator, denominator and unknown of an indicator; ``keys``: khom, sex, group, age."""
-    numbers = dict(zip(COUNTS, (*counts, 0)[:3], strict=True))
-    return {"indicator": indicator, **dict.fromkeys(KEYS, ""), **keys, **numbers}
 
 
 def report_of(root: Path, *cells: dict, period: str = "2024", **summary: object) -> Report:
@@ -33,3 +29,44 @@ def report_of(root: Path, *cells: dict, period: str = "2024", **summary: object)
     counts = pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])
     area = Area("an-thu", "An Thử", "xã")
     return Report(Store(root), area, Period.parse(period), counts, facts | summary)
+
+
+def withheld(report, **cells):
+    """The report without the counts of the cells in which ``cells`` (key → value) hold."""
+    counts = report.counts.astype(dict.fromkeys(COUNTS, "Int64"))
+    hidden = pd.Series(True, index=counts.index)
+    for key, value in cells.items():
+        hidden &= counts[key] == value
+    counts.loc[hidden, COUNTS] = pd.NA
+    return replace(report, counts=counts)
+
+
+BY_KHOM = [
+    cell(name, *counts, khom=khom)
+    for name, first, second in (
+        ("information_competence", (30, 100), (50, 100)),
+        ("life_skills", (20, 100), (0, 0, 100)),
+        ("learning_families", (9, 10), (6, 10)),
+    )
+    for khom, counts in (("Khóm 1", first), ("Khóm 2", second))
+]
+TOTALS = [
+    cell("information_competence", 80, 200),
+    cell("life_skills", 20, 100, 100),
+    cell("learning_families", 15, 20),
+]
+LEARNERS = [
+    cell("learners", 100, 0),
+    cell("learners", 60, 100, group="nữ"),
+    cell("learners", 5, 100, group="khuyết tật"),
+    cell("learners", 30, 100, group="loại: pháp luật"),
+    cell("learners", 70, 100, group="loại: sức khỏe"),
+]
+BROADCASTS = [
+    cell("broadcast_months", 1, 3),
+    *(cell("broadcast_months", n, 2, group=f"tháng {m}") for m, n in ((10, 0), (2, 3), (1, 1))),
+]
+
+
+def units_in_full(root, **options):
+    return unit_report(root, *BY_KHOM, *TOTALS, *LEARNERS, *BROADCASTS, **options)

@@ -2,9 +2,21 @@
 
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.report.clauses import clause_table, clause_tiles, lacking_table
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report.clauses import clause_table, clause_tiles, lacking_sentence, lacking_table
+from xhht_analysis.report.learning_models import LEARNING_MODELS
+from xhht_analysis.report.training import TRAINING
 
 MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"
+
+
+def test_every_indicator_is_in_the_catalogue_and_in_one_report_only():
+    assert set(TRAINING) | set(LEARNING_MODELS) <= set(catalogue())
+    assert not set(TRAINING) & set(LEARNING_MODELS)
+
+
+def test_nothing_lacking_is_no_sentence(tmp_path):
+    assert lacking_sentence(unit_report(tmp_path), TRAINING) == ""
 
 
 def test_a_clause_with_its_counts_target_and_verdict(tmp_path):

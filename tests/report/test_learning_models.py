@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.report.made_up import units_in_full
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.report import learning_models
@@ -13,6 +14,57 @@ TITLES = (
     cell("learning_clans_registered", 0, 4),
     cell("learning_communities_registered", 2, 2),
 )
+
+
+def test_learning_models_in_sentences(tmp_path):
+    report = unit_report(
+        tmp_path,
+        cell("learning_families", 715, 1_000),
+        cell("reports_in_time", 20, 22),
+        cell("reports_in_time", 21, 22, group="đã nhận"),
+        ratings={"TTHTCĐ": {"done": True, "points": 84, "band": "khá", "date": None}},
+    )
+    assert learning_models.main_points(report) == [
+        "2 chỉ tiêu của kế hoạch thuộc báo cáo này: 1 theo dõi, 1 chưa đạt.",
+        "Được công nhận trong năm, trên tổng số: Gia đình học tập 71,50% (715/1.000).",
+        "Cộng đồng học tập theo TT 25/2023 (15 nội dung): mức 1 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số "
+        "liệu; mức 2 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số liệu.",
+        "TTHTCĐ xếp loại khá (84 điểm, TTHTCĐ tự ghi).",
+        "21 trên 22 đơn vị đã gửi báo cáo, 20 đúng hạn.",
+    ]
+
+
+def test_titles_in_panels(tmp_path):
+    chart = learning_models.titles_by_khom(units_in_full(tmp_path))
+    assert chart.headline == "1 trên 1 danh hiệu đã tới mức mục tiêu quốc gia năm 2025 (QĐ 387)"
+    assert [row[-2:] for row in chart.data_table.texts()] == [["90,00", "70,00"], ["60,00", "70,00"]]
+
+
+def test_broadcasts_in_the_order_of_months(tmp_path):
+    chart = learning_models.broadcasts_by_month(units_in_full(tmp_path))
+    assert chart.headline == "1 trên 3 tháng đủ 2 lần phát thanh; chưa đủ: tháng 1, tháng 10"
+    assert chart.data_table.texts() == [["tháng 1", "1"], ["tháng 2", "3"], ["tháng 10", "0"]]
+
+
+def test_enough_broadcasts_in_every_month(tmp_path):
+    made = unit_report(tmp_path, cell("broadcast_months", 2, 2, group="tháng 1"))
+    headline = learning_models.broadcasts_by_month(made).headline
+    assert headline == "Tháng nào cũng có từ 2 lần phát thanh trở lên"
+
+
+def test_money_by_source(tmp_path):
+    made = unit_report(
+        tmp_path,
+        cell("money_spent", 9_000_000, 12_000_000),
+        cell("money_spent", 7_000_000, 8_000_000, group="ngân sách"),
+        cell("money_spent", 2_000_000, 4_000_000, group="quỹ khuyến học"),
+    )
+    chart = learning_models.money_by_source(made)
+    assert chart.headline == "Đã chi 75,00% dự toán: 9,0 trên 12,0 triệu đồng"
+    assert chart.data_table.texts() == [
+        ["ngân sách", "8.000.000", "7.000.000", "87,50"],
+        ["quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],
+    ]
 
 
 def test_recognised_of_all_and_of_the_registered_apart(tmp_path):

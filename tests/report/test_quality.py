@@ -1,22 +1,88 @@
 """The page of data quality: what was noticed by unit and by file."""
 
-from dataclasses import replace
-
-from tests.report.made_up import cell, report_of
+from tests.report.made_up import report_of
 from tests.report.test_reporting import told
-from tests.support.unit_report import AREA, unit_report
-from xhht_analysis.base.findings import Finding, count_by_file
+from tests.support.small_commune import KEPT
+from tests.support.unit_report import AREA, cell, unit_report
+from xhht_analysis.base.findings import KINDS, Finding, count_by_file
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import quality
-from xhht_analysis.report.figures import figures_table, literacy_table
 from xhht_analysis.report.quality import findings_by_file_table
-from xhht_analysis.report.wording import headlines_of_quality
 
+XMC = "xmc2_15_60"
 UNITS = [told(0, "đúng hạn", file="k1, moi.xlsx"), told(1, "đúng hạn", file="k2.xlsx"), told(2, "chưa nhận")]
 
 
 def texts(tmp_path, *findings):
     report = unit_report(tmp_path, units=UNITS, findings_by_file=count_by_file(findings))
     return findings_by_file_table(report).texts()
+
+
+def test_every_row_has_its_place(commune):
+    assert quality.rows_table(commune).texts() == [
+        ["Người được tính", str(KEPT), "vào dân số của kỳ"],
+        *([KINDS[kind].what, "1", KINDS[kind].done] for kind in commune.summary["rows_aside"]),
+        ["Tổng số dòng đã đọc", str(KEPT + 5), "bằng tổng các dòng trên"],
+    ]
+
+
+def test_findings_are_told_by_kind_without_those_set_aside(commune):
+    told = quality.findings_table(commune).texts()
+    assert [
+        "Lớp đã học xong, bỏ học hoặc xóa mù chữ không đọc được",
+        "cần sửa",
+        "4",
+        "xem là chưa rõ",
+    ] in told
+    assert not any(row[1] == "không tính" for row in told)
+
+
+def test_what_is_not_known(commune, survey):
+    assert [row[:2] for row in quality.missing_table(commune).texts()] == [
+        ["Tuổi", "1"], ["Giới tính", "0"], ["Dân tộc", "2"], ["Khóm", "0"], ["Khuyết tật", "1"],
+        ["Còn ở địa phương không", "1"],
+    ]  # fmt: skip
+    asked = quality.missing_table(survey).texts()
+    assert ["Dân tộc", "32", "số liệu gửi đến không có mục này"] in asked
+    assert ["Khuyết tật", "32", "không hỏi: không loại ai khỏi mẫu số"] in asked
+
+
+def test_every_indicator_is_explained(commune):
+    rows = quality.method_table(commune).texts()
+    assert [row[0] for row in rows] == [entry.name for entry in catalogue().values()]
+    assert all(all(row) for row in rows)
+
+
+def test_what_was_read_is_compared_with_the_earlier_periods(tmp_path, monkeypatch):
+    now, before = report_of(tmp_path, cell(XMC, 9, 10)), report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    monkeypatch.setattr(type(now), "comparable", [before])
+    table = quality.compared_table(now)
+    assert [column.header for column in table.columns] == ["Nội dung", "Năm 2024", "Năm 2023"]
+    read, kept, aside = (int(row[1].replace(".", "")) for row in table.texts()[:3])
+    assert read == kept + aside == now.summary["rows_read"]
+
+
+def test_quality_accounts_for_the_rows(commune):
+    first, second, *_ = quality.main_points(commune)
+    assert first == "Đã đọc 38 dòng: tính 33 người, không tính 5 dòng."
+    assert second.endswith(" chỗ cần xem lại; danh sách từng ô nằm trong thư mục riêng của địa bàn.")
+
+
+def test_quality_of_clean_files_and_of_lacking_ones(tmp_path):
+    clean = report_of(tmp_path)
+    assert quality.main_points(clean) == [
+        "Đã đọc 3 dòng: tính 3 người, không tính 0 dòng.",
+        "Không có chỗ nào cần sửa.",
+    ]
+    lacking = report_of(
+        tmp_path,
+        files=[{"role": "phiếu điều tra 1", "state": "counted"}, {"role": "tệp khác 1", "state": "other"}],
+        missing=[{"field": "khom", "words": "khóm"}, {"field": "household", "words": "hộ"}],
+    )
+    assert quality.main_points(lacking)[2:] == [
+        "1 tệp không được dùng: tệp khác 1 (không phải phiếu điều tra, báo cáo; không tính).",
+        "Số liệu gửi đến không có: khóm, hộ.",
+    ]
 
 
 def test_units_by_their_names_and_other_files_by_theirs(tmp_path):
@@ -57,18 +123,4 @@ def test_without_a_survey_nothing_is_said_to_be_read_or_known(tmp_path):
         "Tuổi, giới tính, dân tộc, khóm của người dân: chưa có số liệu từ phiếu điều tra.",
         "Chưa có số liệu từ phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu.",
     ]
-    assert headlines_of_quality(report)[0] == report.survey_words
-
-
-def test_without_a_survey_no_count_of_people_is_zero(tmp_path):
-    report = report_of(tmp_path, door="none", survey_years=[], rows_read=0, rows_kept=0)
-    report = replace(report, counts=report.counts.iloc[:0])
-    assert {cell for row in literacy_table(report).texts() for cell in row[1:]} == {"[x]"}
-    assert figures_table(report, "age0_2_in_class", caption="Trẻ").texts()[0][1:] == ["[x]"] * 6
-
-
-def test_of_whom_literacy_was_not_asked_and_of_nobody(tmp_path):
-    report = report_of(tmp_path, cell("xmc1_15_25", 0, 0, 12), cell("xmc1_15_35", 0, 0, 0))
-    told = {row[0]: row[1:] for row in literacy_table(report).texts()}
-    assert told["Mức độ 1, 15–25 tuổi, chung"] == ["[x]", "[x]", "[x]", "12"]
-    assert told["Mức độ 1, 15–35 tuổi, chung"] == ["0", "0", "[z]", "0"]
+    assert quality.main_points(report)[0] == report.survey_words

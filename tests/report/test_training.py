@@ -1,65 +1,76 @@
-"""Qualification against every yardstick, topics held, what can be compared."""
-
-from dataclasses import replace
+"""Training in a report: its clauses, competences by khóm, learners, and what it says without figures."""
 
 import pytest
 
-from tests.support.unit_report import AREA, cell, unit_report
-from xhht_analysis.base.areas import Area
+from tests.report.made_up import units_in_full
+from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
-from xhht_analysis.report import training
+from xhht_analysis.report import training, yardsticks
 
-CMKT, UNIVERSITY = "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi", "Có trình độ đại học trở lên, từ 15 tuổi"
-PEOPLE = (cell("cmkt_15_plus", 510, 1000), cell("university_15_plus", 100, 1000))
-
-
-def test_the_plan_the_nation_and_the_circular_side_by_side(tmp_path):
-    table = training.yardsticks_table(unit_report(tmp_path, *PEOPLE))
-    below, reached, goal = "còn dưới mức này", "đã tới mức này", "mục tiêu quốc gia năm 2025 (QĐ 1373)"
-    assert table.texts() == [
-        [f"{CMKT}: chỉ tiêu của kế hoạch", "15,00", "510", "1.000", "51,00", reached, "0"],
-        [f"{CMKT}: {goal}", "50,00", "510", "1.000", "51,00", reached, "0"],
-        [f"{CMKT}: TT 25/2023, mức 1", "50,00", "510", "1.000", "51,00", reached, "0"],
-        [f"{CMKT}: TT 25/2023, mức 2", "60,00", "510", "1.000", "51,00", below, "90"],
-        [f"{UNIVERSITY}: {goal}", "12,00", "100", "1.000", "10,00", below, "20"],
-        [f"{UNIVERSITY}: TT 25/2023, mức 1", "12,00", "100", "1.000", "10,00", below, "20"],
-        [f"{UNIVERSITY}: TT 25/2023, mức 2", "15,00", "100", "1.000", "10,00", below, "50"],
-    ]  # fmt: skip
+MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"
+INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
+SKILLS = "Có kỹ năng sống, trong độ tuổi lao động"
 
 
-def test_hardship_and_a_year_before_the_circular_change_the_yardsticks(tmp_path):
-    poor = unit_report(tmp_path, *PEOPLE, area=replace(AREA, hardship=True))
-    assert [row[1] for row in training.yardsticks_table(poor).texts()] == [
-        "15,00", "50,00", "40,00", "50,00", "12,00", "10,00", "12,00",
-    ]  # fmt: skip
-    before = unit_report(tmp_path, *PEOPLE, period="2023")
-    assert [row[1] for row in training.yardsticks_table(before).texts()] == ["50,00", "12,00"]
-
-
-def test_people_not_known_leave_a_yardstick_open(tmp_path):
-    report = unit_report(tmp_path, cell("cmkt_15_plus", 14, 90, 10))
-    [plan, *_] = training.yardsticks_table(report).texts()
-    assert plan[-2:] == ["chưa kết luận được", "1"]
-
-
-def test_the_table_says_whom_it_counts(tmp_path):
-    both = training.yardsticks_table(unit_report(tmp_path, *PEOPLE))
-    assert both.notes == [
-        "Người 15–60 tuổi lấy từ phiếu điều tra, người từ 61 tuổi lấy từ báo cáo của các khóm."
-    ]
-    words = "Khóm 2 (trang «Dân số 61 tuổi trở lên»: chưa gửi tệp)"
-    lacking = {"cmkt_15_plus": [words], "university_15_plus": [words]}
-    alone = training.yardsticks_table(unit_report(tmp_path, *PEOPLE, lacking=lacking))
-    assert alone.notes == [
-        "Chỉ tính người có trong phiếu điều tra, vốn hầu như không ghi người trên 60 tuổi. "
-        f"Để tính cả người từ 61 tuổi, còn thiếu: {words}."
+def test_training_in_sentences(tmp_path):
+    report = unit_report(
+        tmp_path,
+        cell("information_competence", 4_500, 10_000),
+        cell("cmkt_15_plus", 1_400, 10_000),
+        cell("university_15_plus", 300, 10_000),
+        cell("farmers_at_centre", 300, 1_000),
+        lacking={"life_skills": [MISSING], "skilled_workers": [MISSING]},
+    )
+    assert training.main_points(report) == [
+        "3 chỉ tiêu của kế hoạch thuộc báo cáo này: 1 đạt, 1 chưa đạt, 1 chưa có số liệu.",
+        "Có năng lực thông tin, trong độ tuổi lao động: 45,00% (4.500/10.000, kế hoạch 40%).",
+        "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi: 14,00% (1.400/10.000, kế hoạch 15%); "
+        "có trình độ đại học trở lên, từ 15 tuổi: 3,00% (300/10.000).",
+        "Chỉ tiêu của kế hoạch thấp hơn mục tiêu quốc gia năm 2025 (QĐ 1373): "
+        "chuyên môn kỹ thuật 15% so với 50%.",
+        "Nông dân học tại TTHTCĐ: 30,00% (300/1.000).",
+        "Còn thiếu số liệu ở 1 chỗ, liên quan 2 chỉ số: xem bảng «Số liệu còn thiếu».",
     ]
 
 
-def test_an_area_without_units_counts_the_people_of_its_survey(tmp_path):
-    table = training.yardsticks_table(unit_report(tmp_path, *PEOPLE, area=Area("xa-thu", "Xã Thử")))
-    assert table.notes == ["Chỉ tính người có trong số liệu điều tra."]
+def test_khom_against_the_target_of_the_plan(tmp_path):
+    chart = training.competence_ranking(units_in_full(tmp_path), "information_competence")
+    assert chart.headline == f"{INFORMATION}: 40,00%; thấp nhất là Khóm 1, 30,00%"
+    assert chart.data_table.texts() == [
+        ["Khóm 1", "30", "100", "0", "30,00", "10"],
+        ["Khóm 2", "50", "100", "0", "50,00", "0"],
+    ]
+
+
+def test_competences_in_panels(tmp_path):
+    chart = training.competences_by_khom(units_in_full(tmp_path))
+    assert chart.headline == "Khóm 1 thấp nhất ở 1 trên 1 chỉ số về năng lực của người lao động"
+    assert chart.data_table.texts() == [
+        [INFORMATION, "Khóm 1", "30", "100", "30,00", "40,00"],
+        [INFORMATION, "Khóm 2", "50", "100", "50,00", "40,00"],
+        [SKILLS, "Khóm 1", "20", "100", "20,00", "[z]"],
+        [SKILLS, "Khóm 2", "0", "0", "[x]", "[z]"],
+    ]
+    assert "chưa rõ" in chart.svg
+
+
+def test_learners_by_kind_of_class(tmp_path):
+    chart = training.learners_by_kind(units_in_full(tmp_path))
+    assert chart.headline == "100 lượt người học; đông nhất là lớp sức khỏe, 70"
+    assert chart.data_table.texts() == [["sức khỏe", "70"], ["pháp luật", "30"]]
+
+
+def test_learners_by_group_do_not_add_up_to_all(tmp_path):
+    chart = training.learners_by_group(units_in_full(tmp_path))
+    assert chart.headline.startswith("Nữ chiếm 60,00% số người học")
+    assert [row[0] for row in chart.data_table.texts()] == ["nữ", "khuyết tật"]
+
+
+def test_targets_with_and_without_data(tmp_path):
+    chart = training.targets(units_in_full(tmp_path))
+    assert chart.headline == "Đạt 1 trên 1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
+    assert [row[0][:2] for row in chart.data_table.texts()] == ["B1", "B3", "C5"]
 
 
 def test_the_topics_held_not_held_and_not_known(tmp_path):
@@ -73,9 +84,11 @@ def test_the_topics_held_not_held_and_not_known(tmp_path):
     assert said in training.topics_sentence(report).html
 
 
-@pytest.mark.parametrize("name", ["yardsticks_table", "topics_sentence", "lacking_table"])
-def test_nothing_known_is_said_in_words(tmp_path, name):
-    assert isinstance(getattr(training, name)(unit_report(tmp_path)), Block)
+@pytest.mark.parametrize(
+    "view", [yardsticks.yardsticks_table, training.topics_sentence, training.lacking_table]
+)
+def test_nothing_known_is_said_in_words(tmp_path, view):
+    assert isinstance(view(unit_report(tmp_path)), Block)
 
 
 def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):

@@ -5,10 +5,11 @@ from struct import pack
 import pytest
 
 from tests.sources.packages import write_package
-from xhht_analysis.sources.binary_errors import has_password, xls_errors, xlsb_errors, xlsb_sheet_links
 from xhht_analysis.sources.cells import read_cells
 from xhht_analysis.sources.formats import Format
 from xhht_analysis.sources.ods_marks import ods_marks
+from xhht_analysis.sources.xls_marks import has_password, xls_marks
+from xhht_analysis.sources.xlsb_marks import xlsb_marks, xlsb_sheet_links
 from xhht_analysis.sources.xlsx_cells import tags
 
 ODD = (
@@ -85,10 +86,10 @@ def test_errors_of_xls():
     sheet = record(0x205, pack("<HHHBB", 2, 3, 0, 0x17, 1)) + record(0x205, pack("<HHHBB", 2, 4, 0, 1, 0))
     formula = record(0x06, pack("<HHH", 5, 0, 0) + b"\x02\0\x2a\0\0\0\xff\xff" + bytes(8))
     stream = book + record(0x809, bytes(16)) + chart + sheet + formula + record(0x0A, b"")
-    assert xls_errors(stream) == [{(3, 4): "#REF!", (6, 1): "#N/A"}]
+    assert [marks.errors for marks in xls_marks(stream)] == [{(3, 4): "#REF!", (6, 1): "#N/A"}]
     assert not has_password(stream)
     assert has_password(record(0x809, bytes(16)) + record(0x2F, bytes(6)))
-    assert xls_errors(book + record(0x0A, b"")) == [{}]
+    assert [marks.errors for marks in xls_marks(book + record(0x0A, b""))] == [{}]
 
 
 def test_errors_of_xlsb():
@@ -98,7 +99,7 @@ def test_errors_of_xlsb():
 
     part = short(0, pack("<I", 4) + bytes(8)) + short(3, pack("<II", 2, 0) + b"\x07")
     part += short(0, pack("<I", 6)) + short(11, pack("<II", 0, 0) + b"\x63" + bytes(4)) + b"\x03\x09"
-    assert xlsb_errors(part) == {(5, 3): "#DIV/0!", (7, 1): "#ERROR!"}
+    assert xlsb_marks(part).errors == {(5, 3): "#DIV/0!", (7, 1): "#ERROR!"}
     link = "rId7".encode("utf-16-le")
     assert xlsb_sheet_links(short(156, bytes(8) + pack("<I", 4) + link + pack("<I", 0))) == ["rId7"]
 

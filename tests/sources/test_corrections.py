@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cleaning.registers import register_rows, write_workbook
+from tests.cleaning.registers import read_people, register_rows, write_workbook
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.messages import speaking
@@ -14,7 +14,6 @@ from xhht_analysis.forms.cells import read_cell
 from xhht_analysis.forms.definition import ColumnForm
 from xhht_analysis.sources.corrections import apply_corrections, correct_files, load_corrections
 from xhht_analysis.sources.inbox import data_files, open_inbox
-from xhht_analysis.sources.people import read_people
 from xhht_analysis.sources.workbook import Sheet
 
 ENTRY = {

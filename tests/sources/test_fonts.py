@@ -89,7 +89,6 @@ def test_each_cell_and_run_by_its_font(tmp_path):
     ]
     assert (first.name, first.address(0, 0)) == ("Báo cáo đợt 1", "B2")
     assert done == Conversion({"TCVN3": 5, "VNI": 1}, {"TCVN3": 1})
-    assert done.converted == {"TCVN3": 6, "VNI": 1}
     assert done.told == (("old_font", "TCVN3", 5), ("old_font", "VNI", 1), ("old_font_guessed", "TCVN3", 1))
     assert (second.name, second.rows, nothing) == ("Trống", [], Conversion())
 

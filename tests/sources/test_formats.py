@@ -9,21 +9,23 @@ from tests.cleaning.registers import write_workbook
 from tests.sources.packages import write_package
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.formats import Format, is_container, recognise
-from xhht_analysis.sources.ole import SIGNATURE, CompoundFile
+from xhht_analysis.sources.formats import COMPOUND, Format, is_container, recognise
+from xhht_analysis.sources.xls_marks import workbook_stream
 
 
 def compound(*names: str) -> bytes:
     """An OLE file with empty streams of those names: header, table of sectors, directory."""
-    header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(10)
+    header = COMPOUND + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(10)
     header = header.ljust(44, b"\0") + struct.pack("<I", 1) + struct.pack("<I", 1) + bytes(4)
     header += struct.pack("<I", 4096) + struct.pack("<4I", 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     header += struct.pack("<I", 0) + b"\xff" * (108 * 4)
     table = struct.pack("<2I", 0xFFFFFFFD, 0xFFFFFFFE).ljust(512, b"\xff")
     directory = b""
-    for kind, name in ((5, "Root Entry"), *((2, name) for name in names)):
-        letters = name.encode("utf-16-le") + b"\0\0"
-        entry = letters.ljust(64, b"\0") + struct.pack("<HB", len(letters), kind)
+    none = 0xFFFFFFFF
+    for number, name in enumerate(("Root Entry", *names)):
+        letters, last = name.encode("utf-16-le") + b"\0\0", number == len(names)
+        kind, right, child = (2, none if last else number + 1, none) if number else (5, none, 1)
+        entry = letters.ljust(64, b"\0") + struct.pack("<HBB3I", len(letters), kind, 1, none, right, child)
         directory += entry.ljust(116, b"\0") + struct.pack("<III", 0xFFFFFFFE, 0, 0)
     return header + table + directory.ljust(512, b"\0")
 
@@ -90,7 +92,7 @@ def test_text_and_old_workbooks(tmp_path):
             "đây là văn bản Word, không phải bảng tính; hãy xin nơi gửi bảng tính Excel",
         ),
         (
-            SIGNATURE + bytes(1000),
+            COMPOUND + bytes(1000),
             "tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx, "
             "nếu Excel cũng không mở được thì xin nơi gửi gửi lại",
         ),
@@ -136,8 +138,38 @@ def test_more_sheets_than_any_office_has(tmp_path):
     assert refusal(path) == "có hơn 1000 trang; hãy giữ lại những trang có số liệu rồi lưu lại"
 
 
-def test_a_circle_of_sectors_ends():
+def test_a_circle_of_sectors_ends(tmp_path):
     data = bytearray(compound("Workbook"))
     data[516:520] = struct.pack("<I", 1)
-    with pytest.raises(ValueError, match="damaged"):
-        CompoundFile(bytes(data))
+    path = tmp_path / "a.xls"
+    path.write_bytes(data)
+    assert recognise(path).format is Format.XLS
+
+
+def test_a_damaged_directory_is_not_taken_for_another_program(tmp_path):
+    data = bytearray(compound("Workbook"))
+    data[1024 + 76 : 1024 + 80] = struct.pack("<I", 77)  # the root's first entry
+    path = tmp_path / "a.xls"
+    path.write_bytes(data)
+    assert refusal(path).startswith("tệp hỏng hoặc không phải bảng tính;")
+
+
+def test_a_text_that_holds_a_workbook_is_a_text(tmp_path):
+    data = bytearray(compound("WordDocument", "ObjectPool", "Workbook"))
+    pool = 1024 + 2 * 128
+    data[pool + 66] = 1  # a storage, and what followed it lies inside
+    data[pool + 72 : pool + 80] = struct.pack("<2I", 0xFFFFFFFF, 3)
+    path = tmp_path / "a.doc"
+    path.write_bytes(data)
+    assert refusal(path).startswith("đây là văn bản Word,")
+
+
+def test_records_that_are_cut_short_are_not_read(tmp_path):
+    data = bytearray(compound("Workbook"))
+    entry = 1024 + 128
+    data[entry + 116 : entry + 124] = struct.pack("<2I", 2, 5000)
+    data[512 + 8 : 512 + 12] = struct.pack("<I", 0xFFFFFFFE)  # one sector of ten
+    path = tmp_path / "a.xls"
+    path.write_bytes(bytes(data) + bytes(512))
+    with pytest.raises(OSError, match="cut short"):
+        workbook_stream(path)

@@ -8,12 +8,12 @@ import pytest
 import xlsxwriter
 
 from tests.sources.packages import write_package
-from xhht_analysis.sources.binary_errors import xlsb_merged
 from xhht_analysis.sources.cells import read_cells
 from xhht_analysis.sources.formats import Format
 from xhht_analysis.sources.ods_marks import ods_marks
 from xhht_analysis.sources.workbook import read_sheets
-from xhht_analysis.sources.xls_looks import add_xls_looks
+from xhht_analysis.sources.xls_marks import xls_marks
+from xhht_analysis.sources.xlsb_marks import xlsb_marks
 from xhht_analysis.sources.xlsx_marks import Marks
 
 STRUCK, PERCENTS = {(1, 2), (3, 2), (5, 2)}, {(2, 2), (4, 2)}
@@ -108,14 +108,12 @@ def test_an_xls():
     sheet += record(0xBD, pack("<HHHiHiH", 3, 4, 2, 0, 4, 0, 5)) + record(0x0A, b"")
     size = len(head) + len(record(0x85, bytes(8))) + len(table) + 4
     stream = head + record(0x85, pack("<I", size) + bytes(4)) + table + record(0x0A, b"") + sheet
-    marks = [Marks()]
-    add_xls_looks(stream, marks)
-    assert marks == [Marks(hidden_rows={4}, struck={(1, 1), (4, 5)}, percents={(3, 2), (4, 6)})]
+    assert xls_marks(stream) == [Marks(hidden_rows={4}, struck={(1, 1), (4, 5)}, percents={(3, 2), (4, 6)})]
 
 
 def test_merged_cells_of_an_xlsb():
     data = bytes([0xB0, 0x01, 16]) + pack("<4I", 4, 6, 0, 1)
-    assert xlsb_merged(data) == [((4, 0), (6, 1))]
+    assert xlsb_marks(data).merged == [((4, 0), (6, 1))]
 
 
 def test_an_ods_with_styles_of_columns_and_rows():

@@ -96,3 +96,10 @@ def test_the_form_under_the_title_of_another_list_is_doubtful():
     rows = register_rows(people(30, 1960, 2020), titles=[["DANH SÁCH HỘ NGHÈO NĂM 2024"]])
     assert look(rows).verdict == "doubtful"
     assert len(FIELDS) == 51
+
+
+@pytest.mark.parametrize(("numbering", "verdict"), [(True, "register"), (False, "doubtful")])
+def test_the_row_of_column_numbers_tells_a_short_register_of_children(numbering, verdict):
+    born = ("birth_day", "birth_month", "birth_year")
+    fields = ("number", "family_name", "given_name", *born, "female", "grade_finished", "level")
+    assert look(register_rows(people(20, 2010, 2015), fields=fields, numbering=numbering)).verdict == verdict

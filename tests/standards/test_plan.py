@@ -62,14 +62,14 @@ def phu_my() -> Plan:
 
 
 def test_the_plan_holds_every_clause_in_the_papers_order(phu_my):
-    assert [(t.id, (t.clause, t.direction, t.words)) for t in phu_my.targets] == list(CLAUSES.items())
-    assert len(CLAUSES) == 43
+    of_paper = [t for t in phu_my.targets if t.id in CLAUSES]  # the area may add clauses of its own
+    assert [(t.id, (t.clause, t.direction, t.words)) for t in of_paper] == list(CLAUSES.items())
 
 
 def test_the_plan_says_what_is_computed_and_what_else_is_needed(phu_my):
     named = {t.id: t.indicator or t.standard for t in phu_my.targets if t.indicator or t.standard}
-    assert named == COMPUTED
-    assert {t.id: t.also for t in phu_my.targets if t.also} == {
+    assert {id: name for id, name in named.items() if id in CLAUSES} == COMPUTED
+    assert {t.id: t.also for t in phu_my.targets if t.also and t.id in CLAUSES} == {
         "C7": ("skilled_workers",),
         "D6": ("life_skill_workers",),
     }
@@ -79,8 +79,9 @@ def test_the_plan_says_what_is_computed_and_what_else_is_needed(phu_my):
 
 def test_what_is_counted_up_over_the_year(phu_my):
     over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "T3"]
-    assert [t.id for t in phu_my.targets if t.accumulates] == over_the_year
-    assert {t.id: t.when for t in phu_my.targets if t.when} == {"D5": 12, "T2": 10, "T4": 12}
+    assert [t.id for t in phu_my.targets if t.accumulates and t.id in CLAUSES] == over_the_year
+    when = {t.id: t.when for t in phu_my.targets if t.when and t.id in CLAUSES}
+    assert when == {"D5": 12, "T2": 10, "T4": 12}
 
 
 def test_the_plan_of_the_half_year_is_that_of_its_year(phu_my):

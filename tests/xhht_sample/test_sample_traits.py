@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from xhht_analysis.sources.signature import find_register
+from xhht_analysis.sources.signature import REGISTER, look_at
 from xhht_analysis.sources.workbook import read_sheets
 from xhht_sample import SAMPLE_FILES
 from xhht_sample.layout import COLUMNS
@@ -216,7 +216,9 @@ def test_column_groups_are_hidden(sample_folder, period):
 @pytest.mark.parametrize("period", PERIODS)
 def test_every_column_of_the_national_workbook_is_recognised(sample_folder, period):
     data = read_sheets(sample_folder / period / SAMPLE_FILES[period].name)[0]
-    found = find_register(data)
+    look = look_at(data)
+    assert look.verdict == REGISTER
+    found = look.register
     assert found.columns == {name: place for name, place in PLACES.items() if name and place < 51}
     assert found.first_row == 4
     assert found.survey_year == SAMPLE_FILES[period].year

@@ -1,6 +1,9 @@
 """The one exception that a clerk may see: it says what is wrong, where, and what to do."""
 
+from __future__ import annotations
+
 from xhht_analysis.base.messages import pick
+from xhht_analysis.base.summary import FileEntry
 
 
 class InputError(Exception):
@@ -13,14 +16,14 @@ class InputError(Exception):
     def __str__(self) -> str:
         return pick(self.vi, self.en)
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.vi, self.en)
 
 
 class NothingUsable(InputError):
     """No file of a period can be used. ``unread``: role and state of each, known where it is raised."""
 
-    unread: tuple[dict, ...] = ()
+    unread: tuple[FileEntry, ...] = ()
 
 
 def _rebuild(kind: type[InputError], vi: str, en: str) -> InputError:

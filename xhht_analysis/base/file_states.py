@@ -5,9 +5,10 @@ An entry is ``{"role": "phiếu điều tra 1", "state": "unread"}``, as in ``su
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from xhht_analysis.base.messages import pick
+from xhht_analysis.base.summary import FileEntry, Summary
 
 #: state → beside a file's role; of one that is counted nothing is said.
 _WORDS = {
@@ -39,7 +40,7 @@ def state_words(state: str) -> str:
     return pick(*_WORDS[state])
 
 
-def with_state(file: Mapping) -> str:
+def with_state(file: FileEntry) -> str:
     """A file's role and its state.
 
     >>> with_state({"role": "tệp khác 1", "state": "same"})
@@ -49,7 +50,7 @@ def with_state(file: Mapping) -> str:
     return f"{file['role']} ({words})" if words else file["role"]
 
 
-def unread_sentences(unread: Iterable[Mapping]) -> list[str]:
+def unread_sentences(unread: Iterable[FileEntry]) -> list[str]:
     """Which files of a period are not counted though they may be of it, a sentence a state.
 
     >>> unread_sentences([{"role": "phiếu điều tra 1", "state": "unread"}])
@@ -61,7 +62,7 @@ def unread_sentences(unread: Iterable[Mapping]) -> list[str]:
     return [f"{_UNREAD[state]}: {_named(names)}." for state, names in roles.items() if names]
 
 
-def is_draft(summary: Mapping) -> bool:
+def is_draft(summary: Summary) -> bool:
     """Whether figures of a period may lack a file: one is not read, or they are those of an earlier run."""
     return bool(summary.get("unread") or summary.get("past"))
 

@@ -1,7 +1,7 @@
 """A finding: one thing the program noticed about one cell, and what it did about it.
 
 The kinds are data (``findings.toml``). A finding keeps what stood in the cell, so a list of findings
-is as private as the register; only counts by kind may leave (:func:`count_by_kind`).
+is as private as the register; only counts by kind may be published (:func:`count_by_kind`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from xhht_analysis.base.messages import pick
+from xhht_analysis.base.summary import FindingCount
 from xhht_analysis.base.vietnamese import sort_key
 
 #: from the mildest: note, changed (value read differently), mend (a person should look),
@@ -145,13 +147,13 @@ def _many(some: list[Finding]) -> str:
     return f"{remedy} – {number} {things}: {what} ({others})."
 
 
-def count_by_kind(findings: Iterable[Finding]) -> list[dict]:
+def count_by_kind(findings: Iterable[Finding]) -> list[FindingCount]:
     """Counts that may be published: kind, words, severity, how many; the gravest and most frequent first."""
     counts: Counter[str] = Counter()
     for finding in findings:
         counts[finding.kind] += finding.count
     order = list(SEVERITIES)[::-1]
-    rows = [
+    rows: list[FindingCount] = [
         {
             "kind": kind,
             "severity": KINDS[kind].severity,
@@ -164,7 +166,7 @@ def count_by_kind(findings: Iterable[Finding]) -> list[dict]:
     return sorted(rows, key=lambda row: (order.index(row["severity"]), -row["count"], row["kind"]))
 
 
-def count_by_file(findings: Iterable[Finding]) -> list[dict]:
+def count_by_file(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Counts that may be published: a file and how many findings of each severity; most to mend first.
 
     >>> count_by_file([Finding("name_missing", "a.xlsx", count=2), Finding("file_same", "b.xlsx")])[0]
@@ -173,7 +175,7 @@ def count_by_file(findings: Iterable[Finding]) -> list[dict]:
     counts: dict[str, Counter[str]] = {}
     for finding in findings:
         counts.setdefault(finding.file, Counter())[finding.severity] += finding.count
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"file": file} | {severity: by[severity] for severity in BY_URGENCY} for file, by in counts.items()
     ]
     return sorted(rows, key=lambda row: (-row["unusable"], -row["mend"], sort_key(row["file"])))

@@ -134,7 +134,7 @@ def _descriptions(store: Store, area: str, period: Period) -> Inputs:
 
 
 def _earlier(store: Store, area: str, period: Period, *, whole: bool = False) -> Inputs:
-    """What each earlier period of the area gave; ``whole``: also its counts that did not leave."""
+    """What each earlier period of the area gave; ``whole``: also its suppressed counts."""
     found = {}
     # What was counted once is compared with, whether or not its raw files are still there.
     for folder in sorted(store.processed(area, period).parent.glob("*/")):

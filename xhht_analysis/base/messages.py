@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -26,7 +26,7 @@ def language() -> str:
 
 
 @contextmanager
-def speaking(language: str):
+def speaking(language: str) -> Iterator[None]:
     """Say everything inside the block in ``language`` (``vi`` or ``en``)."""
     token = _language.set(language)
     try:

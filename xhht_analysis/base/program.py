@@ -23,6 +23,7 @@ LIBRARIES = (
     "nbconvert",
     "nbformat",
     "numpy",
+    "olefile",
     "pandas",
     "papermill",
     "pyarrow",

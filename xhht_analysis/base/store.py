@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
@@ -90,7 +91,7 @@ class Store:
         )
 
     def processed(self, area: str, period: Period) -> Path:
-        """What may leave: counts only."""
+        """What may be published: counts only."""
         return self.root / "data" / "processed" / area / str(period)
 
     def private(self, area: str, period: Period) -> Path:
@@ -172,8 +173,8 @@ def is_released(folder: Path) -> bool:
     return all((folder / name).is_file() for name in (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE))
 
 
-def read_json(path: Path) -> dict:
-    """Read JSON, or raise InputError naming the command that makes it."""
+def read_json(path: Path) -> Any:
+    """Read JSON; whoever asks says what it holds. Raises InputError naming the command that makes it."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

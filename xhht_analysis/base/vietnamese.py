@@ -13,6 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+#: How :func:`sort_key` orders texts: letters and numbers, then tones, then the text itself.
+SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
+
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=10)}
 # Unicode tone marks in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
@@ -42,9 +45,11 @@ def tidy(text: object) -> str:
 def tidy_number(text: object) -> str:
     """:func:`tidy`, and a whole number without what programs put to it: "1965.0", "15,0", a typed "'1965".
 
-    >>> tidy_number("1965.0"), tidy_number("15,00"), tidy_number("'0905"), tidy_number("1.965")
+    >>> tidy_number(1965.0), tidy_number("15,00"), tidy_number("'0905"), tidy_number("1.965")
     ('1965', '15', '0905', '1.965')
     """
+    if isinstance(text, float) and text.is_integer():
+        return str(int(text))
     plain = tidy(text)
     if plain[:1].isalpha() or not _TYPED_AS.fullmatch(plain):
         return plain
@@ -125,13 +130,13 @@ def inside_sentence(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def sort_key(text: object) -> tuple:
+def sort_key(text: object) -> SortKey:
     """Key of Vietnamese dictionary order; numbers inside count as numbers.
 
     >>> sorted(["Khóm 10", "Khóm 2", "Đa", "Da"], key=sort_key)
     ['Da', 'Đa', 'Khóm 2', 'Khóm 10']
     """
-    letters: list[tuple] = []
+    letters: list[tuple[int, int]] = []
     tones: list[int] = []
     for part in re.findall(r"\d+|\D", tidy(text).lower()):
         if part.isdecimal():
@@ -196,7 +201,7 @@ def format_number(value: int | Decimal | Fraction | Withheld, decimals: int = 0)
     >>> format_number(Decimal("1234.5"), 1)
     '1.234,5'
     """
-    if value is WITHHELD:
+    if isinstance(value, Withheld):
         return str(value)
     rounded = round_half_up(value, decimals)
     return f"{rounded:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

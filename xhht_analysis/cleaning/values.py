@@ -36,12 +36,8 @@ def cell_text(value: object) -> str:
     """
     if isinstance(value, bool):
         return "x" if value else ""
-    if value is pd.NA or value is pd.NaT:
+    if value is pd.NA or value is pd.NaT or value != value:
         return ""
-    if isinstance(value, float):
-        if value != value:
-            return ""
-        return str(int(value)) if value.is_integer() else str(value)
     return tidy_number(value)
 
 

@@ -25,6 +25,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    from xhht_analysis.indicators.catalogue import catalogue
+
+    catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
 
 
 def _command(vi: str, en: str) -> Callable:

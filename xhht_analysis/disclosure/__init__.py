@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.disclosure.described import OFFICIALS, persons, require_described
+from xhht_analysis.disclosure.described import officials, persons
 from xhht_analysis.disclosure.earlier import Before, look_back
 from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
@@ -26,6 +26,7 @@ from xhht_analysis.disclosure.publication import (
 )
 from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, Counts, Places, keys_given, rows_of
 from xhht_analysis.disclosure.targets import find_targets, withheld_again
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 
 #: A breakdown with a larger share of rows that lack a count does not leave at all.
@@ -60,8 +61,8 @@ def disclose(
     """What of a period's table of counts may leave.
 
     ``earlier``: tables of other periods of the area as they left. What they withhold of the same people is
-    withheld again. A table without counts of persons comes back as it is. Raises InputError for an indicator
-    that is not described, whatever the rules.
+    withheld again. A table without counts of persons comes back as it is. An indicator without an entry in
+    the catalogue (made by an analyst in her own kernel) is taken to count persons and never leaves.
 
     >>> from xhht_analysis.indicators.counts import KEYS
     >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
@@ -70,9 +71,9 @@ def disclose(
     >>> disclose(pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])).counts["numerator"].tolist()
     [60]
     """
-    require_described(table["indicator"])
+    table = table[table["indicator"].isin(catalogue().keys())]
     counts = Counts(table)
-    chosen = (persons() if rules.officials else persons() - OFFICIALS.keys()) & counts.indicators
+    chosen = (persons() if rules.officials else persons() - officials()) & counts.indicators
     if rules.threshold <= 1:
         chosen = frozenset()
     with _nothing_collected():

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import REGISTER, Entry, amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS
 
 NOT_KNOWN = "not known"
 YES, NO = "yes", "no"
-REGISTER = "register"
 
 #: Questions with more answers than yes and no, from the least to the most; the others have two.
 LADDERS = {
@@ -40,67 +39,6 @@ IMPLIED = (
     ("grade 1", ("yes",), "attending", ("yes",)),
     ("in primary", ("yes",), "attending", ("yes",)),
 )
-#: The question that an indicator of the register asks, and the answers that are in its numerator.
-_REGISTER = {
-    **{f"xmc1_15_{last}": ("literacy", ("level 1", "level 2")) for last in (25, 35, 60)},
-    **{f"xmc2_15_{last}": ("literacy", ("level 2",)) for last in (25, 35, 60)},
-    "illiterate_15_60": ("literacy", ("none",)),
-    "literacy_learners_15_60": ("learning to read", (YES,)),
-    "schooling_known_15_60": ("traces", (YES,)),
-    "mn5_in_class": ("attending", (YES,)),
-    "mn5_finished": ("preschool", (YES,)),
-    "th_grade1_at_6": ("grade 1", (YES,)),
-    "th_finished_at_11": ("primary", (YES,)),
-    "th_others_at_11_in_primary": ("in primary", (YES,)),
-    "th_finished_to_14": ("primary", (YES,)),
-    "thcs_graduated_15_18": ("lower secondary", (YES,)),
-    "thcs_upper_15_18": ("upper secondary", (YES,)),
-    "under5_in_class": ("attending", (YES,)),
-    "age0_2_in_class": ("attending", (YES,)),
-    "age3_4_in_class": ("attending", (YES,)),
-    "at_school_3_18": ("attending", (YES,)),
-    "cmkt_15_plus": ("qualification", ("qualified", "university")),
-    "university_15_plus": ("qualification", ("university",)),
-    "cmkt_15_60": ("qualification", ("qualified", "university")),
-    "university_15_60": ("qualification", ("university",)),
-}
-#: Indicators of other populations: the population, and for one with no table of its own the answer counted.
-OTHERS = {
-    "disabled_access": "able to learn with a disability",
-    "rural_workers_in_learning": "rural workers",
-    "information_competence": "of working age",
-    "life_skills": "of working age",
-    "agriculture_reached": "workers in agriculture",
-    "farmers_at_centre": "farmers",
-    "trained_workers": "workers",
-    "skilled_workers": "workers",
-    "life_skill_workers": "workers",
-    "learning_citizens": "adults",
-    "policies_served": "entitled to a policy",
-    "life_skill_pupils": "pupils",
-    "disadvantaged_at_school": "disadvantaged children",
-}
-OFFICIALS = {
-    "cadres_trained": "cadres",
-    "cadres_qualified": "cadres",
-    "officials_compulsory": "civil servants",
-}
-#: Learners of the centre's classes: an amount, whose groups are parts of it.
-LEARNERS = "learners"
-#: Its denominator is what ``xmc2_15_60`` leaves, its numerator counts learners of another source.
-NEED_OF_CLASSES, CLASS_LEARNERS = "literacy_class_learners", "learners of literacy classes"
-#: What counts no persons: units, classes, families and other communities, broadcasts, things, money.
-NOT_PERSONS = frozenset(
-    {
-        "online_learning", "centre_topics", "classes_held", "own_plans", "preschool_teachers_of_norm",
-        "digital_schools", "learning_families", "learning_families_registered", "learning_clans",
-        "learning_clans_registered", "learning_communities", "learning_communities_registered",
-        "learning_units", "learning_units_registered", "centre_rated_good", "self_ratings", "learning_week",
-        "broadcast_months", "centre_equipment", "money_raised", "money_spent", "reports_in_time",
-        "reminder_list",
-    }
-)  # fmt: skip
-
 
 Answers = tuple[tuple[str, str], ...]
 
@@ -165,49 +103,58 @@ class Counted:
 
 @cache
 def described() -> tuple[Counted, ...]:
-    """Every indicator that counts persons, officials among them."""
-    entries = catalogue()
-    found = []
-    for name, (question, yes) in _REGISTER.items():
-        entry = entries[name]
-        found.append(
-            Counted(name, REGISTER, question, frozenset(yes), entry.ages, ppc=entry.population == "ppc")
+    """Every indicator that counts persons, officials among them, but for amounts.
+
+    Raises InputError where an entry of the catalogue counts answers that its question does not have.
+    """
+    return tuple(counted for entry in catalogue().values() if entry.counts_persons for counted in _of(entry))
+
+
+def _of(entry: Entry) -> Iterator[Counted]:
+    if entry.amount:  # its groups are parts of it, see :func:`is_amount`
+        return
+    question = entry.question or entry.id
+    if not {*entry.answers} <= {*ladder(question)}:
+        answers, others = ", ".join(entry.answers), ", ".join(ladder(question))
+        raise InputError(
+            f"Chỉ số «{entry.id}» trong catalogue.toml: câu hỏi «{question}» không có câu trả lời "
+            f"«{answers}», chỉ có: {others}.",
+            en=f"Indicator “{entry.id}” in catalogue.toml: the question “{question}” has no answers "
+            f"“{answers}”, but: {others}.",
         )
-    for name, people in {**OTHERS, **OFFICIALS}.items():
-        found.append(Counted(name, people, name, frozenset({YES})))
-    need = Counted(
-        NEED_OF_CLASSES, REGISTER, "literacy", frozenset(), entries["xmc2_15_60"].ages, ppc=True,
-        asked=frozenset({"none", "level 1"}),
-        parts=("denominator", "unknown"),
-    )  # fmt: skip
-    taught = Counted(
-        NEED_OF_CLASSES, CLASS_LEARNERS, CLASS_LEARNERS, frozenset({YES}),
-        parts=("numerator",),
-    )  # fmt: skip
-    return (*found, need, taught)
+    if entry.rest_of:  # its denominator is what the other leaves, its numerator is of another source
+        other = catalogue()[entry.rest_of]
+        rest = frozenset(ladder(other.question)) - {*other.answers}
+        yield Counted(
+            entry.id, other.whom, other.question, frozenset(), other.ages, ppc=other.population == "ppc",
+            asked=rest, parts=("denominator", "unknown"),
+        )  # fmt: skip
+        yield Counted(entry.id, entry.whom, entry.whom, frozenset({YES}), parts=("numerator",))
+    elif entry.whom == REGISTER:
+        ppc = entry.population == "ppc"
+        yield Counted(entry.id, REGISTER, question, frozenset(entry.answers), entry.ages, ppc=ppc)
+    else:
+        yield Counted(entry.id, entry.whom, question, frozenset(entry.answers))
 
 
+@cache
 def persons() -> frozenset[str]:
     """Indicators that count persons."""
-    return frozenset(counted.indicator for counted in described()) | {LEARNERS}
+    return frozenset(name for name, entry in catalogue().items() if entry.counts_persons)
 
 
-def require_described(indicators: Iterable[str]) -> None:
-    """Raises InputError for an indicator of which it is not said here whether and which persons it counts.
+@cache
+def officials() -> frozenset[str]:
+    """Those of them that count cadres and civil servants."""
+    return frozenset(name for name, entry in catalogue().items() if entry.officials)
 
-    Nobody could say which of its counts are of few persons, so none of them may leave.
+
+def is_amount(people: str) -> bool:
+    """Whether a kind of person is counted by an amount, such as the learners of classes.
+
+    Such persons go by the name of the indicator that counts them; its groups are parts of it.
     """
-    names = ", ".join(sorted({*indicators} - persons() - NOT_PERSONS))
-    if names:
-        where = "xhht_analysis/disclosure/described.py"
-        raise InputError(
-            f"Chưa rõ chỉ báo {names} đếm những người nào, nên không số liệu nào của kỳ này được đưa ra. "
-            f"Hãy mô tả trong {where}: người dân của phiếu điều tra ở _REGISTER, nhóm người khác ở OTHERS, "
-            "cán bộ ở OFFICIALS; nếu không đếm người thì ghi tên vào NOT_PERSONS.",
-            en=f"Nothing says which persons the indicator {names} counts, so no count of this period leaves. "
-            f"Describe it in {where}: people of the register in _REGISTER, others in OTHERS, officials in "
-            "OFFICIALS; what counts no persons is named in NOT_PERSONS.",
-        )
+    return people in amounts()
 
 
 def ladder(question: str) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from xhht_analysis.disclosure.described import (
     FOLLOW_UPS,
-    LEARNERS,
     NO,
     YES,
     Answers,
     Person,
     blanks,
+    is_amount,
     ladder,
 )
 from xhht_analysis.disclosure.held import Holdings
@@ -72,8 +72,8 @@ class Exchanges:
 
     def of(self, target: Target) -> Iterator[Moves]:
         """Changes that may alter the target: trades within its keys first, then a person who is otherwise."""
-        if target.counted.people == LEARNERS:
-            yield from self._of_learners(target)
+        if is_amount(target.counted.people):
+            yield from self._of_amount(target)
             return
         for first, second in self._pairs(target):
             for key in ("khom", "age", "group", "sex"):
@@ -193,23 +193,22 @@ class Exchanges:
         """The person elsewhere; at another age with what is asked at both ages answered alike."""
         return self._typical.like(person, int(value)) if key == "age" else person._replace(**{key: value})
 
-    def _of_learners(self, target: Target) -> Iterator[Moves]:
+    def _of_amount(self, target: Target) -> Iterator[Moves]:
         """A learner of one kind of class learns in another; a learner belongs to a group or does not."""
-        group = target.row.group
-        kinds = [
-            cell.group for cell in self._counts.rows.get((LEARNERS, ("group",)), ()) if ":" in cell.group
-        ]
+        people, group = target.counted.people, target.row.group
+        rows = self._counts.rows.get((people, ("group",)), ())
+        kinds = [cell.group for cell in rows if ":" in cell.group]
         if group in kinds:
             for kind in kinds:
                 if kind != group:
-                    yield ((Person(LEARNERS, group=group), Person(LEARNERS, group=kind)),)
+                    yield ((Person(people, group=group), Person(people, group=kind)),)
         for kind in kinds or [""]:
             with_group, without = (
-                Person(LEARNERS, group=kind, answers=((group, answer),)) for answer in (YES, NO)
+                Person(people, group=kind, answers=((group, answer),)) for answer in (YES, NO)
             )
             if group and group not in kinds:
                 yield ((with_group, without),)
-            yield ((Person(LEARNERS, group=kind), None),)
+            yield ((Person(people, group=kind), None),)
 
 
 def _trade(first: Person, other: Person, key: str) -> Moves | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xhht_analysis.disclosure.described import IMPLIED, LEARNERS, NO, Counted, Person, blanks, ladder, may_be
+from xhht_analysis.disclosure.described import (
+    FOLLOW_UPS,
+    IMPLIED,
+    NO,
+    Counted,
+    Person,
+    blanks,
+    is_amount,
+    ladder,
+    may_be,
+)
 from xhht_analysis.disclosure.table import Cell, Counts, keys_given
 
 #: Breakdowns finer than all published ones. Tables of these that agree on what they share fit together,
@@ -167,8 +177,8 @@ class Holdings:
         return self._asked[people, question]
 
     def _count(self, held: Held) -> int:
-        if held.people == LEARNERS:
-            return self._learners(held)
+        if is_amount(held.people):
+            return self._of_amount(held)
         if held.disabled:
             return self._disabled(held)
         known = {}
@@ -228,7 +238,7 @@ class Holdings:
         """Those whom the forms leave out: everybody of an age less the others."""
         everybody, others = [], []
         for counted in self._counts.by_people.get(held.people, ()):
-            if counted.asked or counted.question in ("learning to read", "in primary"):
+            if counted.asked or counted.question in FOLLOW_UPS:
                 continue
             at_age = held.age >= 0 and counted.ages[0] <= held.age <= counted.ages[1]
             if not (at_age or counted.ages == held.ages):
@@ -238,9 +248,9 @@ class Holdings:
                 (others if counted.ppc else everybody).append(row[1] + row[2])
         return everybody[0] - others[0] if everybody and others else 0
 
-    def _learners(self, held: Held) -> int:
+    def _of_amount(self, held: Held) -> int:
         group = held.group or held.question
-        row = Cell(LEARNERS, "", "", group, "", "numerator")
+        row = Cell(held.people, "", "", group, "", "numerator")
         part, whole = self._counts[row], self._counts[row._replace(count="denominator")]
         return whole - part if held.answer == NO else part
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
-from xhht_analysis.disclosure.described import LEARNERS, NO, Counted, Person, described
+from xhht_analysis.disclosure.described import NO, Counted, Person, described, is_amount
 from xhht_analysis.indicators.cells import UNKNOWN
 from xhht_analysis.indicators.counts import COUNTS, KEYS
 
@@ -144,7 +144,7 @@ class Places:
         """The counts that have one person more, and one fewer."""
         if move not in self._moved:
             before, after = move
-            if before and after and before[:5] == after[:5] and before.people != LEARNERS:
+            if before and after and before[:5] == after[:5] and not is_amount(before.people):
                 was, comes = self._counts_of(before), self._counts_of(after)
                 here = before[1:5]
                 self._moved[move] = self._numbers(comes - was, here), self._numbers(was - comes, here)
@@ -175,8 +175,8 @@ class Places:
     def _where(self, person: Person | None) -> frozenset[int]:
         """The counts that the person is part of."""
         if person not in self._found:
-            if person.people == LEARNERS:
-                self._found[person] = frozenset(self._of_learner(person))
+            if is_amount(person.people):
+                self._found[person] = frozenset(self._of_amount(person))
             else:
                 self._found[person] = self._numbers(self._counts_of(person), person[1:5])
         return self._found[person]
@@ -201,14 +201,14 @@ class Places:
             if all(keys[key] for key in by)
         ]
 
-    def _of_learner(self, person: Person) -> Iterator[int]:
+    def _of_amount(self, person: Person) -> Iterator[int]:
         """An amount in the row of all, and the whole of which every group is a part."""
         part_of = {person.group, *(q for q, answer in person.answers if answer != NO)}
-        for by in self._breakdowns.get(LEARNERS, ()):
+        for by in self._breakdowns.get(person.people, ()):
             if by == ():
-                yield self.number(Cell(LEARNERS, "", "", "", "", "numerator"))
+                yield self.number(Cell(person.people, "", "", "", "", "numerator"))
             else:
-                for cell in self._counts.rows[LEARNERS, by]:
+                for cell in self._counts.rows[person.people, by]:
                     yield self.number(cell._replace(count="denominator"))
                     if cell.group in part_of:
                         yield self.number(cell)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, permutations
 
-from xhht_analysis.disclosure.described import FOLLOW_UPS, LEARNERS, Counted
+from xhht_analysis.disclosure.described import FOLLOW_UPS, YES, Counted, is_amount
 from xhht_analysis.disclosure.table import PLACE, RESIDUAL, Breakdown, Cell, Counts, Published
 
 #: What of a person would have to be otherwise for the count to change.
@@ -100,7 +100,7 @@ def _of_rows(indicator: str, by: tuple[str, ...], counted: Counted) -> Iterator[
     if _PART in counted.parts:
         yield ANSWERS, ((1, 0, _PART),)
     if len(counted.parts) > 1:
-        amount = indicator == LEARNERS and not by
+        amount = is_amount(indicator) and not by
         if _PART in counted.parts and not amount:
             yield ANSWERS, ((1, 0, _WHOLE), (-1, 0, _PART))
         yield PEOPLE, ((1, 0, _WHOLE),)
@@ -156,9 +156,7 @@ def _differences(wide: Counted, narrow: Counted, *, alike: bool, by_age: bool) -
 
 
 def _descriptions(counts: Counts, indicator: str) -> list[Counted]:
-    if indicator == LEARNERS:
-        return [_LEARNERS]
+    if is_amount(indicator):
+        parts = ("numerator", "denominator")
+        return [Counted(indicator, indicator, indicator, frozenset({YES}), parts=parts)]
     return [c for found in counts.by_people.values() for c in found if c.indicator == indicator]
-
-
-_LEARNERS = Counted(LEARNERS, LEARNERS, LEARNERS, frozenset({"yes"}), parts=("numerator", "denominator"))

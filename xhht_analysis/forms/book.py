@@ -21,7 +21,7 @@ _PROTECTION = {
 }  # fmt: skip
 _BORDER = {"border": 1, "border_color": "#8C8C8C", "valign": "top"}
 _ENTRY = {**_BORDER, "locked": False, "bg_color": "#FFFBE6"}
-_LOOKS = {
+_LOOKS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14},
     "plain": {},
     "wrapped": {"text_wrap": True, "valign": "top"},

@@ -24,10 +24,14 @@ _MOST = 10**15  # larger than anything a commune counts, and exact in a cell of 
 _EXCEL_EPOCH, _SERIALS = dt.date(1899, 12, 30), range(36526, 73051)
 
 
+#: What a cell holds by its column's type: count, money, yes_no; text, choice; date.
+CellValue = int | str | dt.date | None
+
+
 class Cell(NamedTuple):
     """The value (None when blank or not known) and the kind of finding, "" when there is nothing to say."""
 
-    value: object = None
+    value: CellValue = None
     problem: str = ""
 
 

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from xhht_analysis.base.areas import Unit
 
@@ -48,13 +49,14 @@ class SheetForm:
 
 
 @cache
-def _table() -> dict:
+def _table() -> dict[str, Any]:
     return tomllib.loads(files("xhht_analysis.forms").joinpath("forms.toml").read_text(encoding="utf-8"))
 
 
 def version() -> int:
     """The version that templates carry, so that an older one is recognised when it comes back."""
-    return _table()["version"]
+    number: int = _table()["version"]
+    return number
 
 
 @cache
@@ -62,13 +64,13 @@ def sheets() -> dict[str, SheetForm]:
     """Every sheet by its id, in the order of ``forms.toml``."""
     forms = {}
     for row in _table()["sheet"]:
-        columns = tuple(
-            ColumnForm(**{k: tuple(v) if isinstance(v, list) else v for k, v in column.items()})
-            for column in row["columns"]
-        )
-        facts = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "columns"}
-        forms[row["id"]] = SheetForm(columns=columns, **facts)
+        columns = tuple(ColumnForm(**_facts(column)) for column in row["columns"])
+        forms[row["id"]] = SheetForm(**_facts(row) | {"columns": columns})
     return forms
+
+
+def _facts(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
 
 
 def sheets_of(unit: Unit) -> list[SheetForm]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xhht_analysis.base.areas import Area, Unit, near
+from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import near, pick
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.forms.definition import sheets
@@ -112,15 +112,19 @@ def commend_and_remind(
 
 
 def _is_early(status: UnitStatus, days: int) -> bool:
-    return status.state == IN_TIME and not status.missing and -status.days_late >= days
+    in_time = status.state == IN_TIME and not status.missing
+    return in_time and status.days_late is not None and -status.days_late >= days
 
 
 def _is_late(status: UnitStatus, days: int) -> bool:
-    return status.state == NOT_RECEIVED or (status.state == LATE and status.days_late >= days)
+    if status.state == LATE and status.days_late is not None:
+        return status.days_late >= days
+    return status.state == NOT_RECEIVED
 
 
 def check_rules(rules: Mapping[str, object]) -> dict[str, int]:
     """The rules with the defaults filled in; InputError for a key or a value that is none."""
+    checked = dict(DEFAULT_RULES)
     for key, value in rules.items():
         if key not in DEFAULT_RULES:
             raise InputError(
@@ -134,7 +138,8 @@ def check_rules(rules: Mapping[str, object]) -> dict[str, int]:
                 f"Bảng [discipline] của area.toml: «{key}» phải là số ngày, từ 0.",
                 en=f"[discipline] of area.toml: “{key}” must be a number of days, from 0.",
             )
-    return dict(DEFAULT_RULES) | dict(rules)
+        checked[key] = value
+    return checked
 
 
 def rules_words(rules: Mapping[str, int] = DEFAULT_RULES) -> tuple[str, str]:

@@ -95,8 +95,8 @@ def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
         if place in columns.values():
             continue
         left = {heading: id for id, heading in headings.items() if id not in columns}
-        if heading := closest(text, left) or _shortened(text, left):
-            columns[left[heading]] = place
+        if meant := closest(text, left) or _shortened(text, left):
+            columns[left[meant]] = place
     free = [place for place in cells if place not in columns.values()]
     names = next((place for place in free if words(cells[place]) in _NAMES), None) if columns else None
     unknown = tuple(place for place in free if place != names) if columns else ()

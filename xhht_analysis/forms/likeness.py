@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from xhht_analysis.base.areas import Area, Unit
@@ -28,11 +28,7 @@ def cell_text(value: object) -> str:
     >>> cell_text(3.0), cell_text(None), cell_text(dt.date(2024, 6, 5))
     ('3', '', '05/06/2024')
     """
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
-    return tidy_number(value)
+    return value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else tidy_number(value)
 
 
 def words(text: object) -> tuple[str, ...]:
@@ -147,5 +143,5 @@ def _share(name: Sequence[str], said: Sequence[str]) -> float:
     return sum(word in said for word in name) / len(name) if numbers <= set(said) else 0.0
 
 
-def _best(scores: dict[Unit, float]) -> tuple[Unit, ...]:
+def _best(scores: Mapping[Unit, float]) -> tuple[Unit, ...]:
     return tuple(unit for unit, score in scores.items() if score == max(scores.values()))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xhht_analysis.base.findings import Finding
-from xhht_analysis.forms.cells import Cell, read_cell
+from xhht_analysis.forms.cells import Cell, CellValue, read_cell
 from xhht_analysis.forms.headings import FoundSheet
 from xhht_analysis.forms.likeness import cell_text, closest, words
 from xhht_analysis.sources.seen import Lines, is_filled
@@ -50,7 +50,7 @@ class Line:
     part: str = field(default="", compare=False)
 
     @property
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, CellValue]:
         return {id: cell.value for id, cell in self.cells.items()}
 
     @property
@@ -69,7 +69,7 @@ def read_lines(
     seen = Lines(found.sheet, {number: found.sheet.rows[number] for number in filled})
     struck = _strike(found, seen, names, findings)
     _fill_merged(found, seen, findings)
-    lines = []
+    lines: list[Line] = []
     for number, row in seen.rows.items():
         values = {id: row[column] if column < len(row) else "" for id, column in found.columns.items()}
         name = cell_text(row[place]) if place is not None and place < len(row) else ""
@@ -136,7 +136,7 @@ def _fill_merged(found: FoundSheet, seen: Lines, findings: list[Finding]) -> Non
             findings.append(Finding("merged_unclear", *where, detail=detail, count=len(others)))
 
 
-def _repeats_headings(found: FoundSheet, row: Sequence, *, first: bool) -> bool:
+def _repeats_headings(found: FoundSheet, row: Sequence[object], *, first: bool) -> bool:
     """Whether a line says the headings again, or is the row of their numbers 1, 2, 3 … below them."""
     above = found.sheet.rows[found.heading_row]
     filled = {place: words(value) for place, value in enumerate(row) if cell_text(value)}
@@ -180,7 +180,7 @@ def _with_doubtful_money(found: FoundSheet, lines: list[Line]) -> list[Line]:
     money = [
         column.id for column in found.form.columns if column.type == "money" and column.id in found.columns
     ]
-    sums = {id: [line.cells[id].value for line in lines if line.cells[id].value] for id in money}
+    sums = {id: [value for line in lines if isinstance(value := line.cells[id].value, int)] for id in money}
     small = all(value < _SMALL_MONEY for values in sums.values() for value in values)
     doubtful = {}
     for id in money:

@@ -44,5 +44,5 @@ def unit_of_sheet(texts: list[str]) -> int:
     return next((_worth(match) for match in found if match), 1)
 
 
-def _worth(match: re.Match) -> int:
+def _worth(match: re.Match[str]) -> int:
     return next(_WORTH[name[-1]] for name, text in match.groupdict().items() if text)

@@ -14,6 +14,7 @@ from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.forms.cells import CellValue
 from xhht_analysis.forms.definition import SheetForm, sheets, sheets_of
 from xhht_analysis.forms.headings import FoundSheet, match_sheets
 from xhht_analysis.forms.layout import GUIDE, KEYS, fixed_rows, last_year, table_column
@@ -36,6 +37,10 @@ NOT_SENT, NOT_READ = "chưa gửi tệp", "tệp chưa đọc được"
 NOT_CERTAIN = "có tệp nhưng chưa chọn được tệp nào để tính"
 
 
+#: A row of a sheet by the columns of its table.
+Record = dict[str, CellValue]
+
+
 @dataclass
 class UnitReports:
     """What the units reported.
@@ -56,7 +61,7 @@ class UnitReports:
     unread: frozenset[str] = frozenset()
     rows_read: int = 0
     rows_kept: int = 0
-    aside: Counter = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
     states: dict[str, FileState] = field(default_factory=dict)
     contested: set[str] = field(default_factory=set)
 
@@ -69,7 +74,7 @@ class UnitReports:
 def read_unit_reports(files: Iterable[ReceivedFile], *, area: Area, period: Period) -> UnitReports:
     """Read the units' reports among the files, whatever they are called."""
     received = open_unit_files(files, area=area, period=period)
-    records: dict[str, list[dict]] = {id: [] for id in sheets()}
+    records: dict[str, list[Record]] = {id: [] for id in sheets()}
     reports = UnitReports(
         {}, findings=received.findings, states=received.states, contested=received.contested
     )
@@ -86,7 +91,7 @@ def read_unit_reports(files: Iterable[ReceivedFile], *, area: Area, period: Peri
 
 
 def _read_file(
-    file: OpenedFile, area: Area, period: Period, reports: UnitReports, records: dict[str, list[dict]]
+    file: OpenedFile, area: Area, period: Period, reports: UnitReports, records: dict[str, list[Record]]
 ) -> None:
     owed = sheets_of(file.unit)
     matched = {found.form.id: found for found in match_sheets(owed, file.sheets)}
@@ -177,14 +182,14 @@ def _tell_columns(found: FoundSheet, reports: UnitReports) -> None:
         reports.findings.append(Finding("column_unknown", *where, detail=letters, count=len(found.unknown)))
 
 
-def _record(form: SheetForm, unit: Unit, name: str, values: dict[str, object]) -> dict[str, object]:
+def _record(form: SheetForm, unit: Unit, name: str, values: dict[str, CellValue]) -> Record:
     khom = name if form.rows == "khom" else unit.name if unit.kind == "khom" else ""
     item = name if form.rows == "fixed" else ""
     typed = {table_column(column): values[column.id] for column in form.columns}
     return {"unit": unit.id, "khom": khom, "item": item} | typed
 
 
-def _table(form: SheetForm, records: list[dict]) -> pd.DataFrame:
+def _table(form: SheetForm, records: list[Record]) -> pd.DataFrame:
     return _typed(form, records) if records else _empty(form.id).copy()
 
 
@@ -193,7 +198,7 @@ def _empty(sheet: str) -> pd.DataFrame:
     return _typed(sheets()[sheet], [])
 
 
-def _typed(form: SheetForm, records: list[dict]) -> pd.DataFrame:
+def _typed(form: SheetForm, records: list[Record]) -> pd.DataFrame:
     types = dict.fromkeys(KEYS, "str") | {table_column(c): _DTYPES[c.type] for c in form.columns}
     return pd.DataFrame(
         {name: pd.Series([record[name] for record in records], dtype=type) for name, type in types.items()}

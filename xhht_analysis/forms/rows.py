@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.forms.cells import CellValue
 from xhht_analysis.forms.definition import ColumnForm
 from xhht_analysis.forms.headings import FoundSheet
 from xhht_analysis.forms.likeness import closest
@@ -19,10 +20,10 @@ from xhht_analysis.sources.seen import row_numbers
 class SheetRows:
     """Rows of one sheet. ``rows``: name of the row and its values by column id, in order."""
 
-    rows: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    rows: list[tuple[str, dict[str, CellValue]]] = field(default_factory=list)
     read: int = 0
     kept: int = 0
-    aside: Counter = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -38,21 +39,22 @@ def read_rows(found: FoundSheet, names: Sequence[str], *, years: range) -> Sheet
     for line in lines:
         if line.aside and not line.is_blank:
             _set_aside(result, found, line, line.aside)
-    kept = _prescribed(found, data, names, result) if names else [(line.name, line) for line in data]
-    kept = [(name, line) for name, line in kept if names or not line.is_blank]
+    kept: list[tuple[str, Line | None]] = [(line.name, line) for line in data if not line.is_blank]
+    if names:
+        kept = _prescribed(found, data, names, result)
     if all(line is None or line.is_blank for _, line in kept):
         kept = []
-    blank = {column.id: None for column in found.form.columns}
-    for name, line in kept:
-        result.rows.append((name, blank | (line.values if line else {})))
-        if line is None:
+    blank: dict[str, CellValue] = {column.id: None for column in found.form.columns}
+    for name, own in kept:
+        result.rows.append((name, blank | (own.values if own else {})))
+        if own is None:
             result.findings.append(Finding("row_item_missing", *_place(found), detail=f"«{name}»"))
             continue
         result.read += 1
         result.kept += 1
-        _tell_cells(result, found, line)
-        _tell_parts(result, found, line)
-    _tell_hidden(result, found, [line.number for _, line in kept if line and not line.is_blank])
+        _tell_cells(result, found, own)
+        _tell_parts(result, found, own)
+    _tell_hidden(result, found, [own.number for _, own in kept if own and not own.is_blank])
     for line in lines:
         if line.total:
             _compare_total(result, found, line)
@@ -103,7 +105,7 @@ def _tell_cells(result: SheetRows, found: FoundSheet, line: Line) -> None:
 def _tell_parts(result: SheetRows, found: FoundSheet, line: Line) -> None:
     for column in found.form.columns:
         part, whole = line.values.get(column.id), line.values.get(column.part_of)
-        if part is not None and whole is not None and part > whole:
+        if isinstance(part, int) and isinstance(whole, int) and part > whole:
             detail = f"{_named(column, part)} lớn hơn {_named(found.form.column(column.part_of), whole)}"
             where = _address(found, line, column.id)
             result.findings.append(Finding("part_exceeds_whole", *_place(found), where, detail=detail))
@@ -116,9 +118,9 @@ def _compare_total(result: SheetRows, found: FoundSheet, line: Line) -> None:
         if column.type not in ("count", "money") or not line.texts[id]:
             continue
         where = _address(found, line, id)
-        total = sum(values[id] for _, values in result.rows if values[id] is not None)
+        total = sum(value for _, values in result.rows if isinstance(value := values[id], int))
         if cell.value != total:
-            typed = format_number(cell.value) if cell.value is not None else line.texts[id]
+            typed = format_number(cell.value) if isinstance(cell.value, int) else line.texts[id]
             detail = f"cột «{column.heading}» ghi {typed}, cộng các dòng được {format_number(total)}"
             result.findings.append(Finding("total_differs", *_place(found), where, line.texts[id], detail))
 

@@ -83,9 +83,10 @@ def _choose(id: str, several: list[OpenedFile], disputed: list[str], result: Uni
         if file is last:
             result.chosen[id] = file
             continue
+        answers: tuple[str, ...] = ()
         if last is not None:
             state = "same" if holds_the_same(file, last) else "set_aside"
-            kind, detail, answers = "unit_file_twice", f"dùng tệp «{last.facts.file}»", ()
+            kind, detail = "unit_file_twice", f"dùng tệp «{last.facts.file}»"
         else:
             state, kind, answers = "version", "unit_versions", (USE, SET_ASIDE)
             others = [one.facts.file for one in several if one is not file]
@@ -158,4 +159,4 @@ def _reported(file: ReceivedFile, cover: Cover, period: Period, findings: list[F
     cell = read_date(cover.values["reported"], years=range(period.year, period.year + 2))
     if cell.problem:
         findings.append(Finding(cell.problem, *where, text, "«Ngày lập»"))
-    return cell.value
+    return cell.value if isinstance(cell.value, dt.date) else None

@@ -1,100 +1,122 @@
-"""The catalogue: every indicator's name, definition, population and source, in words for the report."""
+"""The catalogue: all that is said of every indicator, read from ``catalogue.toml``."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-import pandas as pd
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
+
+#: The population of the survey; of the others ``Entry.whom`` says in a few words who they are.
+REGISTER = "register"
+#: The unit of what either was done or was not.
+YES_OR_NO = "có/không"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How an indicator is described. ``population``: ``ppc`` leaves persons with a disability out.
-
-    ``unit``: ``rate``, or ``amount`` and ``money`` (đồng), whose numerator is a sum of its own. ``sheets``:
-    those of the unit reports that it is counted from. ``ages_in``: the indicator of more ages that says the
-    same of each single age.
-    """
+    """One indicator; what each fact means stands at the head of ``catalogue.toml``."""
 
     id: str
     name: str
     definition: str
     topic: str
     source: str
+    unit: str
+    counts_persons: bool
+    whom: str = ""
+    officials: bool = False
+    question: str = ""
+    answers: tuple[str, ...] = ("yes",)
+    rest_of: str = ""
+    by: tuple[tuple[str, ...], ...] = (("sex",), ("khom",))
+    always_by: tuple[tuple[str, ...], ...] = ()
+    priority: int = 50
+    amount: bool = False
     population: str = "units"
     ages: tuple[int, int] = (0, 130)
-    unit: str = "rate"
-    sheets: tuple[str, ...] = ()
     ages_in: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One indicator on a table of people: who is asked and what they answer, both boolean, NA not known.
-
-    Somebody who may or may not be asked counts among the unknown: no verdict rests on leaving them out.
-    """
-
-    population: pd.Series
-    answer: pd.Series
+    sheets: tuple[str, ...] = ()
+    shown: Mapping[str, int] = field(default_factory=dict)
+    typed: str = ""
+    typed_en: str = ""
 
     @property
-    def asked(self) -> pd.Series:
-        """Mask of those who are asked, or may be."""
-        return pd.Series(self.population.to_numpy(dtype=bool, na_value=True), index=self.population.index)
-
-    @property
-    def answers(self) -> pd.Series:
-        """The answers, those of people who may not be asked at all unknown (boolean)."""
-        answers = self.answer.astype("boolean")
-        return answers.mask(self.population.isna()) if self.population.hasnans else answers
-
-
-_MEASURES: dict[str, Callable[[pd.DataFrame], Measure]] = {}
-
-
-def indicator(name: str) -> Callable:
-    """Register the function that measures the indicator ``name``."""
-
-    def register(measure: Callable[[pd.DataFrame], Measure]) -> Callable[[pd.DataFrame], Measure]:
-        if name in _MEASURES:
-            raise ValueError(f"two functions measure {name!r}")
-        _MEASURES[name] = measure
-        return measure
-
-    return register
-
-
-def aged(people: pd.DataFrame, first: int, last: int) -> pd.Series:
-    """Mask of the people from ``first`` to ``last`` years of age (survey year − birth year)."""
-    age = people["age"].to_numpy(dtype="int64", na_value=first - 1)
-    return pd.Series((age >= first) & (age <= last), index=people.index)
+    def is_money(self) -> bool:
+        """Whether it counts đồng."""
+        return self.unit == "đồng"
 
 
 @cache
 def catalogue() -> dict[str, Entry]:
     """All entries in the order of ``catalogue.toml``."""
-    text = files("xhht_analysis.indicators").joinpath("catalogue.toml").read_text(encoding="utf-8")
-    return {
-        name: Entry(id=name, **{k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()})
-        for name, facts in tomllib.loads(text).items()
+    return parse_catalogue(
+        files("xhht_analysis.indicators").joinpath("catalogue.toml").read_text(encoding="utf-8")
+    )
+
+
+def parse_catalogue(text: str) -> dict[str, Entry]:
+    """The entries of a catalogue's text.
+
+    Raises InputError for an entry that does not say whether it counts persons, and whom, or that lacks
+    another fact: its counts could not be protected.
+    """
+    return {name: _entry(name, facts) for name, facts in tomllib.loads(text).items()}
+
+
+def _entry(name: str, facts: Mapping[str, Any]) -> Entry:
+    known = [f.name for f in fields(Entry) if f.name != "id"]
+    required = [f.name for f in fields(Entry) if f.default is f.default_factory is MISSING and f.name != "id"]
+    for key in (*required, *(["whom"] if facts.get("counts_persons") is True else [])):
+        if facts.get(key) in (None, ""):
+            raise _wrong(name, f"thiếu «{key}». Hãy ghi thêm.", f"lacks “{key}”. Add it.")
+    if type(facts["counts_persons"]) is not bool:
+        raise _wrong(name, "«counts_persons» phải là true hoặc false.",
+                     "“counts_persons” must be true or false.")  # fmt: skip
+    for key in facts.keys() - known:
+        raise _wrong(name, f"không có mục «{key}».{near(key, known)}",
+                     f"there is no “{key}”.{near(key, known, en=True)}")  # fmt: skip
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
+    breakdowns = {
+        key: tuple(tuple(by.split()) for by in facts[key]) for key in ("by", "always_by") if key in facts
     }
+    return Entry(id=name, **values | breakdowns)
+
+
+def _wrong(name: str, vi: str, en: str) -> InputError:
+    where = "catalogue.toml"
+    return InputError(f"Chỉ số «{name}» trong {where}: {vi}", en=f"Indicator “{name}” in {where}: {en}")
 
 
 @cache
 def amounts() -> frozenset[str]:
     """Indicators whose numerator is an amount by itself, not a part of the denominator."""
-    return frozenset(name for name, entry in catalogue().items() if entry.unit != "rate")
+    return frozenset(name for name, entry in catalogue().items() if entry.amount)
 
 
-def measures() -> dict[str, Callable[[pd.DataFrame], Measure]]:
-    """The measuring function of every indicator of people, in the catalogue's order."""
-    from xhht_analysis.indicators import literacy, qualification, universal_education  # register themselves
+def shown_in(place: str) -> tuple[str, ...]:
+    """Indicators of a page, table or command, in its order.
 
-    assert literacy and qualification and universal_education
-    order = list(catalogue())
-    return {name: _MEASURES[name] for name in sorted(_MEASURES, key=order.index)}
+    >>> shown_in("yardsticks")
+    ('cmkt_15_plus', 'university_15_plus')
+    """
+    found = [entry for entry in catalogue().values() if place in entry.shown]
+    return tuple(entry.id for entry in sorted(found, key=lambda entry: entry.shown[place]))
+
+
+def with_entry(functions: Mapping[str, Callable[..., Any]]) -> list[str]:
+    """Names of this package's indicators among ``functions``, in the catalogue's order.
+
+    One that an analyst made in her own kernel has no entry and is left out: it is counted only where it is
+    asked for by name, and never published. Raises InputError for one of this package without an entry.
+    """
+    own = {name for name, function in functions.items() if function.__module__.startswith("xhht_analysis.")}
+    for name in sorted(own - catalogue().keys()):
+        raise _wrong(name, "chưa có mục của chỉ số này. Hãy ghi thêm, nhất là «counts_persons».",
+                     "it has no entry. Add one, with “counts_persons” above all.")  # fmt: skip
+    return [name for name in catalogue() if name in own]

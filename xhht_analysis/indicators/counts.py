@@ -13,30 +13,33 @@ import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, sort_key
 from xhht_analysis.cleaning.distinct import alike
-from xhht_analysis.indicators.catalogue import catalogue, measures
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.cells import BREAKDOWNS, COUNTS, KEYS, Cells
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.measure import measure
+from xhht_analysis.indicators.topics import people_indicators
 
 #: Single years of age are shown up to a span of so many years: not for everybody from 15 on.
 LONGEST_BY_AGE = 50
 
 
-def count_people(people: pd.DataFrame) -> pd.DataFrame:
+def count_people(people: pd.DataFrame, *only: str) -> pd.DataFrame:
     """Counts of every indicator and cell, one row each: ``indicator``, the keys, the counts.
 
     An empty key means all. ``denominator`` counts people whose answer is known, ``unknown`` the others.
+    ``only``: these indicators alone, also those that an analyst made in her own kernel (not by age).
     """
     cells = Cells.of(people)
     some = cells.people
     without_disabled = ~some["disabled"].to_numpy(dtype=bool, na_value=False)
     names, rows, counts = [], [], []
-    for name, measure in measures().items():
-        entry = catalogue()[name]
-        measured = measure(some)
+    for name in only or people_indicators():
+        entry = catalogue().get(name)
+        measured = measure(name, some)
         asked = measured.asked.to_numpy()
-        if entry.population == "ppc":
+        if entry and entry.population == "ppc":
             asked = asked & without_disabled
-        by_age = 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
+        by_age = entry is not None and 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
         filled, counted = cells.count(asked, _known_here(measured.answers, some), by_age=by_age)
         names.append(pd.Series([name], dtype="str").repeat(len(filled)))
         rows.append(filled)
@@ -51,8 +54,8 @@ def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
     firsts, places = alike(people)
     some, times = people.take(firsts), np.bincount(places, minlength=len(firsts))
     totals = {}
-    for name, measure in measures().items():
-        measured = measure(some)
+    for name in people_indicators():
+        measured = measure(name, some)
         asked, answers = measured.asked.to_numpy(), _known_here(measured.answers, some)
         answered = answers.notna().to_numpy() & asked
         yes = answers.to_numpy(dtype=bool, na_value=False) & asked
@@ -168,7 +171,9 @@ def in_order(counts: pd.DataFrame) -> pd.DataFrame:
 def _ranks(keys: pd.Series) -> np.ndarray:
     """The catalogue's order of indicators, Vietnamese order of everything else; totals first."""
     places, texts = pd.factorize(keys)
-    order = list(catalogue()) if keys.name == "indicator" else sorted(texts, key=sort_key)
+    order = sorted(texts, key=sort_key)
+    if keys.name == "indicator":
+        order = [*catalogue(), *(text for text in order if text not in catalogue())]
     rank = {text: place for place, text in enumerate(order)}
     return np.array([rank[text] for text in texts], dtype="int64")[places]
 

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.indicators.catalogue import Measure, aged, indicator
+from xhht_analysis.indicators.measure import Measure, indicator
 
 
-def _literate(name: str, column: str, last_age: int) -> None:
+def _literate(name: str, column: str) -> None:
     @indicator(name)
-    def measure(people: pd.DataFrame) -> Measure:
-        return Measure(aged(people, 15, last_age), people[column])
+    def literate(people: pd.DataFrame) -> pd.Series:
+        return people[column]
 
 
 for _level in (1, 2):
     for _last in (25, 35, 60):
-        _literate(f"xmc{_level}_15_{_last}", f"literate_{_level}", _last)
+        _literate(f"xmc{_level}_15_{_last}", f"literate_{_level}")
 
 
 @indicator("illiterate_15_60")
-def illiterate_15_60(people: pd.DataFrame) -> Measure:
+def illiterate_15_60(people: pd.DataFrame) -> pd.Series:
     """Not literate at level 1; level 2 is not meant, or people would be counted illiterate twice."""
-    return Measure(aged(people, 15, 60), ~people["literate_1"])
+    return ~people["literate_1"]
 
 
 @indicator("literacy_learners_15_60")
 def literacy_learners_15_60(people: pd.DataFrame) -> Measure:
     """In a literacy class now, of those who have not reached level 2."""
-    return Measure(aged(people, 15, 60) & ~people["literate_2"], people["literacy_class_now"] > 0)
+    return Measure(~people["literate_2"], people["literacy_class_now"] > 0)
 
 
 @indicator("schooling_known_15_60")
-def schooling_known_15_60(people: pd.DataFrame) -> Measure:
+def schooling_known_15_60(people: pd.DataFrame) -> pd.Series:
     """Whether the register holds any trace of schooling (plan, clause IV.7)."""
-    return Measure(aged(people, 15, 60), people["schooling_known"])
+    return people["schooling_known"]

@@ -10,24 +10,22 @@ from xhht_analysis.base.areas import Area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.reader import UnitReports
-from xhht_analysis.indicators.catalogue import Entry, catalogue
+from xhht_analysis.indicators import (  # noqa: F401 (the topics register themselves)
+    units_centre,
+    units_schools,
+    units_titles,
+    units_town,
+    units_work,
+)
+from xhht_analysis.indicators.catalogue import Entry, catalogue, with_entry
 from xhht_analysis.indicators.counts import COUNTS, KEYS, in_order
 from xhht_analysis.indicators.units_told import Cell, Told, UnitMeasure, Untold, registered
 
 
 def unit_measures() -> dict[str, UnitMeasure]:
     """How every indicator of unit reports is counted, in the catalogue's order."""
-    from xhht_analysis.indicators import (  # register themselves
-        units_centre,
-        units_schools,
-        units_titles,
-        units_town,
-        units_work,
-    )
-
-    assert units_centre and units_schools and units_titles and units_town and units_work
     found = registered()
-    return {name: found[name] for name in catalogue() if name in found}
+    return {name: found[name] for name in with_entry({name: one.count for name, one in found.items()})}
 
 
 def count_units(
@@ -59,7 +57,7 @@ def count_units(
 
 def _counted(cells: list[Cell], entry: Entry) -> list[Cell]:
     """The cells without those about nobody; Untold where the whole is about nobody or nothing is known."""
-    if entry.unit != "rate":
+    if entry.amount:
         return cells
     whole = next(cell for cell in cells if not (cell.khom or cell.sex or cell.group))
     if whole.denominator == 0:

@@ -178,5 +178,5 @@ def from_units(
 
 
 def registered() -> dict[str, UnitMeasure]:
-    """What was registered so far; ``units.unit_measures`` imports every topic first."""
+    """What was registered so far; ``units`` imports every topic first."""
     return dict(_MEASURES)

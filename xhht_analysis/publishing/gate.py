@@ -66,7 +66,7 @@ class Gate:
 
 def _table_faults(text: str) -> tuple[list[Fault], list[str]]:
     rows = list(csv.DictReader(io.StringIO(text)))
-    money = {name for name, entry in catalogue().items() if "money" in entry.sheets}
+    money = {name for name, entry in catalogue().items() if entry.is_money}
     pieces: list[str] = list(rows[0]) if rows else [text]
     live = False
     for row in rows:

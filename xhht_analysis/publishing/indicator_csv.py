@@ -53,7 +53,7 @@ def _rows(report: Report) -> Iterator[tuple]:
 
 def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Iterator[tuple]:
     cells = report.counts[report.counts["indicator"] == name]
-    if report.keeps_back(name):  # the row of everybody did not leave, and has its place all the same
+    if report.keeps_back(name):  # the row of everybody is suppressed, and has its place all the same
         everybody = pd.DataFrame([dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, pd.NA)])
         cells = pd.concat([everybody, cells])
     for row in cells.itertuples():

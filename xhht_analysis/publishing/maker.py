@@ -27,8 +27,6 @@ _USED = (
     "papermill",
     "xhht_analysis.execution.engine",
     "xhht_analysis.publishing.runner",
-    "xhht_analysis.report.wording",
-    "xhht_analysis.report.wording_units",
 )
 
 

@@ -18,10 +18,9 @@ from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.office_paper import Paper, paper_of
 from xhht_analysis.publishing.office_styles import BODY, new_document
 from xhht_analysis.publishing.office_words import late_units, listed, silent_units, tasks, unbroken
+from xhht_analysis.report import quality, summary
 from xhht_analysis.report.levels import gaps_table, levels_table
-from xhht_analysis.report.plan import scoreboard
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.wording import headlines_of_quality, headlines_of_summary
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 
 
@@ -96,11 +95,11 @@ def _opening(body: _Body, report: Report, paper: Paper) -> None:
 def _achieved(body: _Body, report: Report) -> None:
     body.part("I. KẾT QUẢ THỰC HIỆN")
     body.section("1. Kết quả chính")
-    body.say(*(f"- {sentence}" for sentence in headlines_of_summary(report)))
+    body.say(*(f"- {sentence}" for sentence in summary.main_points(report)))
     body.section("2. Mức độ phổ cập giáo dục, xóa mù chữ")
     body.show(levels_table(report), widths=(4.6, 3.8, 3.8, 3.8))
     body.section("3. Kết quả từng chỉ tiêu của kế hoạch")
-    body.show(scoreboard(report), widths=(4.9, 3.6, 2.1, 2.0, 3.4))
+    body.show(summary.scoreboard(report), widths=(4.9, 3.6, 2.1, 2.0, 3.4))
 
 
 def _lacking(body: _Body, report: Report) -> None:
@@ -111,7 +110,7 @@ def _lacking(body: _Body, report: Report) -> None:
 def _limits(body: _Body, report: Report) -> None:
     body.part("III. SỐ LIỆU VÀ HẠN CHẾ")
     status = f"Số liệu trong báo cáo là số liệu {report.area.status}."
-    body.say(*dict.fromkeys([report.survey_words, status, *headlines_of_quality(report)]))
+    body.say(*dict.fromkeys([report.survey_words, status, *quality.main_points(report)]))
     if late := late_units(report):
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):

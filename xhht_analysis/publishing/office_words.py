@@ -10,8 +10,8 @@ from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import SHORTHANDS, Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report.plan import scoreboard
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.summary import scoreboard
 from xhht_analysis.standards.plan import NO_TARGET
 from xhht_analysis.standards.verdicts import (
     BEHIND,

@@ -17,14 +17,12 @@ from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report.levels import conditions_table, gaps_table, levels_table
-from xhht_analysis.report.plan import basis_words
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.summary import basis_words
 from xhht_analysis.standards.verdicts import NO_DATA
 
 Value = str | int | Decimal | None
-#: What an indicator counts in, by its ``unit`` in the catalogue.
-MEASURES = {"rate": "%", "amount": "số lượng", "money": "đồng"}
 _FIGURE = ("Đơn vị tính", "Tử số, hoặc số lượng", "Mẫu số", "Chưa rõ", "Tỷ lệ (%)")
 _KEY_WORDS = {"khom": "Khóm", "sex": "Giới tính", "group": "Nhóm", "age": "Tuổi"}
 _ALL = "chung"
@@ -165,14 +163,14 @@ def _numbers(figure: Figure | None, name: str, *, threshold: Fraction | None = N
     """The columns of ``_FIGURE``; the denominator and the rate of what is only counted do not apply."""
     if figure is None:
         return (None,) * len(_FIGURE)
-    unit = catalogue()[name].unit
+    entry = catalogue()[name]
     numerator, denominator, unknown = (
         str(count) if count is WITHHELD else count
         for count in (figure.numerator, figure.denominator, figure.unknown)
     )
-    if unit != "rate":
-        return (MEASURES[unit], numerator, NOT_APPLICABLE, unknown, NOT_APPLICABLE)
+    if entry.amount:
+        return ("đồng" if entry.is_money else "số lượng", numerator, NOT_APPLICABLE, unknown, NOT_APPLICABLE)
     rate: Value = str(WITHHELD) if figure.withheld else MISSING if figure.unknown else NOT_APPLICABLE
     if figure.rate is not None:
         rate = percent(figure.rate, threshold=threshold)
-    return (MEASURES[unit], numerator, denominator, unknown, rate)
+    return ("%", numerator, denominator, unknown, rate)

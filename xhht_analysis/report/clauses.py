@@ -1,31 +1,106 @@
-"""Views of clauses that rest on the units' reports: counts, targets, verdicts, and whose sheet is missing."""
+"""Clauses of the plan in a report: figures, targets, verdicts, and whose sheet is missing."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from xhht_analysis.base.vietnamese import WITHHELD, format_number
+from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.charts.bullets import Bullet, plot_bullets
+from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.captions import clauses_source, subtitle
+from xhht_analysis.report.figures import counts_words
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.unit_facts import (
-    is_rate,
-    known_figure,
-    lacking_of,
-    lacking_sheets,
-    value_words,
-    verdict_of,
-    verdicts_of,
-)
-from xhht_analysis.report.wording import counts_words
-from xhht_analysis.standards.verdicts import UNDECIDED, VERDICTS
+from xhht_analysis.standards.verdicts import ON_PACE, REACHED, VERDICTS, Verdict
 
-#: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.
-_AGAINST = {True: "đã tới mức này", False: "còn dưới mức này", None: UNDECIDED}
 NOT_IN_PLAN = "kế hoạch không nêu"
+
+
+def known_figure(report: Report, indicator: str) -> Figure | None:
+    """The total of an indicator; None where the period has none (never 0 of 0), withheld where it may not be
+    shown."""
+    figure = report.figures.get(indicator)
+    return figure if report.has_figure(indicator) or (figure and figure.withheld) else None
+
+
+def is_rate(indicator: str) -> bool:
+    """Whether the numerator is a part of the denominator; else it is an amount by itself."""
+    return indicator not in amounts()
+
+
+def value_words(report: Report, indicator: str) -> str | None:
+    """A figure as a reader says it: ``45,20%``, ``12``, ``1.200.000 đồng``; None without one."""
+    figure = known_figure(report, indicator)
+    if figure is None:
+        return None
+    if is_rate(indicator):
+        if figure.rate is None:
+            return str(WITHHELD)
+        return format_percent(figure.rate, threshold=target_of(report, indicator))
+    number = format_number(figure.numerator)
+    return f"{number} đồng" if catalogue()[indicator].is_money else number
+
+
+def verdict_of(report: Report, indicator: str) -> Verdict | None:
+    """The verdict on the clause that asks for the indicator; None where the plan has no such clause."""
+    return next((v for v in report.verdicts if indicator in (v.target.indicator, *v.target.also)), None)
+
+
+def verdicts_of(report: Report, indicators: Iterable[str]) -> list[Verdict]:
+    """The verdicts on all clauses that ask for any of the indicators, each once, in the plan's order."""
+    wanted = set(indicators)
+    return [v for v in report.verdicts if wanted & {v.target.indicator, *v.target.also}]
+
+
+def target_of(report: Report, indicator: str) -> Fraction | None:
+    """The share that the plan wants at least; None without one."""
+    verdict = verdict_of(report, indicator)
+    if verdict is None or verdict.target.direction != "at_least":
+        return None
+    return verdict.target.target
+
+
+def lacking_of(report: Report, indicator: str) -> list[str]:
+    """Whose which sheet an indicator waits for, in words."""
+    return list(report.summary.get("lacking", {}).get(indicator, []))
+
+
+def lacking_sheets(report: Report, indicators: Iterable[str]) -> dict[str, list[str]]:
+    """The same turned about: what is missing → the indicators that wait for it."""
+    waiting: dict[str, list[str]] = {}
+    for name in indicators:
+        for words in lacking_of(report, name):
+            waiting.setdefault(words, []).append(name)
+    return waiting
+
+
+def clauses_sentence(report: Report, indicators: Sequence[str]) -> str:
+    """How many of the topic's clauses have which verdict."""
+    verdicts = verdicts_of(report, indicators)
+    if report.plan is None:
+        return "Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."
+    if not verdicts:
+        return "Kế hoạch của địa bàn không nêu chỉ tiêu nào thuộc báo cáo này."
+    counts = Counter(v.verdict for v in verdicts)
+    said = ", ".join(f"{n} {word}" for word, n in counts.most_common())
+    return f"{len(verdicts)} chỉ tiêu của kế hoạch thuộc báo cáo này: {said}."
+
+
+def lacking_sentence(report: Report, indicators: Sequence[str]) -> str:
+    """How many sheets the topic still waits for; nothing when none."""
+    waiting = lacking_sheets(report, indicators)
+    if not waiting:
+        return ""
+    held_up = {name for names in waiting.values() for name in names}
+    return (
+        f"Còn thiếu số liệu ở {format_number(len(waiting))} chỗ, liên quan "
+        f"{format_number(len(held_up))} chỉ số: xem bảng «Số liệu còn thiếu»."
+    )
 
 
 def clause_tiles(report: Report, *indicators: str) -> Block:
@@ -59,16 +134,44 @@ def lacking_table(report: Report, *indicators: str) -> Table | Block:
     return Table("Số liệu còn thiếu", columns, rows)
 
 
-def against(figure: Figure, threshold: Fraction) -> str:
-    """Where a figure stands against a yardstick, whatever the unknown answers may be.
+def clause_targets(report: Report, indicators: tuple[str, ...]) -> Chart | Block:
+    rows = bullet_rows(verdicts_of(report, indicators))
+    if not rows:
+        if report.plan is None:
+            return Block("")  # the page says above that there is no plan
+        return headlines(["Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."])
+    return plot_bullets(
+        rows,
+        headline=_headline_of_targets(report, indicators),
+        subtitle=subtitle(report, "Chỉ tiêu có tỷ lệ phải đạt"),
+        source=clauses_source(report),
+    )
 
-    >>> against(Figure(7, 10), Fraction(7, 10)), against(Figure(6, 10, 2), Fraction(6, 10))
-    ('đã tới mức này', 'chưa kết luận được')
-    """
-    if figure.withheld:
-        return str(WITHHELD)
-    held = True if figure.lowest >= threshold else False if figure.highest < threshold else None
-    return _AGAINST[held]
+
+def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
+    """The clauses with a percentage to reach at least, as rows of a chart of targets."""
+    return [
+        Bullet(
+            f"{v.target.id}. {v.target.name}",
+            None if v.figure is None else WITHHELD if v.figure.withheld else v.figure.rate,
+            v.target.target,
+            v.verdict,
+        )
+        for v in verdicts
+        if v.target.direction == "at_least" and v.target.target is not None
+    ]
+
+
+def _headline_of_targets(report: Report, indicators: Sequence[str]) -> str:
+    """How many of the topic's clauses with a percentage are reached or on pace."""
+    drawn = [
+        v for v in verdicts_of(report, indicators) if v.target.direction == "at_least" and v.target.target
+    ]
+    known = [v for v in drawn if v.figure is not None]
+    good = sum(v.verdict in (REACHED, ON_PACE) for v in known)
+    word = "Đúng tiến độ" if report.period.is_half else "Đạt"
+    missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
+    return f"{word} {good} trên {len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
 
 
 def _clause_row(report: Report, name: str) -> list:

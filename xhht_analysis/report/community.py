@@ -1,20 +1,90 @@
-"""Views of the community judged by the circular in force, and of the learning centre's rating."""
+"""The community judged by the circular in force, and the learning centre's rating."""
 
 from __future__ import annotations
 
-from xhht_analysis.base.vietnamese import capitalised, format_number, format_percent
+import datetime as dt
+
+from xhht_analysis.base.vietnamese import capitalised, format_date, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.figures import counts_words
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.unit_facts import CENTRE, COMMUNITY, community_of, rating_of, replaced_rules
-from xhht_analysis.report.wording import counts_words
-from xhht_analysis.report.wording_units import repeal_sentence
-from xhht_analysis.standards.community import ItemResult
+from xhht_analysis.standards.bands import Rating, rate_points, read_bands
+from xhht_analysis.standards.community import CommunityJudgement, ItemResult, judge_community
+from xhht_analysis.standards.community_rules import CommunityRules, community_rules, repealed_rules
 from xhht_analysis.standards.verdicts import NO_DATA, UNDECIDED, level_words
 
+#: The rows of the centre's sheet of ratings.
+CENTRE, COMMUNITY = "TTHTCĐ", "Cộng đồng học tập"
 _MET = {True: "đạt", False: "chưa đạt", None: UNDECIDED}
+
+
+def community_of(report: Report) -> CommunityJudgement | None:
+    """The commune judged by the circular in force; None where that gives points or there was none."""
+    rules = community_rules(report.period.reference_date)
+    if rules is None or not rules.items:
+        return None
+    return judge_community(
+        rules,
+        judged=report.judged,
+        figures=report.usable(report.figures),
+        self_rated=report.summary.get("community", {}),
+        hardship=report.area.hardship,
+    )
+
+
+def replaced_rules(report: Report) -> tuple[CommunityRules, CommunityRules] | None:
+    """The circular that no longer is in force at the period's end and the one that is."""
+    on = report.period.reference_date
+    gone, now = repealed_rules(on), community_rules(on)
+    return None if gone is None or now is None else (gone, now)
+
+
+def rating_of(report: Report, rated: str, bands: str) -> tuple[int | None, Rating]:
+    """Points and band of what was rated (``CENTRE``, ``COMMUNITY``), by ``[bands.<bands>]`` of area.toml."""
+    said = report.summary.get("ratings", {}).get(rated, {})
+    limits = read_bands(report.area.bands, bands, file=f"{report.area.id}/area.toml")
+    return said.get("points"), rate_points(said.get("points"), said.get("band"), limits)
+
+
+def community_sentence(report: Report) -> str:
+    judged = community_of(report)
+    if judged is None:
+        return ""
+    said = [
+        f"mức {level} có {judged.count(level, True)} nội dung đạt, {judged.count(level, False)} chưa đạt, "
+        f"{judged.count(level, None)} chưa đủ số liệu"
+        for level in range(1, judged.rules.levels + 1)
+    ]
+    return f"Cộng đồng học tập theo {judged.rules.short} ({len(judged.items)} nội dung): {'; '.join(said)}."
+
+
+def centre_sentence(report: Report) -> str:
+    points, rating = rating_of(report, CENTRE, "centre")
+    if rating.band is None:
+        return ""
+    by = f"{format_number(points)} điểm, " if points is not None else ""
+    return f"TTHTCĐ xếp loại {rating.band} ({by}{rating.source})."
+
+
+def repeal_sentence(report: Report) -> str:
+    """What it means that a plan rests on a circular no longer in force; nothing while it is."""
+    texts = replaced_rules(report)
+    if texts is None:
+        return ""
+    gone, now = texts
+    since = format_date(gone.until + dt.timedelta(days=1))
+    plan = report.plan
+    if plan is not None and gone.id in plan.legal_texts:
+        first = f"Kế hoạch viện dẫn {gone.short}, thông tư đã bị {now.short} bãi bỏ từ {since}"
+    else:
+        first = f"{gone.short} đã bị {now.short} bãi bỏ từ {since}"
+    return (
+        f"{first}: «Cộng đồng học tập» phải được tự đánh giá và công nhận theo {len(now.items)} nội dung của "
+        f"{now.short}; điểm chấm theo {gone.short} không còn là căn cứ công nhận."
+    )
 
 
 def community_table(report: Report) -> Table | Block:

@@ -1,45 +1,68 @@
-"""Views of figures: indicators side by side, by age group, and against the earlier period."""
+"""Figures in words and side by side in a table, so that words and numbers cannot disagree."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from xhht_analysis.base.vietnamese import WITHHELD, capitalised
-from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.report import Report
+from xhht_analysis.standards.verdicts import NO_DATA
 
-_GAP = (None, None, None)
+
+def counted(figure: Figure) -> str:
+    """``10.123 trên 11.250 người``."""
+    return f"{format_number(figure.numerator)} trên {format_number(figure.denominator)} người"
 
 
-def literacy_table(report: Report) -> Table:
-    """Literate at level 1 and 2 by age group: all, women, minorities, minority women (as form CMC-1)."""
-    who = {"chung": {}, "nữ": {"sex": "nữ"}}
-    # Some surveys do not ask for ethnicity.
-    if not report.cells("xmc1_15_60", "group").empty or report.keeps_back("xmc1_15_60", "group"):
-        who["dân tộc thiểu số"] = {"group": "dân tộc thiểu số"}
-        who["nữ dân tộc thiểu số"] = {"sex": "nữ", "group": "dân tộc thiểu số"}
-    rows = []
-    for level in (1, 2):
-        for last in (25, 35, 60):
-            for word, keys in who.items():
-                figure = report.figure(f"xmc{level}_15_{last}", **keys)
-                label = f"Mức độ {level}, 15–{last} tuổi, {word}"
-                nobody = report.has_survey and not figure.unknown  # which is known, and no gap
-                shown = (
-                    [figure.denominator, figure.numerator, figure] if figure.denominator or nobody else _GAP
-                )
-                rows.append([label, *shown, _unknown(report, figure)])
-    columns = [
-        Column("Nhóm"),
-        Column("Số người đã rõ", "count", "người"),
-        Column("Biết chữ", "count", "người"),
-        Column("Tỷ lệ", "rate"),
-        Column("Chưa rõ", "count", "người"),
-    ]
-    return Table("Biết chữ theo mức độ và độ tuổi", columns, rows, ["Xếp theo mẫu CMC-1."])
+def counts_words(figure: Figure) -> str:
+    """``10.123 / 11.250``, for a table."""
+    if figure.denominator is None:
+        return NO_DATA
+    return f"{format_number(figure.numerator)} / {format_number(figure.denominator)}"
+
+
+def brief_counts(figure: Figure) -> str:
+    return f"{format_number(figure.numerator)}/{format_number(figure.denominator)}"
+
+
+def amount_words(indicator: str, figure: Figure) -> str:
+    """An amount with its unit: ``214.300.000 đồng``, ``176``."""
+    unit = " đồng" if catalogue()[indicator].is_money else ""
+    return f"{format_number(figure.numerator)}{unit}"
+
+
+def rate_words(figure: Figure, threshold: Fraction | None = None) -> str:
+    """A rate for a sentence; more decimals where rounding would hide on which side of the threshold it is."""
+    if figure.rate is None:
+        return str(WITHHELD) if figure.withheld else NO_DATA
+    return format_percent(figure.rate, threshold=threshold)
+
+
+def share_words(share: Fraction) -> str:
+    """A threshold without needless decimals: ``15%``, ``97,5%``."""
+    return format_number(share * 100, 0 if (share * 100).denominator == 1 else 1) + "%"
+
+
+def tells(figure: Figure) -> bool:
+    """Whether a figure may open a page: it has a rate, and most of its people are known."""
+    return figure.rate is not None and not figure.mostly_unknown
+
+
+def mostly_unknown_sentence(figure: Figure, whether: str) -> str:
+    """Said in the place of a rate of few known people."""
+    people = format_number(figure.denominator + figure.unknown)
+    return f"Chưa rõ {format_number(figure.unknown)} trên {people} {whether}: chưa nói được tỷ lệ."
+
+
+def figure_of_ages(report: Report, indicator: str, first: int, last: int) -> Figure:
+    cells = report.cells(indicator, "age")
+    ages = cells["age"].map(lambda age: age.isdigit() and first <= int(age) <= last)
+    return sum(map(figure_at, cells[ages.astype(bool)].itertuples()), start=Figure(0, 0))
 
 
 def figures_table(report: Report, *indicators: str, caption: str, notes: Sequence[str] = ()) -> Table:
@@ -50,7 +73,7 @@ def figures_table(report: Report, *indicators: str, caption: str, notes: Sequenc
         women, men = (report.figure(name, sex=sex) for sex in ("nữ", "nam"))
         empty = not figure.denominator
         shown = [None] * 5 if empty else [figure.numerator, figure.denominator, figure, women, men]
-        rows.append([catalogue()[name].name, *shown, _unknown(report, figure)])
+        rows.append([catalogue()[name].name, *shown, unknown_of(report, figure)])
     columns = [
         Column("Chỉ số"),
         Column("Tử số", "count", "người"),
@@ -63,35 +86,6 @@ def figures_table(report: Report, *indicators: str, caption: str, notes: Sequenc
     return Table(caption, columns, rows, notes)
 
 
-def change_table(report: Report, *indicators: str) -> Table | Block:
-    """The indicators now, in the same period a year ago and in the period before, with each change."""
-    known = [name for name in indicators if report.has_figure(name)]
-    earlier = [other for other in report.comparable if any(map(other.has_figure, known))]
-    if not earlier:
-        return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
-    columns = [Column("Chỉ số"), Column(capitalised(report.period.label), "rate")]
-    for other in earlier:
-        columns += [
-            Column(capitalised(other.period.label), "rate"),
-            Column(f"Thay đổi so với {other.period.label}", "points"),
-        ]
-    rows = []
-    for name in indicators:
-        now = report.figure(name)
-        row = [catalogue()[name].name, _rate(now)]
-        for other in earlier:
-            before = other.figure(name)
-            change = None if None in (before.rate, now.rate) else now.rate - before.rate
-            row += [_rate(before), WITHHELD if now.withheld or before.withheld else change]
-        rows.append(row)
-    return Table("So với các kỳ trước", columns, rows)
-
-
-def _unknown(report: Report, figure: Figure) -> object:
+def unknown_of(report: Report, figure: Figure) -> object:
     """How many are not known; nothing where nobody was asked."""
     return figure.unknown if report.has_survey or figure.denominator else None
-
-
-def _rate(figure: Figure) -> Figure | None:
-    """For a cell of a table: a rate, one that is withheld, or nothing."""
-    return figure if figure.rate is not None or figure.withheld else None

@@ -1,25 +1,59 @@
-"""Views of learning models: the clauses, titles of learning, money by source."""
+"""Learning models: the clauses, titles of learning, broadcasts, money by source."""
 
 from __future__ import annotations
 
-from xhht_analysis.base.vietnamese import format_number
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from xhht_analysis.base.vietnamese import format_number, format_percent
+from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.spent import plot_spent
 from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import clauses, unit_facts
+from xhht_analysis.report import clauses, over_time, yardsticks
+from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
+from xhht_analysis.report.clauses import clause_targets, clauses_sentence, known_figure, lacking_sentence
+from xhht_analysis.report.community import centre_sentence, community_sentence
+from xhht_analysis.report.figures import brief_counts, rate_words
+from xhht_analysis.report.khom import panels_by_khom
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.unit_facts import TITLES, known_figure
-from xhht_analysis.report.wording_units import LEARNING_MODELS
+from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.standards.goals import national_goal
 
-#: Indicators whose change from period to period says nothing.
-YES_OR_NO = ("centre_rated_good", "learning_week", "reminder_list")
+#: Titles of learning with the word for what is counted.
+TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
+#: The indicators of the report.
+LEARNING_MODELS = shown_in("learning_models")
+_BROADCASTS = 2  # a month, clause IV.5
+
+
+def main_points(report: Report) -> list[str]:
+    """Titles, ratings and the plan's upkeep in at most six sentences."""
+    sentences = [
+        clauses_sentence(report, LEARNING_MODELS),
+        _titles_sentence(report),
+        community_sentence(report),
+        centre_sentence(report),
+        reports_sentence(report),
+        lacking_sentence(report, LEARNING_MODELS),
+    ]
+    return [sentence for sentence in sentences if sentence]
 
 
 def tiles(report: Report) -> Block:
     """How many of the topic's clauses have which verdict."""
     return clauses.clause_tiles(report, *LEARNING_MODELS)
+
+
+def targets(report: Report) -> Chart | Block:
+    """The topic's clauses with a percentage to reach."""
+    return clause_targets(report, LEARNING_MODELS)
 
 
 def clause_table(report: Report) -> Table:
@@ -35,8 +69,9 @@ def lacking_table(report: Report) -> Table | Block:
 
 
 def changing(report: Report) -> list[str]:
-    """The topic's shares that can be compared with the earlier period."""
-    return unit_facts.changing(report, [name for name in LEARNING_MODELS if name not in YES_OR_NO])
+    """The topic's shares that can be compared with the earlier period; none of what is done or not."""
+    shares = [name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO]
+    return over_time.changing(report, shares)
 
 
 def titles_table(report: Report) -> Table | Block:
@@ -56,7 +91,7 @@ def titles_table(report: Report) -> Table | Block:
                 recognised,
                 _of_registered(recognised, registered),
                 goal.at_least if goal else clauses.NOT_IN_PLAN,
-                clauses.against(recognised, goal.at_least) if goal and recognised else None,
+                yardsticks.against(recognised, goal.at_least) if goal and recognised else None,
             ]
         )
     goal = national_goal(next(iter(TITLES)), report.period.year)
@@ -76,6 +111,55 @@ def titles_table(report: Report) -> Table | Block:
         *([f"Mục tiêu quốc gia: {goal.source}."] if goal else []),
     ]
     return Table("Danh hiệu học tập", columns, rows, notes)
+
+
+def titles_by_khom(report: Report) -> Chart | Block:
+    """A small panel for each title: recognised of all, the khóm in the same order in all."""
+    goals = {name: national_goal(name, report.period.year) for name in TITLES}
+    return panels_by_khom(
+        report,
+        {name: word for name, (word, _) in TITLES.items()},
+        {name: goal.at_least if goal else None for name, goal in goals.items()},
+        headline=_headline_of_titles(report),
+        what="Danh hiệu học tập được công nhận trên tổng số, theo khóm",
+        unit="",
+    )
+
+
+def broadcasts_by_month(report: Report) -> Chart | Block:
+    """Broadcasts on learning in each month."""
+    cells = report.cells("broadcast_months", "group")
+    if cells.empty:
+        return nothing_reported("phát thanh theo tháng")
+    cells = cells.assign(month=cells["group"].str.extract(r"(\d+)", expand=False).astype(int))
+    cells = cells.sort_values("month")
+    numbers = [(row.group, int(row.numerator)) for row in cells.itertuples()]
+    return plot_bars(
+        pd.DataFrame(numbers, columns=["month", "count"]),
+        label="month",
+        headline=_headline_of_broadcasts(numbers, _BROADCASTS),
+        subtitle=subtitle(report, "Số lần phát thanh về học tập mỗi tháng", "lần"),
+        heading="Tháng",
+        unit="lần",
+        ordered=True,
+        source=units_source(report),
+    )
+
+
+def money_by_source(report: Report) -> Chart | Block:
+    """Money spent of what was planned, source by source."""
+    cells = report.cells("money_spent", "group")
+    whole = report.figure("money_spent")
+    if cells.empty or whole.rate is None:
+        return nothing_reported("dự toán và kinh phí đã chi")
+    spent, planned = (format_number(Fraction(n, 1_000_000), 1) for n in (whole.numerator, whole.denominator))
+    return plot_spent(
+        cells,
+        label="group",
+        headline=f"Đã chi {format_percent(whole.rate)} dự toán: {spent} trên {planned} triệu đồng",
+        subtitle=subtitle(report, "Dự toán cả năm (nền) và đã chi (thanh) theo nguồn", "đồng"),
+        source=units_source(report),
+    )
 
 
 def money_table(report: Report) -> Table | Block:
@@ -105,6 +189,33 @@ def money_table(report: Report) -> Table | Block:
     notes = [f"Vận động được: {', '.join(by_form)}."] if by_form else []
     total = ["Cộng", *_money(spent), raised.numerator if raised else None]
     return Table("Kinh phí theo nguồn", columns, rows, notes, total=total)
+
+
+def _titles_sentence(report: Report) -> str:
+    known = [(word, known_figure(report, name)) for name, (word, _) in TITLES.items()]
+    said = [f"{word} {rate_words(f)} ({brief_counts(f)})" for word, f in known if f is not None]
+    return f"Được công nhận trong năm, trên tổng số: {', '.join(said)}." if said else ""
+
+
+def _headline_of_titles(report: Report) -> str:
+    """How many titles stand at the national goal."""
+    goals = [(known_figure(report, name), national_goal(name, report.period.year)) for name in TITLES]
+    compared = [(f, goal) for f, goal in goals if f is not None and f.rate is not None and goal is not None]
+    if not compared:
+        return "Danh hiệu học tập được công nhận trong năm"
+    good = sum(figure.rate >= goal.at_least for figure, goal in compared)
+    goal = compared[0][1]
+    aim = f"mục tiêu quốc gia năm {goal.year} ({goal.short})"
+    return f"{good} trên {len(compared)} danh hiệu đã tới mức {aim}"
+
+
+def _headline_of_broadcasts(numbers: Sequence[tuple[str, int]], enough: int) -> str:
+    """In which months there were too few broadcasts."""
+    few = [month for month, number in numbers if number < enough]
+    if not few:
+        return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên"
+    good = len(numbers) - len(few)
+    return f"{good} trên {len(numbers)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}"
 
 
 def _money(figure: Figure | None) -> list:

@@ -1,23 +1,83 @@
-"""Views of recognition: levels, conditions, and what the next level takes."""
+"""Recognition: levels, conditions, and what the next level takes, in sentences and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, inside_sentence, sort_key
+from xhht_analysis.base.vietnamese import (
+    WITHHELD,
+    Withheld,
+    capitalised,
+    format_number,
+    inside_sentence,
+    sort_key,
+)
 from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.figures import counts_words
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.wording import SHORT, condition_words, counts_words, nothing_known
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.standards.verdicts import NO_DATA, level_words
 
+#: The standards as they are called inside a sentence.
+SHORT = {
+    "mn5": "Phổ cập mầm non 5 tuổi",
+    "th": "Phổ cập tiểu học",
+    "thcs": "Phổ cập THCS",
+    "xmc": "Xóa mù chữ",
+}
 #: So many khóm or age bands are named where people are missing; the others are summed up.
 NAMED = 5
+
+
+def condition_words(result: ConditionResult) -> str:
+    """``đạt``, ``chưa đạt`` … of one condition."""
+    if result.outcome is None:
+        return NO_DATA if result.missing else "chưa kết luận được"
+    return "đạt" if result.outcome else "chưa đạt"
+
+
+def nothing_known(judged: Judgement) -> bool:
+    """Whether no condition that a level waits for has a figure."""
+    return all(c.missing for c in judged.conditions if c.unknown_lowers)
+
+
+def levels_sentences(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
+    if not report.judged:
+        return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
+    said: dict[str, list[str]] = {}
+    for standard in only:
+        judged = report.judged[standard]
+        words = NO_DATA if nothing_known(judged) else level_words(standard, judged.proven)
+        if judged.possible > judged.proven and words != NO_DATA:
+            words += f" (còn có thể {level_words(standard, judged.possible)})"
+        said.setdefault(words, []).append(SHORT[standard])
+    whole = "; ".join(f"{', '.join(map(inside_sentence, names))}: {words}" for words, names in said.items())
+    return [f"{capitalised(whole)}."]
+
+
+def nearest_gaps(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
+    """For each standard not at its top: how many more people its next level needs."""
+    sentences = []
+    for standard in only:
+        judged = report.judged.get(standard)
+        if judged is None or judged.next_level is None:
+            continue
+        lacking = [
+            c for c in judged.conditions
+            if c.level == judged.next_level and c.outcome is not True and c.more_people
+        ]  # fmt: skip
+        if lacking:
+            said = " và ".join(
+                f"{format_number(c.more_people)} người («{catalogue()[c.indicator].name}»)" for c in lacking
+            )
+            goal = level_words(standard, judged.next_level)
+            sentences.append(f"{SHORT[standard]} muốn {goal} còn thiếu {said}.")
+    return sentences
 
 
 def levels_table(report: Report) -> Table | Block:

@@ -1,11 +1,12 @@
-"""Views of what was read: rows, findings, what is missing, how each indicator is defined."""
+"""Quality of the data: rows, findings, what is missing, how each indicator is defined."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xhht_analysis.base.file_states import with_state
 from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES
-from xhht_analysis.base.vietnamese import capitalised
+from xhht_analysis.base.vietnamese import capitalised, format_number
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.forms.discipline import NOT_READ
@@ -18,6 +19,37 @@ CONSEQUENCES = {
     "residence": "không hỏi: mọi dòng đều tính vào dân số",
     "circumstance": "không hỏi: mọi dòng đều tính vào dân số",
 }
+
+
+def main_points(report: Report) -> list[str]:
+    """Reading and cleaning in sentences: what was counted and what waits to be mended."""
+    summary = report.summary
+    aside = summary["rows_read"] - summary["rows_kept"]
+    mend = sum(f["count"] for f in summary["findings"] if f["severity"] in ("mend", "unusable"))
+    unused = [with_state(f) for f in summary["files"] if f["state"] in ("other", "same", "set_aside")]
+    sentences = [
+        f"Đã đọc {format_number(summary['rows_read'])} dòng: "
+        f"tính {format_number(summary['rows_kept'])} người, không tính {format_number(aside)} dòng."
+        if report.has_survey
+        else report.survey_words,
+        f"Có {format_number(mend)} chỗ cần xem lại; danh sách từng ô nằm trong thư mục riêng của địa bàn."
+        if mend
+        else "Không có chỗ nào cần sửa.",
+    ]
+    unknown = summary["unknown"] if report.has_survey else {}
+    if unknown.get("disabled") and not {"disability", "disabled"} & {m["field"] for m in summary["missing"]}:
+        people = format_number(unknown["disabled"])
+        sentences.append(f"Khuyết tật chưa rõ: {people} người (vẫn tính trong dân số).")
+    if unknown.get("presence"):
+        people = format_number(unknown["presence"])
+        sentences.append(f"Chưa rõ còn ở địa phương không: {people} người (vẫn tính trong dân số).")
+    if unused:
+        sentences.append(f"{format_number(len(unused))} tệp không được dùng: {'; '.join(unused)}.")
+    sentences += report.unread_words if report.has_survey else []  # else the first sentence tells it
+    if summary["missing"]:
+        words = ", ".join(m["words"] for m in summary["missing"])
+        sentences.append(f"Số liệu gửi đến không có: {words}.")
+    return sentences
 
 
 def rows_table(report: Report) -> Table | Block:

@@ -1,7 +1,12 @@
-"""Views of reporting discipline: who reported when, whom to commend and whom to remind."""
+"""Reporting discipline: who reported when, whom to commend and whom to remind."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from xhht_analysis.base.areas import Unit
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date, format_number
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
@@ -14,10 +19,63 @@ from xhht_analysis.forms.discipline import (
     commend_and_remind,
     rules_words,
 )
-from xhht_analysis.report.report import Report
-from xhht_analysis.report.unit_facts import statuses_of, statuses_of_year
+from xhht_analysis.report.clauses import known_figure
+from xhht_analysis.report.report import Report, open_report
 
 _NO_UNITS = "Địa bàn chưa liệt kê đơn vị nào phải báo cáo (area.toml), hoặc kỳ này chưa nhận báo cáo nào."
+
+
+def statuses_of(report: Report) -> list[UnitStatus]:
+    """Where every unit's report of the period stands, in the area's order."""
+    known = {unit.id: unit for unit in report.area.units}
+    return [
+        UnitStatus(
+            unit=known.get(row["id"]) or Unit(row["name"], row["kind"]),
+            state=row["state"],
+            received=dt.date.fromisoformat(row["received"]) if row.get("received") else None,
+            due=report.period.due_to_town,
+            missing=tuple(row.get("missing", ())),
+        )
+        for row in report.summary.get("units", [])
+    ]
+
+
+def statuses_of_year(report: Report) -> list[UnitStatus]:
+    """The same for all reports that were due in the year by the period's end."""
+    half = Period(report.period.year, is_half=True)
+    there = (report.store.processed(report.area.id, half) / SUMMARY_FILE).is_file()
+    if report.period.is_half or not there:
+        return statuses_of(report)
+    earlier = open_report(report.area.id, str(half), root=report.store.root)
+    return [*statuses_of(earlier), *statuses_of(report)]
+
+
+def reports_sentence(report: Report) -> str:
+    in_time = known_figure(report, "reports_in_time")
+    if in_time is None:
+        return ""
+    received = report.figure("reports_in_time", group="đã nhận")
+    sent, owing, good = (
+        format_number(n) for n in (received.numerator, in_time.denominator, in_time.numerator)
+    )
+    return f"{sent} trên {owing} đơn vị đã gửi báo cáo, {good} đúng hạn."
+
+
+def status_sentences(report: Report) -> Block:
+    """How many reports came, and which units' came late, lack a sheet or did not come."""
+    statuses = statuses_of(report)
+    if not statuses:
+        return headlines([_NO_UNITS])
+    here = [status for status in statuses if status.state != NOT_RECEIVED]
+    said = [f"{len(here)} trên {len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập»."]
+    for words, lines in (
+        ("Chưa gửi", [s.unit.name for s in statuses if s.state == NOT_RECEIVED]),
+        ("Đã gửi nhưng chưa đọc được", [s.unit.name for s in here if s.state == NOT_READ]),
+        ("Trễ hạn", [s.unit.name for s in here if s.state == LATE]),
+        ("Còn thiếu trang", [f"{s.unit.name} ({'; '.join(s.missing)})" for s in here if s.missing]),
+    ):
+        said += [f"{words}: {', '.join(lines)}."] if lines else []
+    return headlines(said)
 
 
 def status_table(report: Report) -> Table | Block:
@@ -40,23 +98,6 @@ def status_table(report: Report) -> Table | Block:
         "Ngày nhận theo sổ của TTHTCĐ; không ghi sổ thì theo ngày lập trong tệp của đơn vị.",
     ]
     return Table(f"Báo cáo của các đơn vị, {report.period.label}", columns, rows, notes)
-
-
-def status_sentences(report: Report) -> Block:
-    """How many reports came, and which units' came late, lack a sheet or did not come."""
-    statuses = statuses_of(report)
-    if not statuses:
-        return headlines([_NO_UNITS])
-    here = [status for status in statuses if status.state != NOT_RECEIVED]
-    said = [f"{len(here)} trên {len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập»."]
-    for words, lines in (
-        ("Chưa gửi", [s.unit.name for s in statuses if s.state == NOT_RECEIVED]),
-        ("Đã gửi nhưng chưa đọc được", [s.unit.name for s in here if s.state == NOT_READ]),
-        ("Trễ hạn", [s.unit.name for s in here if s.state == LATE]),
-        ("Còn thiếu trang", [f"{s.unit.name} ({'; '.join(s.missing)})" for s in here if s.missing]),
-    ):
-        said += [f"{words}: {', '.join(lines)}."] if lines else []
-    return headlines(said)
 
 
 def commended_and_reminded(report: Report) -> Table | Block:

@@ -1,27 +1,61 @@
-"""Views of training and competences: the clauses, and qualification against every yardstick."""
+"""Training and competences: the clauses, competences by khóm, and who learns at the learning centre."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections import Counter
+from collections.abc import Sequence
 
-from xhht_analysis.base.vietnamese import WITHHELD
+import pandas as pd
+
+from xhht_analysis.base.vietnamese import format_number, format_percent, inside_sentence
+from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.tables import Column, Table
-from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report import clauses, unit_facts
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.tables import Table
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
+from xhht_analysis.report import clauses, over_time
+from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
+from xhht_analysis.report.clauses import (
+    clause_targets,
+    clauses_sentence,
+    known_figure,
+    lacking_sentence,
+    target_of,
+    value_words,
+)
+from xhht_analysis.report.figures import brief_counts, share_words
+from xhht_analysis.report.khom import known_khom, lowest_cell, panels_by_khom
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.unit_facts import known_figure, lacking_of, target_of
-from xhht_analysis.report.wording_units import TRAINING
-from xhht_analysis.standards.community_rules import community_rules
-from xhht_analysis.standards.engine import people_needed
-from xhht_analysis.standards.goals import national_goal
+from xhht_analysis.report.yardsticks import goals_sentence
+from xhht_analysis.standards.verdicts import NO_DATA
 
-QUALIFICATION = ("cmkt_15_plus", "university_15_plus")
+#: The indicators of the report, and those of its panels.
+TRAINING, COMPETENCES = shown_in("training"), shown_in("competences")
+_KIND = "loại: "
+
+
+def main_points(report: Report) -> list[str]:
+    """Training and competences in at most six sentences."""
+    sentences = [
+        clauses_sentence(report, TRAINING),
+        _pair_sentence(report, "information_competence", "life_skills"),
+        _pair_sentence(report, "cmkt_15_plus", "university_15_plus"),
+        goals_sentence(report),
+        _pair_sentence(report, "rural_workers_in_learning", "farmers_at_centre"),
+        lacking_sentence(report, TRAINING),
+    ]
+    return [sentence for sentence in sentences if sentence]
 
 
 def tiles(report: Report) -> Block:
     """How many of the topic's clauses have which verdict."""
     return clauses.clause_tiles(report, *TRAINING)
+
+
+def targets(report: Report) -> Chart | Block:
+    """The topic's clauses with a percentage to reach."""
+    return clause_targets(report, TRAINING)
 
 
 def clause_table(report: Report) -> Table:
@@ -34,38 +68,36 @@ def lacking_table(report: Report) -> Table | Block:
     return clauses.lacking_table(report, *TRAINING)
 
 
-def yardsticks_table(report: Report) -> Table | Block:
-    """CMKT and university degrees from 15 on: the plan's target, the nation's goal and TT 25/2023."""
-    rows = []
-    for name in QUALIFICATION:
-        figure = known_figure(report, name)
-        if figure is None:
-            continue
-        for words, threshold in _yardsticks(report, name):
-            rows.append(
-                [
-                    f"{catalogue()[name].name}: {words}",
-                    threshold,
-                    figure.numerator,
-                    figure.denominator,
-                    figure,
-                    clauses.against(figure, threshold),
-                    WITHHELD if figure.withheld else people_needed(figure, threshold),
-                ]
-            )
-    if not rows:
-        return headlines(["Chưa có số liệu về trình độ chuyên môn của người từ 15 tuổi."])
-    columns = [
-        Column("Chỉ số và mức so sánh"),
-        Column("Mức phải đạt", "percent"),
-        Column("Tử số", "count", "người"),
-        Column("Mẫu số", "count", "người"),
-        Column("Tỷ lệ", "rate"),
-        Column("So với mức này"),
-        Column("Cần thêm", "count", "người"),
-    ]
-    caption = "Trình độ của người từ 15 tuổi so với kế hoạch, mục tiêu quốc gia và TT 25/2023"
-    return Table(caption, columns, rows, [_population_note(report)])
+def changing(report: Report) -> list[str]:
+    """The topic's shares that can be compared with the earlier period."""
+    return over_time.changing(report, TRAINING)
+
+
+def competence_ranking(report: Report, indicator: str) -> Chart | Block:
+    """Every khóm's share against the plan's target."""
+    cells = known_khom(report.cells(indicator, "khom"))
+    if cells.empty or not cells["denominator"].fillna(1).any():
+        return nothing_reported(f"{inside_sentence(catalogue()[indicator].name)} theo khóm")
+    return plot_ranking(
+        cells,
+        headline=_headline_of_khom(report, indicator),
+        subtitle=subtitle(report, catalogue()[indicator].name),
+        threshold=target_of(report, indicator),
+        source=units_source(report),
+    )
+
+
+def competences_by_khom(report: Report) -> Chart | Block:
+    """A small panel for each competence, the khóm in the same order in all."""
+    limits = {name: target_of(report, name) for name in COMPETENCES}
+    return panels_by_khom(
+        report,
+        {name: catalogue()[name].name for name in COMPETENCES},
+        limits,
+        headline=_headline_of_panels(report, COMPETENCES),
+        what="Năng lực, đào tạo của người lao động theo khóm",
+        unit="người",
+    )
 
 
 def topics_sentence(report: Report) -> Block:
@@ -83,32 +115,75 @@ def topics_sentence(report: Report) -> Block:
     return headlines([f"{'; '.join(said)}."])
 
 
-def changing(report: Report) -> list[str]:
-    """The topic's shares that can be compared with the earlier period."""
-    return unit_facts.changing(report, TRAINING)
+def learners_by_kind(report: Report) -> Chart | Block:
+    """Learners of the classes held by the learning centre, by kind of class."""
+    cells = report.cells("learners", "group")
+    kinds = cells[cells["group"].str.startswith(_KIND)]
+    if kinds.empty:
+        return nothing_reported("người học theo loại lớp")
+    counts = pd.DataFrame({"kind": kinds["group"].str.removeprefix(_KIND), "count": kinds["numerator"]})
+    headline = f"{format_number(report.figure('learners').numerator)} lượt người học"
+    if counts["count"].notna().all():
+        most = counts.loc[counts["count"].astype(int).idxmax()]
+        headline += f"; đông nhất là lớp {most['kind']}, {format_number(int(most['count']))}"
+    return plot_bars(
+        counts,
+        label="kind",
+        headline=headline,
+        subtitle=subtitle(report, "Người học tại các lớp TTHTCĐ đã mở, theo loại lớp", "lượt người"),
+        heading="Loại lớp",
+        unit="lượt người",
+        source=units_source(report),
+    )
 
 
-def _yardsticks(report: Report, name: str) -> list[tuple[str, Fraction]]:
-    target, goal = target_of(report, name), national_goal(name, report.period.year)
-    found = [("chỉ tiêu của kế hoạch", target)] if target is not None else []
-    if goal is not None:
-        found.append((f"mục tiêu quốc gia năm {goal.year} ({goal.short})", goal.at_least))
-    rules = community_rules(report.period.reference_date)
-    for item in rules.items if rules else ():
-        for share in item.shares:
-            if share.indicator == name:
-                asked = share.asks(hardship=report.area.hardship)
-                found += [(f"{rules.short}, mức {n}", least) for n, least in enumerate(asked, start=1)]
-    return found
+def learners_by_group(report: Report) -> Chart | Block:
+    """What part of the learners each group of clause IV.3 makes up; the groups overlap."""
+    cells = report.cells("learners", "group")
+    groups = cells[~cells["group"].str.startswith(_KIND)].reset_index(drop=True)
+    if groups.empty or not groups["denominator"].fillna(1).any():
+        return nothing_reported("người học theo nhóm")
+    women = report.figure("learners", group="nữ")
+    first = f"Nữ chiếm {format_percent(women.rate)} số người học" if women.rate is not None else "Người học"
+    return plot_ranking(
+        groups,
+        label="group",
+        first="highest",
+        headline=f"{first}; người nghèo, khuyết tật, nội trợ, hết tuổi lao động được tính riêng từng nhóm",
+        subtitle=subtitle(report, "Tỷ lệ người học thuộc từng nhóm (một người có thể thuộc nhiều nhóm)"),
+        numerator="Người học thuộc nhóm",
+        denominator="Tất cả người học",
+        heading="Nhóm",
+        source=units_source(report),
+    )
 
 
-def _population_note(report: Report) -> str:
-    lacking = list(dict.fromkeys(words for name in QUALIFICATION for words in lacking_of(report, name)))
-    if lacking:
-        return (
-            "Chỉ tính người có trong phiếu điều tra, vốn hầu như không ghi người trên 60 tuổi. "
-            f"Để tính cả người từ 61 tuổi, còn thiếu: {'; '.join(lacking)}."
-        )
-    if not report.area.units:
-        return "Chỉ tính người có trong số liệu điều tra."
-    return "Người 15–60 tuổi lấy từ phiếu điều tra, người từ 61 tuổi lấy từ báo cáo của các khóm."
+def _pair_sentence(report: Report, *indicators: str) -> str:
+    """Two figures of one kind with their counts; nothing where neither is known."""
+    said = []
+    for name in indicators:
+        figure = known_figure(report, name)
+        if figure is not None:
+            target = target_of(report, name)
+            aim = f", kế hoạch {share_words(target)}" if target is not None else ""
+            said.append(
+                f"{catalogue()[name].name}: {value_words(report, name)} ({brief_counts(figure)}{aim})"
+            )
+    return f"{'; '.join([*said[:1], *map(inside_sentence, said[1:])])}." if said else ""
+
+
+def _headline_of_khom(report: Report, indicator: str) -> str:
+    """The khóm with the lowest share, beside the whole."""
+    whole = f"{catalogue()[indicator].name}: {value_words(report, indicator) or NO_DATA}"
+    lowest = lowest_cell(known_khom(report.cells(indicator, "khom")))
+    return f"{whole}; thấp nhất là {lowest[0]}, {format_percent(lowest[1].rate)}" if lowest else whole
+
+
+def _headline_of_panels(report: Report, indicators: Sequence[str]) -> str:
+    """The khóm that is lowest most often."""
+    lowest = [lowest_cell(known_khom(report.cells(name, "khom"))) for name in indicators]
+    named = Counter(found[0] for found in lowest if found)
+    if not named:
+        return "Năng lực của người trong độ tuổi lao động theo khóm"
+    khom, times = named.most_common(1)[0]
+    return f"{khom} thấp nhất ở {times} trên {named.total()} chỉ số về năng lực của người lao động"

@@ -24,9 +24,8 @@ from xhht_analysis.base.store import (
     write_text,
 )
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
-from xhht_analysis.disclosure.described import require_described
+from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
-from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake.cleaned import Cleaned, clean_period
@@ -40,11 +39,11 @@ from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_item
 
 
 def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
-    """Clean a period and count it: people and whole counts go below private/, what may leave beside it.
+    """Clean a period and count it: people and whole counts go below private/, what is published beside it.
 
-    Raises InputError, with nothing written, when an indicator is not described for disclosure control.
+    Raises InputError, with nothing written, when the catalogue does not say whom an indicator counts.
     """
-    require_described(catalogue())
+    described()
     cleaned = clean_period(store, area_id, period)
     write_private(store, cleaned)
     people = cleaned.people.counted()
@@ -73,9 +72,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     raw = store.raw_period(cleaned.area.id, cleaned.period)
     found, khom = cleaned.clean.findings, cleaned.area.khom
     write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
-    received = [
-        {"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files
-    ]
+    received = [{"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files]
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
     return path

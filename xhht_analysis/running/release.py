@@ -1,4 +1,4 @@
-"""What leaves ``private/``: counts without those of few persons, and what the whole counts decide."""
+"""What is published of a period: counts without those of few persons, and what the whole counts decide."""
 
 from __future__ import annotations
 
@@ -27,38 +27,40 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     """
     whole = open_report(area, str(period), root=store.root, whole=True)
     rules = DisclosureRules(threshold=whole.area.smallest_count)
-    left = disclose(whole.counts, rules, earlier=list(_left_before(store, area, period))).counts
+    published = disclose(whole.counts, rules, earlier=list(_published_before(store, area, period))).counts
     folder = store.processed(area, period)
-    decided = decide(whole, left, everybody, threshold=rules.threshold)
-    write_text(folder / COUNTS_FILE, write_counts(left))
+    decided = decide(whole, published, everybody, threshold=rules.threshold)
+    write_text(folder / COUNTS_FILE, write_counts(published))
     write_json(folder / DECISIONS_FILE, decided.as_json())
 
 
 def decide(
-    whole: Report, left: pd.DataFrame, everybody: Mapping[str, Figure], *, threshold: int
+    whole: Report, published: pd.DataFrame, everybody: Mapping[str, Figure], *, threshold: int
 ) -> Decisions:
     """Outcomes of conditions, words on clauses and levels that the whole counts give.
 
     Only those that would be the same were every withheld count one person more or fewer: an outcome that
-    hangs on one person would tell of that person. ``left``: the counts as they leave.
+    depends on one person would tell of that person. ``published``: the counts as they are published.
     """
     true = _outcomes(whole)
-    others = [_outcomes(_with_counts(whole, c)) for c in _neighbours(whole.counts, left, threshold)]
-    # One other world in which all that is said is true as well hides every count: that which says more.
+    others = [_outcomes(_with_counts(whole, c)) for c in _neighbours(whole.counts, published, threshold)]
+    # Either of two other sets of counts that agree with all that is published hides every count: take the one
+    # that lets more be said.
     kept = max((_agreed(true, other) for other in others), key=len, default=true)
     before = {
         earlier.period: open_report(whole.area.id, str(earlier.period), root=whole.store.root).figures
         for earlier in whole.comparable
     }
     targets = whole.plan.targets if whole.plan else ()
-    untold = {target.id for target in targets if _compares_with_withheld(whole, target, before)}
-    told = Decisions(
+    hidden = {target.id for target in targets if _compares_with_withheld(whole, target, before)}
+    outcomes = Decisions(
         conditions={key: value for key, value in kept.items() if isinstance(key, tuple)},
-        verdicts={key: value for key, value in kept.items() if isinstance(key, str) and key not in untold},
+        verdicts={key: value for key, value in kept.items() if isinstance(key, str) and key not in hidden},
         kept_back=_breakdowns(whole.counts[whole.counts[["numerator", "denominator"]].any(axis=1)])
-        - _breakdowns(left),
+        - _breakdowns(published),
     )
-    return replace(told, everybody=_levels_of(whole, everybody, replace(whole, counts=left, decisions=told)))
+    as_published = replace(whole, counts=published, decisions=outcomes)
+    return replace(outcomes, everybody=_levels_of(whole, everybody, as_published))
 
 
 def _with_counts(whole: Report, counts: pd.DataFrame) -> Report:
@@ -86,27 +88,27 @@ def _breakdowns(counts: pd.DataFrame) -> frozenset[tuple[str, tuple[str, ...]]]:
 def _compares_with_withheld(
     whole: Report, target: Target, before: Mapping[Period, Mapping[str, Figure]]
 ) -> bool:
-    """Whether a clause is judged against an earlier figure that did not leave; ``before``: what did."""
+    """Whether a clause is judged against a suppressed earlier figure; ``before``: what was published."""
     names = (target.indicator, *target.also)
     earlier = whole.earlier(*names) if target.direction in ("rises", "falls") else None
     if earlier is None:
         return False
-    left = before[earlier.period]
-    return any(name not in left or left[name].withheld for name in names)
+    figures = before[earlier.period]
+    return any(name not in figures or figures[name].withheld for name in names)
 
 
-def _levels_of(whole: Report, everybody: Mapping[str, Figure], left: Report) -> dict[str, int]:
+def _levels_of(whole: Report, everybody: Mapping[str, Figure], published: Report) -> dict[str, int]:
     """Levels with persons with a disability counted in.
 
-    Told where they do not hang on one person, and where the level without them is told too: else the one
-    would give the other back.
+    Published where they do not depend on one person, and where the level without them is published too:
+    else one would give the other away.
     """
     levels = _levels(whole, everybody)
     for by in (-1, 1):
         nudged = {name: _moved(figure, by) for name, figure in everybody.items()}
         levels = _agreed(levels, _levels(whole, nudged))
     judged = whole.judged
-    return {n: level for n, level in levels.items() if left.judged[n].proven == judged[n].proven}
+    return {n: level for n, level in levels.items() if published.judged[n].proven == judged[n].proven}
 
 
 def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
@@ -116,30 +118,30 @@ def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
     return {name: judgement.proven for name, judgement in judged.items()}
 
 
-def _left_before(store: Store, area: str, period: Period) -> Iterator[pd.DataFrame]:
-    """The counts of earlier periods as they left, oldest first."""
+def _published_before(store: Store, area: str, period: Period) -> Iterator[pd.DataFrame]:
+    """The counts of earlier periods as they were published, oldest first."""
     for other in sorted(find_periods(store.raw_area(area)), key=lambda p: p.sort_key):
         folder = store.processed(area, other)
         if other.sort_key < period.sort_key and is_released(folder):
             yield read_counts(folder / COUNTS_FILE)
 
 
-def _neighbours(whole: pd.DataFrame, left: pd.DataFrame, threshold: int) -> Iterator[pd.DataFrame]:
-    """The whole counts with those that nobody sees moved by one person, up and down; nothing where none is.
+def _neighbours(whole: pd.DataFrame, published: pd.DataFrame, threshold: int) -> Iterator[pd.DataFrame]:
+    """The whole counts with the suppressed ones moved by one person, up and down; nothing where none is.
 
     A small count stays small in both, since what would no longer be withheld could not be it; all and none
     can only become one fewer and one.
     """
     row = ["indicator", *KEYS]
-    shown = whole[row].merge(left, on=row, how="left")
-    hidden = shown["numerator"].isna()  # withheld, or in a row that does not leave
+    shown = whole[row].merge(published, on=row, how="left")
+    hidden = shown["numerator"].isna()  # suppressed, or in a row that is not published
     if not hidden.any():
         return
     part, of = whole["numerator"], whole["denominator"]
     rest = of - part
     few = range(1, threshold)
     for by, end in ((1, few[-1]), (-1, few[0])):
-        # The part moves by one; where it would leave the small ones, the other way.
+        # The part moves by one; where it would no longer be small, the other way.
         moves = pd.Series(by, index=whole.index).mask(part.isin(few) & (part == end), -by)
         moves = moves.mask(rest.isin(few) & (rest == few[-1] + few[0] - end), -by)
         moves = moves.mask((rest == 0) & (of > 0), -1).mask(part == 0, 1).mask((part == 0) & (of == 0), 0)

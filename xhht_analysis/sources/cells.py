@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import broken, unreadable
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.binary_errors import (
-    has_password,
-    xls_errors,
-    xlsb_errors,
-    xlsb_merged,
-    xlsb_sheet_links,
-)
 from xhht_analysis.sources.formats import Format, password_needed, too_many_sheets
 from xhht_analysis.sources.ods_marks import ods_marks
-from xhht_analysis.sources.ole import CompoundFile
 from xhht_analysis.sources.sheet import Sheet, column_letters
-from xhht_analysis.sources.xls_looks import add_xls_looks
+from xhht_analysis.sources.xls_marks import has_password, workbook_stream, xls_marks
+from xhht_analysis.sources.xlsb_marks import xlsb_marks, xlsb_sheet_links
+from xhht_analysis.sources.xlsx_cells import Place
 from xhht_analysis.sources.xlsx_compact import Places, compact, put_back
 from xhht_analysis.sources.xlsx_marks import Marks, read_marks, sheet_parts
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 #: From so many cells on, blank rows are dropped one by one instead of after all have been laid out.
 _MANY = 4_000_000
@@ -39,7 +36,7 @@ def read_cells(path: Path, kind: Format, *, far_apart: bool = False) -> list[She
     InputError where the workbook is broken or has a password.
     """
     places: list[Places | None] = []
-    source: io.IOBase
+    source: BinaryIO
     if far_apart:
         source, places = compact(path)
     else:
@@ -56,7 +53,9 @@ def read_cells(path: Path, kind: Format, *, far_apart: bool = False) -> list[She
             raise reason if isinstance(reason, InputError | MemoryError) else broken(path.name) from None
 
 
-def _read(path: Path, source, marks_of: Callable[[], list[Marks]], places: list) -> list[Sheet]:
+def _read(
+    path: Path, source: BinaryIO, marks_of: Callable[[], list[Marks]], places: list[Places | None]
+) -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(source)
@@ -77,7 +76,13 @@ def _read(path: Path, source, marks_of: Callable[[], list[Marks]], places: list)
 
 
 def _sheet(
-    file: str, name: str, cells, hidden: bool, marks: Marks, places: Places | None, words: dict
+    file: str,
+    name: str,
+    cells: CalamineSheet,
+    hidden: bool,
+    marks: Marks,
+    places: Places | None,
+    words: dict[object, object],
 ) -> Sheet:
     if cells.height * cells.width > limits.MOST_CELLS:
         raise unreadable(
@@ -101,13 +106,16 @@ def _sheet(
     )  # fmt: skip
 
 
-def _tidy_rows(cells, errors: dict[int, dict[int, str]], words: dict) -> list[list]:
+def _tidy_rows(
+    cells: CalamineSheet, errors: dict[int, dict[int, str]], words: dict[object, object]
+) -> list[list[object]]:
     """The rows, errors put in, blank rows one list and none at the end; of many, equal texts once."""
     width, once = cells.width, words.setdefault
-    blank = [""] * width
-    rows = []
+    blank: list[object] = [""] * width
+    rows: list[list[object]] = []
     many = cells.height * width > _MANY
-    for number, row in enumerate(cells.iter_rows() if many else cells.to_python(skip_empty_area=True)):
+    lines: Iterable[list[Any]] = cells.iter_rows() if many else cells.to_python(skip_empty_area=True)
+    for number, row in enumerate(lines):
         for column, text in errors.get(number, {}).items():
             if 0 <= column < width:
                 row[column] = text
@@ -124,25 +132,21 @@ def _tidy_rows(cells, errors: dict[int, dict[int, str]], words: dict) -> list[li
     return rows
 
 
-def _addresses(places) -> tuple[str, ...]:
+def _addresses(places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(f"{column_letters(column)}{row}" for row, column in sorted(places))
 
 
 def _marks(path: Path, kind: Format) -> list[Marks]:
     if kind is Format.XLS:
-        file = CompoundFile(path.read_bytes())
-        stream = file.read(next(name for name in file.names if name.lower() in ("workbook", "book")))
+        stream = workbook_stream(path)
         if has_password(stream):
             raise password_needed(path.name)
-        marks = [Marks(errors) for errors in xls_errors(stream)]
-        add_xls_looks(stream, marks)
-        return marks
+        return xls_marks(stream)
     with zipfile.ZipFile(path) as package:
         if kind is Format.ODS:
             styles = package.read("styles.xml") if "styles.xml" in package.namelist() else b""
             return ods_marks(package.read("content.xml"), styles)
         if kind is Format.XLSB:
             parts = sheet_parts(package, xlsb_sheet_links)
-            sheets = [package.read(part) if part else b"" for part in parts]
-            return [Marks(xlsb_errors(sheet), merged=xlsb_merged(sheet)) for sheet in sheets]
+            return [xlsb_marks(package.read(part) if part else b"") for part in parts]
         return read_marks(package)

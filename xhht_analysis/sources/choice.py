@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.vietnamese import format_number, sort_key
+from xhht_analysis.base.vietnamese import SortKey, format_number, sort_key
 from xhht_analysis.sources.commune_names import CommuneNames, other_commune
 from xhht_analysis.sources.file_answers import IS_REGISTER, SET_ASIDE, USE, FileAnswer
 from xhht_analysis.sources.inbox import ReceivedFile
@@ -34,7 +34,7 @@ class Choice:
     findings: list[Finding] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
 
-    def leave(self, number: int, state: str, finding: Finding | None = None, *answers: str) -> None:
+    def exclude(self, number: int, state: str, finding: Finding | None = None, *answers: str) -> None:
         self.counted.remove(number)
         self.states[number] = (state, answers)
         if finding is not None:
@@ -55,17 +55,17 @@ def choose_registers(
     for number, answer in enumerate(said):
         if answer.year is not None:
             registers[number] = replace(registers[number], survey_year=answer.year)
-    _leave_other_communes(choice, registers, files, communes)
+    _exclude_other_communes(choice, registers, files, communes)
     here = list(choice.counted)
     found = {
         (here[one], here[other]): difference
         for (one, other), difference in find_versions([registers[number] for number in here]).items()
     }
     _as_the_clerk_says(choice, registers, said, found)
-    _leave_earlier(choice, registers, files, found, _years(period))
-    _leave_other_years(choice, registers, period)
-    _leave_parts(choice, registers, found)
-    _leave_undecided(choice, registers, found)
+    _exclude_earlier(choice, registers, files, found, _years(period))
+    _exclude_other_years(choice, registers, period)
+    _exclude_parts(choice, registers, found)
+    _exclude_undecided(choice, registers, found)
     return choice
 
 
@@ -74,7 +74,7 @@ def _years(period: Period) -> set[int]:
     return {period.year, period.year - 1} if period.is_half else {period.year}
 
 
-def _leave_other_communes(
+def _exclude_other_communes(
     choice: Choice,
     registers: Sequence[RegisterSheet],
     files: Mapping[str, ReceivedFile],
@@ -89,10 +89,10 @@ def _leave_other_communes(
         if found and files[name].said().kind != "register":
             choice.findings.append(Finding("file_other_area", name, detail=f"«{found}»"))
             for number in numbers:
-                choice.leave(number, "doubtful", None, SET_ASIDE, IS_REGISTER)
+                choice.exclude(number, "doubtful", None, SET_ASIDE, IS_REGISTER)
 
 
-def _above(register: RegisterSheet) -> list[list]:
+def _above(register: RegisterSheet) -> list[list[object]]:
     return register.sheet.rows[: register.first_row]
 
 
@@ -113,11 +113,11 @@ def _as_the_clerk_says(
             used, left = (one, other) if one in chosen else (other, one)
             if left in choice.counted:
                 finding = _finding("version_set_aside", registers[left], f"«{_called(registers, used)}»")
-                choice.leave(left, "set_aside", finding)
+                choice.exclude(left, "set_aside", finding)
     choice.joined.sort(key=lambda number: said[number].number)
 
 
-def _leave_earlier(
+def _exclude_earlier(
     choice: Choice,
     registers: Sequence[RegisterSheet],
     files: Mapping[str, ReceivedFile],
@@ -136,7 +136,7 @@ def _leave_earlier(
         if not {early, late} <= set(choice.counted):
             continue
         detail = f"«{_called(registers, late)}»: {_told(early, late, found)}"
-        choice.leave(early, "set_aside", _finding("version_superseded", registers[early], detail))
+        choice.exclude(early, "set_aside", _finding("version_superseded", registers[early], detail))
 
 
 def _is_later(
@@ -150,7 +150,7 @@ def _is_later(
     return is_later(files[one.sheet.file].path, files[other.sheet.file].path)
 
 
-def _leave_other_years(choice: Choice, registers: Sequence[RegisterSheet], period: Period) -> None:
+def _exclude_other_years(choice: Choice, registers: Sequence[RegisterSheet], period: Period) -> None:
     for number in list(choice.counted):
         year = registers[number].survey_year
         if year is None or year == period.year:
@@ -159,10 +159,10 @@ def _leave_other_years(choice: Choice, registers: Sequence[RegisterSheet], perio
             choice.findings.append(_finding("year_before", registers[number], str(year)))
         else:
             finding = _finding("year_differs", registers[number], str(year))
-            choice.leave(number, "doubtful", finding, SET_ASIDE, f"year = {period.year}")
+            choice.exclude(number, "doubtful", finding, SET_ASIDE, f"year = {period.year}")
 
 
-def _leave_parts(
+def _exclude_parts(
     choice: Choice, registers: Sequence[RegisterSheet], found: Mapping[Pair, Difference]
 ) -> None:
     """Registers whose people, box for box, make up exactly those of another: either way the same counts."""
@@ -178,10 +178,10 @@ def _leave_parts(
         if same and not lacking(registers[whole], [registers[part] for part in parts]):
             for part in parts:
                 detail = f"«{_called(registers, whole)}»"
-                choice.leave(part, "same", _finding("version_same", registers[part], detail), SET_ASIDE)
+                choice.exclude(part, "same", _finding("version_same", registers[part], detail), SET_ASIDE)
 
 
-def _leave_undecided(
+def _exclude_undecided(
     choice: Choice, registers: Sequence[RegisterSheet], found: Mapping[Pair, Difference]
 ) -> None:
     for group in _groups(choice, found):
@@ -189,7 +189,7 @@ def _leave_undecided(
             others = [n for n in group if _between(found, number, n)]
             other = _largest(others, registers)
             detail = f"«{_called(registers, other)}»: {_told(number, other, found)}"
-            choice.leave(number, "version", _finding("versions", registers[number], detail), USE, SET_ASIDE)
+            choice.exclude(number, "version", _finding("versions", registers[number], detail), USE, SET_ASIDE)
 
 
 def _pairs(choice: Choice, found: Mapping[Pair, Difference]) -> list[Pair]:
@@ -220,7 +220,7 @@ def _between(found: Mapping[Pair, Difference], one: int, other: int) -> Differen
 
 
 def _largest(numbers: Iterable[int], registers: Sequence[RegisterSheet]) -> int:
-    def order(number: int) -> tuple:
+    def order(number: int) -> tuple[int, int, SortKey, int]:
         sheet = registers[number].sheet
         return -len(sheet.rows), -len(registers[number].columns), sort_key(sheet.file), number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from xhht_analysis.base.vietnamese import fold
+from xhht_analysis.sources.sheet import plain_heading
 
 #: So many headings must agree with the numbers, and this share of those that are known.
 _ENOUGH, _SHARE = 8, 0.8
@@ -13,20 +13,20 @@ _ENOUGH, _SHARE = 8, 0.8
 _SWAPPED = {"disability_mental", "disability_intellect"}
 
 
-def is_numbering(row: Sequence) -> bool:
+def is_numbering(row: Sequence[object]) -> bool:
     """A row of column numbers 1, 2, 3 … (hidden columns may be skipped), or of (1), (2) …
 
     >>> is_numbering([1.0, 2.0, "", 3.0, 4.0, 5.0]), is_numbering(["Khóm 1", 1, "Lê", "An", 1, 1, 1990])
     (True, False)
     """
-    filled = [cell for cell in map(_plain, row) if cell]
+    filled = [cell for cell in map(plain_heading, row) if cell]
     numbers = [int(cell) for cell in filled if re.fullmatch(r"\d{1,3}", cell)]
     rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
     return len(numbers) >= 5 and len(numbers) >= 0.8 * len(filled) and rising and numbers[0] <= 3
 
 
 def name_by_numbers(
-    columns: Mapping[str, int], row: Sequence, forms: Sequence[Sequence[str]]
+    columns: Mapping[str, int], row: Sequence[object], forms: Sequence[Sequence[str]]
 ) -> dict[str, int]:
     """The columns that only their number names: field → index, to add to those that headings named.
 
@@ -35,7 +35,9 @@ def name_by_numbers(
     nothing is named where too few do.
     """
     numbers = {
-        place: int(cell) for place, cell in enumerate(map(_plain, row)) if re.fullmatch(r"\d{1,3}", cell)
+        place: int(text)
+        for place, text in enumerate(map(plain_heading, row))
+        if re.fullmatch(r"\d{1,3}", text)
     }
     named = {place: field for field, place in columns.items() if place in numbers and field not in _SWAPPED}
 
@@ -48,8 +50,3 @@ def name_by_numbers(
     found = {form[number - 1]: place for place, number in numbers.items() if 0 < number <= len(form)}
     taken = set(columns.values())
     return {field: place for field, place in found.items() if field not in columns and place not in taken}
-
-
-def _plain(value: object) -> str:
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    return re.sub(r"[^a-z0-9]+", " ", fold(whole)).strip()

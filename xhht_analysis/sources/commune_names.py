@@ -17,13 +17,12 @@ _KIND = re.compile(
 )
 _ENDS = re.compile(r"[^\w\s']|_|\s-\s")
 #: Words that end a name in capitals, or say that no name follows («xã hội», «xã nông thôn mới»).
-_NO_NAME = frozenset(
-    """
+_WORDS = """
     hội nông đạt chuẩn loại khu đặc điểm biên miền vùng phường xã thị huyện quận tỉnh tp tx thành năm tháng
     ngày kỳ đợt quý danh sách phiếu điều báo cáo bảng biểu tổng ban khóm ấp thôn bản buôn tổ khối số và của có
     hoi nong dat chuan loai diem huyen quan tinh nam thang ngay phieu dieu danh sach bao cao
-    """.split()  # noqa: SIM905
-)
+"""
+_NO_NAME = frozenset(_WORDS.split())
 _LONGEST_NAME = 5
 _FACTS = re.compile(r"thong ?tin|\bbia\b|don vi|gioi thieu")
 _FACT_ROWS, _TITLE_CELLS = 40, 3
@@ -61,7 +60,9 @@ class CommuneNames:
         )
 
 
-def other_commune(sheets: Sequence[Sheet], titles: Iterable[Sequence], communes: CommuneNames) -> str:
+def other_commune(
+    sheets: Sequence[Sheet], titles: Iterable[Sequence[object]], communes: CommuneNames
+) -> str:
     """The other commune that a workbook names, as written there; "" where it names none.
 
     ``titles``: the rows above the headings of its lists. What lines say of a person is not looked at.

@@ -157,7 +157,8 @@ def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Shee
             entry, "ô này ở xa ngoài vùng có số liệu; hãy xem lại «cell»",
             "the cell lies far outside the filled ones; check “cell”",
         )  # fmt: skip
-    rows = [[] for _ in range(above)] + [[""] * before + row if before else row for row in sheet.rows]
+    rows: list[list[object]] = [[] for _ in range(above)]
+    rows += [[""] * before + row if before else row for row in sheet.rows]
     rows += [[] for _ in range(below + 1)]
     top, left = sheet.top - above, sheet.left - before
     row, column = entry.row - top, entry.column - left

@@ -16,8 +16,8 @@ from html import unescape
 from itertools import chain, pairwise
 from pathlib import Path
 
+from xhht_analysis.sources.formats import COMPOUND
 from xhht_analysis.sources.legacy_text import Encoding
-from xhht_analysis.sources.ole import SIGNATURE
 from xhht_analysis.sources.xlsx_cells import searched
 from xhht_analysis.sources.xlsx_marks import sheet_names, sheet_parts
 from xhht_analysis.sources.xlsx_styles import Run, part_of, read_looks, runs_of, shared_strings
@@ -51,7 +51,7 @@ def old_font(name: str) -> OldFont | None:
 
 
 #: How an .xls begins: in a container, or bare as before Excel 97.
-_BINARY = (SIGNATURE, b"\x09\x08")
+_BINARY = (COMPOUND, b"\x09\x08")
 _NAMED = re.compile(rb"\.vn|vni\W|vntime|vk sans", re.IGNORECASE)
 _NAMED_WIDE = re.compile(rb"\.\0v\0n\0|v\0n\0i\0\W\0|v\0n\0t\0i\0m\0e\0|v\0k\0 \0s\0a\0n\0s\0", re.IGNORECASE)
 
@@ -87,12 +87,13 @@ def _fonts_of_xls(path: Path) -> Iterator[tuple[str, Cells]]:
         for i in range(sheet.nrows):
             for j in range(sheet.row_len(i)):
                 cell = sheet.cell(i, j)
-                if cell.ctype != xlrd.XL_CELL_TEXT or cell.value.isascii():
+                text = cell.value
+                if cell.ctype != xlrd.XL_CELL_TEXT or not isinstance(text, str) or text.isascii():
                     continue
-                own = book.xf_list[cell.xf_index].font_index
-                runs = [(0, own), *sheet.rich_text_runlist_map.get((i, j), ()), (len(cell.value), own)]
+                own = book.xf_list[cell.xf_index or 0].font_index
+                runs = [(0, own), *sheet.rich_text_runlist_map.get((i, j), ()), (len(text), own)]
                 cells[i + 1, j + 1] = [
-                    _as_read(cell.value[start:end], book.font_list[font].name, codepage)
+                    _as_read(text[start:end], book.font_list[font].name, codepage)
                     for (start, font), (end, _) in pairwise(runs)
                     if start < end
                 ]

@@ -39,11 +39,6 @@ class Conversion:
     certainty: Fraction | None = None
 
     @property
-    def converted(self) -> dict[str, int]:
-        """Cells by encoding, however it was found."""
-        return dict(Counter(self.by_font) + Counter(self.by_content))
-
-    @property
     def told(self) -> tuple[tuple[str, str, int], ...]:
         """What to tell of it: kind of finding, encoding, number of cells."""
         ways = (("old_font", self.by_font), ("old_font_guessed", self.by_content))
@@ -132,26 +127,29 @@ def _sheet_to_unicode(sheet: Sheet, cells: Cells, main: _Main | None) -> tuple[S
     guesses = [] if main else _guesses_by_column(sheet, texts)
     if not main and not any(guesses):
         return sheet, Conversion()
-    own = {place: pieces for place, pieces in cells.items() if _encoding(pieces)} if main else {}
-    by_font, by_content = Counter(), Counter()
-    rows, of_pieces = list(sheet.rows), cache(lambda *known: main.of_pieces(*known))
-    for (row, column), pieces in own.items():
+    own = {place: (font, pieces) for place, pieces in cells.items() if main and (font := _encoding(pieces))}
+    by_font: Counter[str] = Counter()
+    by_content: Counter[str] = Counter()
+    rows, of_pieces = list(sheet.rows), cache(_Main.of_pieces)
+    for (row, column), (font, pieces) in own.items():
         i, j = row - sheet.top, column - sheet.left
         if 0 <= i < len(rows) and 0 <= j < len(rows[i]) and rows[i][j] in texts:
-            new = of_pieces(rows[i][j], tuple(pieces))
-            by_font[_encoding(pieces).value] += new != rows[i][j]
-            rows[i] = [*rows[i][:j], new, *rows[i][j + 1 :]]
+            changed = of_pieces(main, rows[i][j], tuple(pieces))
+            by_font[font.value] += changed != rows[i][j]
+            rows[i] = [*rows[i][:j], changed, *rows[i][j + 1 :]]
     new_texts = _new_texts(texts, set(guesses), main)
-    ways = [(main.encoding, new_texts[None])] if main else [(g and g.encoding, new_texts[g]) for g in guesses]
-    changed = set().union(*new_texts.values())
-    for i, row in enumerate(sheet.rows):
-        if changed.isdisjoint(row):
+    ways = [(guess.encoding if guess else None, new_texts[guess]) for guess in guesses]
+    if main:
+        ways = [(main.encoding, new_texts[None])]
+    different = {text for new in new_texts.values() for text in new}
+    for i, cells_of_row in enumerate(sheet.rows):
+        if different.isdisjoint(cells_of_row):
             continue
         line = list(rows[i])
-        for j, value in enumerate(row):
+        for j, value in enumerate(cells_of_row):
             encoding, new = ways[0 if main else j]
-            if value in new and (sheet.top + i, sheet.left + j) not in own:
-                line[j] = new[value]
+            if encoding and value in new and (sheet.top + i, sheet.left + j) not in own:
+                line[j] = new[str(value)]
                 by_content[encoding.value] += 1
         rows[i] = line
     sure = [guess for guess in guesses if guess]
@@ -169,7 +167,7 @@ def _new_texts(
     found: dict[Guess | None, dict[str, str]] = {None: {}}
     if main:
         found[None] = {text: new for text in texts if (new := main.of_unicode_font(text)) != text}
-    for guess in guesses - {None}:
+    for guess in filter(None, guesses):
         found[guess] = {text: new for text in texts if (new := from_guess(text, guess)) != text}
     return found
 

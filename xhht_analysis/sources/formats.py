@@ -8,13 +8,15 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import broken, unreadable
 from xhht_analysis.sources import limits
-from xhht_analysis.sources.ole import SIGNATURE, CompoundFile
 from xhht_analysis.sources.statistics_file import is_statistics, unpacked_size
 from xhht_analysis.sources.text_table import looks_like_text
 
 _ZIP = b"PK\x03\x04"
+#: How an OLE compound file begins, the container of .xls, .doc and encrypted workbooks.
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AGAIN = ("hãy mở bằng Excel rồi lưu lại dạng .xlsx", "open it in Excel and save it as .xlsx")
 _ASK = ("hãy xin nơi gửi bảng tính Excel", "ask the sender for the spreadsheet")
 _PASSWORD = (
@@ -63,7 +65,7 @@ class Contents:
 def is_container(path: Path) -> bool:
     """Whether a file is no text but a program's own, whose inside nobody has looked at yet."""
     head = _head(path, 16)
-    return head.startswith((_ZIP, SIGNATURE)) or is_statistics(head)
+    return head.startswith((_ZIP, COMPOUND)) or is_statistics(head)
 
 
 def recognise(path: Path) -> Contents:
@@ -75,7 +77,7 @@ def recognise(path: Path) -> Contents:
             "it is empty, without a single byte; ask for it again",
         )  # fmt: skip
     head = _head(path, 4096)
-    container = head.startswith((_ZIP, SIGNATURE)) or is_statistics(head)
+    container = head.startswith((_ZIP, COMPOUND)) or is_statistics(head)
     most = limits.MOST_BYTES_WORKBOOK if container else limits.MOST_BYTES_TEXT
     if size > most:
         raise unreadable(
@@ -84,7 +86,7 @@ def recognise(path: Path) -> Contents:
         )  # fmt: skip
     if head.startswith(_ZIP):
         return _package(path)
-    if head.startswith(SIGNATURE):
+    if head.startswith(COMPOUND):
         return _compound(path, size)
     if container:
         return Contents(Format.STATISTICS, unpacked_size(size))
@@ -160,7 +162,7 @@ def _refuse_many_parts(path: Path) -> None:
         )  # fmt: skip
 
 
-def too_many_sheets(name: str):
+def too_many_sheets(name: str) -> InputError:
     """The sentence about a workbook of more sheets than any office has."""
     return unreadable(
         name, f"có hơn {limits.MOST_SHEETS} trang; hãy giữ lại những trang có số liệu rồi lưu lại",
@@ -208,9 +210,15 @@ def _swells(part: zipfile.ZipInfo) -> bool:
 
 
 def _compound(path: Path, size: int) -> Contents:
+    from olefile import OleFileIO
+
     try:
-        names = {name.lower() for name in CompoundFile(path.read_bytes()).names}
-    except (ValueError, IndexError):
+        with OleFileIO(path) as container:
+            names = {name.lower() for name, *inside in container.listdir() if not inside}
+            damaged = bool(container.parsing_issues)
+    except MemoryError:
+        raise
+    except Exception:  # whatever a damaged container brings up
         raise broken(path.name) from None
     if "encryptedpackage" in names:
         raise unreadable(path.name, *_PASSWORD)
@@ -218,15 +226,17 @@ def _compound(path: Path, size: int) -> Contents:
         return Contents(Format.XLS, size)
     if "worddocument" in names:
         raise _not_a_sheet(path.name, "văn bản Word", "a Word document")
+    if damaged:
+        raise broken(path.name)
     raise _not_a_sheet(path.name, "tệp của chương trình khác", "a file of another program")
 
 
-def password_needed(name: str):
+def password_needed(name: str) -> InputError:
     """The sentence about a workbook that opens only with a password."""
     return unreadable(name, *_PASSWORD)
 
 
-def _not_a_sheet(name: str, vi: str, en: str):
+def _not_a_sheet(name: str, vi: str, en: str) -> InputError:
     return unreadable(
         name, f"đây là {vi}, không phải bảng tính; {_ASK[0]}", f"it is {en}, no spreadsheet; {_ASK[1]}"
     )

@@ -228,10 +228,10 @@ def guess_encoding(texts: Iterable[str], *, at_least: int = 3) -> Guess | None:
         settled = gained >= at_least and 5 * guess.certainty >= 4
         if settled and (encoding not in best or gained > best[encoding][0]):
             best[encoding] = (gained, guess)
-    first, *others = sorted(best.values(), key=lambda found: -found[0]) or [None]
-    if not first or any(2 * gained > first[0] for gained, _ in others):
+    found = sorted(best.values(), key=lambda found: -found[0])
+    if not found or any(2 * gained > found[0][0] for gained, _ in found[1:]):
         return None
-    return first[1]
+    return found[0][1]
 
 
 def _try(words: list[str], encoding: Encoding, via_1258: bool) -> tuple[int, Guess]:

@@ -10,8 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from xhht_analysis.base.messages import pick
-from xhht_analysis.base.vietnamese import fold
-from xhht_analysis.sources.sheet import Sheet
+from xhht_analysis.sources.sheet import Sheet, plain_heading
 
 #: A title is looked for in so many rows, the headings in so many.
 _TITLE_ROWS, _HEADING_ROWS = 12, 40
@@ -26,9 +25,9 @@ class OtherKind:
 
     name_vi: str
     name_en: str
-    title: re.Pattern
-    headings: re.Pattern
-    alone: re.Pattern
+    title: re.Pattern[str]
+    headings: re.Pattern[str]
+    alone: re.Pattern[str]
 
     @property
     def name(self) -> str:
@@ -66,9 +65,9 @@ def find_likeness(sheet: Sheet, *, rows: int = _HEADING_ROWS) -> Likeness | None
     >>> find_likeness(sheet).kind.name_en
     'a list of accounts'
     """
-    lines = [[plain(cell) for cell in row[:200] if _is_short(cell)] for row in sheet.rows[:rows]]
+    lines = [[plain_heading(cell) for cell in row[:200] if _is_short(cell)] for row in sheet.rows[:rows]]
     lines = [[text for text in line if text] for line in lines]
-    titles = [plain(sheet.name)]
+    titles = [plain_heading(sheet.name)]
     titles += [text for line in lines[:_TITLE_ROWS] if len(line) <= _MOST_IN_TITLE for text in line]
     best, most = None, (0, 0)
     for kind in other_kinds():
@@ -79,11 +78,6 @@ def find_likeness(sheet: Sheet, *, rows: int = _HEADING_ROWS) -> Likeness | None
         if (clear or signs >= _ENOUGH) and (2 * titled + signs, alone) > most:
             best, most = Likeness(kind, clear), (2 * titled + signs, alone)
     return best
-
-
-def plain(text: object) -> str:
-    """Letters and digits without diacritics; what a mark parts is parted by a space."""
-    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip() if isinstance(text, str) else ""
 
 
 def _signs(kind: OtherKind, lines: Sequence[list[str]]) -> int:
@@ -103,7 +97,7 @@ def _kinds_alone(heading: str) -> tuple[OtherKind, ...]:
     return tuple(kind for kind in other_kinds() if kind.alone.fullmatch(heading))
 
 
-def _whole(patterns: Sequence[str]) -> re.Pattern:
+def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or r"(?!)")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -69,11 +70,6 @@ class RawPeople:
         place = next((found.columns[c] for c in standing if c in found.columns), None)
         letters = column_letters(found.sheet.left + place) if place is not None else ""
         return found.sheet.file, found.sheet.name, f"{letters}{line}"
-
-
-def read_people(files: Iterable[ReceivedFile]) -> RawPeople:
-    """Every person of every register among the files."""
-    return read_lines(find_registers(files))
 
 
 def find_registers(files: Iterable[ReceivedFile]) -> RawPeople:
@@ -167,7 +163,7 @@ def _has_rows(register: RegisterSheet) -> bool:
     return any(_has_text(row) for row in register.sheet.rows[register.first_row :])
 
 
-def _has_text(row: list) -> bool:
+def _has_text(row: Sequence[object]) -> bool:
     return any(v is not None and (not isinstance(v, str) or v.strip()) for v in row)
 
 
@@ -185,7 +181,7 @@ def _frame(register: RegisterSheet, *, number: int, findings: list[Finding]) -> 
         if place is None:
             data[name] = absent  # one for all of them: in a large file each would cost as much as a full one
             continue
-        values = columns[place] if place < len(columns) else [""] * len(rows)
+        values: Sequence[Any] = columns[place] if place < len(columns) else [""] * len(rows)
         if place < len(columns):
             columns[place] = ()  # of a large file no column is kept twice
         values = ["" if v is None else v for v in values] if None in values else values

@@ -15,6 +15,7 @@ import sys
 import threading
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import xhht_analysis
 from xhht_analysis.base.errors import InputError
@@ -50,9 +51,11 @@ class Reader:
             clock.daemon = True
             clock.start()
             try:
-                pickle.dump((os.fspath(path), far_apart), child.stdin)
-                child.stdin.flush()
-                answer, leaving = pickle.load(child.stdout)
+                requests, answers = _pipes(child)
+                pickle.dump((os.fspath(path), far_apart), requests)
+                requests.flush()
+                answer: bytes | BaseException
+                answer, leaving = pickle.load(answers)
             except (EOFError, OSError, pickle.UnpicklingError):
                 status = self._end()
                 raise ReaderDied(late=status in TIME_IS_UP or not clock.is_alive()) from None
@@ -77,7 +80,7 @@ class Reader:
             self._end()
             try:
                 self._child = _start()
-                pickle.load(self._child.stdout)  # READY
+                pickle.load(_pipes(self._child)[1])  # READY
             except (EOFError, OSError, pickle.UnpicklingError):
                 self._end()
                 raise _no_child(path) from None
@@ -87,7 +90,7 @@ class Reader:
         child, self._child = self._child, None
         if child is None:
             return None
-        for pipe in (child.stdin, child.stdout):
+        for pipe in _pipes(child):
             try:
                 pipe.close()
             except OSError:  # what was left to send has no reader
@@ -134,6 +137,12 @@ def _start() -> subprocess.Popen[bytes]:
         env=environment,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def _pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    """What the child is asked through, and what it answers through."""
+    assert child.stdin and child.stdout  # it was started with both
+    return child.stdin, child.stdout
 
 
 @cache

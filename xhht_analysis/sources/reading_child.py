@@ -43,7 +43,7 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     gc.disable()  # cells hold no circles
-    requests: queue.SimpleQueue = queue.SimpleQueue()
+    requests: queue.SimpleQueue[tuple[str, bool]] = queue.SimpleQueue()
     threading.stack_size(512 * 1024)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     threading.Thread(target=_watch, daemon=True).start()
@@ -57,7 +57,7 @@ def main() -> None:
             return
 
 
-def _listen(stream: BinaryIO, requests: queue.SimpleQueue) -> None:
+def _listen(stream: BinaryIO, requests: queue.SimpleQueue[tuple[str, bool]]) -> None:
     """Hand on what is asked; when the parent is gone, end at once, whatever is being read."""
     try:
         while True:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
-from xhht_analysis.base.vietnamese import fold, tidy
+from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.column_numbers import is_numbering, name_by_numbers
-from xhht_analysis.sources.workbook import Sheet
+from xhht_analysis.sources.sheet import Sheet, plain_heading
 
 #: A header is looked for in so many rows, and may be so many rows high.
 SEARCHED_ROWS, HEADER_ROWS = 40, 4
@@ -29,9 +30,9 @@ class ColumnRule:
     """One row of ``register_columns.toml``."""
 
     field: str
-    path: re.Pattern | None
-    leaf: re.Pattern | None
-    as_written: re.Pattern | None
+    path: re.Pattern[str] | None
+    leaf: re.Pattern[str] | None
+    as_written: re.Pattern[str] | None
 
     def fits(self, path: str, leaf: str, written: str) -> bool:
         """Whether a heading is this column's: its path and leaf in plain letters, the leaf as written."""
@@ -76,7 +77,7 @@ class RegisterSheet:
 
 
 @cache
-def _table() -> dict:
+def _table() -> dict[str, Any]:
     source = files("xhht_analysis.sources").joinpath("register_columns.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
@@ -95,7 +96,8 @@ def column_rules() -> tuple[ColumnRule, ...]:
 
 def field_words() -> dict[str, str]:
     """What each field is called in the national workbook."""
-    return _table()["words"]
+    words: dict[str, str] = _table()["words"]
+    return words
 
 
 def needed_fields() -> dict[str, str]:
@@ -126,10 +128,10 @@ def name_column(texts: Sequence[str]) -> str | None:
 
 @lru_cache(maxsize=4096)  # sheets of a period repeat their headings
 def _name_column(texts: tuple[str, ...]) -> str | None:
-    texts = tuple(text for text in texts if _plain(text))
+    texts = tuple(text for text in texts if plain_heading(text))
     if not texts:
         return None
-    path = [_plain(text) for text in texts]
+    path = [plain_heading(text) for text in texts]
     heading = " / ".join(path), path[-1], tidy(texts[-1]).lower()
     return next((rule.field for rule in column_rules() if rule.fits(*heading)), None)
 
@@ -161,14 +163,10 @@ def find_people(sheet: Sheet) -> RegisterSheet | None:
             first, numbered = place + 1, True
             columns |= name_by_numbers(columns, row, form_columns())
             unknown = tuple(c for c in unknown if c not in columns.values())
-        elif any(_plain(cell) for cell in row):
+        elif any(plain_heading(cell) for cell in row):
             break
     above = {name: " / ".join(dict.fromkeys(_path(carried, last, c))) for name, c in columns.items()}
-    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered)
-
-
-def _plain(text: object) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
+    return RegisterSheet(sheet, columns, above, unknown, first, _survey_year(sheet, last), numbered=numbered)
 
 
 def _headings(sheet: Sheet) -> list[list[str]]:
@@ -178,7 +176,7 @@ def _headings(sheet: Sheet) -> list[list[str]]:
     for row in rows:
         row.extend([""] * (width - len(row)))
         # A title alone at the left, or the survey year, says nothing of the first column.
-        if row and (not any(row[1:]) or re.fullmatch(r"nam (dieu tra )?\d{4}", _plain(row[0]))):
+        if row and (not any(row[1:]) or re.fullmatch(r"nam (dieu tra )?\d{4}", plain_heading(row[0]))):
             row[0] = ""
     for (top, left), (_, right) in sheet.merged:
         r, c = top + 1 - sheet.top, left + 1 - sheet.left
@@ -223,8 +221,8 @@ def _names_people(columns: dict[str, int]) -> bool:
     return bool(birth and columns.keys() & {"given_name", "full_name", "family_name"})
 
 
-def _has_numbers(row: Sequence) -> bool:
-    return sum(isinstance(v, int | float) or _plain(v).isdigit() for v in row) > 1
+def _has_numbers(row: Sequence[object]) -> bool:
+    return sum(isinstance(v, int | float) or plain_heading(v).isdigit() for v in row) > 1
 
 
 def _survey_year(sheet: Sheet, last: int) -> int | None:
@@ -239,7 +237,7 @@ def _survey_year(sheet: Sheet, last: int) -> int | None:
         if isinstance(value, int | float) and not isinstance(value, bool) and 1990 <= value <= 2100:
             return int(value)
         # The day of a circular that the form quotes is no survey year.
-        text = re.sub(r"\b(?:ngay )?\d+ (?:thang )?\d+ (?:nam )?\d{4}\b", "", _plain(value))
+        text = re.sub(r"\b(?:ngay )?\d+ (?:thang )?\d+ (?:nam )?\d{4}\b", "", plain_heading(value))
         match = re.search(r"^(?:nam )?(?:dieu tra |khao sat )*(?:nam )?((?:19|20)\d\d)$", text)
         match = match or re.search(r"\bnam (?:dieu tra |hoc )?((?:19|20)\d\d)\b", text)
         if match:

@@ -24,7 +24,7 @@ _NOT_ASKED = {*_NAMES, "number", "birth_day", "birth_month", "birth_year", "year
 
 def seen_lines(
     register: RegisterSheet, places: Sequence[int], findings: list[Finding]
-) -> tuple[list[list], set[int]]:
+) -> tuple[list[list[object]], set[int]]:
     """The rows at these places of the sheet, and which of them were crossed out; what was changed is told."""
     sheet = register.sheet
     if not sheet.struck and not sheet.merged:

@@ -13,7 +13,7 @@ class Lines:
     """Lines of a sheet by their place in its rows, as a person reads them; the sheet's own rows stay."""
 
     sheet: Sheet
-    rows: dict[int, list]
+    rows: dict[int, list[object]]
     struck: dict[int, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,7 +55,7 @@ class Lines:
             self.rows[other] = [*row[:place], *[""] * (place - len(row)), value, *row[place + 1 :]]
 
 
-def is_filled(row: Sequence, place: int) -> bool:
+def is_filled(row: Sequence[object], place: int) -> bool:
     """Whether something stands in that cell of a row."""
     value = row[place] if 0 <= place < len(row) else None
     return value is not None and (not isinstance(value, str) or bool(value.strip()))

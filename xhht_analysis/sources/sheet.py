@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+from xhht_analysis.base.vietnamese import fold, tidy_number
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Sheet:
 
     file: str
     name: str
-    rows: list[list]
+    rows: list[list[object]]
     top: int = 1
     left: int = 1
     hidden: bool = False
@@ -38,6 +41,15 @@ class Sheet:
         'B5'
         """
         return f"{column_letters(self.left + column)}{self.top + row}"
+
+
+def plain_heading(cell: object) -> str:
+    """The words and numbers of a cell, as headings are compared.
+
+    >>> plain_heading("Năm sinh\\n(nữ)"), plain_heading(27.0), plain_heading(None)
+    ('nam sinh nu', '27', '')
+    """
+    return re.sub(r"[^a-z0-9]+", " ", fold(tidy_number(cell))).strip()
 
 
 def column_letters(number: int) -> str:

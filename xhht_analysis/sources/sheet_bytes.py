@@ -15,6 +15,7 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import Any
 
 from xhht_analysis.sources.sheet import Sheet
 
@@ -22,10 +23,10 @@ _SETS = {"hidden_rows", "struck", "percents"}
 #: Equal ones of these are the same value: 1.0 is neither 1 nor True.
 _ALIKE = {str, float}
 _PLAIN = (str, int, float, bool, type(None))
-_FROM_TEXT = {"datetime": dt.datetime, "date": dt.date, "time": dt.time}
+_FROM_TEXT: dict[str, type[dt.date | dt.time]] = {"datetime": dt.datetime, "date": dt.date, "time": dt.time}
 
 
-class _Numbers(dict):
+class _Numbers(dict[object, int]):
     """Each different value with its number, given when it is first asked for."""
 
     def __missing__(self, value: object) -> int:
@@ -91,13 +92,13 @@ def _unpack(data: bytes, file: str) -> list[Sheet]:
     return sheets
 
 
-def _facts(head: dict) -> dict:
+def _facts(head: dict[str, Any]) -> dict[str, Any]:
     """The facts of a sheet as they were: JSON knows lists alone."""
     facts = {name: _tuples(value) for name, value in head.items()}
     return facts | {name: frozenset(facts[name]) for name in _SETS}
 
 
-def _tuples(value: object) -> object:
+def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 

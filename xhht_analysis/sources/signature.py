@@ -50,12 +50,6 @@ def look_at(sheet: Sheet) -> Look:
     return Look() if register is None else _judge(register)
 
 
-def find_register(sheet: Sheet) -> RegisterSheet | None:
-    """The sheet as a register where it surely is one."""
-    look = look_at(sheet)
-    return look.register if look.verdict == REGISTER else None
-
-
 def _judge(register: RegisterSheet) -> Look:
     fields = register.columns.keys()
     found = find_likeness(register.sheet, rows=register.first_row)
@@ -105,8 +99,9 @@ def tell_unknown(file: ReceivedFile) -> tuple[FileState, Finding]:
     """What becomes of a file that is neither register nor report of a unit, and what it looks like."""
     looks = [look_at(sheet) for sheet in file.sheets]
     if doubtful := [look for look in looks if look.verdict == DOUBTFUL]:
-        asked = (("", (IS_OTHER, IS_REGISTER)),)
-        return FileState(DOUBTFUL, DOUBTFUL_LIST, asked), _looks_like("file_doubtful", file, doubtful)
+        asked_of_lists = (("", (IS_OTHER, IS_REGISTER)),)
+        state = FileState(DOUBTFUL, DOUBTFUL_LIST, asked_of_lists)
+        return state, _looks_like("file_doubtful", file, doubtful)
     tables = [
         find_likeness(sheet) for sheet, look in zip(file.sheets, looks, strict=True) if not look.verdict
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import broken, unreadable
@@ -15,7 +16,7 @@ _STATA = re.compile(rb"<stata_dta>|[\x66-\x73][\x01\x02]\x01\x00")
 #: How much longer than the file its cells may be: both programs pack small numbers into a byte.
 _PACKED = 8
 #: What is tried in turn: some files do not say how their letters are written, or hold impossible days.
-_WAYS = ({}, {"encoding": "WINDOWS-1252"}, {"disable_datetime_conversion": True})
+_WAYS: tuple[dict[str, Any], ...] = ({}, {"encoding": "WINDOWS-1252"}, {"disable_datetime_conversion": True})
 
 
 def is_statistics(head: bytes) -> bool:

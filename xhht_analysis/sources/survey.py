@@ -6,7 +6,7 @@ not ask stays unknown and is listed as missing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.vietnamese import tidy
@@ -104,11 +105,10 @@ def read_survey(
     for join in mapping.joins:
         there = tables[join.file]
         theirs = there.columns(wanted[join.file])
-        keys = [_keys(table, names) for table, names in ((people, join.key), (there, join.their_key))]
-        rows, told = rows_of_keys(*keys, theirs)
+        rows, told = rows_of_keys(_keys(people, join.key), _keys(there, join.their_key), theirs)
         findings += _findings(told, join, people, there)
         lines = np.append(np.asarray(there.lines, dtype="int64"), 0)[rows]  # the last: of no row
-        for column in theirs:
+        for column in wanted[join.file]:
             cells[column] = joined(theirs[column], rows)
             elsewhere[column] = there, lines
     # in the order of the mapping, whichever file a column is of
@@ -124,6 +124,7 @@ def is_columnar(path: Path) -> bool:
 
 def _home(column: str, mapping: SurveyMap, tables: Mapping[str, SurveyFile]) -> tuple[str, str]:
     """The file of a column, and its name there."""
+    among: Mapping[str, SurveyFile]
     if column in mapping.placed:
         file, name = mapping.placed[column]
         homes = [file] if name in tables[file].names else []
@@ -147,7 +148,7 @@ def _home(column: str, mapping: SurveyMap, tables: Mapping[str, SurveyFile]) -> 
     raise _no_column(path, name, among)
 
 
-def _no_column(path: Path, name: str, among: Mapping[str, SurveyFile]):
+def _no_column(path: Path, name: str, among: Mapping[str, SurveyFile]) -> InputError:
     files, names = "», «".join(among), [one for table in among.values() for one in table.names]
     return wrong(
         path, f"tệp «{files}» không có cột «{name}».{near(name, names)}",
@@ -162,7 +163,9 @@ def _keys(table: SurveyFile, names: Sequence[str]) -> pd.DataFrame:
     return table.columns({name: name for name in dict.fromkeys(names)})
 
 
-def _findings(told: Mapping[str, np.ndarray], join: Join, people: SurveyFile, there: SurveyFile):
+def _findings(
+    told: Mapping[str, np.ndarray], join: Join, people: SurveyFile, there: SurveyFile
+) -> Iterator[Finding]:
     """What joining shows: for each kind the rows, of the people's file or of the other."""
     for kind, rows in told.items():
         if not len(rows):
@@ -176,8 +179,8 @@ def _findings(told: Mapping[str, np.ndarray], join: Join, people: SurveyFile, th
 
 def _open(file: ReceivedFile, sheet: str | None) -> SurveyFile:
     if is_columnar(file.path):
-        table = _open_parquet(file.path)
-        return SurveyFile(file.path, tuple(map(tidy, table.names)), table, range(1, table.rows + 1))
+        columns = _open_parquet(file.path)
+        return SurveyFile(file.path, tuple(map(tidy, columns.names)), columns, range(1, columns.rows + 1))
     table, lines, read = _read_sheet(file, sheet)
     return SurveyFile(file.path, tuple(map(tidy, table.names)), table, lines, read.name, read.left)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -22,7 +24,8 @@ def rows_of_keys(
     """
     ours, others = _texts(keys), _texts(their_keys).tolist()
     first: dict[str, int] = {}
-    repeated, differing = [], []
+    repeated: list[int] = []
+    differing: list[int] = []
     answers = list(zip(*(theirs[name].tolist() for name in theirs), strict=True)) or [()] * len(others)
     for row, key in enumerate(others):
         if key and row != first.setdefault(key, row):
@@ -59,7 +62,10 @@ def _texts(keys: pd.DataFrame) -> pd.Series:
     """Each row's key as one text, "" where a part of it is blank."""
     parts = [keys[name].astype("str") for name in keys]
     blank = np.logical_or.reduce([(part == "").to_numpy() for part in parts])
-    text = parts[0].str.cat(parts[1:], sep=_BETWEEN) if len(parts) > 1 else parts[0]
+    text = parts[0]
+    if len(parts) > 1:
+        # pandas-stubs does not know that it may be several
+        text = text.str.cat(parts[1:], sep=_BETWEEN)  # type: ignore[arg-type]
     return text.mask(blank, "").reset_index(drop=True)
 
 
@@ -67,7 +73,7 @@ def _plain(key: str) -> str:
     return _BETWEEN.join(map(plain_code, key.split(_BETWEEN)))
 
 
-def _one_spelling(keys) -> dict[str, str]:
+def _one_spelling(keys: Iterable[str]) -> dict[str, str]:
     """Keys by their plain form, but for those of which two have the same."""
     spelt: dict[str, str] = {}
     twice = set()

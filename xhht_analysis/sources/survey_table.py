@@ -108,25 +108,30 @@ def cell(value: object) -> str:
     return as_code(text(value))
 
 
-def _texts(values: pa.Array) -> pd.Index:
+def _texts(values: pa.Array) -> pd.Index[str]:
     if pa.types.is_integer(values.type):
         values = values.cast(pa.string())
     if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
         odd = np.flatnonzero(~_is_plain(values))
         if not odd.size:
-            return pd.Index(values.to_pandas(), dtype="str")
-        texts = values.to_pylist()
+            return _index(values.to_pandas())
+        texts: list[str] = values.to_pylist()
         for place in odd.tolist():
             texts[place] = cell(texts[place])
         return pd.Index(texts, dtype="str")
-    return pd.Index(values.to_pandas().astype(object).map(cell), dtype="str")
+    return _index(values.to_pandas().astype(object).map(cell))
+
+
+def _index(texts: pd.Series[str]) -> pd.Index[str]:
+    return pd.Index(texts, dtype="str")
 
 
 def _is_plain(values: pa.Array) -> np.ndarray:
     plain = pc.and_not(
         pc.match_substring_regex(values, _PLAIN), pc.match_substring_regex(values, _WHOLE_IN_DISGUISE)
     )
-    return plain.fill_null(False).to_numpy(zero_copy_only=False)
+    found: np.ndarray = plain.fill_null(False).to_numpy(zero_copy_only=False)
+    return found
 
 
 def _categories(texts: pd.Index | pd.Series, places: np.ndarray | None = None) -> pd.Categorical:

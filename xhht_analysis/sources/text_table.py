@@ -75,7 +75,7 @@ def read_text_table(path: Path, *, separator: str | None = None) -> Sheet:
         )  # fmt: skip
     told = re.match(r'"?sep=(.)"?\r?\n', text)  # Excel's own way to name the separator
     separator = separator or (told[1] if told else guess_separator(text))
-    rows = list(_rows(path, text, separator))
+    rows: list[list[object]] = [list(row) for row in _rows(path, text, separator)]
     if told:
         rows[0] = []
     return Sheet(path.name, path.stem, rows)

@@ -52,11 +52,11 @@ def order_of_names(one: str, other: str) -> int:
     (stem, version, day), (other_stem, other_version, other_day) = _parts(one), _parts(other)
     if stem != other_stem:
         return 0
-    signs = {_sign(version, other_version)}
+    signs = {(version > other_version) - (version < other_version)}
     if bool(day) != bool(other_day):
         return 0
     length = min(len(day), len(other_day))
-    signs.add(_sign(day[:length], other_day[:length]))
+    signs.add((day[:length] > other_day[:length]) - (day[:length] < other_day[:length]))
     signs.discard(0)
     return signs.pop() if len(signs) == 1 else 0
 
@@ -74,15 +74,12 @@ def saved_at(path: Path) -> dt.datetime | None:
     return None
 
 
-def _sign(one: tuple | int, other: tuple | int) -> int:
-    return (one > other) - (one < other)
-
-
 def _parts(name: str) -> tuple[str, int, tuple[int, ...]]:
     """What is left of a name, its version (0: none), its date as (year, month, day) as far as it tells."""
     text = fold(PurePath(name).stem)
     text = re.sub(r"[\W_]+", " ", _REMARK.sub(" ", text)).strip()
-    version, day = 0, ()
+    version = 0
+    day: tuple[int, ...] = ()
     if match := _VERSION.search(text):
         version = int(match[1])
         text = text[: match.start()] + " " + text[match.end() :]

@@ -46,7 +46,7 @@ class Difference:
 @dataclass(frozen=True)
 class _Person:
     keys: Keys
-    row: Sequence
+    row: Sequence[object]
 
 
 def find_versions(registers: Sequence[RegisterSheet]) -> dict[tuple[int, int], Difference]:
@@ -145,7 +145,9 @@ def _compared(one: RegisterSheet, other: RegisterSheet) -> list[tuple[str, int, 
     return [(name, one.columns[name], other.columns[name]) for name in names]
 
 
-def _differ(one: Sequence, other: Sequence, columns: list[tuple[str, int, int]]) -> bool:
+def _differ(
+    one: Sequence[object], other: Sequence[object], columns: list[tuple[str, int, int]]
+) -> bool:
     for name, a, b in columns:
         mine = one[a] if a < len(one) else ""
         theirs = other[b] if b < len(other) else ""
@@ -166,7 +168,7 @@ def _khom(cell: object) -> str:
     return " ".join(str(int(number)) for number in re.findall(r"\d+", plain)) or plain
 
 
-def _cell(row: Sequence, place: int | None) -> str:
+def _cell(row: Sequence[object], place: int | None) -> str:
     return text(row[place]) if place is not None and place < len(row) else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from xhht_analysis.sources.sheet import column_number
 
@@ -105,7 +105,9 @@ class Tags:
                     value = piece[match.end() : max(end, 0)]
                 yield Cell(place, int(style[1]) if style else 0, kind[1].decode() if kind else "n", value)
 
-    def _with_heads(self, piece: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, re.Match]]:
+    def _with_heads(
+        self, piece: bytes, pattern: re.Pattern[bytes]
+    ) -> Iterator[tuple[bytes, re.Match[bytes]]]:
         """Each match with the opening tag of the cell around it."""
         floor = 0
         for match in pattern.finditer(piece):
@@ -124,7 +126,7 @@ def _of_styles(content: bytes, styles: frozenset[int]) -> re.Pattern[bytes]:
     return re.compile(rb""" s=["'](?:%b)["']""" % numbers + content)
 
 
-def searched(stream: BinaryIO) -> Iterator[tuple[bytes, Tags]]:
+def searched(stream: IO[bytes]) -> Iterator[tuple[bytes, Tags]]:
     """The pieces of a sheet from its first cell on, and what they are searched by."""
     found = None
     for piece in pieces(stream):
@@ -134,7 +136,7 @@ def searched(stream: BinaryIO) -> Iterator[tuple[bytes, Tags]]:
             yield piece, found
 
 
-def pieces(stream: BinaryIO) -> Iterator[bytes]:
+def pieces(stream: IO[bytes]) -> Iterator[bytes]:
     """A sheet's XML in pieces that end between two rows; ValueError when it has no end."""
     rest = b""
     while data := stream.read(_PIECE):

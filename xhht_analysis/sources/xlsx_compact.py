@@ -48,14 +48,16 @@ def compact(path: Path) -> tuple[io.BytesIO, list[Places | None]]:
         parts = sheet_parts(old)
         places = [_places(path, old, part) if part else None for part in parts]
         for name in old.namelist():
-            if name not in parts:
+            found = places[parts.index(name)] if name in parts else None
+            if found is None:
                 new.writestr(name, old.read(name))
                 continue
-            found = places[parts.index(name)]
             rows = {number: place for place, number in enumerate(found.rows, start=1)}
             columns = {number: place for place, number in enumerate(found.columns, start=1)}
 
-            def move(cell: re.Match[bytes], rows=rows, columns=columns) -> bytes:
+            def move(
+                cell: re.Match[bytes], rows: dict[int, int] = rows, columns: dict[int, int] = columns
+            ) -> bytes:
                 column = columns[column_number(cell[2].decode())]
                 return cell[1] + f"{column_letters(column)}{rows[int(cell[3])]}".encode() + cell[4]
 
@@ -66,17 +68,19 @@ def compact(path: Path) -> tuple[io.BytesIO, list[Places | None]]:
     return moved, places
 
 
-def put_back(rows: list[list], start: tuple[int, int], places: Places) -> tuple[list[list], int, int]:
+def put_back(
+    rows: list[list[object]], start: tuple[int, int], places: Places
+) -> tuple[list[list[object]], int, int]:
     """The rows as they stood, with the row and column of the first cell; blank rows are one shared list."""
     if not rows:
         return [], 1, 1
     first_row, first_column = start
     top, left = places.rows[first_row], places.columns[first_column]
-    blank: list = []
-    laid: list[list] = []
+    blank: list[object] = []
+    laid: list[list[object]] = []
     for offset, row in enumerate(rows):
         laid += [blank] * (places.rows[first_row + offset] - top - len(laid))
-        line: list = []
+        line: list[object] = []
         for column, value in zip(places.columns[first_column:], row, strict=False):
             if value != "":
                 line += [""] * (column - left - len(line)) + [value]

@@ -39,7 +39,7 @@ class _Looks:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         part = part_of(package, "styles.xml")
-        told = bool(part) and any_in(package.read(part), _SHOWS)
+        told = part is not None and any_in(package.read(part), _SHOWS)
         self.looks: list[Look] = read_looks(package) if told else []
         self.styles = frozenset(n for n, look in enumerate(self.looks) if look.struck or look.percent)
         strings = part_of(package, "sharedStrings.xml")

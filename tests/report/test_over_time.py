@@ -1,17 +1,20 @@
-"""Shares over the periods: which periods are drawn, where the line breaks, what is not compared."""
+"""An area over its periods: lines are interrupted where it changed, and changes told in points."""
 
 from dataclasses import replace
 
 import pytest
 
 from tests.charts.alt_numbers import figures_in, unfounded
+from tests.report.made_up import report_of
 from tests.support.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.report import pictures_periods
+from xhht_analysis.charts.tables import Table
+from xhht_analysis.report import over_time
 from xhht_analysis.report.report import Report
 
+XMC = "xmc2_15_60"
 SKILL = "Có năng lực thông tin, trong độ tuổi lao động"
 
 
@@ -32,14 +35,37 @@ def reports(tmp_path, monkeypatch):
                 (folder / name).write_text("", encoding="utf-8")
         periods = sorted((report.period for report in made.values()), key=lambda p: p.sort_key)
         monkeypatch.setattr(Report, "periods", periods)
-        monkeypatch.setattr(pictures_periods, "open_report", lambda area, period, **_: made[period])
+        monkeypatch.setattr(over_time, "open_report", lambda area, period, **_: made[period])
         return last
 
     return make
 
 
 def rates(chart):
-    return [row[:2] + row[4:5] for row in chart.table.texts()]
+    return [row[:2] + row[4:5] for row in chart.data_table.texts()]
+
+
+def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10), cell("xmc1_15_60", 1, 2))
+    before = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    monkeypatch.setattr(type(now), "comparable", [before])
+    table = over_time.change_table(now, XMC, "xmc1_15_60")
+    assert isinstance(table, Table)
+    assert [column.header for column in table.columns] == [
+        "Chỉ số", "Năm 2024", "Năm 2023", "Thay đổi so với năm 2023",
+    ]  # fmt: skip
+    assert [row[1:] for row in table.texts()] == [["90,00", "80,00", "+10,00"], ["50,00", "[x]", "[x]"]]
+
+
+def test_a_change_is_told_against_every_earlier_period_that_knows_something(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10))
+    year = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    half = report_of(tmp_path, cell("xmc1_15_60", 1, 2), period="2024-H1")
+    monkeypatch.setattr(type(now), "comparable", [year, half])
+    assert len(over_time.change_table(now, XMC).columns) == 4
+    assert len(over_time.change_table(now, XMC, "xmc1_15_60").columns) == 4
+    monkeypatch.setattr(type(now), "comparable", [])
+    assert isinstance(over_time.change_table(now, XMC), Block)
 
 
 def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
@@ -47,7 +73,7 @@ def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
         ("2023", [cell("life_skills", 30, 100)]),
         ("2024", [cell("life_skills", 45, 100), cell("information_competence", 45, 100)]),
     )
-    chart = pictures_periods.over_periods(last, "information_competence", "life_skills")
+    chart = over_time.over_periods(last, "information_competence", "life_skills")
     assert chart.headline.startswith("Có kỹ năng sống, trong độ tuổi lao động: tăng 15,00 điểm phần trăm")
 
 
@@ -57,7 +83,7 @@ def test_half_years_and_years_with_the_target_of_the_plan(reports):
         ("2024-H1", [cell("information_competence", 36, 100)]),
         ("2024", [cell("information_competence", 45, 100)]),
     )
-    chart = pictures_periods.over_periods(last, "information_competence", "life_skills")
+    chart = over_time.over_periods(last, "information_competence", "life_skills")
     assert chart.headline == (
         f"{SKILL}: tăng 15,00 điểm phần trăm, từ 30,00% (năm 2023) lên 45,00% (năm 2024)"
     )
@@ -73,7 +99,7 @@ def test_half_years_and_years_with_the_target_of_the_plan(reports):
 
 def test_later_periods_are_not_told_of(reports):
     earlier = [(str(year), [cell("information_competence", year - 2000, 100)]) for year in (2025, 2023, 2024)]
-    chart = pictures_periods.over_periods(reports(*earlier), "information_competence")
+    chart = over_time.over_periods(reports(*earlier), "information_competence")
     assert [row[1] for row in rates(chart)] == ["năm 2023", "năm 2024"]
 
 
@@ -82,7 +108,7 @@ def test_what_counts_up_from_january_is_compared_over_the_same_time_only(reports
         (period, [cell("rural_workers_in_learning", n, 100), cell("cmkt_15_plus", n, 100)])
         for period, n in (("2023", 50), ("2024-H1", 30), ("2024", 55))
     ]
-    chart = pictures_periods.over_periods(reports(*given), "rural_workers_in_learning", "cmkt_15_plus")
+    chart = over_time.over_periods(reports(*given), "rural_workers_in_learning", "cmkt_15_plus")
     assert [row[2] for row in rates(chart)] == ["50,00", "[x]", "55,00", "50,00", "30,00", "55,00"]
 
 
@@ -101,13 +127,13 @@ def test_a_change_of_the_area_breaks_the_series(reports, changes, why):
         (p, [cell("information_competence", n, 100)])
         for p, n in (("2022", 10), ("2023", 20), ("2024-H1", 40), ("2024", 35))
     ]
-    chart = pictures_periods.over_periods(
+    chart = over_time.over_periods(
         reports(*given, areas=(AREA, AREA, changed, changed)), "information_competence"
     )
     assert chart.headline == (
         f"{SKILL}: giảm 5,00 điểm phần trăm, từ 40,00% (6 tháng đầu năm 2024) xuống 35,00% (năm 2024)"
     )
-    assert [row[-1] for row in chart.table.texts()] == [
+    assert [row[-1] for row in chart.data_table.texts()] == [
         "liền chuỗi", "liền chuỗi", f"[b] {why}", "liền chuỗi",
     ]  # fmt: skip
     assert chart.alt.endswith(f"Ngắt chuỗi trước 6 tháng đầu năm 2024: {why}.")
@@ -115,14 +141,14 @@ def test_a_change_of_the_area_breaks_the_series(reports, changes, why):
 
 def test_the_same_share_again(reports):
     given = [(p, [cell("information_competence", 1, 2)]) for p in ("2023", "2024")]
-    chart = pictures_periods.over_periods(reports(*given), "information_competence")
+    chart = over_time.over_periods(reports(*given), "information_competence")
     assert chart.headline == f"{SKILL}: giữ 50,00% từ năm 2023 đến năm 2024"
 
 
 def test_one_period_is_no_series(reports):
     alone = reports(("2024", [cell("information_competence", 1, 2)]))
-    assert isinstance(pictures_periods.over_periods(alone, "information_competence"), Block)
+    assert isinstance(over_time.over_periods(alone, "information_competence"), Block)
     empty = reports(("2023", []), ("2024", [cell("information_competence", 1, 2)]))
-    assert isinstance(pictures_periods.over_periods(empty, "information_competence"), Block)
+    assert isinstance(over_time.over_periods(empty, "information_competence"), Block)
     amounts = reports(("2023", [cell("learners", 1, 0)]), ("2024", [cell("learners", 2, 0)]))
-    assert isinstance(pictures_periods.over_periods(amounts, "learners"), Block)
+    assert isinstance(over_time.over_periods(amounts, "learners"), Block)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from xhht_analysis.forms.definition import SheetForm, sheets
 from xhht_analysis.forms.layout import KIND_WORDS
 
@@ -47,5 +45,4 @@ def _who(form: SheetForm) -> str:
 
 def _order(clause: str) -> tuple[int, int]:
     """G before A, as in the plan; numbers as numbers."""
-    letter, number = re.fullmatch(r"([A-Z])(\d+)", clause).groups()
-    return "GABCDT".index(letter), int(number)
+    return "GABCDT".index(clause[0]), int(clause[1:])

@@ -1,25 +1,56 @@
-"""Charts over the periods of an area: shares with their targets, interrupted where the area changed."""
+"""An area over its periods: changes in a table, and shares with their targets in a chart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import pandas as pd
 
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.store import is_released
-from xhht_analysis.base.vietnamese import format_number, format_percent
-from xhht_analysis.charts.blocks import Block
+from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent
+from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, figure_at
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.clauses import is_rate, target_of, verdict_of
 from xhht_analysis.report.report import Report, open_report
-from xhht_analysis.report.unit_facts import is_rate, target_of, verdict_of
 
 #: Facts of an area that must be the same for figures to be comparable, and what their change is called.
 _FACTS = {"name": "đổi tên địa bàn", "kind": "đổi loại địa bàn", "khom": "đổi danh sách khóm"}
+
+
+def change_table(report: Report, *indicators: str) -> Table | Block:
+    """The indicators now, in the same period a year ago and in the period before, with each change."""
+    known = [name for name in indicators if report.has_figure(name)]
+    earlier = [other for other in report.comparable if any(map(other.has_figure, known))]
+    if not earlier:
+        return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
+    columns = [Column("Chỉ số"), Column(capitalised(report.period.label), "rate")]
+    for other in earlier:
+        columns += [
+            Column(capitalised(other.period.label), "rate"),
+            Column(f"Thay đổi so với {other.period.label}", "points"),
+        ]
+    rows = []
+    for name in indicators:
+        now = report.figure(name)
+        row = [catalogue()[name].name, _rate(now)]
+        for other in earlier:
+            before = other.figure(name)
+            change = None if None in (before.rate, now.rate) else now.rate - before.rate
+            row += [_rate(before), WITHHELD if now.withheld or before.withheld else change]
+        rows.append(row)
+    return Table("So với các kỳ trước", columns, rows)
+
+
+def changing(report: Report, indicators: Iterable[str]) -> list[str]:
+    """The shares that may be set beside an earlier period's: none counted up over another time."""
+    return [name for name in indicators if is_rate(name) and not _runs_shorter(report, name)]
 
 
 def over_periods(report: Report, *indicators: str) -> Chart | Block:
@@ -47,6 +78,19 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
         breaks=breaks,
         source=f"số liệu các kỳ báo cáo của {report.area.title}",
     )
+
+
+def _rate(figure: Figure) -> Figure | None:
+    """For a cell of a table: a rate, one that is withheld, or nothing."""
+    return figure if figure.rate is not None or figure.withheld else None
+
+
+def _runs_shorter(report: Report, indicator: str) -> bool:
+    """Whether the indicator counts up from January and the earlier period is no period of the same length."""
+    verdict, earlier = verdict_of(report, indicator), report.earlier(indicator)
+    if verdict is None or earlier is None or not verdict.target.accumulates:
+        return False
+    return earlier.period.is_half != report.period.is_half
 
 
 def _up_to(report: Report) -> list[Report]:

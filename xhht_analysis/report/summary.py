@@ -1,4 +1,4 @@
-"""Views of the plan: the scoreboard, its tiles, targets against what was reached."""
+"""The summary: what must not be missed, and the plan's scoreboard."""
 
 from __future__ import annotations
 
@@ -6,14 +6,29 @@ from collections import Counter
 
 from xhht_analysis.base.vietnamese import capitalised
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import amounts, catalogue
+from xhht_analysis.report.captions import clauses_source, subtitle
+from xhht_analysis.report.clauses import bullet_rows
+from xhht_analysis.report.figures import amount_words, counted, counts_words, rate_words, tells
+from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.wording import amount_words, counts_words, rate_words
-from xhht_analysis.standards.verdicts import NO_DATA, VERDICTS, Verdict, level_words
+from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED, VERDICTS, Verdict, level_words
 
 #: How parts of an indicator's source begin that name no paper with its figures.
 _NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")
+
+
+def main_points(report: Report) -> list[str]:
+    """What the Education Office must not miss, in at most six sentences."""
+    sentences = [*levels_sentences(report), _plan_sentence(report), *nearest_gaps(report)]
+    literacy, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
+    if tells(literacy):
+        rate = rate_words(literacy, asked)
+        sentences.append(f"Người 15–60 tuổi biết chữ mức độ 2: {rate} ({counted(literacy)}).")
+    return [sentence for sentence in sentences if sentence][:6]
 
 
 def verdict_tiles(report: Report) -> Block:
@@ -22,6 +37,21 @@ def verdict_tiles(report: Report) -> Block:
     if not counts:
         return Block("")
     return tiles([(counts[word], word, word) for word in VERDICTS if counts[word]])
+
+
+def targets(report: Report) -> Chart | Block:
+    """The clauses with a percentage to reach: what was reached against the target."""
+    rows = bullet_rows([v for v in report.verdicts if v.figure is not None])
+    if report.plan is None:
+        return Block("")  # the table of clauses, which follows, says so
+    if not rows:
+        return headlines(["Chưa có chỉ tiêu nào có con số để vẽ."])
+    return plot_bullets(
+        rows,
+        headline=_headline_of_targets(report),
+        subtitle=subtitle(report, "Chỉ tiêu có số liệu và có tỷ lệ phải đạt"),
+        source=clauses_source(report),
+    )
 
 
 def scoreboard(report: Report) -> Table | Block:
@@ -62,6 +92,26 @@ def basis_words(verdict: Verdict) -> str:
     parts = known.source.split("; ") if known else []
     rests_on = "; ".join(part for part in parts if not part.lower().startswith(_NO_PAPERS))
     return verdict.remark or f"{capitalised(rests_on or target.needs or 'số liệu của kỳ')}."
+
+
+def _plan_sentence(report: Report) -> str:
+    if report.plan is None:
+        return "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
+    counts = Counter(v.verdict for v in report.verdicts)
+    with_data = len(report.verdicts) - counts[NO_DATA]
+    said = ", ".join(f"{n} {word}" for word, n in counts.most_common() if word != NO_DATA)
+    return (
+        f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {with_data} có số liệu ({said or 'chưa có'}), "
+        f"{counts[NO_DATA]} chưa có số liệu."
+    )
+
+
+def _headline_of_targets(report: Report) -> str:
+    """How many of the drawn clauses are reached or on pace."""
+    drawn = [v for v in report.verdicts if v.target.target is not None and v.figure is not None]
+    good = sum(1 for v in drawn if v.verdict in (REACHED, ON_PACE))
+    word = "Đúng tiến độ" if report.period.is_half else "Đạt"
+    return f"{word} {good} trên {len(drawn)} chỉ tiêu có tỷ lệ phải đạt"
 
 
 def _result(report: Report, verdict: Verdict) -> str | None:

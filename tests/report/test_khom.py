@@ -1,0 +1,44 @@
+"""Khóm side by side: which is lowest, and against which threshold."""
+
+from fractions import Fraction
+
+from tests.report.made_up import report_of
+from tests.support.unit_report import cell
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report import khom
+
+XMC = "xmc2_15_60"
+
+
+def test_the_threshold_is_that_of_the_next_level(commune, survey):
+    assert khom.threshold_for(commune, "thcs_graduated_15_18") == Fraction(8, 10)
+    assert khom.threshold_for(survey, "thcs_graduated_15_18") == Fraction(9, 10)
+
+
+def test_a_khom_of_whom_nothing_is_known_is_no_place(tmp_path):
+    unknown = cell(XMC, 1, 2, khom="Không rõ khóm")
+    assert isinstance(khom.ranking_by_khom(report_of(tmp_path, unknown), XMC), Block)
+    report = report_of(tmp_path, unknown, cell(XMC, 1, 2, khom="Khóm 1"), cell(XMC, 2, 2, khom="Khóm 2"))
+    rows = khom.ranking_by_khom(report, XMC).data_table.texts()
+    assert sorted(row[0] for row in rows) == ["Khóm 1", "Khóm 2"]
+
+
+def test_khom_compared(tmp_path):
+    report = report_of(
+        tmp_path,
+        cell(XMC, 9, 10, khom="Khóm 1"),
+        cell(XMC, 8, 10, khom="Khóm 2"),
+        cell(XMC, 0, 0, khom="Khóm 3"),
+        cell(XMC, 0, 1, khom="Không rõ khóm"),
+    )
+    cells = khom.known_khom(report.cells(XMC, "khom"))
+    assert cells["khom"].tolist() == ["Khóm 1", "Khóm 2", "Khóm 3"]
+    assert khom.lowest_cell(cells) == ("Khóm 2", Figure(8, 10))
+    words = khom.headline_by_khom(report, XMC, Fraction(9, 10))
+    assert words == "1 trên 3 khóm đạt từ 90%; thấp nhất là Khóm 2, 80,00%"
+
+
+def test_one_khom_is_not_the_lowest(tmp_path):
+    report = report_of(tmp_path, cell(XMC, 8, 10, khom="Khóm 1"))
+    assert khom.lowest_cell(report.cells(XMC, "khom")) is None

@@ -1,0 +1,117 @@
+"""Literacy in a report: what it says of women and men, ages and groups, and what it keeps back."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.report.made_up import report_of, withheld
+from tests.support.unit_report import cell
+from xhht_analysis.report import literacy
+from xhht_analysis.report.figures import figures_table
+from xhht_analysis.report.literacy import by_group_table
+
+XMC = "xmc2_15_60"
+#: Literate at level 1 and 2 of those up to an age; the third count are the unknown.
+LITERACY = [
+    cell(f"xmc{level}_15_{last}", *counts, sex=sex)
+    for sex, last, *both in (
+        ("", 60, (88, 99, 1), (77, 99, 1)),
+        ("nam", 25, (19, 19, 0), (19, 19, 0)),
+        ("nam", 35, (28, 30, 0), (28, 30, 0)),
+        ("nam", 60, (49, 60, 0), (38, 60, 0)),
+        ("nữ", 25, (9, 9, 1), (9, 9, 1)),
+        ("nữ", 35, (19, 19, 1), (19, 19, 1)),
+        ("nữ", 60, (39, 39, 1), (39, 39, 1)),
+    )
+    for level, counts in zip((1, 2), both, strict=True)
+]
+
+
+def pyramid(tmp_path, *cells, **kept):
+    report = report_of(tmp_path, *(cells or LITERACY), cell("illiterate_15_60", 11, 99, 1))
+    return literacy.schooling_pyramid(withheld(report, **kept) if kept else report)
+
+
+def test_literacy_by_group_only_where_it_was_asked(tmp_path, commune, survey):
+    assert len(literacy.by_group_table(commune).rows) == 24
+    assert len(literacy.by_group_table(survey).rows) == 12
+    assert literacy.by_group_table(survey).texts()[-2][:4] == [
+        "Mức độ 2, 15–60 tuổi, chung",
+        "27",
+        "21",
+        "77,78",
+    ]
+
+
+def test_literacy_in_its_main_points(commune):
+    sentences = literacy.main_points(commune)
+    assert (
+        "Biết chữ mức độ 2, 15–60 tuổi: 76,47% (13 trên 17 người); còn 4 người chưa biết chữ mức độ 2."
+        in (sentences)
+    )
+    assert sentences[2].startswith("Nữ 75,00%, nam 77,78%; chỉ số cân bằng giới 0,964.")
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "words"),
+    [
+        ((8, 10), (9, 10), "Nữ thấp hơn nam 10,00 điểm phần trăm: 80,00% so với 90,00%"),
+        ((9, 10), (8, 10), "Nữ cao hơn nam 10,00 điểm phần trăm: 90,00% so với 80,00%"),
+        ((9, 10), (18, 20), "Nữ và nam bằng nhau: 90,00%"),
+        ((0, 0), (8, 10), "Nữ và nam theo khóm"),
+    ],
+)
+def test_women_and_men(tmp_path, women, men, words):
+    report = report_of(tmp_path, cell(XMC, *women, sex="nữ"), cell(XMC, *men, sex="nam"))
+    assert literacy.headline_of_women(report, XMC) == words
+
+
+def test_literacy_by_age(tmp_path):
+    report = report_of(
+        tmp_path, cell("xmc2_15_25", 9, 10), cell(XMC, 1, 2, age="51"), cell(XMC, 1, 2, age="60")
+    )
+    assert literacy.headline_by_age(report) == "Biết chữ mức độ 2: 90,00% ở tuổi 15–25, 50,00% ở tuổi 51–60"
+
+
+def test_the_pyramid_takes_narrower_ages_from_wider_and_keeps_few_back(tmp_path):
+    chart = pyramid(tmp_path)
+    assert chart.headline == "11 người 15–60 tuổi chưa biết chữ mức độ 1 (11,11%)"
+    assert chart.data_table.texts() == [
+        ["15–25", "19", "0", "0", "19", "9", "0", "0", "9"],
+        ["26–35", "9", "0", "[c]", "[c]", "10", "0", "0", "10"],
+        ["36–60", "10", "11", "9", "30", "20", "0", "0", "20"],
+        ["Cộng", "38", "11", "[c]", "[c]", "39", "0", "0", "39"],
+    ]
+    assert "Không công bố số liệu của: nam 26–35." in chart.alt
+
+
+def test_where_many_cannot_read_the_headline_says_among_whom(tmp_path):
+    more = [c for c in LITERACY if "_35" not in str(c)]
+    more += [cell(f"xmc{level}_15_35", 19, 30, sex="nam") for level in (1, 2)]
+    more += [cell(f"xmc{level}_15_35", 19, 19, 1, sex="nữ") for level in (1, 2)]
+    chart = pyramid(tmp_path, *more)
+    assert chart.headline.endswith("; đông nhất là nam 26–35 tuổi, 11 người")
+
+
+def test_a_withheld_count_takes_both_groups_that_rest_on_it(tmp_path):
+    chart = pyramid(tmp_path, indicator="xmc1_15_25", sex="nam")
+    assert [row[1:5] for row in chart.data_table.texts()] == [
+        ["19", "[c]", "[c]", "[c]"],
+        ["9", "[c]", "[c]", "[c]"],
+        ["10", "11", "9", "30"],
+        ["38", "[c]", "[c]", "[c]"],
+    ]
+
+
+def test_without_a_survey_no_count_of_people_is_zero(tmp_path):
+    report = report_of(tmp_path, door="none", survey_years=[], rows_read=0, rows_kept=0)
+    report = replace(report, counts=report.counts.iloc[:0])
+    assert {cell for row in by_group_table(report).texts() for cell in row[1:]} == {"[x]"}
+    assert figures_table(report, "age0_2_in_class", caption="Trẻ").texts()[0][1:] == ["[x]"] * 6
+
+
+def test_of_whom_literacy_was_not_asked_and_of_nobody(tmp_path):
+    report = report_of(tmp_path, cell("xmc1_15_25", 0, 0, 12), cell("xmc1_15_35", 0, 0, 0))
+    told = {row[0]: row[1:] for row in by_group_table(report).texts()}
+    assert told["Mức độ 1, 15–25 tuổi, chung"] == ["[x]", "[x]", "[x]", "12"]
+    assert told["Mức độ 1, 15–35 tuổi, chung"] == ["0", "0", "[z]", "0"]

@@ -1,0 +1,91 @@
+"""What a period's ``summary.json`` holds: all that may be said of a period besides its counts."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+
+class FileEntry(TypedDict):
+    """A file by its role and what became of it (:mod:`xhht_analysis.base.file_states`)."""
+
+    role: str
+    state: str
+    sha256: NotRequired[str]
+
+
+class FindingCount(TypedDict):
+    """How many findings of one kind there are, with the kind's words."""
+
+    kind: str
+    severity: str
+    what: str
+    done: str
+    count: int
+
+
+class MissingField(TypedDict):
+    """A field that nothing in the raw files tells, in words."""
+
+    field: str
+    words: str
+
+
+class UnitEntry(TypedDict):
+    """When a unit reported; ``received`` and ``due`` are days as in ISO 8601."""
+
+    id: str
+    name: str
+    kind: str
+    state: str
+    received: str | None
+    due: str
+    missing: list[str]
+    file: str | None
+
+
+class CentreRating(TypedDict):
+    """What the learning centre says of one thing that was rated; None where its box is blank."""
+
+    done: bool | None
+    points: int | None
+    band: str | None
+    date: str | None
+
+
+class UnitRows(TypedDict):
+    """Rows of the units' workbooks: read, kept, and set aside for which reason."""
+
+    read: int
+    kept: int
+    aside: dict[str, int]
+
+
+class Summary(TypedDict):
+    """``unread``: the files that may hold something that the figures lack; ``past``: the figures are those of
+    an earlier run, since nothing can be read now.
+    """
+
+    area: str
+    period: str
+    version: str
+    door: str
+    synthetic: bool
+    survey_years: list[int]
+    files: list[FileEntry]
+    unread: NotRequired[list[FileEntry]]
+    past: NotRequired[bool]
+    rows_read: int
+    rows_kept: int
+    rows_aside: dict[str, int]
+    findings: list[FindingCount]
+    #: file, and how many findings of each severity
+    findings_by_file: NotRequired[list[dict[str, Any]]]
+    missing: list[MissingField]
+    unknown: dict[str, int]
+    #: indicator → units whose report lacks it
+    lacking: NotRequired[dict[str, list[str]]]
+    units: NotRequired[list[UnitEntry]]
+    unit_rows: NotRequired[UnitRows]
+    #: item of the community's rating → met, as the centre says
+    community: NotRequired[dict[str, bool | None]]
+    ratings: NotRequired[dict[str, CentreRating]]

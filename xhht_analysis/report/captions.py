@@ -1,0 +1,43 @@
+"""What stands under and beside every picture: its subtitle, its source, and why there is none."""
+
+from __future__ import annotations
+
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report.report import Report
+
+
+def subtitle(report: Report, what: str, unit: str = "%") -> str:
+    """Measure (words, or the name of an indicator), coverage, period and unit."""
+    words = catalogue()[what].name if what in catalogue() else what
+    return f"{words}, {report.area.title}, {report.period.label}, {unit}"
+
+
+def survey_source(report: Report) -> str:
+    """Which count the figures rest on."""
+    years = ", ".join(map(str, report.summary["survey_years"]))
+    what = "phiếu điều tra PCGD-XMC" if report.summary["door"] == "register" else "điều tra dân số"
+    return f"{what} năm {years}"
+
+
+def units_source(report: Report) -> str:
+    """The same of figures that the units report."""
+    return f"báo cáo của các đơn vị, {report.period.label}"
+
+
+def clauses_source(report: Report) -> str:
+    """The same where clauses of the plan stand together, of which many rest on what the units report."""
+    units = units_source(report)
+    return f"{survey_source(report)}; {units}" if report.summary["survey_years"] else units
+
+
+def nothing_to_draw(what: str) -> Block:
+    """In the place of a picture of people who were asked."""
+    return headlines(
+        [f"Không vẽ được hình {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."]
+    )
+
+
+def nothing_reported(what: str) -> Block:
+    """In the place of a picture of what units report."""
+    return headlines([f"Chưa có số liệu để vẽ {what}."])

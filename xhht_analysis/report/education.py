@@ -1,0 +1,113 @@
+"""Universal education: the three levels, going to school, and levels of school finished, by age."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from xhht_analysis.base.vietnamese import format_number, format_percent
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import COUNTS
+from xhht_analysis.report.captions import nothing_to_draw, subtitle, survey_source
+from xhht_analysis.report.figures import counted, figure_of_ages, mostly_unknown_sentence, rate_words, tells
+from xhht_analysis.report.levels import levels_sentences, nearest_gaps
+from xhht_analysis.report.report import Report
+
+#: Ages at which finishing a level of school is asked: the indicator and what was finished.
+_FINISHED = {
+    "th_finished_to_14": ("11–14", "xong tiểu học"),
+    "thcs_graduated_15_18": ("15–18", "tốt nghiệp THCS"),
+}
+
+
+def main_points(report: Report) -> list[str]:
+    """Universal education in sentences: the three levels and the nearest gaps."""
+    sentences = levels_sentences(report, only=("mn5", "th", "thcs"))
+    sentences += nearest_gaps(report, only=("mn5", "th", "thcs"))
+    school = report.figure("at_school_3_18")
+    if school.mostly_unknown:
+        sentences.append(mostly_unknown_sentence(school, "người 3–18 tuổi có đi học hay không"))
+    elif school.rate is not None:
+        sentences.append(f"Đang đi học, 3–18 tuổi: {rate_words(school)} ({counted(school)}).")
+    return sentences or ["Chưa có số liệu về phổ cập giáo dục."]
+
+
+def at_school_by_age(report: Report) -> Chart | Block:
+    """Ages 3 to 18: at school, not at school, not known."""
+    cells = report.cells("at_school_3_18", "age")
+    if cells.empty or not cells["denominator"].fillna(1).any():
+        return nothing_to_draw("đang đi học theo từng tuổi")
+    counts = pd.DataFrame(
+        {
+            "age": cells["age"].astype(int),
+            "Đang đi học": cells["numerator"],
+            "Không đi học": cells["denominator"] - cells["numerator"],
+            "Chưa rõ": cells["unknown"],
+        }
+    )
+    parts = ["Đang đi học", "Không đi học", "Chưa rõ"]
+    what = catalogue()["at_school_3_18"].name
+    if counts["Chưa rõ"].isna().any():  # a part that is kept back would take the whole age with it
+        parts.remove("Chưa rõ")
+        what += ", trên số người đã rõ"
+    return plot_stacked_by_age(
+        counts.sort_values("age"),
+        categories=parts,
+        headline=headline_of_attendance(report),
+        subtitle=subtitle(report, what),
+        source=survey_source(report),
+    )
+
+
+def finished_by_age(report: Report) -> Chart | Block:
+    """Who finished kindergarten (at 6), primary (11 to 14) and lower-secondary school (15 to 18), by age."""
+    rows = [_finished_kindergarten(report)]
+    for name, (span, words) in _FINISHED.items():
+        if report.keeps_back(name, "age"):
+            label = f"{span} tuổi (từng tuổi không công bố): {words}"
+            rows.append(report.cells(name).assign(label=label))
+            continue
+        cells = report.cells(name, "age")
+        cells = cells[cells["age"].map(str.isdigit).astype(bool)]
+        cells = cells.assign(place=cells["age"].astype(int)).sort_values("place")
+        rows.append(cells.assign(label=[f"{age} tuổi: {words}" for age in cells["age"]]))
+    counts = pd.concat(rows, ignore_index=True)[["label", *COUNTS]]
+    if counts.empty or not counts["denominator"].fillna(1).any():
+        return nothing_to_draw("hoàn thành cấp học theo từng tuổi")
+    return plot_ranking(
+        counts,
+        label="label",
+        first="given",
+        headline=_headline_of_finished(report),
+        subtitle=subtitle(report, "Hoàn thành cấp học theo từng tuổi, trên số người phải phổ cập"),
+        numerator="Đã hoàn thành",
+        heading="Độ tuổi",
+        source=survey_source(report),
+    )
+
+
+def headline_of_attendance(report: Report) -> str:
+    """Going to school at the ages of primary and lower-secondary school, and of upper secondary."""
+    said = []
+    for first, last in ((6, 14), (15, 18)):
+        figure = figure_of_ages(report, "at_school_3_18", first, last)
+        if tells(figure):
+            out = figure.denominator - figure.numerator
+            said.append(f"tuổi {first}–{last}: {rate_words(figure)}, {format_number(out)} người không đi học")
+    return f"Đang đi học {'; '.join(said)}" if said else "Đang đi học theo từng tuổi"
+
+
+def _finished_kindergarten(report: Report) -> pd.DataFrame:
+    whole = report.cells("mn5_finished")
+    return whole[whole["denominator"].fillna(1) > 0].assign(label="6 tuổi: xong mầm non")
+
+
+def _headline_of_finished(report: Report) -> str:
+    """Finished primary and lower-secondary school over the ages asked."""
+    figures = [(span, words, report.figure(name)) for name, (span, words) in _FINISHED.items()]
+    known = [(span, words, figure.rate) for span, words, figure in figures if figure.rate is not None]
+    said = [f"tuổi {span} {words} {format_percent(rate)}" for span, words, rate in known]
+    return f"Ở {'; '.join(said)}" if said else "Hoàn thành cấp học theo từng tuổi"

@@ -1,0 +1,203 @@
+"""Literacy: the level, women against men, ages and khóm."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.pyramid import plot_pyramid
+from xhht_analysis.charts.rate_by_age import plot_rate_by_age
+from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.women_men import plot_women_men
+from xhht_analysis.report.captions import nothing_to_draw, subtitle, survey_source
+from xhht_analysis.report.figures import (
+    counted,
+    figure_of_ages,
+    mostly_unknown_sentence,
+    rate_words,
+    tells,
+    unknown_of,
+)
+from xhht_analysis.report.khom import known_khom, lowest_cell
+from xhht_analysis.report.levels import levels_sentences
+from xhht_analysis.report.report import Report
+from xhht_analysis.standards.verdicts import parity
+
+#: The ages that the decree tells apart.
+BANDS = ((15, 25), (26, 35), (36, 60))
+LEVEL_2, LEVEL_1, NONE, UNKNOWN = (
+    "Biết chữ mức độ 2",
+    "Chỉ ghi nhận mức độ 1",
+    "Chưa biết chữ mức độ 1",
+    "Chưa rõ",
+)
+PARTS = (LEVEL_2, LEVEL_1, NONE, UNKNOWN)
+_GAP = (None, None, None)
+
+
+def main_points(report: Report) -> list[str]:
+    """Literacy in sentences: the level, women against men, the khóm that lags most."""
+    whole, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
+    sentences = [*levels_sentences(report, only=("xmc",))]
+    if whole.withheld:
+        return [*sentences, "Số người 15–60 tuổi biết chữ, chưa biết chữ quá ít nên không công bố."]
+    if whole.rate is None:
+        return [*sentences, "Chưa có số liệu về biết chữ của người 15–60 tuổi."]
+    if whole.mostly_unknown:
+        return [*sentences, mostly_unknown_sentence(whole, "người 15–60 tuổi có biết chữ hay không")]
+    sentences.append(
+        f"Biết chữ mức độ 2, 15–60 tuổi: {rate_words(whole, asked)} ({counted(whole)}); "
+        f"còn {format_number(whole.denominator - whole.numerator)} người chưa biết chữ mức độ 2."
+    )
+    if whole.unknown:
+        sentences.append(f"{format_number(whole.unknown)} người 15–60 tuổi chưa rõ có biết chữ hay không.")
+    women, men = (report.figure("xmc2_15_60", sex=sex) for sex in ("nữ", "nam"))
+    index = parity(women, men)
+    if index is not None:
+        sentences.append(
+            f"Nữ {rate_words(women, asked)}, nam {rate_words(men, asked)}; "
+            f"chỉ số cân bằng giới {format_number(index, 3)}."
+        )
+    lowest = lowest_cell(known_khom(report.cells("xmc2_15_60", "khom")))
+    if lowest:
+        name, figure = lowest
+        sentences.append(
+            f"Thấp nhất: {name}, {rate_words(figure, asked)}, "
+            f"còn {format_number(figure.denominator - figure.numerator)} người chưa biết chữ mức độ 2."
+        )
+    return sentences
+
+
+def by_age(report: Report) -> Chart | Block:
+    """Literate at level 2 by single year of age, women and men, with what the decree asks."""
+    cells = report.cells("xmc2_15_60", "sex", "age")
+    if cells.empty:
+        return nothing_to_draw("biết chữ theo từng tuổi")
+    return plot_rate_by_age(
+        cells,
+        headline=headline_by_age(report),
+        subtitle=subtitle(report, "xmc2_15_60"),
+        threshold=report.threshold("xmc2_15_60"),
+        numerator="Biết chữ",
+        source=survey_source(report),
+    )
+
+
+def schooling_pyramid(report: Report) -> Chart | Block:
+    """Women and men of 15 to 60 in the decree's groups of ages, by literacy."""
+    counts = _by_band(report)
+    if counts.empty:
+        return nothing_to_draw("tháp dân số theo học vấn")
+    parts = list(PARTS)
+    if WITHHELD in list(counts[UNKNOWN]) or not counts[UNKNOWN].any():
+        parts.remove(UNKNOWN)  # nobody; or kept back, which would take the totals with it
+    what = "Người 15–60 tuổi theo giới tính, nhóm tuổi và mức độ biết chữ"
+    return plot_pyramid(
+        counts,
+        categories=parts,
+        headline=_headline_of_pyramid(report, counts),
+        subtitle=subtitle(report, what, "người"),
+        source=survey_source(report),
+    )
+
+
+def by_group_table(report: Report) -> Table:
+    """Literate at level 1 and 2 by age group: all, women, minorities, minority women (as form CMC-1)."""
+    who = {"chung": {}, "nữ": {"sex": "nữ"}}
+    # Some surveys do not ask for ethnicity.
+    if not report.cells("xmc1_15_60", "group").empty or report.keeps_back("xmc1_15_60", "group"):
+        who["dân tộc thiểu số"] = {"group": "dân tộc thiểu số"}
+        who["nữ dân tộc thiểu số"] = {"sex": "nữ", "group": "dân tộc thiểu số"}
+    rows = []
+    for level in (1, 2):
+        for last in (25, 35, 60):
+            for word, keys in who.items():
+                figure = report.figure(f"xmc{level}_15_{last}", **keys)
+                label = f"Mức độ {level}, 15–{last} tuổi, {word}"
+                nobody = report.has_survey and not figure.unknown  # which is known, and no gap
+                shown = (
+                    [figure.denominator, figure.numerator, figure] if figure.denominator or nobody else _GAP
+                )
+                rows.append([label, *shown, unknown_of(report, figure)])
+    columns = [
+        Column("Nhóm"),
+        Column("Số người đã rõ", "count", "người"),
+        Column("Biết chữ", "count", "người"),
+        Column("Tỷ lệ", "rate"),
+        Column("Chưa rõ", "count", "người"),
+    ]
+    return Table("Biết chữ theo mức độ và độ tuổi", columns, rows, ["Xếp theo mẫu CMC-1."])
+
+
+def women_men_by_khom(report: Report, indicator: str) -> Chart | Block:
+    """Women's and men's rate in every khóm."""
+    cells = known_khom(report.cells(indicator, "khom", "sex"))
+    cells = cells[cells["sex"].isin(["nam", "nữ"])]
+    if cells.empty:
+        return nothing_to_draw("nữ và nam theo khóm")
+    return plot_women_men(
+        cells,
+        headline=headline_of_women(report, indicator),
+        subtitle=subtitle(report, indicator),
+        source=survey_source(report),
+    )
+
+
+def headline_by_age(report: Report) -> str:
+    """Literacy by age: the youngest against the oldest."""
+    young, old = report.figure("xmc2_15_25"), figure_of_ages(report, "xmc2_15_60", 51, 60)
+    if not tells(young) or not tells(old):
+        return "Biết chữ mức độ 2 theo từng tuổi"
+    return f"Biết chữ mức độ 2: {rate_words(young)} ở tuổi 15–25, {rate_words(old)} ở tuổi 51–60"
+
+
+def _by_band(report: Report) -> pd.DataFrame:
+    """Band, sex and the four parts, each the wider ages less the narrower.
+
+    By single years most parts would be of few persons; those that are all the same are kept back.
+    """
+    few = range(1, report.area.smallest_count)
+    rows = []
+    for sex in ("nam", "nữ"):
+        narrower = dict.fromkeys(PARTS, 0)
+        for first, last in BANDS:
+            one, two = (report.figure(f"xmc{level}_15_{last}", sex=sex) for level in (1, 2))
+            upto = {
+                LEVEL_2: two.numerator,
+                LEVEL_1: one.numerator - two.numerator,
+                NONE: one.denominator - one.numerator,
+                UNKNOWN: one.unknown,
+            }
+            parts = {part: upto[part] - narrower[part] for part in PARTS}
+            kept = {part: WITHHELD if number in few else number for part, number in parts.items()}
+            rows.append({"band": f"{first}–{last}", "sex": sex} | kept)
+            narrower = upto
+    counts = pd.DataFrame(rows, columns=["band", "sex", *PARTS], dtype=object)
+    return counts if report.figure("xmc1_15_60").denominator else counts.iloc[:0]
+
+
+def _headline_of_pyramid(report: Report, counts: pd.DataFrame) -> str:
+    """How many cannot read and write, and among whom they are most."""
+    whole = report.figure("illiterate_15_60")
+    if whole.rate is None:
+        return "Học vấn của người 15–60 tuổi theo giới tính và nhóm tuổi"
+    said = f"{format_number(whole.numerator)} người 15–60 tuổi chưa biết chữ mức độ 1"
+    said += f" ({format_percent(whole.rate)})"
+    if WITHHELD in list(counts[NONE]) or not counts[NONE].any():
+        return said
+    most = counts.loc[counts[NONE].astype(int).idxmax()]
+    return f"{said}; đông nhất là {most['sex']} {most['band']} tuổi, {format_number(int(most[NONE]))} người"
+
+
+def headline_of_women(report: Report, indicator: str) -> str:
+    """Women against men over the khóm."""
+    women, men = (report.figure(indicator, sex=sex) for sex in ("nữ", "nam"))
+    if not tells(women) or not tells(men):
+        return "Nữ và nam theo khóm"
+    gap = format_number(abs(women.rate - men.rate) * 100, 2)
+    if women.rate == men.rate:
+        return f"Nữ và nam bằng nhau: {rate_words(women)}"
+    side = "thấp hơn" if women.rate < men.rate else "cao hơn"
+    return f"Nữ {side} nam {gap} điểm phần trăm: {rate_words(women)} so với {rate_words(men)}"

@@ -55,7 +55,7 @@ def main(words: Sequence[str] | None = None) -> None:
     warm_tests.load()
     with tempfile.TemporaryDirectory() as folder:
         root = copied(Path(folder) / "project")
-        tests = Tests(root)
+        tests = Suite(root)
         drawn = draw(root, asked.rooms, asked.number, asked.seed)
         print(f"{len(drawn)} mutants, seed {asked.seed}, commit {commit()}", flush=True)
         ends: Counter[str] = Counter()
@@ -89,7 +89,7 @@ def draw(root: Path, rooms: Sequence[str], number: int, seed: int) -> list[Mutan
     return random.Random(seed).sample(every, min(number, len(every)))
 
 
-def tried(root: Path, mutant: Mutant, tests: Tests, *, within: float) -> tuple[str, str]:
+def tried(root: Path, mutant: Mutant, tests: Suite, *, within: float) -> tuple[str, str]:
     """``killed``, ``stopped`` or ``SURVIVED``, and by which test file or how many."""
     file = root / mutant.file
     source = file.read_bytes()
@@ -108,7 +108,7 @@ def tried(root: Path, mutant: Mutant, tests: Tests, *, within: float) -> tuple[s
     return "SURVIVED", f"{number} test files"
 
 
-class Tests:
+class Suite:
     """The test files, what they import, and how long they take without a mutant (``seconds``)."""
 
     def __init__(self, root: Path) -> None:

@@ -131,6 +131,12 @@ def test_no_file_is_no_plan(tmp_path):
     assert load_plan(tmp_path / "xa-thu", Period(2025)) is None
 
 
+@pytest.mark.parametrize("month", [1, 12])
+def test_a_month_is_any_of_twelve(tmp_path, month):
+    (target,) = plan_of(tmp_path, ROW + f'direction = "done"\nwhen = {month}').targets
+    assert target.when == month
+
+
 def test_a_small_plan(tmp_path):
     text = (
         'ghi_chu = "của xã"\n' + ROW + 'direction = "at_least"\ntarget = 98.5\nindicator = "cmkt_15_plus"\n'
@@ -198,6 +204,8 @@ def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
          "no indicator is “university15_plus”. Did you mean “university_15_plus”?"),
         (ROW + 'direction = "rises"\nalso = ["cmkt_15_plus"]', "mục «B3»: «also» phải là danh sách chỉ số",
          "“B3”: “also” must be a list of indicators"),
+        (ROW + 'direction = "done"\nwhen = 0', "mục «B3»: «when» phải là tháng, từ 1 đến 12.",
+         "“B3”: “when” must be a month, 1 to 12."),
         (ROW + 'direction = "done"\nwhen = 13', "mục «B3»: «when» phải là tháng, từ 1 đến 12.",
          "“B3”: “when” must be a month, 1 to 12."),
         (ROW + 'direction = "level"\ntarget = 2', "mục «B3» cần «standard» và «target»",

@@ -198,7 +198,9 @@ def test_the_sign_in_another_heading_says_nothing_of_the_percentage(tmp_path):
     assert "hãy ghi thêm dấu %" in refusal(tmp_path, text)[1]
 
 
-@pytest.mark.parametrize("cells", [",,", "…,...,chưa có số liệu", ",,%"])
+@pytest.mark.parametrize(
+    "cells", [",,", "…,...,chưa có số liệu", ",,%", "chưa có,không có số liệu,Chưa có", "chưa có số liệu,,…"]
+)
 def test_no_figure_is_missing_not_zero(tmp_path, cells):
     (group,) = read(tmp_path, rows(f"a,2024,mn5_in_class,{cells}"))
     assert (group.figures, group.rows) == ({}, {})
@@ -239,6 +241,38 @@ def test_all_faults_are_told_at_once(tmp_path):
     text = rows("a,2024,mn5_in_class,x,360,101", "a,2024,mn5_in_class,,,97,78", "a,24,mn5_in_class,1,2,50")
     faults = [line.split(",")[0] for line in refusal(tmp_path, text)[1:]]
     assert faults == ["- dòng 2", "- dòng 2", "- dòng 3", "- dòng 4"]
+
+
+@pytest.mark.parametrize(
+    ("word", "hardship"),
+    [(word, True) for word in ("1", "x", "X", "có", "true", "yes", "ĐBKK")]
+    + [(word, False) for word in ("0", "không", "false", "no", "")],
+)
+def test_the_words_for_hardship(tmp_path, word, hardship):
+    (group,) = read(tmp_path, rows(f"a,2024,mn5_in_class,,,97,{word}", head=HEAD + ",hardship"))
+    assert group.hardship is hardship
+
+
+def test_the_headings_stand_among_the_first_20_lines_three_of_them_in_one(tmp_path):
+    line = "a,2024,mn5_in_class,,,97"
+    (group,) = read(tmp_path, "\n".join([*["Biểu"] * 19, HEAD, line]))
+    assert group.rows == {"mn5_in_class": 21}
+    assert "không có dòng tiêu đề" in refusal(tmp_path, "\n".join([*["Biểu"] * 20, HEAD, line]))[0]
+    (group,) = read(tmp_path, rows("năm,xã", HEAD, line, head="Biểu"))  # two headings are none
+    assert group.rows == {"mn5_in_class": 4}
+
+
+def test_the_mark_at_the_head_tells_the_bytes_of_utf_16(tmp_path):
+    text = rows("Phú Tân,2024,xmc2_15_60,,,90%")
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        (group,) = read(tmp_path, mark + text.encode(encoding))
+        assert (group.area, group.notes) == ("Phú Tân", ())
+
+
+def test_the_most_people_that_a_count_may_have(tmp_path):
+    most = figure_of(tmp_path, "a,2024,mn5_in_class,1,10000000000,")
+    assert most == Figure(1, 10_000_000_000)
+    assert "quá lớn" in refusal(tmp_path, rows("a,2024,mn5_in_class,1,10000000001,"))[1]
 
 
 def test_the_same_indicator_twice_must_say_the_same(tmp_path):

@@ -41,6 +41,16 @@ def test_people_are_alike_where_all_but_telling_columns_agree(seed, missing):
     assert len(firsts) == len(set(rows))
 
 
+def test_what_tells_persons_households_and_khom_apart_makes_nobody_unlike():
+    people = blank_people(pd.RangeIndex(2)).assign(
+        source=["a.xlsx › DATA", "b.xlsx › DATA"], row=[5, 6], name=["Lê Thử", "Trần Mẫu"],
+        khom=["Khóm 1", "Khóm 2"], household=["1", "2"],
+        birth_date=pd.to_datetime(["1990-01-02", "1990-03-04"]),
+    )  # fmt: skip
+    assert alike(people)[1].tolist() == [0, 0]
+    assert alike(people.assign(age=[34, 35]))[1].tolist() == [0, 1]
+
+
 def test_nobody_and_people_of_whom_nothing_is_known():
     assert [part.tolist() for part in alike(blank_people(pd.RangeIndex(0)))] == [[], []]
     assert [part.tolist() for part in alike(blank_people(pd.RangeIndex(3)))] == [[0], [0, 0, 0]]

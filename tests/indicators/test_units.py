@@ -323,6 +323,27 @@ def test_a_blank_is_not_nought(sheet, place, values, indicator, figure):
     assert (indicator in lacking) != (indicator in set(table["indicator"]))
 
 
+@pytest.mark.parametrize(
+    ("place", "values", "by_topic"),  # of the topics of ROWS: chuyển giao, môi trường, pháp luật, sức khỏe
+    [
+        (2, {"state": None}, [(1, 1), (0, 1), (1, 1), (0, 0, 1)]),
+        (2, {"state": None, "kind": "pháp luật"}, [(1, 1), (0, 1), (1, 1), (0, 1)]),
+        (0, {"state": None}, [(1, 1), (0, 1), (0, 0, 1), (0, 1)]),
+        (0, {"state": "đã hủy"}, [(1, 1), (0, 1), (0, 1), (0, 1)]),
+        (1, {"kind": None}, [(0, 0, 1), (0, 0, 1), (1, 1), (0, 0, 1)]),
+        (3, {"state": None, "kind": None}, [(1, 1), (0, 0, 1), (1, 1), (0, 0, 1)]),
+        (3, {"kind": None}, [(1, 1), (0, 1), (1, 1), (0, 1)]),
+        (0, {"kind": "khác"}, [(1, 1), (0, 1), (0, 1), (0, 1)]),
+    ],
+)
+def test_a_topic_that_a_class_may_have_had_is_unknown_not_unheld(place, values, by_topic):
+    table, _ = count(reports_of(changed("classes", place, **values)))
+
+    found = cells(table, "centre_topics")
+    topics = ("chuyển giao kỹ thuật", "môi trường", "pháp luật", "sức khỏe")
+    assert [found[topic] for topic in topics] == by_topic
+
+
 # --- lists without a row, and the whole year
 
 

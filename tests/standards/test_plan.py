@@ -131,6 +131,12 @@ def test_no_file_is_no_plan(tmp_path):
     assert load_plan(tmp_path / "xa-thu", Period(2025)) is None
 
 
+@pytest.mark.parametrize("month", [1, 12])
+def test_a_month_is_any_of_twelve(tmp_path, month):
+    (target,) = plan_of(tmp_path, ROW + f'direction = "done"\nwhen = {month}').targets
+    assert target.when == month
+
+
 def test_a_small_plan(tmp_path):
     text = (
         'ghi_chu = "của xã"\n' + ROW + 'direction = "at_least"\ntarget = 98.5\nindicator = "cmkt_15_plus"\n'
@@ -269,6 +275,16 @@ def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
             ROW + 'direction = "rises"\nalso = ["cmkt_15_plus"]',
             "dòng 6, mục «B3»: «also» phải đứng sau «indicator».",
             "line 6, “B3”: “also” must stand beside “indicator”.",
+        ),
+        (
+            ROW + 'direction = "done"\nwhen = 0',
+            "mục «B3»: «when» (Tháng đến hạn) phải là số nguyên từ 1 đến 12.",
+            "“B3”: “when” must be a whole number from 1 to 12.",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmc"\ntarget = "2"',
+            "mục «B3»: cần «standard» và «target» là số mức, từ 1.",
+            "“B3”: “standard” is needed, and a level from 1 on as “target”.",
         ),
         (
             ROW + 'direction = "done"\nwhen = 13',

@@ -25,11 +25,11 @@ def drawn(chart):
 
 def test_men_and_women_of_each_group_and_all_together():
     chart = plot_pyramid(PEOPLE, categories=PARTS, **SAID)
-    assert [column.header for column in chart.table.columns] == [
+    assert [column.header for column in chart.data_table.columns] == [
         "Nhóm tuổi", "Nam, biết chữ", "Nam, chưa biết", "Nam, tổng số",
         "Nữ, biết chữ", "Nữ, chưa biết", "Nữ, tổng số",
     ]  # fmt: skip
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["15–19", "30", "2", "32", "28", "3", "31"],
         ["20–24", "1.200", "4", "1.204", "0", "0", "0"],
         ["Cộng", "1.230", "6", "1.236", "28", "3", "31"],
@@ -44,7 +44,7 @@ def test_men_and_women_of_each_group_and_all_together():
 
 def test_a_missing_count_leaves_the_totals_out():
     chart = plot_pyramid(PEOPLE.assign(**{"Chưa biết": [None, 3, 4, 7]}), categories=PARTS, **SAID)
-    assert chart.table.texts()[0] == ["15–19", "30", "[x]", "[x]", "28", "3", "31"]
+    assert chart.data_table.texts()[0] == ["15–19", "30", "[x]", "[x]", "28", "3", "31"]
     assert "Nam, tổng số: chưa có số liệu" in chart.alt
 
 
@@ -52,7 +52,7 @@ def test_nobody():
     chart = plot_pyramid(PEOPLE[:0], categories=PARTS, **SAID)
     assert "chưa có số liệu" in drawn(chart)
     assert chart.alt.endswith("Chưa có số liệu.")
-    assert chart.table.texts() == []
+    assert chart.data_table.texts() == []
 
 
 def test_names_are_text():

@@ -23,7 +23,7 @@ def drawn(chart):
 
 def test_the_largest_plan_first():
     chart = plot_spent(MONEY, **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["ngân sách", "100.000.000", "80.250.000", "80,25", "5.000.000"],
         ["quỹ", "6.000.000", "9.000.000", "150,00", "0"],
         ["khác", "0", "0", "[z]", "0"],
@@ -43,7 +43,7 @@ def test_the_largest_plan_first():
 
 
 def test_no_column_of_the_untold_where_all_is_told():
-    assert len(plot_spent(MONEY[:1], **SAID).table.columns) == 4
+    assert len(plot_spent(MONEY[:1], **SAID).data_table.columns) == 4
 
 
 def test_nothing():

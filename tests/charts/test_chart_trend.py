@@ -31,7 +31,7 @@ def lines(chart):
 
 def test_a_line_for_each_share_with_its_target():
     chart = plot_trend(COUNTS, periods=PERIODS, targets={"Đại học": Fraction(8, 100)}, **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["Biết chữ", "năm 2022", "90", "100", "90,00", "[z]"],
         ["Biết chữ", "năm 2023", "91", "100", "91,00", "[z]"],
         ["Biết chữ", "6 tháng đầu năm 2024", "92", "100", "92,00", "[z]"],
@@ -60,7 +60,7 @@ def test_a_break_interrupts_the_lines_and_says_why():
         "(6 tháng đầu năm 2024) đến 94,00% (năm 2024). "
         "Ngắt chuỗi trước 6 tháng đầu năm 2024: đổi danh sách khóm."
     )
-    assert [row[-1] for row in broken.table.texts()] == [
+    assert [row[-1] for row in broken.data_table.texts()] == [
         "liền chuỗi", "liền chuỗi", "[b] đổi danh sách khóm", "liền chuỗi",
     ]  # fmt: skip
     assert "[b] chuỗi số liệu bị ngắt quãng" in broken._repr_html_()
@@ -89,7 +89,7 @@ def test_many_periods_keep_labels_apart():
     assert 3 <= len(named) <= 8
     assert named[-1] == "năm 2024"
     assert "<b>" not in chart._repr_html_()
-    assert len(chart.table.texts()) == 49
+    assert len(chart.data_table.texts()) == 49
 
 
 def test_a_cell_told_twice_is_refused():

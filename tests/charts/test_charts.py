@@ -1,20 +1,22 @@
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.figure import Figure
 
 from tests.charts.alt_numbers import figures_in, unfounded
 from xhht_analysis.charts.bars import plot_bars
-from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.palette import CSS, NOT_REACHED, OPEN, REACHED
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Column
 from xhht_analysis.charts.women_men import plot_women_men
 
 NINETY = Fraction(9, 10)
@@ -44,8 +46,8 @@ AGES = pd.DataFrame(
 )
 STAGES = pd.DataFrame({"age": [3, 4, 5], "Đang học": [1, 0, 3], "Không đi học": [1, 0, 0]})
 TARGETS = [
-    {"label": "CMKT", "value": Fraction(157, 1000), "target": Fraction(15, 100), "verdict": "đạt"},
-    {"label": "Nông dân", "value": None, "target": Fraction(1, 4), "verdict": ""},
+    Bullet("CMKT", Fraction(157, 1000), Fraction(15, 100), "đạt"),
+    Bullet("Nông dân", None, Fraction(1, 4)),
 ]
 FINDINGS = pd.DataFrame({"kind": ["Trùng người", "Ngày sinh"], "count": [3, 1234]})
 CHARTS = {
@@ -95,7 +97,7 @@ def test_rate_by_age_leaves_no_line_over_an_age_without_people():
         "nam thấp nhất 93,33% (15 tuổi), cao nhất 94,44% (18 tuổi); "
         "nữ thấp nhất 86,67% (15 tuổi), cao nhất 88,89% (18 tuổi). Ngưỡng 90%."
     )
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["15", "14", "15", "0", "93,33", "13", "15", "0", "86,67"],
         ["16", "15", "16", "1", "93,75", "14", "16", "1", "87,50"],
         ["18", "17", "18", "0", "94,44", "16", "18", "0", "88,89"],
@@ -106,7 +108,7 @@ def test_rate_by_age_leaves_no_line_over_an_age_without_people():
 
 def test_ranking_sorts_by_share_and_counts_the_missing_people():
     chart = plot_ranking(KHOM, threshold=NINETY, **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["Khóm 2", "85", "99", "1", "85,86", "5"],
         ["Khóm 10", "99", "100", "0", "99,00", "0"],
         ["Khóm 3", "0", "0", "0", "[z]", "[z]"],
@@ -126,7 +128,7 @@ def test_ranking_sorts_by_share_and_counts_the_missing_people():
 
 def test_ranking_in_other_orders():
     orders = {
-        first: [row[0] for row in plot_ranking(KHOM, first=first, **SAID).table.texts()]
+        first: [row[0] for row in plot_ranking(KHOM, first=first, **SAID).data_table.texts()]
         for first in ("highest", "given")
     }
     assert orders == {
@@ -140,12 +142,12 @@ def test_ranking_in_other_orders():
 def test_ranking_adds_up_the_missing_people_where_all_is_published():
     chart = plot_ranking(KHOM[:2], threshold=NINETY, **SAID)
     assert chart.alt.endswith("1 khóm dưới ngưỡng 90%, cộng lại còn thiếu 5 người.")
-    assert chart.table.notes == ["1 khóm dưới ngưỡng 90%, cộng lại còn thiếu 5 người."]
+    assert chart.data_table.notes == ["1 khóm dưới ngưỡng 90%, cộng lại còn thiếu 5 người."]
 
 
 def test_a_target_shows_as_many_decimals_as_it_takes():
-    chart = plot_bullets([{**TARGETS[0], "value": Fraction(14999, 100000)}], **SAID)
-    assert chart.table.texts()[0][1:3] == ["14,999", "15,00"]
+    chart = plot_bullets([replace(TARGETS[0], value=Fraction(14999, 100000))], **SAID)
+    assert chart.data_table.texts()[0][1:3] == ["14,999", "15,00"]
     assert "14,999%" in chart.alt
 
 
@@ -154,13 +156,13 @@ def test_a_target_shows_as_many_decimals_as_it_takes():
     [("đạt", REACHED), ("chậm", NOT_REACHED), ("chưa kết luận được", OPEN), ("chưa đến hạn", OPEN)],
 )
 def test_only_what_is_judged_has_the_colour_of_a_judgement(verdict, colour):
-    svg = plot_bullets([{**TARGETS[0], "verdict": verdict}], **SAID).svg
+    svg = plot_bullets([replace(TARGETS[0], verdict=verdict)], **SAID).svg
     assert {one for one in (REACHED, NOT_REACHED, OPEN) if CSS[one] in svg} == {colour}
 
 
 def test_women_men_shows_the_widest_gap_first():
     chart = plot_women_men(SEXES, **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["Khóm 1", "8", "10", "80,00", "9", "10", "90,00", "−10,00"],
         ["Khóm 2", "1", "4", "25,00", "0", "0", "[z]", "[z]"],
     ]
@@ -172,7 +174,7 @@ def test_women_men_shows_the_widest_gap_first():
 
 def test_a_target_without_data_keeps_its_row():
     chart = plot_bullets(TARGETS, **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["CMKT", "15,70", "15,00", "✓ đạt"],
         ["Nông dân", "[x]", "25,00", "○ chưa có số liệu"],
     ]
@@ -182,7 +184,7 @@ def test_a_target_without_data_keeps_its_row():
 
 def test_stacked_shares_of_an_age_without_people_do_not_apply():
     chart = plot_stacked_by_age(STAGES, categories=["Đang học", "Không đi học"], **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["3", "2", "1", "50,00", "1", "50,00"],
         ["4", "0", "0", "[z]", "0", "[z]"],
         ["5", "3", "3", "100,00", "0", "0,00"],
@@ -190,12 +192,12 @@ def test_stacked_shares_of_an_age_without_people_do_not_apply():
 
 
 def test_bars_are_sorted_unless_told():
-    assert plot_bars(FINDINGS, label="kind", **SAID).table.texts() == [
+    assert plot_bars(FINDINGS, label="kind", **SAID).data_table.texts() == [
         ["Ngày sinh", "1.234"],
         ["Trùng người", "3"],
     ]
     kept = plot_bars(FINDINGS, label="kind", ordered=True, **SAID)
-    assert [row[0] for row in kept.table.texts()] == ["Trùng người", "Ngày sinh"]
+    assert [row[0] for row in kept.data_table.texts()] == ["Trùng người", "Ngày sinh"]
 
 
 @pytest.mark.parametrize(
@@ -237,8 +239,8 @@ def test_counts_that_were_not_added_up_are_refused():
         plot_women_men(pd.concat([SEXES, SEXES]), **SAID)
 
 
-@pytest.mark.parametrize("missing", ["svg", "alt", "headline", "subtitle"])
+@pytest.mark.parametrize("missing", ["alt", "headline", "subtitle"])
 def test_a_chart_without_words_is_refused(missing):
-    parts = {"svg": "<svg />", "alt": "Biểu đồ", "headline": "Tin", "subtitle": "Đo"}
+    words = {"alt": "Biểu đồ", "headline": "Tin", "subtitle": "Đo"}
     with pytest.raises(ValueError, match=f"needs its {missing}"):
-        Chart(**{**parts, missing: " "}, table=Table("Bảng", [Column("A")], []))
+        Chart(Figure(), **{**words, missing: " "}, columns=[Column("A")], rows=[])

@@ -10,7 +10,7 @@ import pytest
 from tests.charts.alt_numbers import figures_in, unfounded
 from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.charts.bars import plot_bars
-from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
@@ -64,8 +64,8 @@ YEARS = {"năm 2022": 2023, "năm 2023": 2024, "năm 2024": 2025}
 MONEY = frame(row(83, 97, 0, source="ngân sách"), row(*ALL, source="quỹ"))
 KINDS = frame({"kind": "pháp luật", "count": 83}, {"kind": "sức khỏe", "count": pd.NA}, names=["count"])
 TARGETS = [
-    {"label": "B1", "value": Fraction(83, 97), "target": NINETY, "verdict": "chưa đạt"},
-    {"label": "B2", "value": WITHHELD, "target": NINETY, "verdict": "đạt"},
+    Bullet("B1", Fraction(83, 97), NINETY, "chưa đạt"),
+    Bullet("B2", WITHHELD, NINETY, "đạt"),
 ]
 #: The chart, whom its alt text says to be kept back, and the row of the table that hides.
 CHARTS = {
@@ -117,7 +117,7 @@ def drawn(chart):
 
 @parts
 def test_the_table_hides_what_the_count_would_tell(make, whom, hidden):
-    assert hidden in make().table.texts()
+    assert hidden in make().data_table.texts()
 
 
 @parts
@@ -139,7 +139,7 @@ def test_the_alt_text_says_who_is_kept_back_and_holds_no_number_of_its_own(make,
 def test_nothing_published_gives_the_sum_back(make, whom, hidden):
     """83 + 61, 97 + 71 … are sums over what is left when a part is kept back."""
     chart = make()
-    told = " ".join([chart.alt, *drawn(chart), *(cell for line in chart.table.texts() for cell in line)])
+    told = " ".join([chart.alt, *drawn(chart), *(cell for line in chart.data_table.texts() for cell in line)])
     sums = {83 + 61, 97 + 71, 83 + 71}
     assert {int(n) for n in re.findall(r"(?<![\d,.])\d+(?![\d,.])", told)} & sums == set()
 
@@ -147,7 +147,7 @@ def test_nothing_published_gives_the_sum_back(make, whom, hidden):
 def test_a_kept_back_unknown_hides_what_it_would_take_to_reach_the_threshold():
     counts = frame(row(83, 97, pd.NA, khom="Khóm 1"), row(61, 71, 0, khom="Khóm 2"))
     chart = plot_ranking(counts, threshold=NINETY, **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["Khóm 1", "83", "97", "[c]", "85,57", "[c]"],
         ["Khóm 2", "61", "71", "0", "85,92", "3"],
     ]

@@ -26,7 +26,7 @@ def drawn(chart):
 
 def test_khom_in_one_order_and_panels_as_they_come():
     chart = plot_small_multiples(COUNTS, **SAID)
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["Thông tin", "Khóm 2", "1", "10", "10,00"],
         ["Thông tin", "Khóm 10", "9", "10", "90,00"],
         ["Kỹ năng", "Khóm 2", "0", "0", "[x]"],
@@ -92,4 +92,4 @@ def test_the_threshold_is_named_in_words():
     chart = plot_small_multiples(COUNTS, thresholds={"Thông tin": Fraction(1, 2)}, **SAID)
     assert "(ngưỡng 50%)" in drawn(chart)
     assert "cao nhất 90,00% (Khóm 10), ngưỡng 50%" in chart.alt
-    assert [row[-1] for row in chart.table.texts()] == ["50,00", "50,00", "[z]", "[z]", "[z]", "[z]"]
+    assert [row[-1] for row in chart.data_table.texts()] == ["50,00", "50,00", "[z]", "[z]", "[z]", "[z]"]

@@ -8,11 +8,12 @@ import pytest
 
 from tests.cleaning.damage import TOP, damage
 from tests.cleaning.registers import read_people
+from tests.support.sample import sample_registers
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets
-from xhht_sample import SAMPLE_FILES, write_sample
+from xhht_sample import SAMPLE_FILES
 
 SEEDS = range(200)
 KHOM = tuple(f"Khóm {n}" for n in range(1, 20))
@@ -23,9 +24,7 @@ BIRTH = {"E", "F", "G"}
 @pytest.fixture(scope="session")
 def register(tmp_path_factory):
     """Every 25th line of the sample's register, each group heading written over all columns it spans."""
-    raw = tmp_path_factory.mktemp("register")
-    write_sample(raw)
-    path = raw / "phu-my" / "2024" / SAMPLE_FILES["2024"].name
+    path = sample_registers(tmp_path_factory) / "2024" / SAMPLE_FILES["2024"].name
     sheet = next(sheet for sheet in read_sheets(path) if sheet.name == "DATA")
     rows = [list(row) for row in sheet.rows]
     for (top, left), (bottom, right) in sheet.merged:

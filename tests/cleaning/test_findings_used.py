@@ -1,19 +1,24 @@
 """Every kind of finding is raised somewhere, and every kind raised is described."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import xhht_analysis
 from xhht_analysis.base.findings import KINDS
 
 PACKAGE = Path(xhht_analysis.__file__).parent
-TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+@cache
+def trees():
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]
 
 
 def texts():
     return {
         n.value
-        for tree in TREES
+        for tree in trees()
         for n in ast.walk(tree)
         if isinstance(n, ast.Constant) and isinstance(n.value, str)
     }
@@ -21,7 +26,7 @@ def texts():
 
 def raised_outright():
     """First arguments of ``Finding(…)`` and ``….tell(…)`` that are written out."""
-    for tree in TREES:
+    for tree in trees():
         for node in ast.walk(tree):
             name = isinstance(node, ast.Call) and (
                 getattr(node.func, "id", "") or getattr(node.func, "attr", "")

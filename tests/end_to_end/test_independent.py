@@ -17,7 +17,7 @@ from collections.abc import Callable
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.indicators.sample_project import sample_project
+from tests.support.sample import sample_project
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.report.report import open_report
 

@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.indicators.clean_tables import random_people
-from tests.indicators.sample_project import sample_project
 from tests.support.indicators_by_hand import ON_PEOPLE
+from tests.support.sample import sample_project
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, count_totals
 from xhht_analysis.indicators.topics import people_indicators
 from xhht_analysis.report.report import open_report

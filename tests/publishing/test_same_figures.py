@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 
-from tests.indicators.sample_project import sample_project
 from tests.publishing.hand_report import hand_report
 from tests.publishing.packages import read_workbook
+from tests.support.sample import sample_project
 from xhht_analysis.publishing.office_report import office_report
 from xhht_analysis.publishing.office_words import without_sign
 from xhht_analysis.publishing.workbook_export import indicator_workbook

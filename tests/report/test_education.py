@@ -28,7 +28,7 @@ def test_attendance(tmp_path):
 def test_finished_levels_in_the_order_of_ages(tmp_path):
     chart = education.finished_by_age(report_of(tmp_path, *FINISHED))
     assert chart.headline == "Ở tuổi 11–14 xong tiểu học 95,00%; tuổi 15–18 tốt nghiệp THCS 75,00%"
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
         ["11 tuổi: xong tiểu học", "45", "50", "0", "90,00"],
         ["14 tuổi: xong tiểu học", "50", "50", "0", "100,00"],
@@ -40,7 +40,7 @@ def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
     total = [FINISHED[0], *FINISHED[-3:]]
     kept = Decisions(kept_back=frozenset({("th_finished_to_14", ("age",))}))
     chart = education.finished_by_age(replace(report_of(tmp_path, *total), decisions=kept))
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
         ["11–14 tuổi (từng tuổi không công bố): xong tiểu học", "95", "100", "0", "95,00"],
         ["15 tuổi: tốt nghiệp THCS", "30", "40", "2", "75,00"],
@@ -51,11 +51,11 @@ def test_attendance_where_who_is_unknown_is_kept_back(tmp_path):
     ages = [cell("at_school_3_18", 8, 10, 2, age="6"), cell("at_school_3_18", 9, 10, 7, age="7")]
     report = report_of(tmp_path, *ages)
     whole = education.at_school_by_age(report)
-    assert whole.table.texts()[0] == ["6", "12", "8", "66,67", "2", "16,67", "2", "16,67"]
+    assert whole.data_table.texts()[0] == ["6", "12", "8", "66,67", "2", "16,67", "2", "16,67"]
     counts = report.counts.astype({"unknown": "Int64"})
     counts.loc[counts["age"] == "6", "unknown"] = pd.NA
     part = education.at_school_by_age(replace(report, counts=counts))
-    assert part.table.texts() == [
+    assert part.data_table.texts() == [
         ["6", "10", "8", "80,00", "2", "20,00"],
         ["7", "10", "9", "90,00", "1", "10,00"],
     ]

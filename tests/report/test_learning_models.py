@@ -37,13 +37,13 @@ def test_learning_models_in_sentences(tmp_path):
 def test_titles_in_panels(tmp_path):
     chart = learning_models.titles_by_khom(units_in_full(tmp_path))
     assert chart.headline == "1 trên 1 danh hiệu đã tới mức mục tiêu quốc gia năm 2025 (QĐ 387)"
-    assert [row[-2:] for row in chart.table.texts()] == [["90,00", "70,00"], ["60,00", "70,00"]]
+    assert [row[-2:] for row in chart.data_table.texts()] == [["90,00", "70,00"], ["60,00", "70,00"]]
 
 
 def test_broadcasts_in_the_order_of_months(tmp_path):
     chart = learning_models.broadcasts_by_month(units_in_full(tmp_path))
     assert chart.headline == "1 trên 3 tháng đủ 2 lần phát thanh; chưa đủ: tháng 1, tháng 10"
-    assert chart.table.texts() == [["tháng 1", "1"], ["tháng 2", "3"], ["tháng 10", "0"]]
+    assert chart.data_table.texts() == [["tháng 1", "1"], ["tháng 2", "3"], ["tháng 10", "0"]]
 
 
 def test_enough_broadcasts_in_every_month(tmp_path):
@@ -61,7 +61,7 @@ def test_money_by_source(tmp_path):
     )
     chart = learning_models.money_by_source(made)
     assert chart.headline == "Đã chi 75,00% dự toán: 9,0 trên 12,0 triệu đồng"
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["ngân sách", "8.000.000", "7.000.000", "87,50"],
         ["quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],
     ]

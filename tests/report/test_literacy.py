@@ -76,7 +76,7 @@ def test_literacy_by_age(tmp_path):
 def test_the_pyramid_takes_narrower_ages_from_wider_and_keeps_few_back(tmp_path):
     chart = pyramid(tmp_path)
     assert chart.headline == "11 người 15–60 tuổi chưa biết chữ mức độ 1 (11,11%)"
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["15–25", "19", "0", "0", "19", "9", "0", "0", "9"],
         ["26–35", "9", "0", "[c]", "[c]", "10", "0", "0", "10"],
         ["36–60", "10", "11", "9", "30", "20", "0", "0", "20"],
@@ -95,7 +95,7 @@ def test_where_many_cannot_read_the_headline_says_among_whom(tmp_path):
 
 def test_a_withheld_count_takes_both_groups_that_rest_on_it(tmp_path):
     chart = pyramid(tmp_path, indicator="xmc1_15_25", sex="nam")
-    assert [row[1:5] for row in chart.table.texts()] == [
+    assert [row[1:5] for row in chart.data_table.texts()] == [
         ["19", "[c]", "[c]", "[c]"],
         ["9", "[c]", "[c]", "[c]"],
         ["10", "11", "9", "30"],

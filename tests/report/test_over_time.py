@@ -42,7 +42,7 @@ def reports(tmp_path, monkeypatch):
 
 
 def rates(chart):
-    return [row[:2] + row[4:5] for row in chart.table.texts()]
+    return [row[:2] + row[4:5] for row in chart.data_table.texts()]
 
 
 def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monkeypatch):
@@ -133,7 +133,7 @@ def test_a_change_of_the_area_breaks_the_series(reports, changes, why):
     assert chart.headline == (
         f"{SKILL}: giảm 5,00 điểm phần trăm, từ 40,00% (6 tháng đầu năm 2024) xuống 35,00% (năm 2024)"
     )
-    assert [row[-1] for row in chart.table.texts()] == [
+    assert [row[-1] for row in chart.data_table.texts()] == [
         "liền chuỗi", "liền chuỗi", f"[b] {why}", "liền chuỗi",
     ]  # fmt: skip
     assert chart.alt.endswith(f"Ngắt chuỗi trước 6 tháng đầu năm 2024: {why}.")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from tests.indicators.clean_tables import random_people
+from tests.report.made_up import report_of
+from tests.support.unit_report import cell
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
@@ -237,3 +240,21 @@ def test_the_names_are_checked(process):
         with pytest.raises(InputError) as refused:
             open_report(area, period, root=root)
         assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "normal", "hardship"),
+    [
+        ("xmc2_15_60", 90, 90),  # communes in hardship are asked of those up to 35
+        ("thcs_graduated_15_18", 95, 90),
+        ("th_finished_at_11", 90, 80),
+        ("th_grade1_at_6", 98, 98),
+        ("disabled_access", 60, 60),
+        ("at_school_3_18", None, None),
+    ],
+)
+def test_the_highest_threshold_is_that_of_the_decree(tmp_path, indicator, normal, hardship):
+    report = report_of(tmp_path, cell("xmc2_15_60", 9, 10))
+    expected = tuple(None if n is None else Fraction(n, 100) for n in (normal, hardship))
+    assert tuple(report.rules.threshold(indicator, hardship=poor) for poor in (False, True)) == expected
+    assert report.threshold(indicator) == expected[0]

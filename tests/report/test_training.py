@@ -37,7 +37,7 @@ def test_training_in_sentences(tmp_path):
 def test_khom_against_the_target_of_the_plan(tmp_path):
     chart = training.competence_ranking(units_in_full(tmp_path), "information_competence")
     assert chart.headline == f"{INFORMATION}: 40,00%; thấp nhất là Khóm 1, 30,00%"
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         ["Khóm 1", "30", "100", "0", "30,00", "10"],
         ["Khóm 2", "50", "100", "0", "50,00", "0"],
     ]
@@ -46,7 +46,7 @@ def test_khom_against_the_target_of_the_plan(tmp_path):
 def test_competences_in_panels(tmp_path):
     chart = training.competences_by_khom(units_in_full(tmp_path))
     assert chart.headline == "Khóm 1 thấp nhất ở 1 trên 1 chỉ số về năng lực của người lao động"
-    assert chart.table.texts() == [
+    assert chart.data_table.texts() == [
         [INFORMATION, "Khóm 1", "30", "100", "30,00", "40,00"],
         [INFORMATION, "Khóm 2", "50", "100", "50,00", "40,00"],
         [SKILLS, "Khóm 1", "20", "100", "20,00", "[z]"],
@@ -58,19 +58,19 @@ def test_competences_in_panels(tmp_path):
 def test_learners_by_kind_of_class(tmp_path):
     chart = training.learners_by_kind(units_in_full(tmp_path))
     assert chart.headline == "100 lượt người học; đông nhất là lớp sức khỏe, 70"
-    assert chart.table.texts() == [["sức khỏe", "70"], ["pháp luật", "30"]]
+    assert chart.data_table.texts() == [["sức khỏe", "70"], ["pháp luật", "30"]]
 
 
 def test_learners_by_group_do_not_add_up_to_all(tmp_path):
     chart = training.learners_by_group(units_in_full(tmp_path))
     assert chart.headline.startswith("Nữ chiếm 60,00% số người học")
-    assert [row[0] for row in chart.table.texts()] == ["nữ", "khuyết tật"]
+    assert [row[0] for row in chart.data_table.texts()] == ["nữ", "khuyết tật"]
 
 
 def test_targets_with_and_without_data(tmp_path):
     chart = training.targets(units_in_full(tmp_path))
     assert chart.headline == "Đạt 1 trên 1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
-    assert [row[0][:2] for row in chart.table.texts()] == ["B1", "B3", "C5"]
+    assert [row[0][:2] for row in chart.data_table.texts()] == ["B1", "B3", "C5"]
 
 
 def test_the_topics_held_not_held_and_not_known(tmp_path):

@@ -36,7 +36,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
-from xhht_analysis.execution.processes import can_fork
+from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing import exporter
 from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.standards.engine import Gap, all_hold, judge, people_needed
+from xhht_analysis.indicators.figure import Figure, people_needed
+from xhht_analysis.standards.engine import Gap, all_hold, judge
 from xhht_analysis.standards.rules import load_rules
 
 RULES = load_rules(dt.date(2024, 12, 31))

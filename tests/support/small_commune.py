@@ -11,13 +11,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from tests.cleaning.registers import register_rows, write_workbook
+from tests.support.once import once
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.publishing.reports import REPORTS
@@ -180,11 +180,10 @@ class Made:
 
 
 def made_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The small commune with all its reports: made once, for every test that only looks."""
-    return _make(tmp_path_factory.getbasetemp() / "xã nhỏ")
+    """The small commune with all its reports: made once in a whole run, for every test that only looks."""
+    return once(tmp_path_factory, "xã nhỏ", _make)
 
 
-@cache
 def _make(root: Path) -> Made:
     write_commune(root)
     return Made(root, xhht(root, "run"))
@@ -192,10 +191,9 @@ def _make(root: Path) -> Made:
 
 def processed_commune(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small commune with its counts and without any page: made once, to be looked at only."""
-    return _process(tmp_path_factory.getbasetemp() / "processed")
+    return once(tmp_path_factory, "processed", _process)
 
 
-@cache
 def _process(root: Path) -> Path:
     write_commune(root)
     for area, period in (REGISTER, SURVEY):

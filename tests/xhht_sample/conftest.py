@@ -1,16 +1,15 @@
-"""The sample is generated once for all its tests."""
+"""The sample is generated once for all tests."""
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from xhht_sample import SAMPLE_FILES, write_sample
+from tests.support.sample import sample_registers
+from xhht_sample import SAMPLE_FILES
 
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory):
-    raw = tmp_path_factory.mktemp("raw")
-    write_sample(raw)
-    return raw / "phu-my"
+    return sample_registers(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.base.vietnamese import WITHHELD, format_number, sort_key
 from xhht_analysis.charts.canvas import drawing, no_data
-from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import (
-    by_name,
-    count,
-    is_withheld,
-    not_published,
-    records,
-    short,
-    shown,
-    wrapped,
-)
-from xhht_analysis.charts.palette import BLUE
+from xhht_analysis.charts.chart import Chart, Words, alt_text
+from xhht_analysis.charts.counts import length, names, not_published, seen, short, wrapped
 from xhht_analysis.charts.rows import draw_bars, rows_axis, rows_height
-from xhht_analysis.charts.tables import WITHHELD_MARK, Column, Table, cell_text
+from xhht_analysis.charts.tables import MISSING, Column, cell_text
 
 _SAID = 5  # rows that the alt text reads out
 
@@ -28,44 +20,36 @@ def plot_bars(
     counts: pd.DataFrame,
     *,
     label: str,
-    value: str = "count",
-    headline: str,
-    subtitle: str,
     heading: str = "Loại",
     unit: str = "người",
     ordered: bool = False,
-    source: str = "",
+    **words: Unpack[Words],
 ) -> Chart:
     """Horizontal bars of counts, largest first; ``ordered`` keeps the order of the rows (age groups).
 
-    ``counts``: ``label`` and ``value``. A count that is missing or kept back has no bar and says so.
+    ``counts``: ``label`` and ``count``. A count that is missing or kept back has no bar and says so.
     """
-    rows = records(counts, label=label)
+    rows = list(zip(names(counts, label), map(seen, counts["count"]), strict=True))
     if not ordered:
-        rows = sorted(
-            by_name(rows, label), key=lambda row: (count(row[value]) is None, -(count(row[value]) or 0))
-        )
-    numbers = [count(row[value]) for row in rows]
-    most = max((number for number in numbers if number is not None), default=0)
-    names = [wrapped(row[label], 24) for row in rows]
-    with drawing(rows_height(names) - 20) as surface:
-        ax = surface.ax
-        draw_bars(ax, numbers, [BLUE] * len(rows), height=0.7)
-        rows_axis(ax, names, upper=max(most, 1))
-        ax.set_xticks([])
-        for i, (row, number) in enumerate(zip(rows, numbers, strict=True)):
-            text = "chưa có số liệu" if number is None else format_number(number)
-            text = WITHHELD_MARK if is_withheld(row[value]) else text
-            ax.text((number or 0) + max(most, 1) * 0.015, i, text, va="center")
+        rows.sort(key=lambda row: sort_key(row[0]))
+        rows.sort(key=lambda row: (not isinstance(row[1], int), -length(row[1])))
+    columns = [Column(heading), Column("Số lượng", "count", unit)]
+    texts = [cell_text(number, columns[1]) for _, number in rows]
+    most = max([1, *(length(number) for _, number in rows)])
+    labels = [wrapped(name, 24) for name, _ in rows]
+    with drawing(rows_height(labels) - 20) as figure:
+        ax = figure.add_subplot()
+        draw_bars(ax, [number if isinstance(number, int) else None for _, number in rows], height=0.7)
+        rows_axis(ax, labels, upper=most, ticks=False)
+        for i, (text, (_, number)) in enumerate(zip(texts, rows, strict=True)):
+            beside = "chưa có số liệu" if text == MISSING else text
+            ax.text(length(number) + most * 0.015, i, beside, va="center")
         if not rows:
             no_data(ax)
-    columns = [Column(heading), Column("Số lượng", "count", unit)]
-    table = Table(subtitle, columns, [[row[label], shown(row, value)] for row in rows])
-    told = [row for row in rows if not is_withheld(row[value])]
-    said = "; ".join(
-        f"{short(row[label], 60)}: {cell_text(shown(row, value), columns[1])}" for row in told[:_SAID]
-    )
-    alt = f"Biểu đồ thanh ngang, {format_number(len(rows))} dòng. {subtitle}. {said or 'Chưa có số liệu'}"
-    alt += "; và các dòng khác trong bảng." if len(told) > _SAID else "."
-    alt += not_published(row[label] for row in rows if is_withheld(row[value]))
-    return Chart(surface.svg, alt, headline, subtitle, table, source)
+    told = [
+        f"{short(name, 60)}: {text}" for text, (name, n) in zip(texts, rows, strict=True) if n is not WITHHELD
+    ]
+    said = [*told[:_SAID], *(["và các dòng khác trong bảng"] if len(told) > _SAID else [])]
+    kept = not_published(name for name, number in rows if number is WITHHELD)
+    alt = alt_text(f"Biểu đồ thanh ngang, {format_number(len(rows))} dòng", words, said, kept)
+    return Chart(figure, alt, columns, rows, **words)

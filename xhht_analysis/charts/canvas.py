@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure as Canvas
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.charts.counts import short
 from xhht_analysis.charts.minify import minify
 from xhht_analysis.charts.palette import INK, RULE, SERIES
@@ -38,34 +39,46 @@ _STYLE = {
 }
 
 
-class Surface:
-    """A picture of fixed size; ``svg`` is filled when the drawing is done."""
-
-    def __init__(self, height: float) -> None:
-        self.canvas = Canvas(figsize=(WIDTH / 72, height / 72), layout="constrained", facecolor="none")
-        FigureCanvasSVG(self.canvas)
-        self.svg = ""
-
-    @cached_property
-    def ax(self) -> Axes:
-        """The only axes of the picture, for those that have no panels."""
-        return self.canvas.add_subplot()
-
-
 @contextmanager
-def drawing(height: float) -> Iterator[Surface]:
-    """Axes to draw on; afterwards ``surface.svg`` holds the picture.
+def drawing(height: float) -> Iterator[Figure]:
+    """An empty picture of fixed width to draw on, in the style of all charts.
 
     No pyplot: its list of open figures would be state shared by all charts of a process.
     """
     with mpl.rc_context(_STYLE):
-        surface = Surface(height)
-        yield surface
-        file = io.StringIO()
-        metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        yield Figure(figsize=(WIDTH / 72, height / 72), layout="constrained", facecolor="none")
+
+
+def as_svg(figure: Figure) -> str:
+    """The picture as an element of a page; its layout is found the first time, and stays."""
+    file = io.StringIO()
+    with mpl.rc_context(_STYLE):
         # savefig would draw twice: once to find the layout, which drawing does anyway
-        surface.canvas.canvas.print_svg(file, metadata=metadata)
-        surface.svg = minify(file.getvalue())
+        FigureCanvasSVG(figure).print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        figure.set_layout_engine("none")  # each further drawing would move the axes a little
+    return minify(file.getvalue())
+
+
+def save(figure: Figure, path: Path, *, title: str, words: str) -> Path:
+    """Write the picture to a file of its own, the same bytes on any day.
+
+    ``words``: what it shows, kept inside the file. Raises InputError for an ending that is none of
+    .svg, .png and .pdf.
+    """
+    metadata = {
+        ".svg": {"Title": title, "Description": words, "Date": None},
+        ".png": {"Title": title, "Description": words},
+        ".pdf": {"Title": title, "Subject": words, "CreationDate": None},
+    }
+    if path.suffix not in metadata:
+        raise InputError(
+            f"Không lưu được hình thành «{path.name}»: hãy chọn tên có đuôi .svg, .png hoặc .pdf.",
+            en=f"A picture cannot be saved as “{path.name}”: choose a name ending in .svg, .png or .pdf.",
+        )
+    as_svg(figure)  # the same layout as on a page
+    with mpl.rc_context(_STYLE):
+        figure.savefig(path, metadata=metadata[path.suffix], facecolor="white", dpi=200)
+    return path
 
 
 def bare(ax: Axes, *, grid: str | None = None) -> None:
@@ -88,10 +101,10 @@ def age_ticks(ax: Axes, first: int, last: int, known: bool) -> None:
     ax.set_xlabel("Tuổi")
 
 
-def categories_legend(surface: Surface, names: Sequence[str]) -> None:
+def categories_legend(figure: Figure, names: Sequence[str]) -> None:
     """The names of stacked categories above the picture, in the colours of the series."""
     shown = [short(name, 40) for name in names]
-    surface.canvas.legend(
+    figure.legend(
         [Rectangle((0, 0), 1, 1, color=colour) for colour in SERIES[: len(shown)]], shown,
         loc="outside upper left", ncols=max(1, min(len(shown), 56 // (max(map(len, shown)) + 4))),
         frameon=False, handlelength=1, handleheight=1, columnspacing=1.5,

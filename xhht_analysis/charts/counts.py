@@ -3,96 +3,89 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import repeat
+from typing import TypeVar
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent, sort_key
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.charts.tables import WITHHELD_MARK, Column, cell_text, exact
+from xhht_analysis.charts.tables import WITHHELD_MARK, Cell, Column, cell_text, exact
+from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 
+T = TypeVar("T")
 _NAMED = 6  # names in a sentence
 LONGEST = 30  # letters of a name that a picture shows; the table shows it whole
 
 
-def count(value: object) -> int | None:
-    """A whole number, or None for what is missing or withheld."""
+def seen(value: object) -> int | Withheld | None:
+    """A count as a table holds it: ``WITHHELD`` for <NA>, which is known and kept back, None for no count.
+
+    >>> seen(pd.NA), seen("[c]"), seen(float("nan")), seen(7.0)
+    ([c], [c], None, 7)
+    """
+    if value is pd.NA or value is WITHHELD or value == WITHHELD_MARK:
+        return WITHHELD
     number = exact(value)
     return number if isinstance(number, int) else None
 
 
-def is_withheld(value: object) -> bool:
-    """Whether a count is known and kept back: ``<NA>`` in a table of counts, "[c]" where it is text.
-
-    >>> is_withheld(pd.NA), is_withheld("[c]"), is_withheld(None), is_withheld(0)
-    (True, True, False, False)
-    """
-    return value is pd.NA or value is WITHHELD or value == WITHHELD_MARK
+def length(value: int | Withheld | None) -> int:
+    """How long a mark is: nothing for what is missing or kept back."""
+    return value if isinstance(value, int) else 0
 
 
-def added_up(values: Iterable[object]) -> int | str | None:
-    """The sum of counts; "[c]" when one is kept back (the sum might give it back), None when one is missing.
+def added_up(values: Iterable[int | Withheld | None]) -> int | Withheld | None:
+    """The sum of counts; withheld when one is (the sum might give it back), None when one is missing.
 
-    >>> added_up([1, 2]), added_up([1, pd.NA]), added_up([1, None])
-    (3, '[c]', None)
+    >>> added_up([1, 2]), added_up([1, WITHHELD]), added_up([1, None])
+    (3, [c], None)
     """
     found = list(values)
-    if any(is_withheld(value) for value in found):
-        return WITHHELD_MARK
-    numbers = [count(value) for value in found]
-    return None if None in numbers else sum(numbers)
+    if WITHHELD in found:
+        return WITHHELD
+    return None if None in found else sum(found)
 
 
-def figure(row: Mapping) -> Figure:
-    """The figure of one row with ``numerator``, ``denominator`` and, where known, ``unknown``."""
-    numerator, denominator, unknown = (
-        _seen(row.get(name)) for name in ("numerator", "denominator", "unknown")
-    )
-    return Figure(numerator, denominator, unknown or 0)
+def figures(counts: pd.DataFrame, *keys: str) -> list[tuple[tuple[str, ...], Figure]]:
+    """The figure of each row (numerator, denominator, optional unknown) with the texts of its ``keys``."""
+    texts = zip(*(names(counts, key) for key in keys), strict=True)
+    columns = [map(seen, counts[name]) if name in counts else repeat(0, len(counts)) for name in COUNTS]
+    rows = zip(texts, *columns, strict=True)
+    return [(key, Figure(one, of, unknown or 0)) for key, one, of, unknown in rows]
 
 
-def _seen(value: object) -> int | Withheld | None:
-    return WITHHELD if is_withheld(value) else count(value)
+def named(counts: pd.DataFrame, label: str) -> list[tuple[str, Figure]]:
+    """The same with the name of each row alone."""
+    return [(name, figure) for (name,), figure in figures(counts, label)]
 
 
-def shown(row: Mapping, name: str) -> object:
-    """A count for the table: a mark such as "[c]" stays as it is, and stands for what is kept back."""
-    value = row.get(name)
-    if is_withheld(value):
-        return WITHHELD_MARK
-    return value if isinstance(value, str) else count(value)
+def by_cell(counts: pd.DataFrame, *keys: str) -> dict[tuple[str, ...], Figure]:
+    """Figures by the texts of ``keys``; ValueError when two rows claim the same cell."""
+    return unique(figures(counts, *keys))
 
 
-def records(counts: pd.DataFrame, *, label: str | None = None) -> list[dict]:
-    """The rows of a frame as mappings; those of ``label`` have a name ("chưa rõ" where there is none)."""
-    # DataFrame.to_dict makes None of <NA>: what is kept back would be taken for missing.
-    columns = [counts[name].tolist() for name in counts.columns]
-    rows = [dict(zip(counts.columns, values, strict=True)) for values in zip(*columns, strict=True)]
-    if label is None:
-        return rows
-    return [{**row, label: _name(row[label])} for row in rows]
+def unique(cells: Iterable[tuple[tuple[str, ...], T]]) -> dict[tuple[str, ...], T]:
+    """What each cell holds; ValueError when one is told twice."""
+    found: dict[tuple[str, ...], T] = {}
+    for cell, value in cells:
+        if cell in found:
+            raise ValueError(f"two rows for {', '.join(cell)}: add the counts up first")
+        found[cell] = value
+    return found
 
 
-def _name(value: object) -> str:
-    return ("" if pd.isna(value) else plain(value)) or "chưa rõ"
+def names(counts: pd.DataFrame, label: str) -> list[str]:
+    """The texts of a column; "chưa rõ" where there is none."""
+    return [("" if pd.isna(value) else plain(value)) or "chưa rõ" for value in counts[label]]
 
 
-def by_cell(rows: Iterable[dict], *keys: str) -> dict[tuple, dict]:
-    """Rows by the values of ``keys``; ValueError when two rows claim the same cell."""
-    cells: dict[tuple, dict] = {}
-    for row in rows:
-        cell = tuple(row[key] for key in keys)
-        if cell in cells:
-            raise ValueError(f"two rows for {', '.join(map(str, cell))}: add the counts up first")
-        cells[cell] = row
-    return cells
-
-
-def by_name(rows: Iterable[dict], label: str) -> list[dict]:
-    """Rows in the Vietnamese order of their names."""
-    return sorted(rows, key=lambda row: sort_key(row[label]))
+def hidden(figure: Figure) -> bool:
+    """Whether a count of the share is kept back, and the share with it."""
+    return WITHHELD in (figure.numerator, figure.denominator)
 
 
 def short(name: object, longest: int = LONGEST) -> str:
@@ -115,16 +108,11 @@ def percent_text(rate: Fraction | None, threshold: Fraction | None = None) -> st
     return "chưa có số liệu" if rate is None else format_percent(rate, threshold=threshold)
 
 
-def missing_people(value: Figure, threshold: Fraction) -> int | None:
-    """How many more people it takes to reach ``threshold``, everyone of the population counted.
-
-    >>> missing_people(Figure(85, 99, 1), Fraction(9, 10))
-    5
-    """
-    if value.numerator is None or value.denominator is None:
-        return None
-    needed = threshold * (value.denominator + value.unknown)
-    return max(0, -(-needed.numerator // needed.denominator) - value.numerator)
+def why_none(share: Figure, *, nobody: str, unknown: str = "chưa có số liệu") -> str:
+    """In the place of a share that is not there: kept back, of nobody, or not known."""
+    if hidden(share):
+        return WITHHELD_MARK
+    return nobody if share.denominator == 0 and not share.unknown else unknown
 
 
 def extremes(named: Iterable[tuple[str, Fraction]], threshold: Fraction | None = None) -> str:
@@ -141,10 +129,29 @@ def extremes(named: Iterable[tuple[str, Fraction]], threshold: Fraction | None =
     )
 
 
-def rate_cell(row: Mapping) -> object:
-    """What the rate column of a table shows for a row of counts: a mark hides the rate too."""
-    marks = [value for name in ("numerator", "denominator") if isinstance(value := shown(row, name), str)]
-    return marks[0] if marks else figure(row)
+def rate_columns(
+    numerator: str = "Đạt",
+    denominator: str = "Số người",
+    *,
+    of: str = "",
+    unit: str = "người",
+    unknown: bool = False,
+    threshold: Fraction | None = None,
+) -> list[Column]:
+    """The headings over a figure: its counts and its share; ``of``: of whom, before each of them."""
+    heads = [numerator, denominator, *(["Chưa rõ"] if unknown else []), "Tỉ lệ"]
+    *counted, rate = [f"{of}: {head.lower()}" for head in heads] if of else heads
+    return [*(Column(head, "count", unit) for head in counted), Column(rate, "rate", threshold=threshold)]
+
+
+def rate_cells(figure: Figure, *, unknown: bool = False) -> list[Cell]:
+    """The cells under :func:`rate_columns`."""
+    return [figure.numerator, figure.denominator, *([figure.unknown] if unknown else []), figure]
+
+
+def ages_words(ages: Sequence[int]) -> str:
+    """From which age to which."""
+    return f"từ {ages[0]} đến {ages[-1]} tuổi" if ages else "chưa có độ tuổi nào có số liệu"
 
 
 def not_published(names: Iterable[str]) -> str:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Unpack
 
 import pandas as pd
+from matplotlib.figure import Figure
 
-from xhht_analysis.base.vietnamese import format_number, inside_sentence
-from xhht_analysis.charts.canvas import Surface, bare, categories_legend, drawing, no_data
-from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import added_up, by_cell, count, not_published, records, shown
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, inside_sentence
+from xhht_analysis.charts.canvas import bare, categories_legend, drawing, no_data
+from xhht_analysis.charts.chart import Chart, Words, alt_text
+from xhht_analysis.charts.counts import added_up, length, names, not_published, seen, unique
 from xhht_analysis.charts.palette import GROUND, SERIES
-from xhht_analysis.charts.tables import MISSING, WITHHELD_MARK, Column, Table, cell_text
+from xhht_analysis.charts.tables import MISSING, WITHHELD_MARK, Cell, Column, cell_text
 
 _SIDES = ("nam", "nữ")
 _NO_NUMBER = {WITHHELD_MARK: "không công bố", MISSING: "chưa có số liệu"}
-_NOBODY: dict = {}
+#: Of a group and sex: the count of each category, and of all of them.
+Cells = Mapping[tuple[str, ...], list[int | Withheld | None]]
 
 
-def plot_pyramid(
-    counts: pd.DataFrame,
-    *,
-    categories: Sequence[str],
-    headline: str,
-    subtitle: str,
-    band: str = "band",
-    heading: str = "Nhóm tuổi",
-    source: str = "",
-) -> Chart:
+def plot_pyramid(counts: pd.DataFrame, *, categories: Sequence[str], **words: Unpack[Words]) -> Chart:
     """Men to the left and women to the right, an age group a row, the youngest at the bottom.
 
     ``counts``: ``band`` (groups in order, youngest first), sex (nam, nữ) and a column of counts for each of
@@ -36,76 +30,62 @@ def plot_pyramid(
     """
     if not 1 <= len(categories) <= len(SERIES):
         raise ValueError(f"between 1 and {len(SERIES)} categories")
-    rows = records(counts, label=band)
-    cells = by_cell(rows, band, "sex")
-    bands = list(dict.fromkeys(row[band] for row in rows))
-    totals = {key: added_up(cell.get(name) for name in categories) for key, cell in cells.items()}
-    with drawing(96 + 28 * max(len(bands), 2)) as surface:
-        _draw(surface, cells, bands, categories, totals)
-    columns = [Column(heading)]
+    keys = zip(names(counts, "band"), names(counts, "sex"), strict=True)
+    parts = ([seen(value) for value in row] for row in counts[list(categories)].itertuples(index=False))
+    cells = unique((key, [*part, added_up(part)]) for key, part in zip(keys, parts, strict=True))
+    bands = list(dict.fromkeys(band for band, _ in cells))
+    with drawing(96 + 28 * max(len(bands), 2)) as figure:
+        _draw(figure, cells, bands, categories)
+    columns = [Column("Nhóm tuổi")]
     for sex in _SIDES:
-        columns += [Column(f"{sex.capitalize()}, {inside_sentence(c)}", "count", "người") for c in categories]
-        columns.append(Column(f"{sex.capitalize()}, tổng số", "count", "người"))
-    lines = [[one, *_numbers(cells, totals, one, categories)] for one in bands]
-    whole = [added_up(column) for column in list(zip(*lines, strict=True))[1:]] if lines else None
-    table = Table(subtitle, columns, lines, total=["Cộng", *whole] if whole else None)
-    kept = [f"{sex} {one}" for one in bands for sex in _SIDES if totals.get((one, sex)) == WITHHELD_MARK]
-    alt = f"Tháp dân số, {format_number(len(bands))} nhóm tuổi, nam bên trái, nữ bên phải. {subtitle}. "
-    alt += f"{_said(columns[1:], whole) if whole else 'Chưa có số liệu'}.{not_published(kept)}"
-    return Chart(surface.svg, alt, headline, subtitle, table, source)
+        heads = [*map(inside_sentence, categories), "tổng số"]
+        columns += [Column(f"{sex.capitalize()}, {head}", "count", "người") for head in heads]
+    nobody = [0] * (len(categories) + 1)
+    rows = [[band, *(n for sex in _SIDES for n in cells.get((band, sex), nobody))] for band in bands]
+    total = ["Cộng", *map(added_up, list(zip(*rows, strict=True))[1:])] if rows else None
+    said = [_said(*pair) for pair in list(zip(columns, total or [], strict=False))[1:]]
+    kept = not_published(
+        f"{sex} {band}" for band in bands for sex in _SIDES if cells.get((band, sex), [0])[-1] is WITHHELD
+    )
+    kind = f"Tháp dân số, {format_number(len(bands))} nhóm tuổi, nam bên trái, nữ bên phải"
+    return Chart(figure, alt_text(kind, words, said, kept), columns, rows, **words, total=total)
 
 
-def _numbers(cells: Mapping, totals: Mapping, band: str, categories: Sequence[str]) -> list:
-    found: list = []
-    for sex in _SIDES:
-        cell = cells.get((band, sex))
-        found += [0 if cell is None else shown(cell, name) for name in categories]
-        found.append(totals.get((band, sex), 0))
-    return found
+def _said(column: Column, whole: Cell) -> str:
+    """The whole of a column; "không công bố" where a part of it is kept back."""
+    text = cell_text(whole, column)
+    return f"{column.header}: {_NO_NUMBER.get(text, f'{text} người')}"
 
 
-def _said(columns: Sequence[Column], whole: Sequence) -> str:
-    """The whole of every column; "không công bố" where a part of it is kept back."""
-    parts = [
-        (column.header, _NO_NUMBER.get(text := cell_text(value, column), f"{text} người"))
-        for column, value in zip(columns, whole, strict=True)
-    ]
-    return "; ".join(f"{name}: {text}" for name, text in parts)
-
-
-def _draw(surface: Surface, cells: Mapping, bands: Sequence[str], categories, totals: Mapping) -> None:
-    ax = surface.ax
+def _draw(figure: Figure, cells: Cells, bands: Sequence[str], categories: Sequence[str]) -> None:
+    ax = figure.add_subplot()
     bare(ax)
-    lengths = {
-        key: sum(number for name in categories if (number := count(cell.get(name))))
-        for key, cell in cells.items()
-        if key[1] in _SIDES
-    }
+    lengths = {key: sum(map(length, cell[:-1])) for key, cell in cells.items() if key[1] in _SIDES}
     most = max([*lengths.values(), 1])
     middle = most * 0.2  # half of the gap in which the names of the groups stand
     for sex, sign in zip(_SIDES, (-1, 1), strict=True):
         starts = [middle] * len(bands)
-        for name, colour in zip(categories, SERIES, strict=False):
-            widths = [count(cells.get((one, sex), _NOBODY).get(name)) or 0 for one in bands]
+        for place, colour in enumerate(SERIES[: len(categories)]):
+            widths = [length(cells[band, sex][place]) if (band, sex) in cells else 0 for band in bands]
             ax.barh(
                 range(len(bands)), [sign * width for width in widths], left=[sign * x for x in starts],
                 height=0.78, color=colour, edgecolor=GROUND, linewidth=0.8,
             )  # fmt: skip
             starts = [x + width for x, width in zip(starts, widths, strict=True)]
-        for i, one in enumerate(bands):
-            if (one, sex) in totals:
-                text = cell_text(totals[one, sex], Column("Tổng số", "count"))
+        for i, band in enumerate(bands):
+            if (band, sex) in cells:
+                text = cell_text(cells[band, sex][-1], Column("Tổng số", "count"))
                 side = "right" if sign < 0 else "left"
                 ax.text(sign * (starts[i] + most * 0.02), i, text, va="center", ha=side)
         if bands:
             x = sign * (middle + most * 0.5)
             ax.text(x, len(bands) - 0.3, sex.capitalize(), ha="center", va="bottom")
-    for i, one in enumerate(bands):
-        ax.text(0, i, one, ha="center", va="center")
+    for i, band in enumerate(bands):
+        ax.text(0, i, band, ha="center", va="center")
     ax.set_xlim(-(middle + most * 1.2), middle + most * 1.2)
     ax.set_ylim(-0.6, max(len(bands), 2) + 0.3)
     ax.set(xticks=[], yticks=[])
-    if not any(lengths.values()) and WITHHELD_MARK not in totals.values():
+    if any(lengths.values()) or any(cell[-1] is WITHHELD for cell in cells.values()):
+        categories_legend(figure, categories)
+    else:
         no_data(ax)
-        return
-    categories_legend(surface, categories)

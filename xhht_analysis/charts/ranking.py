@@ -3,143 +3,116 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal, Unpack
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number, format_percent
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, sort_key
 from xhht_analysis.charts.canvas import drawing, no_data
-from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.chart import Chart, Words
 from xhht_analysis.charts.counts import (
-    by_name,
     extremes,
-    figure,
+    hidden,
     limit_text,
-    missing_people,
+    named,
     not_published,
-    rate_cell,
-    records,
+    percent_text,
+    rate_cells,
+    rate_columns,
     short,
-    shown,
+    why_none,
     wrapped,
 )
 from xhht_analysis.charts.palette import NOT_REACHED, REACHED
-from xhht_analysis.charts.rows import draw_bars, draw_threshold, draw_tracks, rows_axis, rows_height
-from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.rows import draw_bars, draw_threshold, draw_tracks, percents, rows_axis, rows_height
+from xhht_analysis.charts.tables import NOT_APPLICABLE, Column
+from xhht_analysis.indicators.figure import Figure, people_needed
 
-_LOWEST, _HIGHEST, _GIVEN = "lowest", "highest", "given"
+Rows = list[tuple[str, Figure]]
 
 
 def plot_ranking(
     counts: pd.DataFrame,
     *,
     label: str = "khom",
-    headline: str,
-    subtitle: str,
     threshold: Fraction | None = None,
     numerator: str = "Đạt",
     denominator: str = "Số người",
     heading: str = "Khóm",
-    first: str = _LOWEST,
-    source: str = "",
+    first: Literal["lowest", "highest", "given"] = "lowest",
+    **words: Unpack[Words],
 ) -> Chart:
     """One bar a khóm, 0 to 100 %, at the right how many people are missing to ``threshold``.
 
     ``counts``: ``label``, numerator, denominator, optional unknown. ``first``: the "lowest" share, the
     "highest", or the order "given". People are missing of the whole population, unknown answers included.
     """
-    rows = _in_order(records(counts, label=label), label, first)
-    names = [wrapped(row[label], 18 if threshold is not None else 26) for row in rows]
-    rates = [figure(row).rate for row in rows]
-    with drawing(rows_height(names)) as surface:
-        ax = surface.ax
-        draw_tracks(ax, len(rows))
-        draw_bars(
-            ax,
-            [None if rate is None else float(rate) * 100 for rate in rates],
-            [REACHED if threshold is None or (rate or 0) >= threshold else NOT_REACHED for rate in rates],
-        )
+    rows = _in_order(named(counts, label), first)
+    names = [wrapped(name, 18 if threshold is not None else 26) for name, _ in rows]
+    rates = [share.rate for _, share in rows]
+    with drawing(rows_height(names)) as figure:
+        ax = figure.add_subplot()
+        draw_tracks(ax, [100] * len(rows))
+        reached = [threshold is None or (rate or 0) >= threshold for rate in rates]
+        draw_bars(ax, percents(rates), [REACHED if good else NOT_REACHED for good in reached])
         rows_axis(ax, names)
         if threshold is not None and rows:
             draw_threshold(ax, threshold)
-        for i, row in enumerate(rows):
-            ax.text(1.01, i, _beside(row, threshold), transform=ax.get_yaxis_transform(), va="center")
+        for i, (_, share) in enumerate(rows):
+            ax.text(1.01, i, _beside(share, threshold), transform=ax.get_yaxis_transform(), va="center")
         if not rows:
             no_data(ax)
-    summary = _summary(rows, heading, threshold)
-    kept = not_published(row[label] for row in rows if rate_cell(row) == WITHHELD_MARK)
-    named = [(short(row[label], 60), rate) for row, rate in zip(rows, rates, strict=True) if rate is not None]
-    alt = f"Biểu đồ thanh ngang, {format_number(len(rows))} {heading.lower()}. {subtitle}: "
-    alt += f"{extremes(named, threshold) or 'chưa có số liệu'}." + (f" {summary}" if summary else "") + kept
-    columns, cells = _table(rows, label, heading, numerator, denominator, threshold)
-    table = Table(subtitle, columns, cells, [summary] if summary else [])
-    return Chart(surface.svg, alt, headline, subtitle, table, source)
-
-
-def _in_order(rows: list[dict], label: str, first: str) -> list[dict]:
-    if first == _GIVEN:
-        return rows
-    if first not in (_LOWEST, _HIGHEST):
-        raise ValueError(f"first is {_LOWEST}, {_HIGHEST} or {_GIVEN}, not {first!r}")
-    sign = 1 if first == _LOWEST else -1
-    rates = [(row, figure(row).rate) for row in by_name(rows, label)]
-    return [row for row, _ in sorted(rates, key=lambda item: (item[1] is None, sign * (item[1] or 0)))]
-
-
-def _table(rows, label, heading, numerator, denominator, threshold) -> tuple[list[Column], list[list]]:
-    columns = [
-        Column(heading),
-        Column(numerator, "count", "người"),
-        Column(denominator, "count", "người"),
-        Column("Chưa rõ", "count", "người"),
-        Column("Tỉ lệ", "rate", threshold=threshold),
-    ]
-    cells = [
-        [
-            row[label],
-            shown(row, "numerator"),
-            shown(row, "denominator"),
-            shown({"unknown": 0, **row}, "unknown"),
-            rate_cell(row),
-        ]
-        for row in rows
-    ]
+    columns = [Column(heading), *rate_columns(numerator, denominator, unknown=True, threshold=threshold)]
+    cells = [[name, *rate_cells(share, unknown=True)] for name, share in rows]
     if threshold is not None:
         columns.append(Column(f"Còn thiếu để đạt {limit_text(threshold)}", "count", "người"))
-        for line, row in zip(cells, rows, strict=True):
-            line.append(NOT_APPLICABLE if figure(row).denominator == 0 else _missing(row, threshold))
-    return columns, cells
+        for line, (_, share) in zip(cells, rows, strict=True):
+            line.append(NOT_APPLICABLE if share.denominator == 0 else _missing(share, threshold))
+    summary = _summary(rows, heading, threshold)
+    known = [(short(name, 60), share.rate) for name, share in rows if share.rate is not None]
+    alt = f"Biểu đồ thanh ngang, {format_number(len(rows))} {heading.lower()}. {words['subtitle']}: "
+    alt += f"{extremes(known, threshold) or 'chưa có số liệu'}." + (f" {summary}" if summary else "")
+    alt += not_published(name for name, share in rows if hidden(share))
+    return Chart(figure, alt, columns, cells, **words, notes=[summary] if summary else [])
 
 
-def _missing(row: dict, threshold: Fraction) -> int | str | None:
+def _in_order(rows: Rows, first: str) -> Rows:
+    if first == "given":
+        return rows
+    if first not in ("lowest", "highest"):
+        raise ValueError(f"first is lowest, highest or given, not {first!r}")
+    sign = 1 if first == "lowest" else -1
+    rows = sorted(rows, key=lambda row: sort_key(row[0]))
+    return sorted(rows, key=lambda row: (row[1].rate is None, sign * (row[1].rate or 0)))
+
+
+def _missing(share: Figure, threshold: Fraction) -> int | Withheld | None:
     """People short of the threshold; kept back with any of the counts that it would give back."""
-    value = figure(row)
-    return WITHHELD_MARK if value.withheld else missing_people(value, threshold)
+    if share.withheld:
+        return WITHHELD
+    return people_needed(share, threshold)
 
 
-def _beside(row: dict, threshold: Fraction | None) -> str:
-    value = figure(row)
-    if rate_cell(row) == WITHHELD_MARK:
-        return WITHHELD_MARK
-    if value.rate is None:
-        nobody = value.denominator == 0 and not value.unknown
-        return "không có ai thuộc diện" if nobody else "chưa có số liệu"
-    text = format_percent(value.rate, threshold=threshold)
+def _beside(share: Figure, threshold: Fraction | None) -> str:
+    if share.rate is None:
+        return why_none(share, nobody="không có ai thuộc diện")
+    text = percent_text(share.rate, threshold)
     if threshold is None:
         return text
-    missing = _missing(row, threshold)
-    if missing == WITHHELD_MARK:
-        return f"{text} {'▲' if value.rate < threshold else '✓'}"
+    missing = _missing(share, threshold)
+    if missing is WITHHELD:
+        return f"{text} {'▲' if share.rate < threshold else '✓'}"
     return f"{text} ▲ còn thiếu {format_number(missing)} người" if missing else f"{text} ✓ đủ"
 
 
-def _summary(rows: list[dict], heading: str, threshold: Fraction | None) -> str:
+def _summary(rows: Rows, heading: str, threshold: Fraction | None) -> str:
     """How many rows are below the threshold and what they are short of; summed where all is published."""
-    rates = [rate for row in rows if (rate := figure(row).rate) is not None]
+    rates = [share.rate for _, share in rows if share.rate is not None]
     if threshold is None or not rates:
         return ""
     said = f"{format_number(sum(rate < threshold for rate in rates))} {heading.lower()} dưới ngưỡng "
     said += limit_text(threshold)
-    missing = [_missing(row, threshold) for row in rows]
-    if WITHHELD_MARK in missing or not any(missing):
+    missing = [_missing(share, threshold) or 0 for _, share in rows]
+    if WITHHELD in missing or not any(missing):
         return f"{said}."
-    return f"{said}, cộng lại còn thiếu {format_number(sum(number or 0 for number in missing))} người."
+    return f"{said}, cộng lại còn thiếu {format_number(sum(missing))} người."

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Unpack
 
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 
-from xhht_analysis.charts.canvas import Surface, age_ticks, bare, drawing, no_data
-from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.canvas import age_ticks, bare, drawing, no_data
+from xhht_analysis.charts.chart import Chart, Words, alt_text
 from xhht_analysis.charts.counts import (
+    ages_words,
     by_cell,
-    count,
     extremes,
-    figure,
-    is_withheld,
+    hidden,
     limit_text,
     not_published,
-    rate_cell,
-    records,
-    shown,
+    rate_cells,
+    rate_columns,
 )
 from xhht_analysis.charts.palette import INK, MEN, WOMEN
-from xhht_analysis.charts.tables import WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.tables import WITHHELD_MARK, Column
+from xhht_analysis.indicators.figure import Figure
 
-_LOOKS = {"nam": (MEN, ""), "nữ": (WOMEN, (4, 1.5)), "chung": (MEN, "")}
+_ALL = "chung"
+_LOOKS = {"nam": (MEN, ""), "nữ": (WOMEN, (4, 1.5)), _ALL: (MEN, "")}
+#: Of each line its name and its known shares by age.
+Lines = Mapping[str, list[tuple[int, Fraction]]]
 
 
 def plot_rate_by_age(
     counts: pd.DataFrame,
     *,
-    headline: str,
-    subtitle: str,
     threshold: Fraction | None = None,
     numerator: str = "Đạt",
-    denominator: str = "Số người",
-    source: str = "",
+    **words: Unpack[Words],
 ) -> Chart:
     """A share by single year of age, one line for men and one for women.
 
@@ -44,62 +45,39 @@ def plot_rate_by_age(
     picture; without the column one line for all) and unknown. Ages without people, and
     those whose counts are kept back, break the line.
     """
-    rows = [
-        {**row, "age": int(row["age"]), "sex": str(row.get("sex", "") or "chung")} for row in records(counts)
-    ]
-    cells = by_cell(rows, "age", "sex")
+    counts = counts.assign(sex=counts["sex"].replace("", _ALL) if "sex" in counts else _ALL)
+    cells = {(int(age), sex): share for (age, sex), share in by_cell(counts, "age", "sex").items()}
     names = [name for name in _LOOKS if any(sex == name for _, sex in cells)]
-    if "nam" in names or "nữ" in names:
-        names = [name for name in names if name != "chung"]
+    if len(names) > 1:
+        names = [name for name in names if name != _ALL]
     ages = sorted({age for age, sex in cells if sex in names})
-    rates = {
-        name: [(age, figure(cells[age, name]).rate) for age in ages if (age, name) in cells] for name in names
-    }
+    shares = {name: [cells.get((age, name), Figure(0, 0)) for age in ages] for name in names}
     known = {
-        name: [(age, rate) for age, rate in points if rate is not None] for name, points in rates.items()
+        name: [(age, share.rate) for age, share in zip(ages, row, strict=True) if share.rate is not None]
+        for name, row in shares.items()
     }
-    hidden = {key for key, row in cells.items() if rate_cell(row) == WITHHELD_MARK}
-    kept = [(age, name) for age in ages for name in names if (age, name) in hidden]
-    with drawing(300) as surface:
-        _draw_lines(surface, known, threshold, sorted({age for age, _ in kept}))
-    parts = []
-    for name in names:
-        said = extremes([(f"{age} tuổi", rate) for age, rate in known[name]], threshold)
-        parts.append(f"{name} {said or 'chưa có số liệu'}")
-    span = f"từ {ages[0]} đến {ages[-1]} tuổi" if ages else "chưa có độ tuổi nào có số liệu"
-    limit = f" Ngưỡng {limit_text(threshold)}." if threshold is not None else ""
-    alt = f"Biểu đồ đường theo từng tuổi, {span}. {subtitle}. {'; '.join(parts)}.{limit}"
-    alt += not_published(f"{name} {age} tuổi" for age, name in kept)
-    table = _rate_table(cells, ages, names, subtitle, numerator, denominator, threshold)
-    return Chart(surface.svg, alt.replace(". .", "."), headline, subtitle, table, source)
-
-
-def _rate_table(cells, ages, names, caption, numerator, denominator, threshold) -> Table:
+    kept = [
+        (age, name) for age in ages for name in names if (age, name) in cells and hidden(cells[age, name])
+    ]
+    with drawing(300) as figure:
+        _draw_lines(figure.add_subplot(), known, threshold, sorted({age for age, _ in kept}))
     columns, rows = [Column("Tuổi", "count")], [[age] for age in ages]
-    for name in names:
-        title = name.capitalize()
-        unknown = any(
-            count(row.get("unknown")) or is_withheld(row.get("unknown"))
-            for (_, sex), row in cells.items()
-            if sex == name
-        )
-        columns += [
-            Column(f"{title}: {numerator.lower()}", "count", "người"),
-            Column(f"{title}: {denominator.lower()}", "count", "người"),
-            *([Column(f"{title}: chưa rõ", "count", "người")] if unknown else []),
-            Column(f"{title}: tỉ lệ", "rate", threshold=threshold),
-        ]
-        for row, age in zip(rows, ages, strict=True):
-            cell = cells.get((age, name), {"numerator": 0, "denominator": 0, "unknown": 0})
-            row += [shown(cell, "numerator"), shown(cell, "denominator")]
-            row += [shown(cell, "unknown")] if unknown else []
-            row.append(rate_cell(cell))
-    notes = [] if threshold is None else [f"Ngưỡng {limit_text(threshold)}."]
-    return Table(caption, columns, rows, notes)
+    for name, of_sex in shares.items():
+        unknown = any(share.unknown for share in of_sex)
+        columns += rate_columns(numerator, of=name.capitalize(), unknown=unknown, threshold=threshold)
+        for row, share in zip(rows, of_sex, strict=True):
+            row += rate_cells(share, unknown=unknown)
+    said = []
+    for name, points in known.items():
+        shown = extremes([(f"{age} tuổi", rate) for age, rate in points], threshold)
+        said.append(f"{name} {shown or 'chưa có số liệu'}")
+    limit = [f"Ngưỡng {limit_text(threshold)}."] if threshold is not None else []
+    more = "".join(f" {note}" for note in limit) + not_published(f"{name} {age} tuổi" for age, name in kept)
+    alt = alt_text(f"Biểu đồ đường theo từng tuổi, {ages_words(ages)}", words, said, more)
+    return Chart(figure, alt, columns, rows, **words, notes=limit)
 
 
-def _draw_lines(surface: Surface, known, threshold, kept: Sequence[int]) -> None:
-    ax = surface.ax
+def _draw_lines(ax: Axes, known: Lines, threshold: Fraction | None, kept: Sequence[int]) -> None:
     bare(ax, grid="y")
     ends: list[tuple[float, str]] = []
     for name, points in known.items():

@@ -13,7 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Real
 
-from xhht_analysis.base.vietnamese import WITHHELD, format_date, format_number, format_percent
+import pandas as pd
+
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_date, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, escaped, plain
 from xhht_analysis.indicators.figure import Figure
 
@@ -32,6 +34,18 @@ SHORTHANDS = {
 _SHORT = 12  # rows that print on one page together
 UNITS = {"percent": "%", "rate": "%", "points": "điểm %"}
 KINDS = ("text", "count", "decimal", "percent", "rate", "points", "fraction")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share with a threshold of its own, on whose other side rounding must not put it."""
+
+    value: Fraction
+    threshold: Fraction | None
+
+
+#: What a table shows: text, markup, a number, a figure, nothing.
+Cell = str | Block | Figure | Share | Withheld | dt.date | Real | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,11 @@ class Table:
             [cell_text(v, c) for v, c in zip(self._values(row), self.columns, strict=True)] for row in rows
         ]
 
+    def frame(self) -> pd.DataFrame:
+        """The rows to work on with: shares as decimals 0 to 1, <NA> for what is only a mark."""
+        rows = [map(_value, self._values(row), self.columns) for row in self.rows]
+        return pd.DataFrame(rows, columns=[column.header for column in self.columns]).convert_dtypes()
+
     def _repr_html_(self) -> str:
         caption = escaped(self.caption)
         head = "".join(f'<th scope="col"{_css(c)}>{_heading(c)}</th>' for c in self.columns)
@@ -127,6 +146,8 @@ def cell_text(value: object, column: Column) -> str:
         return plain(re.sub(r"<[^>]*>", "", value.html))
     if isinstance(value, Figure):
         return _figure_text(value, column)
+    if isinstance(value, Share):
+        return format_percent(value.value, threshold=value.threshold).removesuffix("%")
     if value is WITHHELD:
         return WITHHELD_MARK
     if isinstance(value, str):
@@ -137,6 +158,16 @@ def cell_text(value: object, column: Column) -> str:
         return "có" if value else "không"
     number = exact(value)
     return MISSING if number is None else _number_text(number, column)
+
+
+def _value(value: Cell, column: Column) -> object:
+    """What a cell holds, as a number where it is one."""
+    if column.kind in ("text", "fraction"):
+        return cell_text(value, column)
+    if isinstance(value, Figure):
+        value = value.numerator if column.kind == "count" else value.rate
+    number = exact(value.value if isinstance(value, Share) else value)
+    return pd.NA if number is None else number if isinstance(number, int) else float(number)
 
 
 def exact(value: object) -> int | Fraction | Decimal | None:

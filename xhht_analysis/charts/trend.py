@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Unpack
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.canvas import bare, drawing, no_data
-from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.chart import Chart, Words, alt_text
 from xhht_analysis.charts.counts import (
     by_cell,
-    figure,
+    hidden,
     limit_text,
     not_published,
     percent_text,
-    rate_cell,
-    records,
+    rate_cells,
+    rate_columns,
     short,
-    shown,
     wrapped,
 )
 from xhht_analysis.charts.palette import BLUE, GROUND, INK, RULE
-from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.rows import percents
+from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column
+from xhht_analysis.indicators.figure import Figure
 
-_NOTHING: dict = {}
 _PANEL, _LINE, _TOP, _FOOT = 88, 16, 22, 26  # points: panel, line of its title, words on a break, periods
 _PLAIN = {"boxstyle": "square,pad=0.05", "facecolor": GROUND, "edgecolor": "none"}  # no line through a number
 
@@ -35,11 +36,9 @@ def plot_trend(
     counts: pd.DataFrame,
     *,
     periods: Mapping[str, float],
-    headline: str,
-    subtitle: str,
     targets: Mapping[str, Fraction] | None = None,
     breaks: Mapping[str, str] | None = None,
-    source: str = "",
+    **words: Unpack[Words],
 ) -> Chart:
     """A line for each ``series`` over ``periods`` (name → place in years, in order of time).
 
@@ -47,33 +46,53 @@ def plot_trend(
     series. ``breaks``: by the first period after it, why figures before and after cannot be compared: the
     line is interrupted there. A period without figure has no point.
     """
-    cells = by_cell(records(counts, label="series"), "series", "period")
+    cells, limits = by_cell(counts, "series", "period"), targets or {}
     series = list(dict.fromkeys(name for name, _ in cells))
-    limits, why = targets or {}, {name: text for name, text in (breaks or {}).items() if name in periods}
-    top = _TOP * len(why)
+    shares = {name: [cells.get((name, one), Figure()) for one in periods] for name in series}
+    why = {period: text for period, text in (breaks or {}).items() if period in periods}
     titles = [_title(name, limits) for name in series]
     lines = sum(1 + title.count("\n") for title in titles)
-    with drawing(max(len(series), 1) * _PANEL + lines * _LINE + top + _FOOT) as surface:
-        axes = surface.canvas.subplots(max(len(series), 1), 1, sharex=True, squeeze=False)[:, 0]
+    with drawing(max(len(series), 1) * _PANEL + lines * _LINE + _TOP * len(why) + _FOOT) as figure:
+        axes = figure.subplots(max(len(series), 1), 1, sharex=True, squeeze=False)[:, 0]
         for ax, name, title in zip(axes, series, titles, strict=False):
-            row = [cells.get((name, one), _NOTHING) for one in periods]
-            _draw_panel(ax, title, row, periods, limits.get(name), why)
+            _draw_panel(ax, title, shares[name], periods, limits.get(name), why)
         if series:
             _mark_breaks(axes, periods, why, above=_LINE * (1 + titles[0].count("\n")) + 4)
             _name_periods(axes[-1], periods)
         else:
             no_data(axes[0])
-    return Chart(
-        surface.svg,
-        _alt(cells, series, periods, subtitle, limits, why),
-        headline,
-        subtitle,
-        _table(cells, series, periods, subtitle, limits, why),
-        source,
+    columns = [
+        Column("Chỉ số"),
+        Column("Kỳ"),
+        *rate_columns("Tử số", "Mẫu số"),
+        *([Column("Mục tiêu", "percent")] if limits else []),
+        *([Column("So với kỳ trước")] if why else []),
+    ]
+    rows = [
+        [
+            *(name, period, *rate_cells(share)),
+            *([limits.get(name, NOT_APPLICABLE)] if limits else []),
+            *([f"[b] {why[period]}" if period in why else "liền chuỗi"] if why else []),
+        ]
+        for name in series
+        for period, share in zip(periods, shares[name], strict=True)
+    ]
+    told = list(periods)
+    span = f"{format_number(len(told))} kỳ, từ {told[0]} đến {told[-1]}" if told else "chưa có kỳ nào"
+    said = [_said(name, shares[name], told, limits.get(name), why) for name in series]
+    more = "".join(f" Ngắt chuỗi trước {period}: {text}." for period, text in why.items())
+    kept = not_published(
+        f"{short(name, 60)} ({period})"
+        for (name, period), share in cells.items()
+        if hidden(share) and period in periods
     )
+    alt = alt_text(f"Biểu đồ đường theo kỳ, {span}", words, said, more + kept)
+    return Chart(figure, alt, columns, rows, **words)
 
 
-def _runs(rates: Sequence[Fraction | None], periods: Sequence[str], breaks: Mapping) -> list[list[int]]:
+def _runs(
+    rates: Sequence[Fraction | None], periods: Sequence[str], breaks: Mapping[str, str]
+) -> list[list[int]]:
     """Places of the known shares, a new list after every break."""
     runs: list[list[int]] = [[]]
     for place, (rate, period) in enumerate(zip(rates, periods, strict=True)):
@@ -90,11 +109,16 @@ def _title(name: str, targets: Mapping[str, Fraction]) -> str:
 
 
 def _draw_panel(
-    ax: Axes, title: str, row: Sequence[Mapping], periods: Mapping, target: Fraction | None, breaks: Mapping
+    ax: Axes,
+    title: str,
+    shares: Sequence[Figure],
+    periods: Mapping[str, float],
+    target: Fraction | None,
+    breaks: Mapping[str, str],
 ) -> None:
     bare(ax)
-    xs, rates = list(periods.values()), [figure(cell).rate for cell in row]
-    values = [None if rate is None else float(rate) * 100 for rate in rates]
+    xs, rates = list(periods.values()), [share.rate for share in shares]
+    values = percents(rates)
     for run in _runs(rates, list(periods), breaks):
         ax.plot(
             [xs[i] for i in run], [values[i] for i in run], color=BLUE, linewidth=2, marker="o", markersize=5,
@@ -111,12 +135,12 @@ def _draw_panel(
         ax.axhline(float(target) * 100, color=INK, linewidth=1, linestyle=(0, (1, 2)))
     ax.set_title(title, loc="left", x=0, fontsize=12)
     for i in _roomy(xs):
-        if rate_cell(row[i]) == WITHHELD_MARK:
+        if hidden(shares[i]):
             ax.text(xs[i], (low + high) / 2, WITHHELD_MARK, ha="center", va="center", bbox=_PLAIN)
         elif rates[i] is not None:
             y = values[i] + (high - low) * 0.08
             ax.text(xs[i], y, percent_text(rates[i], target), ha="center", va="bottom", bbox=_PLAIN)
-    if not seen and not any(rate_cell(cell) == WITHHELD_MARK for cell in row):
+    if not seen and not any(map(hidden, shares)):
         ax.text(0.5, 0.5, "chưa có số liệu", transform=ax.transAxes, ha="center", va="center")
 
 
@@ -147,7 +171,9 @@ def _roomy(xs: Sequence[float]) -> list[int]:
     return found
 
 
-def _mark_breaks(axes: Sequence[Axes], periods: Mapping, breaks: Mapping, *, above: float) -> None:
+def _mark_breaks(
+    axes: Sequence[Axes], periods: Mapping[str, float], breaks: Mapping[str, str], *, above: float
+) -> None:
     """A line through all panels between the two periods, and above it in words why."""
     names, xs = list(periods), list(periods.values())
     left, right = _ends(xs)
@@ -164,53 +190,25 @@ def _mark_breaks(axes: Sequence[Axes], periods: Mapping, breaks: Mapping, *, abo
         )  # fmt: skip
 
 
-def _name_periods(ax: Axes, periods: Mapping) -> None:
+def _name_periods(ax: Axes, periods: Mapping[str, float]) -> None:
     names, xs = list(periods), list(periods.values())
     places = sorted(_roomy(xs))
     ax.set_xticks([xs[i] for i in places], [wrapped(names[i], 12) for i in places])
 
 
-def _table(cells, series, periods, caption, limits, breaks) -> Table:
-    columns = [
-        Column("Chỉ số"),
-        Column("Kỳ"),
-        Column("Tử số", "count", "người"),
-        Column("Mẫu số", "count", "người"),
-        Column("Tỉ lệ", "rate"),
-        *([Column("Mục tiêu", "percent")] if limits else []),
-        *([Column("So với kỳ trước")] if breaks else []),
+def _said(
+    name: str,
+    shares: Sequence[Figure],
+    periods: Sequence[str],
+    target: Fraction | None,
+    breaks: Mapping[str, str],
+) -> str:
+    """From where to where a share went, between breaks, and its target."""
+    rates = [share.rate for share in shares]
+    told = [f"{percent_text(rate)} ({period})" for rate, period in zip(rates, periods, strict=True)]
+    runs = [
+        told[run[0]] if len(run) == 1 else f"từ {told[run[0]]} đến {told[run[-1]]}"
+        for run in _runs(rates, periods, breaks)
     ]
-    rows = []
-    for name in series:
-        for period in periods:
-            cell = cells.get((name, period), _NOTHING)
-            line = [name, period, shown(cell, "numerator"), shown(cell, "denominator"), rate_cell(cell)]
-            line += [limits.get(name, NOT_APPLICABLE)] if limits else []
-            line += [f"[b] {breaks[period]}" if period in breaks else "liền chuỗi"] if breaks else []
-            rows.append(line)
-    return Table(caption, columns, rows)
-
-
-def _alt(cells, series, periods, subtitle, limits, breaks) -> str:
-    names = list(periods)
-    span = f"{format_number(len(names))} kỳ, từ {names[0]} đến {names[-1]}" if names else "chưa có kỳ nào"
-    said = []
-    for name in series:
-        row = [cells.get((name, one), _NOTHING) for one in names]
-        rates = [figure(cell).rate for cell in row]
-        runs = _runs(rates, names, breaks)
-        text = "; sau khi ngắt chuỗi: ".join(_run_words(run, rates, names) for run in runs)
-        target = f", mục tiêu {limit_text(limits[name])}" if name in limits else ""
-        said.append(f"{short(name, 60)}: {text or 'chưa có số liệu'}{target}")
-    kept = [
-        f"{short(name, 60)} ({period})" for (name, period), cell in cells.items()
-        if rate_cell(cell) == WITHHELD_MARK and period in periods
-    ]  # fmt: skip
-    alt = f"Biểu đồ đường theo kỳ, {span}. {subtitle}. {'; '.join(said) or 'Chưa có số liệu'}."
-    alt += "".join(f" Ngắt chuỗi trước {period}: {why}." for period, why in breaks.items())
-    return alt + not_published(kept)
-
-
-def _run_words(run: Sequence[int], rates: Sequence[Fraction | None], names: Sequence[str]) -> str:
-    first, last = (f"{percent_text(rates[i])} ({names[i]})" for i in (run[0], run[-1]))
-    return first if len(run) == 1 else f"từ {first} đến {last}"
+    limit = f", mục tiêu {limit_text(target)}" if target is not None else ""
+    return f"{short(name, 60)}: {'; sau khi ngắt chuỗi: '.join(runs) or 'chưa có số liệu'}{limit}"

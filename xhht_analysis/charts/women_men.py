@@ -3,132 +3,99 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Unpack
 
 import pandas as pd
 import seaborn as sns
 
-from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, sort_key
 from xhht_analysis.charts.canvas import drawing, no_data
-from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.chart import Chart, Words, alt_text
 from xhht_analysis.charts.counts import (
     by_cell,
-    by_name,
-    figure,
+    hidden,
     not_published,
-    rate_cell,
-    records,
+    rate_cells,
+    rate_columns,
     short,
-    shown,
     signed_points,
     wrapped,
 )
 from xhht_analysis.charts.palette import MEN, RULE, WOMEN
-from xhht_analysis.charts.rows import rows_axis, rows_height
-from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column, Table
+from xhht_analysis.charts.rows import percents, rows_axis, rows_height
+from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column
+from xhht_analysis.indicators.figure import Figure
+
+_LOOKS = {"nữ": (WOMEN, "D"), "nam": (MEN, "o")}
 
 
-def plot_women_men(
-    counts: pd.DataFrame,
-    *,
-    label: str = "khom",
-    headline: str,
-    subtitle: str,
-    numerator: str = "Đạt",
-    denominator: str = "Số người",
-    heading: str = "Khóm",
-    source: str = "",
-) -> Chart:
+def plot_women_men(counts: pd.DataFrame, *, label: str = "khom", **words: Unpack[Words]) -> Chart:
     """Women's and men's share side by side for each khóm, widest gap first.
 
     ``counts``: ``label``, sex (nam, nữ), numerator, denominator, optional unknown.
     """
-    empty = {"numerator": 0, "denominator": 0}
-    found = by_cell(by_name(records(counts, label=label), label), label, "sex")
+    found = by_cell(counts, label, "sex")
     rows = [
-        (name, found.get((name, "nữ"), empty), found.get((name, "nam"), empty))
-        for name in dict.fromkeys(name for name, _ in found)
+        (name, *(found.get((name, sex), Figure(0, 0)) for sex in _LOOKS))
+        for name in sorted(dict.fromkeys(name for name, _ in found), key=sort_key)
     ]
-    rows = [(name, women, men, _gap(women, men)) for name, women, men in rows]
-    rows.sort(key=lambda row: (row[3] is None, -abs(row[3] or 0)))
-    rates = [
-        (i, sex, float(rate) * 100)
-        for i, (_, women, men, _) in enumerate(rows)
-        for sex, rate in (("nữ", figure(women).rate), ("nam", figure(men).rate))
-        if rate is not None
-    ]
+    rows.sort(key=lambda row: (_gap(*row[1:]) is None, -abs(_gap(*row[1:]) or 0)))
+    gaps = [_gap(women, men) for _, women, men in rows]
+    shares = [percents([women.rate, men.rate]) for _, women, men in rows]
     names = [wrapped(name, 18) for name, *_ in rows]
-    with drawing(rows_height(names) + 24) as surface:
-        ax = surface.ax
-        lowest = min([value for _, _, value in rates], default=0)
-        left = max(0, (lowest - 5) // 10 * 10)
+    with drawing(rows_height(names) + 24) as figure:
+        ax = figure.add_subplot()
+        left = max(0, (min([x for pair in shares for x in pair if x is not None], default=0) - 5) // 10 * 10)
         rows_axis(ax, names, lower=left, upper=100)
         ax.grid(axis="x", color=RULE, linewidth=0.6)
         ax.set_xlim(left, 101.5)
-        for i, (_, women, men, gap) in enumerate(rows):
+        for i, ((_, women, men), gap) in enumerate(zip(rows, gaps, strict=True)):
             if gap is not None:
-                ends = [float(figure(cell).rate) * 100 for cell in (women, men)]
-                ax.plot(ends, [i, i], color=RULE, linewidth=3, zorder=1)
+                ax.plot(shares[i], [i, i], color=RULE, linewidth=3, zorder=1)
             text = "chưa đủ số liệu" if gap is None else f"{signed_points(gap)} điểm %"
-            text = WITHHELD_MARK if _no_gap(women, men) == WITHHELD_MARK else text
+            text = WITHHELD_MARK if _no_gap(women, men) is WITHHELD else text
             ax.text(1.01, i, text, transform=ax.get_yaxis_transform(), va="center")
-        for sex, colour, marker in (("nữ", WOMEN, "D"), ("nam", MEN, "o")):
-            points = [(value, i) for i, name, value in rates if name == sex]
-            if points:
-                frame = pd.DataFrame(points, columns=["x", "y"])
+        frame = pd.DataFrame(shares, columns=list(_LOOKS), dtype=float)
+        for sex, (colour, marker) in _LOOKS.items():
+            if frame[sex].notna().any():
                 sns.scatterplot(
-                    frame,
-                    x="x",
-                    y="y",
-                    ax=ax,
-                    color=colour,
-                    marker=marker,
-                    s=52,
-                    zorder=2,
-                    label=sex,
-                    legend=False,
-                )
+                    x=frame[sex], y=frame.index, ax=ax, color=colour, marker=marker, s=52, zorder=2,
+                    label=sex, legend=False,
+                )  # fmt: skip
         ax.set(xlabel="", ylabel="")
-        if rates:
-            surface.canvas.legend(loc="outside upper left", ncols=2, frameon=False, handletextpad=0.2)
+        if frame.notna().any(axis=None):
+            figure.legend(loc="outside upper left", ncols=2, frameon=False, handletextpad=0.2)
         if not rows:
             no_data(ax)
-    columns = [Column(heading)]
-    for title in ("Nữ", "Nam"):
-        columns += [
-            Column(f"{title}: {numerator.lower()}", "count", "người"),
-            Column(f"{title}: {denominator.lower()}", "count", "người"),
-            Column(f"{title}: tỉ lệ", "rate"),
-        ]
-    columns.append(Column("Nữ so với nam", "points"))
-    lines = [
-        [
-            name,
-            *(shown(women, "numerator"), shown(women, "denominator"), rate_cell(women)),
-            *(shown(men, "numerator"), shown(men, "denominator"), rate_cell(men)),
-            gap if gap is not None else _no_gap(women, men),
-        ]
-        for name, women, men, gap in rows
+    columns = [
+        Column("Khóm"),
+        *rate_columns(of="Nữ"),
+        *rate_columns(of="Nam"),
+        Column("Nữ so với nam", "points"),
     ]
-    gaps = [(short(name, 60), gap) for name, _, _, gap in rows if gap is not None]
-    alt = f"Biểu đồ hai điểm nữ và nam, {format_number(len(rows))} {heading.lower()}. {subtitle}. "
-    notes = []
-    if gaps:
-        (widest, gap), lower = gaps[0], format_number(sum(gap < 0 for _, gap in gaps))
-        alt += f"Chênh lệch nữ so với nam lớn nhất ở {widest}: {signed_points(gap)} điểm phần trăm; "
-        alt += f"nữ thấp hơn nam ở {lower} nơi."
-        notes = [f"Nữ thấp hơn nam ở {lower} nơi."]
-    else:
-        alt += "Chưa có số liệu để so sánh."
-    alt += not_published(name for name, women, men, _ in rows if _no_gap(women, men) == WITHHELD_MARK)
-    return Chart(surface.svg, alt, headline, subtitle, Table(subtitle, columns, lines, notes), source)
+    cells = [
+        [name, *rate_cells(women), *rate_cells(men), _no_gap(women, men) if gap is None else gap]
+        for (name, women, men), gap in zip(rows, gaps, strict=True)
+    ]
+    known = [(short(name, 60), gap) for (name, *_), gap in zip(rows, gaps, strict=True) if gap is not None]
+    lower = f"{format_number(sum(gap < 0 for _, gap in known))} nơi"
+    said = "Chưa có số liệu để so sánh"
+    if known:
+        widest, gap = known[0]
+        said = f"Chênh lệch nữ so với nam lớn nhất ở {widest}: {signed_points(gap)} điểm phần trăm; "
+        said += f"nữ thấp hơn nam ở {lower}"
+    kept = not_published(name for name, women, men in rows if _no_gap(women, men) is WITHHELD)
+    kind = f"Biểu đồ hai điểm nữ và nam, {format_number(len(rows))} khóm"
+    notes = [f"Nữ thấp hơn nam ở {lower}."] if known else []
+    return Chart(figure, alt_text(kind, words, [said], kept), columns, cells, **words, notes=notes)
 
 
-def _gap(women: dict, men: dict) -> Fraction | None:
-    rates = figure(women).rate, figure(men).rate
-    return None if None in rates else rates[0] - rates[1]
+def _gap(women: Figure, men: Figure) -> Fraction | None:
+    return None if women.rate is None or men.rate is None else women.rate - men.rate
 
 
-def _no_gap(women: dict, men: dict) -> str | None:
-    if WITHHELD_MARK in (rate_cell(women), rate_cell(men)):
-        return WITHHELD_MARK
-    return NOT_APPLICABLE if 0 in (figure(women).denominator, figure(men).denominator) else None
+def _no_gap(women: Figure, men: Figure) -> str | Withheld | None:
+    """What stands in the place of a gap."""
+    if hidden(women) or hidden(men):
+        return WITHHELD
+    return NOT_APPLICABLE if 0 in (women.denominator, men.denominator) else None

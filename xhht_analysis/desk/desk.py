@@ -68,11 +68,14 @@ class Desk:
         table = cells[[*keys, *COUNTS]].assign(rate=rates)
         return table.sort_values("rate", ignore_index=True)
 
-    def chart(self, indicator: str, by: str = "khom", *, threshold: float = 0.9) -> Chart:
-        """The usual picture of an indicator: by khom (bars), age (lines), or sex (women and men by khóm)."""
+    def chart(self, indicator: str, by: str = "khom", *, threshold: float | None = None) -> Chart:
+        """The usual picture of an indicator: by khom (bars), age (lines), or sex (women and men by khóm).
+
+        ``threshold``: 0 to 1; that of the law where none is given.
+        """
         name = catalogue()[_known(indicator)].name
         words = {"headline": name, "subtitle": f"{self.report.area.title}, {self.report.period.label}, %"}
-        limit = Fraction(str(threshold))
+        limit = self.report.threshold(indicator) if threshold is None else Fraction(str(threshold))
         if by == "age":
             return plot_rate_by_age(self.report.cells(indicator, "sex", "age"), threshold=limit, **words)
         if by == "sex":

@@ -80,3 +80,17 @@ class Figure:
             self.denominator + other.denominator,
             self.unknown + other.unknown,
         )
+
+
+def people_needed(figure: Figure, threshold: Fraction) -> int | None:
+    """The smallest number of further people with which the counts reach the share, every unknown a no.
+
+    None where a count is missing or withheld.
+
+    >>> people_needed(Figure(numerator=8995, denominator=10000), Fraction(9, 10))
+    5
+    """
+    if figure.withheld or figure.numerator is None or figure.denominator is None:
+        return None
+    goal = threshold * (figure.denominator + figure.unknown)
+    return max(0, -(-goal.numerator // goal.denominator) - figure.numerator)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
-from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import amounts, catalogue
@@ -148,15 +148,15 @@ def clause_targets(report: Report, indicators: tuple[str, ...]) -> Chart | Block
     )
 
 
-def bullet_rows(verdicts: Iterable[Verdict]) -> list[dict]:
+def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
     """The clauses with a percentage to reach at least, as rows of a chart of targets."""
     return [
-        {
-            "label": f"{v.target.id}. {v.target.name}",
-            "value": None if v.figure is None else WITHHELD if v.figure.withheld else v.figure.rate,
-            "target": v.target.target,
-            "verdict": v.verdict,
-        }
+        Bullet(
+            f"{v.target.id}. {v.target.name}",
+            None if v.figure is None else WITHHELD if v.figure.withheld else v.figure.rate,
+            v.target.target,
+            v.verdict,
+        )
         for v in verdicts
         if v.target.direction == "at_least" and v.target.target is not None
     ]

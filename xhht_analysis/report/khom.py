@@ -12,6 +12,7 @@ from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.small_multiples import plot_small_multiples
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.captions import (
@@ -23,7 +24,6 @@ from xhht_analysis.report.captions import (
 )
 from xhht_analysis.report.clauses import known_figure
 from xhht_analysis.report.figures import rate_words, tells
-from xhht_analysis.report.levels import NINETY
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult
 
@@ -84,22 +84,22 @@ def panels_by_khom(
     )
 
 
-def headline_by_khom(report: Report, indicator: str, threshold: Fraction) -> str:
+def headline_by_khom(report: Report, indicator: str, threshold: Fraction | None) -> str:
     """The finding above a chart of khóm: how many reach the threshold, and who is lowest."""
     cells = known_khom(report.cells(indicator, "khom"))
     figures = [figure_at(row) for row in cells.itertuples()]
-    reach = sum(1 for f in figures if f.rate is not None and f.rate >= threshold)
-    said = f"{reach} trên {len(figures)} khóm đạt từ {format_percent(threshold, 0)}"
     lowest = lowest_cell(cells)
+    said = catalogue()[indicator].name
+    if threshold is not None:
+        reach = sum(1 for f in figures if f.rate is not None and f.rate >= threshold)
+        said = f"{reach} trên {len(figures)} khóm đạt từ {format_percent(threshold, 0)}"
     return f"{said}; thấp nhất là {lowest[0]}, {rate_words(lowest[1], threshold)}" if lowest else said
 
 
-def threshold_for(report: Report, indicator: str) -> Fraction:
-    """The threshold of the lowest level not reached that asks for the indicator, else of the highest."""
+def threshold_for(report: Report, indicator: str) -> Fraction | None:
+    """The threshold of the lowest level not reached that asks for the indicator, else the highest."""
     asked: list[ConditionResult] = [
         c for judged in report.judged.values() for c in judged.conditions if c.indicator == indicator
     ]
     asked.sort(key=lambda c: c.threshold)
-    return next(
-        (c.threshold for c in asked if c.outcome is not True), asked[-1].threshold if asked else NINETY
-    )
+    return next((c.threshold for c in asked if c.outcome is not True), report.threshold(indicator))

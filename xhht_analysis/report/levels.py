@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import (
     WITHHELD,
@@ -24,7 +23,6 @@ from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
 from xhht_analysis.standards.verdicts import NO_DATA, level_words
 
-NINETY = Fraction(9, 10)
 #: The standards as they are called inside a sentence.
 SHORT = {
     "mn5": "Phổ cập mầm non 5 tuổi",

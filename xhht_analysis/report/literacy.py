@@ -7,7 +7,6 @@ import pandas as pd
 from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import is_withheld
 from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.tables import Column, Table
@@ -22,7 +21,7 @@ from xhht_analysis.report.figures import (
     unknown_of,
 )
 from xhht_analysis.report.khom import known_khom, lowest_cell
-from xhht_analysis.report.levels import NINETY, levels_sentences
+from xhht_analysis.report.levels import levels_sentences
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdicts import parity
 
@@ -40,7 +39,7 @@ _GAP = (None, None, None)
 
 def main_points(report: Report) -> list[str]:
     """Literacy in sentences: the level, women against men, the khóm that lags most."""
-    whole = report.figure("xmc2_15_60")
+    whole, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
     sentences = [*levels_sentences(report, only=("xmc",))]
     if whole.withheld:
         return [*sentences, "Số người 15–60 tuổi biết chữ, chưa biết chữ quá ít nên không công bố."]
@@ -49,7 +48,7 @@ def main_points(report: Report) -> list[str]:
     if whole.mostly_unknown:
         return [*sentences, mostly_unknown_sentence(whole, "người 15–60 tuổi có biết chữ hay không")]
     sentences.append(
-        f"Biết chữ mức độ 2, 15–60 tuổi: {rate_words(whole, NINETY)} ({counted(whole)}); "
+        f"Biết chữ mức độ 2, 15–60 tuổi: {rate_words(whole, asked)} ({counted(whole)}); "
         f"còn {format_number(whole.denominator - whole.numerator)} người chưa biết chữ mức độ 2."
     )
     if whole.unknown:
@@ -58,21 +57,21 @@ def main_points(report: Report) -> list[str]:
     index = parity(women, men)
     if index is not None:
         sentences.append(
-            f"Nữ {rate_words(women, NINETY)}, nam {rate_words(men, NINETY)}; "
+            f"Nữ {rate_words(women, asked)}, nam {rate_words(men, asked)}; "
             f"chỉ số cân bằng giới {format_number(index, 3)}."
         )
     lowest = lowest_cell(known_khom(report.cells("xmc2_15_60", "khom")))
     if lowest:
         name, figure = lowest
         sentences.append(
-            f"Thấp nhất: {name}, {rate_words(figure, NINETY)}, "
+            f"Thấp nhất: {name}, {rate_words(figure, asked)}, "
             f"còn {format_number(figure.denominator - figure.numerator)} người chưa biết chữ mức độ 2."
         )
     return sentences
 
 
 def by_age(report: Report) -> Chart | Block:
-    """Literate at level 2 by single year of age, women and men, with the 90 % of the decree."""
+    """Literate at level 2 by single year of age, women and men, with what the decree asks."""
     cells = report.cells("xmc2_15_60", "sex", "age")
     if cells.empty:
         return nothing_to_draw("biết chữ theo từng tuổi")
@@ -80,7 +79,7 @@ def by_age(report: Report) -> Chart | Block:
         cells,
         headline=headline_by_age(report),
         subtitle=subtitle(report, "xmc2_15_60"),
-        threshold=NINETY,
+        threshold=report.threshold("xmc2_15_60"),
         numerator="Biết chữ",
         source=survey_source(report),
     )
@@ -92,7 +91,7 @@ def schooling_pyramid(report: Report) -> Chart | Block:
     if counts.empty:
         return nothing_to_draw("tháp dân số theo học vấn")
     parts = list(PARTS)
-    if counts[UNKNOWN].map(is_withheld).any() or not counts[UNKNOWN].any():
+    if WITHHELD in list(counts[UNKNOWN]) or not counts[UNKNOWN].any():
         parts.remove(UNKNOWN)  # nobody; or kept back, which would take the totals with it
     what = "Người 15–60 tuổi theo giới tính, nhóm tuổi và mức độ biết chữ"
     return plot_pyramid(
@@ -186,7 +185,7 @@ def _headline_of_pyramid(report: Report, counts: pd.DataFrame) -> str:
         return "Học vấn của người 15–60 tuổi theo giới tính và nhóm tuổi"
     said = f"{format_number(whole.numerator)} người 15–60 tuổi chưa biết chữ mức độ 1"
     said += f" ({format_percent(whole.rate)})"
-    if counts[NONE].map(is_withheld).any() or not counts[NONE].any():
+    if WITHHELD in list(counts[NONE]) or not counts[NONE].any():
         return said
     most = counts.loc[counts[NONE].astype(int).idxmax()]
     return f"{said}; đông nhất là {most['sex']} {most['band']} tuổi, {format_number(int(most[NONE]))} người"

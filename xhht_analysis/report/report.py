@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -98,6 +99,10 @@ class Report:
         decided = self.decisions.conditions
         figures = self.usable(self.figures)
         return judge(self.rules, figures, hardship=self.area.hardship, decided=decided)
+
+    def threshold(self, indicator: str) -> Fraction | None:
+        """The highest share that the rules ask of an indicator; None where they ask none."""
+        return self.rules.threshold(indicator, hardship=self.area.hardship) if self.rules else None
 
     @property
     def proven_everybody(self) -> Mapping[str, int]:

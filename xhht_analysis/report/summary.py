@@ -13,7 +13,7 @@ from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.report.captions import clauses_source, subtitle
 from xhht_analysis.report.clauses import bullet_rows
 from xhht_analysis.report.figures import amount_words, counted, counts_words, rate_words, tells
-from xhht_analysis.report.levels import NINETY, levels_sentences, nearest_gaps
+from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED, VERDICTS, Verdict, level_words
 
@@ -24,11 +24,10 @@ _NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")
 def main_points(report: Report) -> list[str]:
     """What the Education Office must not miss, in at most six sentences."""
     sentences = [*levels_sentences(report), _plan_sentence(report), *nearest_gaps(report)]
-    literacy = report.figure("xmc2_15_60")
+    literacy, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
     if tells(literacy):
-        sentences.append(
-            f"Người 15–60 tuổi biết chữ mức độ 2: {rate_words(literacy, NINETY)} ({counted(literacy)})."
-        )
+        rate = rate_words(literacy, asked)
+        sentences.append(f"Người 15–60 tuổi biết chữ mức độ 2: {rate} ({counted(literacy)}).")
     return [sentence for sentence in sentences if sentence][:6]
 
 

@@ -30,9 +30,8 @@ from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
 from xhht_analysis.standards.verdicts import NO_DATA
 
-#: The indicators of the report.
-TRAINING = shown_in("training")
-COMPETENCES = shown_in("competences")
+#: The indicators of the report, and those of its panels.
+TRAINING, COMPETENCES = shown_in("training"), shown_in("competences")
 _KIND = "loại: "
 
 

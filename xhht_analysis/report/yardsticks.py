@@ -8,12 +8,11 @@ from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
-from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.report.clauses import known_figure, lacking_of, target_of
 from xhht_analysis.report.figures import share_words
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.community_rules import community_rules
-from xhht_analysis.standards.engine import people_needed
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.standards.verdicts import UNDECIDED
 

@@ -5,7 +5,6 @@ Nothing heavy is imported before a step is taken: whoever only hands them out ne
 
 from __future__ import annotations
 
-import importlib
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +23,6 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, new_part, read_json, write_json
 from xhht_analysis.base.summary import FileEntry
 from xhht_analysis.execution.processes import FreshProcesses
-from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
@@ -37,20 +35,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_PUBLISHING = (
-    "pandas.core.arrays.arrow.extension_types",
-    "pyarrow.dataset",
-    "xhht_analysis.publishing.index",
-    "xhht_analysis.publishing.publication",
-)
-_COUNTING = (
-    *_PUBLISHING,
-    "xhht_analysis.running.pipeline",
-    "xhht_analysis.publishing.indicator_csv",
-    "xhht_analysis.publishing.office_report",
-    "xhht_analysis.publishing.provenance",
-    "xhht_analysis.publishing.workbook_export",
-)
+#: What is loaded before the first step: see these modules.
+DRAWING, COUNTING = "xhht_analysis.running.preload_drawing", "xhht_analysis.running.preload_counting"
 
 
 @dataclass
@@ -104,8 +90,8 @@ def step_takers(
     if scheduler is None:
         return FreshProcesses(
             jobs or os.cpu_count() or 1,
-            prepare=get_ready_to_draw,
-            prepare_for=dict.fromkeys((count_period, open_publication), get_ready_to_count),
+            preload=(DRAWING,),
+            preload_for=dict.fromkeys((count_period, open_publication), (COUNTING,)),
             seconds=seconds,
         )
     from xhht_analysis.execution.cluster import Cluster
@@ -115,34 +101,7 @@ def step_takers(
             "--jobs không dùng cùng --scheduler: số việc cùng lúc là số luồng của các worker.",
             en="--jobs does not go with --scheduler: every worker takes as many steps as it has threads.",
         )
-    return Cluster(scheduler, root, prepare=get_ready, seconds=seconds)
-
-
-def get_ready_to_count() -> None:
-    """Load whatever steps without charts use, and look at the program itself, once for all of them."""
-    _load(*_COUNTING)
-    from xhht_analysis.base.program import program
-    from xhht_analysis.publishing.publication import text_of_the_program
-
-    program()
-    text_of_the_program()
-
-
-def get_ready_to_draw() -> None:
-    """The same for the steps that make pages."""
-    maker.get_ready()
-    _load(*_PUBLISHING)
-
-
-def get_ready() -> None:
-    """For all steps in one process: on a cluster every worker has one."""
-    get_ready_to_draw()
-    get_ready_to_count()
-
-
-def _load(*names: str) -> None:
-    for name in names:
-        importlib.import_module(name)
+    return Cluster(scheduler, root, preload=(DRAWING, COUNTING), seconds=seconds)
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:
@@ -201,12 +160,14 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
 
 
 def publish_page(root: Path, area: str, period: str, page: str, gate: Path) -> Published:
-    """Make one report; see ``maker.make_page`` for what is raised besides Refusal."""
+    """Make one report; see ``make_page`` for what is raised besides Refusal."""
+    from xhht_analysis.publishing.maker import make_page
+
     folder = Store(root).output(area, Period.parse(period))
     return _published(
         folder,
         f"{page}.html",
-        lambda: maker.make_page(root, area, period, page).encode(),
+        lambda: make_page(root, area, period, page).encode(),
         _gate_in(gate),
     )
 

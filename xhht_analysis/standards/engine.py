@@ -12,7 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from xhht_analysis.base.vietnamese import round_half_up
-from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.rule_parts import Condition, Requirement, Rules
 
@@ -151,16 +151,6 @@ def all_hold(outcomes: Iterable[bool | None]) -> bool | None:
     return None if None in seen else True
 
 
-def people_needed(figure: Figure, threshold: Fraction) -> int:
-    """The smallest number of further people with which the counts reach the share.
-
-    >>> people_needed(Figure(numerator=8995, denominator=10000), Fraction(9, 10))
-    5
-    """
-    goal = threshold * (figure.denominator + figure.unknown)
-    return max(0, -(-goal.numerator // goal.denominator) - figure.numerator)
-
-
 def _judge_condition(
     condition: Condition,
     figures: Mapping[str, Figure],
@@ -228,7 +218,7 @@ def _gap(figure: Figure, threshold: Fraction) -> Gap | None:
         return Gap(None, points)
     nearest = int(round_half_up(lowest * figure.denominator, 0))
     guessed = Figure(numerator=nearest, denominator=figure.denominator)
-    return Gap(max(1, people_needed(guessed, threshold)), points, approximate=True)
+    return Gap(people_needed(guessed, threshold) or 1, points, approximate=True)
 
 
 def _is_empty(figure: Figure) -> bool:

@@ -93,6 +93,18 @@ class Rules:
         """Whether the rules are in force on a day."""
         return self.in_force <= on and (self.until is None or on <= self.until)
 
+    def threshold(self, indicator: str, *, hardship: bool) -> Fraction | None:
+        """The highest share that a level asks of an indicator; None where none does.
+
+        Where communes in hardship are asked another indicator in its place, that of the others.
+        """
+        asked = [c for standard in self.standards for level in standard.levels for c in level.conditions]
+        for as_hardship in (hardship, not hardship):
+            shares = [c.asks(hardship=as_hardship) for c in (*asked, *self.common)]
+            if found := [share for name, share in shares if name == indicator]:
+                return max(found)
+        return None
+
     def standard(self, id: str) -> Standard:
         """The standard of that id."""
         return next(s for s in self.standards if s.id == id)

@@ -352,8 +352,8 @@ def test_a_role_that_names_a_person_is_in_no_manifest(project, quick):
         (
             "area.toml",
             "name = 3\n",
-            "Tệp an-thu/area.toml, dòng 1: «name» (Tên địa bàn, không kèm loại: Phú Mỹ) phải là chữ trong dấu "
-            "nháy.",
+            "Tệp an-thu/area.toml, dòng 1: «name» (Tên địa bàn, không kèm loại: Phú Mỹ) phải là chữ trong "
+            "dấu nháy.",
         ),
     ],
 )

@@ -92,7 +92,8 @@ def test_an_editor_sees_what_the_program_would_refuse(name, text, fault):
 
 
 def test_an_editor_lets_notes_stand():
-    assert faults("area", 'name = "A"\nghi_chu = 1\n[[unit]]\nname = "B"\nkind = "school"\nnote_1 = "x"') == []
+    text = 'name = "A"\nghi_chu = 1\n[[unit]]\nname = "B"\nkind = "school"\nnote_1 = "x"'
+    assert faults("area", text) == []
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import ast
 import compileall
+import os
 import py_compile
 import random
 import shutil
@@ -67,8 +68,9 @@ def main(words: Sequence[str] | None = None) -> None:
             ends[end] += 1
             print(f"{number:4} {end:8} {told}  [{by}]", flush=True)
     whole = sum(ends.values())
-    seconds = time.monotonic() - begun
-    print(f"{whole - ends['SURVIVED']} of {whole} killed, {ends['stopped']} of them stopped, {seconds:.0f} s")
+    took, used = time.monotonic() - begun, sum(os.times()[:4])
+    print(f"{whole - ends['SURVIVED']} of {whole} killed, {ends['stopped']} of them stopped")
+    print(f"{took:.0f} s, {used:.0f} s of the processor")
 
 
 def copied(root: Path) -> Path:

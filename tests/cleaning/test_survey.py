@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.amount import examples
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.survey import _FILLERS, clean_survey
-from xhht_analysis.sources.mapping import FIELDS, ColumnMap, SurveyMap
+from xhht_analysis.sources.mapping import ColumnMap, SurveyMap
+from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.workbook import column_letters
 
@@ -238,7 +240,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=4))
 def test_any_answers_are_kept_or_set_aside(rows):
     table = {field: [row[place] for row in rows] for place, field in enumerate(FIELDS)}

@@ -24,7 +24,7 @@ EMPTY = REGISTER.iloc[:0]
 
 
 def count(reports: UnitReports, register: pd.DataFrame = REGISTER, area: Area = AREA, period: Period = HALF):
-    return count_units(reports, register, area=area, period=period)
+    return count_units(reports, register, area=area, period=period, per_month={"broadcast_months": 2})
 
 
 def cells(table: pd.DataFrame, name: str) -> dict[str, tuple[int, ...]]:
@@ -370,6 +370,23 @@ def test_the_whole_year_has_eleven_months_that_ended():
     assert cells(table, "broadcast_months")[""] == (3, 11)
     assert cells(table, "broadcast_months")["tháng 6"] == (1, 2)
     assert "tháng 12" not in cells(table, "broadcast_months")
+
+
+@pytest.mark.parametrize(("wanted", "months"), [(1, 4), (3, 1)])
+def test_the_plan_says_how_many_broadcasts_a_month_are_enough(wanted, months):
+    table, _ = count_units(
+        reports_of(), REGISTER, area=AREA, period=HALF, per_month={"broadcast_months": wanted}
+    )
+    assert cells(table, "broadcast_months")[""] == (months, 5)
+    assert cells(table, "broadcast_months")["tháng 3"] == (3, wanted)
+
+
+def test_where_no_plan_says_how_many_broadcasts_are_enough_there_is_no_figure():
+    table, lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF)
+    assert "broadcast_months" not in set(table["indicator"])
+    assert lacking == {
+        "broadcast_months": ["kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)"]
+    }
 
 
 def dated(reports: UnitReports, unit: str, day: dt.date | None) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
@@ -20,6 +21,7 @@ from xhht_analysis.base.inputs import Inputs, digest, record_counted
 from xhht_analysis.base.messages import language, speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, new_part, read_json, write_json
+from xhht_analysis.base.summary import FileEntry
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
@@ -29,6 +31,9 @@ from xhht_analysis.running.results import as_told
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
     from xhht_analysis.publishing.gate import Gate
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: What is loaded before the first step: see these modules.
 DRAWING, COUNTING = "xhht_analysis.running.preload_drawing", "xhht_analysis.running.preload_counting"
@@ -47,8 +52,10 @@ class Job:
     tell: Callable[[str], None] = lambda step: None
     language: str = field(default_factory=language)
 
-    def do(self, step: Callable, *args) -> object:
-        return self.executor.submit(step, self.store.root, *args).result()
+    def do(self, step: Callable[Concatenate[Path, P], T], *args: P.args, **options: P.kwargs) -> T:
+        """What the step returns, which is told the project's folder first."""
+        future: Future[T] = self.executor.submit(step, self.store.root, *args, **options)
+        return future.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ class Opened:
     """
 
     gate: Path
-    provenance: dict | None
+    provenance: dict[str, Any] | None
     refusal: InputError | None
     papers: dict[str, Published | Exception] = field(default_factory=dict)
 
@@ -121,7 +128,7 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
     return perf_counter() - begun
 
 
-def mark_as_past(path: Path, unread: Sequence[Mapping]) -> None:
+def mark_as_past(path: Path, unread: Sequence[FileEntry]) -> None:
     """Let the summary of what was counted before say that the files that lie there now cannot be used."""
     if path.is_file():
         write_json(path, {**read_json(path), "unread": list(unread), "past": True})
@@ -136,19 +143,20 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
-    refusal = None
+    refusal: InputError | None = None
     try:  # whatever describes the area may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
     except InputError as error:
         (folder / MANIFEST).unlink(missing_ok=True)
-        provenance, refusal = None, error
+        refusal = error
     made: dict[str, Published | Exception] = {}
     for name in papers:
         try:
             made[name] = _published(folder, name, partial(any_paper(name)[1], report), gate)
         except Exception as error:
             made[name] = as_told(error)  # while it still knows where it happened
-    return Opened(_kept(gate, report.store.private(area, report.period)), provenance, refusal, made)
+    told = None if refusal else provenance
+    return Opened(_kept(gate, report.store.private(area, report.period)), told, refusal, made)
 
 
 def publish_page(root: Path, area: str, period: str, page: str, gate: Path) -> Published:
@@ -191,11 +199,12 @@ def _kept(gate: Gate, private: Path) -> Path:
 
 
 def _gate_in(path: Path) -> Gate:
-    return pickle.loads(path.read_bytes())
+    gate: Gate = pickle.loads(path.read_bytes())
+    return gate
 
 
-def _cards(failed: Mapping[str, str]) -> list[dict]:
-    cards = [
+def _cards(failed: Mapping[str, str]) -> list[dict[str, Any]]:
+    cards: list[dict[str, Any]] = [
         {"title": kind.title, "sentence": kind.sentence, "href": f"{kind.page}.html"}
         | ({"failed": failed[kind.page] or True} if kind.page in failed else {})
         for kind in REPORTS

@@ -38,7 +38,7 @@ def count_units(
     A rate over nothing is no figure either. ``counts.replace_counts`` puts the rows into the table.
     """
     told = Told(reports, counts, area, period)
-    rows: list[tuple] = []
+    rows: list[tuple[object, ...]] = []
     lacking: dict[str, list[str]] = {}
     for name, measure in unit_measures().items():
         if words := _waiting(measure.missing(told), area):

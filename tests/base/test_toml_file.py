@@ -13,7 +13,7 @@ from xhht_analysis.base.areas import find_periods, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.base.toml_file import read_toml, refuse_unknown
+from xhht_analysis.base.toml_file import read_toml
 from xhht_analysis.intake.cleaned import clean_period
 from xhht_analysis.publishing.publication import gate_of
 
@@ -41,7 +41,7 @@ def area(folder, text):
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_utf_8_is_read(tmp_path, start, end):
     path = file_of(tmp_path, start + AREA.replace("\n", end).encode())
-    assert read_toml(path) == {"name": "Thử", "khom": ["Khóm Một", "Khóm 2"]}
+    assert read_toml(path)[1] == {"name": "Thử", "khom": ["Khóm Một", "Khóm 2"]}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -113,7 +113,7 @@ c = '''
 {"[" * 99}''\\'''
 d = [{", ".join(["1.5"] * 99)}]
 """
-    assert read_toml(file_of(tmp_path, text)).keys() == {"a", "b", "c", "d"}
+    assert read_toml(file_of(tmp_path, text))[1].keys() == {"a", "b", "c", "d"}
 
 
 def test_a_file_too_large_is_not_parsed(tmp_path):
@@ -143,16 +143,41 @@ def test_no_other_place_is_opened(tmp_path):
         assert "là thư mục hoặc thiết bị" in refusal(read_toml, path)[0]
 
 
-def test_unknown_keys_are_told_with_the_nearest_or_all_right_ones():
-    assert refusal(refuse_unknown, {"nam": 1}, ("name", "kind"), "a/b.toml") == (
-        "Tệp a/b.toml: không có mục «nam». Có phải ý là «name»?",
-        "a/b.toml: there is no “nam”. Did you mean “name”?",
+def test_unknown_keys_are_told_with_the_nearest_or_all_right_ones(tmp_path):
+    assert refusal(area, tmp_path, 'nam = "A"\nname = "A"\n') == (
+        "Tệp an-thu/area.toml, dòng 1: không có mục «nam». Có phải ý là «name»?",
+        "an-thu/area.toml, line 1: there is no “nam”. Did you mean “name”?",
     )
-    assert refusal(refuse_unknown, {"xyz": 1}, ("name", "kind"), "a/b.toml") == (
-        "Tệp a/b.toml: không có mục «xyz». Các mục dùng được: name, kind; ghi chú riêng: ghi_chu.",
-        "a/b.toml: there is no “xyz”. There are: name, kind; for notes of your own: ghi_chu.",
+    vi, en = refusal(area, tmp_path, f'name = "A"\n{UNIT}xyz = 1\n')
+    assert (vi, en) == (
+        "Tệp an-thu/area.toml, dòng 5, mục 1: không có mục «xyz». "
+        "Các mục dùng được: name, kind, levels; ghi chú riêng: ghi_chu.",
+        "an-thu/area.toml, line 5, entry 1: there is no “xyz”. "
+        "There are: name, kind, levels; for notes of your own: ghi_chu.",
     )
-    refuse_unknown({"name": 1, "ghi_chu": "x", "note_2": "y"}, ("name",), "a/b.toml")
+
+
+def test_notes_of_ones_own_may_stand_in_every_table(tmp_path):
+    text = f'name = "A"\nghi_chu = 1\n{UNIT}note_2 = "x"\n[[change]]\ndate = 2020-01-01\nghi_chu_a = []\n'
+    assert area(tmp_path, text).units[0].name == "Trường A"
+
+
+def test_several_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path):
+    text = 'kind = 3\n# ghi chú\nhardship = "có"\nkhom = [\n  "Khóm 1",\n  2,\n]\n[[unit]]\nkind = "schol"\n'
+    assert refusal(area, tmp_path, text) == (
+        "Tệp an-thu/area.toml: thiếu «name» (Tên địa bàn, không kèm loại: Phú Mỹ). Hãy ghi thêm. "
+        "Dòng 1: «kind» (Loại: thị trấn, xã, phường) phải là chữ trong dấu nháy. "
+        "Dòng 3: «hardship» (Địa bàn đặc biệt khó khăn) phải là true hoặc false. "
+        'Dòng 4: «khom» (Tên các khóm, ấp) phải là danh sách chữ, ví dụ ["Khóm 1", "Khóm 2"]. '
+        "Dòng 8, mục 1: thiếu «name» (Tên đơn vị). Hãy ghi thêm. "
+        "Còn 1 chỗ sai nữa.",
+        "an-thu/area.toml: “name” is missing. Add it. "
+        "Line 1: “kind” must be text in quotes. "
+        "Line 3: “hardship” must be true or false. "
+        'Line 4: “khom” must be a list of texts, such as ["Khóm 1", "Khóm 2"]. '
+        "Line 8, entry 1: “name” is missing. Add it. "
+        "More faults: 1.",
+    )
 
 
 UNIT = '[[unit]]\nname = "Trường A"\nkind = "school"\n'
@@ -170,26 +195,53 @@ BELOW = (
         (f'name = "A"\n{UNIT}khom = ["Khóm 1"]\n', *BELOW),
         ('name = "A"\n[discipline]\nkhom = ["Khóm 1"]\n', "nằm dưới [discipline]", "below [discipline]"),
         ('name = "A"\n[alias]\nkhom = ["Khóm 1"]\n', "nằm dưới [alias]", "below [alias]"),
-        ('name = "A"\nkhom = ["Khóm 1", "KHÓM 01"]', "các khóm khác tên nhau («KHÓM 01» ghi hai lần)",
-         "khóm of different names (“KHÓM 01” stands twice)"),
-        ('name = "A"\nkhom = ["Khóm 1", ""]', "tên các khóm, không để trống", "names of khóm, none blank"),
-        (f'name = "A"\n{UNIT}{UNIT}', "đơn vị khác tên nhau («Trường A» ghi hai lần)",
-         "units of different names (“Trường A” stands twice)"),
-        (f'name = "A"\n{UNIT}level = ["TH"]', "[[unit]]: không có mục «level». Có phải ý là «levels»?",
-         "[[unit]]: there is no “level”. Did you mean “levels”?"),
-        (f'name = "A"\n{UNIT}levels = [["TH"]]', "«unit.levels» phải là", "“unit.levels” must be"),
-        ('name = "A"\nhamlets = 3', "không có mục «hamlets». Các mục dùng được: name, kind,",
-         "there is no “hamlets”. There are: name, kind,"),
-        ('name = "A"\n[[change]]\ndate = 2099-01-01\nstatuss = "x"',
-         "[[change]]: không có mục «statuss». Có phải ý là «status»?",
-         "[[change]]: there is no “statuss”."),
-        ('name = "A"\nchange = 5', "«change» phải là các bảng", "“change” must be tables"),
-        ('name = "A"\n[change]\ndate = 2024-01-01', "«change» phải là các bảng", "“change” must be tables"),
-        ('name = "A"\n[[change]]\ndate = 2024-01-01T00:00:00', "cần «date»", "needs a “date”"),
+        (
+            'name = "A"\nkhom = ["Khóm 1", "KHÓM 01"]',
+            "dòng 2: «KHÓM 01» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
+            "line 2: “KHÓM 01” stands twice. Keep one of them, or rename one.",
+        ),
+        ('name = "A"\nkhom = ["Khóm 1", ""]', "dòng 2: «khom» để trống", "line 2: “khom” is blank"),
+        (
+            f'name = "A"\n{UNIT}{UNIT}',
+            "«Trường A» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
+            "“Trường A” stands twice. Keep one of them, or rename one.",
+        ),
+        (
+            f'name = "A"\n{UNIT}level = ["TH"]',
+            "dòng 5, mục 1: không có mục «level». Có phải ý là «levels»?",
+            "line 5, entry 1: there is no “level”. Did you mean “levels”?",
+        ),
+        (
+            f'name = "A"\n{UNIT}levels = [["TH"]]',
+            "dòng 5, mục 1: «levels» (Trường dạy những cấp nào) phải là danh sách trong MN, TH, THCS, THPT.",
+            "line 5, entry 1: “levels” must be a list of MN, TH, THCS, THPT.",
+        ),
+        (
+            'name = "A"\nhamlets = 3',
+            "không có mục «hamlets». Các mục dùng được: name, kind,",
+            "there is no “hamlets”. There are: name, kind,",
+        ),
+        (
+            'name = "A"\n[[change]]\ndate = 2099-01-01\nstatuss = "x"',
+            "dòng 4, mục 1: không có mục «statuss». Có phải ý là «status»?",
+            "line 4, entry 1: there is no “statuss”.",
+        ),
+        ('name = "A"\nchange = 5', "phải là các bảng [[change]]", "“change” must be tables [[change]]"),
+        (
+            'name = "A"\n[change]\ndate = 2024-01-01',
+            "phải là các bảng [[change]]",
+            "“change” must be tables [[change]]",
+        ),
+        (
+            'name = "A"\n[[change]]\ndate = 2024-01-01T00:00:00',
+            "dòng 3, mục 1: «date» (Ngày bắt đầu áp dụng) phải là ngày không có dấu nháy, "
+            "ví dụ date = 2024-04-16.",
+            "line 3, entry 1: “date” must be a day without quotes, such as date = 2024-04-16.",
+        ),
         ('name = "A"\n[[units]]\nname = "B"', "không có mục «units». Có phải ý là «unit»?", "“unit”?"),
     ],
     ids=range(14),
-)  # fmt: skip
+)
 def test_wrong_areas(tmp_path, text, vi, en):
     said = refusal(area, tmp_path, text)
     assert vi in said[0] and en in said[1]

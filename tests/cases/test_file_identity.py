@@ -480,9 +480,15 @@ def test_a_sheet_of_facts_that_names_another_commune(tmp_path, fact, ours):
         ('[[file]]\nhash = "0123456789ab"\nis = "regster"', "Có phải ý là «register»?"),
         ('[[file]]\nhash = "0123456789ab"\nues = true', "không có mục «ues»"),
         ('[[file]]\nhash = "0123456789ab"', "chưa có câu trả lời"),
-        ('[[file]]\nhash = "0123456789ab"\nuse = "có"', "«use» phải là true hoặc false"),
+        (
+            '[[file]]\nhash = "0123456789ab"\nuse = "có"',
+            "«use» (Tính bản này, không tính các bản khác) phải là true hoặc false",
+        ),
         ('[[file]]\nhash = "0123456789ab"\nuse = true\naside = "cũ"', "«use» trái với"),
-        ('[[file]]\nhash = "0123456789ab"\nyear = "2024"', "«year» phải là một năm"),
+        (
+            '[[file]]\nhash = "0123456789ab"\nyear = "2024"',
+            "«year» (Số liệu của năm nào) phải là số nguyên từ 1990 đến 2100",
+        ),
         ('hash = "0123456789ab"', "[[file]]"),
         ('[[file]]\nhash = "0123456789ab"\nis = "other"\n' * 2, "tệp này đã có ở mục 1"),
     ],

@@ -332,8 +332,8 @@ def test_keys_that_differ_in_a_zero_alone_stay_apart(tmp_path):
 @pytest.mark.parametrize(
     ("join", "vi", "en"),
     [
-        ('[[join]]\nfile = "h.csv"', "[[join]] cần «key»: tên cột khóa", "[[join]] needs “key”"),
-        ('[[join]]\nkey = "hh"', "thiếu «file»", "“file” (beside it) is missing"),
+        ('[[join]]\nfile = "h.csv"', "dòng 2, mục 1: thiếu «key» (Cột khóa)", "“key” is missing"),
+        ('[[join]]\nkey = "hh"', "thiếu «file»", "“file” is missing"),
         (
             '[[join]]\nfile = "x.csv"\nkey = "hh"',
             "không có tệp «x.csv». Có phải ý là «h.csv»?",
@@ -361,7 +361,7 @@ def test_keys_that_differ_in_a_zero_alone_stay_apart(tmp_path):
             "«survey_year = …» nằm dưới [[join]]",
             "“survey_year = …” stands below [[join]]",
         ),
-        ("join = 5", "mỗi tệp nối phải là một bảng [[join]]", "each joined file is a table [[join]]"),
+        ("join = 5", "phải là các bảng [[join]]", "must be tables [[join]]"),
     ],
     ids=range(10),
 )
@@ -389,18 +389,18 @@ COLUMN = 'file = "p.csv"\n[[join]]\nfile = "h.csv"\nkey = "hh"\ntheir_key = "id"
         ),
         (
             'khom = { column = "khom", file = "x.csv" }',
-            "không có [[join]] nào nối tệp này",
-            "which no [[join]] joins",
+            "dòng 8: không có [[join]] nào nối tệp «x.csv». Có phải ý là «p.csv»?",
+            "line 8: no [[join]] joins the file “x.csv”. Did you mean “p.csv”?",
         ),
         (
             'level_finished = { take = "max", columns = ["a", "b"] }',
-            '«take» của «level_finished» phải là "first",',
-            "“take” of “level_finished” must be",
+            "dòng 8: «take» (Lấy câu trả lời nào) phải là một trong first, highest, lowest.",
+            "line 8: “take” must be one of first, highest, lowest.",
         ),
         (
             'sex = { take = "highest", columns = ["a", "b"] }',
-            '«take» của «sex» phải là "first"',
-            "“take” of “sex”",
+            'dòng 8: «take» phải là "first".',
+            "line 8: “take” must be “first”.",
         ),
         (
             'sex = { column = "a", columns = ["a"] }',
@@ -412,13 +412,22 @@ COLUMN = 'file = "p.csv"\n[[join]]\nfile = "h.csv"\nkey = "hh"\ntheir_key = "id"
             "có một mã ghi hai lần",
             "a code twice",
         ),
-        ('sex = { column = "a", values = { "1" = ["nam"] } }', "mỗi mã một giá trị", "each code one value"),
-        ('sex = { column = "a", missing = [[1]] }', "«missing» phải là danh sách mã", "a list of codes"),
-        ('sex = { columns = [{ column = "a" }] }', "«sex» thiếu «column»", "“sex” lacks “column”"),
+        (
+            'sex = { column = "a", values = { "1" = ["nam"] } }',
+            "dòng 8: «1» phải là chữ trong dấu nháy.",
+            "line 8: “1” must be text",
+        ),
+        (
+            'sex = { column = "a", missing = [[1]] }',
+            "dòng 8: «missing» (Mã có nghĩa là không rõ) phải là danh sách",
+            "a list",
+        ),
+        ('sex = { columns = [{ column = "a", missing = [9] }] }', "thì cần «take»", "need “take”"),
         (
             'sex = { take = "first", columns = [{ col = "a" }] }',
-            "«sex» thiếu «column»",
-            "“sex” lacks “column”",
+            "dòng 8: thiếu «column» (Tên cột). Hãy ghi thêm. Dòng 8: không có mục «col». "
+            "Có phải ý là «column»?",
+            "line 8: “column” is missing. Add it. Line 8: there is no “col”. Did you mean “column”?",
         ),
         (
             'sex = { take = "first", columns = [{ column = "a", vlues = {} }] }',

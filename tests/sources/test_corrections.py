@@ -158,34 +158,53 @@ def test_a_cell_not_quite_so_far_is_filled(tmp_path):
 @pytest.mark.parametrize(
     ("change", "vi"),
     [
-        ({"form": '"2204"'}, "mục 1: không có mục «form». Có phải ý là «from»?"),
-        ({"why": None}, "mục 1: thiếu «why»."),
-        ({"by": '" "'}, "mục 1: «by» để trống."),
-        ({"from": "2204"}, 'mục 1: «from» phải là chữ trong dấu nháy, ví dụ from = "2004".'),
-        ({"when": '"2024-10-02"'}, "mục 1: «when» phải là ngày không có dấu nháy, ví dụ when = 2024-10-02."),
-        ({"when": "2024-10-02T10:00:00"},
-         "mục 1: «when» phải là ngày không có dấu nháy, ví dụ when = 2024-10-02."),
-        ({"cell": '"17G"'}, "mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «17G»."),
-        ({"cell": '"A1:B2"'}, "mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «A1:B2»."),
-        ({"cell": '"XFE1"'}, "mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «XFE1»."),
-        ({"cell": '"G0"'}, "mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «G0»."),
-        ({"to": '"2204 "'}, "mục 1: «from» và «to» giống nhau."),
+        ({"form": '"2204"'}, "dòng 10, mục 1: không có mục «form». Có phải ý là «from»?"),
+        ({"why": None}, "dòng 1, mục 1: thiếu «why» (Vì sao sửa). Hãy ghi thêm."),
+        ({"by": '" "'}, "dòng 8, mục 1: «by» để trống. Hãy ghi thêm."),
+        (
+            {"from": "2204"},
+            'dòng 5, mục 1: «from» (Đang ghi, như người đọc thấy) phải là chữ trong dấu nháy, ví dụ "2204".',
+        ),
+        (
+            {"when": '"2024-10-02"'},
+            "dòng 9, mục 1: «when» (Ngày sửa) phải là ngày không có dấu nháy, ví dụ when = 2024-04-16.",
+        ),
+        (
+            {"when": "2024-10-02T10:00:00"},
+            "dòng 9, mục 1: «when» (Ngày sửa) phải là ngày không có dấu nháy, ví dụ when = 2024-04-16.",
+        ),
+        ({"cell": '"17G"'}, "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «17G»."),
+        (
+            {"cell": '"A1:B2"'},
+            "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «A1:B2».",
+        ),
+        ({"cell": '"XFE1"'}, "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «XFE1»."),
+        ({"cell": '"G0"'}, "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «G0»."),
+        ({"to": '"2204 "'}, "dòng 6, mục 1: «from» và «to» giống nhau."),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_entry_is_named(tmp_path, change, vi):
     with pytest.raises(InputError) as refused:
         corrections(tmp_path, change)
     assert refused.value.vi == f"Tệp an-thu/2024/corrections.toml, {vi}"
 
 
-@pytest.mark.parametrize("text", ["[correction]\nfile = 'a'\n", "file = 'a'\n", "correction = 3\n"])
-def test_a_file_without_tables_of_corrections(tmp_path, text):
-    with pytest.raises(InputError, match=r"mỗi chỗ sửa phải đứng dưới một dòng \[\[correction\]\]"):
+@pytest.mark.parametrize(
+    ("text", "vi"),
+    [
+        ("[correction]\nfile = 'a'\n", "«correction» (Sửa một ô) phải là các bảng [[correction]]."),
+        ("file = 'a'\n", "dòng «file = …» phải đứng dưới một dòng [[correction]] hoặc [[value]]."),
+        ("value = 3\n", "«value» (Sửa mọi ô của một cột) phải là các bảng [[value]]."),
+    ],
+)
+def test_a_file_without_tables_of_corrections(tmp_path, text, vi):
+    with pytest.raises(InputError) as error:
         load_corrections(written(tmp_path, text=text))
+    assert error.value.vi == f"Tệp an-thu/2024/corrections.toml, dòng 1: {vi}"
 
 
 def test_a_misspelt_table_of_corrections(tmp_path):
-    with pytest.raises(InputError, match=r"không hiểu «corrections».*Có phải ý là «correction»\?"):
+    with pytest.raises(InputError, match=r"dòng 1: không có mục «corrections»\. Có phải ý là «correction»\?"):
         load_corrections(written(tmp_path, text="[[corrections]]\nfile = 'a'\n"))
 
 
@@ -195,7 +214,7 @@ def test_a_broken_file_names_its_line(tmp_path):
 
 
 def test_one_cell_twice(tmp_path):
-    with pytest.raises(InputError, match=r"mục 2 .*ô B2\): ô này đã sửa ở mục 1; hãy giữ một mục\."):
+    with pytest.raises(InputError, match=r"dòng 14, mục 2: ô B2 đã sửa ở mục 1; hãy giữ một mục\."):
         corrections(tmp_path, {}, {"cell": '"b2"', "to": '"2003"'})
 
 
@@ -341,7 +360,7 @@ def test_a_value_of_a_survey_by_its_heading(tmp_path):
 def test_a_value_that_is_nowhere_is_refused_without_printing_it(tmp_path, change, vi):
     with pytest.raises(InputError) as error:
         of_values(tmp_path, register_rows(MARKET), **change)
-    assert vi in str(error.value) and "[[value]], mục 1" in str(error.value)
+    assert vi in str(error.value) and "mục 1" in str(error.value)
     assert "Chợ" not in str(error.value)
 
 

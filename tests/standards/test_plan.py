@@ -11,7 +11,7 @@ import pytest
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
-from xhht_analysis.standards.plan import NO_TARGET, Plan, Target, load_plan
+from xhht_analysis.standards.plan import NO_TARGET, Plan, Target, load_plan, times_per_month
 
 PHU_MY = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 YEAR, HALF = Period(2024), Period(2024, True)
@@ -102,9 +102,9 @@ def test_the_plan_of_the_half_year_is_that_of_its_year(phu_my):
         (Target("", "", "", "rises"), "tăng"),
         (Target("", "", "", "falls"), "giảm"),
         (Target("", "", "", "balanced", low=Fraction(97, 100), high=Fraction(1)), "0,97–1"),
-        (Target("", "", "", "level", standard="th", level=3), "mức 3"),
-        (Target("", "", "", "level", standard="thcs", level=2, aim=3), "mức 2, phấn đấu mức 3"),
-        (Target("", "", "", "level", standard="mn5", level=1), "đạt chuẩn"),
+        (Target("", "", "", "level", standard="th", target=Fraction(3)), "mức 3"),
+        (Target("", "", "", "level", standard="thcs", target=Fraction(2), aim=3), "mức 2, phấn đấu mức 3"),
+        (Target("", "", "", "level", standard="mn5", target=Fraction(1)), "đạt chuẩn"),
         (Target("", "", "", "done"), "có"),
         (Target("", "", "", "shown"), "theo dõi"),
         (Target("", "", "", "at_least", target=Fraction(1, 3)), "≥ 33,3333%"),
@@ -131,6 +131,12 @@ def test_no_file_is_no_plan(tmp_path):
     assert load_plan(tmp_path / "xa-thu", Period(2025)) is None
 
 
+@pytest.mark.parametrize("month", [1, 12])
+def test_a_month_is_any_of_twelve(tmp_path, month):
+    (target,) = plan_of(tmp_path, ROW + f'direction = "done"\nwhen = {month}').targets
+    assert target.when == month
+
+
 def test_a_small_plan(tmp_path):
     text = (
         'ghi_chu = "của xã"\n' + ROW + 'direction = "at_least"\ntarget = 98.5\nindicator = "cmkt_15_plus"\n'
@@ -148,7 +154,7 @@ def test_a_small_plan(tmp_path):
 
 def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
     plan = plan_of(tmp_path, ROW + 'direction = "level"\nstandard = "cu"\ntarget = 9', period=Period(1976))
-    assert plan.targets[0] == Target("B3", "II", "Tên", "level", standard="cu", level=9)
+    assert plan.targets[0] == Target("B3", "II", "Tên", "level", standard="cu", target=Fraction(9))
 
 
 @pytest.mark.parametrize(
@@ -156,85 +162,217 @@ def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
     [
         ("title = ", "viết sai cú pháp TOML", "is not valid TOML"),
         ('title = "Kế hoạch"', "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
-        ("target = 5", "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
-        ("target = [5]", "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
-        ('[target]\nid = "B3"', "chưa có bảng [[target]] nào.", "it holds no [[target]]."),
-        ('[[targets]]\nid = "B3"', "không có mục «targets». Có phải ý là «target»?",
-         "there is no “targets”. Did you mean “target”?"),
-        ("year = 2023\n" + ROW + 'direction = "shown"', "«year» phải là 2024, như tên tệp.",
-         "“year” must be 2024, as the file is named."),
-        ('year = "hai"\n' + ROW + 'direction = "shown"', "«year» phải là 2024, như tên tệp.",
-         "“year” must be 2024, as the file is named."),
-        (ROW + 'direction = "shown"\nindicater = "x"', "không có mục «indicater». Có phải ý là «indicator»?",
-         "there is no “indicater”. Did you mean “indicator”?"),
-        (ROW + 'direction = "shown"\nzzz = 1', "không có mục «zzz». Các mục dùng được: id, clause,",
-         "there is no “zzz”. There are: id, clause,"),
-        ('titel = "x"\n' + ROW + 'direction = "shown"', "không có mục «titel». Có phải ý là «title»?",
-         "there is no “titel”. Did you mean “title”?"),
+        (
+            "target = 5",
+            "«target» (Các chỉ tiêu) phải là các bảng [[target]].",
+            "“target” must be tables [[target]].",
+        ),
+        (
+            "target = [5]",
+            "«target» (Các chỉ tiêu) phải là các bảng [[target]].",
+            "“target” must be tables [[target]].",
+        ),
+        (
+            '[target]\nid = "B3"',
+            "«target» (Các chỉ tiêu) phải là các bảng [[target]].",
+            "“target” must be tables [[target]].",
+        ),
+        (
+            '[[targets]]\nid = "B3"',
+            "không có mục «targets». Có phải ý là «target»?",
+            "there is no “targets”. Did you mean “target”?",
+        ),
+        (
+            "year = 2023\n" + ROW + 'direction = "shown"',
+            "«year» phải là 2024, như tên tệp.",
+            "“year” must be 2024, as the file is named.",
+        ),
+        (
+            'year = "hai"\n' + ROW + 'direction = "shown"',
+            "dòng 1: «year» (Năm, như tên tệp) phải là số nguyên.",
+            "line 1: “year” must be a whole number.",
+        ),
+        (
+            ROW + 'direction = "shown"\nindicater = "x"',
+            "không có mục «indicater». Có phải ý là «indicator»?",
+            "there is no “indicater”. Did you mean “indicator”?",
+        ),
+        (
+            ROW + 'direction = "shown"\nzzz = 1',
+            "không có mục «zzz». Các mục dùng được: id, clause,",
+            "there is no “zzz”. There are: id, clause,",
+        ),
+        (
+            'titel = "x"\n' + ROW + 'direction = "shown"',
+            "không có mục «titel». Có phải ý là «title»?",
+            "there is no “titel”. Did you mean “title”?",
+        ),
         ('số = "x"\n' + ROW + 'direction = "shown"', "sai cú pháp TOML (dòng 1)", "not valid TOML (line 1)"),
         ('nguon = "x"\n' + ROW + 'direction = "shown"', "không có mục «nguon». Các", "there is no “nguon”."),
-        ('date = "16/4/2024"\n' + ROW + 'direction = "shown"', "«date» phải là ngày không có dấu nháy",
-         "“date” must be a day without quotes"),
-        (ROW + 'direction = "at_least"\nindicator = "xmc"\nalso = [["x"]]', "«also» phải là danh sách chỉ số",
-         "“also” must be a list of indicators"),
-        (ROW + 'direction = "at_least"\ntarget = "1e999999999"', "«target» phải là số",
-         "“target” must be a number"),
-        ('[[target]]\nclause = "II"', "mục «?» thiếu «id». Hãy ghi thêm.", "“?” lacks “id”. Add it."),
-        (ROW, "mục «B3» thiếu «direction». Hãy ghi thêm.", "“B3” lacks “direction”. Add it."),
-        (ROW.replace('"Tên"', '""') + 'direction = "shown"', "mục «B3» thiếu «name».", "“B3” lacks “name”."),
-        (ROW.replace('"B3"', "3") + 'direction = "shown"', "mục «3»: «id» phải là chữ trong dấu nháy.",
-         "“3”: “id” must be text in quotes."),
-        (ROW + 'direction = "shown"\nindicator = ["x"]', "mục «B3»: «indicator» phải là chữ trong dấu nháy.",
-         "“B3”: “indicator” must be text in quotes."),
-        (ROW + 'direction = "shown"\naccumulates = "có"', "mục «B3»: «accumulates» phải là true hoặc false.",
-         "“B3”: “accumulates” must be true or false."),
-        (ROW + 'direction = "at_lest"', "mục «B3»: không có hướng «at_lest». Có phải ý là «at_least»?",
-         "“B3”: no direction is “at_lest”. Did you mean “at_least”?"),
-        (ROW + 'direction = "shown"\nindicator = "cmkt_15plus"',
-         "mục «B3»: không có chỉ số «cmkt_15plus». Có phải ý là «cmkt_15_plus»?",
-         "“B3”: no indicator is “cmkt_15plus”. Did you mean “cmkt_15_plus”?"),
-        (ROW + 'direction = "rises"\nindicator = "cmkt_15_plus"\nalso = ["university15_plus"]',
-         "không có chỉ số «university15_plus». Có phải ý là «university_15_plus»?",
-         "no indicator is “university15_plus”. Did you mean “university_15_plus”?"),
-        (ROW + 'direction = "rises"\nalso = ["cmkt_15_plus"]', "mục «B3»: «also» phải là danh sách chỉ số",
-         "“B3”: “also” must be a list of indicators"),
-        (ROW + 'direction = "done"\nwhen = 13', "mục «B3»: «when» phải là tháng, từ 1 đến 12.",
-         "“B3”: “when” must be a month, 1 to 12."),
-        (ROW + 'direction = "level"\ntarget = 2', "mục «B3» cần «standard» và «target»",
-         "“B3” needs “standard” and a level"),
-        (ROW + 'direction = "level"\nstandard = "xmc"', "mục «B3» cần «standard» và «target»",
-         "“B3” needs “standard” and a level"),
-        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = true', "mục «B3» cần «standard» và «target»",
-         "“B3” needs “standard” and a level"),
-        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = "2"', "mục «B3» cần «standard» và «target»",
-         "“B3” needs “standard” and a level"),
-        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = 0', "mục «B3» cần «standard» và «target»",
-         "“B3” needs “standard” and a level"),
-        (ROW + 'direction = "level"\nstandard = "xmcc"\ntarget = 2',
-         "mục «B3»: không có tiêu chuẩn «xmcc». Có phải ý là «xmc»?",
-         "“B3”: no standard is “xmcc”. Did you mean “xmc”?"),
-        (ROW + 'direction = "level"\nstandard = "xmc"\ntarget = 3', "mục «B3»: «xmc» chỉ có đến mức 2.",
-         "“B3”: “xmc” has no level above 2."),
-        (ROW + 'direction = "level"\nstandard = "thcs"\ntarget = 3\naim = 4',
-         "mục «B3»: «thcs» chỉ có đến mức 3.", "“B3”: “thcs” has no level above 3."),
-        (ROW + 'direction = "at_least"\ntarget = "nhiều"', "mục «B3»: «target» phải là số, ví dụ",
-         "“B3”: “target” must be a number, such as"),
-        (ROW + 'direction = "at_least"\ntarget = "1/0"', "mục «B3»: «target» phải là số, ví dụ",
-         "“B3”: “target” must be a number, such as"),
-        (ROW + 'direction = "at_least"\ntarget = nan', "mục «B3»: «target» phải là số, ví dụ",
-         "“B3”: “target” must be a number, such as"),
-        (ROW + 'direction = "band"\nlow = []\nhigh = 3', "mục «B3»: «low» phải là số, ví dụ",
-         "“B3”: “low” must be a number, such as"),
-        (ROW + 'direction = "band"\nlow = 3', "mục «B3» cần «low» và «high».",
-         "“B3” needs “low” and “high”."),
-        (ROW + 'direction = "balanced"\nhigh = 1', "mục «B3» cần «low» và «high».",
-         "“B3” needs “low” and “high”."),
-        (ROW + 'direction = "band"\nlow = 35\nhigh = 25', "mục «B3»: «low» lớn hơn «high».",
-         "“B3”: “low” is above “high”."),
-        (ROW + 'direction = "shown"\n' + ROW + 'direction = "shown"', "«id» B3 ghi hai lần.",
-         "“id” B3 stands twice."),
+        (
+            'date = "16/4/2024"\n' + ROW + 'direction = "shown"',
+            "dòng 1: «date» (Ngày ban hành) phải là ngày không có dấu nháy",
+            "“date” must be a day without quotes",
+        ),
+        (
+            ROW + 'direction = "at_least"\nindicator = "xmc"\nalso = [["x"]]',
+            "«also» (Chỉ số khác của chỉ tiêu này) phải là danh sách chữ.",
+            "“also” must be a list of texts.",
+        ),
+        (
+            ROW + 'direction = "at_least"\ntarget = "1e999999999"',
+            "«target» (Số phải đạt: phần trăm, hoặc mức công nhận) phải là số",
+            "“target” must be a number",
+        ),
+        (
+            '[[target]]\nclause = "II"',
+            "dòng 1, mục 1: thiếu «id» (Mã của chỉ tiêu, mỗi chỉ tiêu một mã). Hãy ghi thêm.",
+            "line 1, entry 1: “id” is missing. Add it.",
+        ),
+        (
+            ROW,
+            "dòng 1, mục «B3»: thiếu «direction» (Cách xét chỉ tiêu). Hãy ghi thêm.",
+            "line 1, “B3”: “direction” is missing. Add it.",
+        ),
+        (
+            ROW.replace('"Tên"', '""') + 'direction = "shown"',
+            "dòng 4, mục «B3»: «name» để trống.",
+            "“B3”: “name” is blank.",
+        ),
+        (
+            ROW.replace('"B3"', "3") + 'direction = "shown"',
+            "mục «3»: «id» (Mã của chỉ tiêu, mỗi chỉ tiêu một mã) phải là chữ trong dấu nháy.",
+            "“3”: “id” must be text in quotes.",
+        ),
+        (
+            ROW + 'direction = "shown"\nindicator = ["x"]',
+            "dòng 6, mục «B3»: «indicator» (Chỉ số được tính) phải là chữ trong dấu nháy.",
+            "“B3”: “indicator” must be text in quotes.",
+        ),
+        (
+            ROW + 'direction = "shown"\naccumulates = "có"',
+            "mục «B3»: «accumulates» (Cộng dồn từ đầu năm) phải là true hoặc false.",
+            "“B3”: “accumulates” must be true or false.",
+        ),
+        (
+            ROW + 'direction = "at_lest"',
+            "dòng 5, mục «B3»: «direction» (Cách xét chỉ tiêu) phải là một trong at_least, at_most, band, "
+            "rises, falls, balanced, level, done, shown. Có phải ý là «at_least»?",
+            "“B3”: “direction” must be one of at_least, at_most, band, rises, falls, balanced, level, done, "
+            "shown. Did you mean “at_least”?",
+        ),
+        (
+            ROW + 'direction = "shown"\nindicator = "cmkt_15plus"',
+            "mục «B3»: không có chỉ số «cmkt_15plus». Có phải ý là «cmkt_15_plus»?",
+            "“B3”: no indicator is “cmkt_15plus”. Did you mean “cmkt_15_plus”?",
+        ),
+        (
+            ROW + 'direction = "rises"\nindicator = "cmkt_15_plus"\nalso = ["university15_plus"]',
+            "không có chỉ số «university15_plus». Có phải ý là «university_15_plus»?",
+            "no indicator is “university15_plus”. Did you mean “university_15_plus”?",
+        ),
+        (
+            ROW + 'direction = "rises"\nalso = ["cmkt_15_plus"]',
+            "dòng 6, mục «B3»: «also» phải đứng sau «indicator».",
+            "line 6, “B3”: “also” must stand beside “indicator”.",
+        ),
+        (
+            ROW + 'direction = "done"\nwhen = 0',
+            "mục «B3»: «when» (Tháng đến hạn) phải là số nguyên từ 1 đến 12.",
+            "“B3”: “when” must be a whole number from 1 to 12.",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmc"\ntarget = "2"',
+            "mục «B3»: cần «standard» và «target» là số mức, từ 1.",
+            "“B3”: “standard” is needed, and a level from 1 on as “target”.",
+        ),
+        (
+            ROW + 'direction = "done"\nwhen = 13',
+            "mục «B3»: «when» (Tháng đến hạn) phải là số nguyên từ 1 đến 12.",
+            "“B3”: “when” must be a whole number from 1 to 12.",
+        ),
+        (
+            ROW + 'direction = "level"\ntarget = 2',
+            "mục «B3»: cần «standard» và «target» là số mức, từ 1.",
+            "“B3”: “standard” is needed, and a level from 1 on as “target”.",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmc"',
+            "mục «B3»: cần «standard» và «target» là số mức, từ 1.",
+            "“B3”: “standard” is needed, and a level from 1 on as “target”.",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmc"\ntarget = true',
+            "mục «B3»: «target» (Số phải đạt: phần trăm, hoặc mức công nhận) phải là số, ví dụ",
+            "“B3”: “target” must be a number, such as",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmc"\ntarget = 1.5',
+            "mục «B3»: cần «standard» và «target» là số mức, từ 1.",
+            "“B3”: “standard” is needed, and a level from 1 on as “target”.",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmc"\ntarget = 0',
+            "mục «B3»: cần «standard» và «target» là số mức, từ 1.",
+            "“B3”: “standard” is needed, and a level from 1 on as “target”.",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmcc"\ntarget = 2',
+            "mục «B3»: không có tiêu chuẩn «xmcc». Có phải ý là «xmc»?",
+            "“B3”: no standard is “xmcc”. Did you mean “xmc”?",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "xmc"\ntarget = 3',
+            "mục «B3»: «xmc» chỉ có đến mức 2.",
+            "“B3”: “xmc” has no level above 2.",
+        ),
+        (
+            ROW + 'direction = "level"\nstandard = "thcs"\ntarget = 3\naim = 4',
+            "mục «B3»: «thcs» chỉ có đến mức 3.",
+            "“B3”: “thcs” has no level above 3.",
+        ),
+        (
+            ROW + 'direction = "at_least"\ntarget = "nhiều"',
+            "mục «B3»: «target» (Số phải đạt: phần trăm, hoặc mức công nhận) phải là số, ví dụ",
+            "“B3”: “target” must be a number, such as",
+        ),
+        (
+            ROW + 'direction = "at_least"\ntarget = "1/0"',
+            "mục «B3»: «target» (Số phải đạt: phần trăm, hoặc mức công nhận) phải là số, ví dụ",
+            "“B3”: “target” must be a number, such as",
+        ),
+        (
+            ROW + 'direction = "at_least"\ntarget = nan',
+            "mục «B3»: «target» (Số phải đạt: phần trăm, hoặc mức công nhận) phải là số, ví dụ",
+            "“B3”: “target” must be a number, such as",
+        ),
+        (
+            ROW + 'direction = "band"\nlow = []\nhigh = 3',
+            "mục «B3»: «low» (Số thấp nhất: phần trăm, hoặc tỷ số nữ ÷ nam) phải là số, ví dụ",
+            "“B3”: “low” must be a number, such as",
+        ),
+        (
+            ROW + 'direction = "band"\nlow = 3',
+            "mục «B3»: cần «low» và «high». Hãy ghi đủ hai số.",
+            "“B3”: “low” and “high” are needed. Write both.",
+        ),
+        (
+            ROW + 'direction = "balanced"\nhigh = 1',
+            "mục «B3»: cần «low» và «high». Hãy ghi đủ hai số.",
+            "“B3”: “low” and “high” are needed. Write both.",
+        ),
+        (
+            ROW + 'direction = "band"\nlow = 35\nhigh = 25',
+            "mục «B3»: «low» lớn hơn «high».",
+            "“B3”: “low” is above “high”.",
+        ),
+        (
+            ROW + 'direction = "shown"\n' + ROW + 'direction = "shown"',
+            "«id» B3 ghi hai lần.",
+            "“id” B3 stands twice.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_file_is_refused_in_a_sentence_that_says_where(tmp_path, text, vi, en):
     with pytest.raises(InputError) as refused:
         plan_of(tmp_path, text)
@@ -244,3 +382,21 @@ def test_a_wrong_file_is_refused_in_a_sentence_that_says_where(tmp_path, text, v
     assert said.endswith((".", "?"))
     with speaking("en"):
         assert "xa-thu/plan-2024.toml" in str(refused.value) and en in str(refused.value)
+
+
+def test_how_often_a_month_is_said_by_the_plan_of_the_year_else_by_a_later_else_by_an_earlier_one(tmp_path):
+    row = ROW + 'direction = "done"\nindicator = "broadcast_months"\n'
+    assert times_per_month(tmp_path, YEAR) == {}
+    plans = {2022: "per_month = 5", 2024: "", 2025: "per_month = 3", 2026: "per_month = 4"}
+    for year, often in plans.items():
+        plan_of(tmp_path, row + often, period=Period(year))
+    years = (2021, 2022, 2024, 2026, 2027)
+    asked = {year: times_per_month(tmp_path / "xa-thu", Period(year)) for year in years}
+    assert {year: told["broadcast_months"] for year, told in asked.items()} == {
+        2021: 5, 2022: 5, 2024: 3, 2026: 4, 2027: 4,
+    }  # fmt: skip
+
+
+def test_phu_my_wants_two_broadcasts_a_month(phu_my):
+    assert {t.id: t.per_month for t in phu_my.targets if t.per_month and t.id in CLAUSES} == {"T1": 2}
+    assert times_per_month(PHU_MY, Period(2023)) == {"broadcast_months": 2}

@@ -303,7 +303,7 @@ RULES = load_rules(YEAR.reference_date)
 
 
 def level_verdict(standard: str, level: int, period: Period = YEAR, **figures: Figure) -> tuple[str, str]:
-    one = Target("A1", "II", "Tên", "level", standard=standard, level=level, needs="sổ")
+    one = Target("A1", "II", "Tên", "level", standard=standard, target=Fraction(level), needs="sổ")
     evidence = Evidence({}, {}, judge(RULES, figures, hardship=False), {})
     verdict = judge_target(one, evidence, period)
     assert (verdict.target, verdict.figure) == (one, None)
@@ -346,7 +346,7 @@ def test_the_preschool_standard_has_no_levels():
 
 
 def test_a_standard_that_nobody_judges_has_no_data():
-    one = Target("A1", "II", "Tên", "level", standard="xmc", level=2)
+    one = Target("A1", "II", "Tên", "level", standard="xmc", target=Fraction(2))
     assert judge_target(one, Evidence({}, {}, {}, {}), YEAR) == Verdict(one, NO_DATA)
 
 

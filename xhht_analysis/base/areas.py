@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetPydanticSchema,
+    WrapValidator,
+    model_validator,
+)
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.toml_file import read_toml, refuse_unknown
-from xhht_analysis.base.vietnamese import slug, tidy
+from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
+from xhht_analysis.base.vietnamese import slug
 
+T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-
 
 #: Kinds of units that report to a commune: khóm, schools, departments and organisations, the community
 #: learning centre (TTHTCĐ), the commune's own office.
-UNIT_KINDS = ("khom", "school", "department", "centre", "town")
-SCHOOL_LEVELS = ("MN", "TH", "THCS", "THPT")
+Kind = Literal["khom", "school", "department", "centre", "town"]
+SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
+UNIT_KINDS, SCHOOL_LEVELS = get_args(Kind), get_args(SchoolLevel)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that owes the commune a report. ``levels``: of a school (MN, TH, THCS, THPT)."""
+    """A unit that owes the commune a report."""
 
-    name: str
-    kind: str
-    levels: tuple[str, ...] = ()
+    __pydantic_config__ = FORM
+    name: Annotated[Filled, Field(description="Tên đơn vị")]
+    kind: Annotated[Kind, Field(description="Loại đơn vị: khóm, trường, ban ngành đoàn thể, TTHTCĐ, UBND")]
+    levels: Annotated[tuple[SchoolLevel, ...], Field(description="Trường dạy những cấp nào")] = ()
 
     @property
     def id(self) -> str:
@@ -37,43 +50,122 @@ class Unit:
         return slug(self.name)
 
 
+def _apart(named: tuple[T, ...]) -> tuple[T, ...]:
+    """Khóm or units, none of which has the name of another."""
+    if twice := _twice(getattr(one, "name", str(one)) for one in named):
+        raise Wrong(
+            f"«{twice}» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
+            f"“{twice}” stands twice. Keep one of them, or rename one.",
+        )
+    return named
+
+
+def _iso(day: object) -> object:
+    return day.isoformat() if isinstance(day, dt.date) else day
+
+
 @dataclass(frozen=True)
-class Area:
+class AreaFacts:
+    """What ``area.toml`` may say of an area, and what one of its ``[[change]]`` tables."""
+
+    __pydantic_config__ = FORM
+    name: Annotated[Filled, Field(description="Tên địa bàn, không kèm loại: Phú Mỹ")] = ""
+    kind: Annotated[Text, Field(description="Loại: thị trấn, xã, phường")] = ""
+    code: Annotated[Text, Field(description="Mã đơn vị hành chính", examples=["30406"])] = ""
+    province: Annotated[Text, Field(description="Tỉnh, thành phố")] = ""
+    district: Annotated[Text, Field(description="Huyện; để trống khi không có cấp huyện")] = ""
+    hardship: Annotated[Yes, Field(description="Địa bàn đặc biệt khó khăn")] = False
+    synthetic: Annotated[Yes, Field(description="Số liệu mẫu, người không có thật")] = False
+    #: its names on other days (``[[change]]``) are added by themselves
+    other_names: Annotated[tuple[Text, ...], Field(description="Tên gọi khác")] = ()
+    khom: Annotated[
+        tuple[Filled, ...],
+        AfterValidator(_apart),
+        Field(description="Tên các khóm, ấp", examples=[["Khóm 1", "Khóm 2"]]),
+    ] = ()
+    alias: Annotated[
+        Mapping[Text, Text], Field(description="Tên khác của khóm trong các tệp = tên trong danh sách khom")
+    ] = field(default_factory=dict)
+    superior: Annotated[Text, Field(description="Cơ quan cấp trên")] = ""
+    recipients: Annotated[tuple[Text, ...], Field(description="Nơi nhận báo cáo")] = ()
+    contact: Annotated[Text, Field(description="Nơi liên hệ")] = ""
+    status: Annotated[Text, Field(description="Tình trạng số liệu, ghi trên mọi trang")] = "sơ bộ"
+    smallest_count: Annotated[Whole, Field(ge=1, description="Dưới số người này thì không công bố")] = 5
+    unit: Annotated[
+        tuple[Unit, ...], AfterValidator(_apart), Field(description="Đơn vị phải báo cáo, ngoài các khóm")
+    ] = ()
+    discipline: Annotated[
+        Mapping[Literal["commend_days_early", "remind_days_late"], Annotated[Whole, Field(ge=0)]],
+        Field(description="Biểu dương khi gửi sớm, nhắc nhở khi gửi trễ từ bao nhiêu ngày"),
+    ] = field(default_factory=dict)
+    #: limits of ratings, which standards/bands.py checks
+    bands: Annotated[
+        Mapping[str, Mapping[str, Any]], Field(description="Ngưỡng điểm của từng loại, theo văn bản nào")
+    ] = field(default_factory=dict)
+    #: the paper: who issues it, its number and day, who signs; blank unless the area says so
+    issuer: Annotated[Text, Field(description="Cơ quan ban hành báo cáo")] = ""
+    report_number: Annotated[Text, Field(description="Số của báo cáo")] = ""
+    report_date: Annotated[Text, BeforeValidator(_iso), Field(description="Ngày của báo cáo")] = ""
+    signer_title: Annotated[Text, Field(description="Chức vụ người ký")] = ""
+    signer_name: Annotated[Text, Field(description="Tên người ký")] = ""
+
+
+@dataclass(frozen=True)
+class _Change(AreaFacts):
+    date: Annotated[Day, Field(description="Ngày bắt đầu áp dụng")] = field(kw_only=True)
+
+
+def _named(table: dict[str, Any], check: Callable[[object], _Change]) -> dict[str, Any]:
+    change = check(table)
+    return {key: getattr(change, key) for key in table}
+
+
+#: The facts that a ``[[change]]`` names, and its date.
+Change = Annotated[
+    Mapping[str, Any],
+    GetPydanticSchema(lambda _, of: of(Annotated[_Change, WrapValidator(_named)])),
+]
+
+
+@dataclass(frozen=True)
+class AreaFile(AreaFacts):
+    """An ``area.toml``."""
+
+    name: Annotated[Filled, Field(description="Tên địa bàn, không kèm loại: Phú Mỹ")] = field()
+    change: Annotated[
+        tuple[Change, ...], Field(description="Những gì đổi từ một ngày: sáp nhập, cơ quan cấp trên mới")
+    ] = ()
+
+    @model_validator(mode="after")
+    def _aliases(self) -> Self:
+        """Every other name of a khóm is of one that is a khóm on some day."""
+        tables = [(self.alias, ("alias",))]
+        tables += [(one.get("alias", {}), ("change", n, "alias")) for n, one in enumerate(self.change)]
+        known = [*self.khom, *(name for one in self.change for name in one.get("khom", ()))]
+        for table, place in tables:
+            for other, name in table.items():
+                if name not in known:
+                    raise Wrong(
+                        f"[alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
+                        f"{near(name, known)}",
+                        f"[alias] points to “{name}”, which is not in “khom”.{near(name, known, en=True)}",
+                        *place, other,
+                    )  # fmt: skip
+        return self
+
+
+@dataclass(frozen=True)
+class _Named:
+    id: str
+
+
+@dataclass(frozen=True)
+class Area(AreaFacts, _Named):
     """Facts of an area on one day. Only ``name`` is required in ``area.toml``.
 
     ``[[change]]`` tables with a ``date`` replace facts from that day on, so a merger or a new
     superior office is a new table and the old reports keep the old words.
     """
-
-    id: str
-    name: str
-    kind: str = ""
-    code: str = ""
-    province: str = ""
-    district: str = ""
-    hardship: bool = False
-    synthetic: bool = False
-    #: what the area is called besides; its names on other days (``[[change]]``) are added by themselves
-    other_names: tuple[str, ...] = ()
-    khom: tuple[str, ...] = ()
-    #: other names of khóm that stand in files → the name in ``khom``
-    alias: Mapping[str, str] = field(default_factory=dict)
-    superior: str = ""
-    recipients: tuple[str, ...] = ()
-    contact: str = ""
-    status: str = "sơ bộ"
-    #: counts of fewer persons than this are not published
-    smallest_count: int = 5
-    unit: tuple[Unit, ...] = ()
-    #: rules of commending and reminding, limits of ratings: tables that their own modules check
-    discipline: Mapping = field(default_factory=dict)
-    bands: Mapping = field(default_factory=dict)
-    #: the paper: who issues it, its number and day, who signs; blank unless the area says so
-    issuer: str = ""
-    report_number: str = ""
-    report_date: str = ""
-    signer_title: str = ""
-    signer_name: str = ""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -105,26 +197,18 @@ def check_area_id(area: str) -> str:
     return area
 
 
-#: What an area's file may say, and what a unit's table may.
-_FACTS = tuple(f.name for f in fields(Area) if f.name != "id")
-_UNIT = ("name", "kind", "levels")
-
-
 def load_area(folder: Path, on: dt.date) -> Area:
     """Read ``folder/area.toml`` and return the facts in force on the day ``on``."""
-    path = folder / "area.toml"
-    facts = read_toml(path)
-    changes, name = facts.pop("change", []), facts.get("name")
-    if not isinstance(changes, list) or not all(isinstance(change, dict) for change in changes):
-        raise _wrong(f"{folder.name}/{path.name}", "change", "các bảng [[change]]", "tables [[change]]")
-    for change in sorted(changes, key=lambda c: _date_of(c, path)):
-        refuse_unknown(change, ("date", *_FACTS), f"{folder.name}/{path.name}, [[change]]")
-        if _date_of(change, path) <= on:
+    file = read_model(folder / "area.toml", AreaFile)
+    facts = {one.name: getattr(file, one.name) for one in fields(AreaFacts)}
+    for change in sorted(file.change, key=lambda change: change["date"]):
+        if change["date"] <= on:
             facts |= {key: value for key, value in change.items() if key != "date"}
-    area = _typed(folder.name, facts, path)
-    names = [name, *(change.get("name") for change in changes)]
-    called = dict.fromkeys([*area.other_names, *(tidy(name) for name in names if isinstance(name, str))])
-    return replace(area, other_names=tuple(name for name in called if name != area.name))
+    facts["alias"] = {other: name for other, name in facts["alias"].items() if name in facts["khom"]}
+    names = (file.name, *(change["name"] for change in file.change if "name" in change))
+    called = dict.fromkeys((*facts["other_names"], *names))
+    facts["other_names"] = tuple(name for name in called if name != facts["name"])
+    return Area(id=folder.name, **facts)
 
 
 def find_areas(raw: Path) -> list[str]:
@@ -160,116 +244,6 @@ def _is_something(path: Path) -> bool:
     return path.is_file() or (path.is_dir() and not path.name.startswith((".", "__")))
 
 
-def _date_of(change: dict, path: Path) -> dt.date:
-    day = change.get("date")
-    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
-        raise InputError(
-            f"Tệp {path.parent.name}/{path.name}: mỗi bảng [[change]] cần «date», ví dụ date = 2025-07-01.",
-            en=f"{path.parent.name}/{path.name}: every [[change]] needs a “date”, such as date = 2025-07-01.",
-        )
-    return day
-
-
-def _typed(area: str, facts: dict, path: Path) -> Area:
-    file = f"{path.parent.name}/{path.name}"
-    known = {f.name: f for f in fields(Area)}
-    known.pop("id")
-    refuse_unknown(facts, (*_FACTS, "change"), file)
-    values: dict = {}
-    for key, value in facts.items():
-        default = known[key].default
-        if key == "unit":
-            values[key] = _units(value, file)
-        elif key == "alias":
-            values[key] = _aliases(value, facts.get("khom", []), file)
-        elif key in ("discipline", "bands"):
-            if not isinstance(value, dict):
-                raise _wrong(file, key, f"một bảng [{key}]", f"a table [{key}]")
-            _refuse_astray(value, f"[{key}]", file)
-            values[key] = value
-        elif key == "report_date" and isinstance(value, dt.date):
-            values[key] = value.isoformat()
-        elif isinstance(default, tuple):
-            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-                raise _wrong(file, key, 'danh sách chữ, ví dụ ["Khóm 1", "Khóm 2"]', "a list of texts")
-            values[key] = tuple(tidy(v) for v in value)
-        elif isinstance(default, bool):
-            if not isinstance(value, bool):
-                raise _wrong(file, key, "true hoặc false", "true or false")
-            values[key] = value
-        elif isinstance(default, int):
-            if type(value) is not int or value < 1:
-                raise _wrong(file, key, "số nguyên từ 1 trở lên, ví dụ 5", "a whole number from 1")
-            values[key] = value
-        else:
-            if not isinstance(value, str):
-                raise _wrong(file, key, 'chữ trong dấu nháy, ví dụ "30406"', "text in quotes")
-            values[key] = tidy(value)
-    if not all(values.get("khom", ())):
-        raise _wrong(file, "khom", "tên các khóm, không để trống", "names of khóm, none blank")
-    if twice := _twice(values.get("khom", ())):
-        raise _wrong(file, "khom", f"các khóm khác tên nhau («{twice}» ghi hai lần)",
-                     f"khóm of different names (“{twice}” stands twice)")  # fmt: skip
-    if not values.get("name"):
-        raise InputError(f"Tệp {file}: thiếu «name» (tên địa bàn).", en=f"{file}: “name” is missing.")
-    return Area(id=area, **values)
-
-
-def _aliases(table: object, khom: object, file: str) -> dict[str, str]:
-    """The ``[alias]`` table: other name → khóm of the list."""
-    if isinstance(table, dict):
-        _refuse_astray(table, "[alias]", file)
-    if not isinstance(table, dict) or not all(isinstance(name, str) for name in table.values()):
-        raise _wrong(file, "alias", 'bảng [alias], ví dụ "Khóm Chợ" = "Khóm 1"', "a table [alias]")
-    listed = [tidy(name) for name in khom if isinstance(name, str)] if isinstance(khom, list) else []
-    aliases = {tidy(other): tidy(name) for other, name in table.items()}
-    for name in aliases.values():
-        if name not in listed:
-            raise InputError(
-                f"Tệp {file}: [alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
-                f"{near(name, listed)}",
-                en=f"{file}: [alias] points to “{name}”, which is not in “khom”."
-                f"{near(name, listed, en=True)}",
-            )
-    return aliases
-
-
-def _units(rows: object, file: str) -> tuple[Unit, ...]:
-    """The ``[[unit]]`` tables, each with a name and a kind; no name twice."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise _wrong(file, "unit", "các bảng [[unit]]", "tables [[unit]]")
-    units = []
-    for row in rows:
-        _refuse_astray({key: value for key, value in row.items() if key not in _UNIT}, "[[unit]]", file)
-        refuse_unknown(row, _UNIT, f"{file}, [[unit]]")
-        name, kind, levels = row.get("name"), row.get("kind"), row.get("levels", [])
-        if not isinstance(name, str) or not tidy(name):
-            raise _wrong(file, "unit.name", "tên đơn vị trong dấu nháy", "a name in quotes")
-        if kind not in UNIT_KINDS:
-            raise _wrong(file, "unit.kind", f"một trong {', '.join(UNIT_KINDS)}", f"one of {UNIT_KINDS}")
-        if not isinstance(levels, list) or not all(level in SCHOOL_LEVELS for level in levels):
-            raise _wrong(
-                file, "unit.levels", f"danh sách trong {', '.join(SCHOOL_LEVELS)}", f"of {SCHOOL_LEVELS}"
-            )
-        units.append(Unit(tidy(name), kind, tuple(levels)))
-    if twice := _twice([unit.name for unit in units]):
-        raise _wrong(file, "unit", f"đơn vị khác tên nhau («{twice}» ghi hai lần)",
-                     f"units of different names (“{twice}” stands twice)")  # fmt: skip
-    return tuple(units)
-
-
-def _refuse_astray(table: Mapping, title: str, file: str) -> None:
-    """TOML puts whatever follows a table's title into that table."""
-    for key in table:
-        if key in _FACTS:
-            raise InputError(
-                f"Tệp {file}: dòng «{key} = …» nằm dưới {title} nên bị hiểu là của bảng đó. "
-                f"Hãy chuyển dòng này lên trên {title} đầu tiên.",
-                en=f"{file}: the line “{key} = …” stands below {title} and so belongs to that table. "
-                f"Move it above the first {title}.",
-            )
-
-
 def _twice(names: Iterable[str]) -> str | None:
     """The first name that stands a second time, however it is written: «Khóm 1», «KHÓM 01»."""
     seen: set[str] = set()
@@ -278,7 +252,3 @@ def _twice(names: Iterable[str]) -> str | None:
             return name
         seen.add(plain)
     return None
-
-
-def _wrong(file: str, key: str, vi: str, en: str) -> InputError:
-    return InputError(f"Tệp {file}: «{key}» phải là {vi}.", en=f"{file}: “{key}” must be {en}.")

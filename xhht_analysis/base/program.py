@@ -27,6 +27,7 @@ LIBRARIES = (
     "pandas",
     "papermill",
     "pyarrow",
+    "pydantic",
     "pyreadstat",
     "python-calamine",
     "python-docx",

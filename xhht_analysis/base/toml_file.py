@@ -5,29 +5,18 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import near
+from xhht_analysis.base.toml_places import too_deep
 
-#: Nobody writes longer files, deeper names (``a.b.c``), deeper brackets or longer numbers by hand, and the
-#: parser takes very long over them.
+#: Nobody writes longer files by hand.
 MOST_BYTES = 4 << 20
-MOST_DEPTH = 16
-MOST_DIGITS = 100
 
 _UTF_8 = (
     "Hãy mở bằng Notepad và lưu lại dạng UTF-8 (Save as → Encoding: UTF-8)",
     "Open it in Notepad and save it as UTF-8 (Save as → Encoding: UTF-8)",
 )
-#: A key that begins so holds a note of whoever wrote the file.
-_NOTES = ("ghi_chu", "note")
-_TOKEN = re.compile(rf'"""|\'\'\'|["\'#\[\]{{}}.,=\n]|[0-9A-Fa-f_]{{{MOST_DIGITS}}}')
-_ENDS = {
-    '"""': re.compile(r'(?<!\\)(?:\\\\)*"""'), "'''": re.compile("'''"),
-    '"': re.compile(r'(?<!\\)(?:\\\\)*"|\n'), "'": re.compile("'|\n"), "#": re.compile("\n"),
-}  # fmt: skip
 #: How the parser's complaint begins, and what a person can do about it.
 _REASONS = (
     ("Expected '=' after", "sau tên mục phải có dấu =", "a name must be followed by ="),
@@ -57,126 +46,89 @@ _REASONS = (
 )  # fmt: skip
 
 
-def read_toml(path: Path) -> dict:
-    """A TOML file as a dict; InputError names file, line and remedy where it cannot be read.
+def read_toml(path: Path) -> tuple[str, dict[str, object]]:
+    """The text of a TOML file and what it says; InputError names file, line and remedy where it cannot be.
 
     A byte order mark is passed over. Nothing is opened that lies outside the file's folder or is no file.
     """
     text = _text(path)
-    if line := _too_deep(text):
+    return text, parse_toml(text, file=f"{path.parent.name}/{path.name}")
+
+
+def parse_toml(text: str, *, file: str) -> dict[str, object]:
+    """What a TOML text says; InputError names ``file``, line and remedy where it is none."""
+    if line := too_deep(text):
         raise _wrong(
-            path, f" có dòng {line} lồng quá sâu hoặc số quá dài. Hãy viết lại dòng đó theo mẫu.",
+            file, f" có dòng {line} lồng quá sâu hoặc số quá dài. Hãy viết lại dòng đó theo mẫu.",
             f": line {line} is nested too deeply or holds too long a number. Write it as in the example.",
+            en_colon=True,
         )  # fmt: skip
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
         where, where_en, vi, en = _reason(str(error), text)
         raise _wrong(
-            path, f" viết sai cú pháp TOML ({where}): {vi}. Hãy sửa dòng đó.",
-            f" is not valid TOML ({where_en}): {en}. Mend that line.", en_colon=False,
+            file, f" viết sai cú pháp TOML ({where}): {vi}. Hãy sửa dòng đó.",
+            f" is not valid TOML ({where_en}): {en}. Mend that line.",
         ) from None  # fmt: skip
 
 
-def refuse_unknown(table: Mapping, known: Collection[str], file: str) -> None:
-    """InputError that names the first key of a table which is not ``known``, and the nearest right one.
-
-    ``file`` begins the sentence: ``phu-my/area.toml``. People's own notes may stand under ``ghi_chu``.
-    """
-    for key in table:
-        if key not in known and not key.startswith(_NOTES):
-            shown = key if len(key) <= 60 else key[:60] + "…"
-            every = ", ".join(known)
-            raise InputError(
-                f"Tệp {file}: không có mục «{shown}»."
-                f"{near(key, known) or f' Các mục dùng được: {every}; ghi chú riêng: ghi_chu.'}",
-                en=f"{file}: there is no “{shown}”."
-                f"{near(key, known, en=True) or f' There are: {every}; for notes of your own: ghi_chu.'}",
-            )
-
-
 def _text(path: Path) -> str:
+    name = f"{path.parent.name}/{path.name}"
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
             raise _wrong(
-                path, " là lối tắt dẫn ra ngoài thư mục. Hãy chép chính tệp vào thư mục.",
+                name, " là lối tắt dẫn ra ngoài thư mục. Hãy chép chính tệp vào thư mục.",
                 " is a link that leads out of its folder. Copy the file itself into the folder.",
-                en_colon=False,
             )  # fmt: skip
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
             raise _wrong(
-                path, " là thư mục hoặc thiết bị, không phải tệp. Hãy bỏ ra khỏi đó.",
-                " is a folder or a device and no file. Take it out of there.", en_colon=False,
+                name, " là thư mục hoặc thiết bị, không phải tệp. Hãy bỏ ra khỏi đó.",
+                " is a folder or a device and no file. Take it out of there.",
             )  # fmt: skip
         if facts.st_size > MOST_BYTES:
             raise _wrong(
-                path, f" lớn hơn {MOST_BYTES >> 20} MB. Hãy xem lại: tệp này chỉ để khai bằng tay.",
+                name, f" lớn hơn {MOST_BYTES >> 20} MB. Hãy xem lại: tệp này chỉ để khai bằng tay.",
                 f" is larger than {MOST_BYTES >> 20} MB. Look at it: it is to be written by hand.",
-                en_colon=False,
             )  # fmt: skip
         data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(
-            f"Thiếu tệp {path.parent.name}/{path.name}. Hãy tạo tệp này (xem README).",
-            en=f"The file {path.parent.name}/{path.name} is missing. Create it (see the README).",
+            f"Thiếu tệp {name}. Hãy tạo tệp này (xem README).",
+            en=f"The file {name} is missing. Create it (see the README).",
         ) from None
     except (OSError, RuntimeError):  # a link that runs in a circle
         raise _wrong(
-            path, " không mở được. Hãy đóng tệp trong chương trình khác và xem lại quyền đọc.",
-            " cannot be opened. Close it elsewhere and check the right to read it.", en_colon=False,
+            name, " không mở được. Hãy đóng tệp trong chương trình khác và xem lại quyền đọc.",
+            " cannot be opened. Close it elsewhere and check the right to read it.",
         ) from None  # fmt: skip
-    return _decoded(path, data)
+    return _decoded(name, data)
 
 
-def _decoded(path: Path, data: bytes) -> str:
+def _decoded(name: str, data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")):
         raise _wrong(
-            path, " không phải tệp chữ thường (có lẽ là tệp Word hoặc Excel đổi tên). "
+            name, " không phải tệp chữ thường (có lẽ là tệp Word hoặc Excel đổi tên). "
             "Hãy viết lại bằng Notepad và lưu dạng UTF-8.",
             " is no plain text (perhaps a renamed Word or Excel file). "
-            "Write it in Notepad and save it as UTF-8.", en_colon=False,
+            "Write it in Notepad and save it as UTF-8.",
         )  # fmt: skip
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise _wrong(
-            path, f" lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {_UTF_8[0]}.",
-            f" is saved in UTF-16 (“Unicode”), not in UTF-8. {_UTF_8[1]}.", en_colon=False,
+            name, f" lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {_UTF_8[0]}.",
+            f" is saved in UTF-16 (“Unicode”), not in UTF-8. {_UTF_8[1]}.",
         )  # fmt: skip
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _wrong(
-            path, f" lưu bằng bảng mã ANSI (windows-1258, TCVN3, VNI …), không phải UTF-8 (dòng {line}). "
+            name, f" lưu bằng bảng mã ANSI (windows-1258, TCVN3, VNI …), không phải UTF-8 (dòng {line}). "
             f"{_UTF_8[0]}; chữ nào hiện sai thì gõ lại.",
             f" is saved in an ANSI encoding (windows-1258, TCVN3, VNI …), not in UTF-8 (line {line}). "
-            f"{_UTF_8[1]}; type again what looks wrong.", en_colon=False,
+            f"{_UTF_8[1]}; type again what looks wrong.",
         ) from None  # fmt: skip
-
-
-def _too_deep(text: str) -> int:
-    """The first line whose names or brackets go too deep or that holds a giant number; 0 where none does."""
-    at = dots = depth = 0
-    while token := _TOKEN.search(text, at):
-        at, sign = token.end(), token[0]
-        if sign in _ENDS:
-            end = _ENDS[sign].search(text, at)
-            if end is None:  # not closed, which the parser tells
-                return 0
-            at = end.end() - (end[0][-1] == "\n")
-        elif sign == ".":
-            dots += 1
-        elif sign in "[{":
-            depth, dots = depth + 1, 0
-        elif sign in "]}":
-            depth = max(depth - 1, 0)
-        elif len(sign) == 1:  # , = or a line's end
-            dots = 0
-        else:
-            dots = MOST_DEPTH + 1
-        if dots > MOST_DEPTH or depth > MOST_DEPTH:
-            return text.count("\n", 0, at) + 1
-    return 0
 
 
 def _reason(complaint: str, text: str) -> tuple[str, str, str, str]:
@@ -194,6 +146,5 @@ def _reason(complaint: str, text: str) -> tuple[str, str, str, str]:
     return where, where_en, "dòng viết không đúng cách", "the line is not written as it should be"
 
 
-def _wrong(path: Path, vi: str, en: str, *, en_colon: bool = True) -> InputError:
-    name = f"{path.parent.name}/{path.name}"
-    return InputError(f"Tệp {name}{vi}", en=f"{name}{en}" if en_colon else f"The file {name}{en}")
+def _wrong(file: str, vi: str, en: str, *, en_colon: bool = False) -> InputError:
+    return InputError(f"Tệp {file}{vi}", en=f"{file}{en}" if en_colon else f"The file {file}{en}")

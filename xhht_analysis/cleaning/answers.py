@@ -16,7 +16,8 @@ from xhht_analysis.base.vietnamese import fold, parse_count
 from xhht_analysis.cleaning.distinct import first_rows
 from xhht_analysis.cleaning.several_columns import BETWEEN, as_categories
 from xhht_analysis.cleaning.values import Cleaned
-from xhht_analysis.sources.mapping import FIELDS, FIRST, HIGHEST, ColumnMap
+from xhht_analysis.sources.mapping import ColumnMap
+from xhht_analysis.sources.mapping_file import FIELDS, FIRST, HIGHEST
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.survey_table import NOT_KNOWN, as_code, plain_code
 

@@ -23,7 +23,8 @@ from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
 from xhht_analysis.cleaning.schema import COLUMNS, blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.cleaning.several_columns import cells_of
-from xhht_analysis.sources.mapping import FIELDS, SurveyMap
+from xhht_analysis.sources.mapping import SurveyMap
+from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.survey_table import NOT_KNOWN
 

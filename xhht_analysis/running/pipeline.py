@@ -34,8 +34,9 @@ from xhht_analysis.intake.clerk_workbook import write_clerk_list
 from xhht_analysis.intake.kept import keep
 from xhht_analysis.running.release import release
 from xhht_analysis.sources.input_file import role_in, unread_of
-from xhht_analysis.sources.mapping import FIELDS
+from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
+from xhht_analysis.standards.plan import times_per_month
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 
 
@@ -56,7 +57,10 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
     if cleaned.area.units:
-        told, lacking = count_units(cleaned.reports, counts, area=cleaned.area, period=period)
+        wanted = times_per_month(store.raw_area(area_id), period)
+        told, lacking = count_units(
+            cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted
+        )
         counts = replace_counts(counts, told)
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
     write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))

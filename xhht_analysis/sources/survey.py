@@ -19,7 +19,8 @@ from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.inbox import ReceivedFile
-from xhht_analysis.sources.mapping import MAPPING, Join, SurveyMap, wrong
+from xhht_analysis.sources.mapping import MAPPING, SurveyMap, wrong
+from xhht_analysis.sources.mapping_file import Join
 from xhht_analysis.sources.survey_join import joined, rows_of_keys
 from xhht_analysis.sources.survey_table import ParquetTable, SheetTable, text
 from xhht_analysis.sources.workbook import Sheet, column_letters

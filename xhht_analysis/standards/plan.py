@@ -4,54 +4,123 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Annotated, Literal, Self, get_args
 
-from xhht_analysis.base.errors import InputError
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.toml_file import read_toml, refuse_unknown
+from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.standards.rules import load_rules
 
 #: at_least, at_most, band: against figures; rises, falls: against the last comparable period; balanced:
 #: women's rate over men's within a band; level: of recognition; done: yes or no; shown: never judged.
-DIRECTIONS = ("at_least", "at_most", "band", "rises", "falls", "balanced", "level", "done", "shown")
+Direction = Literal["at_least", "at_most", "band", "rises", "falls", "balanced", "level", "done", "shown"]
+DIRECTIONS = get_args(Direction)
 
 NO_TARGET = "chưa giao chỉ tiêu"
 
-#: What stands in a plan's file.
-_FACTS = ("title", "number", "date", "year", "legal_texts", "target")
+
+def _exact(written: object) -> Fraction:
+    """A TOML float is not exact: 98.5 is read as written, by way of its text."""
+    if isinstance(written, bool) or not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,12})?", str(written)):
+        raise ValueError
+    return Fraction(str(written).replace(",", "."))
+
+
+def _known(indicator: str) -> str:
+    if indicator not in catalogue():
+        raise Wrong(
+            f"không có chỉ số «{indicator}».{near(indicator, catalogue())}",
+            f"no indicator is “{indicator}”.{near(indicator, catalogue(), en=True)}",
+        )
+    return indicator
+
+
+Indicator = Annotated[str, AfterValidator(_known)]
+Number = Annotated[
+    Fraction,
+    PlainValidator(_exact),
+    WithJsonSchema({"type": ["number", "string"], "examples": [15, "98.5"]}),
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One clause of the plan. Shares are 0 to 1.
+    """One clause of the plan. Shares are 0 to 1; a level of recognition is a number from 1.
 
     ``also``: further indicators that the clause asks for. ``accumulates``: counted up over the year from
-    zero. ``when``: the month in which it falls due. ``ceiling``: at this share there is nothing left to rise.
+    zero. ``when``: the month in which it falls due. ``per_month``: how often it is wanted in every month.
+    ``ceiling``: at this share there is nothing left to rise.
     """
 
-    id: str
-    clause: str
-    name: str
-    direction: str
-    target: Fraction | None = None
-    low: Fraction | None = None
-    high: Fraction | None = None
-    level: int | None = None
-    aim: int | None = None
-    indicator: str = ""
-    standard: str = ""
-    also: tuple[str, ...] = ()
-    accumulates: bool = False
-    when: int | None = None
-    ceiling: Fraction | None = None
-    band_source: str = ""
-    needs: str = ""
+    __pydantic_config__ = FORM
+    id: Annotated[Filled, Field(description="Mã của chỉ tiêu, mỗi chỉ tiêu một mã")]
+    clause: Annotated[Filled, Field(description="Mục của kế hoạch")]
+    name: Annotated[Filled, Field(description="Nội dung chỉ tiêu")]
+    direction: Annotated[Direction, Field(description="Cách xét chỉ tiêu")]
+    target: Annotated[Number | None, Field(description="Số phải đạt: phần trăm, hoặc mức công nhận")] = None
+    low: Annotated[Number | None, Field(description="Số thấp nhất: phần trăm, hoặc tỷ số nữ ÷ nam")] = None
+    high: Annotated[Number | None, Field(description="Số cao nhất: phần trăm, hoặc tỷ số nữ ÷ nam")] = None
+    aim: Annotated[Whole | None, Field(ge=1, description="Mức phấn đấu")] = None
+    indicator: Annotated[Indicator, Field(description="Chỉ số được tính")] = ""
+    standard: Annotated[Text, Field(description="Tiêu chuẩn công nhận: mn5, th, thcs, xmc")] = ""
+    also: Annotated[tuple[Indicator, ...], Field(description="Chỉ số khác của chỉ tiêu này")] = ()
+    accumulates: Annotated[Yes, Field(description="Cộng dồn từ đầu năm")] = False
+    when: Annotated[Whole | None, Field(ge=1, le=12, description="Tháng đến hạn")] = None
+    per_month: Annotated[Whole | None, Field(ge=1, description="Số lần phải có mỗi tháng")] = None
+    ceiling: Annotated[Number | None, Field(description="Đã đạt phần trăm này thì không cần tăng")] = None
+    band_source: Annotated[Text, Field(description="Khoảng low–high lấy từ đâu")] = ""
+    needs: Annotated[Text, Field(description="Giấy tờ nào cho biết")] = ""
+
+    @property
+    def level(self) -> int:
+        """The level of recognition asked for, where ``direction`` is "level"."""
+        return int(self.target or 0)
+
+    @model_validator(mode="after")
+    def _settled(self, info: ValidationInfo) -> Self:
+        """Percentages as shares, once the keys go together."""
+        if self.also and not self.indicator:
+            raise Wrong("«also» phải đứng sau «indicator».", "“also” must stand beside “indicator”.", "also")
+        if self.direction == "level":
+            return self._of_a_standard(info.context.reference_date)
+        if self.direction in ("band", "balanced") and None in (self.low, self.high):
+            raise Wrong("cần «low» và «high». Hãy ghi đủ hai số.", "“low” and “high” are needed. Write both.")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            vi, en = "«low» lớn hơn «high». Hãy sửa lại hai số.", "“low” is above “high”. Mend the two."
+            raise Wrong(vi, en, "low")
+        if self.direction == "balanced":
+            return self
+        shares = {key: getattr(self, key) for key in ("target", "low", "high", "ceiling")}
+        return replace(self, **{key: share / 100 for key, share in shares.items() if share is not None})
+
+    def _of_a_standard(self, day: dt.date) -> Self:
+        """A level of a standard; which ones there are, the rules in force on the day say."""
+        if not self.standard or self.target is None or self.target.denominator != 1 or self.target < 1:
+            raise Wrong(
+                "cần «standard» và «target» là số mức, từ 1.",
+                "“standard” is needed, and a level from 1 on as “target”.", "target",
+            )  # fmt: skip
+        rules = load_rules(day)
+        highest = {standard.id: len(standard.levels) for standard in rules.standards} if rules else {}
+        if rules and self.standard not in highest:
+            raise Wrong(
+                f"không có tiêu chuẩn «{self.standard}».{near(self.standard, highest)}",
+                f"no standard is “{self.standard}”.{near(self.standard, highest, en=True)}", "standard",
+            )  # fmt: skip
+        if rules and max(self.level, self.aim or 0) > highest[self.standard]:
+            raise Wrong(
+                f"«{self.standard}» chỉ có đến mức {highest[self.standard]}.",
+                f"“{self.standard}” has no level above {highest[self.standard]}.", "target",
+            )  # fmt: skip
+        return self
 
     @property
     def words(self) -> str:
@@ -79,11 +148,35 @@ class Target:
 class Plan:
     """A plan of a year with all its clauses. ``legal_texts``: ids of rules that it cites by name."""
 
-    title: str
-    year: int
-    targets: tuple[Target, ...]
-    date: dt.date | None = None
-    legal_texts: tuple[str, ...] = ()
+    __pydantic_config__ = FORM
+    title: Annotated[Text, Field(description="Tên kế hoạch")] = ""
+    year: Annotated[Whole, Field(description="Năm, như tên tệp")] = 0
+    targets: Annotated[tuple[Target, ...], Field(alias="target", description="Các chỉ tiêu")] = ()
+    date: Annotated[Day | None, Field(description="Ngày ban hành")] = None
+    legal_texts: Annotated[
+        tuple[Text, ...], Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]])
+    ] = ()
+    number: Annotated[Text, Field(description="Số của kế hoạch")] = ""
+
+    @model_validator(mode="after")
+    def _whole(self, info: ValidationInfo) -> Self:
+        year = info.context.year
+        if self.year not in (0, year):
+            vi, en = f"«year» phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."
+            raise Wrong(vi, en, "year")
+        if not self.targets:
+            raise Wrong(
+                "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
+                "it holds no [[target]]. Write one [[target]] for each clause.",
+            )  # fmt: skip
+        ids = [target.id for target in self.targets]
+        for n, one in enumerate(ids):
+            if one in ids[:n]:
+                raise Wrong(
+                    f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
+                    f"“id” {one} stands twice. Change one of them.", "target", n, "id",
+                )  # fmt: skip
+        return self
 
 
 def load_plan(folder: Path, period: Period) -> Plan | None:
@@ -91,116 +184,22 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
     path = folder / f"plan-{period.year}.toml"
     if not path.is_file():
         return None
-    raw = read_toml(path)
-    file = f"{path.parent.name}/{path.name}"
-    refuse_unknown(raw, _FACTS, file)
-    if raw.get("year", period.year) != period.year:
-        raise _wrong(file, f"«year» phải là {period.year}, như tên tệp.",
-                     f"“year” must be {period.year}, as the file is named.")  # fmt: skip
-    rows = raw.get("target", [])
-    if not rows or not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise _wrong(file, "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
-                     "it holds no [[target]]. Write one [[target]] for each clause.")  # fmt: skip
-    targets = tuple(_target(row, file, period) for row in rows)
-    ids = [target.id for target in targets]
-    if twice := {one for one in ids if ids.count(one) > 1}:
-        raise _wrong(file, f"«id» {sorted(twice)[0]} ghi hai lần. Hãy đổi một trong hai.",
-                     f"“id” {sorted(twice)[0]} stands twice. Change one of them.")  # fmt: skip
-    cited = raw.get("legal_texts", [])
-    if not isinstance(cited, list) or not all(isinstance(text, str) for text in cited):
-        raise _wrong(file, '«legal_texts» phải là danh sách chữ, ví dụ ["tt44-2014"].',
-                     '“legal_texts” must be a list of texts, such as ["tt44-2014"].')  # fmt: skip
-    day = raw.get("date")
-    if day is not None and (not isinstance(day, dt.date) or isinstance(day, dt.datetime)):
-        raise _wrong(file, "«date» phải là ngày không có dấu nháy, ví dụ date = 2024-04-16.",
-                     "“date” must be a day without quotes, such as date = 2024-04-16.")  # fmt: skip
-    return Plan(str(raw.get("title", file)), period.year, targets, day, tuple(cited))
+    plan = read_model(path, Plan, context=period)
+    return replace(plan, title=plan.title or f"{folder.name}/{path.name}", year=period.year)
 
 
-def _target(row: Mapping, file: str, period: Period) -> Target:
-    known = {f.name: f.type for f in fields(Target)}
-    refuse_unknown(row, known, file)
-    name = row.get("id", "?")
-    for key in ("id", "clause", "name", "direction"):
-        if not row.get(key):
-            raise _wrong(file, f"mục «{name}» thiếu «{key}». Hãy ghi thêm.",
-                         f"“{name}” lacks “{key}”. Add it.")  # fmt: skip
-    for key, value in row.items():
-        if known[key] == "str" and not isinstance(value, str):
-            raise _wrong(file, f"mục «{name}»: «{key}» phải là chữ trong dấu nháy.",
-                         f"“{name}”: “{key}” must be text in quotes.")  # fmt: skip
-        if known[key] == "bool" and not isinstance(value, bool):
-            raise _wrong(file, f"mục «{name}»: «{key}» phải là true hoặc false.",
-                         f"“{name}”: “{key}” must be true or false.")  # fmt: skip
-    if row["direction"] not in DIRECTIONS:
-        raise _wrong(
-            file, f"mục «{name}»: không có hướng «{row['direction']}».{near(row['direction'], DIRECTIONS)}",
-            f"“{name}”: no direction is “{row['direction']}”.{near(row['direction'], DIRECTIONS, en=True)}",
-        )  # fmt: skip
-    also = row.get("also", [])
-    if (
-        not isinstance(also, list)
-        or not all(isinstance(one, str) for one in also)
-        or (also and not row.get("indicator"))
-    ):
-        raise _wrong(file, f"mục «{name}»: «also» phải là danh sách chỉ số, sau «indicator».",
-                     f"“{name}”: “also” must be a list of indicators beside “indicator”.")  # fmt: skip
-    for one in (*([row["indicator"]] if row.get("indicator") else []), *also):
-        if one not in catalogue():
-            raise _wrong(
-                file, f"mục «{name}»: không có chỉ số «{one}».{near(one, catalogue())}",
-                f"“{name}”: no indicator is “{one}”.{near(one, catalogue(), en=True)}",
-            )  # fmt: skip
-    when = row.get("when")
-    if when is not None and (type(when) is not int or not 1 <= when <= 12):
-        raise _wrong(file, f"mục «{name}»: «when» phải là tháng, từ 1 đến 12.",
-                     f"“{name}”: “when” must be a month, 1 to 12.")  # fmt: skip
-    values = dict(row) | {"also": tuple(also)}
-    if row["direction"] == "level":
-        values["level"] = values.pop("target", None)
-        _check_level(values, file, name, period)
-    per_cent = 1 if row["direction"] == "balanced" else 100
-    for key in ("target", "low", "high", "ceiling"):
-        if values.get(key) is not None:
-            values[key] = _share(values[key], per_cent, file, name, key)
-    if row["direction"] in ("band", "balanced") and None in (values.get("low"), values.get("high")):
-        raise _wrong(file, f"mục «{name}» cần «low» và «high». Hãy ghi đủ hai số.",
-                     f"“{name}” needs “low” and “high”. Write both.")  # fmt: skip
-    if values.get("low") is not None and values.get("high") is not None and values["low"] > values["high"]:
-        raise _wrong(file, f"mục «{name}»: «low» lớn hơn «high». Hãy sửa lại hai số.",
-                     f"“{name}”: “low” is above “high”. Mend the two.")  # fmt: skip
-    return Target(**values)
+def times_per_month(folder: Path, period: Period) -> dict[str, int]:
+    """Indicator → how often a month the area's plan wants it.
 
-
-def _check_level(values: Mapping, file: str, name: str, period: Period) -> None:
-    """A level of a standard; which ones there are, the rules in force at the period's end say."""
-    numbers = [values["level"], *([values["aim"]] if "aim" in values else [])]
-    if not values.get("standard") or not all(type(n) is int and n >= 1 for n in numbers):
-        raise _wrong(file, f"mục «{name}» cần «standard» và «target» (cả «aim», nếu có) là số mức, từ 1.",
-                     f"“{name}” needs “standard” and a level from 1 on as “target” (and “aim”).")  # fmt: skip
-    rules = load_rules(period.reference_date)
-    highest = {standard.id: len(standard.levels) for standard in rules.standards} if rules else {}
-    standard = values["standard"]
-    if rules and standard not in highest:
-        raise _wrong(
-            file, f"mục «{name}»: không có tiêu chuẩn «{standard}».{near(standard, highest)}",
-            f"“{name}”: no standard is “{standard}”.{near(standard, highest, en=True)}",
-        )  # fmt: skip
-    if rules and max(numbers) > highest[standard]:
-        raise _wrong(file, f"mục «{name}»: «{standard}» chỉ có đến mức {highest[standard]}.",
-                     f"“{name}”: “{standard}” has no level above {highest[standard]}.")  # fmt: skip
-
-
-def _share(value: object, per_cent: int, file: str, name: str, key: str) -> Fraction:
-    try:
-        if not re.fullmatch(r"-?[0-9]{1,9}([.,][0-9]{1,12})?", str(value)):
-            raise ValueError
-        # A TOML float is not exact: 98.5 is read as written, by way of its text.
-        return Fraction(str(value).replace(",", ".")) / per_cent
-    except (ValueError, ZeroDivisionError):
-        vi = f'mục «{name}»: «{key}» phải là số, ví dụ 15 hoặc "98.5".'
-        en = f'“{name}”: “{key}” must be a number, such as 15 or "98.5".'
-        raise _wrong(file, vi, en) from None
+    By the plan of the period's year; where that says nothing, by the first later one, then by an earlier.
+    """
+    years = (int(path.stem.removeprefix("plan-")) for path in folder.glob("plan-[0-9][0-9][0-9][0-9].toml"))
+    for year in sorted(years, key=lambda year: (year < period.year, abs(year - period.year))):
+        plan = load_plan(folder, Period(year))
+        told = {t.indicator: t.per_month for t in (plan.targets if plan else ()) if t.per_month is not None}
+        if told:
+            return told
+    return {}
 
 
 def _percent(share: Fraction) -> str:
@@ -211,7 +210,3 @@ def _plain(number: Fraction) -> str:
     """As few decimals as say the number whole."""
     places = next((d for d in range(5) if (number * 10**d).denominator == 1), 4)
     return format_number(number, places)
-
-
-def _wrong(file: str, vi: str, en: str) -> InputError:
-    return InputError(f"Tệp {file}: {vi}", en=f"{file}: {en}")

@@ -68,7 +68,12 @@ def test_a_cell_told_twice_is_refused():
         pytest.param(
             pd.DataFrame(
                 [
-                    {"measure": f"$a$ & <b> {m}", "khom": f"{'x' * 200}{k}", "numerator": k, "denominator": 60}
+                    {
+                        "measure": f"$a$ & <b> {m}",
+                        "khom": f"{'x' * 200}{k}",
+                        "numerator": k,
+                        "denominator": 60,
+                    }
                     for m in range(5)
                     for k in range(60)
                 ]

@@ -22,6 +22,8 @@ settings.register_profile(
 settings.load_profile("project")
 
 TESTS = Path(__file__).parent
+#: No tests, and not to be searched for examples: one of them ends whoever imports it.
+collect_ignore = ["execution/preloads"]
 #: Place below tests/ → kind; whatever stands elsewhere is a unit test. None of these is fast.
 KINDS = {
     "browser/": "browser",

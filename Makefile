@@ -2,13 +2,13 @@
 # Each does all of its own set-up in .venv; a second call installs nothing again.
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab lint clean
+.PHONY: help report test check lab lint clean
 .NOTPARALLEL:
 
 # Tried in this order; another one:  make report PYTHONS=/opt/python3.12/bin/python3
 PYTHONS ?= python3 python3.13 python3.12 python3.11 python
-# Without ARGS all tests run, on all cores; a file's tests stay together, since they share what they prepare.
-ALL := --numprocesses auto --dist loadfile --no-loadscope-reorder
+# Without ARGS all tests run, on all cores; who has none left takes half of what another still has to do.
+ALL := --numprocesses auto --dist worksteal
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 PIP := "$(BIN)/python" -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt
@@ -29,7 +29,13 @@ report: .venv/ready ## từ dữ liệu thô đến báo cáo; chưa có dữ li
 test: .venv/ready-to-test ## chạy các phép kiểm tra / run the tests
 	@"$(BIN)/python" -m pytest $(or $(ARGS),$(ALL))
 
-lab: .venv/ready ## mở bàn làm việc JupyterLab / open the analyst's desk
+check: lint ## soát nhanh trước khi lưu: cách viết, kiểu, kiểm tra nhanh / before a commit: style, types, fast tests
+	@"$(BIN)/python" -m pytest -m fast $(or $(ARGS),$(ALL))
+
+# Tests start many processes: what is compiled once serves them all, also where the shell wants none of it kept.
+test check: export PYTHONDONTWRITEBYTECODE =
+
+lab: .venv/ready-for-lab ## mở bàn làm việc JupyterLab / open the analyst's desk
 	@"$(BIN)/python" -m jupyterlab notebooks/explore.ipynb
 
 lint: .venv/ready-to-test ## soát cách viết mã / check the style of the code
@@ -47,6 +53,11 @@ clean: ## xoá .venv và tệp tạm, giữ data và outputs / remove .venv and 
 .venv/ready-to-test: .venv/made-in pyproject.toml constraints.txt
 	@echo "Đang cài các gói (chỉ lần đầu, vài phút) / Installing packages (first time only, some minutes) …" >&2
 	@$(PIP) -e ".[test]"
+	@touch .venv/ready $@
+
+.venv/ready-for-lab: .venv/made-in pyproject.toml constraints.txt
+	@echo "Đang cài các gói (chỉ lần đầu, vài phút) / Installing packages (first time only, some minutes) …" >&2
+	@$(PIP) -e ".[lab]"
 	@touch .venv/ready $@
 
 # A .venv that somebody else made here is kept when it can be used.

@@ -1,28 +1,94 @@
-"""The same for every test: no window for charts, property tests that try the same cases each time, and the
-longest first.
+"""The same for every test: no window for charts, property tests that try the same cases each time, kinds.
+
+Every test is of one kind by where it stands, and ``fast`` unless that is slow: `make check` runs these.
 """
 
 import os
 import signal
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tests.support.amount import examples
 
 os.environ["MPLBACKEND"] = "Agg"
 # A shell that starts the tests in the background lets Ctrl-C be ignored, by all that they start as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("project", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "project", deadline=None, derandomize=True, database=None, max_examples=examples(100)
+)
 settings.load_profile("project")
 
-#: Files of some minutes: begun last, one of them would keep a single core busy while the others wait.
-LONG = {
-    "test_cluster.py",
-    "test_equal_bytes.py",
-    "test_faults.py",
-    "test_only_changed.py",
-    "test_pages_in_browser.py",
+TESTS = Path(__file__).parent
+#: Place below tests/ → kind; whatever stands elsewhere is a unit test. None of these is fast.
+KINDS = {
+    "browser/": "browser",
+    "disclosure/test_attack": "attack",
+    "end_to_end/": "end_to_end",
+    "execution/test_cluster.py": "cluster",
 }
+#: Unit tests that take seconds: they run whole periods, start processes, or look at the sample commune.
+SLOW = (
+    "cases/",
+    "cleaning/test_copies.py",
+    "cleaning/test_damaged_registers.py",
+    "cleaning/test_people.py",
+    "cleaning/test_properties.py",
+    "cleaning/test_rows.py",
+    "cleaning/test_seen.py",
+    "commands/test_cli.py",
+    "commands/test_endings.py",
+    "execution/",
+    "forms/test_damage.py",
+    "forms/test_reader.py",
+    "indicators/test_against_sql.py",
+    "intake/test_cross_checks.py",
+    "intake/test_intake.py",
+    "intake/test_kept.py",
+    "project/test_ground.py",
+    "project/test_notebooks.py",
+    "publishing/test_bundle.py",
+    "publishing/test_gate_package.py",
+    "publishing/test_maker.py",
+    "publishing/test_office_report.py",
+    "publishing/test_runner.py",
+    "publishing/test_same_figures.py",
+    "report/test_charts_of_pages.py",
+    "report/test_pages.py",
+    "running/test_only_changed.py",
+    "running/test_pipeline.py",
+    "running/test_release.py",
+    "running/test_run.py",
+    "running/test_steps.py",
+    "sources/test_looks.py",
+    "sources/test_reading.py",
+    "xhht_sample/",
+)
 
 
-def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: item.path.name not in LONG)
+def place_of(path: Path) -> str:
+    return path.relative_to(TESTS).as_posix() if path.is_relative_to(TESTS) else path.name
+
+
+def kind_of(place: str) -> str:
+    return next((kind for start, kind in KINDS.items() if place.startswith(start)), "unit")
+
+
+def is_fast(place: str) -> bool:
+    return kind_of(place) == "unit" and not place.startswith(SLOW)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files without a fast test are not even imported where only the fast ones are wanted."""
+    wanted = config.option.markexpr != "fast" or collection_path.suffix != ".py"
+    return None if wanted or is_fast(place_of(collection_path)) else True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        place = place_of(item.path)
+        item.add_marker(kind_of(place))
+        if is_fast(place) and not item.get_closest_marker("slow"):
+            item.add_marker("fast")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from xhht_analysis.base.areas import check_area_id, load_area, near
+from xhht_analysis.base.areas import check_area_id, load_area
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import near
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_sample.damages import plan_damages, spoiled_fields
@@ -78,7 +79,7 @@ def _units_of(folder: Path) -> dict[str, list[tuple[UnitWorkbook, Callable[[Path
     """Period → the workbooks of the area's units, each with what writes it."""
     if not (folder / "area.toml").is_file():
         return {}
-    units = {}
+    units: dict[str, list[tuple[UnitWorkbook, Callable[[Path], None]]]] = {}
     for period in UNIT_PERIODS:
         area = load_area(folder, period.reference_date)
         books = unit_workbooks(area, period)

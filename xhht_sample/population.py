@@ -61,7 +61,7 @@ class Person:
 class _Town:
     dice: Dice = field(default_factory=lambda: Dice(1))
     people: list[Person] = field(default_factory=list)
-    taken: set[tuple] = field(default_factory=set)
+    taken: set[tuple[str, int, int]] = field(default_factory=set)
 
 
 def build_population() -> list[Person]:

@@ -74,7 +74,8 @@ def _words(words: Sequence[str], places: np.ndarray) -> pa.Array:
 def _ages(dice: Dice, people: int) -> np.ndarray:
     lows, highs = np.array(list(AGES)).T
     band = _choose(dice, list(AGES.values()), people)
-    return lows[band] + (dice.many(people) * (highs - lows + 1)[band]).astype("int64")
+    above = (dice.many(people) * (highs - lows + 1)[band]).astype("int64")
+    return np.asarray(lows[band] + above)
 
 
 def _names(dice: Dice, woman: np.ndarray) -> pa.Array:
@@ -146,7 +147,8 @@ def _last_grades(dice: Dice, born: np.ndarray) -> np.ndarray:
         group[mine] = np.searchsorted(ends, way[mine] * ends[-1], side="right")
         above = since
     lows, highs = np.array(LAST_GRADE_GROUPS).T
-    return lows[group] + (dice.many(len(born)) * (highs - lows + 1)[group]).astype("int64")
+    above = (dice.many(len(born)) * (highs - lows + 1)[group]).astype("int64")
+    return np.asarray(lows[group] + above)
 
 
 def _classes(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from xhht_sample.dice import Dice
 from xhht_sample.population import Person
@@ -29,7 +31,7 @@ PRESCHOOL_FROM = {1: 4, 2: 12, 3: 50, 4: 22, 5: 10.8, 6: 1.2}
 LATE_START, REPEATS = 0.005, 0.04
 VOCATIONAL_AFTER_9 = 0.30
 #: After grade 12, for those born from that year on: degree (0 none) → weight.
-DEGREE_AFTER_12 = {
+DEGREE_AFTER_12: Mapping[int, Mapping[int, float]] = {
     1980: {0: 52, 2: 12, 3: 12, 4: 23, 5: 1},
     1900: {0: 58, 2: 18, 3: 8, 4: 15, 5: 0.8, 6: 0.2},
 }
@@ -66,7 +68,10 @@ class Schooling:
     grade_left: int = 0
 
 
-def since(table: dict[int, object], year: int):
+Entry = TypeVar("Entry")
+
+
+def since(table: Mapping[int, Entry], year: int) -> Entry:
     """The entry of a table by first year of birth."""
     return table[max(first for first in table if first <= year)]
 

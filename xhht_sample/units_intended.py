@@ -41,6 +41,7 @@ class Line:
         """The figure and verdict of one period."""
         text = (self.year_before, self.half, self.year)[UNIT_PERIODS.index(period)]
         match = re.fullmatch(r"(\()?([\d.]+)/([\d.]+)\)? ?(\D*)", text)
+        assert match, text
         numerator, denominator = (int(match[place].replace(".", "")) for place in (2, 3))
         return Intended(numerator, denominator, match[4], match[1] is None)
 

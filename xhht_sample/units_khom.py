@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
 from xhht_sample.units_intended import intended, total
 from xhht_sample.units_spread import spread
 
-Values = dict[str, list[dict[str, object]]]
+Values = dict[str, list[dict[str, Any]]]
 
 #: People of working age by khóm, about as the registers of the two years have them; the ninth khóm of 2024
 #: counts more than its register does.
@@ -78,7 +79,8 @@ class _Shares:
 
 def _workers(share: _Shares) -> Mapping[str, list[int]]:
     def figure(name: str, place: int) -> int:
-        return intended(name, share.period)[place]
+        told = intended(name, share.period)
+        return (told.numerator, told.denominator)[place]
 
     return {
         "working_age": share.of(figure("information_competence", 1), share.working_age),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
@@ -43,7 +43,7 @@ TYPED_TOTALS = {
 }
 
 
-def _dotted(value: object) -> object:
+def _dotted(value: Any) -> object:
     return format_number(value)
 
 
@@ -55,11 +55,11 @@ def _written_date(value: object) -> object:
     return f"{value:%d/%m/%Y}"
 
 
-def _capital(value: object) -> object:
+def _capital(value: Any) -> object:
     return {True: "Có", False: "Không"}[value]
 
 
-def _crossed(value: object) -> object:
+def _crossed(value: Any) -> object:
     return {True: "x", False: "không"}[value]
 
 
@@ -67,7 +67,7 @@ def _blank(value: object) -> object:
     return None
 
 
-def _too_many(value: object) -> object:
+def _too_many(value: Any) -> object:
     return value + 11
 
 

@@ -84,11 +84,12 @@ def _birth(born: dt.date, damage: str, dice: Dice) -> dict[str, Cell]:
     if damage in damaged:
         return damaged[damage]
     way = dice.fraction()
-    for share, cells in (
+    ways: tuple[tuple[str, dict[str, Cell]], ...] = (
         ("birth_year_only", {"birth_year": number_or_text(year, dice)}),
         ("birth_text", {"birth_day": f"{day:02d}/{month:02d}/{year}"}),
         ("birth_excel_date", {"birth_day": born}),
-    ):
+    )
+    for share, cells in ways:
         if way < SHARES[share]:
             return cells
         way -= SHARES[share]

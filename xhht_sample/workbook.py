@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_sample.layout import COLUMNS, NUMBERED
@@ -88,7 +90,7 @@ def _write_data(book: xlsxwriter.Workbook, rows: Sequence[Row], *, year: int, ye
                 sheet.write_number(line, place, value)
 
 
-def _write_groups(sheet, heading) -> None:
+def _write_groups(sheet: Worksheet, heading: Format) -> None:
     numbered = list(enumerate(COLUMNS))
     for group, members in groupby(numbered, key=lambda item: item[1].group):
         places = [place for place, _ in members]
@@ -104,7 +106,9 @@ def _write_groups(sheet, heading) -> None:
             sheet.write_string(2, place, column.lower, heading)
 
 
-def _merge(sheet, area: tuple[int, int, int, int], text: str, heading) -> None:
+def _merge(
+    sheet: Worksheet, area: tuple[int, int, int, int], text: str, heading: Format
+) -> None:
     if not text:
         return
     top, left, bottom, right = area

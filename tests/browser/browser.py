@@ -27,13 +27,12 @@ def open_browser() -> Iterator:
 
 
 @contextmanager
-def open_page(browser, *, width: int = DESK, scheme: str = "light", bypass_csp: bool = False) -> Iterator:
-    """A page of its own; ``bypass_csp`` only where a test must put a script of its own into it."""
+def open_page(browser, *, width: int = DESK, scheme: str = "light") -> Iterator:
+    """A page of its own."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
         locale="vi-VN",
-        bypass_csp=bypass_csp,
         reduced_motion="reduce",
     )
     yield context.new_page()

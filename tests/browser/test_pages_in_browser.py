@@ -7,6 +7,7 @@ those of the sample.
 """
 
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote
@@ -24,11 +25,17 @@ from tests.browser.browser import (
     open_browser,
     open_page,
 )
-from tests.support.small_commune import PAGES, REGISTER, REPOSITORY, made_commune, xhht
+from tests.support.once import of_the_run, once
+from tests.support.small_commune import PAGES, REGISTER, REPOSITORY, made_commune
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
+from xhht_analysis.publishing.bundle import write_bundle
 from xhht_analysis.publishing.papers import PAPERS
 
 pytestmark = needs_chromium
 SCHEMES = ("light", "dark")
+#: The rules of axe by screen; in the dark nothing but colours is another.
+AXE = {(DESK, "light"): (), (PHONE, "light"): (), (DESK, "dark"): ("cat.color",)}
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('svg, .skip, .scroll > *'))
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -89,15 +96,63 @@ def name_of(path):
     return "/".join(path.parts[-3:])
 
 
-def found(browser, pages, look, **options):
-    """What ``look`` finds on each page, of those where it finds anything."""
-    with open_page(browser, **options) as page:
-        results = {}
+def violations(page, *tags):
+    """What axe finds, by all its rules or those with a tag."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(tags)} if tags else {})
+    told = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], [node["html"][:100] for node in rule["nodes"][:3]]) for rule in told]
+
+
+def unreached(page):
+    """Where the keyboard came to and whether that was seen, unless it is everything in its order."""
+    stops = page.evaluate(WATCH)
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+    walked = page.evaluate("walked")
+    return [] if walked == [[place, True] for place in range(stops)] else walked
+
+
+def picture(page, shot):
+    """Kept for a person to look at; says whether next to nothing is on it."""
+    page.screenshot(path=shot, full_page=True)
+    pixels = matplotlib.image.imread(shot)[::4, ::4, :3]
+    inked = (abs(pixels - pixels[-1, 0]).max(axis=2) > 0.2).mean(axis=1) > 0
+    return bool(inked.mean() < 0.2)
+
+
+def looked_at(browser, pages, screens, width, scheme):
+    """Check → page → what it finds there; every page is opened once, and everything looked at on it."""
+    checks = {"faint": lambda page: page.evaluate(FAINT), "wide": lambda page: page.evaluate(TOO_WIDE)}
+    if (width, scheme) in AXE:
+        checks["axe"] = lambda page: violations(page, *AXE[width, scheme])
+    if (width, scheme) == (PHONE, "light"):
+        checks["keys"] = unreached
+    results = {check: {} for check in (*checks, "empty")}
+    with open_page(browser, width=width, scheme=scheme) as page:
         for path in pages:
             page.goto(path.as_uri())
-            if result := look(page):
-                results[name_of(path)] = result
-        return results
+            if path.parent.name == REGISTER[1]:
+                shot = screens / f"{name_of(path).replace('/', ' ')} {width} {scheme}.png"
+                if picture(page, shot):
+                    results["empty"][name_of(path)] = shot.name
+            for check, look in checks.items():
+                if found := look(page):
+                    results[check][name_of(path)] = found
+    return results
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory, browser, pages, screens):
+    def on(width, scheme):
+        return once(
+            tmp_path_factory,
+            f"seen {width} {scheme}",
+            lambda _: looked_at(browser, pages, screens, width, scheme),
+        )
+
+    return on
 
 
 def test_there_are_pages(pages):
@@ -108,38 +163,33 @@ def test_no_page_asks_says_or_opens_anything(browser, pages):
     assert noise(browser, pages) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (DESK, "dark"), (PHONE, "light")])
-def test_axe_finds_no_violation(browser, pages, width, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe = Axe()
-
-    def violations(page):
-        told = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        return [(rule["id"], [node["html"][:100] for node in rule["nodes"][:3]]) for rule in told]
-
-    assert found(browser, pages, violations, width=width, scheme=scheme, bypass_csp=True) == {}
+@pytest.mark.parametrize(("width", "scheme"), AXE)
+def test_axe_finds_no_violation(seen, width, scheme):
+    assert seen(width, scheme)["axe"] == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_text_of_drawings_stands_out(browser, pages, scheme):
-    assert found(browser, pages, lambda page: page.evaluate(FAINT), scheme=scheme) == {}
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_text_of_drawings_stands_out(seen, width, scheme):
+    assert seen(width, scheme)["faint"] == {}
 
 
 @pytest.mark.parametrize("width", [DESK, TABLET, PHONE, 320])
-def test_no_page_is_wider_than_the_screen(browser, pages, width):
-    assert found(browser, pages, lambda page: page.evaluate(TOO_WIDE), width=width) == {}
+def test_no_page_is_wider_than_the_screen(seen, width):
+    assert seen(width, "light")["wide"] == {}
 
 
-def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(browser, pages):
-    def unreached(page):
-        stops = page.evaluate(WATCH)
-        for _ in range(stops):
-            page.keyboard.press("Tab")
-        walked = page.evaluate("walked")
-        return [] if walked == [[place, True] for place in range(stops)] else walked
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(DESK, "light"), (DESK, "dark"), (TABLET, "light"), (PHONE, "light"), (PHONE, "dark")],
+)
+def test_pictures_for_a_person_to_look_at(seen, width, scheme):
+    """See the module: the pictures lie in ``screens``. None is empty."""
+    assert seen(width, scheme)["empty"] == {}
 
-    assert found(browser, pages, unreached, width=PHONE) == {}
+
+def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(seen):
+    assert seen(PHONE, "light")["keys"] == {}
 
 
 def test_the_first_stop_leads_to_the_content_and_enter_opens_details(browser, made):
@@ -154,26 +204,19 @@ def test_the_first_stop_leads_to_the_content_and_enter_opens_details(browser, ma
         assert page.locator("details").first.evaluate("e => e.open")
 
 
-def test_on_paper_nothing_is_cut_and_heads_are_repeated(browser, pages):
-    def faults(page):
-        page.emulate_media(media="print")
-        told = page.evaluate(PRINTED)
-        wide = page.evaluate(TOO_WIDE.replace(", .scroll > *", ""))
-        return {k: v for k, v in (told | {"wide": wide}).items() if v not in (True, [], 0)}
-
-    assert found(browser, pages, faults, width=A4_WIDTH) == {}
-
-
 @pytest.fixture(scope="module")
 def screens(tmp_path_factory):
-    folder = tmp_path_factory.getbasetemp() / "screens"
+    folder = of_the_run(tmp_path_factory) / "screens"
     folder.mkdir(exist_ok=True)
     return folder
 
 
-def test_every_page_prints_on_a4(browser, pages, screens):
+def test_every_page_prints_on_a4_with_nothing_cut_and_heads_repeated(browser, pages, screens):
+    faults = {}
     with open_page(browser) as page:
         for path in pages:
+            page.set_viewport_size({"width": DESK, "height": 900})
+            page.emulate_media(media="null")
             page.goto(path.as_uri())
             pdf = page.pdf(prefer_css_page_size=True)
             (screens / f"{name_of(path).replace('/', ' ')}.pdf").write_bytes(pdf)
@@ -182,36 +225,22 @@ def test_every_page_prints_on_a4(browser, pages, screens):
             sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
             height = page.evaluate("document.documentElement.scrollHeight")
             assert 1 <= sheets <= 2 + height / 700, name_of(path)
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [(DESK, "light"), (DESK, "dark"), (TABLET, "light"), (PHONE, "light"), (PHONE, "dark")],
-)
-def test_pictures_for_a_person_to_look_at(browser, pages, screens, width, scheme):
-    """See the module: the pictures lie in ``screens``. None is empty."""
-    empty = []
-    with open_page(browser, width=width, scheme=scheme) as page:
-        for path in (path for path in pages if path.parent.name == REGISTER[1]):
-            page.goto(path.as_uri())
-            shot = screens / f"{name_of(path).replace('/', ' ')} {width} {scheme}.png"
-            page.screenshot(path=shot, full_page=True)
-            picture = matplotlib.image.imread(shot)[::4, ::4, :3]
-            inked = (abs(picture - picture[-1, 0]).max(axis=2) > 0.2).mean(axis=1) > 0
-            if inked.mean() < 0.2:
-                empty.append(shot.name)
-    assert empty == []
+            page.set_viewport_size({"width": A4_WIDTH, "height": 900})
+            page.emulate_media(media="print")
+            told = page.evaluate(PRINTED) | {"wide": page.evaluate(TOO_WIDE.replace(", .scroll > *", ""))}
+            if wrong := {k: v for k, v in told.items() if v not in (True, [], 0)}:
+                faults[name_of(path)] = wrong
+    assert faults == {}
 
 
 def test_the_bundle_works_from_a_stick(browser, made, tmp_path):
     """Unpacked anywhere, every link of every page leads to a file that is there."""
-    packed = made.root / "outputs" / f"bao-cao-{REGISTER[1]}.zip"
-    answer = xhht(made.root, "bundle", REGISTER[1])
-    assert (answer.returncode, answer.stderr) == (0, "")
+    bundle = write_bundle(Store(shutil.copytree(made.root, tmp_path / "project")), Period(2024))
+    assert bundle.complete
     stick = tmp_path / "USB của tôi (E)"
-    with zipfile.ZipFile(packed) as archive:
+    with zipfile.ZipFile(bundle.path) as archive:
         archive.extractall(stick)
-    packed.unlink()
+    shutil.rmtree(tmp_path / "project")
     pages = sorted(stick.rglob("*.html"))
     assert noise(browser, pages) == []
     leads = {

@@ -100,12 +100,22 @@ CASES = {
         [{"grade_left": 10, "level_finished": 3}, {"grade_left": 0, "level_finished": 3}],
     ),
     "left_before_finished": (
-        [{"grade_left": 6, "grade_finished": 6}],
-        [{"grade_left": 7, "grade_finished": 6}, {"grade_left": 0, "grade_finished": 6}],
+        [{"grade_left": 6, "grade_finished": 6}, {"grade_left": 1, "grade_finished": 1}],
+        [
+            {"grade_left": 7, "grade_finished": 6},
+            {"grade_left": 0, "grade_finished": 6},
+            {"grade_left": 1, "grade_finished": 0},
+        ],
     ),
     "attending_and_left": (
-        [{"grade_now": 5, "grade_left": 5}],
-        [{"grade_now": 5, "grade_left": 4}, {"grade_now": -1, "grade_left": 4}, {"grade_left": 4}],
+        [{"grade_now": 5, "grade_left": 5}, {"grade_now": 1, "grade_left": 1}],
+        [
+            {"grade_now": 5, "grade_left": 4},
+            {"grade_now": -1, "grade_left": 4},
+            {"grade_now": 0, "grade_left": 4},
+            {"grade_now": 0, "grade_left": 0},
+            {"grade_left": 4},
+        ],
     ),
     "relapsed_never_literate": (
         [NOTHING | {"relapsed_level": 1}, NOTHING | {"relapsed_level": 2, "grade_finished": 4}],
@@ -117,8 +127,16 @@ CASES = {
         ],
     ),
     "literacy_class_and_school": (
-        [{"literacy_class_now": 2, "grade_now": 3}],
-        [{"literacy_class_now": 2, "grade_now": -1}, {"literacy_class_now": 0, "grade_now": 3}],
+        [
+            {"literacy_class_now": 2, "grade_now": 3},
+            {"literacy_class_now": 1, "grade_now": 1},
+            {"literacy_class_now": 5, "grade_now": 13},
+        ],
+        [
+            {"literacy_class_now": 2, "grade_now": -1},
+            {"literacy_class_now": 2, "grade_now": 0},
+            {"literacy_class_now": 0, "grade_now": 3},
+        ],
     ),
     "able_without_disability": (
         [{"able_to_learn": True, "disabled": False}],
@@ -135,6 +153,9 @@ CASES = {
             NOTHING | {"age": 15},
             NOTHING | {"age": 8, "disabled": True},
             NOTHING | {"age": 8, "grade_left": 2},
+            NOTHING | {"age": 8, "grade_finished": 1},
+            NOTHING | {"age": 8, "level_finished": 1},
+            NOTHING | {"age": 8, "grade_now": 2},
             {"age": 8},
         ],
     ),
@@ -143,14 +164,76 @@ CASES = {
         [{"note": "chuyển đến"}, {"note": "cha đã chết"}, {"note": ""}],
     ),
     "year_after_survey": (
-        [{"level_year": 2025}, {"grade_left_year": 2030}],
+        [
+            {"level_year": 2025},
+            {"degree_year": 2025},
+            {"grade_finished_year": 2025},
+            {"grade_left_year": 2030},
+        ],
         [{"level_year": 2024}, {"degree_year": 1990}, {}],
     ),
     "year_without_grade": (
-        [NOTHING | {"level_year": 2010}, NOTHING | {"grade_left_year": 2010}],
-        [NOTHING | {"level_year": 2010, "level_finished": 3}, NOTHING, {"level_year": 2010}],
+        [
+            NOTHING | {"level_year": 2010},
+            NOTHING | {"degree_year": 2010},
+            NOTHING | {"grade_finished_year": 2010},
+            NOTHING | {"grade_left_year": 2010},
+            NOTHING | {"grade_left_year": 2010, "level_finished": 3, "degree": 2, "grade_finished": 9},
+        ],
+        [
+            NOTHING | {"level_year": 2010, "level_finished": 3},
+            NOTHING | {"degree_year": 2010, "degree": 1},
+            NOTHING | {"grade_finished_year": 2010, "grade_finished": 1},
+            NOTHING | {"grade_left_year": 2010, "grade_left": 1},
+            NOTHING,
+            {"level_year": 2010},
+        ],
     ),
 }
+
+#: Kind → column → the last (or first) number that is odd, by level, degree or grade; one step on it is sound.
+LIMITS = {
+    ("level_above_age", "level_finished", "age", 1): {1: 3, 2: 8, 3: 12, 4: 15},
+    ("degree_above_age", "degree", "age", 1): {1: 13, 2: 15, 3: 18, 4: 19, 5: 21, 6: 23},
+    ("too_young_for_class", "grade_now", "age", 1): {
+        1: 4, 2: 5, 3: 6, 4: 7, 5: 8, 6: 9, 7: 10, 8: 11, 9: 12, 10: 13, 11: 14, 12: 15, 13: 14,
+    },
+    ("too_old_for_class", "grade_now", "age", -1): {
+        1: 17, 2: 17, 3: 17, 4: 17, 5: 17, 6: 21, 7: 21, 8: 21, 9: 21, 10: 25, 11: 25, 12: 25,
+    },
+    ("level_above_class", "level_finished", "grade_now", 1): {2: 5, 3: 9, 4: 12},
+    ("level_below_class", "level_finished", "grade_now", -1): {1: 6, 2: 10},
+    ("grade_below_level", "level_finished", "grade_finished", 1): {2: 4, 3: 8, 4: 11},
+    ("left_below_level", "level_finished", "grade_left", 1): {2: 5, 3: 9, 4: 12},
+    ("degree_above_level", "level_finished", "degree", -1): {1: 3, 2: 3, 3: 3},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "column", "step", "value", "odd"),
+    [(*key, value, odd) for key, limits in LIMITS.items() for value, odd in limits.items()],
+)
+def test_each_limit_is_exactly_there(kind, of, column, step, value, odd):
+    assert found(kind, {of: value, column: odd}) == 1
+    assert found(kind, {of: value, column: odd + step}) == 0
+
+
+@pytest.mark.parametrize(("level", "born"), [(1, 2011), (2, 2006), (3, 2002), (4, 1999)])
+def test_nobody_graduates_before_4_9_13_and_16_years_of_age(level, born):
+    person = {"level_finished": level, "level_year": 2015, "birth_year": born}
+    assert found("graduated_before_birth", person) == 0
+    assert found("graduated_before_birth", person | {"birth_year": born + 1}) == 1
+
+
+@pytest.mark.parametrize("grade", [6, 9, 10, 12])
+def test_only_preschool_finished_is_odd_in_every_grade_from_6(grade):
+    assert found("level_below_class", {"grade_now": grade, "level_finished": 1}) == 1
+    assert found("level_below_class", {"grade_now": 13, "level_finished": 1}) == 0
+
+
+@pytest.mark.parametrize(("grade", "odd"), [(9, 0), (10, 1), (11, 1), (12, 1), (13, 0)])
+def test_only_primary_finished_is_odd_in_grades_10_to_12(grade, odd):
+    assert found("level_below_class", {"grade_now": grade, "level_finished": 2}) == odd
 
 
 def found(kind, known):

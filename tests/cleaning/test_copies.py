@@ -54,6 +54,50 @@ def test_two_people(other):
     assert "row_same_person" not in clean.aside
 
 
+NAMELESS = FULL | {"family_name": "", "given_name": ""}
+
+
+def test_persons_without_a_name_are_never_one():
+    clean = cleaned(NAMELESS, NAMELESS | {"level": "TH", "number": 8}, child(3))
+    assert (clean.aside, len(clean.people)) == ({}, 3)
+    assert clean.people["level_finished"].tolist() == [3, 2, 0]
+
+
+def test_persons_without_a_name_in_two_lists_are_never_one():
+    at_home = register_rows([child(1), NAMELESS])
+    nowhere = register_rows([child(2), NAMELESS | {"khom": "", "level": "TH"}])
+    clean = clean_people(read_rows(at_home, nowhere, names=("Khóm 1", "Khóm 2")), period=Period(2024))
+    assert (clean.aside, len(clean.people)) == ({}, 4)
+
+
+@pytest.mark.parametrize(
+    ("other", "aside"),
+    [
+        (NAMELESS | {"level": "TH"}, {}),
+        (ONE | {"birth_year": 1991}, {"row_same_person": 1}),  # found again by the household
+        (ONE | {"form_number": "9"}, {"row_same_person": 1}),  # by the birth
+        (ONE | {"birth_year": 1991, "form_number": "9"}, {}),
+        (ONE | {"birth_year": 1991, "form_number": "9", "parents": "Lê Văn Mẫu"}, {"row_same_person": 1}),
+        (ONE | {"given_name": "Khác"}, {}),
+    ],
+)
+def test_a_version_that_goes_before_replaces_whom_it_names(other, aside):
+    raw = read_rows(
+        register_rows([child(1), FULL, NAMELESS]), register_rows([other]), names=("Khóm 1", "Khóm 2")
+    )
+    raw.joined = [0, 1]  # the last goes before
+    clean = clean_people(raw, period=Period(2024))
+    assert (clean.aside, len(clean.people)) == (aside, 4 - sum(aside.values()))
+    if aside:
+        assert clean.people["source"].tolist() == [*["phieu.xlsx › Khóm 1"] * 2, "phieu.xlsx › Khóm 2"]
+
+
+def test_persons_without_a_name_are_not_told_as_one_in_two_khom():
+    clean = cleaned(NAMELESS, child(2), NAMELESS | {"khom": "Khóm 2", "level": "TH"})
+    assert [f for f in clean.findings if f.kind == "person_in_two_khom"] == []
+    assert len(clean.people) == 3
+
+
 def test_a_line_marked_as_moved_hides_nobody():
     clean = cleaned(FULL | {"circumstance": "chuyển đi"}, ONE)
     assert clean.aside == {"row_moved_away": 1}
@@ -65,6 +109,12 @@ def test_somebody_in_two_khom_is_told_on_both_lines_and_counted():
     told = [(f.cell, f.detail) for f in clean.findings if f.kind == "person_in_two_khom"]
     assert told == [("A5", "phieu.xlsx › DATA › D7"), ("A7", "phieu.xlsx › DATA › D5")]
     assert len(clean.people) == 3
+
+
+def test_without_parents_and_head_nobody_is_told_as_one_in_two_khom():
+    one = FULL | {"parents": "", "head_family_name": "", "head_given_name": ""}
+    clean = cleaned(one, one | {"khom": "Khóm 2", "level": "TH"})
+    assert [f for f in clean.findings if f.kind == "person_in_two_khom"] == []
 
 
 @pytest.mark.parametrize(

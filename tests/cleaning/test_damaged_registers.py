@@ -1,4 +1,4 @@
-"""A register damaged in 200 ways gives the same people, or findings that name the damage."""
+"""A register damaged in many ways gives the same people, or findings that name the damage."""
 
 from collections import Counter
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 
 from tests.cleaning.damage import TOP, damage
 from tests.cleaning.registers import read_people
+from tests.support.amount import examples
 from tests.support.sample import sample_registers
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
@@ -15,7 +16,7 @@ from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets
 from xhht_sample import SAMPLE_FILES
 
-SEEDS = range(200)
+SEEDS = range(examples(200))
 KHOM = tuple(f"Khóm {n}" for n in range(1, 20))
 #: Birth is shown at the year, whichever of its three boxes is wrong.
 BIRTH = {"E", "F", "G"}

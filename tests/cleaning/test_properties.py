@@ -6,6 +6,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.cleaning.registers import FIELDS, child, read_rows, register_rows
+from tests.support.amount import examples
 from xhht_analysis.base.findings import KINDS
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import fold
@@ -88,7 +89,7 @@ def series(cells):
 
 
 @pytest.mark.parametrize(("clean", "dtype"), SINGLE.items(), ids=lambda x: getattr(x, "__name__", x))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(CELLS, max_size=8), st.randoms(use_true_random=False))
 def test_one_column(clean, dtype, cells, random):
     column = series(cells)
@@ -109,7 +110,7 @@ def test_one_column(clean, dtype, cells, random):
         pd.testing.assert_series_equal(moved[part], cleaned[part].iloc[order])
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6))
 def test_three_columns(rows):
     columns = [series(column) for column in zip(*rows, strict=True)]
@@ -126,7 +127,7 @@ def test_three_columns(rows):
     assert set(here.values) <= {"", "row_dead", "row_moved_away", "row_short_stay"}
 
 
-@settings(max_examples=20, phases=NO_SHRINK)
+@settings(max_examples=examples(20), phases=NO_SHRINK)
 @given(st.lists(st.dictionaries(st.sampled_from(FIELDS), CELLS, max_size=12), max_size=6))
 def test_every_row_is_kept_or_set_aside(people):
     rows = register_rows(people)
@@ -148,7 +149,7 @@ FAMILY = [
 WANTED = clean_people(read_rows(register_rows(FAMILY)), period=Period(2024)).people
 
 
-@settings(max_examples=15, phases=NO_SHRINK)
+@settings(max_examples=examples(15), phases=NO_SHRINK)
 @given(st.permutations(FIELDS))
 def test_the_order_of_columns_does_not_matter(fields):
     grid = register_rows(FAMILY, fields=fields, year="", titles=[["Năm 2024"]], numbering=False)
@@ -165,7 +166,7 @@ def test_the_order_of_columns_does_not_matter(fields):
     )
 
 
-@settings(max_examples=8, phases=NO_SHRINK)
+@settings(max_examples=examples(8), phases=NO_SHRINK)
 @given(st.permutations(FAMILY))
 def test_the_order_of_people_does_not_matter(people):
     found = clean_people(read_rows(register_rows(people)), period=Period(2024)).people

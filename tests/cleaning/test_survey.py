@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.amount import examples
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.survey import _FILLERS, clean_survey
@@ -88,6 +89,39 @@ UNMAPPED, UNREADABLE = "value_unmapped", "class_unreadable"
 )
 def test_every_field(field, cells, target, values, findings):
     assert of(field, *cells, target=target) == (values, findings)
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "target", "values"),
+    [
+        ("age", ["0", "130", "131", "-1"], "age", [0, 130, None, None]),
+        ("birth_year", ["1903", "1904", "2024", "2025"], "birth_year", [1994, 1904, 2024, 1994]),
+        ("grade_finished", ["0", "12", "13"], "grade_finished", [0, 12, None]),
+        ("grade_left", ["0", "12", "13"], "grade_left", [0, 12, None]),
+        ("literate_level", ["0", "1", "2", "3"], "literate_level", [0, 1, 2, None]),
+        ("vocational_degree", list("01234567"), "degree", [0, 1, 2, 3, 4, 5, 6, None]),
+        ("grade_finished", ["4", "5", "8", "9", "11", "12"], "level_finished", [0, 2, 2, 3, 3, 4]),
+        ("farmer", ["1", "true", "x", "có", "yes"], "farmer", [True] * 5),
+        ("farmer", ["0", "false", "", "không", "no"], "farmer", [False] * 5),
+        ("class_now", ["Mầm", "1A", "-1", "13"], "attending", [True, True, False, None]),
+    ],
+)
+def test_the_first_and_the_last_answer_that_is_read(field, cells, target, values):
+    assert of(field, *cells, target=target)[0] == values
+
+
+def test_grades_do_not_tell_whether_a_child_below_7_finished_preschool():
+    people = survey({"grade_finished": ["0", "0", "5"], "age": ["6", "7", "6"]}).people
+    assert [None if pd.isna(v) else v for v in people["level_finished"]] == [None, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "kind"),
+    [("level_finished", "THCS", "level_above_age"), ("vocational_degree", "4", "degree_above_age")],
+)
+def test_what_contradicts_the_age_is_told_in_the_surveys_own_column(field, cell, kind):
+    clean = survey({"age": ["12"], field: [cell]})
+    assert [(f.kind, f.cell, f.count) for f in clean.findings] == [(kind, "B2", 1)]
 
 
 def test_every_field_of_a_mapping_is_filled():
@@ -206,7 +240,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=4))
 def test_any_answers_are_kept_or_set_aside(rows):
     table = {field: [row[place] for row in rows] for place, field in enumerate(FIELDS)}

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from tests.support.amount import examples
 from xhht_analysis.disclosure import disclose
 from xhht_analysis.indicators.counts import COUNTS, KEYS
 
@@ -140,13 +141,13 @@ def of_groups(counts: pd.DataFrame) -> list[dict]:
     return relations
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(workers())
 def test_reports_of_khom_give_nothing_back(counts):
     assert pinned(disclose(counts).counts, of_khom(counts)) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(learners() | children())
 @example(
     pd.DataFrame(

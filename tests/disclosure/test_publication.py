@@ -1,5 +1,6 @@
 """Which breakdowns leave: what says the same twice does not, and what pages draw does where it may."""
 
+import pandas as pd
 import pytest
 
 from tests.disclosure.communes import draw_people
@@ -42,3 +43,14 @@ def test_women_and_men_leave_with_a_rate_or_not_at_all_but_for_literacy(town):
     withheld = by_sex[by_sex[COUNTS].isna().any(axis=1)]["indicator"]
     assert len(by_sex) > 2 * 6
     assert [name for name in withheld if not name.startswith("xmc")] == []
+
+
+@pytest.mark.parametrize(("few", "leaves"), [(0, True), (1, True), (2, True), (3, False), (10, False)])
+def test_a_breakdown_by_khom_leaves_while_at_most_one_in_five_has_few_persons(few, leaves):
+    parts = [2] * few + [20] * (10 - few)
+    cells = [("", sum(parts), 500), *((f"Khóm {n}", part, 50) for n, part in enumerate(parts, start=1))]
+    rows = [("skilled_workers", khom, "", "", "", part, whole, 0) for khom, part, whole in cells]
+    shown = disclose(pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])).counts
+    assert len(shown) == (11 if leaves else 1)
+    assert shown["numerator"].iat[0] == sum(parts)
+    assert shown["numerator"].iloc[1 : few + 1].isna().all()  # of few persons none leaves

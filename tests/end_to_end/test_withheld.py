@@ -7,7 +7,8 @@ import nbformat
 import pandas as pd
 import pytest
 
-from tests.support.small_commune import REGISTER, SURVEY, write_commune
+from tests.end_to_end.at_once import copy_of
+from tests.support.small_commune import REGISTER, SURVEY, processed_commune
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, Store
 from xhht_analysis.base.vietnamese import WITHHELD, format_number
@@ -18,7 +19,6 @@ from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import open_report
-from xhht_analysis.running.pipeline import process_period
 
 
 def test_what_is_worked_out_from_a_withheld_count_is_withheld():
@@ -45,10 +45,8 @@ def test_withheld_is_neither_missing_nor_not_applicable():
 
 @pytest.fixture(scope="module")
 def processed(tmp_path_factory):
-    root = write_commune(tmp_path_factory.mktemp("withheld"))
-    for area, period in (REGISTER, SURVEY):
-        process_period(Store(root), area, Period.parse(period))
-    return root
+    """A copy, since counts are written over."""
+    return copy_of(processed_commune(tmp_path_factory), tmp_path_factory.mktemp("withheld") / "project")
 
 
 def withhold(path, share, dice):

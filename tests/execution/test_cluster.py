@@ -7,7 +7,6 @@ import socket
 import sys
 import time
 from concurrent.futures import as_completed
-from types import SimpleNamespace
 
 import pytest
 
@@ -18,15 +17,16 @@ from tests.support.small_commune import REGISTER, SURVEY, made_commune, processe
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.execution import cluster, worker
 from xhht_analysis.execution.cluster import Cluster
-from xhht_analysis.execution.processes import can_fork
+from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
 from xhht_analysis.publishing.failures import NotebookFailure
-from xhht_analysis.publishing.maker import get_ready, make_page, page_makers
+from xhht_analysis.publishing.maker import PRELOAD, make_page, page_makers
 from xhht_analysis.running.steps import step_takers
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install -e .[cluster]")
 pytestmark = pytest.mark.skipif(not can_fork(), reason="signals, and processes are forked")
 
+COUNTED = ("tests.execution.preloads.counted",)
 THREADS = (1, 2)
 REPORTS = [(*REGISTER, "tong-hop"), (*REGISTER, "xoa-mu-chu"), (*REGISTER, "so-lieu"), (*SURVEY, "tong-hop")]
 PERIODS = (REGISTER, SURVEY)
@@ -47,14 +47,14 @@ def commune(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def tasks(address, tmp_path_factory):
-    with Cluster(address, tmp_path_factory.mktemp("seen"), prepare=work.prepare, seconds=60) as executor:
+    with Cluster(address, tmp_path_factory.mktemp("seen"), preload=COUNTED, seconds=60) as executor:
         yield executor
 
 
 @pytest.fixture(scope="module")
 def makers(address, tmp_path_factory):
     seen = tmp_path_factory.mktemp("seen")
-    with Cluster(address, seen, prepare=get_ready, seconds=120) as executor:
+    with Cluster(address, seen, preload=PRELOAD, seconds=120) as executor:
         yield executor
 
 
@@ -104,7 +104,7 @@ def test_counting_has_the_same_bytes(makers, commune, tmp_path):
 
 
 def test_every_task_has_a_process_of_its_own(tasks):
-    done = [tasks.submit(work.prepared_and_own) for _ in range(12)]
+    done = [tasks.submit(work.preloaded_and_own) for _ in range(12)]
     own = [process for _, process in (task.result() for task in done)]
     assert len({*own, os.getpid()}) == len(done) + 1
     servers = {tuple(prepared) for prepared, _ in (task.result() for task in done)}
@@ -146,7 +146,7 @@ def test_errors_come_back_as_they_were(tasks, function, kind, said):
 
 
 def test_a_task_that_hangs_is_ended_at_the_limit(address, tmp_path):
-    with Cluster(address, tmp_path, prepare=work.prepare, seconds=4) as executor:
+    with Cluster(address, tmp_path, preload=COUNTED, seconds=4) as executor:
         error = executor.submit(work.hang, tmp_path / "hangs").exception()
     assert isinstance(error, TookTooLong)
     assert error.seconds == 4
@@ -155,7 +155,7 @@ def test_a_task_that_hangs_is_ended_at_the_limit(address, tmp_path):
 
 
 def test_leaving_by_an_exception_ends_all_tasks(address, tmp_path):
-    with pytest.raises(KeyboardInterrupt), Cluster(address, tmp_path, prepare=work.prepare) as executor:
+    with pytest.raises(KeyboardInterrupt), Cluster(address, tmp_path, preload=COUNTED) as executor:
         tasks = [executor.submit(work.hang, tmp_path / f"hangs{n}") for n in range(executor.slots + 2)]
         while len(list(tmp_path.glob("hangs?"))) < executor.slots:
             time.sleep(0.02)
@@ -174,7 +174,7 @@ def test_leaving_by_an_exception_ends_all_tasks(address, tmp_path):
 def test_without_the_library_it_is_said_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(InputError, match=r'pip install "xhht-analysis\[cluster\]"'):
-        Cluster("tcp://127.0.0.1:8786", tmp_path, prepare=int)
+        Cluster("tcp://127.0.0.1:8786", tmp_path, preload=())
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_an_address_where_nobody_answers(monkeypatch, tmp_path, wrong):
             closed = gone.getsockname()[1]
         wrong = wrong.format(closed=closed, silent=silent.getsockname()[1])
         with pytest.raises(InputError) as refused:
-            Cluster(wrong, tmp_path, prepare=int)
+            Cluster(wrong, tmp_path, preload=())
     assert str(refused.value) == (
         f"Không có scheduler Dask nào trả lời ở {wrong!r}. Hãy kiểm tra địa chỉ (dạng tcp://máy:8786) và xem "
         "lệnh dask scheduler còn chạy không."
@@ -200,7 +200,7 @@ def test_a_worker_with_another_version_is_refused(address, monkeypatch, tmp_path
     with pytest.raises(
         InputError, match=r"Worker tcp://127\.0\.0\.1:\d+ không dùng cùng phiên bản"
     ) as refused:
-        Cluster(address, tmp_path, prepare=int)
+        Cluster(address, tmp_path, preload=())
     said = str(refused.value)
     assert "ở đây là khác; matplotlib ở đó là" in said
     assert "numpy" not in said
@@ -209,12 +209,12 @@ def test_a_worker_with_another_version_is_refused(address, monkeypatch, tmp_path
 def test_a_worker_that_does_not_see_the_folder_is_refused(address, monkeypatch, tmp_path):
     monkeypatch.setattr(cluster, "write_text", lambda *_, **__: None)  # as on a disk of this machine alone
     with pytest.raises(InputError, match="không đọc được thư mục dự án") as refused:
-        Cluster(address, tmp_path, prepare=int)
+        Cluster(address, tmp_path, preload=())
     assert str(tmp_path) in str(refused.value)
 
 
 def test_a_worker_that_comes_later_is_looked_at_too(address, tasks, monkeypatch, tmp_path):
-    with Cluster(address, tmp_path, prepare=int) as executor:
+    with Cluster(address, tmp_path, preload=()) as executor:
         executor._mark.unlink()
         executor._orders = executor._orders.__class__(**vars(executor._orders) | {"command": "mới"})
         error = executor.submit(work.double, 1).exception()
@@ -222,20 +222,10 @@ def test_a_worker_that_comes_later_is_looked_at_too(address, tasks, monkeypatch,
     assert "không đọc được thư mục dự án" in str(error)
 
 
-def test_a_worker_that_may_not_start_processes_is_refused(monkeypatch, tmp_path):
-    mark = tmp_path / "mark"
-    mark.write_text("lệnh", encoding="utf-8")
-    orders = worker.Orders("lệnh", str(tmp_path), str(mark), worker.program(), int, 60)
-    assert worker.refusal(orders, "tcp://a:1") is None
-    monkeypatch.setattr(worker, "can_fork", lambda: False)
-    monkeypatch.setattr(worker.multiprocessing, "current_process", lambda: SimpleNamespace(daemon=True))
-    assert "DASK_DISTRIBUTED__WORKER__DAEMON=False" in str(worker.refusal(orders, "tcp://a:1"))
-
-
 def test_nobody_waits_for_ever_for_a_cluster_without_workers(address, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "ALONE", 0.2)
     monkeypatch.setattr(cluster, "LOOK", 0.1)
-    with Cluster(address, tmp_path, prepare=work.prepare) as executor:
+    with Cluster(address, tmp_path, preload=COUNTED) as executor:
         monkeypatch.setattr(executor._client, "nthreads", lambda **_: {})
         error = executor.submit(work.hang, tmp_path / "hangs").exception(timeout=60)
     assert isinstance(error, InputError)
@@ -264,12 +254,12 @@ def test_a_task_that_takes_workers_along_is_given_up(tasks):
 
 
 def test_processes_that_nobody_uses_end(monkeypatch):
-    orders = worker.Orders("lệnh", "", "", {}, int, 60)
+    orders = worker.Orders("lệnh", "", "", {}, (), 60)
     monkeypatch.setattr(worker, "IDLE", 0)
     monkeypatch.setattr(worker, "refusal", lambda *_: None)
     with worker._processes(orders, "") as processes:
         processes.run(work_of(os.getpid), 60)
-        server = processes._server.pid
+        server = processes._server._forkserver_pid
     assert work.ends(server)
     assert "lệnh" not in worker._served
 

@@ -13,6 +13,7 @@ from papermill.engines import papermill_engines
 from tests.execution import work
 from xhht_analysis.execution import engine, entry
 from xhht_analysis.execution.processes import FreshProcesses
+from xhht_analysis.publishing.maker import PRELOAD
 
 ROOT = Path(__file__).resolve().parents[2]
 PARAMETERS = 'area = "phu-my"'
@@ -39,9 +40,9 @@ SHOWN = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def processes():
-    with FreshProcesses(1, seconds=120) as executor:
+    with FreshProcesses(1, preload=PRELOAD, seconds=120) as executor:
         yield executor
 
 
@@ -85,31 +86,40 @@ def test_cells_show_what_they_show_in_a_kernel(run):
     assert here.metadata.language_info == kernel.metadata.language_info
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "print(1)\n1 / 0",
-        "raise KeyboardInterrupt",
-        "import sys\nsys.exit(2)",
-        "x = (",
-        "input('?')",
-        "class Bad:\n    def _repr_html_(self):\n        raise ValueError('xấu')\n\nBad()",
-    ],
+FAILING = (
+    "print(1)\n1 / 0",
+    "raise KeyboardInterrupt",
+    "import sys\nsys.exit(2)",
+    "x = (",
+    "input('?')",
+    "class Bad:\n    def _repr_html_(self):\n        raise ValueError('xấu')\n\nBad()",
 )
-@pytest.mark.parametrize("tags", [(), ("raises-exception",), ("skip-execution",)])
-def test_cells_fail_as_in_a_kernel(run, source, tags):
-    def told(ended, notebook):
-        errors = [
-            (cell.source, output.ename, output.evalue)
-            for cell in notebook.cells
-            for output in cell.get("outputs", ())
-            if output.output_type == "error"
-        ]
-        ran = [cell.source for cell in notebook.cells if cell.metadata.get("papermill", {}).get("start_time")]
-        return ended, errors, ran
 
-    kernel, here = (told(*run(name, source, "'sau'", tags=tags)) for name in (None, "xhht"))
+
+def told(ended, notebook):
+    """How it ended, the errors that cells show, the cells that were begun."""
+    errors = [
+        (cell.source, output.ename, output.evalue)
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if output.output_type == "error"
+    ]
+    ran = [cell.source for cell in notebook.cells if cell.metadata.get("papermill", {}).get("start_time")]
+    return ended, errors, ran
+
+
+@pytest.mark.parametrize("source", FAILING)
+def test_cells_fail_as_in_a_kernel(run, source):
+    kernel, here = (told(*run(name, source, "'sau'")) for name in (None, "xhht"))
     assert here == kernel
+    assert len(here[1]) == 1
+
+
+@pytest.mark.parametrize("tag", ["raises-exception", "skip-execution"])
+def test_cells_that_may_fail_or_are_left_out_are_so_as_in_a_kernel(run, tag):
+    kernel, here = (told(*run(name, *FAILING, "'sau'", tags=[tag])) for name in (None, "xhht"))
+    assert here == kernel
+    assert len(here[2]) == len(FAILING) + 2
 
 
 def test_the_end_of_the_session_is_that_of_the_notebook(run):

@@ -1,4 +1,4 @@
-"""Tasks that tests give to other processes."""
+"""Tasks that tests give to other processes; each of these imports this module anew, so it must be light."""
 
 from __future__ import annotations
 
@@ -10,18 +10,12 @@ import threading
 import time
 from pathlib import Path
 
-import papermill
-import psutil
-
-PREPARED: list[int] = []
+from tests.execution.preloads import COUNTED
 
 
-def prepare() -> None:
-    PREPARED.append(os.getpid())
-
-
-def prepared_and_own() -> tuple[list[int], int]:
-    return PREPARED, os.getpid()
+def preloaded_and_own() -> tuple[list[int], int]:
+    """The processes that imported the preload module, and the one that does this task."""
+    return COUNTED, os.getpid()
 
 
 def refuse() -> None:
@@ -63,13 +57,6 @@ def hang(told: Path) -> None:
     time.sleep(600)
 
 
-def load_long(told: Path) -> None:
-    """What nobody waits for; the file that tells the process is gone once it is done."""
-    tell(told, os.getpid())
-    time.sleep(60)
-    told.unlink()
-
-
 def start_another(told: Path) -> None:
     """Leave a process behind."""
     other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
@@ -95,19 +82,21 @@ def ends(process: int) -> bool:
     """Whether a process ends, with some patience."""
     until = time.monotonic() + 30
     while time.monotonic() < until:
+        state = Path(f"/proc/{process}/stat")
         try:
             os.kill(process, 0)
+            if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
+                return True  # dead; whoever should have buried it is dead too
         except ProcessLookupError:
             return True
-        state = Path(f"/proc/{process}/stat")
-        if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
-            return True  # dead; whoever should have buried it is dead too
         time.sleep(0.02)
     return False
 
 
 def execute(source: Path, target: Path, engine: str | None, **options) -> str:
     """Run a notebook; how it ended."""
+    import papermill
+
     if engine == "xhht":
         from xhht_analysis.execution.entry import register
 
@@ -122,8 +111,22 @@ def execute(source: Path, target: Path, engine: str | None, **options) -> str:
     return ""
 
 
+def parent() -> int:
+    return os.getppid()
+
+
+def surroundings() -> tuple[dict[str, str], str]:
+    return dict(os.environ), str(Path.cwd())
+
+
+def place_of(module: str) -> str:
+    return sys.modules[module].__file__
+
+
 def grandparent() -> int:
     """The process that started the one which was forked for this task."""
+    import psutil
+
     return psutil.Process(os.getppid()).ppid()
 
 

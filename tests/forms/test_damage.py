@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.forms.unit_workbooks import AREA, CENTRE, CLASSES, KHOM, KHOM_1, damage, read, sent
+from tests.support.amount import examples
 from xhht_analysis.forms.definition import sheets_of
 
 STRAY = st.sampled_from(["", "?", -1, 2.5, 10**20, "Tổng cộng", "Khóm 2", "31/02/2024", "Ngày lập", True])
@@ -30,7 +31,7 @@ def strike(grids, strokes):
             line[column % len(line)] = stray
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.sampled_from(list(VALUES)), st.lists(STROKE, min_size=1, max_size=8))
 def test_strokes(unit, strokes):
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.forms.unit_workbooks import AREA, REPORTED, read, records, sent
+from tests.support.amount import examples
 from xhht_analysis.base.areas import Area
 from xhht_analysis.forms.definition import sheets_of
 from xhht_analysis.forms.layout import table_column
@@ -54,7 +55,7 @@ def expected(unit, form, rows):
     return [keys | {names[key]: value for key, value in row.items()} for row in rows]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(reports)
 def test_values_come_back_equal(case):
     unit, values = case

@@ -24,7 +24,7 @@ EMPTY = REGISTER.iloc[:0]
 
 
 def count(reports: UnitReports, register: pd.DataFrame = REGISTER, area: Area = AREA, period: Period = HALF):
-    return count_units(reports, register, area=area, period=period)
+    return count_units(reports, register, area=area, period=period, per_month={"broadcast_months": 2})
 
 
 def cells(table: pd.DataFrame, name: str) -> dict[str, tuple[int, ...]]:
@@ -323,6 +323,27 @@ def test_a_blank_is_not_nought(sheet, place, values, indicator, figure):
     assert (indicator in lacking) != (indicator in set(table["indicator"]))
 
 
+@pytest.mark.parametrize(
+    ("place", "values", "by_topic"),  # of the topics of ROWS: chuyển giao, môi trường, pháp luật, sức khỏe
+    [
+        (2, {"state": None}, [(1, 1), (0, 1), (1, 1), (0, 0, 1)]),
+        (2, {"state": None, "kind": "pháp luật"}, [(1, 1), (0, 1), (1, 1), (0, 1)]),
+        (0, {"state": None}, [(1, 1), (0, 1), (0, 0, 1), (0, 1)]),
+        (0, {"state": "đã hủy"}, [(1, 1), (0, 1), (0, 1), (0, 1)]),
+        (1, {"kind": None}, [(0, 0, 1), (0, 0, 1), (1, 1), (0, 0, 1)]),
+        (3, {"state": None, "kind": None}, [(1, 1), (0, 0, 1), (1, 1), (0, 0, 1)]),
+        (3, {"kind": None}, [(1, 1), (0, 1), (1, 1), (0, 1)]),
+        (0, {"kind": "khác"}, [(1, 1), (0, 1), (0, 1), (0, 1)]),
+    ],
+)
+def test_a_topic_that_a_class_may_have_had_is_unknown_not_unheld(place, values, by_topic):
+    table, _ = count(reports_of(changed("classes", place, **values)))
+
+    found = cells(table, "centre_topics")
+    topics = ("chuyển giao kỹ thuật", "môi trường", "pháp luật", "sức khỏe")
+    assert [found[topic] for topic in topics] == by_topic
+
+
 # --- lists without a row, and the whole year
 
 
@@ -349,6 +370,23 @@ def test_the_whole_year_has_eleven_months_that_ended():
     assert cells(table, "broadcast_months")[""] == (3, 11)
     assert cells(table, "broadcast_months")["tháng 6"] == (1, 2)
     assert "tháng 12" not in cells(table, "broadcast_months")
+
+
+@pytest.mark.parametrize(("wanted", "months"), [(1, 4), (3, 1)])
+def test_the_plan_says_how_many_broadcasts_a_month_are_enough(wanted, months):
+    table, _ = count_units(
+        reports_of(), REGISTER, area=AREA, period=HALF, per_month={"broadcast_months": wanted}
+    )
+    assert cells(table, "broadcast_months")[""] == (months, 5)
+    assert cells(table, "broadcast_months")["tháng 3"] == (3, wanted)
+
+
+def test_where_no_plan_says_how_many_broadcasts_are_enough_there_is_no_figure():
+    table, lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF)
+    assert "broadcast_months" not in set(table["indicator"])
+    assert lacking == {
+        "broadcast_months": ["kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)"]
+    }
 
 
 def dated(reports: UnitReports, unit: str, day: dt.date | None) -> None:

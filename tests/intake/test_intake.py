@@ -11,12 +11,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.cleaning.registers import FIELDS, register_rows
+from tests.support.amount import examples
 from tests.support.small_commune import REGISTER, write_commune
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.intake.cleaned import clean_period
 
+AREA = 'name = "An Thử"\nkind = "xã"\nkhom = ["Khóm 1", "Khóm 2"]\n'
 CELL = st.one_of(
     st.sampled_from(
         ["", "x", "Nữ", "THCS", "3B*!", "31/02/1990", "Tổng cộng", "Khóm 1", "=1+1", "#REF!", "Bìa"]
@@ -49,16 +51,15 @@ def read(root):
     return people, clean.findings, cleaned.readings, cleaned.files, dataclasses.astuple(reports)[1:]
 
 
-@settings(max_examples=40, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(40), phases=(Phase.explicit, Phase.generate))
 @given(WORKBOOK)
 def test_any_workbook_is_accounted_for_and_read_alike_twice(contents):
     people, other = contents
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        write_commune(root)
-        inbox = root / "data" / "raw" / REGISTER[0] / REGISTER[1]
-        for path in inbox.iterdir():
-            path.unlink()
+        inbox = root.joinpath("data", "raw", *REGISTER)
+        inbox.mkdir(parents=True)
+        (inbox.parent / "area.toml").write_text(AREA, encoding="utf-8")
         write(inbox / "bao cao (2) final.xlsx", register_rows(people), other)
         write(inbox / "linh tinh.xlsx", other)
         try:

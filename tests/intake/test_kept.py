@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.forms.unit_workbooks import KHOM, KHOM_1, sent
+from tests.support.once import once
 from tests.support.small_commune import REGISTER, SURVEY, write_commune
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
@@ -24,12 +25,16 @@ MADE = (
 
 
 @pytest.fixture
-def commune(tmp_path):
-    """The small commune with a report of one khóm, counted; and what cleaning it was asked for since."""
-    store = Store(write_commune(tmp_path / "one"))
+def commune(tmp_path, tmp_path_factory):
+    """The small commune with a report of one khóm, counted: a copy of its own for every test."""
+    return Store(shutil.copytree(once(tmp_path_factory, "with a khóm", counted), tmp_path / "one"))
+
+
+def counted(root):
+    store = Store(write_commune(root))
     sent(store.raw.joinpath(*REGISTER), KHOM_1, KHOM, name="khom 1.xlsx")
     process(store)
-    return store
+    return root
 
 
 @pytest.fixture

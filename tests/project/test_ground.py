@@ -46,7 +46,8 @@ def project() -> dict:
 
 
 def declared() -> dict[str, Requirement]:
-    lines = project()["dependencies"] + project()["optional-dependencies"]["test"]
+    extras = project()["optional-dependencies"]
+    lines = project()["dependencies"] + extras["lab"] + extras["test"]
     return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
 
 
@@ -198,7 +199,7 @@ def test_every_dependency_has_its_reason_written_down():
 
 
 def test_makefile_has_its_targets():
-    assert make_targets() == {"help", "report", "test", "lab", "lint", "clean"}
+    assert make_targets() == {"help", "report", "test", "check", "lab", "lint", "clean"}
     phony = re.search(r"^\.PHONY: (.*)$", read("Makefile"), flags=re.M)[1]
     assert set(phony.split()) == make_targets()
 
@@ -236,7 +237,9 @@ def asked(folder: Path) -> list[str]:
     return [line for line in lines if not line.startswith("python -c")]
 
 
-ALL_TESTS = "python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder"
+ALL_TESTS = "python -m pytest --numprocesses auto --dist worksteal"
+#: The last step of `make lint`.
+LINT = ("python -m ruff check .", "python -m mypy")
 INSTALL = "python -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt -e "
 
 
@@ -255,9 +258,31 @@ def test_make_sets_up_once_and_again_only_when_versions_change(checkout):
 
 
 @needs_make
+def test_only_make_lab_installs_jupyterlab(checkout):
+    python = f"PYTHONS={checkout.parent / 'python'}"
+    make(checkout, "report", python)
+    asked(checkout)
+    make(checkout, "lab", python)
+    desk = "python -m jupyterlab notebooks/explore.ipynb"
+    assert asked(checkout) == [INSTALL + ".[lab]", desk]
+    make(checkout, "lab", python)
+    assert asked(checkout) == [desk]
+    needed = [Requirement(line).name for line in project()["dependencies"]]
+    assert "jupyterlab" not in needed
+
+
+@needs_make
 def test_make_runs_the_tests_that_are_named(checkout):
     make(checkout, "test", f"PYTHONS={checkout.parent / 'python'}", "ARGS=tests/cleaning -k birth")
     assert asked(checkout)[-1] == "python -m pytest tests/cleaning -k birth"
+
+
+@needs_make
+def test_make_check_ends_with_the_fast_tests(checkout):
+    make(checkout, "check", f"PYTHONS={checkout.parent / 'python'}")
+    *_, style, tests = asked(checkout)
+    assert style in LINT
+    assert tests == "python -m pytest -m fast --numprocesses auto --dist worksteal"
 
 
 @needs_make
@@ -292,7 +317,7 @@ def test_make_without_a_fitting_python_says_what_to_install(checkout):
 
 def test_ci_ends_with_the_test_command():
     script = ROOT / ".ci/run"
-    assert read(".ci/run").splitlines()[-1] == "make test"
+    assert read(".ci/run").splitlines()[-1] == "XHHT_EXAMPLES=many make test"
     assert os.access(script, os.X_OK) or not held_by_git()  # what unpacks a download may lose it
 
 

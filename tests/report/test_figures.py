@@ -1,11 +1,13 @@
 """Figures in words and tables: none where nothing is known, and never on the wrong side of a threshold."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.report.made_up import report_of
 from tests.support.unit_report import cell
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import figures, levels
+from xhht_analysis.report import figures
 
 XMC = "xmc2_15_60"
 
@@ -35,7 +37,7 @@ def test_one_figure(figure, counts, rate):
 def test_rounding_never_hides_the_side_of_a_threshold():
     figure = Figure(89_999, 100_000)
     assert figures.rate_words(figure) == "90,00%"
-    assert figures.rate_words(figure, levels.NINETY) == "89,999%"
+    assert figures.rate_words(figure, Fraction(9, 10)) == "89,999%"
 
 
 def test_counted():

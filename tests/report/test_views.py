@@ -1,6 +1,7 @@
 """Tables and pictures of a report: what they count, and what they say when there is nothing to count."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pandas as pd
 import pytest
@@ -103,7 +104,7 @@ def test_nothing_known_is_said_and_never_zero(tmp_path):
     assert literacy.headline_by_age(nothing) == "Biết chữ mức độ 2 theo từng tuổi"
     assert literacy.headline_of_women(nothing, XMC) == "Nữ và nam theo khóm"
     assert education.headline_of_attendance(nothing) == "Đang đi học theo từng tuổi"
-    assert khom.headline_by_khom(nothing, XMC, levels.NINETY) == "0 trên 0 khóm đạt từ 90%"
+    assert khom.headline_by_khom(nothing, XMC, Fraction(9, 10)) == "0 trên 0 khóm đạt từ 90%"
 
 
 def test_without_plan_and_figures_one_sentence_is_left(tmp_path):

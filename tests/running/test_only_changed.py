@@ -16,8 +16,9 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.execution.processes import FreshProcesses, can_fork
-from xhht_analysis.publishing.maker import get_ready, make_page
+from xhht_analysis.execution.processes import FreshProcesses
+from xhht_analysis.execution.servers import can_fork
+from xhht_analysis.publishing.maker import PRELOAD, make_page
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running import period_reports
@@ -299,7 +300,7 @@ def files_read(root: Path, area: str, period: str, page: str) -> list[str]:
 def test_whatever_a_report_reads_is_among_its_inputs(made):
     counted = ("counts.csv", "summary.json", "decisions.json")
     known = {f"data/processed/ben-thu/{period}/{name}" for period in ("1999", "2000") for name in counted}
-    with FreshProcesses(2, prepare=get_ready) as processes:
+    with FreshProcesses(2, preload=PRELOAD) as processes:
         read = {kind: processes.submit(files_read, made, *LATER, kind.page) for kind in REPORTS}
         for kind, paths in read.items():
             own = {"data/raw/ben-thu/area.toml", f"notebooks/{kind.notebook}.ipynb"}

@@ -36,7 +36,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
-from xhht_analysis.execution.processes import can_fork
+from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing import exporter
 from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
@@ -156,7 +156,7 @@ def test_nothing_personal_leaves(made):
     assert sorted(p.name for p in told) == names
     outside = [p for p in (made.root / "data" / "processed").rglob("*") if p.is_file() and p not in private]
     outside += [p for p in (made.root / "outputs").rglob("*") if p.is_file()]
-    assert len(outside) == 6 + 2 + 1 + 2 * (1 + len(FILES))
+    assert len(outside) == 6 + 1 + 1 + 2 * (1 + len(FILES))
     secrets = [text.lower().encode() for text in (MARK, *BORN_WRITTEN)]
     assert [p for p in outside if any(secret in unpacked(p).lower() for secret in secrets)] == []
     said = (made.process.stdout + made.process.stderr).lower().encode()
@@ -352,8 +352,8 @@ def test_a_role_that_names_a_person_is_in_no_manifest(project, quick):
         (
             "area.toml",
             "name = 3\n",
-            "Tệp an-thu/area.toml, dòng 1: «name» (Tên địa bàn, không kèm loại: Phú Mỹ) phải là chữ "
-            "trong dấu nháy.",
+            "Tệp an-thu/area.toml, dòng 1: «name» (Tên địa bàn, không kèm loại: Phú Mỹ) phải là chữ trong "
+            "dấu nháy.",
         ),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
-from xhht_analysis.standards.plan import NO_TARGET, Plan, Target, load_plan
+from xhht_analysis.standards.plan import NO_TARGET, Plan, Target, load_plan, times_per_month
 
 PHU_MY = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 YEAR, HALF = Period(2024), Period(2024, True)
@@ -129,6 +129,12 @@ def test_no_file_is_no_plan(tmp_path):
     assert load_plan(tmp_path, YEAR) is None
     plan_of(tmp_path, ROW + 'direction = "shown"')
     assert load_plan(tmp_path / "xa-thu", Period(2025)) is None
+
+
+@pytest.mark.parametrize("month", [1, 12])
+def test_a_month_is_any_of_twelve(tmp_path, month):
+    (target,) = plan_of(tmp_path, ROW + f'direction = "done"\nwhen = {month}').targets
+    assert target.when == month
 
 
 def test_a_small_plan(tmp_path):
@@ -271,6 +277,11 @@ def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
             "line 6, “B3”: “also” must stand beside “indicator”.",
         ),
         (
+            ROW + 'direction = "done"\nwhen = 0',
+            "mục «B3»: «when» (Tháng đến hạn) phải là số nguyên từ 1 đến 12.",
+            "“B3”: “when” must be a whole number from 1 to 12.",
+        ),
+        (
             ROW + 'direction = "done"\nwhen = 13',
             "mục «B3»: «when» (Tháng đến hạn) phải là số nguyên từ 1 đến 12.",
             "“B3”: “when” must be a whole number from 1 to 12.",
@@ -366,3 +377,21 @@ def test_a_wrong_file_is_refused_in_a_sentence_that_says_where(tmp_path, text, v
     assert said.endswith((".", "?"))
     with speaking("en"):
         assert "xa-thu/plan-2024.toml" in str(refused.value) and en in str(refused.value)
+
+
+def test_how_often_a_month_is_said_by_the_plan_of_the_year_else_by_a_later_else_by_an_earlier_one(tmp_path):
+    row = ROW + 'direction = "done"\nindicator = "broadcast_months"\n'
+    assert times_per_month(tmp_path, YEAR) == {}
+    plans = {2022: "per_month = 5", 2024: "", 2025: "per_month = 3", 2026: "per_month = 4"}
+    for year, often in plans.items():
+        plan_of(tmp_path, row + often, period=Period(year))
+    years = (2021, 2022, 2024, 2026, 2027)
+    asked = {year: times_per_month(tmp_path / "xa-thu", Period(year)) for year in years}
+    assert {year: told["broadcast_months"] for year, told in asked.items()} == {
+        2021: 5, 2022: 5, 2024: 3, 2026: 4, 2027: 4,
+    }  # fmt: skip
+
+
+def test_phu_my_wants_two_broadcasts_a_month(phu_my):
+    assert {t.id: t.per_month for t in phu_my.targets if t.per_month and t.id in CLAUSES} == {"T1": 2}
+    assert times_per_month(PHU_MY, Period(2023)) == {"broadcast_months": 2}

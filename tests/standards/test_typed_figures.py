@@ -88,6 +88,34 @@ def test_vietnamese_headings_in_any_order_under_a_title(tmp_path):
     )
 
 
+HEADINGS = {
+    "area": ["area", "Địa bàn", "Xã", "Tên xã", "Xã, phường", "Xã/phường/thị trấn", "Đơn vị", "Địa phương"],
+    "period": ["period", "Kỳ", "Kỳ báo cáo", "Năm", "year"],
+    "indicator": ["indicator", "Chỉ tiêu", "Mã chỉ tiêu", "Tên chỉ tiêu", "Chỉ số"],
+    "numerator": ["numerator", "Tử số", "Số đạt", "Số người đạt"],
+    "denominator": ["denominator", "Mẫu số", "Tổng số"],
+    "percent": ["percent", "percentage", "Tỷ lệ", "Tỉ lệ", "Phần trăm", "Tỷ lệ phần trăm", "TỶ LỆ (%)", "%"],
+    "hardship": ["hardship", "ĐBKK", "Đặc biệt khó khăn", "Xã đặc biệt khó khăn", "Khó khăn"],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"), [(column, heading) for column, words in HEADINGS.items() for heading in words]
+)
+def test_every_heading_that_offices_use(tmp_path, column, heading):
+    heads = [f'"{heading}"' if name == column else name for name in HEADINGS]
+    line = "Phú Mỹ,2024,mn5_in_class,352,360,97.78,x"
+    assert read(tmp_path, rows(line, head=",".join(heads))) == [
+        TypedFigures(
+            area="Phú Mỹ",
+            period=Period(2024),
+            hardship=True,
+            figures={"mn5_in_class": Figure(352, 360, percent=Decimal("97.78"))},
+            rows={"mn5_in_class": 2},
+        )
+    ]
+
+
 def test_a_count_with_a_decimal_is_refused_with_row_and_column(tmp_path):
     assert refusal(tmp_path, VIETNAMESE) == [
         "Tệp «figures.csv» có 1 chỗ phải sửa:",
@@ -135,7 +163,44 @@ def test_figures_as_offices_write_them(tmp_path, cells, expected):
     assert figure_of(tmp_path, f"a,2024,mn5_in_class,{cells}") == expected
 
 
-@pytest.mark.parametrize("cells", [",,", "…,...,chưa có số liệu", ",,%"])
+@pytest.mark.parametrize(
+    ("cells", "percent"),
+    [
+        ("360,360,1", "100"),  # a spreadsheet's share of 1: all of them
+        ("1,100,1", "1"),  # one percent: the counts say so
+        ("36,360,0.1", "10"),
+        ("182,18000,1.01", "1.01"),  # above 1 nothing is a share
+        (",,1.01", "1.01"),
+        ("1,100000,0.001", "0.001"),
+        (",,1%", "1"),
+        ("1,2,0.7", "0.7"),  # agrees with the counts in neither reading: it stays as typed
+    ],
+)
+def test_the_counts_tell_a_share_from_a_percentage(tmp_path, cells, percent):
+    assert figure_of(tmp_path, f"a,2024,mn5_in_class,{cells}").percent == Decimal(percent)
+
+
+@pytest.mark.parametrize("cells", [",,1", ",,0.01", "5,,1", ",360,0.9778"])
+def test_a_share_or_a_percentage_without_both_counts_is_refused(tmp_path, cells):
+    (fault,) = refusal(tmp_path, rows(f"a,2024,mn5_in_class,{cells}"))[1:]
+    assert fault.startswith("- dòng 2, cột «percent»: ") and "hãy ghi thêm dấu %" in fault
+
+
+@pytest.mark.parametrize("heading", ["Tỷ lệ (%)", "Tỷ lệ %", "%"])
+@pytest.mark.parametrize(("cells", "percent"), [(",,0.8", "0.8"), ("352,360,0.9778", "0.9778"), (",,1", "1")])
+def test_under_a_heading_with_the_sign_a_number_is_a_percentage(tmp_path, heading, cells, percent):
+    head = HEAD.replace("percent", heading)
+    assert figure_of(tmp_path, f"a,2024,mn5_in_class,{cells}", head=head).percent == Decimal(percent)
+
+
+def test_the_sign_in_another_heading_says_nothing_of_the_percentage(tmp_path):
+    text = rows("a,2024,mn5_in_class,,,0.8,", head=HEAD + ",ghi chú (%)")
+    assert "hãy ghi thêm dấu %" in refusal(tmp_path, text)[1]
+
+
+@pytest.mark.parametrize(
+    "cells", [",,", "…,...,chưa có số liệu", ",,%", "chưa có,không có số liệu,Chưa có", "chưa có số liệu,,…"]
+)
 def test_no_figure_is_missing_not_zero(tmp_path, cells):
     (group,) = read(tmp_path, rows(f"a,2024,mn5_in_class,{cells}"))
     assert (group.figures, group.rows) == ({}, {})
@@ -176,6 +241,38 @@ def test_all_faults_are_told_at_once(tmp_path):
     text = rows("a,2024,mn5_in_class,x,360,101", "a,2024,mn5_in_class,,,97,78", "a,24,mn5_in_class,1,2,50")
     faults = [line.split(",")[0] for line in refusal(tmp_path, text)[1:]]
     assert faults == ["- dòng 2", "- dòng 2", "- dòng 3", "- dòng 4"]
+
+
+@pytest.mark.parametrize(
+    ("word", "hardship"),
+    [(word, True) for word in ("1", "x", "X", "có", "true", "yes", "ĐBKK")]
+    + [(word, False) for word in ("0", "không", "false", "no", "")],
+)
+def test_the_words_for_hardship(tmp_path, word, hardship):
+    (group,) = read(tmp_path, rows(f"a,2024,mn5_in_class,,,97,{word}", head=HEAD + ",hardship"))
+    assert group.hardship is hardship
+
+
+def test_the_headings_stand_among_the_first_20_lines_three_of_them_in_one(tmp_path):
+    line = "a,2024,mn5_in_class,,,97"
+    (group,) = read(tmp_path, "\n".join([*["Biểu"] * 19, HEAD, line]))
+    assert group.rows == {"mn5_in_class": 21}
+    assert "không có dòng tiêu đề" in refusal(tmp_path, "\n".join([*["Biểu"] * 20, HEAD, line]))[0]
+    (group,) = read(tmp_path, rows("năm,xã", HEAD, line, head="Biểu"))  # two headings are none
+    assert group.rows == {"mn5_in_class": 4}
+
+
+def test_the_mark_at_the_head_tells_the_bytes_of_utf_16(tmp_path):
+    text = rows("Phú Tân,2024,xmc2_15_60,,,90%")
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        (group,) = read(tmp_path, mark + text.encode(encoding))
+        assert (group.area, group.notes) == ("Phú Tân", ())
+
+
+def test_the_most_people_that_a_count_may_have(tmp_path):
+    most = figure_of(tmp_path, "a,2024,mn5_in_class,1,10000000000,")
+    assert most == Figure(1, 10_000_000_000)
+    assert "quá lớn" in refusal(tmp_path, rows("a,2024,mn5_in_class,1,10000000001,"))[1]
 
 
 def test_the_same_indicator_twice_must_say_the_same(tmp_path):

@@ -21,10 +21,10 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made
 
     All workers get equal answers and the same folder: whoever wants to change something there takes a copy.
     """
-    return _once(_of_the_run(factory) / name, make)
+    return _once(of_the_run(factory) / name, make)
 
 
-def _of_the_run(factory: pytest.TempPathFactory) -> Path:
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
     """The folder that all workers of this run share."""
     base = factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

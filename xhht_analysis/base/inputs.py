@@ -59,6 +59,7 @@ def of_counting(store: Store, area: str, period: Period, *, language: str) -> In
         **of_program(),
         LANGUAGE: digest(language.encode()),
         **_descriptions(store, area, period),
+        **_plans(store, area),
         **_earlier(store, area, period, whole=True),
         **files,
     }
@@ -131,6 +132,11 @@ def digest(content: bytes) -> str:
 def _descriptions(store: Store, area: str, period: Period) -> Inputs:
     folder = store.raw_area(area)
     return of_file(folder / "area.toml") | of_file(folder / f"plan-{period.year}.toml")
+
+
+def _plans(store: Store, area: str) -> Inputs:
+    """The plans of all years: where that of the period's own says nothing, another's numbers are taken."""
+    return {path.name: _digest_of(path) for path in sorted(store.raw_area(area).glob("plan-*.toml"))}
 
 
 def _earlier(store: Store, area: str, period: Period, *, whole: bool = False) -> Inputs:

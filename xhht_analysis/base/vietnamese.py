@@ -195,6 +195,16 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
     return Decimal(value).quantize(quantum, rounding=ROUND_HALF_UP)
 
 
+def decimals_of(number: Decimal) -> int:
+    """With how many decimals a number is written.
+
+    >>> decimals_of(Decimal("1.50")), decimals_of(Decimal("1E+3"))
+    (2, 0)
+    """
+    exponent = number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def format_number(value: int | Decimal | Fraction | Withheld, decimals: int = 0) -> str:
     """A number as Vietnamese readers write it; ``[c]`` for one that is withheld.
 

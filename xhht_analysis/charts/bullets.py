@@ -54,7 +54,7 @@ def plot_bullets(rows: Sequence[Bullet], **words: Unpack[Words]) -> Chart:
         draw_bars(ax, values, [_COLOURS.get(row.word, OPEN) for row in rows], height=0.26)
         rows_axis(ax, [""] * len(rows))
         ax.set_ylim(max(len(rows), 2) - 0.6, -0.9)
-        ax.get_xticklabels()[0].set_ha("left")  # the names need the width to the very edge
+        ax.get_xticklabels()[0].set_horizontalalignment("left")  # the names need the width to the very edge
         for i, row in enumerate(rows):
             if row.target is not None:
                 x = min(100.0, float(row.target) * 100)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -20,7 +21,7 @@ from xhht_analysis.charts.palette import INK, RULE, SERIES
 
 #: Units of the picture. A phone of 390 pixels leaves it 358: text of 12 units is 11 pixels tall there.
 WIDTH = 390
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "axes.edgecolor": RULE,
     "axes.facecolor": "none",
     "axes.labelcolor": INK,
@@ -54,7 +55,8 @@ def as_svg(figure: Figure) -> str:
     file = io.StringIO()
     with mpl.rc_context(_STYLE):
         # savefig would draw twice: once to find the layout, which drawing does anyway
-        FigureCanvasSVG(figure).print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
         figure.set_layout_engine("none")  # each further drawing would move the axes a little
     return minify(file.getvalue())
 
@@ -81,7 +83,7 @@ def save(figure: Figure, path: Path, *, title: str, words: str) -> Path:
     return path
 
 
-def bare(ax: Axes, *, grid: str | None = None) -> None:
+def bare(ax: Axes, *, grid: Literal["x", "y"] | None = None) -> None:
     """Only what carries meaning: no frame, no tick marks, a faint grid along ``grid`` ("x" or "y")."""
     for side in ("top", "right", "left", "bottom"):
         ax.spines[side].set_visible(False)

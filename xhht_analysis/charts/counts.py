@@ -47,7 +47,8 @@ def added_up(values: Iterable[int | Withheld | None]) -> int | Withheld | None:
     found = list(values)
     if WITHHELD in found:
         return WITHHELD
-    return None if None in found else sum(found)
+    numbers = [value for value in found if isinstance(value, int)]
+    return sum(numbers) if len(numbers) == len(found) else None
 
 
 def figures(counts: pd.DataFrame, *keys: str) -> list[tuple[tuple[str, ...], Figure]]:

@@ -16,7 +16,6 @@ _SHAPES = ("path", "use", "text", "rect", "circle", "line")
 _DEFAULTS = {
     "stroke-linejoin": {"miter", "round"},
     "stroke-linecap": {"butt", "square", "round"},
-    "font-family": None,
     "font-size": {"12px"},
     "text-anchor": {"start"},
     "stroke-width": {"1"},
@@ -29,7 +28,7 @@ def minify(svg: str) -> str:
     """The same picture as one flat ``<svg>`` element that scales to its place."""
     # The text is what matplotlib has just written in this process, not a file from outside.
     root = ET.fromstring(svg)
-    box = _short(root.get("viewBox"))
+    box = _short(root.get("viewBox", ""))
     markers = {f"#{path.get('id')}": path for path in root.iter(f"{_SVG}path") if path.get("id")}
     inside_defs = {id(e) for defs in root.iter(f"{_SVG}defs") for e in defs.iter()}
     flat: list[tuple[str, dict[str, str], str]] = []
@@ -42,10 +41,12 @@ def minify(svg: str) -> str:
         if attributes.get("fill") == attributes.get("stroke", "none") == "none":
             continue
         if kind == "use":
-            used.setdefault(element.get(_HREF), f"m{len(used)}")
-            attributes["href"] = "#" + used[element.get(_HREF)]
+            marker = used.setdefault(element.get(_HREF, ""), f"m{len(used)}")
+            attributes["href"] = f"#{marker}"
         flat.append((kind, attributes, element.text if kind == "text" and element.text else ""))
-    defs = "".join(f'<path id="{name}" d="{_path(markers[href].get("d"))}"/>' for href, name in used.items())
+    defs = "".join(
+        f'<path id="{name}" d="{_path(markers[href].get("d", ""))}"/>' for href, name in used.items()
+    )
     body = (f"<defs>{defs}</defs>" if defs else "") + "".join(_written(*shape) for shape in _joined(flat))
     prefix = "h" + hashlib.sha256(body.encode()).hexdigest()[:8]
     body = re.sub(r'(id="|href="#)(m\d+)"', rf'\g<1>{prefix}-\2"', body)
@@ -60,20 +61,19 @@ def _attributes(element: ET.Element) -> dict[str, str]:
     for part in filter(None, (element.get("style") or "").split(";")):
         name, value = (text.strip() for text in part.split(":", 1))
         if name == "font":  # "12px 'DejaVu Sans'" with weight or style before it
-            size = re.search(r"([\d.]+)px", value)
-            attributes["font-size"] = f"{size[1]}px"
+            attributes["font-size"] = "".join(re.findall(r"[\d.]+px", value)[:1])
             if "bold" in value or re.search(r"\b[67]00\b", value):
                 attributes["font-weight"] = "bold"
             continue
         attributes[name] = value
     for name in ("x", "y", "d", "width", "height", "transform"):
-        if element.get(name) is not None:
-            attributes[name] = _path(element.get(name)) if name == "d" else _short(element.get(name))
+        if (given := element.get(name)) is not None:
+            attributes[name] = _path(given) if name == "d" else _short(given)
     if re.match(r"rotate\(-?0 ", attributes.get("transform", "")):
         del attributes["transform"]
     kept = {}
     for name, value in attributes.items():
-        if name in _DEFAULTS and (_DEFAULTS[name] is None or value in _DEFAULTS[name]):
+        if name == "font-family" or value in _DEFAULTS.get(name, ()):
             continue
         if name in ("fill", "stroke") and value != "none":
             value = CSS.get(value, value)

@@ -25,7 +25,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_threshold, draw_tracks, percents, rows_axis, rows_height
-from xhht_analysis.charts.tables import NOT_APPLICABLE, Column
+from xhht_analysis.charts.tables import NOT_APPLICABLE, Cell, Column
 from xhht_analysis.indicators.figure import Figure, people_needed
 
 Rows = list[tuple[str, Figure]]
@@ -63,7 +63,7 @@ def plot_ranking(
         if not rows:
             no_data(ax)
     columns = [Column(heading), *rate_columns(numerator, denominator, unknown=True, threshold=threshold)]
-    cells = [[name, *rate_cells(share, unknown=True)] for name, share in rows]
+    cells: list[list[Cell]] = [[name, *rate_cells(share, unknown=True)] for name, share in rows]
     if threshold is not None:
         columns.append(Column(f"Còn thiếu để đạt {limit_text(threshold)}", "count", "người"))
         for line, (_, share) in zip(cells, rows, strict=True):

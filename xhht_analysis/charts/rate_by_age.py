@@ -23,7 +23,7 @@ from xhht_analysis.charts.counts import (
     rate_columns,
 )
 from xhht_analysis.charts.palette import INK, MEN, WOMEN
-from xhht_analysis.charts.tables import WITHHELD_MARK, Column
+from xhht_analysis.charts.tables import WITHHELD_MARK, Cell, Column
 from xhht_analysis.indicators.figure import Figure
 
 _ALL = "chung"
@@ -61,7 +61,8 @@ def plot_rate_by_age(
     ]
     with drawing(300) as figure:
         _draw_lines(figure.add_subplot(), known, threshold, sorted({age for age, _ in kept}))
-    columns, rows = [Column("Tuổi", "count")], [[age] for age in ages]
+    columns = [Column("Tuổi", "count")]
+    rows: list[list[Cell]] = [[age] for age in ages]
     for name, of_sex in shares.items():
         unknown = any(share.unknown for share in of_sex)
         columns += rate_columns(numerator, of=name.capitalize(), unknown=unknown, threshold=threshold)
@@ -90,7 +91,7 @@ def _draw_lines(ax: Axes, known: Lines, threshold: Fraction | None, kept: Sequen
         frame["run"] = (frame.age.diff() != 1).cumsum()
         sns.lineplot(
             frame, x="age", y="rate", units="run", estimator=None, ax=ax, color=colour, linewidth=2,
-            dashes=False, **({"linestyle": (0, dashes)} if dashes else {}),
+            dashes=False, linestyle=(0, dashes) if dashes else "-",
         )  # fmt: skip
         alone = frame[frame.groupby("run").age.transform("size") == 1]
         if not alone.empty:

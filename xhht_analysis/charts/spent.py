@@ -68,15 +68,17 @@ def _beside(money: Figure) -> str:
     """The share over the two amounts in millions."""
     if hidden(money):
         return WITHHELD_MARK
-    if None in (money.numerator, money.denominator):
+    if money.numerator is None or money.denominator is None:
         return "chưa có số liệu"
-    spent, planned = (format_number(Fraction(n, _MILLION), 1) for n in (money.numerator, money.denominator))
+    spent, planned = (
+        format_number(n * Fraction(1, _MILLION), 1) for n in (money.numerator, money.denominator)
+    )
     share = percent_text(money.rate) if money.rate is not None else "không có dự toán"
     return f"{share}\n{spent} / {planned} triệu"
 
 
 def _said(money: Figure) -> str:
-    if None in (money.numerator, money.denominator):
+    if money.numerator is None or money.denominator is None:
         return "chưa có số liệu"
     share = f" ({percent_text(money.rate)})" if money.rate is not None else ""
     return f"đã chi {format_number(money.numerator)} trên {format_number(money.denominator)} đồng{share}"

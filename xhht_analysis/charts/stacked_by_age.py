@@ -11,7 +11,7 @@ import pandas as pd
 from xhht_analysis.base.vietnamese import WITHHELD, inside_sentence
 from xhht_analysis.charts.canvas import age_ticks, bare, categories_legend, drawing, no_data
 from xhht_analysis.charts.chart import Chart, Words, alt_text
-from xhht_analysis.charts.counts import added_up, ages_words, extremes, not_published, seen
+from xhht_analysis.charts.counts import added_up, ages_words, extremes, length, not_published, seen
 from xhht_analysis.charts.palette import GROUND, SERIES
 from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Cell, Column
 
@@ -29,7 +29,7 @@ def plot_stacked_by_age(counts: pd.DataFrame, *, categories: Sequence[str], **wo
     parts = [[seen(value) for value in row] for row in counts[list(categories)].itertuples(index=False)]
     totals = [added_up(numbers) for numbers in parts]
     shares = {
-        age: [Fraction(number, total) for number in numbers]
+        age: [Fraction(length(number), total) for number in numbers]
         for age, numbers, total in zip(ages, parts, totals, strict=True)
         if isinstance(total, int) and total
     }

@@ -45,7 +45,10 @@ class Share:
 
 
 #: What a table shows: text, markup, a number, a figure, nothing.
-Cell = str | Block | Figure | Share | Withheld | dt.date | Real | Decimal | None
+Cell = str | Block | Figure | Share | Withheld | dt.date | int | float | Fraction | Decimal | None
+
+
+Row = Mapping[str, Cell] | Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ class Table:
 
     caption: str
     columns: Sequence[Column]
-    rows: Sequence[Mapping | Sequence]
+    rows: Sequence[Row]
     notes: Sequence[str] = ()
-    total: Mapping | Sequence | None = None
+    total: Row | None = None
 
     def __post_init__(self) -> None:
         if not plain(self.caption):
@@ -91,7 +94,7 @@ class Table:
         for row in self.rows:
             self._values(row)
 
-    def _values(self, row: Mapping | Sequence) -> list:
+    def _values(self, row: Row) -> list[Cell]:
         if isinstance(row, Mapping):
             return [row.get(column.header) for column in self.columns]
         if len(row) != len(self.columns):
@@ -124,7 +127,7 @@ class Table:
             f"<tbody>{body}</tbody>{foot}</table></div>{self._notes()}</div>"
         )
 
-    def _row(self, row: Mapping | Sequence) -> str:
+    def _row(self, row: Row) -> str:
         first, *others = zip(self._values(row), self.columns, strict=True)
         cells = "".join(f"<td{_css(column)}>{_cell_html(value, column)}</td>" for value, column in others)
         return f'<tr><th scope="row">{_cell_html(*first)}</th>{cells}</tr>'
@@ -164,9 +167,11 @@ def _value(value: Cell, column: Column) -> object:
     """What a cell holds, as a number where it is one."""
     if column.kind in ("text", "fraction"):
         return cell_text(value, column)
-    if isinstance(value, Figure):
+    if isinstance(value, Share):
+        value = value.value
+    elif isinstance(value, Figure):
         value = value.numerator if column.kind == "count" else value.rate
-    number = exact(value.value if isinstance(value, Share) else value)
+    number = exact(value)
     return pd.NA if number is None else number if isinstance(number, int) else float(number)
 
 
@@ -207,9 +212,11 @@ def _figure_text(figure: Figure, column: Column) -> str:
         if figure.withheld:
             return WITHHELD_MARK
         return NOT_APPLICABLE if figure.denominator == 0 and not figure.unknown else MISSING
-    if figure.numerator is None or (column.kind == "fraction" and figure.denominator is None):
+    if figure.numerator is None:
         return MISSING
     if column.kind == "fraction":
+        if figure.denominator is None:
+            return MISSING
         return f"{format_number(figure.numerator)}/{format_number(figure.denominator)}"
     return format_number(figure.numerator)
 

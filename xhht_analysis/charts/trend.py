@@ -53,7 +53,7 @@ def plot_trend(
     titles = [_title(name, limits) for name in series]
     lines = sum(1 + title.count("\n") for title in titles)
     with drawing(max(len(series), 1) * _PANEL + lines * _LINE + _TOP * len(why) + _FOOT) as figure:
-        axes = figure.subplots(max(len(series), 1), 1, sharex=True, squeeze=False)[:, 0]
+        axes = list(figure.subplots(max(len(series), 1), 1, sharex=True, squeeze=False).flat)
         for ax, name, title in zip(axes, series, titles, strict=False):
             _draw_panel(ax, title, shares[name], periods, limits.get(name), why)
         if series:
@@ -121,8 +121,8 @@ def _draw_panel(
     values = percents(rates)
     for run in _runs(rates, list(periods), breaks):
         ax.plot(
-            [xs[i] for i in run], [values[i] for i in run], color=BLUE, linewidth=2, marker="o", markersize=5,
-            clip_on=False, zorder=3,
+            [xs[i] for i in run], [y for i in run if (y := values[i]) is not None], color=BLUE, linewidth=2,
+            marker="o", markersize=5, clip_on=False, zorder=3,
         )  # fmt: skip
     seen = [value for value in values if value is not None]
     low, high = _scale([*seen, *([float(target) * 100] if target is not None else [])])
@@ -137,8 +137,8 @@ def _draw_panel(
     for i in _roomy(xs):
         if hidden(shares[i]):
             ax.text(xs[i], (low + high) / 2, WITHHELD_MARK, ha="center", va="center", bbox=_PLAIN)
-        elif rates[i] is not None:
-            y = values[i] + (high - low) * 0.08
+        elif (value := values[i]) is not None:
+            y = value + (high - low) * 0.08
             ax.text(xs[i], y, percent_text(rates[i], target), ha="center", va="bottom", bbox=_PLAIN)
     if not seen and not any(map(hidden, shares)):
         ax.text(0.5, 0.5, "chưa có số liệu", transform=ax.transAxes, ha="center", va="center")

@@ -36,10 +36,10 @@ def plot_women_men(counts: pd.DataFrame, *, label: str = "khom", **words: Unpack
     """
     found = by_cell(counts, label, "sex")
     rows = [
-        (name, *(found.get((name, sex), Figure(0, 0)) for sex in _LOOKS))
+        (name, found.get((name, "nữ"), Figure(0, 0)), found.get((name, "nam"), Figure(0, 0)))
         for name in sorted(dict.fromkeys(name for name, _ in found), key=sort_key)
     ]
-    rows.sort(key=lambda row: (_gap(*row[1:]) is None, -abs(_gap(*row[1:]) or 0)))
+    rows.sort(key=lambda row: (_gap(row[1], row[2]) is None, -abs(_gap(row[1], row[2]) or 0)))
     gaps = [_gap(women, men) for _, women, men in rows]
     shares = [percents([women.rate, men.rate]) for _, women, men in rows]
     names = [wrapped(name, 18) for name, *_ in rows]
@@ -51,7 +51,7 @@ def plot_women_men(counts: pd.DataFrame, *, label: str = "khom", **words: Unpack
         ax.set_xlim(left, 101.5)
         for i, ((_, women, men), gap) in enumerate(zip(rows, gaps, strict=True)):
             if gap is not None:
-                ax.plot(shares[i], [i, i], color=RULE, linewidth=3, zorder=1)
+                ax.plot([x for x in shares[i] if x is not None], [i, i], color=RULE, linewidth=3, zorder=1)
             text = "chưa đủ số liệu" if gap is None else f"{signed_points(gap)} điểm %"
             text = WITHHELD_MARK if _no_gap(women, men) is WITHHELD else text
             ax.text(1.01, i, text, transform=ax.get_yaxis_transform(), va="center")

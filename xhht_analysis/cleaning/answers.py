@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,9 @@ from xhht_analysis.sources.mapping import ColumnMap
 from xhht_analysis.sources.mapping_file import FIELDS, FIRST, HIGHEST
 from xhht_analysis.sources.survey import RawSurvey
 from xhht_analysis.sources.survey_table import NOT_KNOWN, as_code, plain_code
+
+#: The meaning of a text in a field's own type; raises ValueError for nonsense.
+Parse = Callable[[str], Any]
 
 
 class Answers:
@@ -52,28 +56,23 @@ class Answers:
         codes = self._mapped.values is not None or bool(self._mapped.missing)
         return codes or bool(self._mapped.take)
 
-    def read(
-        self, parse: Callable[[str], object], dtype: str, *, problem: str = "value_unmapped"
-    ) -> pd.Series:
+    def read(self, parse: Parse, dtype: str, *, problem: str = "value_unmapped") -> pd.Series:
         """Values by the mapping's table, else by ``parse``, which raises ValueError for nonsense."""
-        return self.spread(pd.array(self.meanings(parse, problem=problem), dtype=dtype))
+        return self.spread(pd.Series(self.meanings(parse, problem=problem), dtype=dtype).array)
 
     def texts(self) -> pd.Series:
         """The texts themselves, or what the mapping's table makes of them; missing where there is none."""
         if self.mapped:
             return self.read(lambda text: text or None, "str")
-        texts = pd.array(self._texts, dtype="str")
-        texts[(texts == "") | (texts == NOT_KNOWN)] = None
-        return self.spread(texts)
+        texts = pd.Series(self._texts, dtype="str")
+        return self.spread(texts.mask(texts.isin(["", NOT_KNOWN])).array)
 
-    def meanings(
-        self, parse: Callable[[str], object], *, problem: str, known: np.ndarray | None = None
-    ) -> list[object]:
+    def meanings(self, parse: Parse, *, problem: str, known: np.ndarray | None = None) -> list[Any]:
         """The value of each different text, None where it has none; those ``known`` (a mask) are left out."""
         for part in self._mapped.parts or (self._mapped,):
             for ours in (part.values or {}).values():
                 self._mapped_meaning(ours, parse)  # a wrong one is told whether or not anybody gave it
-        meanings: list[object] = [None] * len(self.different)
+        meanings: list[Any] = [None] * len(self.different)
         counts = np.bincount(self._places, minlength=len(self.different))
         odd = []
         for place in np.flatnonzero(counts if known is None else counts * ~known).tolist():
@@ -100,7 +99,7 @@ class Answers:
         """One value for each different text, put into every row that holds the text."""
         return pd.Series(values.take(self._places), index=self._index)
 
-    def _meaning(self, text: str, parse: Callable) -> tuple[object, bool]:
+    def _meaning(self, text: str, parse: Parse) -> tuple[Any, bool]:
         """A text's value, and whether it is one that nobody can read."""
         if not self._mapped.take:
             return self._one(text, self._mapped, parse)
@@ -117,7 +116,7 @@ class Answers:
         settled = len(known) == len(given) or best is (self._mapped.take == HIGHEST)
         return best if settled else None, any(is_odd for _, is_odd in given)
 
-    def _one(self, text: str, mapped: ColumnMap, parse: Callable) -> tuple[object, bool]:
+    def _one(self, text: str, mapped: ColumnMap, parse: Parse) -> tuple[Any, bool]:
         code = mapped.code(text)
         if code in mapped.missing or text == NOT_KNOWN:
             return None, False
@@ -138,8 +137,8 @@ class Answers:
         found = self.different[place].replace(BETWEEN, " | ")
         self._notes.append(Finding(problem, *where, found, detail, count))
 
-    def _mapped_meaning(self, ours: object, parse: Callable) -> object:
-        ours = as_code(str(ours))
+    def _mapped_meaning(self, value: object, parse: Parse) -> Any:
+        ours = as_code(str(value))
         try:
             return parse(ours)
         except ValueError as error:
@@ -152,7 +151,7 @@ class Answers:
             ) from None
 
 
-def choice(*pairs: tuple[str, object]) -> Callable[[str], object]:
+def choice(*pairs: tuple[str, object]) -> Parse:
     """A parser that knows some words, without diacritics, and refuses all others."""
     meanings = dict(pairs)
 
@@ -164,7 +163,7 @@ def choice(*pairs: tuple[str, object]) -> Callable[[str], object]:
     return parse
 
 
-def by(read: Callable[[str], tuple[object, str]]) -> Callable[[str], object]:
+def by(read: Callable[[str], tuple[object, str]]) -> Parse:
     """A register's reader of one box, which tells value and problem, as a parser."""
 
     def parse(text: str) -> object:
@@ -176,7 +175,7 @@ def by(read: Callable[[str], tuple[object, str]]) -> Callable[[str], object]:
     return parse
 
 
-def number(low: int, high: int, *, open_ended: bool = False) -> Callable[[str], object]:
+def number(low: int, high: int, *, open_ended: bool = False) -> Parse:
     """A parser of whole numbers; ``open_ended`` reads the last class "98+" as its lower end."""
 
     def parse(text: str) -> int:

@@ -38,10 +38,10 @@ def clean_birth(day: pd.Series, month: pd.Series, year: pd.Series, *, latest: in
     >>> clean_birth(*cells, latest=2024)["birth_year"].tolist()
     [1990, 1991]
     """
-    memory: dict[tuple, Birth] = {}
+    memory: dict[tuple[object, object, object], Birth] = {}
     births = []
     for cells in zip(day, month, year, strict=True):
-        key = tuple(v if isinstance(v, dt.date) and v is not pd.NaT else cell_text(v) for v in cells)
+        key = _read(cells[0]), _read(cells[1]), _read(cells[2])
         if key not in memory:
             memory[key] = parse_birth(*key, latest=latest)
         births.append(memory[key])
@@ -49,13 +49,17 @@ def clean_birth(day: pd.Series, month: pd.Series, year: pd.Series, *, latest: in
     return pd.DataFrame(
         {
             "birth_year": pd.array([b.year for b in births], dtype="Int16"),
-            "birth_date": pd.array([b.date for b in births], dtype="datetime64[s]"),
+            "birth_date": pd.Series([b.date for b in births], index=index, dtype="datetime64[s]"),
             "born_before": pd.array([b.before for b in births], dtype="Int16"),
             "age_over": pd.array([b.over for b in births], dtype="Int16"),
             "problems": pd.Series([b.problems for b in births], index=index, dtype=object),
         },
         index=index,
     )
+
+
+def _read(cell: object) -> object:
+    return cell if cell is not pd.NaT and isinstance(cell, dt.date) else cell_text(cell)
 
 
 def parse_birth(day: object, month: object, year: object, *, latest: int) -> Birth:
@@ -68,7 +72,10 @@ def parse_birth(day: object, month: object, year: object, *, latest: int) -> Bir
     >>> parse_birth("05/06/1990", "", "", latest=2024).date
     datetime.date(1990, 6, 5)
     """
-    if all(isinstance(cell, str) for cell in (day, month, year)) and _THREE.fullmatch(f"{day}/{year}"):
+    if (
+        isinstance(day, str) and isinstance(month, str) and isinstance(year, str)
+        and _THREE.fullmatch(f"{day}/{year}")
+    ):  # fmt: skip
         if latest - OLDEST <= int(year) <= latest:
             return _with_day(int(year), month, day)  # how nearly all forms are filled
         return Birth(problems=("birth_year_impossible",))
@@ -150,7 +157,9 @@ def _from_one_cell(cell: object, latest: int) -> Birth:
     if isinstance(cell, dt.date):
         year, month, day = cell.year, cell.month, cell.day
     else:
-        found = _DATE.fullmatch(fold(cell)).groups()
+        match = _DATE.fullmatch(fold(cell))
+        assert match  # whoever asks knows that it is a date (_is_date)
+        found = match.groups()
         day, month, year = map(int, found[:3] if found[0] else reversed(found[3:]))
     if not latest - OLDEST <= year <= latest:
         return Birth(problems=("birth_from_text", "birth_year_impossible"))

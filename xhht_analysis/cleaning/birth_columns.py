@@ -66,7 +66,7 @@ def read_columns(
             if cells is not before[name]:
                 columns[name] = cells if whole else columns[name].where(~mine, cells)
         told += [(int(number), kind, name, count) for kind, name, count in kinds]
-    return BirthCells(*columns.values(), told)
+    return BirthCells(columns["birth_day"], columns["birth_month"], columns["birth_year"], told)
 
 
 def _of_sheet(
@@ -111,25 +111,27 @@ def _texts(cells: pd.Series) -> Counter[str]:
 
 def _text(value: object) -> str:
     """A cell's text, a day's as it is written where it is one cell."""
-    if isinstance(value, dt.date) and value is not pd.NaT:
+    if value is not pd.NaT and isinstance(value, dt.date):
         return f"{value.day}/{value.month}/{value.year:04d}"
     return cell_text(value)
 
 
-def _filled(texts: Counter) -> int:
+def _filled(texts: Counter[str]) -> int:
     return sum(count for text, count in texts.items() if text)
 
 
-def _share(texts: Counter, pattern: re.Pattern) -> int:
+def _share(texts: Counter[str], pattern: re.Pattern[str]) -> int:
     return sum(count for text, count in texts.items() if pattern.fullmatch(text))
 
 
-def _thousands(texts: Counter) -> dict[str, object]:
+def _thousands(texts: Counter[str]) -> dict[str, object]:
     """Years that were written, or shown, like any number: 1.965."""
     return {text: text[0] + text[2:] for text in texts if _GROUPED.fullmatch(text)}
 
 
-def _two_digits(text: str, latest: int, meant: dict, young: dict, *, alone: bool) -> None:
+def _two_digits(
+    text: str, latest: int, meant: dict[str, object], young: dict[str, object], *, alone: bool
+) -> None:
     """Put a text whose year has two digits with its four into ``meant``, or into ``young`` where it may be of
     either century; ``alone``: the column holds years of two digits."""
     whole = _WHOLE.fullmatch(text)
@@ -148,14 +150,14 @@ def _two_digits(text: str, latest: int, meant: dict, young: dict, *, alone: bool
         young[text] = f"{before}{late}"
 
 
-def _holds_two_digits(texts: Counter, latest: int) -> bool:
+def _holds_two_digits(texts: Counter[str], latest: int) -> bool:
     """Whether a column of years holds their last two digits; days and months would not go beyond 31."""
     two = {text: count for text, count in texts.items() if re.fullmatch(r"\d{1,2}", text)}
     count, beyond = sum(two.values()), sum(n for text, n in two.items() if int(text) > max(31, latest % 100))
     return count >= _ENOUGH and count > _MOST * _filled(texts) and beyond >= _MANY * count
 
 
-def _days(texts: Counter) -> dict[str, object]:
+def _days(texts: Counter[str]) -> dict[str, object]:
     """Text → the day of a spreadsheet's number, in a column that holds nothing else but days and such."""
     serials = _share(texts, _SERIAL)
     if not serials or serials + _share(texts, _WHOLE) <= _MOST * _filled(texts):
@@ -163,7 +165,7 @@ def _days(texts: Counter) -> dict[str, object]:
     return {text: _EPOCH + dt.timedelta(int(text)) for text in texts if _SERIAL.fullmatch(text)}
 
 
-def _month_first(texts: Counter) -> dict[str, object]:
+def _month_first(texts: Counter[str]) -> dict[str, object]:
     """Text → day first, in a column where the month always comes first: no month is beyond 12."""
     whole = {text: match for text in texts if (match := _WHOLE.fullmatch(text))}
     beyond = sum(texts[text] for text, match in whole.items() if 12 < int(match[3]) <= 31)

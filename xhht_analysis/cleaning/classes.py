@@ -90,7 +90,7 @@ def is_not_at_school(text: object) -> bool:
     )
 
 
-def read_grade_now(grade: object, class_now: object, school: object) -> tuple:
+def read_grade_now(grade: object, class_now: object, school: object) -> tuple[int | None, str]:
     """Of the boxes khối, lớp and trường: ``grade_now`` and kind of finding."""
     boxes = (grade, class_now)
     written = [text for text in boxes if isinstance(text, dt.date) or not is_not_at_school(text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -26,7 +26,7 @@ _MISPLACED = {
 }  # fmt: skip
 #: Shares of all people of a sheet that no commune has: column → (mask, least, most). In every commune women
 #: are about half of the people; the 2019 census counted some 3 to 10 disabled in 100.
-_SHARES = {
+_SHARES: dict[str, tuple[Callable[[pd.DataFrame], pd.Series], float, float]] = {
     "female": (lambda p: p["sex"] == "nữ", 0.35, 0.65),
     "disability_other": (lambda p: p["disabled"], 0.0, 0.25),
     "literacy_class_now": (lambda p: p["literacy_class_now"] > 0, 0.0, 0.25),
@@ -44,8 +44,8 @@ def column_readings(
     ``lines``: those of people, all else says nothing of a column."""
     misplaced: dict[str, pd.Index] = {}
     for column, kinds in problems:
-        odd = kinds.index[kinds.isin(_MISPLACED).to_numpy()]
-        misplaced[column] = odd.union(misplaced[column]) if column in misplaced else odd
+        rows = kinds.index[kinds.isin(_MISPLACED).to_numpy()]
+        misplaced[column] = rows.union(misplaced[column]) if column in misplaced else rows
     readings = []
     for number, found in enumerate(raw.sheets):
         mine = lines & (raw.rows["sheet"] == number)

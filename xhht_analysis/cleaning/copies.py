@@ -46,7 +46,7 @@ def _in_other_lists(people: pd.DataFrame, raw: RawPeople, candidates: pd.Series)
         name=some.loc[key.index, "name"].map(same_spelling), sheet=raw.rows.loc[key.index, "sheet"]
     )
     key = key[(key["name"] != "") & key.duplicated(["birth_date", "name"], keep=False)]
-    left = []
+    left: list[int] = []
     for _, group in key.groupby(["birth_date", "name"], sort=False):
         homeless = group.index[group["khom"] == UNKNOWN_KHOM]
         if len(homeless) and group["sheet"].nunique() > 1:
@@ -109,8 +109,7 @@ def find_in_two_khom(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Ser
     return elsewhere
 
 
-def _fullness(raw: RawPeople, index: int) -> tuple:
+def _fullness(raw: RawPeople, index: int) -> tuple[int, list[str]]:
     """How many boxes of a line are filled; between equals the texts themselves decide."""
-    sheet = raw.sheets[raw.rows["sheet"].iat[index]].sheet
-    cells = list(map(cell_text, sheet.rows[raw.rows["row"].iat[index] - sheet.top]))
+    cells = list(map(cell_text, raw.line(index)[1]))
     return sum(map(bool, cells)), cells

@@ -21,11 +21,10 @@ def distinct(columns: Iterable[tuple[np.ndarray, int]]) -> tuple[np.ndarray, np.
     >>> firsts.tolist(), places.tolist()
     ([0, 1, 3], [0, 1, 0, 2])
     """
-    key, span = None, 1
-    for numbers, size in columns:
-        if key is None:
-            key, span = numbers.astype("int64"), size
-            continue
+    waiting = iter(columns)
+    first, span = next(waiting)
+    key = first.astype("int64")
+    for numbers, size in waiting:
         if size == 1:
             continue
         if span > _LARGEST // max(size, 1):

@@ -49,7 +49,7 @@ def clean_khom(
     return Cleaned(*(texts.map({t: one[part] for t, one in read_once.items()}) for part in (0, 1)))
 
 
-def _commonest(often: Counter) -> list[str]:
+def _commonest(often: Counter[str]) -> list[str]:
     """Where no list is given: each khóm as it is most often written, short forms only of no other."""
     order = sorted(often, key=lambda text: (text.isascii() and len(text) < 5, -often[text], text))
     names, known = [], KhomNames()

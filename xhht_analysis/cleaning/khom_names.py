@@ -19,8 +19,8 @@ KINDS = {
 }  # fmt: skip
 _FULL = {words[0]: kind for kind, words in KINDS.items()}
 _SHORT: dict[str, set[str]] = {}
-for _kind, _words in KINDS.items():
-    for _word in _words[1:]:
+for _kind, _spellings in KINDS.items():
+    for _word in _spellings[1:]:
         _SHORT.setdefault(_word, set()).add(_kind)
 _LONGEST = 3  # words of a kind
 #: short forms that mean nothing else in an address or a file's name: T5 may be May, A4 a size of paper

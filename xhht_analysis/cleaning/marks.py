@@ -19,7 +19,7 @@ def clean_mark(cells: pd.Series, *, yes: Collection[str] = (), no: Collection[st
     [True, False, <NA>, True]
     """
 
-    def read(text: object) -> tuple:
+    def read(text: object) -> tuple[bool | None, str]:
         plain = words.plain(text)
         value = True if plain in yes else False if plain in no else words.read_mark(text)
         return value, "mark_unreadable" if value is None else ""
@@ -34,12 +34,13 @@ def clean_any_mark(
 
     Not known where none is ticked but one cannot be read, or where the sheet has none of the columns.
     """
-    ticked, problems, asked = None, [], np.zeros(len(columns[0]), dtype=bool)
+    problems, asked = [], np.zeros(len(columns[0]), dtype=bool)
+    ticked = pd.Series(False, index=columns[0].index, dtype="boolean")
     for cells in columns:
         cleaned = clean_mark(cells, yes=yes)
         problems.append(cleaned.problems)
         there = cells.notna().to_numpy() | (cleaned.problems != "").to_numpy()
         asked |= there
         mine = cleaned.values.where(there, False)  # of a column that the sheet lacks the others decide
-        ticked = mine if ticked is None else ticked | mine
+        ticked |= mine
     return ticked.where(asked), problems

@@ -17,7 +17,7 @@ class Notes:
         self._raw = raw
         self._columns: dict[str, np.ndarray] = {}
         self._each: list[Finding] = []
-        self._joined: dict[tuple, list] = {}
+        self._joined: dict[tuple[str, str, str, str], tuple[str, int]] = {}
 
     def tell(
         self, kind: str, file: str, sheet: str, cell: str = "", *, detail: str = "", count: int = 1
@@ -41,7 +41,8 @@ class Notes:
                 detail = "" if details is None else details[index]
                 self._each.append(Finding(kind, file, sheet, cell, found, detail))
             else:
-                self._joined.setdefault((kind, file, sheet, found), [cell, 0])[1] += 1
+                first, count = self._joined.get((kind, file, sheet, found), (cell, 0))
+                self._joined[kind, file, sheet, found] = first, count + 1
 
     def _found(self, column: str, index: int, *, whole: bool) -> str:
         """What stood there: of a birth its cells as a ``whole``, of any other box its own."""

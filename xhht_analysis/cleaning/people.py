@@ -50,7 +50,7 @@ class CleanPeople:
     people: pd.DataFrame
     findings: list[Finding]
     rows_read: int
-    aside: Counter = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
     survey_years: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
     readings: list[Reading] = field(default_factory=list)
@@ -189,9 +189,9 @@ def _clean_values(
         take(column, values.clean_literacy_grade(rows[column]), column)
     take("relapsed_level", values.clean_relapse(rows["relapsed_level"]), "relapsed_level")
 
-    ticks, kinds = WORDS["ticks"], (*DISABILITY_FIELDS, "disability_certified")
-    people["disabled"], unread = clean_any_mark([rows[c] for c in kinds], yes=ticks["disability"])
-    for column, one in zip(kinds, unread, strict=True):
+    ticks, asked = WORDS["ticks"], (*DISABILITY_FIELDS, "disability_certified")
+    people["disabled"], unread = clean_any_mark([rows[c] for c in asked], yes=ticks["disability"])
+    for column, one in zip(asked, unread, strict=True):
         note(column, one)
     able = clean_mark(rows["able_to_learn"], yes=ticks["able"], no=ticks["unable"])
     take("able_to_learn", able, "able_to_learn")

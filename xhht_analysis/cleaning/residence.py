@@ -137,10 +137,9 @@ def _gone(part: str, words: str) -> str:
         return "here" if relative.end() < len(words) else ""
     died = _DEAD.match(words)
     rest = words[died.end() :] if died else ""
-    if not died and (
-        died := _DIED.fullmatch(part) or (part.isascii() and _DIED_WITHOUT_MARKS.fullmatch(words))
-    ):
-        rest = plain(died[2])
+    if not died:
+        died = _DIED.fullmatch(part) or (_DIED_WITHOUT_MARKS.fullmatch(words) if part.isascii() else None)
+        rest = plain(died[2]) if died else ""
     if died:
         rest = rest.strip(" -:")
         if _RELATIVE.match(rest):
@@ -155,7 +154,7 @@ def _gone(part: str, words: str) -> str:
     return ""
 
 
-def _whole(pattern: re.Pattern, words: str) -> bool:
+def _whole(pattern: re.Pattern[str], words: str) -> bool:
     """Whether the text is a word of the pattern, with a number behind it or not."""
     found = pattern.match(words)
     rest = words[found.end() :].strip(" -:") if found else "?"

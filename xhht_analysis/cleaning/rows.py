@@ -110,12 +110,11 @@ def _repeats_headings(raw: RawPeople, candidates: pd.Series) -> pd.Series:
     """Lines that say again what stands above the table: the headings, the numbers of the columns."""
     again = pd.Series(False, index=candidates.index)
     above = [_above(found) for found in raw.sheets]
+    numbers: list[int] = raw.rows["sheet"].tolist()
     for index in candidates.index[candidates.to_numpy()]:
-        number = raw.rows["sheet"].iat[index]
-        sheet = raw.sheets[number].sheet
-        row = sheet.rows[raw.rows["row"].iat[index] - sheet.top]
+        _, row = raw.line(index)
         filled = {place: text for place, value in enumerate(row) if (text := fold(cell_text(value)))}
-        same = sum(text in above[number].get(place, ()) for place, text in filled.items())
+        same = sum(text in above[numbers[index]].get(place, ()) for place, text in filled.items())
         # one number of the row of numbers may be somebody's
         telling = len(filled) >= _SEVERAL or any(map(str.isalpha, "".join(filled.values())))
         again.iat[index] = telling and same >= _MOSTLY * len(filled) or is_numbering(row)
@@ -138,9 +137,7 @@ def _above(found: RegisterSheet) -> dict[int, set[str]]:
 
 def _cells(raw: RawPeople, index: int) -> list[str]:
     """Every filled cell of the line, also of columns that have no name."""
-    sheet = raw.sheets[raw.rows["sheet"].iat[index]].sheet
-    texts = map(cell_text, sheet.rows[raw.rows["row"].iat[index] - sheet.top])
-    return [text for text in texts if text]
+    return [text for text in map(cell_text, raw.line(index)[1]) if text]
 
 
 def _words(text: object) -> str:

@@ -70,9 +70,10 @@ def _fault(column: pd.Series, dtype: str) -> str:
         return f"{column.dtype} instead of {dtype}"
     if column.name in _NEVER_MISSING and column.hasnans:
         return "missing values"
-    least, most = _RANGES.get(column.name, (None, None))
-    if least is not None and not column.dropna().between(least, most).all():
-        return f"not from {least} to {most}"
+    if column.name in _RANGES:
+        least, most = _RANGES[str(column.name)]
+        if not column.dropna().between(least, most).all():
+            return f"not from {least} to {most}"
     if column.name == "sex" and not set(column.dropna().unique()) <= {"nam", "nữ"}:
         return "neither nam nor nữ"
     return ""
@@ -82,7 +83,7 @@ def blank_people(index: pd.Index) -> pd.DataFrame:
     """A table of the right columns with nothing known about anybody."""
     everybody = np.zeros(len(index), dtype="int64")
     blanks = {
-        dtype: pd.array([0 if dtype == "int64" else None], dtype=dtype).take(everybody)
+        dtype: pd.Series([0 if dtype == "int64" else None], dtype=dtype).array.take(everybody)
         for dtype in set(COLUMNS.values())
     }
     return pd.DataFrame({name: blanks[dtype] for name, dtype in COLUMNS.items()}, index=index)

@@ -34,8 +34,10 @@ def derive_schooling(people: pd.DataFrame, *, not_asked: Collection[str] = ()) -
     level_1 &= p["relapsed_level"] != 1
     level_2 &= p["relapsed_level"] == 0
     told = people["literate_level"].notna()
-    traces = ("level_finished", "degree", "grade_finished", "grade_left")
-    traces += ("literacy_class_now", "literacy_stage_finished")
+    traces = (
+        "level_finished", "degree", "grade_finished", "grade_left",
+        "literacy_class_now", "literacy_stage_finished",
+    )  # fmt: skip
     known = told | (people["grade_now"] >= 0).fillna(False)
     known |= people["attending"].fillna(False) | people["qualified"].fillna(False)
     for trace in traces:

@@ -122,8 +122,7 @@ def heads_of_sections(
     """
     heads: dict[int, str] = {}
     for index in candidates:
-        found = raw.sheets[raw.rows["sheet"].iat[index]]
-        row = found.sheet.rows[raw.rows["row"].iat[index] - found.sheet.top]
+        found, row = raw.line(index)
         text = _alone(row)
         if not text or not (name := section_name(text, names=names)):
             continue
@@ -139,9 +138,9 @@ def _with_people_below(heads: dict[int, str], named: pd.Series) -> dict[int, str
     """The heads without those of a khóm that somebody filled down beyond its people."""
     if not heads:
         return {}
-    people = (named & ~named.index.isin(list(heads))).cumsum()
+    people = (named & ~named.index.isin(list(heads))).astype("int64").cumsum().tolist()
     kept: dict[int, str] = {}
-    below, end = None, people.iat[-1]
+    below, end = None, people[-1]
     for index in sorted(heads, reverse=True):
         if end > people[index] or below is not None and heads[below] != heads[index]:
             kept[index] = heads[index]
@@ -149,7 +148,7 @@ def _with_people_below(heads: dict[int, str], named: pd.Series) -> dict[int, str
     return dict(sorted(kept.items()))
 
 
-def _alone(row: Sequence) -> str:
+def _alone(row: Sequence[object]) -> str:
     """The only text of a line, beside counts and a section's number; "" where there are more, or none."""
     texts = {text for text in map(cell_text, row) if text and not _SAYS_NOTHING.fullmatch(text)}
     return texts.pop() if len(texts) == 1 else ""

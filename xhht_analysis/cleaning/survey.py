@@ -138,7 +138,9 @@ def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
         people["university"] = people["degree"] >= 4
     if "grade_finished" in asked and "level_finished" not in asked:
         finished = people["grade_finished"]
-        level = sum((finished >= grade).astype("Int8") for grade in (5, 9, 12))
+        level = pd.Series(0, index=people.index, dtype="Int8")
+        for grade in (5, 9, 12):
+            level = level + (finished >= grade).astype("Int8")
         # Whether a small child finished preschool, grades do not tell.
         level = (level + 1).mask((level == 0).fillna(False), 0)
         people["level_finished"] = level.mask(((people["age"] < 7) & (level == 0)).fillna(False))
@@ -252,7 +254,7 @@ def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:
     asked = [names[n] is not None or text == "" for n, text in enumerate(answers.different)]
     for problem in dict.fromkeys(kind for kind in read.problems if kind not in ("", "khom_spelling")):
         answers.tell(problem, [n for n, kind in enumerate(read.problems) if kind == problem and asked[n]])
-    people["khom"] = answers.spread(pd.array(read.values, dtype="str"))
+    people["khom"] = answers.spread(read.values.array)
 
 
 def _set_household(people: pd.DataFrame, answers: Answers, year: int) -> None:

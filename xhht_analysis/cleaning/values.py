@@ -41,15 +41,16 @@ def cell_text(value: object) -> str:
     return tidy_number(value)
 
 
-def clean_each(read: Callable, *cells: pd.Series, dtype: str) -> Cleaned:
+def clean_each(read: Callable[..., tuple[object, str]], *cells: pd.Series, dtype: str) -> Cleaned:
     """Apply ``read(*texts) -> (value, problem)`` to rows, once for each different row of cells."""
     keys = list(zip(*(map(_key, column.tolist()) for column in cells), strict=True))
     places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    results: list[tuple[object, str]]
     results = [(None, "") if None in key else read(*key) for key in places]
     rows = np.fromiter(map(places.__getitem__, keys), dtype=np.intp, count=len(keys))
 
-    def spread(part: list, dtype: str) -> pd.Series:
-        different = pd.Series(part, dtype=object).astype(dtype)
+    def spread(part: list[object], dtype: str) -> pd.Series:
+        different = pd.Series(part, dtype=object).astype(pd.api.types.pandas_dtype(dtype))
         return different.take(rows).set_axis(cells[0].index)
 
     return Cleaned(
@@ -66,7 +67,7 @@ def texts(cells: pd.Series) -> pd.Series:
 def _key(value: object) -> object:
     if value is None:
         return None
-    return value if isinstance(value, dt.date) and value is not pd.NaT else cell_text(value)
+    return value if value is not pd.NaT and isinstance(value, dt.date) else cell_text(value)
 
 
 def clean_sex(cells: pd.Series) -> Cleaned:
@@ -129,7 +130,7 @@ def clean_school_year(cells: pd.Series) -> Cleaned:
     return clean_each(_read_school_year, cells, dtype="Int16")
 
 
-def read_level(text: object) -> tuple:
+def read_level(text: object) -> tuple[int | None, str]:
     """Of one text: level of graduation, 0 to 4, and kind of finding. Grades stand for the level they end.
 
     >>> read_level("THPT QG"), read_level("12/12"), read_level("TN THCS – 2015"), read_level("7/10")
@@ -154,7 +155,7 @@ def read_level(text: object) -> tuple:
     return (value, "") if value is not None else (None, "level_unreadable")
 
 
-def read_degree(text: object) -> tuple:
+def read_degree(text: object) -> tuple[int | None, str]:
     """Of one text: degree, 0 to 6, and kind of finding; the subject may stand behind it.
 
     >>> [read_degree(t)[0] for t in ("ĐH Sư phạm", "Th.S", "CĐSP 2015", "Đại học – 2015", "ĐH năm 2")]
@@ -169,7 +170,7 @@ def read_degree(text: object) -> tuple:
     return words.DEGREES[found[0]], ""
 
 
-def read_relapse(text: object) -> tuple:
+def read_relapse(text: object) -> tuple[int | None, str]:
     """Of one text: level of literacy lost again, 0 to 2, and kind of finding."""
     if words.read_mark(text) is False:
         return 0, ""
@@ -197,7 +198,7 @@ def _without_year(text: object) -> str:
     return re.sub(rf"[\s,;(-]*\b{year}(?:\s*-\s*{year})?\)?$", "", plain).strip(" ,;(-")
 
 
-def _read_sex(text: object) -> tuple:
+def _read_sex(text: object) -> tuple[str | None, str]:
     plain = words.plain(text)
     if plain in {"", "nam", "trai", "con trai", "m", "male"}:
         return "nam", ""
@@ -210,7 +211,7 @@ def _read_sex(text: object) -> tuple:
     return ("nữ" if marked else "nam"), ""
 
 
-def read_minority(text: object) -> tuple:
+def read_minority(text: object) -> tuple[bool | None, str]:
     """Of one text: whether it names another people than Kinh, and kind of finding; for every door.
 
     >>> read_minority("K"), read_minority("người Khơ-me"), read_minority("?")
@@ -230,7 +231,7 @@ def read_minority(text: object) -> tuple:
 _OLD_SYSTEM = re.compile(r"\s*(?:\(?he (?:10|12|cu)(?: nam)?\)?|cu|bt(?:vh)?|bo tuc)$")
 
 
-def _read_grade(text: object) -> tuple:
+def _read_grade(text: object) -> tuple[int | None, str]:
     if words.read_mark(text) is False:
         return 0, ""
     plain = words.plain(text).strip("*! ")
@@ -243,7 +244,7 @@ def _read_grade(text: object) -> tuple:
     return (value, "") if value else (None, "grade_unreadable")
 
 
-def read_literacy_grade(text: object) -> tuple:
+def read_literacy_grade(text: object) -> tuple[int | None, str]:
     plain = words.plain(text)
     stage = re.fullmatch(r"(?:giai doan|gd|muc)\s*(?:do\s*)?([12])", plain)
     if stage:
@@ -255,7 +256,7 @@ def read_literacy_grade(text: object) -> tuple:
     return (0, "") if words.read_mark(text) is False else (None, "grade_unreadable")
 
 
-def _read_school_year(text: object) -> tuple:
+def _read_school_year(text: object) -> tuple[int | None, str]:
     plain = fold(text)
     if words.read_mark(text) is False:
         return None, ""

@@ -19,7 +19,7 @@ def plain(text: object) -> str:
     return re.sub(r"[.\s_'’`\"]+", " ", fold(latin(text))).strip(" ,:;-")
 
 
-def beginning_with(words: Iterable[str]) -> re.Pattern:
+def beginning_with(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for texts that begin with one of the words; the longest of them is taken.
 
     >>> beginning_with(["dh", "dh sp"]).match("dh sp toan")[0], beginning_with(["dh"]).match("dhoan")

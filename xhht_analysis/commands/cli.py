@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,12 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import pick
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from xhht_analysis.base.store import Store
+    from xhht_analysis.running.results import Outcome
 
 #: Exit codes of ``check`` beside UNUSABLE; ``run`` uses 0 and 1.
 CLEAN, TO_MEND = 0, 1
@@ -30,7 +37,7 @@ def main() -> None:
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
 
 
-def _command(vi: str, en: str) -> Callable:
+def _command(vi: str, en: str) -> Callable[[Callable[..., None]], click.Command]:
     return main.command(cls=Spoken, words=(vi, en))
 
 
@@ -139,7 +146,7 @@ def run(
         if not chosen:
             click.echo(pick("Lần chạy trước không có báo cáo nào hỏng.", "Nothing failed last time."))
             return
-    outcomes: list = []
+    outcomes: list[Outcome] = []
     try:
         with Progress(pick("Đang lập báo cáo", "Making reports")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
@@ -256,7 +263,7 @@ def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
     ctx.exit(0 if made.complete else 1)
 
 
-def _day(text: str | None):
+def _day(text: str | None) -> dt.date | None:
     import datetime as dt
 
     if text is None:
@@ -270,7 +277,7 @@ def _day(text: str | None):
         ) from None
 
 
-def _store():
+def _store() -> Store:
     from xhht_analysis.base.store import Store, find_root
 
     return Store(find_root())

@@ -6,7 +6,8 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import click
 
@@ -31,7 +32,9 @@ class _Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(pick(_WORDS.get(heading, heading), heading))
 
-    def write_dl(self, rows, col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
         said = [(name, pick(_WORDS.get(text, text), text)) for name, text in rows]
         super().write_dl(said, col_max, col_spacing)
 
@@ -45,7 +48,7 @@ class Spoken(click.Command):
 
     context_class = _Context
 
-    def __init__(self, *args, words: tuple[str, str], **kwargs) -> None:
+    def __init__(self, *args: Any, words: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._words = words
         self.params.append(language_option())
@@ -72,7 +75,14 @@ class SpokenGroup(click.Group):
 
     context_class = _Context
 
-    def main(self, args=None, prog_name=None, *, standalone_mode: bool = True, **extra):
+    def main(  # type: ignore[override]  # click declares it twice: with standalone_mode it never returns
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        *,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> object:
         """As click's own, in the language that ``--lang`` names anywhere in the line."""
         words = list(sys.argv[1:] if args is None else args) or ["--help"]
         with speaking(_named_language(words) or language()), _to_end_is_to_stop():
@@ -105,7 +115,7 @@ class _Ended(KeyboardInterrupt):
 @contextlib.contextmanager
 def _to_end_is_to_stop() -> Iterator[None]:
     """``kill`` and a closed window stop a command as Ctrl-C does: it puts away what it was at."""
-    before = {}
+    before: dict[int, signal.Handlers] = {}
 
     def end(number: int, _: object) -> None:
         for again in before:  # once is enough: what is being put away is not to be left half-way
@@ -135,7 +145,8 @@ def _end(error: Exception) -> tuple[str, int]:
         )
     from xhht_analysis.running.results import as_told  # rarely needed, and slow to load
 
-    return str(as_told(error.__cause__ if isinstance(error, click.Abort) else error)), UNUSABLE
+    cause = error.__cause__ if isinstance(error, click.Abort) else None
+    return str(as_told(cause if isinstance(cause, Exception) else error)), UNUSABLE
 
 
 def _named_language(words: list[str]) -> str | None:

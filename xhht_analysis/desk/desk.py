@@ -11,7 +11,7 @@ import pandas as pd
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.store import PEOPLE_FILE
-from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.chart import Chart, Words
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.women_men import plot_women_men
@@ -74,7 +74,10 @@ class Desk:
         ``threshold``: 0 to 1; that of the law where none is given.
         """
         name = catalogue()[_known(indicator)].name
-        words = {"headline": name, "subtitle": f"{self.report.area.title}, {self.report.period.label}, %"}
+        words: Words = {
+            "headline": name,
+            "subtitle": f"{self.report.area.title}, {self.report.period.label}, %",
+        }
         limit = self.report.threshold(indicator) if threshold is None else Fraction(str(threshold))
         if by == "age":
             return plot_rate_by_age(self.report.cells(indicator, "sex", "age"), threshold=limit, **words)

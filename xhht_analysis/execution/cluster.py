@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable
 from concurrent import futures
 from concurrent.futures import Executor, Future
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -23,7 +22,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.program import program
 from xhht_analysis.base.store import write_text
 from xhht_analysis.execution import worker
-from xhht_analysis.execution.tasks import Stopped, WorkerDied, called, packed, unpacked
+from xhht_analysis.execution.tasks import Stopped, WorkerDied, packed, unpacked
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -37,7 +36,7 @@ ALONE, LOOK = 60, 5
 class Cluster(Executor):
     """The cluster whose scheduler stands at ``address``; every worker runs as many tasks as it has threads.
 
-    ``prepare`` and ``seconds`` as in ``FreshProcesses``; ``root`` is the folder that all workers must see.
+    ``preload`` and ``seconds`` as in ``FreshProcesses``; ``root`` is the folder that all workers must see.
     Raises InputError when ``distributed`` is not installed, nobody answers, or a worker would not do the
     same; one that comes later and would not, raises it in its tasks.
     """
@@ -47,7 +46,7 @@ class Cluster(Executor):
         address: str,
         root: Path,
         *,
-        prepare: Callable[[], object],
+        preload: tuple[str, ...],
         seconds: float | None = None,
     ) -> None:
         self.address = address
@@ -62,7 +61,7 @@ class Cluster(Executor):
             root=str(root),
             mark=str(self._mark),
             program=program(),
-            prepare=partial(called, packed(prepare, (), {})),  # a worker itself loads nothing of it
+            preload=preload,  # by name: a worker itself loads nothing of it
             seconds=seconds,
         )
         try:

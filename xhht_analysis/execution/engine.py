@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
-
-from xhht_analysis.execution.entry import Progress
 
 
 class InProcess(Engine):
@@ -31,12 +29,14 @@ class InProcess(Engine):
         execution_timeout=None,
         start_timeout=None,
         input_path=None,
-        progress: Progress | None = None,
+        begun: Callable[[NotebookNode], object] = lambda notebook: None,
         **options,
     ) -> None:
-        """Run all cells, up to the first that fails; ``execution_timeout``: seconds for a cell."""
-        if progress is not None:
-            progress.notebook = nb_man.nb
+        """Run all cells, up to the first that fails; ``execution_timeout``: seconds for a cell.
+
+        ``begun`` is given the notebook as it runs, for whoever wants to know how far it came.
+        """
+        begun(nb_man.nb)
         NotebookClient(nb_man, timeout=execution_timeout, **options).execute()
 
 
@@ -70,7 +70,8 @@ class NotebookClient(PapermillNotebookClient):
             with _limit(self.timeout, cell):
                 result = self._shell.run_cell(cell.source, store_history=True)
         finally:
-            for message in self._messages.taken():
+            messages = self._messages.taken()
+            for message in messages:
                 self.process_message(message, cell, cell_index)
         error = result.error_before_exec or result.error_in_exec
         if isinstance(error, CellTimeoutError):
@@ -78,12 +79,10 @@ class NotebookClient(PapermillNotebookClient):
         if self._shell.exit_now:
             raise DeadKernelError("Kernel died")
         self.code_cells_executed += 1
-        failed = error is not None or getattr(self._shell, "_last_traceback_during_displayhook", False)
         may_fail = self.allow_errors or type(error).__name__ in self.allow_error_names
-        if failed and (self.force_raise_errors or not (may_fail or "raises-exception" in tags)):
-            raise CellExecutionError(
-                "\n".join(self._shell._last_traceback or ()), type(error).__name__, str(error)
-            )
+        if self.force_raise_errors or not (may_fail or "raises-exception" in tags):
+            for told in [message["content"] for message in messages if message["msg_type"] == "error"]:
+                raise CellExecutionError("\n".join(told["traceback"]), told["ename"], told["evalue"])
         return cell
 
 

@@ -5,18 +5,9 @@ Papermill loads this module while it is being loaded itself: nothing of it is im
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nbformat import NotebookNode
 
 NAME = "xhht"
-
-
-@dataclass
-class Progress:
-    """The notebook as it runs, for whoever wants to know how far it came."""
-
-    notebook: NotebookNode | None = None
 
 
 class XhhtEngine:

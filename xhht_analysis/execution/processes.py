@@ -2,31 +2,101 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import sys
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from multiprocessing.connection import Pipe, wait
 from types import MappingProxyType
 
-from xhht_analysis.execution.forks import Forks
-from xhht_analysis.execution.spawns import Spawns
-from xhht_analysis.execution.tasks import Stopped, packed, unpacked
+from xhht_analysis.execution import servers
+from xhht_analysis.execution.servers import TaskProcess, can_fork
+from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied, do, packed, unpacked
 
 
-def can_fork() -> bool:
-    """Whether processes may be forked here; libraries of macOS do not stand it."""
-    return hasattr(os, "fork") and sys.platform != "darwin"
+class Processes:
+    """Runs tasks for any number of threads, each in a new process with the modules ``preload`` loaded.
 
+    Where processes cannot be forked, or with ``fork=False``, a task loads what it needs itself.
+    """
 
-def _nothing() -> None:
-    """Nothing to get ready."""
+    def __init__(self, preload: tuple[str, ...] = (), *, fork: bool | None = None) -> None:
+        self._preload = preload
+        self._server = servers.Server(preload) if (can_fork() if fork is None else fork) else None
+        self._environment = dict(os.environ)
+        self._lock = threading.Lock()
+        self._running: set[TaskProcess] = set()
+        self._stopped = False
+
+    def begin(self) -> None:
+        """Start the server, that it may be ready by the time the first task comes."""
+        if self._server is not None and not self._stopped:
+            self._server.ensure_running()
+
+    def run(self, task: bytes, seconds: float | None) -> bytes:
+        """The answer to a task.
+
+        Raises WorkerDied, TookTooLong after ``seconds``, Stopped after :meth:`stop`.
+        """
+        answer, theirs = Pipe(duplex=False)
+        preloaded = () if self._server is None else self._preload
+        process = TaskProcess(target=do, args=(task, theirs, preloaded, self._environment))
+        try:
+            with answer:
+                with theirs:
+                    self._start(process)
+                if not wait([answer, process.sentinel], seconds):
+                    raise TookTooLong(seconds or 0)
+                with contextlib.suppress(EOFError, OSError):
+                    if answer.poll():  # a process that is dead may have left another that holds the pipe
+                        return answer.recv_bytes()
+        finally:
+            status = self._end(process)
+        raise Stopped if self._stopped else WorkerDied(status)
+
+    def _start(self, process: TaskProcess) -> None:
+        try:
+            if not self._stopped:
+                process.launch(self._server)
+        except (OSError, EOFError):  # so died the server
+            raise Stopped if self._stopped else WorkerDied(None) from None
+        with self._lock:
+            if self._stopped:
+                raise Stopped
+            self._running.add(process)
+
+    def _end(self, process: TaskProcess) -> int | None:
+        """How it ended."""
+        if process.pid is None:
+            return None
+        with self._lock:
+            self._running.discard(process)
+        process.end()
+        process.join()
+        status = process.exitcode
+        process.close()
+        return status
+
+    def stop(self) -> None:
+        """End every task that runs; there will be no other."""
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                process.end()
+        self.close()
+
+    def close(self) -> None:
+        """End the server, once there is nothing more to do."""
+        if self._server is not None:
+            self._server.end()
 
 
 class FreshProcesses(Executor):
-    """At most ``jobs`` tasks at a time, each in a fresh process that ``prepare`` has made ready.
+    """At most ``jobs`` tasks at a time, each in a fresh process with the modules ``preload`` loaded.
 
-    ``prepare`` is called once, in the process from which all others are forked; it must not start threads.
-    Functions in ``prepare_for`` have another such process, so that theirs need not wait for libraries that
+    The modules are imported once, by a process from which all others are forked; they must not start threads.
+    Functions in ``preload_for`` have another such process, so that theirs need not wait for libraries that
     they do not use. All of these begin with the first task and load beside each other.
     Functions and arguments are pickled. A future raises what its task raised, WorkerDied when its process
     died, TookTooLong after ``seconds``. Leaving the ``with`` block by an exception, Ctrl-C among them, ends
@@ -37,16 +107,15 @@ class FreshProcesses(Executor):
         self,
         jobs: int,
         *,
-        prepare: Callable[[], object] = _nothing,
-        prepare_for: Mapping[Callable, Callable[[], object]] = MappingProxyType({}),
+        preload: tuple[str, ...] = (),
+        preload_for: Mapping[Callable, tuple[str, ...]] = MappingProxyType({}),
         seconds: float | None = None,
         fork: bool | None = None,
     ) -> None:
         self.slots = jobs
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="task")
-        kind = Forks if (can_fork() if fork is None else fork) else Spawns
-        self._prepare, self._prepare_for = prepare, prepare_for
-        self._processes = {how: kind(how) for how in (*prepare_for.values(), prepare)}
+        self._preload, self._preload_for = preload, preload_for
+        self._processes = {names: Processes(names, fork=fork) for names in (*preload_for.values(), preload)}
         self._begun = False
         self._seconds = seconds
         self._stopped = False
@@ -58,7 +127,7 @@ class FreshProcesses(Executor):
             self._begun = True
             for processes in self._processes.values():
                 processes.begin()
-        ready = self._processes[self._prepare_for.get(fn, self._prepare)]
+        ready = self._processes[self._preload_for.get(fn, self._preload)]
         return self._threads.submit(self._run, ready, packed(fn, args, kwargs))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -68,11 +137,14 @@ class FreshProcesses(Executor):
                 processes.close()
 
     def stop(self) -> None:
-        """End all tasks at once; those that have not begun are cancelled, and there will be no other."""
+        """End all tasks at once, there will be no other; they raise Stopped, also those that had not begun.
+
+        None is cancelled: whoever waits for a cancelled one with ``as_completed`` is never told of it.
+        """
         self._stopped = True
         for processes in self._processes.values():
             processes.stop()
-        self.shutdown(cancel_futures=True)
+        self._threads.shutdown()
 
     def __exit__(self, kind, error, trace) -> None:
         if kind is None:
@@ -80,5 +152,5 @@ class FreshProcesses(Executor):
         else:
             self.stop()
 
-    def _run(self, processes: Forks | Spawns, task: bytes) -> object:
+    def _run(self, processes: Processes, task: bytes) -> object:
         return unpacked(processes.run(task, self._seconds))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import importlib
+import multiprocessing
+import os
 import pickle
 import signal
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from multiprocessing.connection import Connection
 
 from xhht_analysis.base.messages import pick
 
@@ -60,16 +66,37 @@ def packed(function: Callable, args: tuple, kwargs: dict) -> bytes:
     return pickle.dumps((function, args, kwargs))
 
 
-def called(task: bytes) -> object:
-    """What a packed call gives, or raises."""
-    function, args, kwargs = pickle.loads(task)
-    return function(*args, **kwargs)
+def do(task: bytes, answer: Connection, preloaded: Sequence[str], environment: Mapping[str, str]) -> None:
+    """The whole life of a process: do the task, and send its result or its error."""
+    if hasattr(os, "setsid"):
+        os.setsid()  # a group of its own: it is ended with whatever it starts, and by no Ctrl-C
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    threading.Thread(target=_end_with_program, daemon=True).start()  # not before: it ends the whole group
+    silent = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silent, stream)
+    os.environ.clear()
+    os.environ.update(environment)
+    gc.set_threshold(50_000, 20, 100)  # a task is short, and its memory ends with it
+    answer.send_bytes(answered(task, preloaded))
 
 
-def answered(task: bytes) -> bytes:
-    """Do the task, and give its result or its error as bytes."""
+def _end_with_program() -> None:
+    """Wait for the end of the program, then end this process and what it has started."""
+    if (program := multiprocessing.parent_process()) is not None:
+        program.join()
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def answered(task: bytes, preloaded: Sequence[str] = ()) -> bytes:
+    """Do the task, and give its result or its error, that of preloading among them, as bytes."""
     try:
-        return pickle.dumps((called(task), None))
+        for name in preloaded:
+            importlib.import_module(name)
+        function, args, kwargs = pickle.loads(task)
+        return pickle.dumps((function(*args, **kwargs), None))
     except BaseException as error:  # also SystemExit: a task must not end the process on its own
         return failed(error)
 

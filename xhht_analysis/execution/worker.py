@@ -1,24 +1,21 @@
 """What a worker of a cluster does: each task in a fresh process, as on the machine of whoever asks.
 
-A worker is a process with many threads, some of them waiting here; tasks run in processes that one of its own
+A worker is a process with many threads, some of them waiting here; tasks run in processes that a fork server
 forks, which has a single thread. It is started at a command's first task and ended with the command; should
 the command vanish, some time after its last task.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.program import program
-from xhht_analysis.execution.forks import Forks
-from xhht_analysis.execution.processes import can_fork
-from xhht_analysis.execution.spawns import Spawns
+from xhht_analysis.execution.processes import Processes
 from xhht_analysis.execution.tasks import failed
 
 #: Seconds after which processes are ended that nobody has given a task to.
@@ -37,13 +34,13 @@ class Orders:
     root: str
     mark: str
     program: dict[str, str]
-    prepare: Callable[[], object]
+    preload: tuple[str, ...]
     seconds: float | None
 
 
 @dataclass
 class _Served:
-    processes: Forks | Spawns
+    processes: Processes
     tasks: int = 0
     end: threading.Timer = field(default_factory=lambda: threading.Timer(0, int))
 
@@ -78,16 +75,15 @@ def end(command: str) -> None:
     if served is not None:
         served.end.cancel()
         served.processes.stop()
-        served.processes.close()
 
 
 @contextmanager
-def _processes(orders: Orders, address: str) -> Iterator[Forks | Spawns]:
+def _processes(orders: Orders, address: str) -> Iterator[Processes]:
     with _lock:
         if orders.command not in _served:
             if (error := refusal(orders, address)) is not None:
                 raise error
-            _served[orders.command] = _Served((Forks if can_fork() else Spawns)(orders.prepare))
+            _served[orders.command] = _Served(Processes(orders.preload))
         served = _served[orders.command]
         served.end.cancel()
         served.tasks += 1
@@ -132,13 +128,6 @@ def refusal(orders: Orders, address: str) -> InputError | None:
             "ở cùng một đường dẫn (ổ đĩa mạng dùng chung) và chạy bằng cùng một tài khoản với lệnh này.",
             en=f"Worker {address} cannot read the project folder {orders.root}. Every worker must see that "
             "folder under the same path (a shared network drive) and run as the user who runs this command.",
-        )
-    if not can_fork() and multiprocessing.current_process().daemon:
-        return InputError(
-            f"Worker {address} không được phép mở tiến trình mới. Hãy khởi động lại nó với biến môi trường "
-            "DASK_DISTRIBUTED__WORKER__DAEMON=False.",
-            en=f"Worker {address} may not start processes. Start it again with the environment variable "
-            "DASK_DISTRIBUTED__WORKER__DAEMON=False.",
         )
     return None
 

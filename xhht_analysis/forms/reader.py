@@ -20,7 +20,8 @@ from xhht_analysis.forms.headings import FoundSheet, match_sheets
 from xhht_analysis.forms.layout import GUIDE, KEYS, fixed_rows, last_year, table_column
 from xhht_analysis.forms.likeness import cell_text, words
 from xhht_analysis.forms.rows import SheetRows, read_rows
-from xhht_analysis.forms.unit_files import OpenedFile, UnitFile, is_unit_file, open_unit_files
+from xhht_analysis.forms.unit_file import OpenedFile, UnitFile
+from xhht_analysis.forms.unit_files import is_unit_file, open_unit_files
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import FileState
 from xhht_analysis.sources.workbook import column_letters

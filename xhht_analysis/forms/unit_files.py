@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.areas import Area
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.cells import read_date
@@ -15,6 +15,7 @@ from xhht_analysis.forms.definition import sheets as forms
 from xhht_analysis.forms.definition import version
 from xhht_analysis.forms.headings import match_sheets
 from xhht_analysis.forms.unit_claims import whose
+from xhht_analysis.forms.unit_file import OpenedFile, UnitFile
 from xhht_analysis.forms.unit_versions import find_last, holds_the_same
 from xhht_analysis.sources.commune_names import CommuneNames
 from xhht_analysis.sources.file_answers import IS_UNIT, SET_ASIDE, USE, is_of
@@ -22,27 +23,6 @@ from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import FileState
 from xhht_analysis.sources.signature import tell_unknown
 from xhht_analysis.sources.workbook import Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFile:
-    """The file of a unit (its id) that counts. ``version``: of the template, 0 when the file does not say."""
-
-    unit: str
-    file: str
-    sha256: str
-    reported: dt.date | None
-    version: int
-
-
-@dataclass(frozen=True)
-class OpenedFile:
-    """A unit's file with its sheets; the cover is none of them."""
-
-    unit: Unit
-    facts: UnitFile
-    sheets: tuple[Sheet, ...]
-    received: ReceivedFile
 
 
 @dataclass

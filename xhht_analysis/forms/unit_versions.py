@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from xhht_analysis.forms.definition import sheets as forms
 from xhht_analysis.forms.headings import match_sheets
 from xhht_analysis.forms.likeness import cell_text
+from xhht_analysis.forms.unit_file import OpenedFile
 from xhht_analysis.sources.version_names import is_later
-
-if TYPE_CHECKING:
-    from xhht_analysis.forms.unit_files import OpenedFile
 
 
 def find_last(several: Sequence[OpenedFile]) -> OpenedFile | None:

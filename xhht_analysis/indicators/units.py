@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -29,15 +30,21 @@ def unit_measures() -> dict[str, UnitMeasure]:
 
 
 def count_units(
-    reports: UnitReports, counts: pd.DataFrame, *, area: Area, period: Period
+    reports: UnitReports,
+    counts: pd.DataFrame,
+    *,
+    area: Area,
+    period: Period,
+    per_month: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Rows for the table of counts, and what each indicator without a figure waits for, in words.
 
-    ``counts`` are the register's, for the indicators that need both. An indicator is counted whole or not at
-    all: every unit that owes one of its sheets has sent it, and no cell that a denominator needs is blank.
-    A rate over nothing is no figure either. ``counts.replace_counts`` puts the rows into the table.
+    ``counts`` are the register's, for the indicators that need both. ``per_month``: how often a month the
+    plan wants what an indicator counts. An indicator is counted whole or not at all: every unit that owes one
+    of its sheets has sent it, and no cell that a denominator needs is blank. A rate over nothing is no figure
+    either. ``counts.replace_counts`` puts the rows into the table.
     """
-    told = Told(reports, counts, area, period)
+    told = Told(reports, counts, area, period, per_month)
     rows: list[tuple] = []
     lacking: dict[str, list[str]] = {}
     for name, measure in unit_measures().items():

@@ -31,12 +31,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Told:
-    """The units' reports of one period, beside the counts of the register."""
+    """The units' reports of one period, beside the counts of the register.
+
+    ``per_month``: indicator → how often a month the area's plan wants it.
+    """
 
     reports: UnitReports
     counts: pd.DataFrame
     area: Area
     period: Period
+    per_month: Mapping[str, int]
     _rows: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, sheet: str, *needed: str, item: str = "") -> pd.DataFrame:

@@ -8,9 +8,6 @@ from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.discipline import IN_TIME, NOT_DATED, NOT_READ, NOT_RECEIVED, report_status
 from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
 
-#: Broadcasts that clause IV.5 wants in every month.
-A_MONTH = 2
-
 
 def _officials(name: str, item: str, part: str) -> None:
     @from_units(name, officials=(part, "all"))
@@ -26,17 +23,23 @@ _officials("officials_compulsory", "Công chức", "compulsory")
 
 @from_units("broadcast_months", broadcasts=("date",))
 def broadcast_months(told: Told) -> list[Cell]:
-    """Months with two broadcasts, of those that ended before units report; a blank date may be any month."""
+    """Months with as many broadcasts as the plan wants, of those that ended before units report.
+
+    A broadcast without a date may have been in any month.
+    """
+    wanted = told.per_month.get("broadcast_months")
+    if wanted is None:
+        raise Untold("kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)")
     rows = told.rows("broadcasts")
     dates = rows["date"][rows["date"].dt.year == told.period.year]
     months = range(1, told.period.due_to_town.month)
     held = [int((dates.dt.month == month).sum()) for month in months]
-    enough = sum(n >= A_MONTH for n in held)
+    enough = sum(n >= wanted for n in held)
     undated, perhaps = int(rows["date"].isna().sum()), 0
-    for lacking in sorted(A_MONTH - n for n in held if n < A_MONTH):
+    for lacking in sorted(wanted - n for n in held if n < wanted):
         undated -= lacking
         perhaps += undated >= 0
-    by_month = [Cell(n, A_MONTH, group=f"tháng {month}") for month, n in zip(months, held, strict=True)]
+    by_month = [Cell(n, wanted, group=f"tháng {month}") for month, n in zip(months, held, strict=True)]
     return [Cell(enough, len(held) - perhaps, perhaps), *by_month]
 
 

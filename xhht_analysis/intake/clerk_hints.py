@@ -48,12 +48,12 @@ def suggest(finding: Finding, *, khom: Sequence[str] = ()) -> str:
 def _khom(found: str, khom: tuple[str, ...], *, as_read: bool) -> str:
     """The khóm of the list as which it was read, or which alone it resembles."""
     if as_read:
-        name = clean_khom(pd.Series([found]), known=khom).values.iat[0]
+        (name,) = clean_khom(pd.Series([found]), known=khom).values.tolist()
         return name if name in khom else ""
     return closest(found, khom) or closest(re.sub(r"\b[OoQIl|]+\b", _digits, found), khom) or ""
 
 
-def _digits(match: re.Match) -> str:
+def _digits(match: re.Match[str]) -> str:
     return match[0].translate(_AS_DIGITS)
 
 

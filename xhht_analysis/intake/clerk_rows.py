@@ -95,7 +95,8 @@ class Links:
         path = self._files[finding.file]
         if not path or not finding.sheet or Path(finding.file).suffix.lower() in TEXT_TABLES:
             return path
-        column, row = _CELL.fullmatch(finding.cell).groups() if _CELL.fullmatch(finding.cell) else ("", "")
+        match = _CELL.fullmatch(finding.cell)
+        column, row = match.groups() if match else ("", "")
         sheet = finding.sheet.replace("'", "''")
         link = f"{path}#'{sheet}'!{column or 'A'}{row or '1'}"
         return link if len(link) <= _LONGEST_LINK and _is_writable(sheet) else path

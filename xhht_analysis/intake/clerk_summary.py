@@ -47,7 +47,7 @@ def kinds_table(findings: Iterable[Finding]) -> Table:
     """How often each kind was noticed, what must be mended first."""
     headings = (pick("Điều nhận thấy", "Noticed"), pick("Mức", "Severity"), pick("Số lần", "Times"))
     counted = sorted(count_by_kind(findings), key=lambda row: BY_URGENCY.index(row["severity"]))
-    rows = []
+    rows: list[tuple[str | int, ...]] = []
     for row in counted:
         kind = KINDS[row["kind"]]
         severity = capital(pick(SEVERITIES[kind.severity], kind.severity))

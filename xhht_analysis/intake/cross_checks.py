@@ -211,9 +211,9 @@ def _accumulating(reports: UnitReports, earlier: UnitReports, area: Area) -> Ite
                 heading = f"«{sheets()[sheet].column(column).heading}»"
                 yield from _fallen(reports, unit, sheet, heading, now, then)
     for unit in _owing(area, "classes"):
-        now, then = (_held(told, unit) for told in (reports, earlier))
+        held, before = (_held(told, unit) for told in (reports, earlier))
         for what in ("số lớp đã mở", "số người học"):
-            yield from _fallen(reports, unit, "classes", what, now.get(what), then.get(what))
+            yield from _fallen(reports, unit, "classes", what, held.get(what), before.get(what))
     for unit in _owing(area, "broadcasts"):
         now, then = (_rows(told, unit, "broadcasts") for told in (reports, earlier))
         yield from _fallen(reports, unit, "broadcasts", "số lần phát thanh", now, then)

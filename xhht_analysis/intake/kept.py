@@ -86,6 +86,7 @@ def recall(store: Store, area: str, period: Period, key: str) -> People | None:
 def keep(store: Store, area: str, period: Period, people: People) -> None:
     """Keep counted people beside their table, which is there already."""
     clean, folder = people.clean, store.private(area, period)
+    assert people.counts is not None and people.totals is not None
     made = json.dumps(
         {
             "findings": list(map(attrgetter(*Finding.__slots__), clean.findings)),

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from xhht_analysis.base.areas import find_areas, find_periods
 from xhht_analysis.base.errors import InputError
@@ -23,7 +24,8 @@ from xhht_analysis.base.inputs import (
 from xhht_analysis.base.messages import language
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, write_atomically
-from xhht_analysis.publishing.gate import INDEX_LIMIT, PAGE_LIMIT, Gate
+from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
+from xhht_analysis.publishing.gate_page import PAGE_LIMIT
 from xhht_analysis.publishing.index import bundle_index
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, downloads
@@ -111,7 +113,7 @@ def _has_files(store: Store, area: str, period: Period) -> bool:
     return period in find_periods(store.raw_area(area))
 
 
-def _unread(store: Store, area: str, period: Period, content: Mapping) -> int:
+def _unread(store: Store, area: str, period: Period, content: Mapping[str, Any]) -> int:
     """How many files of the area are not read, by now or when its reports were made."""
     report = open_report(area, str(period), root=store.root)
     return len(report.unread or content.get("unread", ())) or int(report.is_draft)
@@ -124,7 +126,7 @@ def _outdated(store: Store, area: str, period: Period) -> bool:
     return bool(set(changed) - {PROGRAM, LIBRARIES, LANGUAGE})
 
 
-def _checked(store: Store, area: str, period: Period, content: Mapping) -> dict[str, bytes]:
+def _checked(store: Store, area: str, period: Period, content: Mapping[str, Any]) -> dict[str, bytes]:
     """The files of one area, each what its manifest says and let through by the gate once more."""
     gate = gate_of(open_report(area, str(period), root=store.root))
     files = {}
@@ -161,7 +163,7 @@ def _inside(store: Store, area: str, period: Period, name: str) -> Path:
     return path
 
 
-def _entry(store: Store, area: str, period: Period, content: Mapping) -> dict:
+def _entry(store: Store, area: str, period: Period, content: Mapping[str, Any]) -> dict[str, Any]:
     made = {told["name"] for told in content["files"]}
     folder = f"{area}/{period}"
     papers = downloads(store.output(area, period), [name for name in (*PAPERS, DRAFT) if name in made])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.vietnamese import slug
@@ -86,9 +87,9 @@ def _settle_headings(soup: BeautifulSoup, title: str) -> list[tuple[str, str]]:
         level = min(max(2, int(heading.name[1])), level + 1)
         heading.name = f"h{level}"
         text = plain(heading.get_text())
-        heading["id"] = _unused(slug(text), taken)
+        heading["id"] = name = _unused(slug(text), taken)
         if level == 2:
-            contents.append((heading["id"], text))
+            contents.append((name, text))
     return contents
 
 
@@ -136,7 +137,7 @@ def _hold_together(soup: BeautifulSoup) -> None:
     for text in soup.find_all(string=_WHOLE):
         if type(text) is not NavigableString or text.find_parent(("code", "thead")):
             continue
-        pieces: list = []
+        pieces: list[Tag | str] = []
         end = 0
         for found in _WHOLE.finditer(text):
             whole = soup.new_tag("span", attrs={"class": "whole"})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import mistune
 import nbformat
@@ -32,9 +33,10 @@ class ReportExporter(HTMLExporter):
 
     export_from_notebook = "XHHT"
 
-    def __init__(self, **kw) -> None:
+    def __init__(self, **kw: Any) -> None:
         # The working directory is nbconvert's first place to look; a folder there must not change a report.
-        super().__init__(**{**kw, "extra_template_basedirs": [str(TEMPLATES)]})
+        kw["extra_template_basedirs"] = [str(TEMPLATES)]
+        super().__init__(**kw)  # type: ignore[no-untyped-call]  # nbconvert annotates some functions only
         self.exclude_input = self.exclude_input_prompt = self.exclude_output_prompt = True
 
     @default("template_name")
@@ -45,12 +47,14 @@ class ReportExporter(HTMLExporter):
     def _template_file_default(self) -> str:
         return "index.html.j2"
 
-    def default_filters(self):
+    def default_filters(self) -> Iterator[tuple[str, Callable[..., str]]]:
         """Markdown without raw HTML: what a cell says is text."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]  # the same
         yield "markdown2html", _markdown
 
-    def from_notebook_node(self, nb: NotebookNode, resources=None, **kw):
+    def from_notebook_node(  # type: ignore[override]  # nbconvert: a template makes text, other exporters do not
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
         refuse_unfit(nb)
         facts = nb.metadata.get("xhht", {})
         # HTMLExporter would write every picture anew with a parser that changes it: its parent does enough.
@@ -59,14 +63,13 @@ class ReportExporter(HTMLExporter):
         return render_page(content, facts, contents=contents, words=words), resources
 
 
-def export(notebook: NotebookNode | Path | str, facts: Mapping | None = None) -> str:
+def export(notebook: NotebookNode | Path | str, facts: Mapping[str, Any] | None = None) -> str:
     """The page of a run notebook; ``facts`` replace those in its metadata."""
-    if not isinstance(notebook, NotebookNode):
-        notebook = nbformat.read(Path(notebook), as_version=4)
+    run = notebook if isinstance(notebook, NotebookNode) else nbformat.read(Path(notebook), as_version=4)
     if facts is not None:
-        notebook = copy.copy(notebook)
-        notebook.metadata = NotebookNode({**notebook.metadata, "xhht": dict(facts)})
-    return _exporter().from_notebook_node(notebook)[0]
+        run = copy.copy(run)
+        run.metadata = NotebookNode({**run.metadata, "xhht": dict(facts)})
+    return _exporter().from_notebook_node(run)[0]
 
 
 def refuse_unfit(nb: NotebookNode) -> None:
@@ -111,7 +114,7 @@ def _visible(nb: NotebookNode) -> NotebookNode:
 
 
 def _markdown(source: str) -> str:
-    return mistune.create_markdown(escape=True)(source)
+    return str(mistune.create_markdown(escape=True)(source))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -118,7 +119,13 @@ def _families() -> frozenset[str]:
     return frozenset([*marked, *map(_unmarked, marked)])
 
 
-def _people(names: Mapping, births: Mapping, forms: Mapping, year: int, registers: tuple[str, ...]) -> People:
+def _people(
+    names: Mapping[Name, Place],
+    births: Mapping[dt.date, Place],
+    forms: Mapping[str, Place],
+    year: int,
+    registers: tuple[str, ...],
+) -> People:
     bare = {
         " ".join(map(_unmarked, words)): where
         for name, where in names.items()
@@ -173,7 +180,7 @@ def days_in(text: str) -> Iterator[dt.date]:
 
 def _first(
     tables: Sequence[pd.DataFrame], registers: Sequence[str], column: str
-) -> Iterator[tuple[object, Place]]:
+) -> Iterator[tuple[Any, Place]]:
     """Each value of a column once, with where it stands first: registers repeat most of each other."""
     parts = [table[["source", "row", column]] for table in tables if table[column].notna().any()]
     if parts:

@@ -7,7 +7,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from xhht_analysis.base.vietnamese import sort_key
 
@@ -43,7 +44,7 @@ def explain(soup: BeautifulSoup) -> None:
     for text in soup.find_all(string=_pattern()):
         if type(text) is not NavigableString or text.find_parent(_LEFT_ALONE):
             continue
-        pieces: list = []
+        pieces: list[Tag | str] = []
         end = 0
         for found in _pattern().finditer(text):
             term = found[1]

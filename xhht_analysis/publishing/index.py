@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from xhht_analysis.base.vietnamese import capitalised, sort_key
 from xhht_analysis.charts.blocks import Block, escaped
@@ -11,7 +12,7 @@ from xhht_analysis.publishing.content import finish
 from xhht_analysis.publishing.page import address, render_page
 
 
-def area_index(facts: Mapping, reports: Sequence[Mapping]) -> str:
+def area_index(facts: Mapping[str, Any], reports: Sequence[Mapping[str, Any]]) -> str:
     """``outputs/<area>/<period>/index.html``: what there is to read, to download, and what failed.
 
     ``reports``: title, sentence and href; or title and ``failed`` (True, or the reason in words).
@@ -32,7 +33,7 @@ def area_index(facts: Mapping, reports: Sequence[Mapping]) -> str:
     return _page("".join(parts), facts)
 
 
-def root_index(entries: Sequence[Mapping], facts: Mapping | None = None) -> str:
+def root_index(entries: Sequence[Mapping[str, Any]], facts: Mapping[str, Any] | None = None) -> str:
     """``outputs/index.html``: areas × periods with links.
 
     ``entries``: area (whole name), period (label), href (relative to outputs/), optional ``order`` of the
@@ -61,7 +62,11 @@ def root_index(entries: Sequence[Mapping], facts: Mapping | None = None) -> str:
 
 
 def bundle_index(
-    entries: Sequence[Mapping], *, period: str, synthetic: bool = False, leads_out: bool = False
+    entries: Sequence[Mapping[str, Any]],
+    *,
+    period: str,
+    synthetic: bool = False,
+    leads_out: bool = False,
 ) -> str:
     """The first page of a bundle: every area of one period with its pages and files.
 
@@ -96,19 +101,19 @@ def bundle_index(
     return _page(table._repr_html_() + checked + (elsewhere if leads_out else ""), facts)
 
 
-def _file(item: Mapping, area: str) -> Block:
+def _file(item: Mapping[str, Any], area: str) -> Block:
     name = escaped(f"{item['text']}, {area}")
     return Block(
         f'<a href="{address(item["href"])}" aria-label="Tải {name}">Tải về</a> ({escaped(item["size"])})'
     )
 
 
-def _failure(report: Mapping) -> str:
+def _failure(report: Mapping[str, Any]) -> str:
     reason = "" if report["failed"] is True else f": {escaped(report['failed'])}"
     return f"Báo cáo “{escaped(report['title'])}” chưa lập được{reason}"
 
 
-def _link(entry: Mapping) -> Block:
+def _link(entry: Mapping[str, Any]) -> Block:
     name = escaped(f"{entry['area']}, {entry['period']}")
     failed = entry.get("failed")
     notes = []
@@ -123,6 +128,6 @@ def _link(entry: Mapping) -> Block:
     return Block(f'<a href="{address(entry["href"])}" aria-label="Xem báo cáo {name}">Xem báo cáo</a>{tail}')
 
 
-def _page(markup: str, facts: Mapping) -> str:
+def _page(markup: str, facts: Mapping[str, Any]) -> str:
     content, contents, words = finish(markup, title=str(facts.get("title", "")))
     return render_page(content, facts, contents=contents if len(contents) > 1 else (), words=words)

@@ -36,7 +36,7 @@ def indicator_csv(report: Report) -> str:
     return out.getvalue()
 
 
-def _rows(report: Report) -> Iterator[tuple]:
+def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     told = set()
     for verdict in report.verdicts:
         target = verdict.target
@@ -51,14 +51,15 @@ def _rows(report: Report) -> Iterator[tuple]:
             yield from _indicator_rows(report, name, None)
 
 
-def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Iterator[tuple]:
+def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Iterator[tuple[object, ...]]:
     cells = report.counts[report.counts["indicator"] == name]
     if report.keeps_back(name):  # the row of everybody is suppressed, and has its place all the same
         everybody = pd.DataFrame([dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, pd.NA)])
         cells = pd.concat([everybody, cells])
     for row in cells.itertuples():
         figure = figure_at(row)
-        whole = not (row.khom or row.sex or row.group or row.age)
+        khom, sex, group, age = (getattr(row, key) for key in KEYS)
+        whole = not (khom or sex or group or age)
         threshold = verdict.target.target if verdict and whole else None
         shown = str(WITHHELD) if figure.withheld else ""
         if figure.rate is not None:
@@ -66,9 +67,9 @@ def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Itera
         yield (
             verdict.target.id if verdict else "",
             name,
-            row.khom,
-            row.sex,
-            f"{row.age} tuổi" if row.age.isdigit() else row.group or (row.age and "chưa rõ tuổi"),
+            khom,
+            sex,
+            f"{age} tuổi" if age.isdigit() else group or (age and "chưa rõ tuổi"),
             figure.numerator,
             "" if name in amounts() else figure.denominator,
             figure.unknown,

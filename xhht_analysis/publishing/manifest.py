@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import Inputs, digest
@@ -31,7 +32,9 @@ class Made:
     why: tuple[str, ...] = ()
 
 
-def manifest_of(provenance: Mapping, files: Mapping[str, Made], *, missing: Sequence[str] = ()) -> dict:
+def manifest_of(
+    provenance: Mapping[str, Any], files: Mapping[str, Made], *, missing: Sequence[str] = ()
+) -> dict[str, Any]:
     """The manifest of a period's published ``files``; ``missing``: those that could not be made.
 
     ``provenance``: see ``publishing.provenance``.
@@ -53,12 +56,12 @@ def manifest_of(provenance: Mapping, files: Mapping[str, Made], *, missing: Sequ
     return {"content": content, "content_sha256": content_hash(content), "run": run}
 
 
-def as_bytes(manifest: Mapping) -> bytes:
+def as_bytes(manifest: Mapping[str, Any]) -> bytes:
     """The file as it is written."""
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def content_hash(content: Mapping) -> str:
+def content_hash(content: Mapping[str, Any]) -> str:
     """SHA-256 of the content in one canonical spelling.
 
     >>> content_hash({"b": 1, "a": "Mỹ"}) == content_hash({"a": "Mỹ", "b": 1})
@@ -67,7 +70,7 @@ def content_hash(content: Mapping) -> str:
     return digest(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
-def read_manifest(path: Path) -> dict:
+def read_manifest(path: Path) -> dict[str, Any]:
     """The ``content`` of a manifest; InputError for one that cannot be read or was changed by hand."""
     manifest = _intact(path)
     if manifest is None:
@@ -78,7 +81,8 @@ def read_manifest(path: Path) -> dict:
             en=f"{area}/{period}/{MANIFEST} is broken or was changed. Make it anew: "
             f"xhht run {area} --period {period}",
         )
-    return manifest["content"]
+    content: dict[str, Any] = manifest["content"]
+    return content
 
 
 def made_files(path: Path) -> dict[str, Made]:
@@ -100,16 +104,16 @@ def missing_in(path: Path) -> int:
     return len(manifest["content"]["missing"]) if manifest else 0
 
 
-def _intact(path: Path) -> dict | None:
+def _intact(path: Path) -> dict[str, Any] | None:
     try:
-        manifest = json.loads(path.read_bytes())
+        manifest: dict[str, Any] = json.loads(path.read_bytes())
         intact = content_hash(manifest["content"]) == manifest["content_sha256"] and _is_whole(manifest)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return manifest if intact else None
 
 
-def _is_whole(manifest: Mapping) -> bool:
+def _is_whole(manifest: Mapping[str, Any]) -> bool:
     """Whether it has its parts and no others: beside what is hashed nothing may be carried along."""
     run = manifest["run"]
     names = {file["name"] for file in manifest["content"]["files"]}

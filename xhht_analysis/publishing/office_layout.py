@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell as Cell
+from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
 from xhht_analysis.base.areas import Area
@@ -134,7 +135,7 @@ def _issuer_lines(issuer: str) -> list[str]:
 
 def _bare_table(document: Document, *, rows: int, widths: Sequence[float]) -> DocxTable:
     """A table without lines and without room around the text, to set things side by side."""
-    table = document.add_table(rows=rows, cols=len(widths))
+    table: DocxTable = document.add_table(rows=rows, cols=len(widths))
     _fix(table, widths)
     room = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
@@ -151,13 +152,14 @@ def _fix(table: DocxTable, widths: Sequence[float]) -> None:
             cell.width = Cm(width)
 
 
-def _never_split(row) -> None:
+def _never_split(row: Row) -> None:
     child(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
 def _first(cell: Cell) -> Paragraph:
     """The empty paragraph that every new cell has, or a further one."""
-    return cell.paragraphs[0] if not cell.text and len(cell.paragraphs) == 1 else cell.add_paragraph()
+    there: list[Paragraph] = cell.paragraphs
+    return there[0] if not cell.text and len(there) == 1 else cell.add_paragraph()
 
 
 def _centred(cell: Cell, text: str, *, size: float, bold: bool = False, italic: bool = False) -> None:

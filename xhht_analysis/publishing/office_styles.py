@@ -12,6 +12,7 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -55,7 +56,7 @@ def new_document(*, title: str, day: dt.date, mark: str) -> DocxDocument:
     return document
 
 
-def child(parent, tag: str, **attributes: str):
+def child(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:
     """A new element below ``parent``; attributes in Word's own namespace."""
     element = OxmlElement(tag)
     for name, value in attributes.items():
@@ -113,7 +114,7 @@ def _set_language(document: DocxDocument) -> None:
             setting.set(qn("w:val"), "15")  # else Word opens it as a paper of an older Word
 
 
-def _set_fonts(properties) -> None:
+def _set_fonts(properties: BaseOxmlElement) -> None:
     """Times New Roman for every script; a font of the theme would win over it."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 import jinja2
@@ -29,7 +30,7 @@ _ABOUT = {
 
 
 def render_page(
-    content: str, facts: Mapping, *, contents: Sequence[tuple[str, str]] = (), words: str = ""
+    content: str, facts: Mapping[str, Any], *, contents: Sequence[tuple[str, str]] = (), words: str = ""
 ) -> str:
     """A whole page around ``content`` (safe markup).
 

@@ -51,7 +51,7 @@ def any_paper(name: str) -> tuple[str, Callable[[Report], bytes]]:
     return papers(draft=name == DRAFT)[name]
 
 
-def downloads(folder: Path, names: Iterable[str] = (*PAPERS, DRAFT)) -> list[dict]:
+def downloads(folder: Path, names: Iterable[str] = (*PAPERS, DRAFT)) -> list[dict[str, str]]:
     """The papers that lie in a folder, as a page links to them."""
     return [
         {"href": name, "text": any_paper(name)[0], "size": f"{format_number(-(-size // 1024))} KB"}

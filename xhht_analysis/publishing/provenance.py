@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from xhht_analysis.base.inputs import digest
 from xhht_analysis.base.store import COUNTS_FILE
@@ -12,7 +13,7 @@ from xhht_analysis.report.report import Report
 from xhht_analysis.standards import rules as standards
 
 
-def provenance_of(report: Report) -> dict:
+def provenance_of(report: Report) -> dict[str, Any]:
     """Area, period, program, rules and input files, each file with its hash."""
     return {
         "area": report.area.id,
@@ -26,7 +27,7 @@ def provenance_of(report: Report) -> dict:
     }
 
 
-def _rules(report: Report) -> dict:
+def _rules(report: Report) -> dict[str, Any]:
     """The decree in force, and every file of rules with its hash: a changed threshold is another version."""
     rules = report.rules
     folder = Path(standards.__file__).parent
@@ -36,7 +37,7 @@ def _rules(report: Report) -> dict:
     }
 
 
-def _inputs(report: Report) -> dict:
+def _inputs(report: Report) -> dict[str, Any]:
     """Whatever the files were made from: what was received by its role, since names of files may tell names
     of persons, and all else by name alone, since a folder's name may tell who works there.
     """
@@ -53,5 +54,5 @@ def _inputs(report: Report) -> dict:
     }
 
 
-def _hashed(paths: Iterable[Path]) -> list[dict]:
+def _hashed(paths: Iterable[Path]) -> list[dict[str, str]]:
     return [{"name": path.name, "sha256": digest(path.read_bytes())} for path in paths if path.is_file()]

@@ -11,7 +11,8 @@ import xhht_analysis
 from xhht_analysis.base.areas import find_periods
 from xhht_analysis.base.store import PEOPLE_FILE, Store, write_atomically
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.publishing.gate import PAGE_LIMIT, Gate
+from xhht_analysis.publishing.gate import Gate
+from xhht_analysis.publishing.gate_page import PAGE_LIMIT
 from xhht_analysis.publishing.gate_people import COLUMNS, days_in, people_of
 from xhht_analysis.publishing.gate_text import TextRules
 from xhht_analysis.report.report import Report

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
 
 if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
+    from xhht_analysis.base.periods import Period
     from xhht_analysis.report.report import Report
     from xhht_analysis.standards.plan import Plan
 
@@ -65,7 +66,9 @@ REPORTS = (
 )
 
 
-def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[dict] = ()) -> dict:
+def page_facts(
+    report: Report, kind: ReportKind | None, *, downloads: Sequence[dict[str, str]] = ()
+) -> dict[str, Any]:
     """What a page says of itself (see ``publishing.page``); ``kind`` None for the index of the period."""
     area, period = report.area, report.period
     order = [p for p in report.periods if (report.store.processed(area.id, p) / SUMMARY_FILE).is_file()]
@@ -95,7 +98,7 @@ def page_facts(report: Report, kind: ReportKind | None, *, downloads: Sequence[d
     }
 
 
-def _neighbour(order: list, place: int, page: str) -> dict:
+def _neighbour(order: list[Period], place: int, page: str) -> dict[str, str]:
     return {"href": f"../{order[place]}/{page}.html", "text": order[place].label}
 
 

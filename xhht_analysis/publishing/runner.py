@@ -55,16 +55,16 @@ def _run_here(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    from xhht_analysis.execution.entry import Progress, register
+    from xhht_analysis.execution.entry import register
 
-    progress = Progress()
+    begun: list[NotebookNode] = []
     try:
-        return execute(None, engine_name=register(), progress=progress)
+        return execute(None, engine_name=register(), begun=begun.append)
     except PapermillExecutionError as error:
         name, said = error.ename, error.evalue
     except (CellTimeoutError, DeadKernelError) as error:
         name, said = type(error).__name__, str(error)
-    raise NotebookFailure(path.stem, _last_begun(progress.notebook), name, _first_line(said))
+    raise NotebookFailure(path.stem, _last_begun(begun[-1] if begun else None), name, _first_line(said))
 
 
 def _run_in_kernel(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.file_states import DRAFT_MARK, with_state
-from xhht_analysis.base.vietnamese import format_date, slug
+from xhht_analysis.base.vietnamese import decimals_of, format_date, slug
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.tables import MISSING, SHORTHANDS
 from xhht_analysis.publishing.office_package import repack
@@ -103,7 +103,7 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, *, marks: Sequence[str]) -> None:
         self._book, self._marks = book, marks
-        self._formats: dict[tuple, Format] = {}
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def cover(self, title: str, facts: list[tuple[str, str]]) -> None:
         sheet = self._add(COVER)
@@ -155,7 +155,7 @@ class _Writer:
 
     def _write(self, sheet: Worksheet, line: int, place: int, value: Value) -> None:
         if isinstance(value, Decimal):
-            decimals = max(-value.as_tuple().exponent, 0)
+            decimals = decimals_of(value)
             look = self._format(num_format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", valign="top")
             sheet.write_number(line, place, float(value), look)
         elif isinstance(value, int):

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import WITHHELD, percent, round_half_up
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, percent, round_half_up
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import MISSING, NOT_APPLICABLE, UNITS, Column, Table, cell_text, exact
 from xhht_analysis.indicators.catalogue import catalogue
@@ -102,7 +102,7 @@ def _cell_rows(cells: pd.DataFrame, keys: tuple[str, ...]) -> Iterator[tuple[Val
     for row in cells.itertuples():
         texts = (getattr(row, key) for key in keys)
         where = [int(text) if text.isdigit() else text or _ALL for text in texts]
-        name = row.indicator
+        name = str(row.indicator)
         yield (name, catalogue()[name].name, *where, *_numbers(figure_at(row), name))
 
 
@@ -165,7 +165,7 @@ def _numbers(figure: Figure | None, name: str, *, threshold: Fraction | None = N
         return (None,) * len(_FIGURE)
     entry = catalogue()[name]
     numerator, denominator, unknown = (
-        str(count) if count is WITHHELD else count
+        str(count) if isinstance(count, Withheld) else count
         for count in (figure.numerator, figure.denominator, figure.unknown)
     )
     if entry.amount:

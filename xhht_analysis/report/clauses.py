@@ -10,11 +10,11 @@ from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percen
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
 from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.captions import clauses_source, subtitle
-from xhht_analysis.report.figures import counts_words
+from xhht_analysis.report.figures import counts_words, number_words
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdicts import ON_PACE, REACHED, VERDICTS, Verdict
 
@@ -42,7 +42,7 @@ def value_words(report: Report, indicator: str) -> str | None:
         if figure.rate is None:
             return str(WITHHELD)
         return format_percent(figure.rate, threshold=target_of(report, indicator))
-    number = format_number(figure.numerator)
+    number = number_words(figure.numerator)
     return f"{number} đồng" if catalogue()[indicator].is_money else number
 
 
@@ -174,7 +174,7 @@ def _headline_of_targets(report: Report, indicators: Sequence[str]) -> str:
     return f"{word} {good} trên {len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
 
 
-def _clause_row(report: Report, name: str) -> list:
+def _clause_row(report: Report, name: str) -> list[Cell]:
     verdict = verdict_of(report, name)
     judged = [verdict.target.words, verdict_badge(verdict.verdict)] if verdict else [NOT_IN_PLAN] * 2
     return [

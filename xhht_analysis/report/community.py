@@ -6,10 +6,10 @@ import datetime as dt
 
 from xhht_analysis.base.vietnamese import capitalised, format_date, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.figures import counts_words
+from xhht_analysis.report.figures import counts_words, rate_words
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.bands import Rating, rate_points, read_bands
 from xhht_analysis.standards.community import CommunityJudgement, ItemResult, judge_community
@@ -44,12 +44,14 @@ def replaced_rules(report: Report) -> tuple[CommunityRules, CommunityRules] | No
 
 def rating_of(report: Report, rated: str, bands: str) -> tuple[int | None, Rating]:
     """Points and band of what was rated (``CENTRE``, ``COMMUNITY``), by ``[bands.<bands>]`` of area.toml."""
-    said = report.summary.get("ratings", {}).get(rated, {})
+    said = report.summary.get("ratings", {}).get(rated)
+    points, band = (said["points"], said["band"]) if said else (None, None)
     limits = read_bands(report.area.bands, bands, file=f"{report.area.id}/area.toml")
-    return said.get("points"), rate_points(said.get("points"), said.get("band"), limits)
+    return points, rate_points(points, band, limits)
 
 
 def community_sentence(report: Report) -> str:
+    """How many items of the circular are met at each level; nothing where it gives points."""
     judged = community_of(report)
     if judged is None:
         return ""
@@ -62,6 +64,7 @@ def community_sentence(report: Report) -> str:
 
 
 def centre_sentence(report: Report) -> str:
+    """The learning centre's rating; nothing without one."""
     points, rating = rating_of(report, CENTRE, "centre")
     if rating.band is None:
         return ""
@@ -75,7 +78,7 @@ def repeal_sentence(report: Report) -> str:
     if texts is None:
         return ""
     gone, now = texts
-    since = format_date(gone.until + dt.timedelta(days=1))
+    since = format_date(now.in_force if gone.until is None else gone.until + dt.timedelta(days=1))
     plan = report.plan
     if plan is not None and gone.id in plan.legal_texts:
         first = f"Kế hoạch viện dẫn {gone.short}, thông tư đã bị {now.short} bãi bỏ từ {since}"
@@ -95,7 +98,7 @@ def community_table(report: Report) -> Table | Block:
             ["Quy định «Cộng đồng học tập» áp dụng cho kỳ này chấm điểm, không xét từng nội dung đạt."]
         )
     rules = judged.rules
-    rows = [
+    rows: list[list[Cell]] = [
         [
             f"{place}. {result.item.name} ({result.item.group})",
             *(verdict_badge(_outcome_words(report, result, n)) for n in range(rules.levels)),
@@ -103,7 +106,7 @@ def community_table(report: Report) -> Table | Block:
         ]
         for place, result in enumerate(judged.items, start=1)
     ]
-    total = [
+    total: list[Cell] = [
         "Chung: mọi nội dung đều phải đạt",
         *(verdict_badge(_met(report, outcome)) for outcome in judged.outcomes),
         _community_result(judged.proven, judged.possible),
@@ -193,7 +196,7 @@ def _evidence(result: ItemResult) -> str:
 
 def _standing(result: ItemResult) -> str:
     judged = result.judgement
-    if not _is_judged(result):
+    if judged is None or not _is_judged(result):
         return NO_DATA
     now = level_words(result.item.standard, judged.proven)
     if judged.possible > judged.proven:
@@ -208,4 +211,4 @@ def _held(figure: Figure | None) -> str:
 
 
 def _rate_and_counts(figure: Figure) -> str:
-    return f"{format_percent(figure.rate)} ({counts_words(figure)})"
+    return f"{rate_words(figure)} ({counts_words(figure)})"

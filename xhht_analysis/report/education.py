@@ -12,7 +12,14 @@ from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report.captions import nothing_to_draw, subtitle, survey_source
-from xhht_analysis.report.figures import counted, figure_of_ages, mostly_unknown_sentence, rate_words, tells
+from xhht_analysis.report.figures import (
+    counted,
+    figure_of_ages,
+    mostly_unknown_sentence,
+    others,
+    rate_words,
+    tells,
+)
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
 
@@ -95,7 +102,7 @@ def headline_of_attendance(report: Report) -> str:
     for first, last in ((6, 14), (15, 18)):
         figure = figure_of_ages(report, "at_school_3_18", first, last)
         if tells(figure):
-            out = figure.denominator - figure.numerator
+            out = others(figure)
             said.append(f"tuổi {first}–{last}: {rate_words(figure)}, {format_number(out)} người không đi học")
     return f"Đang đi học {'; '.join(said)}" if said else "Đang đi học theo từng tuổi"
 

@@ -5,35 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent
+from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdicts import NO_DATA
 
 
+def number_words(number: int | Withheld | None) -> str:
+    """``10.123``; in words where there is no number."""
+    return NO_DATA if number is None else format_number(number)
+
+
+def others(figure: Figure) -> int | Withheld:
+    """How many of those known do not count."""
+    return (figure.denominator or 0) - (figure.numerator or 0)
+
+
 def counted(figure: Figure) -> str:
     """``10.123 trên 11.250 người``."""
-    return f"{format_number(figure.numerator)} trên {format_number(figure.denominator)} người"
+    return f"{number_words(figure.numerator)} trên {number_words(figure.denominator)} người"
 
 
 def counts_words(figure: Figure) -> str:
     """``10.123 / 11.250``, for a table."""
     if figure.denominator is None:
         return NO_DATA
-    return f"{format_number(figure.numerator)} / {format_number(figure.denominator)}"
+    return f"{number_words(figure.numerator)} / {number_words(figure.denominator)}"
 
 
 def brief_counts(figure: Figure) -> str:
-    return f"{format_number(figure.numerator)}/{format_number(figure.denominator)}"
+    """``10.123/11.250``, in brackets."""
+    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)}"
 
 
 def amount_words(indicator: str, figure: Figure) -> str:
     """An amount with its unit: ``214.300.000 đồng``, ``176``."""
     unit = " đồng" if catalogue()[indicator].is_money else ""
-    return f"{format_number(figure.numerator)}{unit}"
+    return f"{number_words(figure.numerator)}{unit}"
 
 
 def rate_words(figure: Figure, threshold: Fraction | None = None) -> str:
@@ -55,14 +66,15 @@ def tells(figure: Figure) -> bool:
 
 def mostly_unknown_sentence(figure: Figure, whether: str) -> str:
     """Said in the place of a rate of few known people."""
-    people = format_number(figure.denominator + figure.unknown)
+    people = format_number((figure.denominator or 0) + figure.unknown)
     return f"Chưa rõ {format_number(figure.unknown)} trên {people} {whether}: chưa nói được tỷ lệ."
 
 
 def figure_of_ages(report: Report, indicator: str, first: int, last: int) -> Figure:
-    cells = report.cells(indicator, "age")
-    ages = cells["age"].map(lambda age: age.isdigit() and first <= int(age) <= last)
-    return sum(map(figure_at, cells[ages.astype(bool)].itertuples()), start=Figure(0, 0))
+    """The figure of several single ages together."""
+    cells = named(report.cells(indicator, "age"), "age")
+    inside = [figure for age, figure in cells if age.isdigit() and first <= int(age) <= last]
+    return sum(inside, start=Figure(0, 0))
 
 
 def figures_table(report: Report, *indicators: str, caption: str, notes: Sequence[str] = ()) -> Table:
@@ -86,6 +98,6 @@ def figures_table(report: Report, *indicators: str, caption: str, notes: Sequenc
     return Table(caption, columns, rows, notes)
 
 
-def unknown_of(report: Report, figure: Figure) -> object:
+def unknown_of(report: Report, figure: Figure) -> int | Withheld | None:
     """How many are not known; nothing where nobody was asked."""
     return figure.unknown if report.has_survey or figure.denominator else None

@@ -9,11 +9,11 @@ import pandas as pd
 from xhht_analysis.base.vietnamese import format_percent
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.small_multiples import plot_small_multiples
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.captions import (
     nothing_reported,
@@ -35,9 +35,8 @@ def known_khom(cells: pd.DataFrame) -> pd.DataFrame:
 
 def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | None:
     """The cell with the lowest rate, by name and figure."""
-    figures = [(getattr(row, key), figure_at(row)) for row in cells.itertuples()]
-    known = [(name, figure) for name, figure in figures if tells(figure)]
-    return min(known, key=lambda pair: pair[1].rate, default=None) if len(known) > 1 else None
+    known = [(name, figure) for name, figure in named(cells, key) if tells(figure)]
+    return min(known, key=lambda pair: pair[1].rate or 0, default=None) if len(known) > 1 else None
 
 
 def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
@@ -87,7 +86,7 @@ def panels_by_khom(
 def headline_by_khom(report: Report, indicator: str, threshold: Fraction | None) -> str:
     """The finding above a chart of khóm: how many reach the threshold, and who is lowest."""
     cells = known_khom(report.cells(indicator, "khom"))
-    figures = [figure_at(row) for row in cells.itertuples()]
+    figures = [figure for _, figure in named(cells, "khom")]
     lowest = lowest_cell(cells)
     said = catalogue()[indicator].name
     if threshold is not None:

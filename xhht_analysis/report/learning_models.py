@@ -11,16 +11,16 @@ from xhht_analysis.base.vietnamese import format_number, format_percent
 from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.counts import length, named
 from xhht_analysis.charts.spent import plot_spent
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
-from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, over_time, yardsticks
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import clause_targets, clauses_sentence, known_figure, lacking_sentence
 from xhht_analysis.report.community import centre_sentence, community_sentence
-from xhht_analysis.report.figures import brief_counts, rate_words
+from xhht_analysis.report.figures import brief_counts, number_words, rate_words
 from xhht_analysis.report.khom import panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
@@ -30,7 +30,6 @@ from xhht_analysis.standards.goals import national_goal
 TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
 #: The indicators of the report.
 LEARNING_MODELS = shown_in("learning_models")
-_BROADCASTS = 2  # a month, clause IV.5
 
 
 def main_points(report: Report) -> list[str]:
@@ -131,13 +130,12 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
     cells = report.cells("broadcast_months", "group")
     if cells.empty:
         return nothing_reported("phát thanh theo tháng")
-    cells = cells.assign(month=cells["group"].str.extract(r"(\d+)", expand=False).astype(int))
-    cells = cells.sort_values("month")
-    numbers = [(row.group, int(row.numerator)) for row in cells.itertuples()]
+    months = sorted(named(cells, "group"), key=lambda row: int("".join(filter(str.isdigit, row[0]))))
+    numbers = [(month, length(figure.numerator)) for month, figure in months]
     return plot_bars(
         pd.DataFrame(numbers, columns=["month", "count"]),
         label="month",
-        headline=_headline_of_broadcasts(numbers, _BROADCASTS),
+        headline=_headline_of_broadcasts(numbers, enough=int(cells["denominator"].iloc[0])),
         subtitle=subtitle(report, "Số lần phát thanh về học tập mỗi tháng", "lần"),
         heading="Tháng",
         unit="lần",
@@ -152,7 +150,8 @@ def money_by_source(report: Report) -> Chart | Block:
     whole = report.figure("money_spent")
     if cells.empty or whole.rate is None:
         return nothing_reported("dự toán và kinh phí đã chi")
-    spent, planned = (format_number(Fraction(n, 1_000_000), 1) for n in (whole.numerator, whole.denominator))
+    amounts = (length(whole.numerator), length(whole.denominator))
+    spent, planned = (format_number(Fraction(amount, 1_000_000), 1) for amount in amounts)
     return plot_spent(
         cells,
         label="group",
@@ -167,17 +166,14 @@ def money_table(report: Report) -> Table | Block:
     spent, raised = known_figure(report, "money_spent"), known_figure(report, "money_raised")
     if spent is None and raised is None:
         return headlines(["Chưa có số liệu kinh phí của kỳ."])
-    by_source = {row.group: row for row in report.cells("money_spent", "group").itertuples()}
-    raised_from = report.cells("money_raised", "group").itertuples()
-    given = {row.group: figure_at(row).numerator for row in raised_from}
+    by_source = dict(named(report.cells("money_spent", "group"), "group"))
+    raised_from = named(report.cells("money_raised", "group"), "group")
+    given = {source: figure.numerator for source, figure in raised_from}
     forms = ("tiền mặt", "hiện vật")
-    rows = []
-    planned = {name: figure_at(row).denominator or 0 for name, row in by_source.items()}
-    largest_first = sorted(by_source, key=lambda name: -planned[name])  # as in the picture
-    for source in dict.fromkeys([*largest_first, *(name for name in given if name not in forms)]):
-        row = by_source.get(source)
-        figure = figure_at(row) if row else None
-        rows.append([source, *_money(figure), given.get(source)])
+    # The largest plan first, as in the picture.
+    largest_first = sorted(by_source, key=lambda name: -length(by_source[name].denominator))
+    sources = dict.fromkeys([*largest_first, *(name for name in given if name not in forms)])
+    rows = [[source, *_money(by_source.get(source)), given.get(source)] for source in sources]
     columns = [
         Column("Nguồn"),
         Column("Dự toán", "count", "đồng"),
@@ -185,7 +181,7 @@ def money_table(report: Report) -> Table | Block:
         Column("Đã chi trên dự toán", "rate"),
         Column("Vận động được", "count", "đồng"),
     ]
-    by_form = [f"{form} {format_number(given[form])} đồng" for form in forms if form in given]
+    by_form = [f"{form} {number_words(given[form])} đồng" for form in forms if form in given]
     notes = [f"Vận động được: {', '.join(by_form)}."] if by_form else []
     total = ["Cộng", *_money(spent), raised.numerator if raised else None]
     return Table("Kinh phí theo nguồn", columns, rows, notes, total=total)
@@ -203,7 +199,7 @@ def _headline_of_titles(report: Report) -> str:
     compared = [(f, goal) for f, goal in goals if f is not None and f.rate is not None and goal is not None]
     if not compared:
         return "Danh hiệu học tập được công nhận trong năm"
-    good = sum(figure.rate >= goal.at_least for figure, goal in compared)
+    good = sum((figure.rate or 0) >= goal.at_least for figure, goal in compared)
     goal = compared[0][1]
     aim = f"mục tiêu quốc gia năm {goal.year} ({goal.short})"
     return f"{good} trên {len(compared)} danh hiệu đã tới mức {aim}"
@@ -218,7 +214,7 @@ def _headline_of_broadcasts(numbers: Sequence[tuple[str, int]], enough: int) -> 
     return f"{good} trên {len(numbers)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}"
 
 
-def _money(figure: Figure | None) -> list:
+def _money(figure: Figure | None) -> list[Cell]:
     """Planned, spent, share."""
     return [None, None, None] if figure is None else [figure.denominator, figure.numerator, figure]
 

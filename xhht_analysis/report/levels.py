@@ -13,11 +13,11 @@ from xhht_analysis.base.vietnamese import (
     sort_key,
 )
 from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
+from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.figures import counts_words
+from xhht_analysis.report.figures import counts_words, number_words, others
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
@@ -73,7 +73,7 @@ def nearest_gaps(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]
         ]  # fmt: skip
         if lacking:
             said = " và ".join(
-                f"{format_number(c.more_people)} người («{catalogue()[c.indicator].name}»)" for c in lacking
+                f"{number_words(c.more_people)} người («{catalogue()[c.indicator].name}»)" for c in lacking
             )
             goal = level_words(standard, judged.next_level)
             sentences.append(f"{SHORT[standard]} muốn {goal} còn thiếu {said}.")
@@ -101,8 +101,8 @@ def levels_table(report: Report) -> Table | Block:
         Column("Mức cao nhất còn có thể"),
         Column("Nếu tính cả người khuyết tật"),
     ]
-    reason = report.rules.population_reason if report.rules else ""
-    notes = [f"{report.rules.source}.", reason] if reason else []
+    rules = report.rules
+    notes = [f"{rules.source}.", rules.population_reason] if rules and rules.population_reason else []
     kind = (
         "xã đặc biệt khó khăn" if report.area.hardship else "xã thường (không thuộc diện đặc biệt khó khăn)"
     )
@@ -152,7 +152,7 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
                 [
                     f"{SHORT[standard]}, {_level(standard, c.level)}",
                     catalogue()[c.indicator].name,
-                    WITHHELD if c.figure.withheld else c.more_people,
+                    WITHHELD if c.figure and c.figure.withheld else c.more_people,
                     _where(report, c.indicator),
                     _ages(report, c.indicator),
                 ]
@@ -199,7 +199,7 @@ def other_reading(report: Report) -> Block:
     return headlines(changed or ["Tính cả người khuyết tật vào mẫu số thì không mức độ nào thay đổi."])
 
 
-def _everybody(report: Report, standard: str, judged: Judgement) -> object:
+def _everybody(report: Report, standard: str, judged: Judgement) -> str | Withheld:
     """The level with persons with a disability counted in, where it does not hang on a few of them."""
     if nothing_known(judged):
         return NO_DATA
@@ -230,12 +230,12 @@ def _where(report: Report, indicator: str) -> str | Withheld:
     """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet."""
     if report.keeps_back(indicator, "khom"):
         return WITHHELD
-    lacking = {row.khom: _lacking_in(row) for row in report.cells(indicator, "khom").itertuples()}
-    told = {name: count for name, count in lacking.items() if count is not WITHHELD and count}
-    named = sorted(told, key=lambda name: (-told[name], sort_key(name)))
-    said = [f"{name}: {format_number(told[name])}" for name in named[:NAMED]]
+    lacking = {name: _lacking_in(share) for name, share in named(report.cells(indicator, "khom"), "khom")}
+    told = {name: count for name, count in lacking.items() if isinstance(count, int) and count}
+    places = sorted(told, key=lambda name: (-told[name], sort_key(name)))
+    said = [f"{name}: {format_number(told[name])}" for name in places[:NAMED]]
     # A sum over withheld khóm would be one more way to work them out.
-    rest = WITHHELD if WITHHELD in lacking.values() else sum(told[name] for name in named[NAMED:])
+    rest = WITHHELD if WITHHELD in lacking.values() else sum(told[name] for name in places[NAMED:])
     if rest:
         said.append(f"các khóm khác: {format_number(rest)}")
     return "; ".join(said) or NO_DATA
@@ -245,8 +245,8 @@ def _ages(report: Report, indicator: str) -> str | Withheld:
     """The same by age: single years while they are few, else bands of five."""
     if report.keeps_back(indicator, "age"):
         return WITHHELD
-    cells = report.cells(indicator, "age")
-    lacking = {int(row.age): _lacking_in(row) for row in cells.itertuples() if row.age.isdigit()}
+    cells = named(report.cells(indicator, "age"), "age")
+    lacking = {int(age): _lacking_in(share) for age, share in cells if age.isdigit()}
     if not lacking:
         return "một độ tuổi"
     bands = {f"{age}": number for age, number in sorted(lacking.items())}
@@ -259,6 +259,5 @@ def _ages(report: Report, indicator: str) -> str | Withheld:
     return "; ".join(f"{band} tuổi: {format_number(n)}" for band, n in bands.items() if n)
 
 
-def _lacking_in(row: object) -> int | Withheld:
-    figure = figure_at(row)
-    return figure.denominator + figure.unknown - figure.numerator
+def _lacking_in(figure: Figure) -> int | Withheld:
+    return others(figure) + figure.unknown

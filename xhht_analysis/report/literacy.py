@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.pyramid import plot_pyramid
@@ -16,6 +16,8 @@ from xhht_analysis.report.figures import (
     counted,
     figure_of_ages,
     mostly_unknown_sentence,
+    number_words,
+    others,
     rate_words,
     tells,
     unknown_of,
@@ -49,7 +51,7 @@ def main_points(report: Report) -> list[str]:
         return [*sentences, mostly_unknown_sentence(whole, "người 15–60 tuổi có biết chữ hay không")]
     sentences.append(
         f"Biết chữ mức độ 2, 15–60 tuổi: {rate_words(whole, asked)} ({counted(whole)}); "
-        f"còn {format_number(whole.denominator - whole.numerator)} người chưa biết chữ mức độ 2."
+        f"còn {number_words(others(whole))} người chưa biết chữ mức độ 2."
     )
     if whole.unknown:
         sentences.append(f"{format_number(whole.unknown)} người 15–60 tuổi chưa rõ có biết chữ hay không.")
@@ -65,7 +67,7 @@ def main_points(report: Report) -> list[str]:
         name, figure = lowest
         sentences.append(
             f"Thấp nhất: {name}, {rate_words(figure, asked)}, "
-            f"còn {format_number(figure.denominator - figure.numerator)} người chưa biết chữ mức độ 2."
+            f"còn {number_words(others(figure))} người chưa biết chữ mức độ 2."
         )
     return sentences
 
@@ -161,15 +163,11 @@ def _by_band(report: Report) -> pd.DataFrame:
     few = range(1, report.area.smallest_count)
     rows = []
     for sex in ("nam", "nữ"):
-        narrower = dict.fromkeys(PARTS, 0)
+        narrower: dict[str, int | Withheld] = dict.fromkeys(PARTS, 0)
         for first, last in BANDS:
             one, two = (report.figure(f"xmc{level}_15_{last}", sex=sex) for level in (1, 2))
-            upto = {
-                LEVEL_2: two.numerator,
-                LEVEL_1: one.numerator - two.numerator,
-                NONE: one.denominator - one.numerator,
-                UNKNOWN: one.unknown,
-            }
+            literate, at_two = one.numerator or 0, two.numerator or 0
+            upto = {LEVEL_2: at_two, LEVEL_1: literate - at_two, NONE: others(one), UNKNOWN: one.unknown}
             parts = {part: upto[part] - narrower[part] for part in PARTS}
             kept = {part: WITHHELD if number in few else number for part, number in parts.items()}
             rows.append({"band": f"{first}–{last}", "sex": sex} | kept)
@@ -183,18 +181,18 @@ def _headline_of_pyramid(report: Report, counts: pd.DataFrame) -> str:
     whole = report.figure("illiterate_15_60")
     if whole.rate is None:
         return "Học vấn của người 15–60 tuổi theo giới tính và nhóm tuổi"
-    said = f"{format_number(whole.numerator)} người 15–60 tuổi chưa biết chữ mức độ 1"
+    said = f"{number_words(whole.numerator)} người 15–60 tuổi chưa biết chữ mức độ 1"
     said += f" ({format_percent(whole.rate)})"
     if WITHHELD in list(counts[NONE]) or not counts[NONE].any():
         return said
-    most = counts.loc[counts[NONE].astype(int).idxmax()]
+    most = counts.iloc[counts[NONE].astype(int).argmax()]
     return f"{said}; đông nhất là {most['sex']} {most['band']} tuổi, {format_number(int(most[NONE]))} người"
 
 
 def headline_of_women(report: Report, indicator: str) -> str:
     """Women against men over the khóm."""
     women, men = (report.figure(indicator, sex=sex) for sex in ("nữ", "nam"))
-    if not tells(women) or not tells(men):
+    if not tells(women) or not tells(men) or women.rate is None or men.rate is None:
         return "Nữ và nam theo khóm"
     gap = format_number(abs(women.rate - men.rate) * 100, 2)
     if women.rate == men.rate:

@@ -12,10 +12,11 @@ from xhht_analysis.base.store import is_released
 from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.counts import named
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import COUNTS, figure_at
+from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.clauses import is_rate, target_of, verdict_of
 from xhht_analysis.report.report import Report, open_report
@@ -39,10 +40,10 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     rows = []
     for name in indicators:
         now = report.figure(name)
-        row = [catalogue()[name].name, _rate(now)]
+        row: list[Cell] = [catalogue()[name].name, _rate(now)]
         for other in earlier:
             before = other.figure(name)
-            change = None if None in (before.rate, now.rate) else now.rate - before.rate
+            change = None if now.rate is None or before.rate is None else now.rate - before.rate
             row += [_rate(before), WITHHELD if now.withheld or before.withheld else change]
         rows.append(row)
     return Table("So với các kỳ trước", columns, rows)
@@ -156,4 +157,4 @@ def _since_break(rows: pd.DataFrame, breaks: dict[str, str]) -> list[tuple[str, 
     """The known shares of one series with their periods, from the last break on."""
     since = [place for place, period in enumerate(rows["period"]) if period in breaks]
     rows = rows.iloc[since[-1] if since else 0 :]
-    return [(row.period, rate) for row in rows.itertuples() if (rate := figure_at(row).rate) is not None]
+    return [(period, share.rate) for period, share in named(rows, "period") if share.rate is not None]

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from xhht_analysis.base.file_states import with_state
 from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES
+from xhht_analysis.base.summary import Summary
 from xhht_analysis.base.vietnamese import capitalised, format_number
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.forms.discipline import NOT_READ
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.report import Report
@@ -57,16 +58,16 @@ def rows_table(report: Report) -> Table | Block:
     if not report.has_survey:
         return headlines([report.survey_words])
     summary = report.summary
-    rows = [["Người được tính", summary["rows_kept"], "vào dân số của kỳ"]]
+    rows: list[list[Cell]] = [["Người được tính", summary["rows_kept"], "vào dân số của kỳ"]]
     rows += [[KINDS[kind].what, n, KINDS[kind].done] for kind, n in summary["rows_aside"].items()]
     columns = [Column("Dòng"), Column("Số dòng", "count"), Column("Cách xử lý")]
-    total = ["Tổng số dòng đã đọc", summary["rows_read"], "bằng tổng các dòng trên"]
+    total: list[Cell] = ["Tổng số dòng đã đọc", summary["rows_read"], "bằng tổng các dòng trên"]
     return Table("Mọi dòng đã đọc đều có chỗ", columns, rows, total=total)
 
 
 def findings_table(report: Report) -> Table:
     """What was noticed in the cells, by kind, the gravest first; never which cell."""
-    rows = [
+    rows: list[list[Cell]] = [
         [f["what"], SEVERITIES[f["severity"]], f["count"], f["done"]]
         for f in report.summary["findings"]
         if f["severity"] != "aside"
@@ -82,7 +83,7 @@ def findings_table(report: Report) -> Table:
 
 def findings_by_file_table(report: Report) -> Table:
     """How often something was noticed in each file, by severity; a unit's file under the unit's name."""
-    units = {unit["file"]: unit["name"] for unit in report.summary.get("units", ()) if unit.get("file")}
+    units = {file: unit["name"] for unit in report.summary.get("units", ()) if (file := unit.get("file"))}
     counts: dict[str, list[int]] = {}
     for row in report.summary.get("findings_by_file", ()):
         so_far = counts.setdefault(_sender(row["file"], units), [0] * len(BY_URGENCY))
@@ -90,7 +91,8 @@ def findings_by_file_table(report: Report) -> Table:
             so_far[place] += row[severity]
     words = [SEVERITIES[severity] for severity in BY_URGENCY]
     columns = [Column("Đơn vị hoặc tệp"), *(Column(capitalised(w), "count") for w in words)]
-    total = ["Tổng", *(sum(column) for column in zip(*counts.values(), strict=True))] if counts else None
+    sums = map(sum, zip(*counts.values(), strict=True))
+    total: list[Cell] | None = ["Tổng", *sums] if counts else None
     return Table(
         "Những điều nhận thấy theo đơn vị và tệp", columns, [[name, *n] for name, n in counts.items()],
         total=total,
@@ -124,7 +126,7 @@ def missing_table(report: Report) -> Table | Block:
         "presence": "vẫn tính trong dân số; mọi câu trả lời xem là chưa rõ",
     }
     absent = {"ethnicity": "minority", "disability": "disabled"}
-    rows = [
+    rows: list[list[Cell]] = [
         [words[name], unknown.get(name, 0), followed.get(name, "không vào số đếm theo mục này")]
         for name in words
         if name not in {absent.get(field, field) for field in missing}
@@ -159,7 +161,7 @@ def method_table(report: Report) -> Table:
         "all": "mọi người",
         "units": "theo báo cáo của đơn vị",
     }
-    rows = [
+    rows: list[list[Cell]] = [
         [entry.name, entry.definition, people[entry.population], entry.source]
         for entry in catalogue().values()
     ]
@@ -172,7 +174,7 @@ def compared_table(report: Report) -> Table:
     periods = [report, *report.comparable]
     summaries = [one.summary for one in periods]
     surveys = [one.summary if one.has_survey else None for one in periods]
-    rows = [
+    rows: list[list[Cell]] = [
         ["Dòng đã đọc", *(s["rows_read"] if s else None for s in surveys)],
         ["Người được tính", *(s["rows_kept"] if s else None for s in surveys)],
         ["Dòng không tính", *(s["rows_read"] - s["rows_kept"] if s else None for s in surveys)],
@@ -186,9 +188,9 @@ def compared_table(report: Report) -> Table:
     return Table("Số liệu kỳ này và các kỳ trước", columns, rows)
 
 
-def _to_mend(summary: Mapping) -> int:
+def _to_mend(summary: Summary) -> int:
     return sum(f["count"] for f in summary["findings"] if f["severity"] in ("mend", "unusable"))
 
 
-def _without_file(summary: Mapping) -> int:
+def _without_file(summary: Summary) -> int:
     return sum(not unit.get("file") and unit["state"] != NOT_READ for unit in summary.get("units", ()))

@@ -22,6 +22,7 @@ from xhht_analysis.base.store import (
     is_released,
     read_json,
 )
+from xhht_analysis.base.summary import FileEntry, Summary
 from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
@@ -50,7 +51,7 @@ class Report:
     area: Area
     period: Period
     counts: pd.DataFrame
-    summary: Mapping
+    summary: Summary
     decisions: Decisions = Decisions()
     whole: bool = False
 
@@ -195,7 +196,7 @@ class Report:
         return self.summary["door"] != "none"
 
     @property
-    def unread(self) -> list[Mapping]:
+    def unread(self) -> list[FileEntry]:
         """Files that are not counted though they may be of the period: role and state of each."""
         return self.summary.get("unread", [])
 

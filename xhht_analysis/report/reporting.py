@@ -9,7 +9,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date, format_number
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.forms.discipline import (
     LATE,
     NOT_DATED,
@@ -20,6 +20,7 @@ from xhht_analysis.forms.discipline import (
     rules_words,
 )
 from xhht_analysis.report.clauses import known_figure
+from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.report import Report, open_report
 
 _NO_UNITS = "Địa bàn chưa liệt kê đơn vị nào phải báo cáo (area.toml), hoặc kỳ này chưa nhận báo cáo nào."
@@ -32,7 +33,7 @@ def statuses_of(report: Report) -> list[UnitStatus]:
         UnitStatus(
             unit=known.get(row["id"]) or Unit(row["name"], row["kind"]),
             state=row["state"],
-            received=dt.date.fromisoformat(row["received"]) if row.get("received") else None,
+            received=dt.date.fromisoformat(day) if (day := row.get("received")) else None,
             due=report.period.due_to_town,
             missing=tuple(row.get("missing", ())),
         )
@@ -51,12 +52,13 @@ def statuses_of_year(report: Report) -> list[UnitStatus]:
 
 
 def reports_sentence(report: Report) -> str:
+    """How many units reported and how many in time; nothing where nobody owes a report."""
     in_time = known_figure(report, "reports_in_time")
     if in_time is None:
         return ""
     received = report.figure("reports_in_time", group="đã nhận")
     sent, owing, good = (
-        format_number(n) for n in (received.numerator, in_time.denominator, in_time.numerator)
+        number_words(n) for n in (received.numerator, in_time.denominator, in_time.numerator)
     )
     return f"{sent} trên {owing} đơn vị đã gửi báo cáo, {good} đúng hạn."
 
@@ -107,7 +109,7 @@ def commended_and_reminded(report: Report) -> Table | Block:
         return headlines([_NO_UNITS])
     rules = report.area.discipline
     lists = commend_and_remind(statuses, rules=rules)
-    rows = [
+    rows: list[list[Cell]] = [
         [words, len(units), "; ".join(unit.name for unit in units) or "không có đơn vị nào"]
         for words, units in zip(("Đề nghị biểu dương", "Đề nghị nhắc nhở"), lists, strict=True)
     ]

@@ -11,6 +11,7 @@ from xhht_analysis.base.vietnamese import format_number, format_percent, inside_
 from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
@@ -24,7 +25,7 @@ from xhht_analysis.report.clauses import (
     target_of,
     value_words,
 )
-from xhht_analysis.report.figures import brief_counts, share_words
+from xhht_analysis.report.figures import brief_counts, number_words, rate_words, share_words
 from xhht_analysis.report.khom import known_khom, lowest_cell, panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
@@ -102,14 +103,14 @@ def competences_by_khom(report: Report) -> Chart | Block:
 
 def topics_sentence(report: Report) -> Block:
     """Which of the four topics of clause II.2c the learning centre has held, and which not."""
-    cells = list(report.cells("centre_topics", "group").itertuples())
+    cells = named(report.cells("centre_topics", "group"), "group")
     if not cells:
         return headlines(["Chưa có số liệu về các chuyên đề TTHTCĐ phải mở."])
-    held = [row.group for row in cells if row.numerator]
+    held = [topic for topic, figure in cells if figure.numerator]
     said = [f"TTHTCĐ đã mở {len(held)} trên {len(cells)} chuyên đề: {', '.join(held) or 'chưa có'}"]
     for words, rows in (
-        ("chưa mở", [row.group for row in cells if row.denominator and not row.numerator]),
-        ("chưa rõ", [row.group for row in cells if row.unknown]),
+        ("chưa mở", [topic for topic, figure in cells if figure.denominator and not figure.numerator]),
+        ("chưa rõ", [topic for topic, figure in cells if figure.unknown]),
     ):
         said += [f"{words}: {', '.join(rows)}"] if rows else []
     return headlines([f"{'; '.join(said)}."])
@@ -122,9 +123,9 @@ def learners_by_kind(report: Report) -> Chart | Block:
     if kinds.empty:
         return nothing_reported("người học theo loại lớp")
     counts = pd.DataFrame({"kind": kinds["group"].str.removeprefix(_KIND), "count": kinds["numerator"]})
-    headline = f"{format_number(report.figure('learners').numerator)} lượt người học"
+    headline = f"{number_words(report.figure('learners').numerator)} lượt người học"
     if counts["count"].notna().all():
-        most = counts.loc[counts["count"].astype(int).idxmax()]
+        most = counts.iloc[counts["count"].astype(int).argmax()]
         headline += f"; đông nhất là lớp {most['kind']}, {format_number(int(most['count']))}"
     return plot_bars(
         counts,
@@ -176,7 +177,7 @@ def _headline_of_khom(report: Report, indicator: str) -> str:
     """The khóm with the lowest share, beside the whole."""
     whole = f"{catalogue()[indicator].name}: {value_words(report, indicator) or NO_DATA}"
     lowest = lowest_cell(known_khom(report.cells(indicator, "khom")))
-    return f"{whole}; thấp nhất là {lowest[0]}, {format_percent(lowest[1].rate)}" if lowest else whole
+    return f"{whole}; thấp nhất là {lowest[0]}, {rate_words(lowest[1])}" if lowest else whole
 
 
 def _headline_of_panels(report: Report, indicators: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.report.clauses import known_figure, lacking_of, target_of
@@ -29,8 +29,9 @@ def against(figure: Figure, threshold: Fraction) -> str:
     """
     if figure.withheld:
         return str(WITHHELD)
-    held = True if figure.lowest >= threshold else False if figure.highest < threshold else None
-    return _AGAINST[held]
+    if figure.lowest is None or figure.highest is None:
+        return UNDECIDED
+    return _AGAINST[True if figure.lowest >= threshold else False if figure.highest < threshold else None]
 
 
 def goals_sentence(report: Report) -> str:
@@ -49,7 +50,7 @@ def goals_sentence(report: Report) -> str:
 
 def yardsticks_table(report: Report) -> Table | Block:
     """CMKT and university degrees from 15 on: the plan's target, the nation's goal and TT 25/2023."""
-    rows = []
+    rows: list[list[Cell]] = []
     for name in QUALIFICATION:
         figure = known_figure(report, name)
         if figure is None:
@@ -87,7 +88,9 @@ def _yardsticks(report: Report, name: str) -> list[tuple[str, Fraction]]:
     if goal is not None:
         found.append((f"mục tiêu quốc gia năm {goal.year} ({goal.short})", goal.at_least))
     rules = community_rules(report.period.reference_date)
-    for item in rules.items if rules else ():
+    if rules is None:
+        return found
+    for item in rules.items:
         for share in item.shares:
             if share.indicator == name:
                 asked = share.asks(hardship=report.area.hardship)

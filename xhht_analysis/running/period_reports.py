@@ -59,9 +59,8 @@ class PeriodReports:
         notebooks = self._job.store.notebooks
         pages = {name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in _PAGES.items()}
         stale = self._stale(pages)
-        if stale and self._opened is None:
-            self._open({})
-        self._make_pages(stale)
+        if stale:
+            self._make_pages(stale, self._opened or self._open({}))
         self._make_index(basis)
 
     def _withdraw_the_other_report(self) -> None:
@@ -76,13 +75,14 @@ class PeriodReports:
         stale = {}
         for name, inputs in files.items():
             before = self._before.get(name)
+            why: tuple[str, ...]
             if self._job.force:
                 why = (FORCED,)
             elif before is None:
                 why = (UNFINISHED if (self._folder / name).is_file() else NEW,)
             else:
                 why = tuple(changes(before.inputs, inputs))
-            if why:
+            if why or before is None:
                 stale[name] = Made("", 0, inputs, why)
             else:
                 self._now[name] = before
@@ -90,22 +90,23 @@ class PeriodReports:
                 self._told(name)
         return stale
 
-    def _open(self, papers: dict[str, Made]) -> None:
-        self._opened = self._job.do(open_publication, *self._of, list(papers))
-        for name, became in self._opened.papers.items():
+    def _open(self, papers: dict[str, Made]) -> Opened:
+        self._opened = opened = self._job.do(open_publication, *self._of, list(papers))
+        for name, became in opened.papers.items():
             self._note(name, papers[name], became)
+        return opened
 
-    def _make_pages(self, stale: dict[str, Made]) -> None:
+    def _make_pages(self, stale: dict[str, Made], opened: Opened) -> None:
         """All at once; the manifest knows of each as soon as it is there, whatever happens later."""
         submit, root = self._job.executor.submit, self._job.store.root
-        pages: dict[Future, str] = {
-            submit(publish_page, root, *self._of, _PAGES[name].page, self._opened.gate): name
+        pages: dict[Future[Published], str] = {
+            submit(publish_page, root, *self._of, _PAGES[name].page, opened.gate): name
             for name in stale
         }
         for page in as_completed(pages):
             name = pages[page]
-            self._note(name, stale[name], page.exception() or page.result())
-            self._write_manifest()
+            self._note(name, stale[name], _result(page))
+            self._write_manifest(opened)
 
     def _make_index(self, basis: Inputs) -> None:
         with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
@@ -114,16 +115,16 @@ class PeriodReports:
         inputs = basis | {FAILURES: digest(json.dumps(told, sort_keys=True).encode())}
         stale = self._stale({INDEX: inputs})
         if stale:
-            if self._opened is None:
-                self._open({})
+            opened = self._opened or self._open({})
+            made: Published | Exception
             try:
-                made = self._job.do(publish_index, *self._of, told, self._opened.gate)
+                made = self._job.do(publish_index, *self._of, told, opened.gate)
             except Exception as error:
                 made = error
             self._note(INDEX, stale[INDEX], made)
         if self._opened is not None:
-            self._write_manifest()
-            if self._opened.provenance is None:
+            self._write_manifest(self._opened)
+            if self._opened.refusal is not None:
                 raise self._opened.refusal
 
     def _note(self, name: str, wanted: Made, became: Published | Exception) -> None:
@@ -137,10 +138,15 @@ class PeriodReports:
     def _told(self, name: str) -> None:
         self._job.tell(f"{self._outcome.area} {self._outcome.period} {name}")
 
-    def _write_manifest(self) -> None:
+    def _write_manifest(self, opened: Opened) -> None:
         """What is there now, and as missing what is still to come: true whenever the run ends."""
-        if self._opened.provenance is None:
+        if opened.provenance is None:
             return
         missing = {*self._papers, *_PAGES, INDEX} - set(self._now)
-        manifest = as_bytes(manifest_of(self._opened.provenance, self._now, missing=sorted(missing)))
+        manifest = as_bytes(manifest_of(opened.provenance, self._now, missing=sorted(missing)))
         write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest))
+
+
+def _result(page: Future[Published]) -> Published | Exception:
+    error = page.exception()
+    return error if isinstance(error, Exception) else page.result()

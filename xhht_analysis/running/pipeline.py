@@ -23,6 +23,7 @@ from xhht_analysis.base.store import (
     write_json,
     write_text,
 )
+from xhht_analysis.base.summary import Summary, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
@@ -35,6 +36,7 @@ from xhht_analysis.running.release import release
 from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
+from xhht_analysis.standards.plan import times_per_month
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 
 
@@ -50,11 +52,15 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     if people is not cleaned.people:
         keep(store, area_id, period, people)
     folder = store.processed(area_id, period)
-    counts, lacking = people.counts, {}
+    counts, lacking = people.counts, dict[str, list[str]]()
+    assert counts is not None and people.totals is not None  # counted() made them
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
     if cleaned.area.units:
-        told, lacking = count_units(cleaned.reports, counts, area=cleaned.area, period=period)
+        wanted = times_per_month(store.raw_area(area_id), period)
+        told, lacking = count_units(
+            cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted
+        )
         counts = replace_counts(counts, told)
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
     write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))
@@ -85,9 +91,9 @@ def _write_questions(path: Path, questions: list[str]) -> None:
         path.unlink(missing_ok=True)
 
 
-def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
+def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
     """What may be said of a period besides its counts: never anything about one person."""
-    clean, area = cleaned.clean, cleaned.area
+    clean, area, reports = cleaned.clean, cleaned.area, cleaned.reports
     roles = {file.name: file.role for file in cleaned.files}
     words = FIELDS if cleaned.door == "survey" else field_words()
     return {
@@ -109,15 +115,22 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> dict:
         "missing": [{"field": name, "words": words[name]} for name in clean.missing],
         "unknown": _unknown(clean.people),
         "lacking": lacking,
-        **_summary_of_units(cleaned),
+        "units": _units(cleaned),
+        "unit_rows": {
+            "read": reports.rows_read,
+            "kept": reports.rows_kept,
+            "aside": dict(reports.aside.most_common()),
+        },
+        "community": self_rated_items(reports.tables["community"]),
+        "ratings": centre_ratings(reports.tables["ratings"]),
     }
 
 
-def _summary_of_units(cleaned: Cleaned) -> dict:
-    """Which unit reported when, and what the learning centre says of itself."""
+def _units(cleaned: Cleaned) -> list[UnitEntry]:
+    """Which unit reported when."""
     reports = cleaned.reports
     roles = {file.name: file.role for file in cleaned.files}
-    units = [
+    return [
         {
             "id": status.unit.id,
             "name": status.unit.name,
@@ -130,16 +143,6 @@ def _summary_of_units(cleaned: Cleaned) -> dict:
         }
         for status in report_status(cleaned.area, cleaned.period, reports)
     ]
-    return {
-        "units": units,
-        "unit_rows": {
-            "read": reports.rows_read,
-            "kept": reports.rows_kept,
-            "aside": dict(reports.aside.most_common()),
-        },
-        "community": self_rated_items(reports.tables["community"]),
-        "ratings": centre_ratings(reports.tables["ratings"]),
-    }
 
 
 def _unknown(people: pd.DataFrame) -> dict[str, int]:

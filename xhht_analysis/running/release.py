@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -16,8 +17,11 @@ from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.standards.engine import judge
+from xhht_analysis.standards.engine import Key, judge
 from xhht_analysis.standards.plan import Target
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, Figure]) -> None:
@@ -70,7 +74,7 @@ def _with_counts(whole: Report, counts: pd.DataFrame) -> Report:
     return other
 
 
-def _outcomes(report: Report) -> dict:
+def _outcomes(report: Report) -> dict[Key | str, Any]:
     """Outcome of each condition by standard, level and indicator, and the word on each clause by its id."""
     conditions = {
         (c.standard, c.level, c.indicator): c.outcome
@@ -149,11 +153,12 @@ def _neighbours(whole: pd.DataFrame, published: pd.DataFrame, threshold: int) ->
 
 
 def _moved(figure: Figure, by: int) -> Figure:
-    if not figure.denominator or figure.numerator is None:
+    part, of = figure.numerator, figure.denominator
+    if not isinstance(part, int) or not isinstance(of, int) or not of:
         return figure
-    return replace(figure, numerator=min(max(figure.numerator + by, 0), figure.denominator))
+    return replace(figure, numerator=min(max(part + by, 0), of))
 
 
-def _agreed(one: Mapping, other: Mapping) -> dict:
+def _agreed(one: Mapping[K, V], other: Mapping[K, V]) -> dict[K, V]:
     """What both have and say alike."""
     return {key: value for key, value in one.items() if key in other and other[key] == value}

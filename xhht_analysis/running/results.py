@@ -67,8 +67,11 @@ class Outcome:
     period: Period
     results: list[Result] = field(default_factory=list)
 
-    def add(self, report: str, state: str, **more) -> None:
-        self.results.append(Result(self.area, self.period, report, state, **more))
+    def add(
+        self, report: str, state: str, *, seconds: float = 0.0, why: tuple[str, ...] = (),
+        error: Exception | None = None, name: str = "",
+    ) -> None:  # fmt: skip
+        self.results.append(Result(self.area, self.period, report, state, seconds, why, error, name))
 
     def fail(self, report: str, error: Exception) -> None:
         """Note a failure; to be stopped is none, and goes on its way."""
@@ -83,7 +86,7 @@ class Outcome:
 
     @property
     def failed(self) -> dict[str, Exception]:
-        return {one.report: one.error for one in self.results if one.state == "failed"}
+        return {one.report: one.error for one in self.results if one.error is not None}
 
     @property
     def unread(self) -> list[Result]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, suppress
 from itertools import groupby
+from typing import Any
 
 from xhht_analysis.base.areas import find_areas, find_periods, known_area, load_area
 from xhht_analysis.base.errors import InputError
@@ -46,7 +47,7 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
     """
     for area in areas:
         known_area(store.raw, area)
-    chosen = {}  # as an ordered set: what is named twice is run once
+    chosen: dict[tuple[str, Period], None] = {}  # as an ordered set: what is named twice is run once
     for area in areas or _with_files(store):
         there = find_periods(store.raw / area)  # not ``raw_area``: a link out fails alone, when it is counted
         for period in periods or there:
@@ -131,7 +132,7 @@ def _stands(store: Store, outcome: Outcome) -> bool:
     folder = store.processed(outcome.area, outcome.period)
     try:
         load_area(store.raw_area(outcome.area), outcome.period.reference_date)
-        return is_released(folder) and read_json(folder / SUMMARY_FILE).get("past", False)
+        return is_released(folder) and bool(read_json(folder / SUMMARY_FILE).get("past"))
     except InputError:
         return False
 
@@ -158,7 +159,7 @@ def _count(job: Job, outcome: Outcome) -> None:
     job.tell(f"{outcome.area} {outcome.period}")
 
 
-def _unread(store: Store, outcome: Outcome) -> list[dict]:
+def _unread(store: Store, outcome: Outcome) -> list[dict[str, Any]]:
     """The files of a counted period that are not read, by their full names."""
     path = store.private(outcome.area, outcome.period) / RECEIVED_FILE
     if not path.is_file():  # an older program counted it
@@ -208,7 +209,7 @@ def _noted(made_from: str, index: bytes) -> bytes:
     return f"{made_from} {digest(index)}\n".encode()
 
 
-def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict]:
+def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict[str, Any]]:
     """Every period that has an index page, also of earlier runs."""
     known = find_areas(store.raw)
     for page in sorted(store.outputs.glob("*/*/index.html")):

@@ -5,15 +5,15 @@ Nothing heavy is imported before a step is taken: whoever only hands them out ne
 
 from __future__ import annotations
 
-import importlib
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
@@ -21,8 +21,8 @@ from xhht_analysis.base.inputs import Inputs, digest, record_counted
 from xhht_analysis.base.messages import language, speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, new_part, read_json, write_json
+from xhht_analysis.base.summary import FileEntry
 from xhht_analysis.execution.processes import FreshProcesses
-from xhht_analysis.publishing import maker
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
@@ -32,20 +32,11 @@ if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
     from xhht_analysis.publishing.gate import Gate
 
-_PUBLISHING = (
-    "pandas.core.arrays.arrow.extension_types",
-    "pyarrow.dataset",
-    "xhht_analysis.publishing.index",
-    "xhht_analysis.publishing.publication",
-)
-_COUNTING = (
-    *_PUBLISHING,
-    "xhht_analysis.running.pipeline",
-    "xhht_analysis.publishing.indicator_csv",
-    "xhht_analysis.publishing.office_report",
-    "xhht_analysis.publishing.provenance",
-    "xhht_analysis.publishing.workbook_export",
-)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: What is loaded before the first step: see these modules.
+DRAWING, COUNTING = "xhht_analysis.running.preload_drawing", "xhht_analysis.running.preload_counting"
 
 
 @dataclass
@@ -61,8 +52,10 @@ class Job:
     tell: Callable[[str], None] = lambda step: None
     language: str = field(default_factory=language)
 
-    def do(self, step: Callable, *args) -> object:
-        return self.executor.submit(step, self.store.root, *args).result()
+    def do(self, step: Callable[Concatenate[Path, P], T], *args: P.args, **options: P.kwargs) -> T:
+        """What the step returns, which is told the project's folder first."""
+        future: Future[T] = self.executor.submit(step, self.store.root, *args, **options)
+        return future.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ class Opened:
     """
 
     gate: Path
-    provenance: dict | None
+    provenance: dict[str, Any] | None
     refusal: InputError | None
     papers: dict[str, Published | Exception] = field(default_factory=dict)
 
@@ -97,8 +90,8 @@ def step_takers(
     if scheduler is None:
         return FreshProcesses(
             jobs or os.cpu_count() or 1,
-            prepare=get_ready_to_draw,
-            prepare_for=dict.fromkeys((count_period, open_publication), get_ready_to_count),
+            preload=(DRAWING,),
+            preload_for=dict.fromkeys((count_period, open_publication), (COUNTING,)),
             seconds=seconds,
         )
     from xhht_analysis.execution.cluster import Cluster
@@ -108,34 +101,7 @@ def step_takers(
             "--jobs không dùng cùng --scheduler: số việc cùng lúc là số luồng của các worker.",
             en="--jobs does not go with --scheduler: every worker takes as many steps as it has threads.",
         )
-    return Cluster(scheduler, root, prepare=get_ready, seconds=seconds)
-
-
-def get_ready_to_count() -> None:
-    """Load whatever steps without charts use, and look at the program itself, once for all of them."""
-    _load(*_COUNTING)
-    from xhht_analysis.base.program import program
-    from xhht_analysis.publishing.publication import text_of_the_program
-
-    program()
-    text_of_the_program()
-
-
-def get_ready_to_draw() -> None:
-    """The same for the steps that make pages."""
-    maker.get_ready()
-    _load(*_PUBLISHING)
-
-
-def get_ready() -> None:
-    """For all steps in one process: on a cluster every worker has one."""
-    get_ready_to_draw()
-    get_ready_to_count()
-
-
-def _load(*names: str) -> None:
-    for name in names:
-        importlib.import_module(name)
+    return Cluster(scheduler, root, preload=(DRAWING, COUNTING), seconds=seconds)
 
 
 def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:
@@ -162,7 +128,7 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
     return perf_counter() - begun
 
 
-def mark_as_past(path: Path, unread: Sequence[Mapping]) -> None:
+def mark_as_past(path: Path, unread: Sequence[FileEntry]) -> None:
     """Let the summary of what was counted before say that the files that lie there now cannot be used."""
     if path.is_file():
         write_json(path, {**read_json(path), "unread": list(unread), "past": True})
@@ -177,28 +143,31 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     report = open_report(area, period, root=root)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = report.store.output(area, report.period)
-    refusal = None
+    refusal: InputError | None = None
     try:  # whatever describes the area may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
     except InputError as error:
         (folder / MANIFEST).unlink(missing_ok=True)
-        provenance, refusal = None, error
+        refusal = error
     made: dict[str, Published | Exception] = {}
     for name in papers:
         try:
             made[name] = _published(folder, name, partial(any_paper(name)[1], report), gate)
         except Exception as error:
             made[name] = as_told(error)  # while it still knows where it happened
-    return Opened(_kept(gate, report.store.private(area, report.period)), provenance, refusal, made)
+    told = None if refusal else provenance
+    return Opened(_kept(gate, report.store.private(area, report.period)), told, refusal, made)
 
 
 def publish_page(root: Path, area: str, period: str, page: str, gate: Path) -> Published:
-    """Make one report; see ``maker.make_page`` for what is raised besides Refusal."""
+    """Make one report; see ``make_page`` for what is raised besides Refusal."""
+    from xhht_analysis.publishing.maker import make_page
+
     folder = Store(root).output(area, Period.parse(period))
     return _published(
         folder,
         f"{page}.html",
-        lambda: maker.make_page(root, area, period, page).encode(),
+        lambda: make_page(root, area, period, page).encode(),
         _gate_in(gate),
     )
 
@@ -230,11 +199,12 @@ def _kept(gate: Gate, private: Path) -> Path:
 
 
 def _gate_in(path: Path) -> Gate:
-    return pickle.loads(path.read_bytes())
+    gate: Gate = pickle.loads(path.read_bytes())
+    return gate
 
 
-def _cards(failed: Mapping[str, str]) -> list[dict]:
-    cards = [
+def _cards(failed: Mapping[str, str]) -> list[dict[str, Any]]:
+    cards: list[dict[str, Any]] = [
         {"title": kind.title, "sentence": kind.sentence, "href": f"{kind.page}.html"}
         | ({"failed": failed[kind.page] or True} if kind.page in failed else {})
         for kind in REPORTS

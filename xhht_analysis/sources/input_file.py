@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from xhht_analysis.base.summary import FileEntry
 from xhht_analysis.base.vietnamese import fold
 
 #: What became of a file. ``other``: surely of another kind. ``same``: a byte copy. ``set_aside``: the clerk
@@ -42,9 +43,9 @@ class InputFile:
         return self.state == "counted"
 
 
-def unread_of(files: Iterable[InputFile]) -> tuple[dict[str, str], ...]:
+def unread_of(files: Iterable[InputFile]) -> tuple[FileEntry, ...]:
     """Role and state of those that may hold something that the figures lack."""
-    return tuple({"role": file.role, "state": file.state} for file in files if file.state in UNREAD)
+    return tuple(FileEntry(role=file.role, state=file.state) for file in files if file.state in UNREAD)
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,12 @@ class RawPeople:
     def _places(self) -> tuple[np.ndarray, np.ndarray]:
         return self.rows["sheet"].to_numpy(), self.rows["row"].to_numpy()
 
+    def line(self, index: int) -> tuple[RegisterSheet, list[object]]:
+        """The sheet of row ``index`` and the whole line there, also what stands in columns without a name."""
+        numbers, lines = self._places
+        found = self.sheets[numbers[index]]
+        return found, found.sheet.rows[lines[index] - found.sheet.top]
+
     def at(self, index: int, column: str) -> tuple[str, str, str]:
         """File, sheet and cell address of a field of row ``index``, or of what stands for it there."""
         numbers, lines = self._places

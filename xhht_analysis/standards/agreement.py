@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import Literal
 
-from xhht_analysis.base.vietnamese import round_half_up
+from xhht_analysis.base.vietnamese import decimals_of, round_half_up
 from xhht_analysis.indicators.figure import Figure
 
 # Spreadsheets store percentages with some fifteen digits; the last of them are noise.
@@ -31,7 +31,7 @@ def agreement(figure: Figure) -> Literal["agree", "cut", "disagree"] | None:
     if not figure.counted:
         return None
     exact = Fraction(figure.numerator, figure.denominator) * 100
-    decimals = min(max(-figure.percent.as_tuple().exponent, 0), _MOST_DECIMALS)
+    decimals = min(decimals_of(figure.percent), _MOST_DECIMALS)
     typed = round_half_up(figure.percent, decimals)
     if typed == round_half_up(exact, decimals):
         return "agree"

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from xhht_analysis.base.messages import pick
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.base.vietnamese import decimals_of, format_number
 from xhht_analysis.standards.names import indicator_name
 from xhht_analysis.standards.rules import Rules, load_rules
 
@@ -143,7 +143,7 @@ def _percent(value: float, *, whole: bool = False) -> str:
     if whole and float(value).is_integer():
         return f"{int(value)}%"
     exact = Decimal(str(value))
-    return format_number(exact, max(2, -exact.as_tuple().exponent)) + "%"
+    return format_number(exact, max(2, decimals_of(exact))) + "%"
 
 
 def _trimmed(value: float) -> str:

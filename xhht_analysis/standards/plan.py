@@ -56,7 +56,8 @@ class Target:
     """One clause of the plan. Shares are 0 to 1; a level of recognition is a number from 1.
 
     ``also``: further indicators that the clause asks for. ``accumulates``: counted up over the year from
-    zero. ``when``: the month in which it falls due. ``ceiling``: at this share there is nothing left to rise.
+    zero. ``when``: the month in which it falls due. ``per_month``: how often it is wanted in every month.
+    ``ceiling``: at this share there is nothing left to rise.
     """
 
     __pydantic_config__ = FORM
@@ -73,6 +74,7 @@ class Target:
     also: Annotated[tuple[Indicator, ...], Field(description="Chỉ số khác của chỉ tiêu này")] = ()
     accumulates: Annotated[Yes, Field(description="Cộng dồn từ đầu năm")] = False
     when: Annotated[Whole | None, Field(ge=1, le=12, description="Tháng đến hạn")] = None
+    per_month: Annotated[Whole | None, Field(ge=1, description="Số lần phải có mỗi tháng")] = None
     ceiling: Annotated[Number | None, Field(description="Đã đạt phần trăm này thì không cần tăng")] = None
     band_source: Annotated[Text, Field(description="Khoảng low–high lấy từ đâu")] = ""
     needs: Annotated[Text, Field(description="Giấy tờ nào cho biết")] = ""
@@ -184,6 +186,20 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
         return None
     plan = read_model(path, Plan, context=period)
     return replace(plan, title=plan.title or f"{folder.name}/{path.name}", year=period.year)
+
+
+def times_per_month(folder: Path, period: Period) -> dict[str, int]:
+    """Indicator → how often a month the area's plan wants it.
+
+    By the plan of the period's year; where that says nothing, by the first later one, then by an earlier.
+    """
+    years = (int(path.stem.removeprefix("plan-")) for path in folder.glob("plan-[0-9][0-9][0-9][0-9].toml"))
+    for year in sorted(years, key=lambda year: (year < period.year, abs(year - period.year))):
+        plan = load_plan(folder, Period(year))
+        told = {t.indicator: t.per_month for t in (plan.targets if plan else ()) if t.per_month is not None}
+        if told:
+            return told
+    return {}
 
 
 def _percent(share: Fraction) -> str:

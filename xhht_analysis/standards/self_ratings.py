@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from xhht_analysis.base.summary import CentreRating
+
+_RATED = ("item", "done", "points", "band", "date")
+
 
 def self_rated_items(sheet: pd.DataFrame) -> dict[str, bool | None]:
     """Sheet ``community``: item → met; None where the box is blank.
@@ -11,17 +15,20 @@ def self_rated_items(sheet: pd.DataFrame) -> dict[str, bool | None]:
     >>> self_rated_items(pd.DataFrame({"item": ["Bố trí kinh phí"], "met": [None]}))
     {'Bố trí kinh phí': None}
     """
-    return {row.item: None if pd.isna(row.met) else bool(row.met) for row in sheet.itertuples()}
+    return {
+        item: None if pd.isna(met) else bool(met)
+        for item, met in zip(sheet["item"], sheet["met"], strict=True)
+    }
 
 
-def centre_ratings(sheet: pd.DataFrame) -> dict[str, dict]:
+def centre_ratings(sheet: pd.DataFrame) -> dict[str, CentreRating]:
     """Sheet ``ratings``: what was rated → ``done``, ``points``, ``band``, ``date`` (ISO); blank is None."""
     return {
-        row.item: {
-            "done": None if pd.isna(row.done) else bool(row.done),
-            "points": None if pd.isna(row.points) else int(row.points),
-            "band": None if pd.isna(row.band) else str(row.band),
-            "date": None if pd.isna(row.date) else row.date.date().isoformat(),
+        item: {
+            "done": None if pd.isna(done) else bool(done),
+            "points": None if pd.isna(points) else int(points),
+            "band": None if pd.isna(band) else str(band),
+            "date": None if pd.isna(day) else day.date().isoformat(),
         }
-        for row in sheet.itertuples()
+        for item, done, points, band, day in zip(*(sheet[name] for name in _RATED), strict=True)
     }

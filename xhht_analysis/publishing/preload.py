@@ -1,0 +1,39 @@
+"""Preloaded for reports: whatever they use, and once what is slow the first time."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from xhht_analysis.execution.preload import loading
+
+
+def _first_chart() -> str:
+    """A picture with text in it: fonts are found, parsers made."""
+    import pandas as pd
+
+    from xhht_analysis.charts.ranking import plot_ranking
+
+    counts = pd.DataFrame({"khom": ["Khóm 1", "Khóm 2"], "numerator": [1, 2], "denominator": [2, 3]})
+    return plot_ranking(counts, headline="Thử", subtitle="Thử")._repr_html_()
+
+
+with loading(
+    "seaborn",
+    "IPython.core.logger",
+    "xhht_analysis.execution.engine",
+    "xhht_analysis.publishing.runner",
+):
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    from xhht_analysis import report
+    from xhht_analysis.execution import entry, shell
+    from xhht_analysis.publishing.exporter import export
+
+    for module in pkgutil.iter_modules(report.__path__):
+        importlib.import_module(f"{report.__name__}.{module.name}")
+    entry.register()
+    shell.the_shell()
+    output = new_output("execute_result", {"text/html": _first_chart()}, execution_count=1)
+    cells = [new_markdown_cell("## Thử"), new_code_cell("1", execution_count=1, outputs=[output])]
+    export(new_notebook(cells=cells), {"title": "Thử"})

@@ -153,8 +153,8 @@ def _reachable(standards: tuple[Standard, ...]) -> tuple[Standard, ...]:
         for required in known[level]:
             visit(required, (*above, level))
 
-    for level in known:
-        visit(level, ())
+    for one in known:
+        visit(one, ())
     return standards
 
 

@@ -139,7 +139,7 @@ class AreaFile(AreaFacts):
     @model_validator(mode="after")
     def _aliases(self) -> Self:
         """Every other name of a khóm is of one that is a khóm on some day."""
-        tables = [(self.alias, ("alias",))]
+        tables: list[tuple[Mapping[str, str], tuple[str | int, ...]]] = [(self.alias, ("alias",))]
         tables += [(one.get("alias", {}), ("change", n, "alias")) for n, one in enumerate(self.change)]
         known = [*self.khom, *(name for one in self.change for name in one.get("khom", ()))]
         for table, place in tables:

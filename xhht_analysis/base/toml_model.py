@@ -6,7 +6,6 @@ The same dataclasses give the JSON Schemas of ``docs/schema``, by which editors 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -51,14 +50,19 @@ def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
     return entries
 
 
-@cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def _checked(raw: dict[str, Any], text: str, kind: type[T], file: str, context: object) -> T:
     try:
-        return _adapter(kind).validate_python(raw, context=context)
+        checked: T = _adapter(kind).validate_python(raw, context=context)
+        return checked
     except ValidationError as error:
         faults = error.errors(include_url=False)
     places = [[key for key in fault["loc"] if key != "[key]"] for fault in faults]

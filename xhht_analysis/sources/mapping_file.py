@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.toml_faults import Wrong
@@ -62,8 +62,10 @@ def _code(written: object) -> object:
     return written
 
 
-def _codes(codes: Sequence[object]) -> frozenset[str]:
-    return frozenset(as_code(str(code)) for code in codes)
+def _codes(codes: object) -> frozenset[str]:
+    if not isinstance(codes, list):
+        raise ValueError
+    return frozenset(as_code(str(_code(code))) for code in codes)
 
 
 def _by_code(values: Mapping[str, object]) -> dict[str, object]:
@@ -97,8 +99,9 @@ def _of_fields(schema: dict[str, Any]) -> None:
 
 Code = Annotated[Any, AfterValidator(_code), WithJsonSchema({"type": ["string", "number"]})]
 Codes = Annotated[
-    tuple[Code, ...],
-    AfterValidator(_codes),
+    frozenset[str],
+    PlainValidator(_codes),
+    WithJsonSchema({"type": "array", "items": {"type": ["string", "number"]}}),
     Field(description="Mã có nghĩa là không rõ", examples=[["9", "99"]]),
 ]
 Values = Annotated[
@@ -201,11 +204,11 @@ class MappingFile:
         for name, column in self.columns.items():
             if name in _WORDS and column.take in (HIGHEST, LOWEST):
                 raise Wrong('«take» phải là "first"', "“take” must be “first”", "columns", name, "take")
-            for file in (column.file, *(part.file for part in column.columns)):
-                if file and file not in files:
+            for other in (column.file, *(part.file for part in column.columns)):
+                if other and other not in files:
                     raise Wrong(
-                        f"không có [[join]] nào nối tệp «{file}».{near(file, files)}",
-                        f"no [[join]] joins the file “{file}”.{near(file, files, en=True)}",
+                        f"không có [[join]] nào nối tệp «{other}».{near(other, files)}",
+                        f"no [[join]] joins the file “{other}”.{near(other, files, en=True)}",
                         "columns", name, "file",
                     )  # fmt: skip
         if not self.columns.keys() & {"age", "birth_date", "birth_year"}:

@@ -138,7 +138,7 @@ def _tell_of_blanks(protection: Protection) -> set[Breakdown]:
         (cell.indicator, cell.by)
         for cell in protection.withheld
         if cell.by not in ((), ("sex",))
-        and (cell.count == "unknown" or ("age" in cell.by and cell.count == "denominator"))
+        and (cell.which == "unknown" or ("age" in cell.by and cell.which == "denominator"))
     }
 
 

@@ -28,7 +28,7 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame]) -> Before:
     told: set[Cell] = set()
     for table in earlier:
         for row in rows_of(table, *COUNTS):
-            cells = [Cell(*row[:5], count) for count in COUNTS]
+            cells = [Cell._make((*row[:5], count)) for count in COUNTS]
             hidden = [cell for cell, value in zip(cells, row[5:], strict=True) if pd.isna(value)]
             same = [
                 cell
@@ -36,6 +36,6 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame]) -> Before:
                 if not pd.isna(value) and counts[cell] == value
             ]
             told.update(same)
-            if hidden and (any(cell.count != "unknown" for cell in same) or len(hidden) > 1):
+            if hidden and (any(cell.which != "unknown" for cell in same) or len(hidden) > 1):
                 withheld.update(hidden)
     return Before(frozenset(withheld), frozenset(told - withheld))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xhht_analysis.disclosure.described import (
     FOLLOW_UPS,
@@ -17,7 +17,7 @@ from xhht_analysis.disclosure.described import (
     is_amount,
     ladder,
 )
-from xhht_analysis.disclosure.held import Holdings
+from xhht_analysis.disclosure.held import Held, Holdings
 from xhht_analysis.disclosure.table import Counts, Move
 from xhht_analysis.disclosure.targets import ANSWERS, DISABLED, PEOPLE, UNKNOWN, Target
 from xhht_analysis.disclosure.typical import Typical
@@ -55,8 +55,8 @@ class Exchanges:
         return self._reach[moves]
 
     def _reach_of(self, moves: Moves) -> Reach:
-        net: dict = {}
-        room: tuple[dict, dict] = ({}, {})
+        net: dict[Held, int] = {}
+        room: tuple[dict[Held, int], dict[Held, int]] = ({}, {})
         for move in moves:
             moved = self._holdings.moved(*move)
             for held, by in moved.net.items():
@@ -128,10 +128,10 @@ class Exchanges:
                         yield first, other
                 continue
             if target.what in (ANSWERS, PEOPLE):
-                for one, other in combinations(ladder(question), 2):
+                for one, another in combinations(ladder(question), 2):
                     yield (
                         self._typical.answering(place, question, one),
-                        self._typical.answering(place, question, other),
+                        self._typical.answering(place, question, another),
                     )
 
     def _places(self, target: Target) -> Iterator[Person]:
@@ -160,7 +160,7 @@ class Exchanges:
             self._sizes[target.row.indicator, key] = [getattr(row, key) for row in known] or [""]
         return self._sizes[target.row.indicator, key]
 
-    def _others(self, target: Target, key: str) -> list:
+    def _others(self, target: Target, key: str) -> list[Any]:
         own = getattr(target.row, key)
         if key == "age" and not own:
             return list(AGES)
@@ -189,7 +189,7 @@ class Exchanges:
                         yield ((mover, mover._replace(**{key: value})),)
             yield ((person, None),)
 
-    def _at(self, person: Person, key: str, value: object) -> Person:
+    def _at(self, person: Person, key: str, value: Any) -> Person:
         """The person elsewhere; at another age with what is asked at both ages answered alike."""
         return self._typical.like(person, int(value)) if key == "age" else person._replace(**{key: value})
 

@@ -16,7 +16,7 @@ from xhht_analysis.disclosure.described import (
     ladder,
     may_be,
 )
-from xhht_analysis.disclosure.table import Cell, Counts, keys_given
+from xhht_analysis.disclosure.table import Cell, Counts, Values, keys_given
 
 #: Breakdowns finer than all published ones. Tables of these that agree on what they share fit together,
 #: so that each may be looked at by itself.
@@ -73,8 +73,10 @@ class Holdings:
                 for held in self._of(person, other) if person else ():
                     net[held] = net.get(held, 0) + by
             net = {held: by for held, by in net.items() if by}
-            both = before and after
-            forth, back = (self.spare(before, after), self.spare(after, before)) if both else ({}, {})
+            forth: dict[Held, int] = {}
+            back: dict[Held, int] = {}
+            if before and after:
+                forth, back = self.spare(before, after), self.spare(after, before)
             self._moved[before, after] = Moved(net, forth, back)
         return self._moved[before, after]
 
@@ -181,7 +183,7 @@ class Holdings:
             return self._of_amount(held)
         if held.disabled:
             return self._disabled(held)
-        known = {}
+        known: dict[frozenset[str], Values] = {}
         for counted in self._asking(held.people, held.question):
             if held.age < 0 and counted.ages != held.ages:
                 continue
@@ -218,7 +220,7 @@ class Holdings:
         for other in largest:
             row = self._row(other, held)
             if row is not None:
-                own = tuple(a - b for a, b in zip(own, row, strict=True))
+                own = (own[0] - row[0], own[1] - row[1], own[2] - row[2])
         return own
 
     def _row(self, counted: Counted, held: Held) -> tuple[int, int, int] | None:
@@ -236,7 +238,8 @@ class Holdings:
 
     def _disabled(self, held: Held) -> int:
         """Those whom the forms leave out: everybody of an age less the others."""
-        everybody, others = [], []
+        everybody: list[int] = []
+        others: list[int] = []
         for counted in self._counts.by_people.get(held.people, ()):
             if counted.asked or counted.question in FOLLOW_UPS:
                 continue
@@ -251,7 +254,7 @@ class Holdings:
     def _of_amount(self, held: Held) -> int:
         group = held.group or held.question
         row = Cell(held.people, "", "", group, "", "numerator")
-        part, whole = self._counts[row], self._counts[row._replace(count="denominator")]
+        part, whole = self._counts[row], self._counts[row._replace(which="denominator")]
         return whole - part if held.answer == NO else part
 
 

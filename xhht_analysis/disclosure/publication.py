@@ -68,7 +68,7 @@ def _says_nothing(counts: Counts, indicator: str) -> bool:
     """Nobody was asked: then the unknown are all there are, which other indicators may not tell."""
     whole = Cell(indicator, "", "", "", "", "unknown")
     of_register = catalogue()[indicator].whom == REGISTER
-    return not of_register and counts[whole] > counts[whole._replace(count="denominator")] == 0
+    return not of_register and counts[whole] > counts[whole._replace(which="denominator")] == 0
 
 
 def _importance(indicator: str) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -31,14 +31,14 @@ PLACE = {count: place for place, count in enumerate(COUNTS)}
 
 
 class Cell(NamedTuple):
-    """One count of one row."""
+    """One count of one row: ``which`` of :data:`COUNTS`."""
 
     indicator: str
     khom: str
     sex: str
     group: str
     age: str
-    count: str
+    which: str
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def keys_given(khom: str, sex: str, group: str, age: str) -> tuple[str, ...]:
     return _BY[khom != "", sex != "", group != "", age != ""]
 
 
-def rows_of(table: pd.DataFrame, *columns: str) -> list[tuple]:
+def rows_of(table: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
     """Indicator, keys and some columns of a table of counts, as plain values."""
     return list(zip(*(table[name].tolist() for name in ("indicator", *KEYS, *columns)), strict=True))
 
@@ -68,7 +68,7 @@ class Counts:
         # Most rows are by khóm and age, of which none leaves and nothing is asked.
         coarse = table[table["khom"].eq("") | table["age"].eq("")]
         for *row, numerator, denominator, unknown in rows_of(coarse, *COUNTS):
-            cell = Cell(*row, COUNTS[0])
+            cell = Cell._make((*row, COUNTS[0]))
             self._values[cell[:5]] = (int(numerator), int(denominator), int(unknown))
             self.rows.setdefault((cell.indicator, cell.by), []).append(cell)
         self.known = {key: sorted({*table[key].unique()} - RESIDUAL - {""}) for key in KEYS}
@@ -79,7 +79,7 @@ class Counts:
                 self.by_people.setdefault(counted.people, []).append(counted)
 
     def __getitem__(self, cell: Cell) -> int:
-        return self.of_row(cell[:5])[PLACE[cell.count]]
+        return self.of_row(cell[:5])[PLACE[cell.which]]
 
     def __contains__(self, cell: Cell) -> bool:
         return cell[:5] in self._values
@@ -112,13 +112,13 @@ class Places:
             self._breakdowns.setdefault(indicator, []).append(by)
         self._rows: dict[Row, int] = {}
         self._rows_at: dict[Place, dict[str, list[int]]] = {}
-        self._counted: dict[tuple, frozenset[tuple[str, int]]] = {}
+        self._counted: dict[tuple[object, ...], frozenset[tuple[str, int]]] = {}
         self._moved: dict[Move, tuple[frozenset[int], frozenset[int]]] = {}
-        self._found: dict[Person | None, frozenset[int]] = {None: frozenset()}
+        self._found: dict[Person, frozenset[int]] = {}
 
     def number(self, cell: Cell) -> int:
         """The number of a cell."""
-        return self._row(cell[:5]) + PLACE[cell.count]
+        return self._row(cell[:5]) + PLACE[cell.which]
 
     def change(self, moves: Collection[Move]) -> dict[int, int]:
         """What changes when each first person becomes the second; None is nobody."""
@@ -149,8 +149,8 @@ class Places:
                 here = before[1:5]
                 self._moved[move] = self._numbers(comes - was, here), self._numbers(was - comes, here)
             else:
-                was, comes = self._where(before), self._where(after)
-                self._moved[move] = comes - was, was - comes
+                left, entered = self._where(before), self._where(after)
+                self._moved[move] = entered - left, left - entered
         return self._moved[move]
 
     def _numbers(self, counted: Iterable[tuple[str, int]], place: Place) -> frozenset[int]:
@@ -167,13 +167,15 @@ class Places:
         """The number of a row's first count; the others follow."""
         if row not in self._rows:
             first = self._rows[row] = len(self.cells)
-            self.cells += [Cell(*row, count) for count in COUNTS]
+            self.cells += [Cell._make((*row, count)) for count in COUNTS]
             if not any(row[1:]):
                 self.totals.update(range(first, len(self.cells)))
         return self._rows[row]
 
     def _where(self, person: Person | None) -> frozenset[int]:
         """The counts that the person is part of."""
+        if person is None:
+            return frozenset()
         if person not in self._found:
             if is_amount(person.people):
                 self._found[person] = frozenset(self._of_amount(person))
@@ -209,6 +211,6 @@ class Places:
                 yield self.number(Cell(person.people, "", "", "", "", "numerator"))
             else:
                 for cell in self._counts.rows[person.people, by]:
-                    yield self.number(cell._replace(count="denominator"))
+                    yield self.number(cell._replace(which="denominator"))
                     if cell.group in part_of:
                         yield self.number(cell)

@@ -70,7 +70,7 @@ def find_targets(
     for first, second, signs, what, counted in chain(_in_rows(counts, rows), _between_rows(counts, rows)):
         cells, values = (first, second), (counts.of_row(first[:5]), counts.of_row(second[:5]))
         if 0 < sum(sign * values[of][PLACE[count]] for sign, of, count in signs) < threshold:
-            parts = tuple((sign, cells[of]._replace(count=count)) for sign, of, count in signs)
+            parts = tuple((sign, cells[of]._replace(which=count)) for sign, of, count in signs)
             found[parts] = Target(parts, what, counted)
     return sorted(found.values(), key=lambda t: (len(t.row.by), "age" in t.row.by, len(t.parts), t.parts))
 
@@ -79,11 +79,11 @@ def withheld_again(counts: Counts, published: Published, cells: Collection[Cell]
     """Targets for counts, of whatever size, that have to be withheld because they were before."""
     kinds = {_PART: ANSWERS, _WHOLE: PEOPLE, _BLANK: UNKNOWN}
     return [
-        Target(((1, cell),), kinds[cell.count], counted)
+        Target(((1, cell),), kinds[cell.which], counted)
         for cell in sorted(cells)
         if cell in counts and (cell.indicator, cell.by) in published
         for counted in _descriptions(counts, cell.indicator)
-        if cell.count in counted.parts
+        if cell.which in counted.parts
     ]
 
 
@@ -111,7 +111,7 @@ def _of_rows(indicator: str, by: tuple[str, ...], counted: Counted) -> Iterator[
 
 def _between_rows(counts: Counts, rows: Rows) -> Iterator[Found]:
     """Of two rows with the same keys: those of the wider ages, answers or population less the narrower."""
-    alike: dict[tuple, list[tuple[Counted, tuple[str, ...]]]] = {}
+    alike: dict[tuple[str, frozenset[str]], list[tuple[Counted, tuple[str, ...]]]] = {}
     for indicator, by in rows:
         for counted in _descriptions(counts, indicator):
             if counted.ages != (-1, 130) and _PART in counted.parts:
@@ -121,8 +121,9 @@ def _between_rows(counts: Counts, rows: Rows) -> Iterator[Found]:
         differences = list(_differences(wide, narrow, alike=by == other, by_age="age" in by + other))
         for row in rows[wide.indicator, by] if differences else ():
             less = _beside(row, wide, narrow, by_age="age" in other)
-            for what, signs in differences if less else ():
-                yield row, less, signs, what, wide
+            if less is not None:
+                for what, signs in differences:
+                    yield row, less, signs, what, wide
 
 
 def _beside(row: Cell, wide: Counted, narrow: Counted, *, by_age: bool) -> Cell | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from xhht_analysis.disclosure.described import FOLLOW_UPS, NO, NOT_KNOWN, YES, Person, ladder, may_be
 from xhht_analysis.disclosure.held import Holdings
@@ -25,7 +26,7 @@ class Typical:
         place = place.giving(())
         if place not in self._found:
             most = {
-                question: max(ladder(question), key=lambda a, q=question: self._holdings.size(place, q, a))
+                question: max(ladder(question), key=partial(self._holdings.size, place, question))
                 for question in sorted(self._asked(place) - FOLLOW_UPS.keys())
             }
             self._found[place] = self._giving(place, most)

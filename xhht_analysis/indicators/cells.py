@@ -61,7 +61,7 @@ class Cells:
             numbers[key], words[key] = of_row[rows_of], ["", *found]
         firsts, places = distinct((numbers[key], len(words[key])) for key in KEYS)
         smallest = {key: 1 + numbers[key][firsts] for key in KEYS}
-        rows: dict[str, list] = {key: [""] for key in KEYS}
+        rows: dict[str, list[object]] = {key: [""] for key in KEYS}
         holders = [np.zeros(len(firsts), dtype="int64")]
         for by in BREAKDOWNS[1:]:
             heads, within = distinct((smallest[key], len(words[key])) for key in by)

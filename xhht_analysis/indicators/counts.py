@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -59,7 +60,8 @@ def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
         asked, answers = measured.asked.to_numpy(), _known_here(measured.answers, some)
         answered = answers.notna().to_numpy() & asked
         yes = answers.to_numpy(dtype=bool, na_value=False) & asked
-        totals[name] = Figure(*(int(times[mask].sum()) for mask in (yes, answered, asked & ~answered)))
+        part, of, unknown = (int(times[mask].sum()) for mask in (yes, answered, asked & ~answered))
+        totals[name] = Figure(part, of, unknown)
     return totals
 
 
@@ -76,13 +78,14 @@ def _known_here(answers: pd.Series, people: pd.DataFrame) -> pd.Series:
 def figures_of(counts: pd.DataFrame) -> dict[str, Figure]:
     """The totals of a table of counts; an indicator about nobody has no figure but 0 of 0."""
     totals = counts[(counts[KEYS] == "").all(axis=1)]
-    return {row.indicator: figure_at(row) for row in totals.itertuples()}
+    return {name: figure_at(row) for name, row in zip(totals["indicator"], totals.itertuples(), strict=True)}
 
 
 def figure_at(row: object) -> Figure:
     """The figure of one row of a table of counts (of ``itertuples``); NA is withheld."""
     counts = (getattr(row, column) for column in COUNTS)
-    return Figure(*(WITHHELD if pd.isna(count) else int(count) for count in counts))
+    part, of, unknown = (WITHHELD if pd.isna(count) else int(count) for count in counts)
+    return Figure(part, of, unknown)
 
 
 def write_counts(counts: pd.DataFrame) -> str:
@@ -142,13 +145,17 @@ class _Identity:
         return isinstance(other, _Identity) and self.table is other.table
 
 
+#: An indicator, and which of the keys are not empty.
+_Kind = tuple[str, tuple[bool, ...]]
+
+
 @lru_cache(maxsize=8)
-def _index(counts: _Identity, rows: int) -> dict[tuple, list[tuple]]:
+def _index(counts: _Identity, rows: int) -> dict[_Kind, list[tuple[Any, ...]]]:
     """By indicator and which keys are not empty: the rows of the table, each as its place and its keys.
 
     A report asks for some hundred cells; to compare whole columns for each takes longer than drawing.
     """
-    index: dict[tuple, list[tuple]] = {}
+    index: dict[_Kind, list[tuple[Any, ...]]] = {}
     columns = [counts.table[name].tolist() for name in ("indicator", *KEYS)]
     for place, (indicator, *keys) in enumerate(zip(*columns, strict=True)):
         shape = tuple(value != "" for value in keys)

@@ -36,20 +36,35 @@ class Figure:
     @property
     def counted(self) -> bool:
         """Whether both counts are there to be seen and the population is not empty."""
-        if WITHHELD in (self.numerator, self.denominator):
-            return False
-        return self.numerator is not None and self.denominator is not None and self.denominator > 0
+        return self.pair is not None and self.pair[1] > 0
+
+    @property
+    def pair(self) -> tuple[int, int] | None:
+        """Numerator and denominator where both are there to be seen."""
+        part, of = self.numerator, self.denominator
+        if part is None or of is None or isinstance(part, Withheld) or isinstance(of, Withheld):
+            return None
+        return part, of
+
+    @property
+    def counts(self) -> tuple[int, int, int] | None:
+        """Numerator, denominator and unknown where all of them are there to be seen."""
+        if self.pair is None or isinstance(self.unknown, Withheld):
+            return None
+        return (*self.pair, self.unknown)
 
     @property
     def mostly_unknown(self) -> bool:
         """Whether the answer of more than half of the people is not known: then no share is worth telling."""
-        return not self.withheld and self.denominator is not None and self.unknown > self.denominator
+        if self.denominator is None or isinstance(self.denominator, Withheld) or self.withheld:
+            return False
+        return not isinstance(self.unknown, Withheld) and self.unknown > self.denominator
 
     @property
     def rate(self) -> Fraction | None:
         """The exact share among those known, 0 to 1; None when nobody is known."""
-        if self.counted:
-            return Fraction(self.numerator, self.denominator)
+        if self.pair is not None and self.pair[1] > 0:
+            return Fraction(*self.pair)
         return None if self.percent is None else Fraction(self.percent) / 100
 
     @property
@@ -57,23 +72,25 @@ class Figure:
         """The share if every unknown answer were no."""
         if self.withheld:
             return None
-        if self.numerator is None or self.denominator is None:
+        if self.counts is None:
             return self.rate
-        people = self.denominator + self.unknown
-        return Fraction(self.numerator, people) if people else self.rate
+        part, of, unknown = self.counts
+        return Fraction(part, of + unknown) if of + unknown else self.rate
 
     @property
     def highest(self) -> Fraction | None:
         """The share if every unknown answer were yes."""
         if self.withheld:
             return None
-        if self.numerator is None or self.denominator is None:
+        if self.counts is None:
             return self.rate
-        people = self.denominator + self.unknown
-        return Fraction(self.numerator + self.unknown, people) if people else self.rate
+        part, of, unknown = self.counts
+        return Fraction(part + unknown, of + unknown) if of + unknown else self.rate
 
     def __add__(self, other: Figure) -> Figure:
-        if None in (self.numerator, self.denominator, other.numerator, other.denominator):
+        if self.numerator is None or self.denominator is None:
+            raise ValueError("chỉ cộng được số đếm / only counts add up")
+        if other.numerator is None or other.denominator is None:
             raise ValueError("chỉ cộng được số đếm / only counts add up")
         return Figure(
             self.numerator + other.numerator,
@@ -90,7 +107,8 @@ def people_needed(figure: Figure, threshold: Fraction) -> int | None:
     >>> people_needed(Figure(numerator=8995, denominator=10000), Fraction(9, 10))
     5
     """
-    if figure.withheld or figure.numerator is None or figure.denominator is None:
+    if figure.counts is None:
         return None
-    goal = threshold * (figure.denominator + figure.unknown)
-    return max(0, -(-goal.numerator // goal.denominator) - figure.numerator)
+    part, of, unknown = figure.counts
+    goal = threshold * (of + unknown)
+    return max(0, -(-goal.numerator // goal.denominator) - part)

@@ -45,7 +45,7 @@ def count_units(
     either. ``counts.replace_counts`` puts the rows into the table.
     """
     told = Told(reports, counts, area, period, per_month)
-    rows: list[tuple] = []
+    rows: list[tuple[object, ...]] = []
     lacking: dict[str, list[str]] = {}
     for name, measure in unit_measures().items():
         if words := _waiting(measure.missing(told), area):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from xhht_analysis.base.areas import Unit
+from xhht_analysis.indicators.cells import COUNTS
 from xhht_analysis.indicators.units_told import Cell, Told, amount, from_units, share, yes
 
 _TEACHERS = ("nursery_teachers", "kindergarten_teachers")
@@ -77,10 +78,10 @@ def literacy_class_learners(told: Told) -> list[Cell]:
     People whose literacy is not known may be in need of a class: they are the unknown.
     """
     literate = told.counted("xmc2_15_60")
-    literate = literate[(literate[["khom", "sex", "group"]] == "").all(axis=1)].iloc[0]
-    in_need = int(literate["denominator"] - literate["numerator"])
+    everybody = literate[(literate[["khom", "sex", "group"]] == "").all(axis=1)]
+    part, of, unknown = (int(everybody[name].tolist()[0]) for name in COUNTS)
     learners = told.rows("literacy_classes", "learners")["learners"]
-    return [Cell(int(learners.sum()), in_need, int(literate["unknown"]))]
+    return [Cell(int(learners.sum()), of - part, unknown)]
 
 
 @from_units("disadvantaged_at_school", disadvantaged=("at_school", "all"))
@@ -88,7 +89,7 @@ def disadvantaged_at_school(told: Told) -> list[Cell]:
     """Children in hard circumstances who are at school."""
     rows = told.rows("disadvantaged", "all")
     by_age = [
-        share(of_age["at_school"], of_age["all"], group=item)
+        share(of_age["at_school"], of_age["all"], group=str(item))
         for item, of_age in rows.groupby("item", sort=False)
     ]
     return [share(rows["at_school"], rows["all"]), *by_age]

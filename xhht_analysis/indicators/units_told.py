@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -75,9 +76,9 @@ class Told:
     def by_khom(self, sheet: str, part: str, whole: str, *, item: str = "") -> list[Cell]:
         """Σ part ÷ Σ whole over the khóm, then of each khóm."""
         rows = self.rows(sheet, whole, item=item)
-        lines: dict[str, list[tuple]] = {}
-        for khom, *line in zip(*(rows[name].tolist() for name in ("khom", part, whole)), strict=True):
-            lines.setdefault(khom, []).append(tuple(line))
+        lines: dict[str, list[tuple[Any, Any]]] = {}
+        for khom, of, all_of in zip(*(rows[name].tolist() for name in ("khom", part, whole)), strict=True):
+            lines.setdefault(khom, []).append((of, all_of))
         every = [line for of_khom in lines.values() for line in of_khom]
         return [_share(every), *(_share(of_khom, khom=khom) for khom, of_khom in lines.items())]
 
@@ -101,7 +102,7 @@ def share(part: pd.Series, whole: pd.Series, **keys: str) -> Cell:
     return _share(list(zip(part.tolist(), whole.tolist(), strict=True)), **keys)
 
 
-def _share(lines: list[tuple], **keys: str) -> Cell:
+def _share(lines: list[tuple[Any, Any]], **keys: str) -> Cell:
     known = [(part, whole) for part, whole in lines if not pd.isna(part)]
     total = sum(whole for _, whole in known)
     return Cell(sum(part for part, _ in known), total, sum(whole for _, whole in lines) - total, **keys)
@@ -113,9 +114,9 @@ def yes(answers: pd.Series, **keys: str) -> Cell:
     return Cell(int(answers.sum()), int(answers.notna().sum()), int(answers.isna().sum()), **keys)
 
 
-def amount(*columns: pd.Series, **keys: str) -> Cell:
+def amount(*columns: pd.Series, khom: str = "", sex: str = "", group: str = "") -> Cell:
     """A sum that is no part of anything."""
-    return Cell(sum(int(column.sum()) for column in columns), 0, **keys)
+    return Cell(sum(int(column.sum()) for column in columns), 0, khom=khom, sex=sex, group=group)
 
 
 Count = Callable[[Told], list[Cell]]

@@ -75,7 +75,7 @@ def money_spent(told: Told) -> list[Cell]:
     rows = _about(told, "planned", "spent")
     told.refuse_blank("money", "planned", rows)
     sources = [
-        share(of_source["spent"], of_source["planned"], group=source)
+        share(of_source["spent"], of_source["planned"], group=str(source))
         for source, of_source in rows.groupby("source")
     ]
     return [share(rows["spent"], rows["planned"]), *sources]

@@ -47,14 +47,14 @@ def _with_elders(name: str, counted: str, part: str) -> None:
     @from_units(name, elders=("population", part))
     def count(told: Told) -> list[Cell]:
         register = told.counted(counted).set_index(_REGISTER_KEYS)[COUNTS]
-        cells = pd.concat([register, _elders(told, part, register.index)])
+        cells = pd.concat([register, _elders(told, part, register.index)]).groupby(level=_REGISTER_KEYS).sum()
         return [
-            Cell(*map(int, counts), khom=khom, sex=sex, group=group)
-            for (khom, sex, group), *counts in cells.groupby(level=_REGISTER_KEYS).sum().itertuples()
+            Cell(int(part), int(of), int(unknown), khom, sex, group)
+            for (khom, sex, group), part, of, unknown in cells.itertuples()
         ]
 
 
-def _elders(told: Told, part: str, register: pd.MultiIndex) -> pd.DataFrame:
+def _elders(told: Told, part: str, register: pd.Index) -> pd.DataFrame:
     """The elders in every breakdown that the register has; their sex and ethnicity are not told."""
     shapes = {(bool(khom), bool(sex), bool(group)) for khom, sex, group in register}
     rows = [

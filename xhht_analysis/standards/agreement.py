@@ -28,9 +28,9 @@ def agreement(figure: Figure) -> Literal["agree", "cut", "disagree"] | None:
         return None
     if figure.denominator == 0 and figure.percent not in (0, 100):
         return "disagree"
-    if not figure.counted:
+    if figure.pair is None or not figure.counted:
         return None
-    exact = Fraction(figure.numerator, figure.denominator) * 100
+    exact = Fraction(*figure.pair) * 100
     decimals = min(decimals_of(figure.percent), _MOST_DECIMALS)
     typed = round_half_up(figure.percent, decimals)
     if typed == round_half_up(exact, decimals):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.vietnamese import format_number, tidy
@@ -34,7 +35,7 @@ class Rating:
     remark: str = ""
 
 
-def read_bands(table: Mapping, name: str, *, file: str = "area.toml") -> Bands | None:
+def read_bands(table: Mapping[str, Any], name: str, *, file: str = "area.toml") -> Bands | None:
     """The bands ``[bands.<name>]`` of an area's file; None where it has none. InputError for a faulty one.
 
     >>> read_bands({"centre": {"source": "Công văn …", "limits": {"khá": 65, "tốt": 80}}}, "centre").limits
@@ -45,7 +46,8 @@ def read_bands(table: Mapping, name: str, *, file: str = "area.toml") -> Bands |
         return None
     source = facts.get("source") if isinstance(facts, Mapping) else None
     limits = facts.get("limits") if isinstance(facts, Mapping) else None
-    whole = isinstance(limits, Mapping) and limits and all(type(least) is int for least in limits.values())
+    limits = limits if isinstance(limits, Mapping) else {}
+    whole = bool(limits) and all(type(least) is int for least in limits.values())
     apart = whole and len(set(limits.values())) == len(limits)
     if not isinstance(source, str) or not tidy(source) or not apart:
         raise InputError(

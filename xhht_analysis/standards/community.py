@@ -6,7 +6,7 @@ every item.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -79,7 +79,15 @@ def judge_community(
     return CommunityJudgement(rules, items, outcomes)
 
 
-def _judge_item(item: Item, levels: int, judged, figures, said: bool | None, *, hardship: bool) -> ItemResult:
+def _judge_item(
+    item: Item,
+    levels: int,
+    judged: Mapping[str, Judgement],
+    figures: Mapping[str, Figure],
+    said: bool | None,
+    *,
+    hardship: bool,
+) -> ItemResult:
     judgement = judged.get(item.standard)
     found = tuple(figures.get(share.indicator) for share in item.shares)
     thresholds = tuple(share.asks(hardship=hardship) for share in item.shares)
@@ -94,7 +102,9 @@ def _judge_item(item: Item, levels: int, judged, figures, said: bool | None, *, 
     )  # fmt: skip
 
 
-def _by_shares(figures: tuple[Figure | None, ...], thresholds, level: int) -> bool | None:
+def _by_shares(
+    figures: tuple[Figure | None, ...], thresholds: tuple[tuple[Fraction, ...], ...], level: int
+) -> bool | None:
     """Whether every share reaches its threshold whatever the unknown answers may be; None without shares."""
     if not figures:
         return None
@@ -102,7 +112,7 @@ def _by_shares(figures: tuple[Figure | None, ...], thresholds, level: int) -> bo
 
 
 def _reaches(figure: Figure | None, threshold: Fraction) -> bool | None:
-    if figure is None or figure.lowest is None:
+    if figure is None or figure.lowest is None or figure.highest is None:
         return None
     if figure.lowest >= threshold:
         return True
@@ -124,5 +134,5 @@ def _agreed(said: bool | None, computed: bool | None) -> bool | None:
     return said if said == computed else None
 
 
-def _highest(outcomes: tuple[bool | None, ...], holds) -> int:
+def _highest(outcomes: tuple[bool | None, ...], holds: Callable[[bool | None], bool]) -> int:
     return max((n for n, held in enumerate(outcomes, start=1) if holds(held)), default=0)

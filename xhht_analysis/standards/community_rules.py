@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 #: Newest first.
 _FILES = ("tt25-2023.toml", "tt44-2014.toml")
@@ -90,7 +91,7 @@ def parse_community_rules(text: str) -> CommunityRules:
     return CommunityRules(items=items, **facts)
 
 
-def _item(group: str, facts: Mapping, levels: int) -> Item:
+def _item(group: str, facts: Mapping[str, Any], levels: int) -> Item:
     values = dict(facts)
     standard = values.pop("standard", {"id": "", "levels": []})
     shares = tuple(_share(**share) for share in values.pop("share", []))
@@ -99,8 +100,8 @@ def _item(group: str, facts: Mapping, levels: int) -> Item:
         asked.append(tuple(standard["levels"]))
     if any(len(one) != levels for one in asked) or not (asked or values.get("self_rated")):
         raise ValueError(f"{values['name']}: one threshold for each of {levels} levels")
-    required = {"standard": standard["id"], "standard_levels": tuple(standard["levels"])}
-    return Item(group=group, shares=shares, **required, **values)
+    values |= {"standard": standard["id"], "standard_levels": tuple(standard["levels"])}
+    return Item(group=group, shares=shares, **values)
 
 
 def _share(indicator: str, at_least: list[int], hardship_at_least: list[int] | None = None) -> Share:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from xhht_analysis.standards.engine import Key
 
@@ -21,7 +22,7 @@ class Decisions:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     kept_back: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         """Ready for a JSON file.
 
         >>> Decisions.from_json(Decisions({("xmc", 1, "xmc1_15_35"): True}).as_json()).conditions
@@ -35,7 +36,7 @@ class Decisions:
         }
 
     @classmethod
-    def from_json(cls, data: Mapping) -> Decisions:
+    def from_json(cls, data: Mapping[str, Any]) -> Decisions:
         """The same read back."""
         conditions = {(standard, level, name): held for standard, level, name, held in data["conditions"]}
         kept_back = frozenset((indicator, tuple(keys)) for indicator, *keys in data["kept_back"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from xhht_analysis.base.vietnamese import round_half_up
+from xhht_analysis.base.vietnamese import Withheld, round_half_up
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.rule_parts import Condition, Requirement, Rules
@@ -187,7 +187,7 @@ def _outcome(figure: Figure | None, threshold: Fraction, *, empty_holds: bool) -
         return None
     if _is_empty(figure):
         return True if empty_holds and agreement(figure) != "disagree" else None
-    if figure.lowest is None:
+    if figure.lowest is None or figure.highest is None:
         return None
     by_figure = _between(figure.lowest, figure.highest, threshold)
     if agreement(figure) != "disagree":
@@ -214,7 +214,7 @@ def _gap(figure: Figure, threshold: Fraction) -> Gap | None:
         # Where only the percentage falls short, the counts cannot say how many people are lacking.
         return Gap(people or None, (threshold - lowest) * 100, approximate=disagree)
     points = (threshold - lowest) * 100
-    if figure.denominator is None:
+    if figure.denominator is None or isinstance(figure.denominator, Withheld):
         return Gap(None, points)
     nearest = int(round_half_up(lowest * figure.denominator, 0))
     guessed = Figure(numerator=nearest, denominator=figure.denominator)
@@ -232,4 +232,5 @@ def _is_complete(figure: Figure | None) -> bool:
 
 
 def _typed(figure: Figure) -> Fraction:
+    assert figure.percent is not None  # it disagrees with the counts
     return Fraction(figure.percent) / 100

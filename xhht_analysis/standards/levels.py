@@ -6,21 +6,25 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from xhht_analysis.base.messages import pick
 from xhht_analysis.base.vietnamese import format_date, percent, round_half_up
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
-from xhht_analysis.standards.engine import ConditionResult, Judgement, judge
+from xhht_analysis.standards.engine import ConditionResult, Gap, Judgement, judge
 from xhht_analysis.standards.levels_text import levels_text
 from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, read_figures
 
+#: Ready for JSON.
+Entry = dict[str, Any]
+
 __all__ = ["levels_report", "levels_text"]
 
 
-def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[dict]:
+def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[Entry]:
     """Judge a file of typed figures; one entry an area and period, ready for JSON.
 
     The rules are those in force on ``as_of``, or else on each period's own last day; where there were none
@@ -30,7 +34,7 @@ def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[dict]:
     return [_entry(typed, on=as_of or typed.period.reference_date) for typed in read_figures(Path(path))]
 
 
-def _entry(typed: TypedFigures, *, on: dt.date) -> dict:
+def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
     rules = load_rules(on)
     notes = list(typed.notes)
     if rules is None:
@@ -67,25 +71,25 @@ def _levels(judged: Judgement | None) -> dict[str, int | None]:
     return {"proven": judged.proven, "possible": judged.possible}
 
 
-def _asked_by(results: Iterable[ConditionResult]) -> dict[str, list[dict]]:
+def _asked_by(results: Iterable[ConditionResult]) -> dict[str, list[Entry]]:
     """Indicators in the order of the reports, and which standards and levels ask for them."""
-    asked: dict[str, list[dict]] = {}
+    asked: dict[str, list[Entry]] = {}
     for result in results:
         place = {"standard": result.standard, "level": result.level}
         asked.setdefault(result.indicator, []).append(place)
     return {indicator: asked[indicator] for indicator in INDICATORS if indicator in asked}
 
 
-def _gaps(judged: Judgement) -> list[dict]:
+def _gaps(judged: Judgement) -> list[Entry]:
     return [
-        _gap(result)
+        _gap(result, result.figure, result.gap)
         for result in judged.conditions
-        if result.level == judged.next_level and result.gap is not None
+        if result.level == judged.next_level and result.gap is not None and result.figure is not None
     ]
 
 
-def _gap(result: ConditionResult) -> dict:
-    figure, points = result.figure, result.gap.more_points
+def _gap(result: ConditionResult, figure: Figure, gap: Gap) -> Entry:
+    lowest, points = figure.lowest, gap.more_points
     return {
         "standard": result.standard,
         "level": result.level,
@@ -95,14 +99,14 @@ def _gap(result: ConditionResult) -> dict:
         "numerator": figure.numerator,
         "denominator": figure.denominator,
         "unknown": figure.unknown,
-        "percent": float(percent(figure.lowest, threshold=result.threshold)),
-        "more_people": result.gap.more_people,
+        "percent": None if lowest is None else float(percent(lowest, threshold=result.threshold)),
+        "more_people": gap.more_people,
         "more_points": None if points is None else float(round_half_up(points, 4)),
-        "approximate": result.gap.approximate,
+        "approximate": gap.approximate,
     }
 
 
-def _required(judged: Judgement) -> list[dict]:
+def _required(judged: Judgement) -> list[Entry]:
     """Other levels that the next level waits for."""
     return [
         {
@@ -117,7 +121,7 @@ def _required(judged: Judgement) -> list[dict]:
     ]
 
 
-def _inconsistent(typed: TypedFigures) -> list[dict]:
+def _inconsistent(typed: TypedFigures) -> list[Entry]:
     return [
         {
             "indicator": indicator,
@@ -125,11 +129,15 @@ def _inconsistent(typed: TypedFigures) -> list[dict]:
             "numerator": figure.numerator,
             "denominator": figure.denominator,
             "percent": float(figure.percent),
-            "percent_from_counts": float(percent(figure.rate)) if figure.counted else None,
+            "percent_from_counts": _from_counts(figure),
         }
         for indicator, figure in typed.figures.items()
-        if agreement(figure) == "disagree"
+        if figure.percent is not None and agreement(figure) == "disagree"
     ]
+
+
+def _from_counts(figure: Figure) -> float | None:
+    return float(percent(Fraction(*figure.pair))) if figure.pair and figure.counted else None
 
 
 def _remarks(figures: Mapping[str, Figure], judged: Mapping[str, Judgement]) -> list[str]:
@@ -150,8 +158,8 @@ def _remarks(figures: Mapping[str, Figure], judged: Mapping[str, Judgement]) -> 
             )
         )
     finished, others = figures.get("th_finished_at_11"), figures.get("th_others_at_11_in_primary")
-    if finished and others and finished.counted and others.denominator is not None:
-        left = finished.denominator - finished.numerator
+    if finished and finished.pair and finished.counted and others and others.denominator is not None:
+        left = finished.pair[1] - finished.pair[0]
         if left != others.denominator:
             remarks.append(
                 pick(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from xhht_analysis.base.messages import pick
 from xhht_analysis.base.periods import Period
@@ -14,7 +15,7 @@ from xhht_analysis.standards.names import indicator_name
 from xhht_analysis.standards.rules import Rules, load_rules
 
 
-def levels_text(report: list[dict]) -> str:
+def levels_text(report: list[dict[str, Any]]) -> str:
     """What :func:`levels_report` found, in sentences: levels, gaps, what is missing or disagrees."""
     told: set[str] = set()
     blocks = []
@@ -26,7 +27,7 @@ def levels_text(report: list[dict]) -> str:
     return "\n\n".join(blocks)
 
 
-def _lines(entry: dict, notes: list[str]) -> Iterator[str]:
+def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
     yield _title(entry)
     rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
     if rules is not None:
@@ -47,7 +48,7 @@ def _lines(entry: dict, notes: list[str]) -> Iterator[str]:
         yield from (f"    - {note}" for note in notes)
 
 
-def _title(entry: dict) -> str:
+def _title(entry: dict[str, Any]) -> str:
     period = Period.parse(entry["period"])
     title = f"{entry['area']} – {pick(period.label, str(period))}"
     if entry["hardship"]:
@@ -55,7 +56,7 @@ def _title(entry: dict) -> str:
     return title
 
 
-def _verdict(entry: dict, rules: Rules, standard: str) -> str:
+def _verdict(entry: dict[str, Any], rules: Rules, standard: str) -> str:
     proven, possible = entry["levels"][standard]["proven"], entry["levels"][standard]["possible"]
     levels = rules.standard(standard).levels
     only_level = len(levels) == 1
@@ -73,7 +74,7 @@ def _verdict(entry: dict, rules: Rules, standard: str) -> str:
     )
 
 
-def _open_questions(entry: dict, rules: Rules, standard: str, possible: int) -> str:
+def _open_questions(entry: dict[str, Any], rules: Rules, standard: str, possible: int) -> str:
     """What keeps the possible level open: figures without value, undecided ones, other levels."""
     asked = [
         indicator_name(indicator)
@@ -91,7 +92,7 @@ def _open_questions(entry: dict, rules: Rules, standard: str, possible: int) -> 
     return "; ".join(asked)
 
 
-def _to_next_level(entry: dict, rules: Rules, standard: str) -> Iterator[str]:
+def _to_next_level(entry: dict[str, Any], rules: Rules, standard: str) -> Iterator[str]:
     for gap in entry["gaps"]:
         if gap["standard"] == standard:
             yield _gap_sentence(gap, rules)
@@ -108,7 +109,7 @@ def _level_name(rules: Rules, standard: str, level: int) -> str:
     return f"{found.title}, {found.levels[level - 1].title}"
 
 
-def _gap_sentence(gap: dict, rules: Rules) -> str:
+def _gap_sentence(gap: dict[str, Any], rules: Rules) -> str:
     name = indicator_name(gap["indicator"])
     level = rules.standard(gap["standard"]).levels[gap["level"] - 1].title
     now, goal = _percent(gap["percent"]), _percent(gap["threshold"], whole=True)
@@ -124,7 +125,7 @@ def _gap_sentence(gap: dict, rules: Rules) -> str:
     )
 
 
-def _disagreement(one: dict) -> str:
+def _disagreement(one: dict[str, Any]) -> str:
     name, typed = indicator_name(one["indicator"]), _percent(one["percent"])
     if one["percent_from_counts"] is None:
         return pick(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import pick
@@ -70,7 +71,7 @@ def read_figures(path: Path) -> list[TypedFigures]:
     """
     table = read_table(path)
     problems = list(table.problems)
-    groups: dict[tuple, _Group] = {}
+    groups: dict[tuple[SpeltName, Period], _Group] = {}
     for number, cells in table.rows:
         try:
             row = _read_row(number, cells, signed=table.percent_sign_in_header)
@@ -89,7 +90,11 @@ def read_figures(path: Path) -> list[TypedFigures]:
     return [_finish(group, table.notes) for group in groups.values()]
 
 
-def same_name(area: str) -> tuple:
+#: The letters and the tones of each word of a name.
+SpeltName = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def same_name(area: str) -> SpeltName:
     """A key that is equal for spellings of one name (Hòa, Hoà, HOÀ) and differs for Thạnh and Thành.
 
     >>> same_name("Phú Hòa") == same_name("phú  hoà"), same_name("Phú Thạnh") == same_name("Phú Thành")
@@ -109,7 +114,7 @@ class _RowProblems(Exception):
 
 
 def _read_row(number: int, cells: Mapping[str, str], *, signed: bool) -> _Row:
-    values: dict = {}
+    values: dict[str, Any] = {}
     problems = []
     for column, read in _READERS.items():
         try:
@@ -137,7 +142,7 @@ def _read_row(number: int, cells: Mapping[str, str], *, signed: bool) -> _Row:
 
 
 def _counts_fit(figure: Figure) -> bool:
-    return figure.numerator is None or figure.denominator is None or figure.numerator <= figure.denominator
+    return figure.pair is None or figure.pair[0] <= figure.pair[1]
 
 
 def _check_counts(figure: Figure) -> None:
@@ -163,7 +168,7 @@ def _told_share(figure: Figure) -> Figure:
 
 def _notes(number: int, *, typed: Figure, read: Figure) -> list[str]:
     notes = []
-    if typed != read:
+    if typed != read and typed.percent is not None:
         text, share = _decimal(typed.percent), format_percent(Fraction(typed.percent))
         notes.append(
             pick(

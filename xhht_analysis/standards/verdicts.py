@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.vietnamese import format_number, format_percent
+from xhht_analysis.base.vietnamese import Withheld, format_number, format_percent
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.engine import Judgement, all_hold
@@ -62,8 +62,10 @@ class Evidence:
         if figure is None or figure.withheld:
             return None
         if name in self.amounts:
-            return None if figure.numerator is None else (Fraction(figure.numerator),) * 2
-        return None if figure.rate is None else (figure.lowest, figure.highest)
+            amount = figure.numerator
+            return None if amount is None or isinstance(amount, Withheld) else (Fraction(amount),) * 2
+        lowest, highest = figure.lowest, figure.highest
+        return None if figure.rate is None or lowest is None or highest is None else (lowest, highest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
     if target.direction == "level":
         return _judge_level(target, evidence, period)
     names = (target.indicator, *target.also)
-    if any(evidence.range_of(name, evidence.figures) is None for name in names):
+    now = _ranges(names, lambda name: evidence.range_of(name, evidence.figures))
+    if now is None:
         return _without_data(target, evidence, period)
     figure = evidence.figures[target.indicator]
     if target.direction == "balanced":
@@ -100,14 +103,15 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
         return Verdict(target, NO_TARGET, figure, "Cần: chỉ tiêu cấp trên giao, ghi vào tệp kế hoạch.")
     remarks = []
     if target.direction in ("rises", "falls"):
-        if any(_comparable(name, target, evidence, period) is None for name in names):
+        before = _ranges(names, lambda name: _comparable(name, target, evidence, period))
+        if before is None:
             return Verdict(target, NOTHING_TO_COMPARE, figure, "Chưa có kỳ trước để so sánh.")
-        held = all_hold(_changes(name, target, evidence, period) for name in names)
+        held = all_hold(_changes(target, before[name], now[name]) for name in names)
         remarks.append(
             f"So với {'một nửa ' if _is_halved(target, evidence, period) else ''}{evidence.earlier_label}."
         )
     else:
-        held = all_hold(_holds(target, evidence.range_of(n, evidence.figures), period) for n in names)
+        held = all_hold(_holds(target, now[name], period) for name in names)
         if _due_share(target, period) != 1:
             remarks.append("So với một nửa chỉ tiêu cả năm.")
     remarks += [f"{catalogue()[n].name}: {_shown(n, evidence)}." for n in target.also]
@@ -115,6 +119,12 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
     if word in (BEHIND, UNDECIDED) and _not_due(target, period):
         word = NOT_DUE
     return Verdict(target, word, figure, " ".join(remarks))
+
+
+def _ranges(names: Sequence[str], range_of: Callable[[str], Range | None]) -> dict[str, Range] | None:
+    """The values of all these indicators; None where one has none."""
+    found = {name: value for name in names if (value := range_of(name)) is not None}
+    return found if found.keys() >= set(names) else None
 
 
 def _without_data(target: Target, evidence: Evidence, period: Period) -> Verdict:
@@ -169,18 +179,21 @@ def _comparable(name: str, target: Target, evidence: Evidence, period: Period) -
     return earlier[0] * share, earlier[1] * share
 
 
-def _changes(name: str, target: Target, evidence: Evidence, period: Period) -> bool | None:
-    (low, high), now = _comparable(name, target, evidence, period), evidence.range_of(name, evidence.figures)
+def _changes(target: Target, before: Range, now: Range) -> bool | None:
+    low, high = before
     if target.ceiling is not None and now[0] >= target.ceiling:
         return True
     if target.direction == "falls":
-        (low, high), now = (-high, -low), (-now[1], -now[0])
+        low, high, now = -high, -low, (-now[1], -now[0])
     return True if now[0] > high else None if now[1] > low else False
 
 
 def _shown(name: str, evidence: Evidence) -> str:
+    """The figure in words; every one that is asked for is known."""
     figure = evidence.figures[name]
-    return format_number(figure.numerator) if name in evidence.amounts else format_percent(figure.rate)
+    if name in evidence.amounts:
+        return "" if figure.numerator is None else format_number(figure.numerator)
+    return "" if figure.rate is None else format_percent(figure.rate)
 
 
 def _word(held: bool | None, period: Period) -> str:
@@ -196,6 +209,7 @@ def _judge_level(target: Target, evidence: Evidence, period: Period) -> Verdict:
     # What no level waits for (access of disabled persons) says nothing of a standard by itself.
     if judgement is None or all(c.outcome is None for c in judgement.conditions if c.unknown_lowers):
         return Verdict(target, NO_DATA, remark=_needs(target))
+    assert target.level is not None  # the plan's file was checked
     held = True if judgement.proven >= target.level else False if judgement.possible < target.level else None
     said = level_words(target.standard, judgement.proven)
     if judgement.possible > judgement.proven:
@@ -225,13 +239,15 @@ def _judge_balance(target: Target, figure: Figure, evidence: Evidence, period: P
     sexes = evidence.by_sex.get(target.indicator, {})
     women, men = sexes.get("nữ", Figure()), sexes.get("nam", Figure())
     index = parity(women, men)
-    if index is None or not men.lowest:
+    ranges = women.lowest, women.highest, men.lowest, men.highest
+    if index is None or ranges[0] is None or ranges[1] is None or not ranges[2] or not ranges[3]:
         return Verdict(target, NO_DATA, remark=_needs(target))
-    lowest, highest = women.lowest / men.highest, women.highest / men.lowest
+    lowest, highest = ranges[0] / ranges[3], ranges[1] / ranges[2]
+    assert target.low is not None and target.high is not None  # the plan's file was checked
     inside = target.low <= lowest and highest <= target.high
     outside = highest < target.low or lowest > target.high
     apart = "nữ và nam bằng nhau"
-    if women.rate != men.rate:
+    if women.rate is not None and men.rate is not None and women.rate != men.rate:
         side = "thấp hơn" if women.rate < men.rate else "cao hơn"
         apart = f"nữ {side} nam {format_number(abs(women.rate - men.rate) * 100, 2)} điểm phần trăm"
     remark = f"Chỉ số cân bằng {format_number(index, 3)}; {apart}."

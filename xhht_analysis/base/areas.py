@@ -32,6 +32,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 #: learning centre (TTHTCĐ), the commune's own office.
 Kind = Literal["khom", "school", "department", "centre", "town"]
 SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
+DisciplineRule = Literal["commend_days_early", "remind_days_late"]
 UNIT_KINDS, SCHOOL_LEVELS = get_args(Kind), get_args(SchoolLevel)
 
 
@@ -95,7 +96,7 @@ class AreaFacts:
         tuple[Unit, ...], AfterValidator(_apart), Field(description="Đơn vị phải báo cáo, ngoài các khóm")
     ] = ()
     discipline: Annotated[
-        Mapping[Literal["commend_days_early", "remind_days_late"], Annotated[Whole, Field(ge=0)]],
+        Mapping[DisciplineRule, Annotated[Whole, Field(ge=0)]],
         Field(description="Biểu dương khi gửi sớm, nhắc nhở khi gửi trễ từ bao nhiêu ngày"),
     ] = field(default_factory=dict)
     #: limits of ratings, which standards/bands.py checks
@@ -139,7 +140,7 @@ class AreaFile(AreaFacts):
     @model_validator(mode="after")
     def _aliases(self) -> Self:
         """Every other name of a khóm is of one that is a khóm on some day."""
-        tables = [(self.alias, ("alias",))]
+        tables: list[tuple[Mapping[str, str], tuple[str | int, ...]]] = [(self.alias, ("alias",))]
         tables += [(one.get("alias", {}), ("change", n, "alias")) for n, one in enumerate(self.change)]
         known = [*self.khom, *(name for one in self.change for name in one.get("khom", ()))]
         for table, place in tables:

@@ -41,7 +41,8 @@ def parse_model(text: str, kind: type[T], *, file: str, context: object = None) 
 
 def schema_of(kind: type[Any]) -> dict[str, Any]:
     """The JSON Schema of the files that ``kind`` describes."""
-    return _adapter(kind).json_schema(schema_generator=_Schema)
+    adapter = _adapter(kind)  # type: ignore[arg-type]  # a class can be hashed
+    return adapter.json_schema(schema_generator=_Schema)
 
 
 def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
@@ -57,8 +58,9 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
 
 
 def _checked(raw: dict[str, Any], text: str, kind: type[T], file: str, context: object) -> T:
+    adapter: TypeAdapter[T] = _adapter(kind)  # type: ignore[arg-type]  # a class can be hashed
     try:
-        return _adapter(kind).validate_python(raw, context=context)
+        return adapter.validate_python(raw, context=context)
     except ValidationError as error:
         faults = error.errors(include_url=False)
     places = [[key for key in fault["loc"] if key != "[key]"] for fault in faults]

@@ -27,7 +27,9 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
     3
     """
     found = nearest = start = depth = 0
-    line, table, counts = 1, (), {}
+    line = 1
+    table: tuple[str | int, ...] = ()
+    counts: dict[tuple[str | int, ...], int] = {}
     for end, sign in (*_signs(text), (len(text), "\n")):
         depth += (sign in "[{") - (sign in "]}")
         if depth or sign != "\n":

@@ -67,7 +67,8 @@ class SurveyMap:
     @property
     def separators(self) -> dict[str, str]:
         """The separators that the mapping names, by file."""
-        return {one.file: one.separator for one in (self, *self.joins) if one.separator}
+        told = [(self.file, self.separator), *((join.file, join.separator) for join in self.joins)]
+        return {file: separator for file, separator in told if separator}
 
 
 def load_mapping(path: Path) -> SurveyMap:

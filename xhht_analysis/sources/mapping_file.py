@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetPydanticSchema,
+    WithJsonSchema,
+    model_validator,
+)
 
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.toml_faults import Wrong
@@ -96,11 +103,13 @@ def _of_fields(schema: dict[str, Any]) -> None:
 
 
 Code = Annotated[Any, AfterValidator(_code), WithJsonSchema({"type": ["string", "number"]})]
-Codes = Annotated[
+_Written = Annotated[
     tuple[Code, ...],
     AfterValidator(_codes),
     Field(description="Mã có nghĩa là không rõ", examples=[["9", "99"]]),
 ]
+#: Codes as they are compared, of a list as people write it.
+Codes = Annotated[frozenset[str], GetPydanticSchema(lambda _, of: of(_Written))]
 Values = Annotated[
     dict[str, Code],
     AfterValidator(_by_code),
@@ -201,11 +210,11 @@ class MappingFile:
         for name, column in self.columns.items():
             if name in _WORDS and column.take in (HIGHEST, LOWEST):
                 raise Wrong('«take» phải là "first"', "“take” must be “first”", "columns", name, "take")
-            for file in (column.file, *(part.file for part in column.columns)):
-                if file and file not in files:
+            for named in (column.file, *(part.file for part in column.columns)):
+                if named and named not in files:
                     raise Wrong(
-                        f"không có [[join]] nào nối tệp «{file}».{near(file, files)}",
-                        f"no [[join]] joins the file “{file}”.{near(file, files, en=True)}",
+                        f"không có [[join]] nào nối tệp «{named}».{near(named, files)}",
+                        f"no [[join]] joins the file “{named}”.{near(named, files, en=True)}",
                         "columns", name, "file",
                     )  # fmt: skip
         if not self.columns.keys() & {"age", "birth_date", "birth_year"}:

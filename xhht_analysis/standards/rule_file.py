@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
@@ -15,7 +16,9 @@ from xhht_analysis.standards.names import INDICATORS
 from xhht_analysis.standards.rule_parts import Condition, Level, Requirement, Rules, Standard
 
 _POPULATIONS = ("without_disabled", "all")
-_RULES = {
+#: What each key may hold.
+Kinds = Mapping[str, type | tuple[type, ...]]
+_RULES: Kinds = {
     "id": str,
     "name": str,
     "name_en": str,
@@ -27,9 +30,9 @@ _RULES = {
     "common": list,
     "standard": list,
 }
-_STANDARD = {"id": str, "name": str, "name_en": str, "level": list}
-_LEVEL = {"name": str, "name_en": str, "article": str, "requires": list, "conditions": list}
-_CONDITION = {
+_STANDARD: Kinds = {"id": str, "name": str, "name_en": str, "level": list}
+_LEVEL: Kinds = {"name": str, "name_en": str, "article": str, "requires": list, "conditions": list}
+_CONDITION: Kinds = {
     "indicator": str,
     "at_least": (int, str),
     "hardship_indicator": str,
@@ -78,8 +81,8 @@ def parse_rules(text: str, *, file: str) -> Rules:
     )
 
 
-def _standard(raw: object, where: str) -> Standard:
-    _check(raw, _STANDARD, set(_STANDARD), where)
+def _standard(given: object, where: str) -> Standard:
+    raw = _check(given, _STANDARD, set(_STANDARD), where)
     where = f"{where} ({raw['id']})"
     if not raw["level"]:
         raise _wrong(where, "level", "phải có ít nhất một mức", "needs at least one level")
@@ -87,8 +90,8 @@ def _standard(raw: object, where: str) -> Standard:
     return Standard(raw["id"], raw["name"], raw["name_en"], levels)
 
 
-def _level(number: int, raw: object, where: str) -> Level:
-    _check(raw, _LEVEL, {"name", "name_en", "article", "conditions"}, where)
+def _level(number: int, given: object, where: str) -> Level:
+    raw = _check(given, _LEVEL, {"name", "name_en", "article", "conditions"}, where)
     conditions = tuple(
         _condition(table, f"{where}, condition {i}", raw["article"])
         for i, table in enumerate(raw["conditions"], start=1)
@@ -97,8 +100,8 @@ def _level(number: int, raw: object, where: str) -> Level:
     return Level(number, raw["name"], raw["name_en"], raw["article"], conditions, requires)
 
 
-def _condition(raw: object, where: str, article: str | None) -> Condition:
-    _check(raw, _CONDITION, {"indicator", "at_least"}, where)
+def _condition(given: object, where: str, article: str | None) -> Condition:
+    raw = _check(given, _CONDITION, {"indicator", "at_least"}, where)
     for key in ("indicator", "hardship_indicator", "rest_of"):
         if key in raw and raw[key] not in INDICATORS:
             name = raw[key]
@@ -110,13 +113,14 @@ def _condition(raw: object, where: str, article: str | None) -> Condition:
             )
     if raw.get("empty", "holds") != "holds":
         raise _wrong(where, "empty", 'chỉ có thể là "holds"', 'can only be "holds"')
-    if not raw.get("article", article):
+    cited: str | None = raw.get("article", article)
+    if not cited:
         raise _wrong(where, "article", "phải ghi điều khoản", "must cite the article")
     at_least = _share(raw, "at_least", where)
     return Condition(
         indicator=raw["indicator"],
         at_least=at_least,
-        article=raw.get("article", article),
+        article=cited,
         hardship_indicator=raw.get("hardship_indicator", raw["indicator"]),
         hardship_at_least=_share(raw, "hardship_at_least", where) if "hardship_at_least" in raw else at_least,
         empty_holds="empty" in raw,
@@ -126,7 +130,7 @@ def _condition(raw: object, where: str, article: str | None) -> Condition:
     )
 
 
-def _share(raw: Mapping, key: str, where: str) -> Fraction:
+def _share(raw: Mapping[str, Any], key: str, where: str) -> Fraction:
     text = str(raw[key])
     # A TOML float is not exact, so decimals stand in quotes; _check has refused bare floats already.
     if not re.fullmatch(r"\d{1,3}(\.\d+)?", text) or not 0 < Decimal(text) <= 100:
@@ -158,11 +162,12 @@ def _check_requirements(standards: tuple[Standard, ...], file: str) -> None:
         for required in known[level]:
             visit(required, (*above, level))
 
-    for level in known:
-        visit(level, ())
+    for required in known:
+        visit(required, ())
 
 
-def _check(raw: object, known: Mapping[str, object], needed: set[str], where: str) -> None:
+def _check(raw: object, known: Kinds, needed: set[str], where: str) -> dict[str, Any]:
+    """The table itself, when it has what it needs and nothing else."""
     if not isinstance(raw, dict):
         raise _wrong(where, "[…]", "phải là một bảng TOML", "must be a TOML table")
     for key, value in raw.items():
@@ -178,6 +183,7 @@ def _check(raw: object, known: Mapping[str, object], needed: set[str], where: st
     for key in known:
         if key in needed and raw.get(key) in (None, ""):
             raise _wrong(where, key, "còn thiếu", "is missing")
+    return raw
 
 
 def _wrong(where: str, key: str, vi: str, en: str) -> InputError:

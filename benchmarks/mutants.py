@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import ast
 import compileall
+import os
 import py_compile
 import random
 import shutil
@@ -67,8 +68,9 @@ def main(words: Sequence[str] | None = None) -> None:
             ends[end] += 1
             print(f"{number:4} {end:8} {told}  [{by}]", flush=True)
     whole = sum(ends.values())
-    seconds = time.monotonic() - begun
-    print(f"{whole - ends['SURVIVED']} of {whole} killed, {ends['stopped']} of them stopped, {seconds:.0f} s")
+    took, used = time.monotonic() - begun, sum(os.times()[:4])
+    print(f"{whole - ends['SURVIVED']} of {whole} killed, {ends['stopped']} of them stopped")
+    print(f"{took:.0f} s, {used:.0f} s of the processor")
 
 
 def copied(root: Path) -> Path:
@@ -103,7 +105,7 @@ def tried(root: Path, mutant: Mutant, tests: Suite, *, within: float) -> tuple[s
         number, spent = number + 1, spent + ran.seconds
         if ran.end == End.PASSED:
             tests.took(name, ran.seconds)
-        elif tests.is_sound(name):
+        elif ran.end == End.STOPPED or tests.is_sound(name, ran.failed):
             return ("killed" if ran.end == End.FAILED else "stopped"), name
     return "SURVIVED", f"{number} test files"
 
@@ -114,7 +116,8 @@ class Suite:
     def __init__(self, root: Path) -> None:
         self._root = root
         self.seconds: dict[str, float] = {}
-        self._sound: dict[str, bool] = {}
+        self._sound: dict[tuple[str, ...], bool] = {}
+        self._left_out: set[str] = set()
         self._text: dict[str, str] = {}
         self._near: dict[str, dict[str, int]] = {}
         for folder, seconds in TESTS.items():
@@ -126,17 +129,16 @@ class Suite:
 
     def took(self, name: str, seconds: float) -> None:
         """Note that a test file, or a module's doctests, passed in so many seconds."""
-        self.seconds[name], self._sound[name] = seconds, True
+        self.seconds[name] = seconds
 
-    def is_sound(self, name: str) -> bool:
-        """Whether the test file passes without a mutant; unless it is known, it is run."""
-        if name not in self._sound:
-            ran = warm_tests.run(self._root, [name], limit=LONGEST)
-            self._sound[name] = ran.end == End.PASSED
-            self.seconds[name] = ran.seconds
-            if ran.end != End.PASSED:
-                print(f"     {ran.end} without a mutant, left out: {name}", flush=True)
-        return self._sound[name]
+    def is_sound(self, name: str, failed: tuple[str, ...]) -> bool:
+        """Whether what failed passes without a mutant; if not, its file is left out from then on."""
+        if failed not in self._sound:
+            self._sound[failed] = warm_tests.run(self._root, failed, limit=LONGEST).end == End.PASSED
+            if not self._sound[failed]:
+                self._left_out.add(name)
+                print(f"     fails without a mutant, left out: {name}", flush=True)
+        return self._sound[failed]
 
     def of(self, mutant: Mutant) -> list[str]:
         """The module's doctests, its own tests, those that import it: what names the function goes before."""
@@ -150,7 +152,7 @@ class Suite:
         using = [name for name, near in self._near.items() if mutant.file in near]
         doctests = [mutant.file] if b">>>" in (self._root / mutant.file).read_bytes() else []
         self.seconds.setdefault(mutant.file, 1)
-        return doctests + [name for name in sorted(using, key=late) if self._sound.get(name, True)]
+        return doctests + [name for name in sorted(using, key=late) if name not in self._left_out]
 
     def _distances(self, file: Path) -> dict[str, int]:
         """The project's files that a test file imports, by over how many others."""

@@ -43,10 +43,11 @@ class End(StrEnum):
 
 
 class Ran(NamedTuple):
-    """How tests ended, and after how many seconds of the processor."""
+    """How tests ended, after how many seconds of the processor, and what to run to see the first failure."""
 
     end: End
     seconds: float
+    failed: tuple[str, ...] = ()
 
 
 def load() -> None:
@@ -62,18 +63,24 @@ def run(root: Path, files: Sequence[str], *, limit: float) -> Ran:
 
     ``limit`` in seconds of the processor.
     """
+    noted = root / ".failed"
+    noted.unlink(missing_ok=True)
     child = os.fork()
     if not child:
         code = 99
         try:
             resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(limit), math.ceil(limit) + 1))
-            code = _tested(root, files)
+            code = _tested(root, files, noted)
         finally:
             os._exit(code)
     status, seconds = _ended(child, deadline=time.monotonic() + WAITING * limit)
     if status is None or os.WIFSIGNALED(status):
         return Ran(End.STOPPED, seconds)
-    return Ran(End.PASSED if os.waitstatus_to_exitcode(status) in _FINE else End.FAILED, seconds)
+    if os.waitstatus_to_exitcode(status) in _FINE:
+        return Ran(End.PASSED, seconds)
+    failed = noted.read_text() if noted.exists() else ""
+    # Where nothing could be collected, collecting is what fails.
+    return Ran(End.FAILED, seconds, (failed,) if failed else ("--collect-only", *files))
 
 
 def _ended(child: int, *, deadline: float) -> tuple[int | None, float]:
@@ -90,7 +97,7 @@ def _ended(child: int, *, deadline: float) -> tuple[int | None, float]:
     return status if ended else None, used.ru_utime + used.ru_stime
 
 
-def _tested(root: Path, files: Sequence[str]) -> int:
+def _tested(root: Path, files: Sequence[str], noted: Path) -> int:
     os.setsid()
     os.chdir(root)
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -104,7 +111,7 @@ def _tested(root: Path, files: Sequence[str]) -> int:
     os.environ.update(PYTHONPATH=str(root), PYTHONSAFEPATH="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
     import pytest
 
-    code = int(pytest.main([*_WORDS, *files], plugins=[_Plain()]))
+    code = int(pytest.main([*_WORDS, *files], plugins=[_Plain(noted)]))
     package = sys.modules.get("xhht_analysis")
     if package and not str(package.__file__).startswith(str(root)):
         return 98
@@ -112,7 +119,14 @@ def _tested(root: Path, files: Sequence[str]) -> int:
 
 
 class _Plain:
-    """Property tests that fail are not made smaller: that they fail is all that is asked."""
+    """Property tests that fail are not made smaller: that they fail is all that is asked. Which is noted."""
+
+    def __init__(self, noted: Path) -> None:
+        self._noted = noted
+
+    def pytest_runtest_logreport(self, report) -> None:
+        if report.failed:
+            self._noted.write_text(report.nodeid)
 
     def pytest_sessionstart(self) -> None:
         from hypothesis import Phase, settings

@@ -221,8 +221,8 @@ BROKEN = [
     ),
     (
         misspelt_area_key,
-        "Tệp an-thu/area.toml: không có mục «hardshp». Có phải ý là «hardship»?",
-        "an-thu/area.toml: there is no “hardshp”. Did you mean “hardship”?",
+        "Tệp an-thu/area.toml, dòng 2: không có mục «hardshp». Có phải ý là «hardship»?",
+        "an-thu/area.toml, line 2: there is no “hardshp”. Did you mean “hardship”?",
     ),
 ]
 

@@ -71,6 +71,13 @@ def test_charts(desk, by):
     assert chart.svg.startswith("<svg")
 
 
+def test_a_chart_is_a_figure_a_frame_and_a_file(desk, tmp_path):
+    chart = desk.chart("xmc2_15_60", by="sex")
+    assert chart.axes == chart.figure.axes
+    assert chart.table["Nữ: đạt"].sum() + chart.table["Nam: đạt"].sum() == LITERATE_15_60[0]
+    assert chart.save(tmp_path / "nu-nam.png").stat().st_size > 10_000
+
+
 @pytest.mark.parametrize(
     ("ask", "vi"),
     [

@@ -156,7 +156,7 @@ def test_nothing_personal_leaves(made):
     assert sorted(p.name for p in told) == names
     outside = [p for p in (made.root / "data" / "processed").rglob("*") if p.is_file() and p not in private]
     outside += [p for p in (made.root / "outputs").rglob("*") if p.is_file()]
-    assert len(outside) == 6 + 1 + 1 + 2 * (1 + len(FILES))
+    assert len(outside) == 6 + 2 + 1 + 2 * (1 + len(FILES))
     secrets = [text.lower().encode() for text in (MARK, *BORN_WRITTEN)]
     assert [p for p in outside if any(secret in unpacked(p).lower() for secret in secrets)] == []
     said = (made.process.stdout + made.process.stderr).lower().encode()
@@ -344,11 +344,16 @@ def test_a_role_that_names_a_person_is_in_no_manifest(project, quick):
 @pytest.mark.parametrize(
     ("file", "text", "reason"),
     [
-        ("plan-2024.toml", "year = 2023\n", "Tệp an-thu/plan-2024.toml: «year» phải là 2024, như tên tệp."),
+        (
+            "plan-2024.toml",
+            "year = 2023\n",
+            "Tệp an-thu/plan-2024.toml, dòng 1: «year» phải là 2024, như tên tệp.",
+        ),
         (
             "area.toml",
             "name = 3\n",
-            'Tệp an-thu/area.toml: «name» phải là chữ trong dấu nháy, ví dụ "30406".',
+            "Tệp an-thu/area.toml, dòng 1: «name» (Tên địa bàn, không kèm loại: Phú Mỹ) phải là chữ trong "
+            "dấu nháy.",
         ),
     ],
 )

@@ -282,11 +282,6 @@ def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
             "“B3”: “when” must be a whole number from 1 to 12.",
         ),
         (
-            ROW + 'direction = "level"\nstandard = "xmc"\ntarget = "2"',
-            "mục «B3»: cần «standard» và «target» là số mức, từ 1.",
-            "“B3”: “standard” is needed, and a level from 1 on as “target”.",
-        ),
-        (
             ROW + 'direction = "done"\nwhen = 13',
             "mục «B3»: «when» (Tháng đến hạn) phải là số nguyên từ 1 đến 12.",
             "“B3”: “when” must be a whole number from 1 to 12.",

@@ -166,3 +166,21 @@ def test_a_faulty_rules_file_is_refused_with_its_place(tmp_path, changes, messag
     assert message in refused.value.vi
     assert "a.toml" in refused.value.vi
     assert "a.toml" in refused.value.en
+
+
+FACTS = [line for line in RULES.strip().splitlines() if " = " in line]
+
+
+@pytest.mark.parametrize("place", range(len(FACTS)), ids=lambda place: f"{place} {FACTS[place].split()[0]}")
+def test_every_fact_of_rules_standards_and_levels_is_needed(tmp_path, place):
+    write(tmp_path)
+    path = tmp_path / "a.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    facts = [number for number, line in enumerate(lines) if " = " in line]
+    key = lines[facts[place]].split(" = ")[0]
+    path.write_text("\n".join(lines[: facts[place]] + lines[facts[place] + 1 :]), encoding="utf-8")
+    if key == "requires":  # a level may wait for none
+        assert load_rules(dt.date(2024, 1, 1), folder=tmp_path).id == "a"
+        return
+    with pytest.raises(InputError, match=key):
+        load_rules(dt.date(2024, 1, 1), folder=tmp_path)

@@ -324,6 +324,32 @@ def test_what_is_no_table_of_figures_is_refused(tmp_path, text, message):
     assert message in refused.value.vi
 
 
+@pytest.mark.parametrize(
+    ("head", "lacking"),
+    [
+        ("period,indicator,percent", "area"),
+        ("area,indicator,percent", "period"),
+        ("area,period,percent", "indicator"),
+        ("area,period,indicator,numerator", "denominator, percent"),
+        ("area,period,indicator,denominator", "numerator, percent"),
+    ],
+)
+def test_what_a_table_cannot_do_without(tmp_path, head, lacking):
+    (line,) = refusal(tmp_path, head + "\n")
+    assert line.startswith(f"Tệp «figures.csv» thiếu cột: {lacking}. ")
+
+
+@pytest.mark.parametrize(
+    ("line", "head", "figure"),
+    [
+        ("a,2024,mn5_in_class,97", "area,period,indicator,percent", Figure(percent=Decimal("97"))),
+        ("a,2024,mn5_in_class,1,2", "area,period,indicator,numerator,denominator", Figure(1, 2)),
+    ],
+)
+def test_a_percentage_or_both_counts_will_do(tmp_path, line, head, figure):
+    assert figure_of(tmp_path, line, head=head) == figure
+
+
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(InputError, match="Không mở được tệp «none.csv»"):
         read_figures(tmp_path / "none.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from xhht_analysis.base.findings import (
     KINDS,
@@ -17,8 +18,9 @@ from xhht_analysis.base.messages import pick
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.intake.clerk_rows import order_of_work
-from xhht_analysis.publishing.bundle import Bundle
+
+if TYPE_CHECKING:
+    from xhht_analysis.publishing.bundle import Bundle
 
 #: Findings that say how a whole file or folder is used, besides those called ``file_…``.
 _OF_FILES = {
@@ -67,6 +69,8 @@ def summary_text(
         lines += _most(sorted(by_file, key=lambda pair: -pair[1]), _FILES_SHOWN)
         if in_cells:
             lines.append(pick("Sửa trước, mỗi loại một chỗ:", "To begin with, one of a kind:"))
+        from xhht_analysis.intake.clerk_rows import order_of_work  # with pandas, which a run may not need
+
         lines += _first(order_of_work(in_cells))
     else:
         lines.append(pick("Không có gì cần sửa.", "Nothing to mend."))

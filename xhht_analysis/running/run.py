@@ -5,6 +5,7 @@ This module only decides and hands out; every step is taken in a process of its 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, suppress
@@ -15,8 +16,9 @@ from xhht_analysis.base.areas import find_areas, find_periods, known_area, load_
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import is_draft
 from xhht_analysis.base.findings import TO_MEND
-from xhht_analysis.base.inputs import Inputs, changes, counted_from, of_counting
+from xhht_analysis.base.inputs import Inputs, changes, counted_from, digest, of_counting
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.program import program
 from xhht_analysis.base.store import (
     CLERK_LIST,
     KEPT_FILE,
@@ -33,6 +35,9 @@ from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.steps import Job, count_period
 from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
+
+#: From what the index of all areas was made, and what it was then: below data/processed.
+_INDEX_MADE = "index-made-from.txt"
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:
@@ -183,17 +188,25 @@ def places_to_mend(store: Store, outcomes: Sequence[Outcome]) -> tuple[dict[str,
 
 
 def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
-    from xhht_analysis.publishing.index import root_index
-
     failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
-    index = root_index(list(_entries(store, failed))).encode()
-    path = store.outputs / INDEX
-    if path.is_file() and path.read_bytes() == index:
+    entries, path = list(_entries(store, failed)), store.outputs / INDEX
+    made_from = digest(json.dumps([entries, program()]).encode())
+    note = store.root / "data" / "processed" / _INDEX_MADE
+    # What draws pages takes longer to load than all else that a run with nothing to do needs.
+    if path.is_file() and note.is_file() and note.read_bytes() == _noted(made_from, path.read_bytes()):
         return
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
+    from xhht_analysis.publishing.index import root_index
 
-    Gate().admit(INDEX, index, limit=INDEX_LIMIT)
-    write_atomically(path, lambda part: part.write_bytes(index))
+    index = root_index(entries).encode()
+    if not path.is_file() or path.read_bytes() != index:
+        Gate().admit(INDEX, index, limit=INDEX_LIMIT)
+        write_atomically(path, lambda part: part.write_bytes(index))
+    write_atomically(note, lambda part: part.write_bytes(_noted(made_from, index)))
+
+
+def _noted(made_from: str, index: bytes) -> bytes:
+    return f"{made_from} {digest(index)}\n".encode()
 
 
 def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict[str, Any]]:

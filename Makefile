@@ -38,11 +38,12 @@ test check: export PYTHONDONTWRITEBYTECODE =
 lab: .venv/ready-for-lab ## mở bàn làm việc JupyterLab / open the analyst's desk
 	@"$(BIN)/python" -m jupyterlab notebooks/explore.ipynb
 
-lint: .venv/ready-to-test ## soát cách viết mã / check the style of the code
+lint: .venv/ready-to-test ## soát cách viết mã và kiểu / check the style and the types of the code
 	@"$(BIN)/python" -m ruff check .
+	@"$(BIN)/python" -m mypy
 
 clean: ## xoá .venv và tệp tạm, giữ data và outputs / remove .venv and caches, keep data and outputs
-	@rm -rf .venv build dist ./*.egg-info .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv build dist ./*.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find xhht_analysis xhht_sample tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/ready: .venv/made-in pyproject.toml constraints.txt

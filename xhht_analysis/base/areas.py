@@ -32,6 +32,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 #: learning centre (TTHTCĐ), the commune's own office.
 Kind = Literal["khom", "school", "department", "centre", "town"]
 SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
+DisciplineRule = Literal["commend_days_early", "remind_days_late"]
 UNIT_KINDS, SCHOOL_LEVELS = get_args(Kind), get_args(SchoolLevel)
 
 
@@ -95,7 +96,7 @@ class AreaFacts:
         tuple[Unit, ...], AfterValidator(_apart), Field(description="Đơn vị phải báo cáo, ngoài các khóm")
     ] = ()
     discipline: Annotated[
-        Mapping[Literal["commend_days_early", "remind_days_late"], Annotated[Whole, Field(ge=0)]],
+        Mapping[DisciplineRule, Annotated[Whole, Field(ge=0)]],
         Field(description="Biểu dương khi gửi sớm, nhắc nhở khi gửi trễ từ bao nhiêu ngày"),
     ] = field(default_factory=dict)
     #: limits of ratings, which standards/bands.py checks

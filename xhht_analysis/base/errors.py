@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from xhht_analysis.base.messages import pick
-from xhht_analysis.base.summary import FileEntry
 
 
 class InputError(Exception):
@@ -23,7 +24,7 @@ class InputError(Exception):
 class NothingUsable(InputError):
     """No file of a period can be used. ``unread``: role and state of each, known where it is raised."""
 
-    unread: tuple[FileEntry, ...] = ()
+    unread: Sequence[Mapping[str, object]] = ()
 
 
 def _rebuild(kind: type[InputError], vi: str, en: str) -> InputError:

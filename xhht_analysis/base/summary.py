@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from xhht_analysis.base.areas import Kind
 
 
 class FileEntry(TypedDict):
@@ -35,7 +38,7 @@ class UnitEntry(TypedDict):
 
     id: str
     name: str
-    kind: str
+    kind: Kind
     state: str
     received: str | None
     due: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 #: Nobody writes deeper names (``a.b.c``), deeper brackets or longer numbers by hand, and the parser takes
 #: very long over them.
@@ -59,13 +60,13 @@ def _title(said: object, counts: dict[tuple[str | int, ...], int]) -> tuple[str 
     return place
 
 
-def _depth(said: object, place: Sequence[str | int]) -> int:
+def _depth(said: Any, place: Sequence[str | int]) -> int:
     """How far a place leads into what a line says."""
     for depth, key in enumerate(place):
         inside = key in said if isinstance(said, dict) else isinstance(said, list) and key in range(len(said))
         if not inside:
             return depth
-        said = said[key]  # type: ignore[index]
+        said = said[key]
     return len(place)
 
 

@@ -15,7 +15,8 @@ from collections.abc import Callable
 from concurrent import futures
 from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from uuid import uuid4
 
 from xhht_analysis.base.errors import InputError
@@ -26,6 +27,9 @@ from xhht_analysis.execution.tasks import Stopped, WorkerDied, packed, unpacked
 
 if TYPE_CHECKING:
     from distributed import Client
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: Seconds for a scheduler to answer, and for workers to be there.
 PATIENCE = 8
@@ -75,20 +79,23 @@ class Cluster(Executor):
     @property
     def slots(self) -> int:
         """How many tasks can run at a time, as of now."""
-        return sum(self._client.nthreads().values())
+        threads: dict[str, int] = self._client.nthreads()
+        return sum(threads.values())
 
     @property
     def dashboard(self) -> str | None:
         """Where the scheduler's dashboard stands, unless it was started without."""
         with contextlib.suppress(KeyError):
-            return self._client.dashboard_link
+            link: str | None = self._client.dashboard_link
+            return link
         return None
 
-    def submit(self, fn: Callable, /, *args, **kwargs) -> Future:
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         if self._stopped:
             raise Stopped
         name = f"{getattr(fn, '__name__', 'task')}-{uuid4().hex}"  # the dashboard shows what stands before -
-        answer = self._executor.submit(worker.do, self._orders, packed(fn, args, kwargs), key=name)
+        task = packed(fn, args, kwargs)
+        answer: Future[bytes] = self._executor.submit(worker.do, self._orders, task, key=name)
         outcome = _Outcome(answer, self.address)
         self._under_way.add(outcome)
         outcome.add_done_callback(self._under_way.discard)
@@ -107,7 +114,12 @@ class Cluster(Executor):
         self._cancel()
         self._close()
 
-    def __exit__(self, kind, error, trace) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         try:
             if kind is None:
                 self.shutdown()
@@ -147,10 +159,10 @@ class Cluster(Executor):
         self._mark.unlink(missing_ok=True)
 
 
-class _Outcome(Future):
+class _Outcome(Future[Any]):
     """What became of a task, made of the answer of a worker."""
 
-    def __init__(self, answer: Future, address: str) -> None:
+    def __init__(self, answer: Future[bytes], address: str) -> None:
         super().__init__()
         self._answer, self._address = answer, address
         answer.add_done_callback(self._arrived)
@@ -164,7 +176,7 @@ class _Outcome(Future):
         """Wait no longer; not cancelled by whoever asked, who is told."""
         self._answer.cancel()
 
-    def _arrived(self, answer: Future) -> None:
+    def _arrived(self, answer: Future[bytes]) -> None:
         if not self.set_running_or_notify_cancel():
             return
         try:
@@ -173,7 +185,7 @@ class _Outcome(Future):
             self.set_exception(error)
 
 
-def _told(answer: Future, address: str) -> bytes:
+def _told(answer: Future[bytes], address: str) -> bytes:
     """A worker's answer; that there is none is raised in our words."""
     from distributed import KilledWorker
 
@@ -235,7 +247,7 @@ def _connected(address: str) -> Client:
 
 async def _reach(address: str) -> None:
     """Shake hands: the client itself would wait for ever for one who listens and does not answer."""
-    from distributed.comm import connect
+    from distributed.comm.core import connect
     from distributed.security import Security
 
     options = Security().get_connection_args("client")

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -17,20 +18,20 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 
 
-class InProcess(Engine):
+class InProcess(Engine):  # type: ignore[misc]  # papermill has no annotations
     """An engine of papermill; kernel's name and time to start mean nothing to it."""
 
     @classmethod
     def execute_managed_notebook(
         cls,
-        nb_man,
-        kernel_name,
+        nb_man: Any,
+        kernel_name: str,
         *,
-        execution_timeout=None,
-        start_timeout=None,
-        input_path=None,
+        execution_timeout: float | None = None,
+        start_timeout: float | None = None,
+        input_path: str | None = None,
         begun: Callable[[NotebookNode], object] = lambda notebook: None,
-        **options,
+        **options: Any,
     ) -> None:
         """Run all cells, up to the first that fails; ``execution_timeout``: seconds for a cell.
 
@@ -40,10 +41,10 @@ class InProcess(Engine):
         NotebookClient(nb_man, timeout=execution_timeout, **options).execute()
 
 
-class NotebookClient(PapermillNotebookClient):
+class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # the same
     """Papermill's client of a kernel, whose kernel is the shell of this process."""
 
-    def execute(self, **options) -> NotebookNode:
+    def execute(self, **options: Any) -> NotebookNode:
         from xhht_analysis.execution.shell import LANGUAGE, listening, the_shell
 
         self.reset_execution_trackers()
@@ -52,9 +53,10 @@ class NotebookClient(PapermillNotebookClient):
             self.papermill_execute_cells()
         self.nb.metadata["language_info"] = dict(LANGUAGE)
         self.set_widgets_metadata()
-        return self.nb
+        notebook: NotebookNode = self.nb
+        return notebook
 
-    def execute_cell(self, cell: NotebookNode, cell_index: int, **options) -> NotebookNode:
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> NotebookNode:
         """Run one cell and fill in what it showed.
 
         Raises CellExecutionError unless the cell may fail, CellTimeoutError after ``timeout`` seconds, and
@@ -68,7 +70,8 @@ class NotebookClient(PapermillNotebookClient):
         cell.execution_count = self._shell.execution_count
         try:
             with _limit(self.timeout, cell):
-                result = self._shell.run_cell(cell.source, store_history=True)
+                run = self._shell.run_cell
+                result = run(cell.source, store_history=True)  # type: ignore[no-untyped-call]  # of IPython
         finally:
             messages = self._messages.taken()
             for message in messages:
@@ -94,7 +97,7 @@ def _limit(seconds: float | None, cell: NotebookNode) -> Iterator[None]:
         yield
         return
 
-    def ring(*_) -> None:
+    def ring(*_: object) -> None:
         raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(seconds), cell)
 
     before = signal.signal(signal.SIGALRM, ring)

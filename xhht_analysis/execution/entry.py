@@ -5,7 +5,12 @@ Papermill loads this module while it is being loaded itself: nothing of it is im
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from nbformat import NotebookNode
+
+if TYPE_CHECKING:
+    from xhht_analysis.execution.engine import InProcess
 
 NAME = "xhht"
 
@@ -14,22 +19,23 @@ class XhhtEngine:
     """What papermill asks of an engine; ``engine.InProcess`` answers."""
 
     @classmethod
-    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options) -> NotebookNode:
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options: Any) -> NotebookNode:
         """Run all cells, up to the first that fails, in this process."""
-        return _engine().execute_notebook(nb, kernel_name, **options)
+        run: NotebookNode = _engine().execute_notebook(nb, kernel_name, **options)
+        return run
 
     @classmethod
     def nb_kernel_name(cls, nb: NotebookNode, name: str | None = None) -> str:
         """The kernel that the notebook names."""
-        return _engine().nb_kernel_name(nb, name)
+        return str(_engine().nb_kernel_name(nb, name))
 
     @classmethod
     def nb_language(cls, nb: NotebookNode, language: str | None = None) -> str:
         """The language that the notebook names."""
-        return _engine().nb_language(nb, language)
+        return str(_engine().nb_language(nb, language))
 
 
-def _engine() -> type:
+def _engine() -> type[InProcess]:
     from xhht_analysis.execution.engine import InProcess
 
     return InProcess

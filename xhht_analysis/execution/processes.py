@@ -8,11 +8,15 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from multiprocessing.connection import Pipe, wait
-from types import MappingProxyType
+from types import MappingProxyType, TracebackType
+from typing import Any, ParamSpec, TypeVar
 
 from xhht_analysis.execution import servers
 from xhht_analysis.execution.servers import TaskProcess, can_fork
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied, do, packed, unpacked
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Processes:
@@ -74,7 +78,7 @@ class Processes:
             self._running.discard(process)
         process.end()
         process.join()
-        status = process.exitcode
+        status: int | None = process.exitcode
         process.close()
         return status
 
@@ -108,7 +112,7 @@ class FreshProcesses(Executor):
         jobs: int,
         *,
         preload: tuple[str, ...] = (),
-        preload_for: Mapping[Callable, tuple[str, ...]] = MappingProxyType({}),
+        preload_for: Mapping[Callable[..., object], tuple[str, ...]] = MappingProxyType({}),
         seconds: float | None = None,
         fork: bool | None = None,
     ) -> None:
@@ -120,7 +124,7 @@ class FreshProcesses(Executor):
         self._seconds = seconds
         self._stopped = False
 
-    def submit(self, fn: Callable, /, *args, **kwargs) -> Future:
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         if self._stopped:
             raise Stopped
         if not self._begun:
@@ -146,11 +150,16 @@ class FreshProcesses(Executor):
             processes.stop()
         self._threads.shutdown()
 
-    def __exit__(self, kind, error, trace) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if kind is None:
             self.shutdown()
         else:
             self.stop()
 
-    def _run(self, processes: Processes, task: bytes) -> object:
+    def _run(self, processes: Processes, task: bytes) -> Any:
         return unpacked(processes.run(task, self._seconds))

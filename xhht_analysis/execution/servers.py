@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import io
-import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from multiprocessing import spawn, util
-from multiprocessing.context import reduction, set_spawning_popen
+from collections.abc import Callable, Iterator
+from multiprocessing import reduction, spawn, util
+from multiprocessing.context import SpawnProcess, set_spawning_popen
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,7 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
-class TaskProcess(multiprocessing.get_context("spawn").Process):
+class TaskProcess(SpawnProcess):
     """A process for one task, forked by a server, or spawned where there is none.
 
     It is nobody's child to be counted: a worker of Dask, which may have no children, may start it.
@@ -48,7 +47,7 @@ class TaskProcess(multiprocessing.get_context("spawn").Process):
     def end(self) -> None:
         """End it and everything that it has started, unless that has left its group."""
         self.kill()
-        if hasattr(os, "killpg"):
+        if hasattr(os, "killpg") and self.pid is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGKILL)
 
@@ -58,6 +57,11 @@ if can_fork():
 
     class Server(forkserver.ForkServer):
         """Forks processes that have the modules loaded. It ends with this process, however that ends."""
+
+        # of the class above, whose stub leaves out what begins with "_"
+        _lock: threading.Lock
+        _forkserver_pid: int | None
+        _stop_unlocked: Callable[[], None]
 
         def __init__(self, preload: tuple[str, ...]) -> None:
             super().__init__()
@@ -81,6 +85,8 @@ if can_fork():
     class _Popen(popen_forkserver.Popen):
         """As that of the standard library, but for the server and the main module."""
 
+        _fds: list[int]  # of the class above, as in Server
+
         def __init__(self, process: TaskProcess, server: Server) -> None:
             self._server = server
             super().__init__(process)
@@ -96,7 +102,8 @@ if can_fork():
                 set_spawning_popen(None)
             self.sentinel, writer = self._server.connect_to_new_process(self._fds)
             # The process sees this end of the pipe close when the program ends.
-            self.finalizer = util.Finalize(self, util.close_fds, (os.dup(writer), self.sentinel))
+            close = util.close_fds  # type: ignore[attr-defined]  # the stub has it not
+            self.finalizer = util.Finalize(self, close, (os.dup(writer), self.sentinel))
             try:
                 with io.FileIO(writer, "w") as file, io.BufferedWriter(file) as whole:
                     whole.write(buffer.getbuffer())

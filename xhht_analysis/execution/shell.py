@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
+from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
-from ipykernel.kernelbase import StdinNotImplementedError
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets import List
 from traitlets.config import Config
@@ -23,15 +24,28 @@ LANGUAGE = dict(IPythonKernel.language_info)
 _STREAMS = ("stdout", "stderr")
 
 
+#: As the protocol of Jupyter has it.
+Message = dict[str, Any]
+
+
 class Messages(Session):
     """What a kernel would send to its clients, in order."""
 
-    sent = List()
+    sent: List[Message] = List()
 
-    def send(self, stream, msg_or_type, content=None, parent=None, **options) -> dict:
+    def send(  # type: ignore[override]  # those that concern the wire are never given by place
+        self,
+        stream: object,
+        msg_or_type: Message | str,
+        content: Message | None = None,
+        parent: Message | None = None,
+        **options: Any,
+    ) -> Message:
         """Keep a message; the parameters are those of a session, most of which concern the wire."""
-        whole = isinstance(msg_or_type, dict)
-        message = msg_or_type if whole else self.msg(msg_or_type, content, parent=parent)
+        if isinstance(msg_or_type, dict):
+            message = msg_or_type
+        else:
+            message = self.msg(msg_or_type, content, parent=parent)
         self.sent.append(message)
         return message
 
@@ -43,7 +57,7 @@ class Messages(Session):
         elif text:
             self.send(None, "stream", {"name": name, "text": text})
 
-    def taken(self) -> list[dict]:
+    def taken(self) -> list[Message]:
         """The messages so far; they are not told again."""
         messages, self.sent = self.sent, []
         return messages
@@ -68,7 +82,9 @@ class Printed(io.TextIOBase):
 class NotebookShell(ZMQInteractiveShell):
     """The shell that a kernel has, so that cells show the same and see the same."""
 
-    def _update_exit_now(self, change) -> None:
+    messages: Messages
+
+    def _update_exit_now(self, change: object) -> None:
         """There is no kernel to be told: who runs the cells looks at ``exit_now``."""
 
 
@@ -84,14 +100,17 @@ def the_shell() -> NotebookShell:
     shell = NotebookShell.instance(config=config, compiler_class=XCachingCompiler)
     sys.modules["__main__"] = main  # the notebook's module takes this name only while a cell runs
     messages = Messages()
-    shell.displayhook.session = shell.display_pub.session = messages
+    display: Any
+    for display in (shell.displayhook, shell.display_pub):
+        display.session = messages
+    shell.messages = messages
     return shell
 
 
 @contextmanager
 def listening(shell: NotebookShell) -> Iterator[Messages]:
     """While the block lasts, what cells print, show and raise is collected; nobody answers ``input``."""
-    messages = shell.displayhook.session
+    messages = shell.messages
     main, ask, places = sys.modules["__main__"], builtins.input, sys.path[:]
     out, err = (Printed(messages, name) for name in _STREAMS)
     sys.modules["__main__"], builtins.input = shell.user_module, _nobody_answers

@@ -13,6 +13,7 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
+from typing import Any
 
 from xhht_analysis.base.messages import pick
 
@@ -61,7 +62,7 @@ class Stopped(Exception):
     """Everything was stopped while the task ran."""
 
 
-def packed(function: Callable, args: tuple, kwargs: dict) -> bytes:
+def packed(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, Any]) -> bytes:
     """A call as bytes; the function must be importable by its name."""
     return pickle.dumps((function, args, kwargs))
 
@@ -113,7 +114,7 @@ def failed(error: BaseException) -> bytes:
     return whole
 
 
-def unpacked(answer: bytes) -> object:
+def unpacked(answer: bytes) -> Any:
     """The result of a task; its error is raised."""
     result, error = pickle.loads(answer)
     if error is not None:

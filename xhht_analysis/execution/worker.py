@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.program import program
 from xhht_analysis.execution.processes import Processes
 from xhht_analysis.execution.tasks import failed
+
+if TYPE_CHECKING:
+    from distributed import Worker
 
 #: Seconds after which processes are ended that nobody has given a task to.
 IDLE = 300
@@ -63,7 +67,7 @@ def do(orders: Orders, task: bytes) -> bytes:
         return failed(error)
 
 
-def look(orders: Orders, dask_worker: object) -> InputError | None:
+def look(orders: Orders, dask_worker: Worker) -> InputError | None:
     """Why a worker may not be given tasks."""
     return refusal(orders, dask_worker.address)
 

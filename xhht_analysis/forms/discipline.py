@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.areas import Area, DisciplineRule, Unit
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near, pick
 from xhht_analysis.base.periods import Period
@@ -27,7 +27,9 @@ _STATES_EN = {
     NOT_RECEIVED: "not received",
 }
 #: What ``[discipline]`` in ``area.toml`` may set, and what holds without it.
-DEFAULT_RULES: Mapping[str, int] = MappingProxyType({"commend_days_early": 0, "remind_days_late": 1})
+DEFAULT_RULES: Mapping[DisciplineRule, int] = MappingProxyType(
+    {"commend_days_early": 0, "remind_days_late": 1}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _log(area: Area, reports: UnitReports) -> dict[str, dt.date]:
 
 
 def commend_and_remind(
-    statuses: Iterable[UnitStatus], *, rules: Mapping[str, int] = DEFAULT_RULES
+    statuses: Iterable[UnitStatus], *, rules: Mapping[DisciplineRule, int] = DEFAULT_RULES
 ) -> tuple[list[Unit], list[Unit]]:
     """Units to commend and units to remind, each in the order of ``statuses``; see :func:`rules_words`.
 
@@ -122,9 +124,8 @@ def _is_late(status: UnitStatus, days: int) -> bool:
     return status.state == NOT_RECEIVED
 
 
-def check_rules(rules: Mapping[str, object]) -> dict[str, int]:
+def check_rules(rules: Mapping[DisciplineRule, int]) -> dict[DisciplineRule, int]:
     """The rules with the defaults filled in; InputError for a key or a value that is none."""
-    checked = dict(DEFAULT_RULES)
     for key, value in rules.items():
         if key not in DEFAULT_RULES:
             raise InputError(
@@ -138,11 +139,10 @@ def check_rules(rules: Mapping[str, object]) -> dict[str, int]:
                 f"Bảng [discipline] của area.toml: «{key}» phải là số ngày, từ 0.",
                 en=f"[discipline] of area.toml: “{key}” must be a number of days, from 0.",
             )
-        checked[key] = value
-    return checked
+    return dict(DEFAULT_RULES) | dict(rules)
 
 
-def rules_words(rules: Mapping[str, int] = DEFAULT_RULES) -> tuple[str, str]:
+def rules_words(rules: Mapping[DisciplineRule, int] = DEFAULT_RULES) -> tuple[str, str]:
     """The two rules in words, for the page that names units.
 
     >>> rules_words()[1]

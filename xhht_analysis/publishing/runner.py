@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -112,7 +113,7 @@ def _quiet_kernel_manager() -> type:
     from jupyter_client.manager import AsyncKernelManager
 
     class QuietKernelManager(AsyncKernelManager):
-        async def _async_start_kernel(self, **options) -> None:
+        async def _async_start_kernel(self, **options: Any) -> None:
             await super()._async_start_kernel(**{"stderr": subprocess.DEVNULL, **options})
 
         start_kernel = _async_start_kernel

@@ -109,7 +109,7 @@ def _cell_rows(cells: pd.DataFrame, keys: tuple[str, ...]) -> Iterator[tuple[Val
 def _units(report: Report) -> Sheet | str:
     headings = ("Đơn vị", "Tình trạng báo cáo", "Ngày nhận", "Tệp", "SHA-256")
     rows = tuple(
-        (u["name"], u["state"], u.get("received") or None, u.get("file") or None, u.get("sha256") or None)
+        (u["name"], u["state"], u.get("received") or None, u.get("file") or None, None)
         for u in report.summary.get("units", [])
     )
     return Sheet("Đơn vị báo cáo", "Các đơn vị phải báo cáo", headings, rows)

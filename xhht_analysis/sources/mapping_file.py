@@ -204,8 +204,8 @@ class MappingFile:
             for file in (column.file, *(part.file for part in column.columns)):
                 if file and file not in files:
                     raise Wrong(
-                        f"không có [[join]] nào nối tệp «{file}».{near(file, files)}",
-                        f"no [[join]] joins the file “{file}”.{near(file, files, en=True)}",
+                        f"không có [[join]] nào nối tệp «{file}».{near(file, files).vi}",
+                        f"no [[join]] joins the file “{file}”.{near(file, files).en}",
                         "columns", name, "file",
                     )  # fmt: skip
         if not self.columns.keys() & {"age", "birth_date", "birth_year"}:

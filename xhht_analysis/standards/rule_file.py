@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import near
+from xhht_analysis.base.messages import Message, near
 from xhht_analysis.standards.names import INDICATORS
 from xhht_analysis.standards.rule_parts import Condition, Level, Requirement, Rules, Standard
 
@@ -48,16 +48,19 @@ def parse_rules(text: str, *, file: str) -> Rules:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(
-            f"Tệp quy định {file} viết sai cú pháp TOML ({error}). Hãy sửa dòng đó.",
-            en=f"The rules file {file} is not valid TOML ({error}). Mend that line.",
+            "Tệp quy định {file} viết sai cú pháp TOML ({error}). Hãy sửa dòng đó.", file=file, error=error
         ) from None
     needed = set(_RULES) - {"until", "common"}
     _check(raw, _RULES, needed, file)
     if raw["population"] not in _POPULATIONS:
-        raise _wrong(file, "population", f"phải là một trong: {', '.join(_POPULATIONS)}", "is not known")
+        raise _wrong(
+            file, "population",
+            "phải là một trong: {populations}",
+            populations=', '.join(_POPULATIONS),
+        )  # fmt: skip
     until = raw.get("until")
     if until is not None and until < raw["in_force"]:
-        raise _wrong(file, "until", "phải sau ngày «in_force»", "must not be before “in_force”")
+        raise _wrong(file, "until", "phải sau ngày «in_force»")
     standards = tuple(_standard(s, f"{file}, standard {i}") for i, s in enumerate(raw["standard"], start=1))
     common = tuple(
         _condition(c, f"{file}, common {i}", c.get("article") if isinstance(c, dict) else None)
@@ -82,7 +85,7 @@ def _standard(raw: object, where: str) -> Standard:
     _check(raw, _STANDARD, set(_STANDARD), where)
     where = f"{where} ({raw['id']})"
     if not raw["level"]:
-        raise _wrong(where, "level", "phải có ít nhất một mức", "needs at least one level")
+        raise _wrong(where, "level", "phải có ít nhất một mức")
     levels = tuple(_level(n, table, f"{where}, level {n}") for n, table in enumerate(raw["level"], start=1))
     return Standard(raw["id"], raw["name"], raw["name_en"], levels)
 
@@ -103,15 +106,14 @@ def _condition(raw: object, where: str, article: str | None) -> Condition:
         if key in raw and raw[key] not in INDICATORS:
             name = raw[key]
             raise _wrong(
-                where,
-                key,
-                f"không biết chỉ tiêu «{name}».{near(name, INDICATORS)}",
-                f"is the unknown indicator “{name}”.{near(name, INDICATORS, en=True)}",
-            )
+                where, key,
+                "không biết chỉ tiêu «{name}».{near}",
+                name=name, near=near(name, INDICATORS),
+            )  # fmt: skip
     if raw.get("empty", "holds") != "holds":
-        raise _wrong(where, "empty", 'chỉ có thể là "holds"', 'can only be "holds"')
+        raise _wrong(where, "empty", 'chỉ có thể là "holds"')
     if not raw.get("article", article):
-        raise _wrong(where, "article", "phải ghi điều khoản", "must cite the article")
+        raise _wrong(where, "article", "phải ghi điều khoản")
     at_least = _share(raw, "at_least", where)
     return Condition(
         indicator=raw["indicator"],
@@ -130,14 +132,14 @@ def _share(raw: Mapping, key: str, where: str) -> Fraction:
     text = str(raw[key])
     # A TOML float is not exact, so decimals stand in quotes; _check has refused bare floats already.
     if not re.fullmatch(r"\d{1,3}(\.\d+)?", text) or not 0 < Decimal(text) <= 100:
-        raise _wrong(where, key, "phải là phần trăm trên 0 đến 100", "must be a percentage above 0 up to 100")
+        raise _wrong(where, key, "phải là phần trăm trên 0 đến 100")
     return Fraction(Decimal(text)) / 100
 
 
 def _requirement(text: object, where: str) -> Requirement:
     match = re.fullmatch(r"([a-z0-9]+) (\d)", text) if isinstance(text, str) else None
     if match is None:
-        raise _wrong(where, "requires", 'phải viết như ["th 1"]', 'must be written like ["th 1"]')
+        raise _wrong(where, "requires", 'phải viết như ["th 1"]')
     return Requirement(match[1], int(match[2]))
 
 
@@ -146,15 +148,15 @@ def _check_requirements(standards: tuple[Standard, ...], file: str) -> None:
     for standard in standards:
         for level in standard.levels:
             if Requirement(standard.id, level.level) in known:
-                raise _wrong(file, standard.id, "có hai lần", "stands there twice")
+                raise _wrong(file, standard.id, "có hai lần")
             known[Requirement(standard.id, level.level)] = level.requires
 
     def visit(level: Requirement, above: tuple[Requirement, ...]) -> None:
         name = f"{level.standard} {level.level}"
         if level not in known:
-            raise _wrong(file, "requires", f"nhắc đến «{name}» không có", f"names the missing “{name}”")
+            raise _wrong(file, "requires", "nhắc đến «{name}» không có", name=name)
         if level in above:
-            raise _wrong(file, "requires", f"đi vòng qua «{name}»", f"goes round in a circle at “{name}”")
+            raise _wrong(file, "requires", "đi vòng qua «{name}»", name=name)
         for required in known[level]:
             visit(required, (*above, level))
 
@@ -164,21 +166,21 @@ def _check_requirements(standards: tuple[Standard, ...], file: str) -> None:
 
 def _check(raw: object, known: Mapping[str, object], needed: set[str], where: str) -> None:
     if not isinstance(raw, dict):
-        raise _wrong(where, "[…]", "phải là một bảng TOML", "must be a TOML table")
+        raise _wrong(where, "[…]", "phải là một bảng TOML")
     for key, value in raw.items():
         if key not in known:
-            raise _wrong(
-                where, key, f"không có mục này.{near(key, known)}", f"is unknown.{near(key, known, en=True)}"
-            )
+            raise _wrong(where, key, "không có mục này.{near}", near=near(key, known))
         kind = known[key]
         # In Python a bool is an int and a datetime a date: neither is meant.
         odd = isinstance(value, dt.datetime) or (isinstance(value, bool) and kind is not bool)
         if odd or not isinstance(value, kind):
-            raise _wrong(where, key, f"có giá trị sai kiểu ({value!r})", f"has a wrong value ({value!r})")
+            raise _wrong(where, key, "có giá trị sai kiểu ({value!r})", value=value)
     for key in known:
         if key in needed and raw.get(key) in (None, ""):
-            raise _wrong(where, key, "còn thiếu", "is missing")
+            raise _wrong(where, key, "còn thiếu")
 
 
-def _wrong(where: str, key: str, vi: str, en: str) -> InputError:
-    return InputError(f"Tệp quy định {where}: mục «{key}» {vi}.", en=f"Rules file {where}: “{key}” {en}.")
+def _wrong(where: str, key: str, text: str | Message, /, **values: object) -> InputError:
+    return InputError(
+        "Tệp quy định {where}: mục «{key}» {why}.", where=where, key=key, why=Message.of(text, values)
+    )

@@ -96,10 +96,9 @@ def sample_truth(period: str) -> pd.DataFrame:
     """
     if period not in SAMPLE_FILES:
         raise InputError(
-            f"Dữ liệu mẫu không có kỳ «{period}»; chỉ có 2024-H1 và 2024.{near(period, SAMPLE_FILES)}",
-            en=f"The sample has no period “{period}”, only 2024-H1 and 2024."
-            f"{near(period, SAMPLE_FILES, en=True)}",
-        )
+            "Dữ liệu mẫu không có kỳ «{period}»; chỉ có 2024-H1 và 2024.{near}",
+            period=period, near=near(period, SAMPLE_FILES),
+        )  # fmt: skip
     year = SAMPLE_FILES[period].year
     records = survey(year)
     return truth_frame(records, spoiled_fields(plan_damages(records, year)))
@@ -113,11 +112,10 @@ def _refuse_others(folder: Path, own: Collection[str]) -> None:
             continue
         where = f"{folder.parent.name}/{folder.name}"
         raise InputError(
-            f"Thư mục {where} đã có tệp «{path.name}», không phải dữ liệu mẫu. "
-            "Hãy chuyển tệp đó đi nơi khác, hoặc tạo dữ liệu mẫu ở địa bàn khác: xhht sample <tên thư mục>.",
-            en=f"The folder {where} holds “{path.name}”, which is not part of the sample. "
-            "Move that file elsewhere, or make the sample for another area: xhht sample <folder>.",
-        )
+            "Thư mục {where} đã có tệp «{name}», không phải dữ liệu mẫu. Hãy chuyển tệp đó đi nơi khác, "
+            "hoặc tạo dữ liệu mẫu ở địa bàn khác: xhht sample <tên thư mục>.",
+            where=where, name=path.name,
+        )  # fmt: skip
 
 
 def _is_sample(path: Path) -> bool:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from xhht_analysis.base.areas import check_area_id
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import Message, pick
 from xhht_analysis.base.store import write_atomically, write_text
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
@@ -80,10 +80,12 @@ def province(prefix: str = "tinh-mau", *, people: int = PEOPLE, communes: int = 
     """
     if people < communes:
         raise InputError(
-            f"Tỉnh mẫu có {communes} xã, phường: cần ít nhất {communes} người, "
-            f"không phải {format_number(people)}.",
-            en=f"The sample province has {communes} communes: it takes at least {communes} people, "
-            f"not {people}.",
+            Message.twin(
+                f"Tỉnh mẫu có {communes} xã, phường: cần ít nhất {communes} người, "
+                f"không phải {format_number(people)}.",
+                f"The sample province has {communes} communes: it takes at least {communes} people, "
+                f"not {people}.",
+            )
         )
     dice = Dice(5)
     weights = [1000 + dice.between(0, 1000 * (SPREAD - 1)) for _ in range(communes)]
@@ -155,11 +157,10 @@ def _refuse_others(folder: Path, commune: Commune) -> None:
             continue
         name = path.relative_to(folder).as_posix()
         raise InputError(
-            f"Thư mục {folder.name} đã có tệp «{name}», không phải dữ liệu mẫu. Hãy chuyển tệp đó đi "
-            "nơi khác, hoặc tạo tỉnh mẫu dưới tên khác: xhht sample <tên> --province.",
-            en=f"The folder {folder.name} holds “{name}”, which is not part of the sample. Move that file "
-            "elsewhere, or make the province under another name: xhht sample <name> --province.",
-        )
+            "Thư mục {name} đã có tệp «{name2}», không phải dữ liệu mẫu. Hãy chuyển tệp đó đi nơi khác, "
+            "hoặc tạo tỉnh mẫu dưới tên khác: xhht sample <tên> --province.",
+            name=folder.name, name2=name,
+        )  # fmt: skip
 
 
 def _is_sample(path: Path) -> bool:

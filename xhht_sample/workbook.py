@@ -106,9 +106,7 @@ def _write_groups(sheet: Worksheet, heading: Format) -> None:
             sheet.write_string(2, place, column.lower, heading)
 
 
-def _merge(
-    sheet: Worksheet, area: tuple[int, int, int, int], text: str, heading: Format
-) -> None:
+def _merge(sheet: Worksheet, area: tuple[int, int, int, int], text: str, heading: Format) -> None:
     if not text:
         return
     top, left, bottom, right = area

@@ -167,8 +167,9 @@ def process(root: Path, area: str, period: str) -> None:
 
 def refuse_input() -> None:
     from xhht_analysis.base.errors import InputError
+    from xhht_analysis.base.messages import Message
 
-    raise InputError("không dùng được", en="of no use")
+    raise InputError(Message.twin("không dùng được", "of no use"))
 
 
 def fail_notebook() -> None:

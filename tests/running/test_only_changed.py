@@ -13,7 +13,7 @@ from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.support.small_commune import REGISTER, SURVEY, processed_commune
 from xhht_analysis.base import inputs
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.messages import Message, speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.execution.processes import FreshProcesses
@@ -229,7 +229,7 @@ def test_force_makes_everything_anew(store):
 
 def test_what_failed_is_made_by_the_next_run_and_nothing_else(store, monkeypatch):
     failures = draw_nothing(monkeypatch)
-    failures["literacy"] = InputError("Câu.", en="Sentence.")
+    failures["literacy"] = InputError(Message.twin("Câu.", "Sentence."))
     path = store.notebooks / "literacy.ipynb"
     path.write_bytes(path.read_bytes() + b"\n")
     outcomes, _ = run_at_once(store)

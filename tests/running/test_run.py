@@ -33,7 +33,7 @@ from tests.support.small_commune import (
 )
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.messages import Message, speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
 from xhht_analysis.execution.servers import can_fork
@@ -253,7 +253,7 @@ def test_every_file_is_told_once_it_is_there(project, quick):
 
 
 def test_a_page_is_vietnamese_whatever_the_command_speaks(project, quick):
-    quick["literacy"] = InputError("Câu tiếng Việt.", en="English sentence.")
+    quick["literacy"] = InputError(Message.twin("Câu tiếng Việt.", "English sentence."))
     quick["summary"] = NotebookFailure("summary", 3, "KeyError", "x")
     with speaking("en"):
         outcomes, _ = run_all(project, "an-thu")
@@ -269,7 +269,7 @@ def test_a_page_is_vietnamese_whatever_the_command_speaks(project, quick):
 
 def test_a_paper_that_fails_is_told_on_screen_and_in_the_index(project, quick, monkeypatch):
     def refuse(report):
-        raise InputError("Không lập được bảng.", en="No table.")
+        raise InputError(Message.twin("Không lập được bảng.", "No table."))
 
     monkeypatch.setitem(PAPERS, "chi-tieu.csv", ("Bảng chỉ tiêu (CSV)", refuse))
     outcomes, _ = run_all(project, "an-thu")
@@ -283,7 +283,7 @@ def test_a_paper_that_fails_is_told_on_screen_and_in_the_index(project, quick, m
 
 
 def test_the_manifest_names_what_was_made_and_what_was_not(project, quick):
-    quick["literacy"] = InputError("Câu tiếng Việt.", en="English sentence.")
+    quick["literacy"] = InputError(Message.twin("Câu tiếng Việt.", "English sentence."))
     run_all(project, "an-thu")
     folder = project.output("an-thu", Period(2024))
     content = read_manifest(folder / MANIFEST)
@@ -420,5 +420,5 @@ def test_an_outcome_is_complete_without_failures():
     outcome = Outcome("a", Period(2024))
     outcome.add("index.html", "built")
     assert outcome.complete
-    outcome.fail("tong-hop.html", InputError("v", en="e"))
+    outcome.fail("tong-hop.html", InputError(Message.twin("v", "e")))
     assert not outcome.complete

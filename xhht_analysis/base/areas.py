@@ -148,8 +148,8 @@ class AreaFile(AreaFacts):
                 if name not in known:
                     raise Wrong(
                         f"[alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
-                        f"{near(name, known)}",
-                        f"[alias] points to “{name}”, which is not in “khom”.{near(name, known, en=True)}",
+                        f"{near(name, known).vi}",
+                        f"[alias] points to “{name}”, which is not in “khom”.{near(name, known).en}",
                         *place, other,
                     )  # fmt: skip
         return self
@@ -190,10 +190,9 @@ def check_area_id(area: str) -> str:
     """The area's identifier (its folder's name), or InputError."""
     if not isinstance(area, str) or not _ID.fullmatch(area):
         raise InputError(
-            f"Tên thư mục địa bàn «{area}» không dùng được: chỉ dùng chữ thường không dấu, số và dấu gạch "
+            "Tên thư mục địa bàn «{area}» không dùng được: chỉ dùng chữ thường không dấu, số và dấu gạch "
             "(ví dụ phu-my), và phải viết trong dấu nháy nếu bắt đầu bằng số 0.",
-            en=f"“{area}” cannot name an area: use unaccented lower-case letters, digits and dashes "
-            "(phu-my), in quotes where it begins with 0.",
+            area=area,
         )
     return area
 
@@ -222,11 +221,9 @@ def known_area(raw: Path, area: str) -> str:
     if not (raw / check_area_id(area)).is_dir():
         known = find_areas(raw)
         raise InputError(
-            f"Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml."
-            f"{near(area, known)}",
-            en=f"There is no area “{area}”: create data/raw/{area} with an area.toml."
-            f"{near(area, known, en=True)}",
-        )
+            "Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
+            area=area, near=near(area, known),
+        )  # fmt: skip
     return area
 
 

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import Message
 
 
 class InputError(Exception):
-    """Input that cannot be used: a whole sentence with the remedy, in Vietnamese and in English."""
+    """Input that cannot be used: a whole sentence with the remedy, a :class:`Message` or what makes one."""
 
-    def __init__(self, vi: str, *, en: str) -> None:
-        super().__init__(vi, en)
-        self.vi, self.en = vi, en
+    def __init__(self, text: str | Message, /, **values: object) -> None:
+        self.message = Message.of(text, values)
+        super().__init__(self.message)
 
-    def __str__(self) -> str:
-        return pick(self.vi, self.en)
+    @property
+    def vi(self) -> str:
+        return self.message.vi
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.vi, self.en)
+    @property
+    def en(self) -> str:
+        return self.message.en
 
 
 class NothingUsable(InputError):
     """No file of a period can be used. ``unread``: role and state of each, known where it is raised."""
 
     unread: Sequence[Mapping[str, object]] = ()
-
-
-def _rebuild(kind: type[InputError], vi: str, en: str) -> InputError:
-    return kind(vi, en=en)

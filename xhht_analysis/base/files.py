@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 
 #: What systems leave in a folder by themselves.
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
@@ -32,19 +33,17 @@ def sha256(path: Path) -> str:
         raise cannot_open(path, error) from None
 
 
-def unreadable(name: str, vi: str, en: str) -> InputError:
+def unreadable(name: str, text: str | Message, /, **values: object) -> InputError:
     """The sentence about a file that cannot be read: ``vi``/``en`` say why and what to do."""
-    return InputError(f"Không đọc được tệp {name}: {vi}.", en=f"Cannot read {name}: {en}.")
+    return InputError("Không đọc được tệp {name}: {why}.", name=name, why=Message.of(text, values))
 
 
 def broken(name: str) -> InputError:
     """The sentence about a workbook that is damaged beyond reading."""
     return unreadable(
         name,
-        "tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx, "
-        "nếu Excel cũng không mở được thì xin nơi gửi gửi lại",
-        "it is broken or no spreadsheet; open it in Excel and save it as .xlsx, "
-        "and if Excel cannot open it either, ask for it again",
+        "tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx, nếu Excel cũng "
+        "không mở được thì xin nơi gửi gửi lại",
     )
 
 
@@ -60,28 +59,19 @@ def refuse_unopenable(path: Path) -> None:
     """Raises InputError for a file that lies elsewhere, or that might never end or never begin."""
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-            raise unreadable(
-                path.name, "lối tắt dẫn ra ngoài thư mục của kỳ; hãy chép chính tệp vào thư mục",
-                "a link that leads out of the period's folder; copy the file itself into the folder",
-            )  # fmt: skip
+            raise unreadable(path.name, "lối tắt dẫn ra ngoài thư mục của kỳ; hãy chép chính tệp vào thư mục")
         mode = path.stat().st_mode
     except (OSError, RuntimeError) as error:  # a link that runs in a circle
         raise cannot_open(path, error) from None
     if not stat.S_ISREG(mode):
         raise unreadable(
-            path.name, "không phải tệp mà là thư mục hoặc thiết bị; hãy bỏ ra khỏi thư mục của kỳ",
-            "no file but a folder or a device; take it out of the period's folder",
-        )  # fmt: skip
+            path.name,
+            "không phải tệp mà là thư mục hoặc thiết bị; hãy bỏ ra khỏi thư mục của kỳ",
+        )
 
 
 def cannot_open(path: Path, error: Exception) -> InputError:
     """The sentence about a file that the system does not open."""
     if isinstance(error, FileNotFoundError):
-        return unreadable(
-            path.name, "tệp không còn ở đó; hãy chép lại vào thư mục của kỳ rồi chạy lại",
-            "it is no longer there; copy it into the period's folder and run again",
-        )  # fmt: skip
-    return unreadable(
-        path.name, "máy không cho mở; hãy đóng tệp trong Excel, xem lại quyền đọc rồi chạy lại",
-        "the computer refuses to open it; close it in Excel, check the right to read it and run again",
-    )  # fmt: skip
+        return unreadable(path.name, "tệp không còn ở đó; hãy chép lại vào thư mục của kỳ rồi chạy lại")
+    return unreadable(path.name, "máy không cho mở; hãy đóng tệp trong Excel, xem lại quyền đọc rồi chạy lại")

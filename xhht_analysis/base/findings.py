@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.summary import FindingCount
 from xhht_analysis.base.vietnamese import sort_key
 
@@ -136,14 +136,14 @@ def _many(some: list[Finding]) -> str:
     """One line: the remedy, how many files, what is wrong, and the first of them by name."""
     kind, number = KINDS[some[0].kind], len(some)
     names = ", ".join(finding.file for finding in some[:_FEW])
-    others = pick(f"{names} và {number - _FEW} cái khác", f"{names} and {number - _FEW} others")
+    others = say("{names} và {number} cái khác", names=names, number=number - _FEW)
     what, _, remedy = _reason(some[0]).rstrip(".").partition("; ")
     if not remedy:
         expected = pick(kind.expected, kind.expected_en)
         remedy = f"{pick('Cần có', 'Wanted')}: {expected}" if expected else pick(kind.done, kind.done_en)
         what = what or pick(kind.what, kind.what_en)
     remedy = remedy[:1].upper() + remedy[1:]
-    things = pick("tệp", "files") if kind is not KINDS["folder_unread"] else pick("thư mục", "folders")
+    things = say("tệp") if kind is not KINDS["folder_unread"] else say("thư mục")
     return f"{remedy} – {number} {things}: {what} ({others})."
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 from xhht_analysis.base.vietnamese import fold
 
 _FORM = re.compile(r"(\d{4})(-H1)?")
@@ -31,10 +32,10 @@ class Period:
             return cls(int(match[1]), match[2] is not None)
         vi, en = _suggest(text)
         raise InputError(
-            f"Kỳ báo cáo «{text}» không đúng dạng. {vi} "
-            "Dạng đúng: 2024 (cả năm) hoặc 2024-H1 (6 tháng đầu năm).",
-            en=f"“{text}” is not a period. {en} Write 2024 (the year) or 2024-H1 (its first six months).",
-        )
+            "Kỳ báo cáo «{text}» không đúng dạng. {why} Dạng đúng: 2024 (cả năm) hoặc 2024-H1 (6 tháng "
+            "đầu năm).",
+            text=text, why=Message.twin(vi, en),
+        )  # fmt: skip
 
     @classmethod
     def is_name(cls, text: str) -> bool:

@@ -26,6 +26,7 @@ LIBRARIES = (
     "olefile",
     "pandas",
     "papermill",
+    "polib",
     "pyarrow",
     "pydantic",
     "pyreadstat",

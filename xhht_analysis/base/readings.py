@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import say
 
 #: A column is doubtful when this share of its filled cells, and so many of them, cannot be read.
 DOUBTFUL_SHARE, DOUBTFUL_CELLS = 0.2, 5
@@ -40,7 +40,7 @@ class Reading:
         'chắc chắn'
         """
         if self.is_doubtful:
-            return pick("đáng ngờ: nội dung không giống tên cột", "doubtful: contents unlike the heading")
+            return say("đáng ngờ: nội dung không giống tên cột")
         if self.exact:
-            return pick("chắc chắn", "certain")
-        return pick("nhận ra theo từ trong tên cột", "recognised by words of the heading")
+            return say("chắc chắn")
+        return say("nhận ra theo từ trong tên cột")

@@ -43,10 +43,8 @@ def find_root(start: Path | None = None) -> Path:
         if (folder / "notebooks").is_dir() and (folder / "data" / "raw").is_dir():
             return folder
     raise InputError(
-        "Không tìm thấy thư mục dự án (có notebooks/ và data/raw/). "
-        "Hãy chạy lệnh trong thư mục dự án hoặc đặt biến môi trường XHHT_ROOT.",
-        en="No project folder found (one with notebooks/ and data/raw/). "
-        "Run the command inside it or set the environment variable XHHT_ROOT.",
+        "Không tìm thấy thư mục dự án (có notebooks/ và data/raw/). Hãy chạy lệnh trong thư mục dự án "
+        "hoặc đặt biến môi trường XHHT_ROOT."
     )
 
 
@@ -84,10 +82,9 @@ class Store:
             pass
         name = folder.relative_to(self.root).as_posix()
         raise InputError(
-            f"Thư mục {name} là lối tắt dẫn ra ngoài data/raw nên không đọc. "
-            "Hãy chép chính các tệp vào một thư mục thường.",
-            en=f"{name} is a link that leads out of data/raw and is not read. "
-            "Copy the files themselves into an ordinary folder.",
+            "Thư mục {name} là lối tắt dẫn ra ngoài data/raw nên không đọc. Hãy chép chính các tệp vào "
+            "một thư mục thường.",
+            name=name,
         )
 
     def processed(self, area: str, period: Period) -> Path:
@@ -180,13 +177,14 @@ def read_json(path: Path) -> Any:
     except FileNotFoundError:
         area, period = path.parts[-3:-1]
         raise InputError(
-            f"Chưa có số liệu đã xử lý của {area}, kỳ {period}. Hãy chạy: xhht run {area} --period {period}",
-            en=f"No processed figures of {area}, {period}. Run: xhht run {area} --period {period}",
-        ) from None
+            "Chưa có số liệu đã xử lý của {area}, kỳ {period}. Hãy chạy: xhht run {area} --period "
+            "{period}",
+            area=area, period=period,
+        ) from None  # fmt: skip
     except ValueError:
         area, period = path.parts[-3:-1]
         again = f"xhht run {area} --period {period}"
         raise InputError(
-            f"Số liệu đã xử lý của {area}, kỳ {period} bị hỏng ({path.name}). Hãy chạy: {again}",
-            en=f"The processed figures of {area}, {period} are broken ({path.name}). Run: {again}",
-        ) from None
+            "Số liệu đã xử lý của {area}, kỳ {period} bị hỏng ({name}). Hãy chạy: {again}",
+            area=area, period=period, name=path.name, again=again,
+        ) from None  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import near
+from xhht_analysis.base.messages import Message, near
 from xhht_analysis.base.toml_places import line_of
 
 #: A key that begins so holds a note of whoever wrote the file.
@@ -54,8 +54,10 @@ def refusal(
     more = len(ordered) - TOLD
     vi, en = (_joined([words[n] for words in ordered[:TOLD]]) for n in (0, 1))
     return InputError(
-        f"Tệp {file}{vi}" + (f" Còn {more} chỗ sai nữa." if more > 0 else ""),
-        en=f"{file}{en}" + (f" More faults: {more}." if more > 0 else ""),
+        Message.twin(
+            f"Tệp {file}{vi}" + (f" Còn {more} chỗ sai nữa." if more > 0 else ""),
+            f"{file}{en}" + (f" More faults: {more}." if more > 0 else ""),
+        )
     )
 
 
@@ -114,17 +116,17 @@ def _said(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
         shown, every = key if len(key) <= 60 else key[:60] + "…", ", ".join(known)
         return (
             f"không có mục «{shown}»."
-            f"{near(key, known) or f' Các mục dùng được: {every}; ghi chú riêng: ghi_chu.'}",
+            f"{near(key, known).vi or f' Các mục dùng được: {every}; ghi chú riêng: ghi_chu.'}",
             f"there is no “{shown}”."
-            f"{near(key, known, en=True) or f' There are: {every}; for notes of your own: ghi_chu.'}",
+            f"{near(key, known).en or f' There are: {every}; for notes of your own: ghi_chu.'}",
         )
     if fault["type"] == "string_pattern_mismatch" and not str(fault["input"]).strip():
         return f"«{key}» để trống. Hãy ghi thêm.", f"“{key}” is blank. Fill it in."
     vi, en = _kind(node, key, schema)
     choices = node.get("enum", ()) if isinstance(fault["input"], str) else ()
     return (
-        f"«{key}»{what} phải là {vi}.{near(fault['input'], choices)}",
-        f"“{key}” must be {en}.{near(fault['input'], choices, en=True)}",
+        f"«{key}»{what} phải là {vi}.{near(fault['input'], choices).vi}",
+        f"“{key}” must be {en}.{near(fault['input'], choices).en}",
     )
 
 

@@ -8,15 +8,13 @@ import tomllib
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 from xhht_analysis.base.toml_places import too_deep
 
 #: Nobody writes longer files by hand.
 MOST_BYTES = 4 << 20
 
-_UTF_8 = (
-    "Hãy mở bằng Notepad và lưu lại dạng UTF-8 (Save as → Encoding: UTF-8)",
-    "Open it in Notepad and save it as UTF-8 (Save as → Encoding: UTF-8)",
-)
+_UTF_8 = Message("Hãy mở bằng Notepad và lưu lại dạng UTF-8 (Save as → Encoding: UTF-8)")
 #: How the parser's complaint begins, and what a person can do about it.
 _REASONS = (
     ("Expected '=' after", "sau tên mục phải có dấu =", "a name must be followed by ="),
@@ -59,17 +57,18 @@ def parse_toml(text: str, *, file: str) -> dict[str, object]:
     """What a TOML text says; InputError names ``file``, line and remedy where it is none."""
     if line := too_deep(text):
         raise _wrong(
-            file, f" có dòng {line} lồng quá sâu hoặc số quá dài. Hãy viết lại dòng đó theo mẫu.",
-            f": line {line} is nested too deeply or holds too long a number. Write it as in the example.",
-            en_colon=True,
+            file,
+            " có dòng {line} lồng quá sâu hoặc số quá dài. Hãy viết lại dòng đó theo mẫu.",
+            line=line, en_colon=True,
         )  # fmt: skip
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
         where, where_en, vi, en = _reason(str(error), text)
         raise _wrong(
-            file, f" viết sai cú pháp TOML ({where}): {vi}. Hãy sửa dòng đó.",
-            f" is not valid TOML ({where_en}): {en}. Mend that line.",
+            file,
+            " viết sai cú pháp TOML ({where}): {why}. Hãy sửa dòng đó.",
+            where=Message.twin(where, where_en), why=Message.twin(vi, en),
         ) from None  # fmt: skip
 
 
@@ -77,57 +76,45 @@ def _text(path: Path) -> str:
     name = f"{path.parent.name}/{path.name}"
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-            raise _wrong(
-                name, " là lối tắt dẫn ra ngoài thư mục. Hãy chép chính tệp vào thư mục.",
-                " is a link that leads out of its folder. Copy the file itself into the folder.",
-            )  # fmt: skip
+            raise _wrong(name, " là lối tắt dẫn ra ngoài thư mục. Hãy chép chính tệp vào thư mục.")
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
-            raise _wrong(
-                name, " là thư mục hoặc thiết bị, không phải tệp. Hãy bỏ ra khỏi đó.",
-                " is a folder or a device and no file. Take it out of there.",
-            )  # fmt: skip
+            raise _wrong(name, " là thư mục hoặc thiết bị, không phải tệp. Hãy bỏ ra khỏi đó.")
         if facts.st_size > MOST_BYTES:
             raise _wrong(
-                name, f" lớn hơn {MOST_BYTES >> 20} MB. Hãy xem lại: tệp này chỉ để khai bằng tay.",
-                f" is larger than {MOST_BYTES >> 20} MB. Look at it: it is to be written by hand.",
-            )  # fmt: skip
+                name,
+                " lớn hơn {most_bytes} MB. Hãy xem lại: tệp này chỉ để khai bằng tay.",
+                most_bytes=MOST_BYTES >> 20,
+            )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise InputError(
-            f"Thiếu tệp {name}. Hãy tạo tệp này (xem README).",
-            en=f"The file {name} is missing. Create it (see the README).",
-        ) from None
+        raise InputError("Thiếu tệp {name}. Hãy tạo tệp này (xem README).", name=name) from None
     except (OSError, RuntimeError):  # a link that runs in a circle
         raise _wrong(
-            name, " không mở được. Hãy đóng tệp trong chương trình khác và xem lại quyền đọc.",
-            " cannot be opened. Close it elsewhere and check the right to read it.",
-        ) from None  # fmt: skip
+            name,
+            " không mở được. Hãy đóng tệp trong chương trình khác và xem lại quyền đọc.",
+        ) from None
     return _decoded(name, data)
 
 
 def _decoded(name: str, data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")):
         raise _wrong(
-            name, " không phải tệp chữ thường (có lẽ là tệp Word hoặc Excel đổi tên). "
-            "Hãy viết lại bằng Notepad và lưu dạng UTF-8.",
-            " is no plain text (perhaps a renamed Word or Excel file). "
-            "Write it in Notepad and save it as UTF-8.",
-        )  # fmt: skip
+            name,
+            " không phải tệp chữ thường (có lẽ là tệp Word hoặc Excel đổi tên). Hãy viết lại bằng Notepad"
+            " và lưu dạng UTF-8.",
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise _wrong(
-            name, f" lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {_UTF_8[0]}.",
-            f" is saved in UTF-16 (“Unicode”), not in UTF-8. {_UTF_8[1]}.",
-        )  # fmt: skip
+        raise _wrong(name, " lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {utf_8}.", utf_8=_UTF_8)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _wrong(
-            name, f" lưu bằng bảng mã ANSI (windows-1258, TCVN3, VNI …), không phải UTF-8 (dòng {line}). "
-            f"{_UTF_8[0]}; chữ nào hiện sai thì gõ lại.",
-            f" is saved in an ANSI encoding (windows-1258, TCVN3, VNI …), not in UTF-8 (line {line}). "
-            f"{_UTF_8[1]}; type again what looks wrong.",
+            name,
+            " lưu bằng bảng mã ANSI (windows-1258, TCVN3, VNI …), không phải UTF-8 (dòng {line}). "
+            "{utf_8}; chữ nào hiện sai thì gõ lại.",
+            line=line, utf_8=_UTF_8,
         ) from None  # fmt: skip
 
 
@@ -146,5 +133,12 @@ def _reason(complaint: str, text: str) -> tuple[str, str, str, str]:
     return where, where_en, "dòng viết không đúng cách", "the line is not written as it should be"
 
 
-def _wrong(file: str, vi: str, en: str, *, en_colon: bool = False) -> InputError:
-    return InputError(f"Tệp {file}{vi}", en=f"{file}{en}" if en_colon else f"The file {file}{en}")
+def _wrong(file: str, text: str | Message, /, *, en_colon: bool = False, **values: object) -> InputError:
+    return InputError(
+        Message.twin(
+            f"Tệp {file}{Message.of(text, values).vi}",
+            f"{file}{Message.of(text, values).en}"
+            if en_colon
+            else f"The file {file}{Message.of(text, values).en}",
+        )
+    )

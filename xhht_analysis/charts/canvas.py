@@ -74,8 +74,7 @@ def save(figure: Figure, path: Path, *, title: str, words: str) -> Path:
     }
     if path.suffix not in metadata:
         raise InputError(
-            f"Không lưu được hình thành «{path.name}»: hãy chọn tên có đuôi .svg, .png hoặc .pdf.",
-            en=f"A picture cannot be saved as “{path.name}”: choose a name ending in .svg, .png or .pdf.",
+            "Không lưu được hình thành «{name}»: hãy chọn tên có đuôi .svg, .png hoặc .pdf.", name=path.name
         )
     as_svg(figure)  # the same layout as on a page
     with mpl.rc_context(_STYLE):

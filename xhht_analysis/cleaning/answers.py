@@ -144,11 +144,10 @@ class Answers:
         except ValueError as error:
             words = error.args[1] if len(error.args) > 1 else ()
             raise InputError(
-                f"Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{self._name}»."
-                f"{near(ours, words)} Xem docs/mapping.md.",
-                en=f"mapping.toml: “{ours}” is no value of “{self._name}”."
-                f"{near(ours, words, en=True)} See docs/mapping.md.",
-            ) from None
+                "Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{name}».{near} Xem "
+                "docs/mapping.md.",
+                ours=ours, name=self._name, near=near(ours, words),
+            ) from None  # fmt: skip
 
 
 def choice(*pairs: tuple[str, object]) -> Parse:

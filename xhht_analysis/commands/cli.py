@@ -11,7 +11,7 @@ import click
 
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import Message, say
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
 
@@ -37,14 +37,11 @@ def main() -> None:
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
 
 
-def _command(vi: str, en: str) -> Callable[[Callable[..., None]], click.Command]:
-    return main.command(cls=Spoken, words=(vi, en))
+def _command(text: str | Message, /, **values: object) -> Callable[[Callable[..., None]], click.Command]:
+    return main.command(cls=Spoken, words=Message.of(text, values))
 
 
-@_command(
-    "Ghi phiếu điều tra mẫu của một xã, hoặc của cả một tỉnh (người trong đó không có thật).",
-    "Write the sample commune's raw files, or a whole province's (its people are made up).",
-)
+@_command("Ghi phiếu điều tra mẫu của một xã, hoặc của cả một tỉnh (người trong đó không có thật).")
 @click.argument("area", required=False)
 @click.option("--province", is_flag=True, help="102 xã, phường / 102 communes")
 @click.option("--people", type=int, metavar="N", help="--province: 5000000")
@@ -56,15 +53,15 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         from xhht_sample.province import PEOPLE, province_text, write_province
 
         wanted = PEOPLE if people is None else people
-        with Progress(pick("Đang ghi tỉnh mẫu", "Writing the province")) as tell:
+        with Progress(say("Đang ghi tỉnh mẫu")) as tell:
             folders = write_province(store.raw, area or "tinh-mau", people=wanted, tell=tell)
         click.echo(province_text(folders, wanted, root=store.root))
         return
     if people is not None:
-        raise InputError("--people chỉ dùng cùng --province.", en="--people goes with --province only.")
+        raise InputError("--people chỉ dùng cùng --province.")
     from xhht_sample import write_sample
 
-    with Progress(pick("Đang ghi xã mẫu", "Writing the sample")) as tell:
+    with Progress(say("Đang ghi xã mẫu")) as tell:
         tell(area := area or "phu-my")
         paths = write_sample(store.raw, check_area_id(area))
     for path in paths:
@@ -72,9 +69,8 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 
 
 @_command(
-    "Đọc và kiểm tra số liệu một kỳ, không lập báo cáo. "
-    "Mã kết thúc: 0 sạch, 1 có chỗ cần sửa, 2 không dùng được.",
-    "Read and check a period's files, no reports. Exit code: 0 clean, 1 something to mend, 2 unusable.",
+    "Đọc và kiểm tra số liệu một kỳ, không lập báo cáo. Mã kết thúc: 0 sạch, 1 có chỗ cần sửa, 2 không "
+    "dùng được."
 )
 @click.argument("area")
 @click.argument("period")
@@ -83,7 +79,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
     from xhht_analysis.base.periods import Period
 
     store, when = _store(), Period.parse(period)
-    with Progress(pick("Đang đọc", "Reading")) as tell:
+    with Progress(say("Đang đọc")) as tell:
         tell(f"{area} {period}")
         from xhht_analysis.base.store import QUESTIONS_FILE
         from xhht_analysis.intake.cleaned import clean_period
@@ -108,10 +104,8 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 
 
 @_command(
-    "Lập báo cáo cho mọi địa bàn và kỳ, hoặc những địa bàn và kỳ được nêu. "
-    "Mã kết thúc: 0 đủ, 1 có báo cáo hỏng hoặc có tệp chưa được tính, 2 lệnh sai.",
-    "Make the reports of all areas and periods, or of those named. "
-    "Exit code: 0 all, 1 a report failed or a file is not read, 2 wrong use.",
+    "Lập báo cáo cho mọi địa bàn và kỳ, hoặc những địa bàn và kỳ được nêu. Mã kết thúc: 0 đủ, 1 có báo "
+    "cáo hỏng hoặc có tệp chưa được tính, 2 lệnh sai."
 )
 @click.argument("areas", nargs=-1)
 @click.option("--period", "periods", multiple=True, help="2024, 2024-H1")
@@ -144,11 +138,11 @@ def run(
         failed = failed_last(store)
         chosen = [pair for pair in chosen if pair in failed]
         if not chosen:
-            click.echo(pick("Lần chạy trước không có báo cáo nào hỏng.", "Nothing failed last time."))
+            click.echo(say("Lần chạy trước không có báo cáo nào hỏng."))
             return
     outcomes: list[Outcome] = []
     try:
-        with Progress(pick("Đang lập báo cáo", "Making reports")) as tell:
+        with Progress(say("Đang lập báo cáo")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
             with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
                 run_all(Job(store, executor, force=force, tell=tell), chosen, outcomes)
@@ -163,10 +157,7 @@ def run(
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
 
-@_command(
-    "Xét mức độ phổ cập, xóa mù chữ từ số liệu gõ tay (tệp FIGURES.csv), không cần phiếu điều tra.",
-    "Judge recognition levels from typed figures (FIGURES.csv), no register needed.",
-)
+@_command("Xét mức độ phổ cập, xóa mù chữ từ số liệu gõ tay (tệp FIGURES.csv), không cần phiếu điều tra.")
 @click.argument("figures", type=click.Path(path_type=Path))
 @click.option("--as-of", "as_of", metavar="YYYY-MM-DD", help="2024-12-31")
 @click.option("--json", "as_json", is_flag=True, help="JSON")
@@ -180,10 +171,7 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
     click.echo(text)
 
 
-@_command(
-    "Ghi biểu mẫu trống cho mọi đơn vị phải báo cáo của một địa bàn và kỳ.",
-    "Write blank data-entry workbooks for every unit of an area and period.",
-)
+@_command("Ghi biểu mẫu trống cho mọi đơn vị phải báo cáo của một địa bàn và kỳ.")
 @click.argument("area")
 @click.argument("period")
 def template(area: str, period: str) -> None:
@@ -194,25 +182,22 @@ def template(area: str, period: str) -> None:
     facts = load_area(store.raw_area(known_area(store.raw, area)), when.reference_date)
     if not facts.units:
         raise InputError(
-            f"Địa bàn «{area}» chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",
-            en=f"The area “{area}” has no units: write khom = […] or tables [[unit]] into its area.toml.",
+            "Địa bàn «{area}» chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",
+            area=area,
         )
-    with Progress(pick("Đang ghi biểu mẫu", "Writing templates")) as tell:
+    with Progress(say("Đang ghi biểu mẫu")) as tell:
         tell(area)
         from xhht_analysis.forms.writer import write_templates
 
         folder = store.output(area, when) / "bieu-mau"
         paths = write_templates(facts, when, folder)
-    click.echo(pick(f"Đã ghi {len(paths)} biểu mẫu vào:", f"{len(paths)} templates written to:"))
+    click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):
-        click.echo(pick(f"Giữ nguyên {kept} tệp đã có.", f"{kept} files were there already and stay."))
+        click.echo(say("Giữ nguyên {kept} tệp đã có.", kept=kept))
 
 
-@_command(
-    "Cho biết báo cáo nào của kỳ đã nhận, trễ hạn, chưa nhận.",
-    "Tell which reports of a period are in, late, missing.",
-)
+@_command("Cho biết báo cáo nào của kỳ đã nhận, trễ hạn, chưa nhận.")
 @click.argument("period")
 def status(period: str) -> None:
     from xhht_analysis.base.areas import find_areas, load_area
@@ -220,7 +205,7 @@ def status(period: str) -> None:
 
     store, when = _store(), Period.parse(period)
     found, lost = [], []
-    with Progress(pick("Đang đọc báo cáo", "Reading reports")) as tell:
+    with Progress(say("Đang đọc báo cáo")) as tell:
         from xhht_analysis.forms.discipline import report_status, status_text
         from xhht_analysis.intake.cleaned import received_reports
 
@@ -232,16 +217,12 @@ def status(period: str) -> None:
             found.append((area, report_status(area, when, reports)))
     click.echo(status_text(found, when))
     for path in lost:
-        click.echo(pick(f"Chưa đọc được: data/raw/{path}", f"Could not be read: data/raw/{path}"))
+        click.echo(say("Chưa đọc được: data/raw/{path}", path=path))
 
 
 @_command(
-    "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi Phòng, Sở Giáo dục. "
-    "Địa bàn còn tệp chưa đọc được thì không đóng gói, trừ khi thêm --with-unread. "
-    "Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu.",
-    "Put a period's reports into one zip for the Education Office. "
-    "An area of which a file is not read is left out unless --with-unread is given. "
-    "Exit code: 0 all, 1 some are missing.",
+    "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi Phòng, Sở Giáo dục. Địa bàn còn tệp chưa đọc "
+    "được thì không đóng gói, trừ khi thêm --with-unread. Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu."
 )
 @click.argument("period")
 @click.option("--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / drafts too")
@@ -250,7 +231,7 @@ def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
     from xhht_analysis.base.periods import Period
 
     store, when = _store(), Period.parse(period)
-    with Progress(pick("Đang đóng gói", "Bundling")) as tell:
+    with Progress(say("Đang đóng gói")) as tell:
         tell(period)
         from xhht_analysis.publishing.bundle import write_bundle
 
@@ -272,8 +253,7 @@ def _day(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise InputError(
-            f"Ngày «{text}» không đúng dạng. Hãy viết năm-tháng-ngày, ví dụ 2024-12-31.",
-            en=f"“{text}” is no date. Write year-month-day, such as 2024-12-31.",
+            "Ngày «{text}» không đúng dạng. Hãy viết năm-tháng-ngày, ví dụ 2024-12-31.", text=text
         ) from None
 
 

@@ -14,7 +14,7 @@ from xhht_analysis.base.findings import (
     count_by_kind,
     sentences_of_files,
 )
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.blocks import plain
@@ -64,24 +64,19 @@ def summary_text(
         total = times["unusable"] + times["mend"]
         lines.append(pick(f"Cần sửa {format_number(total)} chỗ:", f"{total:,} places to mend:"))
         lines += _most([(_what(row["kind"]), row["count"]) for row in count_by_kind(to_mend)], _KINDS_SHOWN)
-        lines.append(pick("Theo tệp:", "By file:"))
+        lines.append(say("Theo tệp:"))
         by_file = [(row["file"], row["unusable"] + row["mend"]) for row in count_by_file(to_mend)]
         lines += _most(sorted(by_file, key=lambda pair: -pair[1]), _FILES_SHOWN)
         if in_cells:
-            lines.append(pick("Sửa trước, mỗi loại một chỗ:", "To begin with, one of a kind:"))
+            lines.append(say("Sửa trước, mỗi loại một chỗ:"))
         from xhht_analysis.intake.clerk_rows import order_of_work  # with pandas, which a run may not need
 
         lines += _first(order_of_work(in_cells))
     else:
-        lines.append(pick("Không có gì cần sửa.", "Nothing to mend."))
+        lines.append(say("Không có gì cần sửa."))
     changed, notes = _number(times["changed"]), _number(times["note"])
-    lines.append(
-        pick(
-            f"Ngoài ra: {changed} chỗ đã hiểu lại, {notes} ghi chú.",
-            f"Besides: {changed} values read differently, {notes} notes.",
-        )
-    )
-    lines.append(pick("Danh sách đầy đủ (riêng tư): ", "Whole list (private): ") + list_path)
+    lines.append(say("Ngoài ra: {changed} chỗ đã hiểu lại, {notes} ghi chú.", changed=changed, notes=notes))
+    lines.append(say("Danh sách đầy đủ (riêng tư): ") + list_path)
     return "\n".join(lines) + "\n"
 
 
@@ -122,11 +117,14 @@ def _columns(readings: Sequence[Reading]) -> list[str]:
     by_words = sum(not one.exact and not one.is_doubtful for one in readings)
     certain = len(readings) - by_words - doubtful
     return [
-        pick(
-            f"Nhận ra {_number(len(readings))} cột trong {files} tệp: {_number(certain)} chắc chắn, "
-            f"{by_words} theo từ trong tên cột, {doubtful} đáng ngờ.",
-            f"{_number(len(readings))} columns recognised in {files} files: {_number(certain)} for certain, "
-            f"{by_words} by words of their headings, {doubtful} doubtful.",
+        say(
+            "Nhận ra {number} cột trong {files} tệp: {certain} chắc chắn, {by_words} theo từ trong tên "
+            "cột, {doubtful} đáng ngờ.",
+            number=_number(len(readings)),
+            files=files,
+            certain=_number(certain),
+            by_words=by_words,
+            doubtful=doubtful,
         )
     ]
 
@@ -144,7 +142,7 @@ def _most(counted: Sequence[tuple[str, int]], shown: int) -> list[str]:
     lines = [_clip(f"{_number(count):>9}  {text}") for text, count in counted[:shown]]
     if rest := counted[shown:]:
         more = _number(sum(count for _, count in rest))
-        lines.append(f"{more:>9}  " + pick(f"ở {len(rest)} mục khác", f"in {len(rest)} others"))
+        lines.append(f"{more:>9}  " + say("ở {number} mục khác", number=len(rest)))
     return lines
 
 
@@ -172,18 +170,12 @@ def _clip(line: str) -> str:
 def bundle_text(bundle: Bundle) -> str:
     """How many files went into a bundle, and what is not in it."""
     number = len(bundle.names)
-    said = [pick(f"Đã đóng gói {number} tệp vào:", f"{number} files put into:")] if number else []
+    said = [say("Đã đóng gói {number} tệp vào:", number=number)] if number else []
     lines = [_unread_words(area, count, bundle.wanted) for area, count in bundle.unread.items()]
+    lines += [say("  ✗ {area}: chưa có báo cáo của kỳ", area=area) for area in bundle.absent]
+    lines += [say("  ✗ {name}: chưa lập được", name=name) for name in bundle.missing]
     lines += [
-        pick(f"  ✗ {area}: chưa có báo cáo của kỳ", f"  ✗ {area}: no report of the period")
-        for area in bundle.absent
-    ]
-    lines += [pick(f"  ✗ {name}: chưa lập được", f"  ✗ {name}: not made") for name in bundle.missing]
-    lines += [
-        pick(
-            f"  ✗ {area}: số liệu đã đổi sau khi lập báo cáo; hãy chạy xhht run rồi đóng gói lại",
-            f"  ✗ {area}: its files have changed since; run xhht run, then bundle again",
-        )
+        say("  ✗ {area}: số liệu đã đổi sau khi lập báo cáo; hãy chạy xhht run rồi đóng gói lại", area=area)
         for area in bundle.outdated
     ]
     return "\n".join([*lines, *said])
@@ -191,15 +183,12 @@ def bundle_text(bundle: Bundle) -> str:
 
 def _unread_words(area: str, count: int, wanted: bool) -> str:
     if wanted:
-        return pick(
-            f"  ! {area}: dự thảo, {count} tệp chưa được tính", f"  ! {area}: a draft, {count} files not read"
-        )
-    return pick(
-        f"  ✗ {area}: không đóng gói vì {count} tệp chưa được tính; hãy sửa theo xhht check rồi chạy "
-        "xhht run, hoặc thêm --with-unread",
-        f"  ✗ {area}: left out, {count} files are not read; see xhht check and run xhht run, "
-        "or add --with-unread",
-    )
+        return say("  ! {area}: dự thảo, {count} tệp chưa được tính", area=area, count=count)
+    return say(
+        "  ✗ {area}: không đóng gói vì {count} tệp chưa được tính; hãy sửa theo xhht check rồi chạy xhht "
+        "run, hoặc thêm --with-unread",
+        area=area, count=count,
+    )  # fmt: skip
 
 
 def to_mend_text(places: Mapping[str, int], failed: int = 0) -> str:
@@ -213,16 +202,15 @@ def to_mend_text(places: Mapping[str, int], failed: int = 0) -> str:
         return "\n".join([*([to_mend_text(places)] if any(places.values()) else []), told])
     total = sum(places.values())
     if not total:
-        return pick("Không có gì cần sửa.", "Nothing to mend.")
+        return say("Không có gì cần sửa.")
     to_mend = {path: n for path, n in places.items() if n}
     if len(to_mend) > _LISTS_SHOWN:
         lists = "data/processed/*/*/private/can-sua.xlsx"
-        return pick(
-            f"Cần sửa {_number(total)} chỗ ở {len(to_mend)} kỳ, danh sách: {lists}",
-            f"{_number(total)} places to mend in {len(to_mend)} periods, lists: {lists}",
-        )
+        return say(
+            "Cần sửa {total} chỗ ở {number} kỳ, danh sách: {lists}",
+            total=_number(total), number=len(to_mend), lists=lists,
+        )  # fmt: skip
     lines = [
-        pick(f"Cần sửa {_number(n)} chỗ, danh sách: {path}", f"{_number(n)} places to mend, list: {path}")
-        for path, n in to_mend.items()
+        say("Cần sửa {n} chỗ, danh sách: {path}", n=_number(n), path=path) for path, n in to_mend.items()
     ]
     return "\n".join(lines)

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import LANGUAGES, language, pick, speaking
+from xhht_analysis.base.messages import LANGUAGES, Message, language, pick, say, speaking
 
 #: Exit code of any command whose input cannot be used.
 UNUSABLE = 2
@@ -27,14 +27,12 @@ _WORDS = {
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or pick("Cách dùng: ", "Usage: "))
+        super().write_usage(prog, args, prefix or say("Cách dùng: "))
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(pick(_WORDS.get(heading, heading), heading))
 
-    def write_dl(
-        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
-    ) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         said = [(name, pick(_WORDS.get(text, text), text)) for name, text in rows]
         super().write_dl(said, col_max, col_spacing)
 
@@ -48,17 +46,17 @@ class Spoken(click.Command):
 
     context_class = _Context
 
-    def __init__(self, *args: Any, words: tuple[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, words: Message, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._words = words
         self.params.append(language_option())
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = pick(*self._words)
+        self.help = str(self._words)
         super().format_help_text(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return pick(*self._words).split(". ")[0].rstrip(".")
+        return str(self._words).split(". ")[0].rstrip(".")
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -96,10 +94,7 @@ class SpokenGroup(click.Group):
         return code
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = pick(
-            "Từ phiếu điều tra của xã đến báo cáo xây dựng xã hội học tập.",
-            "From a commune's registers to the reports of its learning-society plan.",
-        )
+        self.help = say("Từ phiếu điều tra của xã đến báo cáo xây dựng xã hội học tập.")
         super().format_help_text(ctx, formatter)
 
 
@@ -140,9 +135,7 @@ def _end(error: Exception) -> tuple[str, int]:
         return _usage(error), UNUSABLE
     if isinstance(error, click.Abort) and not isinstance(error.__cause__, EOFError):
         how = error.__cause__
-        return pick("Đã dừng theo yêu cầu.", "Stopped."), 128 + (
-            how.args[0] if isinstance(how, _Ended) else signal.SIGINT
-        )
+        return say("Đã dừng theo yêu cầu."), 128 + (how.args[0] if isinstance(how, _Ended) else signal.SIGINT)
     from xhht_analysis.running.results import as_told  # rarely needed, and slow to load
 
     cause = error.__cause__ if isinstance(error, click.Abort) else None

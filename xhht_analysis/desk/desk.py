@@ -85,10 +85,7 @@ class Desk:
             return plot_women_men(self.report.cells(indicator, "khom", "sex"), **words)
         if by == "khom":
             return plot_ranking(self.report.cells(indicator, "khom"), threshold=limit, **words)
-        raise InputError(
-            f"Chưa có biểu đồ theo «{by}»: hãy chọn khom, age hoặc sex.",
-            en=f"No chart by “{by}”: choose khom, age or sex.",
-        )
+        raise InputError("Chưa có biểu đồ theo «{by}»: hãy chọn khom, age hoặc sex.", by=by)
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One exact figure."""
@@ -98,10 +95,7 @@ class Desk:
         """The clean table, one row a person: personal data, for this machine only."""
         path = self.report.store.private(self.report.area.id, self.report.period) / PEOPLE_FILE
         if not path.is_file():
-            raise InputError(
-                "Máy này không có bảng người đã làm sạch. Hãy chạy xhht run.",
-                en="There is no clean table on this machine. Run xhht run.",
-            )
+            raise InputError("Máy này không có bảng người đã làm sạch. Hãy chạy xhht run.")
         return pd.read_parquet(path)
 
 
@@ -116,16 +110,12 @@ def _keys(by: str | Sequence[str]) -> list[str]:
         if set(breakdown) == set(keys):
             return list(breakdown)
     choices = "; ".join(", ".join(breakdown) for breakdown in BREAKDOWNS if breakdown)
-    raise InputError(
-        f"Không có cách chia theo {', '.join(keys)}. Có: {choices}.",
-        en=f"No breakdown by {', '.join(keys)}. There are: {choices}.",
-    )
+    raise InputError("Không có cách chia theo {keys}. Có: {choices}.", keys=", ".join(keys), choices=choices)
 
 
 def _known(indicator: str) -> str:
     if indicator not in catalogue():
         raise InputError(
-            f"Không có chỉ số «{indicator}».{near(indicator, catalogue())}",
-            en=f"There is no indicator “{indicator}”.{near(indicator, catalogue(), en=True)}",
+            "Không có chỉ số «{indicator}».{near}", indicator=indicator, near=near(indicator, catalogue())
         )
     return indicator

@@ -117,11 +117,10 @@ def _of(entry: Entry) -> Iterator[Counted]:
     if not {*entry.answers} <= {*ladder(question)}:
         answers, others = ", ".join(entry.answers), ", ".join(ladder(question))
         raise InputError(
-            f"Chỉ số «{entry.id}» trong catalogue.toml: câu hỏi «{question}» không có câu trả lời "
-            f"«{answers}», chỉ có: {others}.",
-            en=f"Indicator “{entry.id}” in catalogue.toml: the question “{question}” has no answers "
-            f"“{answers}”, but: {others}.",
-        )
+            "Chỉ số «{id}» trong catalogue.toml: câu hỏi «{question}» không có câu trả lời «{answers}», "
+            "chỉ có: {others}.",
+            id=entry.id, question=question, answers=answers, others=others,
+        )  # fmt: skip
     if entry.rest_of:  # its denominator is what the other leaves, its numerator is of another source
         other = catalogue()[entry.rest_of]
         rest = frozenset(ladder(other.question)) - {*other.answers}

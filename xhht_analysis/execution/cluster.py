@@ -191,10 +191,9 @@ def _told(answer: Future[bytes], address: str) -> bytes:
 
     if answer.cancelled():
         raise InputError(
-            f"Mất liên lạc với cụm Dask {address}, hoặc cụm không còn worker nào. Hãy xem lại scheduler "
-            "và worker rồi chạy lại.",
-            en=f"The Dask cluster {address} is lost, or has no workers any more. Look after its scheduler "
-            "and workers, then run this again.",
+            "Mất liên lạc với cụm Dask {address}, hoặc cụm không còn worker nào. Hãy xem lại scheduler và"
+            " worker rồi chạy lại.",
+            address=address,
         )
     error = answer.exception()
     if isinstance(error, KilledWorker):
@@ -207,11 +206,10 @@ def _told(answer: Future[bytes], address: str) -> bytes:
 def _strange(address: str, error: BaseException) -> InputError:
     """Dask could not even begin."""
     return InputError(
-        f"Cụm Dask {address} không chạy được chương trình này ({type(error).__name__}: {error}). Hãy cài "
-        "xhht-analysis cùng phiên bản trên mọi worker rồi khởi động lại worker.",
-        en=f"The Dask cluster {address} cannot run this program ({type(error).__name__}: {error}). Install "
-        "the same version of xhht-analysis on every worker, then start the workers again.",
-    )
+        "Cụm Dask {address} không chạy được chương trình này ({name}: {error}). Hãy cài xhht-analysis "
+        "cùng phiên bản trên mọi worker rồi khởi động lại worker.",
+        address=address, name=type(error).__name__, error=error,
+    )  # fmt: skip
 
 
 def _connected(address: str) -> Client:
@@ -219,8 +217,7 @@ def _connected(address: str) -> Client:
         from distributed import Client
     except ImportError:
         raise InputError(
-            'Chưa cài thư viện distributed. Hãy chạy: pip install "xhht-analysis[cluster]"',
-            en='The library distributed is not installed. Run: pip install "xhht-analysis[cluster]"',
+            'Chưa cài thư viện distributed. Hãy chạy: pip install "xhht-analysis[cluster]"'
         ) from None
     for name in ("distributed", "distributed.client"):  # what goes wrong is told in our words
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -229,18 +226,17 @@ def _connected(address: str) -> Client:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as error:
         raise InputError(
-            f"Không có scheduler Dask nào trả lời ở {address!r}. Hãy kiểm tra địa chỉ (dạng tcp://máy:8786) "
-            "và xem lệnh dask scheduler còn chạy không.",
-            en=f"No Dask scheduler answers at {address!r}. Check the address (as in tcp://host:8786) and "
-            "whether dask scheduler still runs.",
+            "Không có scheduler Dask nào trả lời ở {address!r}. Hãy kiểm tra địa chỉ (dạng "
+            "tcp://máy:8786) và xem lệnh dask scheduler còn chạy không.",
+            address=address,
         ) from error
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
         client.close()
         raise InputError(
-            f"Cụm Dask {address} chưa có worker nào. Hãy chạy trên các máy: dask worker {address}",
-            en=f"The Dask cluster {address} has no workers. Run on its computers: dask worker {address}",
+            "Cụm Dask {address} chưa có worker nào. Hãy chạy trên các máy: dask worker {address}",
+            address=address,
         ) from None
     return client
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import say
 
 
 class WorkerDied(Exception):
@@ -26,22 +26,21 @@ class WorkerDied(Exception):
         self.status = status
 
     def __str__(self) -> str:
-        return pick(
-            f"Tiến trình lập báo cáo đã chết giữa chừng ({self._how}). Hãy chạy lại; nếu vẫn thế thì có thể "
-            "máy thiếu bộ nhớ.",
-            f"The process that made the report died before it was done ({self._how}). Run it again; if that "
-            "does not help, the computer may lack memory.",
+        return say(
+            "Tiến trình lập báo cáo đã chết giữa chừng ({how}). Hãy chạy lại; nếu vẫn thế thì có thể máy "
+            "thiếu bộ nhớ.",
+            how=self._how,
         )
 
     @property
     def _how(self) -> str:
         if self.status is None:
-            return pick("không rõ vì sao", "for an unknown reason")
+            return say("không rõ vì sao")
         if self.status >= 0:
-            return pick(f"mã thoát {self.status}", f"exit status {self.status}")
+            return say("mã thoát {status}", status=self.status)
         with contextlib.suppress(ValueError):
-            return pick("tín hiệu ", "signal ") + signal.Signals(-self.status).name
-        return pick("tín hiệu ", "signal ") + str(-self.status)
+            return say("tín hiệu ") + signal.Signals(-self.status).name
+        return say("tín hiệu ") + str(-self.status)
 
 
 class TookTooLong(Exception):
@@ -52,10 +51,7 @@ class TookTooLong(Exception):
         self.seconds = seconds
 
     def __str__(self) -> str:
-        return pick(
-            f"Đã dừng vì quá thời hạn {self.seconds:g} giây.",
-            f"Stopped at the limit of {self.seconds:g} seconds.",
-        )
+        return say("Đã dừng vì quá thời hạn {seconds:g} giây.", seconds=self.seconds)
 
 
 class Stopped(Exception):

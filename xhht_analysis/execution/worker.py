@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 from xhht_analysis.base.program import program
 from xhht_analysis.execution.processes import Processes
 from xhht_analysis.execution.tasks import failed
@@ -117,22 +118,23 @@ def refusal(orders: Orders, address: str) -> InputError | None:
     if different:
         pairs = [(name, here.get(name, "–"), orders.program[name]) for name in different]
         return InputError(
-            f"Worker {address} không dùng cùng phiên bản với máy này: "
-            + "; ".join(f"{name} ở đó là {there}, ở đây là {ours}" for name, there, ours in pairs)
-            + '. Hãy cài trên worker đúng các phiên bản của máy này (pip install -e ".[cluster]" '
-            "-c constraints.txt trong cùng một bản mã nguồn), rồi khởi động lại worker.",
-            en=f"Worker {address} does not use the same versions as this computer: "
-            + "; ".join(f"{name} is {there} there, {ours} here" for name, there, ours in pairs)
-            + '. Install the versions of this computer on the worker (pip install -e ".[cluster]" '
-            "-c constraints.txt in the same source), then start the worker again.",
+            Message.twin(
+                f"Worker {address} không dùng cùng phiên bản với máy này: "
+                + "; ".join(f"{name} ở đó là {there}, ở đây là {ours}" for name, there, ours in pairs)
+                + '. Hãy cài trên worker đúng các phiên bản của máy này (pip install -e ".[cluster]" '
+                "-c constraints.txt trong cùng một bản mã nguồn), rồi khởi động lại worker.",
+                f"Worker {address} does not use the same versions as this computer: "
+                + "; ".join(f"{name} is {there} there, {ours} here" for name, there, ours in pairs)
+                + '. Install the versions of this computer on the worker (pip install -e ".[cluster]" '
+                "-c constraints.txt in the same source), then start the worker again.",
+            )
         )
     if not _reads(orders):
         return InputError(
-            f"Worker {address} không đọc được thư mục dự án {orders.root}. Mọi worker phải thấy thư mục này "
-            "ở cùng một đường dẫn (ổ đĩa mạng dùng chung) và chạy bằng cùng một tài khoản với lệnh này.",
-            en=f"Worker {address} cannot read the project folder {orders.root}. Every worker must see that "
-            "folder under the same path (a shared network drive) and run as the user who runs this command.",
-        )
+            "Worker {address} không đọc được thư mục dự án {root}. Mọi worker phải thấy thư mục này ở "
+            "cùng một đường dẫn (ổ đĩa mạng dùng chung) và chạy bằng cùng một tài khoản với lệnh này.",
+            address=address, root=orders.root,
+        )  # fmt: skip
     return None
 
 

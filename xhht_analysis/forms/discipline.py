@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from xhht_analysis.base.areas import Area, DisciplineRule, Unit
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import near, pick
+from xhht_analysis.base.messages import Message, near, pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.forms.definition import sheets
@@ -129,16 +129,11 @@ def check_rules(rules: Mapping[DisciplineRule, int]) -> dict[DisciplineRule, int
     for key, value in rules.items():
         if key not in DEFAULT_RULES:
             raise InputError(
-                f"Bảng [discipline] của area.toml không có mục «{key}».{near(key, DEFAULT_RULES)} "
-                f"Chỉ dùng: {', '.join(DEFAULT_RULES)}.",
-                en=f"[discipline] of area.toml has no “{key}”.{near(key, DEFAULT_RULES, en=True)} "
-                f"Use only: {', '.join(DEFAULT_RULES)}.",
-            )
+                "Bảng [discipline] của area.toml không có mục «{key}».{near} Chỉ dùng: {default_rules}.",
+                key=key, near=near(key, DEFAULT_RULES), default_rules=', '.join(DEFAULT_RULES),
+            )  # fmt: skip
         if type(value) is not int or value < 0:
-            raise InputError(
-                f"Bảng [discipline] của area.toml: «{key}» phải là số ngày, từ 0.",
-                en=f"[discipline] of area.toml: “{key}” must be a number of days, from 0.",
-            )
+            raise InputError("Bảng [discipline] của area.toml: «{key}» phải là số ngày, từ 0.", key=key)
     return dict(DEFAULT_RULES) | dict(rules)
 
 
@@ -153,14 +148,11 @@ def rules_words(rules: Mapping[DisciplineRule, int] = DEFAULT_RULES) -> tuple[st
     ahead = f" trước ngày cuối của hạn ít nhất {early} ngày" if early else " đúng hạn"
     ahead_en = f" at least {early} days before the last day" if early else " in time"
     return (
-        pick(
-            f"Biểu dương: gửi mọi báo cáo trong năm{ahead}, đủ các trang.",
-            f"Commended: every report of the year sent{ahead_en}, no sheet missing.",
+        say(
+            "Biểu dương: gửi mọi báo cáo trong năm{ahead}, đủ các trang.",
+            ahead=Message.twin(ahead, ahead_en),
         ),
-        pick(
-            f"Nhắc nhở: chưa gửi báo cáo, hoặc gửi trễ từ {late} ngày trở lên.",
-            f"Reminded: a report not sent, or sent {late} days late or more.",
-        ),
+        say("Nhắc nhở: chưa gửi báo cáo, hoặc gửi trễ từ {late} ngày trở lên.", late=late),
     )
 
 
@@ -173,8 +165,7 @@ def status_text(statuses: Sequence[tuple[Area, Sequence[UnitStatus]]], period: P
             nobody = "Chưa có đơn vị nào trong area.toml ([[unit]] hoặc khom)."
             lines += ["  " + pick(nobody, "No unit is listed in area.toml ([[unit]] or khom)."), ""]
             continue
-        heading = pick("Đơn vị|Tình trạng|Ngày nhận|Hạn: trước|Trễ (ngày)|Trang còn thiếu",
-                       "Unit|State|Received|Due before|Days late|Sheets missing").split("|")  # fmt: skip
+        heading = say("Đơn vị|Tình trạng|Ngày nhận|Hạn: trước|Trễ (ngày)|Trang còn thiếu").split("|")
         lines += _aligned([heading, *(_cells(status) for status in of_area)])
         lines += [_summary(of_area), ""]
     return "\n".join(lines)
@@ -202,7 +193,7 @@ def _summary(statuses: Sequence[UnitStatus]) -> str:
     counts = {state: sum(status.state == state for status in statuses) for state in _STATES_EN}
     received = len(statuses) - counts[NOT_RECEIVED]
     told = ", ".join(f"{pick(state, _STATES_EN[state])}: {n}" for state, n in counts.items() if n)
-    return pick(
-        f"  Đã nhận {received} trên {len(statuses)} báo cáo ({told}).",
-        f"  {received} of {len(statuses)} reports received ({told}).",
-    )
+    return say(
+        "  Đã nhận {received} trên {number} báo cáo ({told}).",
+        received=received, number=len(statuses), told=told,
+    )  # fmt: skip

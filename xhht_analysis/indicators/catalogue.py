@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import near
+from xhht_analysis.base.messages import Message, near
 
 #: The population of the survey; of the others ``Entry.whom`` says in a few words who they are.
 REGISTER = "register"
@@ -74,13 +74,11 @@ def _entry(name: str, facts: Mapping[str, Any]) -> Entry:
     required = [f.name for f in fields(Entry) if f.default is f.default_factory is MISSING and f.name != "id"]
     for key in (*required, *(["whom"] if facts.get("counts_persons") is True else [])):
         if facts.get(key) in (None, ""):
-            raise _wrong(name, f"thiếu «{key}». Hãy ghi thêm.", f"lacks “{key}”. Add it.")
+            raise _wrong(name, "thiếu «{key}». Hãy ghi thêm.", key=key)
     if type(facts["counts_persons"]) is not bool:
-        raise _wrong(name, "«counts_persons» phải là true hoặc false.",
-                     "“counts_persons” must be true or false.")  # fmt: skip
+        raise _wrong(name, "«counts_persons» phải là true hoặc false.")
     for key in facts.keys() - known:
-        raise _wrong(name, f"không có mục «{key}».{near(key, known)}",
-                     f"there is no “{key}”.{near(key, known, en=True)}")  # fmt: skip
+        raise _wrong(name, "không có mục «{key}».{near}", key=key, near=near(key, known))
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
     breakdowns = {
         key: tuple(tuple(by.split()) for by in facts[key]) for key in ("by", "always_by") if key in facts
@@ -88,9 +86,11 @@ def _entry(name: str, facts: Mapping[str, Any]) -> Entry:
     return Entry(id=name, **values | breakdowns)
 
 
-def _wrong(name: str, vi: str, en: str) -> InputError:
+def _wrong(name: str, text: str | Message, /, **values: object) -> InputError:
     where = "catalogue.toml"
-    return InputError(f"Chỉ số «{name}» trong {where}: {vi}", en=f"Indicator “{name}” in {where}: {en}")
+    return InputError(
+        "Chỉ số «{name}» trong {where}: {why}", name=name, where=where, why=Message.of(text, values)
+    )
 
 
 @cache
@@ -117,6 +117,5 @@ def with_entry(functions: Mapping[str, Callable[..., Any]]) -> list[str]:
     """
     own = {name for name, function in functions.items() if function.__module__.startswith("xhht_analysis.")}
     for name in sorted(own - catalogue().keys()):
-        raise _wrong(name, "chưa có mục của chỉ số này. Hãy ghi thêm, nhất là «counts_persons».",
-                     "it has no entry. Add one, with “counts_persons” above all.")  # fmt: skip
+        raise _wrong(name, "chưa có mục của chỉ số này. Hãy ghi thêm, nhất là «counts_persons».")
     return [name for name in catalogue() if name in own]

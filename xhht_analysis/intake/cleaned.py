@@ -71,9 +71,9 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     if not inbox.files:
         said = "".join(f" {line}" for line in sentences_of_files(inbox.findings, in_full=True))
         raise InputError(
-            f"Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.{said}",
-            en=f"data/raw/{area_id}/{period} holds no file yet. Put the register workbook there.{said}",
-        )
+            "Thư mục data/raw/{area_id}/{period} chưa có tệp nào. Hãy chép phiếu điều tra vào đó.{said}",
+            area_id=area_id, period=period, said=said,
+        )  # fmt: skip
     raw, states = read_chosen(inbox.readable, period=period, communes=_communes(area))
     reports = read_unit_reports(raw.others, area=area, period=period)
     states |= reports.states
@@ -98,11 +98,10 @@ def _nothing_usable(folder: Path, told: list[Finding], received: list[InputFile]
     place = f"{folder.parent.name}/{folder.name}"
     said = " ".join(sentences_of_files(told, in_full=True))
     error = NothingUsable(
-        f"Không tệp nào trong data/raw/{place} dùng được. {said} Hãy chép vào đó phiếu "
-        "điều tra PCGD-XMC (có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
-        en=f"No file in data/raw/{place} can be used. {said} Put a PCGD-XMC register (with "
-        "the sheet DATA or MauNhapLieu) or units' reports there, or write a mapping.toml.",
-    )
+        "Không tệp nào trong data/raw/{place} dùng được. {said} Hãy chép vào đó phiếu điều tra PCGD-XMC "
+        "(có trang DATA hoặc MauNhapLieu), báo cáo của đơn vị, hoặc viết mapping.toml.",
+        place=place, said=said,
+    )  # fmt: skip
     error.unread = unread_of(received)
     return error
 
@@ -116,11 +115,10 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     if raw.sheets:
         name = raw.sheets[0].sheet.file
         raise InputError(
-            f"Thư mục {area.id}/{period} có cả mapping.toml và phiếu điều tra {name}: "
-            "một người sẽ bị tính hai lần. Hãy chỉ giữ một trong hai.",
-            en=f"{area.id}/{period} holds both a mapping.toml and the register {name}: "
-            "people would be counted twice. Keep one of them.",
-        )
+            "Thư mục {id}/{period} có cả mapping.toml và phiếu điều tra {name}: một người sẽ bị tính hai "
+            "lần. Hãy chỉ giữ một trong hai.",
+            id=area.id, period=period, name=name,
+        )  # fmt: skip
     reports = read_unit_reports(raw.others, area=area, period=period)
     people = _people(
         store, area, period, [(file.name, file.sha256) for file in survey.values()],
@@ -165,9 +163,9 @@ def _open_mapped(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[di
         if composed(name) not in there:
             free = there.keys() - set(named)
             raise InputError(
-                f"Tệp {folder.name}/{MAPPING}: không có tệp «{name}».{near(name, sorted(free))}",
-                en=f"{folder.name}/{MAPPING}: there is no file “{name}”.{near(name, sorted(free), en=True)}",
-            )
+                "Tệp {name}/{mapping}: không có tệp «{name2}».{near}",
+                name=folder.name, mapping=MAPPING, name2=name, near=near(name, sorted(free)),
+            )  # fmt: skip
     mapped = {name: there[composed(name)] for name in named}
     # those without sheets of cells are read by other means
     apart = {name: path for name, path in mapped.items() if is_columnar(path)}
@@ -179,7 +177,7 @@ def _open_mapped(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[di
     del inbox.files[: len(files)]
     for number, file in enumerate(files.values(), start=1):
         if file.refusal:
-            error = NothingUsable(file.refusal.vi, en=file.refusal.en)
+            error = NothingUsable(file.refusal.message)
             error.unread = ({"role": f"{SURVEY} {number}", "state": "unread"},)
             raise error
     files |= {name: ReceivedFile(path, sha256(path)) for name, path in apart.items()}

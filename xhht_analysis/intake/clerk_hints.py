@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from xhht_analysis.base.findings import Finding
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import say
 from xhht_analysis.cleaning.khom import clean_khom
 from xhht_analysis.forms.likeness import closest
 
@@ -93,10 +93,7 @@ def _two_digits(found: str) -> str:
 
 def _class(found: str) -> str:
     if _MADE_A_DAY.fullmatch(found):
-        return pick(
-            "Excel đã đổi lớp thành ngày: định dạng ô là Văn bản rồi gõ lại",
-            "Excel made a day of the class: format the cell as Text and type it again",
-        )
+        return say("Excel đã đổi lớp thành ngày: định dạng ô là Văn bản rồi gõ lại")
     return ""
 
 

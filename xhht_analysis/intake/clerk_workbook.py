@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import TO_MEND, Finding
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.base.vietnamese import format_number
@@ -81,8 +81,7 @@ def write_clerk_list(
         if error.filename and not error.filename2:  # not the old list is held, its folder is closed
             raise
         raise InputError(
-            f"Không ghi được {path.name}: tệp đang mở. Hãy đóng tệp đó trong Excel rồi chạy lại.",
-            en=f"{path.name} cannot be written: it is open. Close it in Excel and run again.",
+            "Không ghi được {name}: tệp đang mở. Hãy đóng tệp đó trong Excel rồi chạy lại.", name=path.name
         ) from None
 
 
@@ -97,7 +96,7 @@ def _write(
     # Rows go to files beside the list, never to a folder that others can read.
     options = {"constant_memory": True, "tmpdir": str(part.parent)}
     with xlsxwriter.Workbook(str(part), options) as book:
-        title = pick("Danh sách cần sửa", "List of what to mend")
+        title = say("Danh sách cần sửa")
         book.set_properties({"title": title, "author": "", "comments": "", "created": _NEVER})
         writer = _Writer(book)
         lists = [(pick(vi, en), [f for f in ordered if f.severity in held]) for vi, en, held in _LISTS]
@@ -109,7 +108,7 @@ def _write(
         )
         for name, some in lists:
             writer.list(name, (list_row(f, links=links, khom=khom) for f in some[:MOST_ROWS]))
-        writer.table(pick("Cách đọc", "How read"), _READING_COLUMNS, ((_cells(r), "") for r in readings))
+        writer.table(say("Cách đọc"), _READING_COLUMNS, ((_cells(r), "") for r in readings))
 
 
 def _cells(one: Reading) -> tuple[str | int, ...]:
@@ -123,18 +122,17 @@ def _limits(name: str, rows: int) -> list[str]:
     if rows > MOST_ROWS:
         more, most = format_number(rows - MOST_ROWS), format_number(MOST_ROWS)
         notes.append(
-            pick(
-                f"Trang «{name}» chỉ có {most} chỗ đầu; còn {more} chỗ nữa sẽ hiện khi đã sửa bớt.",
-                f"The sheet “{name}” holds the first {most} only; {more} more show up as these are mended.",
-            )
+            say(
+                "Trang «{name}» chỉ có {most} chỗ đầu; còn {more} chỗ nữa sẽ hiện khi đã sửa bớt.",
+                name=name,
+                most=most,
+                more=more,
+            )  # fmt: skip
         )
     if rows > MOST_LINKS:
         most = format_number(MOST_LINKS)
         notes.append(
-            pick(
-                f"Trang «{name}» chỉ có liên kết ở {most} chỗ đầu (giới hạn của Excel).",
-                f"On the sheet “{name}” only the first {most} have links (Excel's limit).",
-            )
+            say("Trang «{name}» chỉ có liên kết ở {most} chỗ đầu (giới hạn của Excel).", name=name, most=most)
         )
     return notes
 
@@ -158,7 +156,7 @@ class _Writer:
         self._number = book.add_format(line | {"num_format": "#,##0"})
 
     def summary(self, title: str, sentences: Sequence[str], tables: Sequence[Table]) -> None:
-        sheet = self._add(pick("Tóm tắt", "Summary"), _SUMMARY_WIDTHS)
+        sheet = self._add(say("Tóm tắt"), _SUMMARY_WIDTHS)
         sheet.set_row(0, 2 * _LINE)
         sheet.write_string(0, 0, _shown(title), self._title)
         for line, sentence in enumerate(sentences, start=1):
@@ -177,7 +175,7 @@ class _Writer:
             for row in rows:
                 link = row.link if linked < MOST_LINKS else ""
                 linked += bool(link)
-                cell = row.cell or (pick("mở", "open") if link else "")
+                cell = row.cell or (say("mở") if link else "")
                 yield (row.severity, row.file, row.sheet, cell, row.what, row.found, row.expected,
                        row.suggestion, row.done, row.count), link  # fmt: skip
 
@@ -207,7 +205,7 @@ class _Writer:
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.fit_to_pages(1, 0)
-        sheet.set_header("&L" + pick("Riêng tư: không gửi đi", "Private: do not send") + "&R&A")
+        sheet.set_header("&L" + say("Riêng tư: không gửi đi") + "&R&A")
         sheet.set_footer("&R&P/&N")
         return sheet
 

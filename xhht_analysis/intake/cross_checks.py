@@ -14,7 +14,7 @@ import pandas as pd
 
 from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.findings import Finding
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.definition import sheets
@@ -105,10 +105,10 @@ def _compare(
     """A finding where what units told and what the register counts are too far apart."""
     if told is None or counted is None or not units or not differ(told, counted):
         return
-    words = pick(
-        f"{what}: đơn vị báo cáo {format_number(told)}, phiếu điều tra {format_number(counted)}",
-        f"{what}: {format_number(told)} reported, {format_number(counted)} in the register",
-    )
+    words = say(
+        "{what}: đơn vị báo cáo {told}, phiếu điều tra {counted}",
+        what=what, told=format_number(told), counted=format_number(counted),
+    )  # fmt: skip
     yield _finding("sources_differ", reports, units, sheet, words)
 
 
@@ -123,7 +123,7 @@ def _literacy_classes(reports: UnitReports, people: pd.DataFrame, area: Area) ->
     units = _owing(area, "literacy_classes")
     told = _total(reports, "literacy_classes", "learners", units)
     counted = _count(people["literacy_class_now"] > 0)
-    what = pick("người học lớp xóa mù chữ", "learners of literacy classes")
+    what = say("người học lớp xóa mù chữ")
     yield from _compare(reports, units, "literacy_classes", what, told, counted)
 
 
@@ -135,7 +135,7 @@ def _pupils(reports: UnitReports, people: pd.DataFrame, area: Area) -> Iterator[
         told = _total(reports, "school", "pupils", units)
         grades = [people["grade_now"].between(*GRADES[level]) for level in GRADES if level in levels]
         names = ", ".join(level for level in GRADES if level in levels)
-        what = pick(f"học sinh, trẻ {names}", f"pupils of {names}")
+        what = say("học sinh, trẻ {names}", names=names)
         yield from _compare(reports, units, "school", what, told, _count(_any(grades)))
 
 
@@ -160,7 +160,7 @@ def _under_five(reports: UnitReports, people: pd.DataFrame, area: Area) -> Itera
     for item, ages in (("0–2 tuổi", (0, 2)), ("3–4 tuổi", (3, 4))):
         told = _total(reports, "under5", "in_class", units, item)
         counted = _count(people["age"].between(*ages) & people["attending"])
-        what = pick(f"trẻ {item} đang học", f"children of {item} at school")
+        what = say("trẻ {item} đang học", item=item)
         yield from _compare(reports, units, "under5", what, told, counted)
 
 
@@ -173,12 +173,12 @@ def _khom(reports: UnitReports, people: pd.DataFrame, area: Area, period: Period
         if not of_khom.any():
             continue
         told = _total(reports, "workers", "working_age", [unit])
-        what = pick("người trong độ tuổi lao động", "people of working age")
+        what = say("người trong độ tuổi lao động")
         yield from _compare(reports, [unit], "workers", what, told, _count(working[of_khom]))
         adults, elders = _count(grown[of_khom]), _total(reports, "elders", "population", [unit])
         if adults is not None and elders is not None:
             told = _total(reports, "citizens", "adults", [unit])
-            what = pick("người từ 18 tuổi", "people aged 18 and over")
+            what = say("người từ 18 tuổi")
             yield from _compare(reports, [unit], "citizens", what, told, adults + elders)
 
 
@@ -193,12 +193,10 @@ def _learners_of_workers(reports: UnitReports, area: Area) -> Iterator[Finding]:
         if not centres or workers is None or learners <= workers:
             continue
         form = sheets()["workers"].column(column).heading
-        words = pick(
-            f"«{form}»: TTHTCĐ ghi {format_number(learners)} người học, "
-            f"các khóm ghi tất cả {format_number(workers)}",
-            f"“{form}”: {format_number(learners)} learners at the centre, "
-            f"{format_number(workers)} in all khóm",
-        )
+        words = say(
+            "«{form}»: TTHTCĐ ghi {learners} người học, các khóm ghi tất cả {workers}",
+            form=form, learners=format_number(learners), workers=format_number(workers),
+        )  # fmt: skip
         yield _finding("learners_exceed_workers", reports, centres, "classes", words)
 
 
@@ -240,8 +238,8 @@ def _fallen(
 ) -> Iterator[Finding]:
     if now is None or then is None or now >= then:
         return
-    words = pick(
-        f"{what}: 6 tháng đầu năm {format_number(then)}, cả năm {format_number(now)}",
-        f"{what}: {format_number(then)} in the first half, {format_number(now)} in the whole year",
-    )
+    words = say(
+        "{what}: 6 tháng đầu năm {then}, cả năm {now}",
+        what=what, then=format_number(then), now=format_number(now),
+    )  # fmt: skip
     yield _finding("accumulated_fell", reports, [unit], sheet, words)

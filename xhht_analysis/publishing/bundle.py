@@ -73,8 +73,8 @@ def write_bundle(store: Store, period: Period, *, with_unread: bool = False) -> 
     made = [area for area in areas if (store.output(area, period) / MANIFEST).is_file()]
     if not made:
         raise InputError(
-            f"Chưa có báo cáo nào của kỳ {period} để đóng gói. Hãy chạy: xhht run --period {period}",
-            en=f"There is no report of {period} to put into a bundle. Run: xhht run --period {period}",
+            "Chưa có báo cáo nào của kỳ {period} để đóng gói. Hãy chạy: xhht run --period {period}",
+            period=period,
         )
     contents = {area: read_manifest(_inside(store, area, period, MANIFEST)) for area in made}
     unread = {area: n for area, content in contents.items() if (n := _unread(store, area, period, content))}
@@ -137,11 +137,10 @@ def _checked(store: Store, area: str, period: Period, content: Mapping[str, Any]
         data = path.read_bytes() if whole else b""
         if not whole or (len(data), digest(data)) != (told["size"], told["sha256"]):
             raise InputError(
-                f"Tệp {area}/{period}/{name} thiếu hoặc đã bị sửa sau khi lập (khác {MANIFEST}). "
-                f"Hãy lập lại: xhht run {area} --period {period}",
-                en=f"{area}/{period}/{name} is missing or was changed after it was made (it is not what "
-                f"{MANIFEST} says). Make it anew: xhht run {area} --period {period}",
-            )
+                "Tệp {area}/{period}/{name} thiếu hoặc đã bị sửa sau khi lập (khác {manifest}). Hãy lập "
+                "lại: xhht run {area} --period {period}",
+                area=area, period=period, name=name, manifest=MANIFEST,
+            )  # fmt: skip
         gate.admit(name, data, limit=INDEX_LIMIT if name == "index.html" else PAGE_LIMIT)
         files[f"{area}/{period}/{name}"] = data
     manifest = _inside(store, area, period, MANIFEST).read_bytes()
@@ -155,11 +154,10 @@ def _inside(store: Store, area: str, period: Period, name: str) -> Path:
     path = folder / name
     if any(place.is_symlink() for place in (folder.parent, folder, path)) or Path(name).name != name:
         raise InputError(
-            f"{area}/{period}/{name} là liên kết tới nơi khác nên không được đóng gói. "
-            "Hãy xóa liên kết ấy rồi chạy lại xhht run.",
-            en=f"{area}/{period}/{name} is a link to another place and is not bundled. "
-            "Remove the link and run xhht run again.",
-        )
+            "{area}/{period}/{name} là liên kết tới nơi khác nên không được đóng gói. Hãy xóa liên kết ấy"
+            " rồi chạy lại xhht run.",
+            area=area, period=period, name=name,
+        )  # fmt: skip
     return path
 
 

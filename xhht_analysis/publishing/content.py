@@ -61,10 +61,9 @@ class _Guard(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _ACTIVE or any(_acts(name, value or "") for name, value in attrs):
             raise InputError(
-                f"Sổ tay đưa ra thẻ <{tag}> mà trang báo cáo không được chứa. "
-                "Hãy dùng bảng và biểu đồ của xhht_analysis.",
-                en=f"The notebook shows a <{tag}> that a report must not hold. "
-                "Use the tables and charts of xhht_analysis.",
+                "Sổ tay đưa ra thẻ <{tag}> mà trang báo cáo không được chứa. Hãy dùng bảng và biểu đồ của"
+                " xhht_analysis.",
+                tag=tag,
             )
 
 

@@ -81,23 +81,20 @@ def refuse_unfit(nb: NotebookNode) -> None:
             if output.output_type == "error":
                 name = plain(output.get("ename"))
                 raise InputError(
-                    f"Ô thứ {number} của sổ tay bị lỗi {name}: chưa lập được trang. "
-                    "Hãy sửa lỗi rồi chạy lại sổ tay.",
-                    en=f"Cell {number} of the notebook failed with {name}: no page was made. "
-                    "Mend the error and run the notebook again.",
-                )
+                    "Ô thứ {number} của sổ tay bị lỗi {name}: chưa lập được trang. Hãy sửa lỗi rồi chạy "
+                    "lại sổ tay.",
+                    number=number, name=name,
+                )  # fmt: skip
             data = output.get("data", {})
             if "text/html" not in data and any(kind.startswith("image/") for kind in data):
                 raise InputError(
-                    f"Ô thứ {number} của sổ tay đưa ra hình không có lời mô tả. "
-                    "Hãy vẽ bằng xhht_analysis.charts.",
-                    en=f"Cell {number} of the notebook shows a picture without alternative text. "
-                    "Draw it with xhht_analysis.charts.",
+                    "Ô thứ {number} của sổ tay đưa ra hình không có lời mô tả. Hãy vẽ bằng "
+                    "xhht_analysis.charts.",
+                    number=number,
                 )
         if cell.source.strip() and cell.get("execution_count") is None:
             raise InputError(
-                f"Ô thứ {number} của sổ tay chưa được chạy. Hãy chạy lại cả sổ tay.",
-                en=f"Cell {number} of the notebook was not run. Run the whole notebook again.",
+                "Ô thứ {number} của sổ tay chưa được chạy. Hãy chạy lại cả sổ tay.", number=number
             )
 
 

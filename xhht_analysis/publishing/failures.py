@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import say
 
 
 class NotebookFailure(Exception):
@@ -13,7 +13,7 @@ class NotebookFailure(Exception):
         self.notebook, self.cell, self.error, self.message = notebook, cell, error, message
 
     def __str__(self) -> str:
-        return pick(
-            f"Sổ {self.notebook}.ipynb hỏng ở ô thứ {self.cell}: {self.error}: {self.message}",
-            f"Notebook {self.notebook}.ipynb failed in cell {self.cell}: {self.error}: {self.message}",
-        )
+        return say(
+            "Sổ {notebook}.ipynb hỏng ở ô thứ {cell}: {error}: {message}",
+            notebook=self.notebook, cell=self.cell, error=self.error, message=self.message,
+        )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.publishing.gate_package import package_faults
 from xhht_analysis.publishing.gate_page import PAGE_LIMIT, page_faults
@@ -37,11 +38,10 @@ class Gate:
         vi = "; ".join(fault.vi for fault in faults[:_TOLD]) + (f"; và {more} điều khác" if more > 0 else "")
         en = "; ".join(fault.en for fault in faults[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
         raise Refusal(
-            f"Tệp {name} không được công bố: {vi}. Hãy sửa trong tệp nguồn ô đã đưa nội dung ấy vào báo cáo, "
-            "rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ chương trình.",
-            en=f"{name} is not published: {en}. Mend the cell of the source file that brought it into the "
-            "report and run xhht run again; if no source file did, tell whoever keeps the program.",
-        )
+            "Tệp {name} không được công bố: {why}. Hãy sửa trong tệp nguồn ô đã đưa nội dung ấy vào báo "
+            "cáo, rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ chương trình.",
+            name=name, why=Message.twin(vi, en),
+        )  # fmt: skip
 
     def faults(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> list[Fault]:
         """Everything wrong with a file, one fault a sort; what kind of file it is, its name says."""
@@ -52,7 +52,7 @@ class Gate:
         try:
             text = content.decode("utf-8-sig" if kind == "csv" else "utf-8")
         except UnicodeDecodeError:
-            return [Fault("không phải chữ UTF-8", "it is not UTF-8 text")]
+            return [Fault("không phải chữ UTF-8")]
         if kind == "html":
             found, pieces = page_faults(text, limit=limit)
         elif kind == "csv":
@@ -60,7 +60,7 @@ class Gate:
         elif kind == "json":
             found, pieces = _data_faults(text)
         else:
-            return [Fault("không phải loại tệp được công bố", "no file of its kind is published")]
+            return [Fault("không phải loại tệp được công bố")]
         return list(dict.fromkeys([*found, *self.rules.faults([name, *pieces])]))
 
 
@@ -73,11 +73,11 @@ def _table_faults(text: str) -> tuple[list[Fault], list[str]]:
         amounts = ("numerator", "denominator") if row.get("indicator") in money else ()
         for column, cell in row.items():
             if not isinstance(cell, str):  # more or fewer cells than headings
-                return [Fault("có dòng lệch số cột", "a row has more or fewer cells than headings")], [text]
+                return [Fault("có dòng lệch số cột")], [text]
             live = live or cell.startswith(("=", "+", "-", "@", "\t", "\r"))
             if column not in amounts:
                 pieces.append(cell)
-    found = [Fault("có ô mà bảng tính sẽ chạy như công thức", "a spreadsheet would run a cell as a formula")]
+    found = [Fault("có ô mà bảng tính sẽ chạy như công thức")]
     return found if live else [], list(dict.fromkeys(pieces))
 
 
@@ -85,7 +85,7 @@ def _data_faults(text: str) -> tuple[list[Fault], list[str]]:
     try:
         return [], list(_strings(json.loads(text)))
     except ValueError:
-        return [Fault("không phải tệp JSON", "it is not a JSON file")], [text]
+        return [Fault("không phải tệp JSON")], [text]
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -39,12 +39,12 @@ def package_faults(package: bytes) -> tuple[list[Fault], list[str]]:
             parts = {name: archive.read(name) for name in archive.namelist()}
         trees = {n: ElementTree.fromstring(p) for n, p in parts.items() if n.endswith((".xml", ".rels"))}
     except (zipfile.BadZipFile, ElementTree.ParseError, RuntimeError):
-        return [Fault("không mở được như tệp Excel, Word", "it cannot be opened as an Office file")], []
+        return [Fault("không mở được như tệp Excel, Word")], []
     for name in parts:
         if _ODD_PART.search(name) or name not in trees:
-            faults[Fault(f"có phần lạ ({name})", f"it holds a strange part ({name})")] = None
+            faults[Fault("có phần lạ ({name})", name=name)] = None
         if b"<!DOCTYPE" in parts[name][:500] or b"<!ENTITY" in parts[name]:
-            faults[Fault("có khai báo DTD", "it declares entities")] = None
+            faults[Fault("có khai báo DTD")] = None
     strings = trees.get("xl/sharedStrings.xml", ())
     shared = [_text(si) for si in strings]
     for name, tree in trees.items():
@@ -59,19 +59,19 @@ def _part_faults(name: str, tree: Element) -> Iterator[Fault]:
     for element in tree.iter():
         tag, text = _local(element.tag), (element.text or "").strip()
         if tag in ("f", "calculatedColumnFormula", "totalsRowFormula", "ddeLink", "oleLink"):
-            yield Fault("có công thức", "it holds a formula")
+            yield Fault("có công thức")
         elif tag == "definedName" and element.get("name") not in _OURS:
-            yield Fault("có tên định nghĩa lạ", "it holds a defined name that is not ours")
+            yield Fault("có tên định nghĩa lạ")
         elif tag in ("instrText", "fldSimple") and not _FIELDS.fullmatch(_field(element)):
-            yield Fault("có trường tự tính của Word", "it holds a Word field other than the page number")
+            yield Fault("có trường tự tính của Word")
         elif tag == "Relationship" and element.get("TargetMode") == "External":
-            yield Fault("có liên kết ra ngoài", "it holds a link to the outside")
+            yield Fault("có liên kết ra ngoài")
         elif tag in ("Override", "Default") and any(t in element.get("ContentType", "") for t in _TYPES):
-            yield Fault("có macro hoặc tệp nhúng", "it holds a macro or an embedded file")
+            yield Fault("có macro hoặc tệp nhúng")
         elif tag in _OWNERS and text and name.startswith("docProps/"):
-            yield Fault("thuộc tính tệp có tên người lập", "its properties name who made it")
+            yield Fault("thuộc tính tệp có tên người lập")
         elif tag in ("ins", "del", "comment", "attachedTemplate", "altChunk", "object"):
-            yield Fault(f"có phần tử <{tag}> của Word", f"it holds Word's <{tag}>")
+            yield Fault("có phần tử <{tag}> của Word", tag=tag)
 
 
 def _field(element: Element) -> str:

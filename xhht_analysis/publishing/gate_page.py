@@ -47,9 +47,9 @@ def page_faults(page: str, *, limit: int = PAGE_LIMIT) -> tuple[list[Fault], lis
     reader = _Reader()
     if len(page.encode("utf-8", "surrogatepass")) > limit:
         size = limit // 1024
-        reader.fault(f"lớn hơn {size} KB", f"it is larger than {size} KB")
+        reader.fault("lớn hơn {size} KB", size=size)
     if not page.startswith("<!DOCTYPE html>"):
-        reader.fault("không bắt đầu bằng <!DOCTYPE html>", "it does not begin with <!DOCTYPE html>")
+        reader.fault("không bắt đầu bằng <!DOCTYPE html>")
     reader.feed(page)
     reader.close()
     reader.judge_whole()
@@ -73,15 +73,15 @@ class _Reader(HTMLParser):
         self._csp: list[str | None] = []
         self._policy_first = False
 
-    def fault(self, vi: str, en: str) -> None:
-        self.faults[Fault(vi, en)] = None
+    def fault(self, text: str, /, **values: object) -> None:
+        self.faults[Fault(text, **values)] = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if len(given) < len(attrs):
-            self.fault(f"có thẻ <{tag}> lặp một thuộc tính", f"a <{tag}> repeats an attribute")
+            self.fault("có thẻ <{tag}> lặp một thuộc tính", tag=tag)
         if tag not in _ALLOWED:
-            self.fault(f"có thẻ <{tag}>", f"it holds a <{tag}>")
+            self.fault("có thẻ <{tag}>", tag=tag)
         self._count[tag] += 1
         self._break(tag)
         for name, value in given.items():
@@ -101,21 +101,21 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._break(tag)
         if not self._open or self._open.pop() != tag:
-            self.fault(f"thẻ </{tag}> không đóng đúng chỗ", f"</{tag}> closes nothing that is open")
+            self.fault("thẻ </{tag}> không đóng đúng chỗ", tag=tag)
         if tag == "table" and self._captions and not self._captions.pop():
-            self.fault("có bảng thiếu tên (caption)", "a table has no caption")
+            self.fault("có bảng thiếu tên (caption)")
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] == "style":
             if _STYLE_LOADS.search(data):
-                self.fault("kiểu trình bày tải tệp từ ngoài", "the stylesheet loads something")
+                self.fault("kiểu trình bày tải tệp từ ngoài")
             return
         if self._open and self._open[-1] == "caption" and data.strip():
             self._captions[-1:] = [True]
         self._text.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.fault("có ghi chú ẩn", "it holds a hidden comment")
+        self.fault("có ghi chú ẩn")
         self._attributes.append(data)
 
     def handle_pi(self, data: str) -> None:
@@ -132,16 +132,16 @@ class _Reader(HTMLParser):
     def judge_whole(self) -> None:
         """What can be said only of the page as a whole."""
         if self._open:
-            self.fault(f"thẻ <{self._open[-1]}> không đóng", f"a <{self._open[-1]}> is never closed")
+            self.fault("thẻ <{open}> không đóng", open=self._open[-1])
         if self._csp != [CSP] or not self._policy_first:
-            self.fault("thiếu hoặc khác chính sách nội dung (CSP)", "its content policy (CSP) is not ours")
+            self.fault("thiếu hoặc khác chính sách nội dung (CSP)")
         if any(number > 1 for number in self._ids.values()):
-            self.fault("có hai phần tử cùng id", "two elements share an id")
+            self.fault("có hai phần tử cùng id")
         if self._targets - set(self._ids):
-            self.fault("có liên kết tới mục không có trong trang", "a link leads to no place of the page")
+            self.fault("có liên kết tới mục không có trong trang")
         for tag in ("html", "h1", "title", "main"):
             if self._count[tag] != 1:
-                self.fault(f"không có đúng một thẻ <{tag}>", f"it does not have exactly one <{tag}>")
+                self.fault("không có đúng một thẻ <{tag}>", tag=tag)
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -149,17 +149,17 @@ class _Reader(HTMLParser):
 
     def _judge_attribute(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on"):
-            self.fault(f"thẻ <{tag}> chạy mã ({name})", f"a <{tag}> runs code ({name})")
+            self.fault("thẻ <{tag}> chạy mã ({name})", tag=tag, name=name)
         if name in _LOADS and not (tag == "img" and name == "src" and _PICTURE.fullmatch(value)):
-            self.fault(f"thẻ <{tag}> tải từ ngoài ({name})", f"a <{tag}> loads something ({name})")
+            self.fault("thẻ <{tag}> tải từ ngoài ({name})", tag=tag, name=name)
         if name == "href":
             inside = tag == "a" and not _OUTSIDE.match(value)
             if not (inside or (tag == "use" and value.startswith("#"))):
-                self.fault(f"thẻ <{tag}> dẫn ra ngoài", f"a <{tag}> leads outside")
+                self.fault("thẻ <{tag}> dẫn ra ngoài", tag=tag)
             if value.startswith("#"):
                 self._targets.add(value[1:])
         if name == "style" and _STYLE_LOADS.search(value):
-            self.fault(f"thẻ <{tag}> tải từ ngoài (style)", f"a <{tag}> loads something (style)")
+            self.fault("thẻ <{tag}> tải từ ngoài (style)", tag=tag)
         if name == "id":
             self._ids[value] += 1
         if name not in _GEOMETRY:
@@ -167,28 +167,28 @@ class _Reader(HTMLParser):
 
     def _judge_html(self, given: dict[str, str]) -> None:
         if given.get("lang") != "vi":
-            self.fault("thiếu ngôn ngữ của trang (lang)", "it does not say its language (lang)")
+            self.fault("thiếu ngôn ngữ của trang (lang)")
 
     def _judge_meta(self, given: dict[str, str]) -> None:
         kind = given.get("http-equiv")
         if kind is None:
             return
         if kind.lower() != "content-security-policy":
-            self.fault(f"có thẻ <meta http-equiv> lạ ({kind})", f"it holds a <meta http-equiv={kind}>")
+            self.fault("có thẻ <meta http-equiv> lạ ({kind})", kind=kind)
             return
         self._csp.append(given.get("content"))
         self._policy_first = not self._count["style"] and not self._count["body"]
 
     def _judge_style(self, given: dict[str, str]) -> None:
         if self._count["style"] > 1 or "body" in self._open:
-            self.fault("có thẻ <style> lạ", "it holds a second <style>")
+            self.fault("có thẻ <style> lạ")
 
     def _judge_table(self, given: dict[str, str]) -> None:
         self._captions.append(False)
 
     def _judge_caption(self, given: dict[str, str]) -> None:
         if not self._captions:
-            self.fault("có <caption> ngoài bảng", "a <caption> stands outside a table")
+            self.fault("có <caption> ngoài bảng")
 
     def _judge_span(self, given: dict[str, str]) -> None:
         if self._open and self._open[-1] == "caption":
@@ -196,18 +196,18 @@ class _Reader(HTMLParser):
 
     def _judge_th(self, given: dict[str, str]) -> None:
         if given.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
-            self.fault("có ô tiêu đề bảng thiếu scope", "a table's heading has no scope")
+            self.fault("có ô tiêu đề bảng thiếu scope")
 
     def _judge_img(self, given: dict[str, str]) -> None:
         if not given.get("alt", "").strip():
-            self.fault("có hình thiếu lời mô tả (alt)", "a picture has no alternative text")
+            self.fault("có hình thiếu lời mô tả (alt)")
 
     def _judge_svg(self, given: dict[str, str]) -> None:
         described = given.get("role") == "img" and given.get("aria-label", "").strip()
         if not described and given.get("aria-hidden") != "true":
-            self.fault("có hình thiếu lời mô tả (aria-label)", "a picture has no alternative text")
+            self.fault("có hình thiếu lời mô tả (aria-label)")
 
     def _judge_heading(self, level: int) -> None:
         if level > self._level + 1:
-            self.fault(f"đề mục nhảy bậc tới h{level}", f"its headings skip to h{level}")
+            self.fault("đề mục nhảy bậc tới h{level}", level=level)
         self._level = level

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from xhht_analysis.base.messages import Message
 from xhht_analysis.publishing.gate_people import NOBODY, People
 
 #: What a program leaves where a value or an answer should stand.
@@ -25,12 +26,8 @@ _HIDDEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Message):
     """Why a file is refused, said without what must not be told."""
-
-    vi: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +46,28 @@ class TextRules:
         pieces = list(pieces)
         text = "\n".join(pieces)
         if not unicodedata.is_normalized("NFC", text):
-            yield Fault("có chữ không theo dạng Unicode NFC", "it holds text that is not in NFC")
+            yield Fault("có chữ không theo dạng Unicode NFC")
         if _HIDDEN.search(text):
-            yield Fault("có ký tự điều khiển hoặc ẩn", "it holds control characters or hidden ones")
+            yield Fault("có ký tự điều khiển hoặc ẩn")
         leftovers = [hit[0] for hit in _LEFTOVERS.finditer(text)]
         leftovers += [piece.strip() for piece in pieces if piece.strip().lower() in _BARE]
         if found := self._foreign(leftovers):
-            yield Fault(f"có chữ «{found}» do chương trình để sót", f"it holds a leftover “{found}”")
+            yield Fault("có chữ «{found}» do chương trình để sót", found=found)
         if self._foreign(hit[0] for hit in _PATHS.finditer(text)):
-            yield Fault("có đường dẫn của máy tính", "it holds a path of a computer")
+            yield Fault("có đường dẫn của máy tính")
         if any(self._is_secret(hit[0]) for hit in _NUMBERS.finditer(text)):
-            yield Fault(
-                "có số 9 hoặc 12 chữ số giống số định danh",
-                "it holds a number of 9 or 12 digits like that of an identity card",
-            )
+            yield Fault("có số 9 hoặc 12 chữ số giống số định danh")
         if any(self._is_secret(hit[0]) for hit in _PHONES.finditer(text)):
-            yield Fault("có số giống số điện thoại", "it holds a number like a telephone's")
+            yield Fault("có số giống số điện thoại")
         yield from self._personal(text)
 
     def _personal(self, text: str) -> Iterator[Fault]:
         if where := self.people.named_in(text):
-            yield Fault(f"có họ tên của một người ({where})", f"it holds a person's name ({where})")
+            yield Fault("có họ tên của một người ({where})", where=where)
         if where := self.people.born_in(text):
-            yield Fault(f"có ngày sinh của một người ({where})", f"it holds a person's birth date ({where})")
+            yield Fault("có ngày sinh của một người ({where})", where=where)
         if where := self.people.form_in(text):
-            yield Fault(f"có số phiếu của một hộ ({where})", f"it holds a household's form number ({where})")
+            yield Fault("có số phiếu của một hộ ({where})", where=where)
 
     def _foreign(self, hits: Iterable[str]) -> str | None:
         """The first hit that no label holds, cut short though it be, as drawings cut theirs."""

@@ -76,11 +76,10 @@ def read_manifest(path: Path) -> dict[str, Any]:
     if manifest is None:
         area, period = path.parts[-3:-1]
         raise InputError(
-            f"Tệp {area}/{period}/{MANIFEST} hỏng hoặc đã bị sửa. "
-            f"Hãy lập lại: xhht run {area} --period {period}",
-            en=f"{area}/{period}/{MANIFEST} is broken or was changed. Make it anew: "
-            f"xhht run {area} --period {period}",
-        )
+            "Tệp {area}/{period}/{manifest} hỏng hoặc đã bị sửa. Hãy lập lại: xhht run {area} --period "
+            "{period}",
+            area=area, period=period, manifest=MANIFEST,
+        )  # fmt: skip
     content: dict[str, Any] = manifest["content"]
     return content
 

@@ -72,6 +72,6 @@ def _day(value: object) -> dt.date | None:
         return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
     except ValueError:
         raise InputError(
-            f"Tệp area.toml: «report_date» là «{value}», không phải ngày. Hãy ghi dạng 2024-12-09.",
-            en=f"area.toml: “report_date” is “{value}”, not a date. Write it as 2024-12-09.",
+            "Tệp area.toml: «report_date» là «{value}», không phải ngày. Hãy ghi dạng 2024-12-09.",
+            value=value,
         ) from None

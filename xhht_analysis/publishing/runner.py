@@ -127,19 +127,16 @@ def check_parameters(notebook: NotebookNode, parameters: Mapping[str, str], *, n
     for key, value in parameters.items():
         if key not in declared:
             raise InputError(
-                f"Sổ {name}.ipynb không khai báo tham số «{key}».{near(key, declared)}",
-                en=f"Notebook {name}.ipynb declares no parameter “{key}”.{near(key, declared, en=True)}",
-            )
+                "Sổ {name}.ipynb không khai báo tham số «{key}».{near}",
+                name=name, key=key, near=near(key, declared),
+            )  # fmt: skip
         if not isinstance(value, str):
             raise InputError(
-                f"Tham số «{key}» phải là chữ trong dấu nháy, không phải {type(value).__name__}.",
-                en=f"The parameter “{key}” must be a text in quotes, not {type(value).__name__}.",
-            )
+                "Tham số «{key}» phải là chữ trong dấu nháy, không phải {name}.",
+                key=key, name=type(value).__name__,
+            )  # fmt: skip
     if absent := [key for key in declared if key not in parameters]:
-        raise InputError(
-            f"Sổ {name}.ipynb cần tham số «{absent[0]}».",
-            en=f"Notebook {name}.ipynb needs the parameter “{absent[0]}”.",
-        )
+        raise InputError("Sổ {name}.ipynb cần tham số «{absent}».", name=name, absent=absent[0])
 
 
 def declared_parameters(notebook: NotebookNode) -> dict[str, str]:

@@ -100,8 +100,7 @@ class PeriodReports:
         """All at once; the manifest knows of each as soon as it is there, whatever happens later."""
         submit, root = self._job.executor.submit, self._job.store.root
         pages: dict[Future[Published], str] = {
-            submit(publish_page, root, *self._of, _PAGES[name].page, opened.gate): name
-            for name in stale
+            submit(publish_page, root, *self._of, _PAGES[name].page, opened.gate): name for name in stale
         }
         for page in as_completed(pages):
             name = pages[page]

@@ -16,7 +16,7 @@ from pathlib import Path
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import state_words
 from xhht_analysis.base.inputs import DOWNLOADS, FAILURES, FIGURES, LANGUAGE, LIBRARIES, NEIGHBOURS, PROGRAM
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import Message, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, find_root, write_text
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
@@ -114,10 +114,10 @@ class ProgramFault(Exception):
         self.kind, self.place = kind, place
 
     def __str__(self) -> str:
-        return pick(
-            f"Lỗi của chương trình ({self.kind}, {self.place}). Hãy báo người giữ chương trình.",
-            f"An error of the program ({self.kind}, {self.place}). Tell whoever keeps it.",
-        )
+        return say(
+            "Lỗi của chương trình ({kind}, {place}). Hãy báo người giữ chương trình.",
+            kind=self.kind, place=self.place,
+        )  # fmt: skip
 
 
 def as_told(error: Exception) -> Exception:
@@ -127,22 +127,15 @@ def as_told(error: Exception) -> Exception:
     if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong | ProgramFault):
         return error
     if isinstance(error, MemoryError):
-        return InputError(
-            "Máy không đủ bộ nhớ. Hãy đóng bớt chương trình khác rồi chạy lại.",
-            en="The computer lacks memory. Close other programs and run this again.",
-        )
+        return InputError("Máy không đủ bộ nhớ. Hãy đóng bớt chương trình khác rồi chạy lại.")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return InputError(
-            "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại.",
-            en="The disk is full. Make room and run this again.",
-        )
+        return InputError("Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại.")
     if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         vi, en = _named_folder(error)
         return InputError(
-            f"Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục{vi} không cho đọc, ghi. "
-            "Hãy đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.",
-            en=f"A file cannot be written: it is open in Word or Excel, or its folder{en} cannot be read or "
-            "written. Close it, look at the rights of the folder and run this again.",
+            "Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục{why} không cho đọc, ghi. Hãy"
+            " đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.",
+            why=Message.twin(vi, en),
         )
     return ProgramFault(type(error).__name__, _place(error))
 
@@ -178,34 +171,32 @@ def reason_words(why: Sequence[str]) -> str:
     'đổi: 2 tệp của kỳ 2024, plan-2024.toml, chương trình'
     """
     alone = {
-        NEW: pick("chưa có", "not there yet"),
-        UNFINISHED: pick(
-            "lần trước chưa xong, hoặc tệp đã bị sửa", "not finished before, or changed by hand"
-        ),
-        FORCED: pick("theo yêu cầu --force", "asked for by --force"),
-        UNREAD: pick("đọc lại vì còn tệp chưa đọc được", "once more, since a file is not read"),
+        NEW: say("chưa có"),
+        UNFINISHED: say("lần trước chưa xong, hoặc tệp đã bị sửa"),
+        FORCED: say("theo yêu cầu --force"),
+        UNREAD: say("đọc lại vì còn tệp chưa đọc được"),
     }
     if not why or why[0] in alone:
         return alone[why[0]] if why else ""
     words = {
-        PROGRAM: pick("chương trình", "the program"),
-        LIBRARIES: pick("thư viện", "libraries"),
-        LANGUAGE: pick("ngôn ngữ", "the language"),
-        FIGURES: pick("số liệu của kỳ", "the period's figures"),
-        NEIGHBOURS: pick("kỳ trước, kỳ sau", "the periods beside it"),
-        DOWNLOADS: pick("tệp Word, Excel, CSV", "the papers"),
-        FAILURES: pick("báo cáo chưa lập được", "reports that failed"),
+        PROGRAM: say("chương trình"),
+        LIBRARIES: say("thư viện"),
+        LANGUAGE: say("ngôn ngữ"),
+        FIGURES: say("số liệu của kỳ"),
+        NEIGHBOURS: say("kỳ trước, kỳ sau"),
+        DOWNLOADS: say("tệp Word, Excel, CSV"),
+        FAILURES: say("báo cáo chưa lập được"),
     }
     raw = Counter(name.partition("/")[0] for name in why if "/" in name)  # names of files may name persons
-    names = [pick(f"{n} tệp của kỳ {period}", f"{n} files of {period}") for period, n in raw.items()]
+    names = [say("{n} tệp của kỳ {period}", n=n, period=period) for period, n in raw.items()]
     names += [words.get(name) or _named(name) for name in why if "/" not in name]
     more = len(names) - _NAMED
-    told = ", ".join(names[:_NAMED]) + (pick(f" và {more} mục khác", f" and {more} more") if more > 0 else "")
-    return pick("đổi: ", "changed: ") + told
+    told = ", ".join(names[:_NAMED]) + (say(" và {more} mục khác", more=more) if more > 0 else "")
+    return say("đổi: ") + told
 
 
 def _named(name: str) -> str:
-    return pick(f"số liệu kỳ {name}", f"figures of {name}") if Period.is_name(name) else name
+    return say("số liệu kỳ {name}", name=name) if Period.is_name(name) else name
 
 
 def results_text(outcomes: Sequence[Outcome]) -> str:
@@ -223,30 +214,30 @@ def results_text(outcomes: Sequence[Outcome]) -> str:
 
 def _headline(outcome: Outcome) -> str:
     states = {
-        "built": pick("lập", "built"),
-        "kept": pick("không đổi", "unchanged") if outcome.unread else pick("giữ", "kept"),
-        "failed": pick("hỏng", "failed"),
+        "built": say("lập"),
+        "kept": say("không đổi") if outcome.unread else say("giữ"),
+        "failed": say("hỏng"),
     }
     numbers = [f"{words} {n}" for state, words in states.items() if (n := outcome.count(state))]
     if COUNTING in outcome.failed and not numbers:
-        numbers = [pick("không lập được báo cáo nào", "no report could be made")]
+        numbers = [say("không lập được báo cáo nào")]
     elif COUNTING in outcome.failed:
-        numbers.append(pick("số liệu của lần đọc trước", "figures of an earlier run"))
+        numbers.append(say("số liệu của lần đọc trước"))
     seconds = sum(one.seconds for one in outcome.results)
-    took = [f"{seconds:.1f} s".replace(".", pick(",", "."))] if seconds else []
+    took = [f"{seconds:.1f} s".replace(".", say(","))] if seconds else []
     return f"{outcome.area} {outcome.period}: " + "; ".join([*numbers, *took])
 
 
 def _line(one: Result, *, whole: bool) -> str:
-    name = pick("đọc, đếm số liệu", "reading and counting") if one.report == COUNTING else one.report
+    name = say("đọc, đếm số liệu") if one.report == COUNTING else one.report
     if one.state == "stopped":
-        return "  … " + pick("bị dừng giữa chừng, chạy lại để làm tiếp", "stopped; run again to go on")
+        return "  … " + say("bị dừng giữa chừng, chạy lại để làm tiếp")
     if one.state == "unread":
         how = f"xhht check {one.area} {one.period}"
-        return f"  ✗ {one.name} ({name}): {one.reason}. " + pick(f"Cách sửa: {how}", f"What to do: {how}")
+        return f"  ✗ {one.name} ({name}): {one.reason}. " + say("Cách sửa: {how}", how=how)
     if one.state == "failed":
         return f"  ✗ {name}: {one.reason}"
-    seconds = f"{one.seconds:.1f}".replace(".", pick(",", "."))
+    seconds = f"{one.seconds:.1f}".replace(".", say(","))
     return f"  ✓ {name} ({seconds} s): {one.reason}" if one.state == "built" and whole else ""
 
 
@@ -285,10 +276,8 @@ def failed_last(store: Store) -> list[tuple[str, Period]]:
         return sorted(set(_failures(text)), key=lambda pair: (pair[0], pair[1].sort_key))
     except (OSError, KeyError, ValueError, InputError):
         raise InputError(
-            "Không biết lần trước báo cáo nào hỏng: chưa có data/processed/lan-chay-cuoi.csv. "
-            "Hãy chạy xhht run không kèm --rerun-failed.",
-            en="It is not known what failed last time: there is no data/processed/lan-chay-cuoi.csv. "
-            "Run xhht run without --rerun-failed.",
+            "Không biết lần trước báo cáo nào hỏng: chưa có data/processed/lan-chay-cuoi.csv. Hãy chạy "
+            "xhht run không kèm --rerun-failed."
         ) from None
 
 

@@ -56,17 +56,14 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
     if not chosen and periods:
         words = ", ".join(map(str, periods))
         raise InputError(
-            f"Không địa bàn nào có số liệu của kỳ {words}. "
-            "Hãy chép phiếu điều tra vào data/raw/<địa bàn>/<kỳ>, hoặc nêu kỳ khác.",
-            en=f"No area has files of {words}. Put a register into data/raw/<area>/<period>, "
-            "or name another period.",
+            "Không địa bàn nào có số liệu của kỳ {words}. Hãy chép phiếu điều tra vào data/raw/<địa "
+            "bàn>/<kỳ>, hoặc nêu kỳ khác.",
+            words=words,
         )
     if not chosen:
         raise InputError(
-            "Chưa có kỳ nào có số liệu trong data/raw. Hãy chép phiếu điều tra vào data/raw/<địa bàn>/<kỳ>, "
-            "hoặc chạy xhht sample để có xã mẫu.",
-            en="No period in data/raw has files. Put a register into data/raw/<area>/<period>, "
-            "or run xhht sample for the sample commune.",
+            "Chưa có kỳ nào có số liệu trong data/raw. Hãy chép phiếu điều tra vào data/raw/<địa "
+            "bàn>/<kỳ>, hoặc chạy xhht sample để có xã mẫu."
         )
     return sorted(chosen, key=lambda pair: (pair[0], pair[1].sort_key))
 

@@ -97,10 +97,7 @@ def step_takers(
     from xhht_analysis.execution.cluster import Cluster
 
     if jobs is not None:
-        raise InputError(
-            "--jobs không dùng cùng --scheduler: số việc cùng lúc là số luồng của các worker.",
-            en="--jobs does not go with --scheduler: every worker takes as many steps as it has threads.",
-        )
+        raise InputError("--jobs không dùng cùng --scheduler: số việc cùng lúc là số luồng của các worker.")
     return Cluster(scheduler, root, preload=(DRAWING, COUNTING), seconds=seconds)
 
 

@@ -86,9 +86,10 @@ def _sheet(
 ) -> Sheet:
     if cells.height * cells.width > limits.MOST_CELLS:
         raise unreadable(
-            file, f"trang «{name}» có quá nhiều ô; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại",
-            f"sheet “{name}” has too many cells; open it in Excel, delete what is needless and save it",
-        )  # fmt: skip
+            file,
+            "trang «{name}» có quá nhiều ô; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại",
+            name=name,
+        )
     start = cells.start or (0, 0)
     errors: dict[int, dict[int, str]] = {}
     for (row, column), text in marks.errors.items():

@@ -60,9 +60,7 @@ class CommuneNames:
         )
 
 
-def other_commune(
-    sheets: Sequence[Sheet], titles: Iterable[Sequence[object]], communes: CommuneNames
-) -> str:
+def other_commune(sheets: Sequence[Sheet], titles: Iterable[Sequence[object]], communes: CommuneNames) -> str:
     """The other commune that a workbook names, as written there; "" where it names none.
 
     ``titles``: the rows above the headings of its lists. What lines say of a person is not looked at.

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from xhht_analysis.base.findings import Finding
-from xhht_analysis.base.messages import near
+from xhht_analysis.base.messages import Message, near
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
 from xhht_analysis.sources.corrections_of_values import correct_values, is_written, reason
 from xhht_analysis.sources.file_answers import load_file_answers
@@ -22,9 +22,8 @@ from xhht_analysis.sources.workbook import Sheet
 
 #: A blank cell can be filled so far from the filled ones; farther off an address is a typing error.
 _ROWS_BEYOND, _COLUMNS_BEYOND = 1000, 256
-_NOT_THERE_NOW = (
-    "ô này nay không ghi như «from»; hãy mở tệp gốc xem lại, rồi sửa «from» hoặc xóa mục này",
-    "the cell does not hold what “from” says; look at the raw file, then mend “from” or delete the entry",
+_NOT_THERE_NOW = Message(
+    "ô này nay không ghi như «from»; hãy mở tệp gốc xem lại, rồi sửa «from» hoặc xóa mục này"
 )
 
 
@@ -40,9 +39,10 @@ def correct_files(
     for entry in corrections.entries:
         if entry.file not in names:
             raise corrections.refusal(
-                entry, f"thư mục của kỳ không có tệp này.{near(entry.file, names)}",
-                f"the period's folder has no such file.{near(entry.file, names, en=True)}",
-            )  # fmt: skip
+                entry,
+                "thư mục của kỳ không có tệp này.{near}",
+                near=near(entry.file, names),
+            )
     corrected, findings = [], []
     for file in files:
         if corrections.of(file.name):
@@ -96,13 +96,10 @@ def apply_corrections(
         place = _sheet_of(corrections, entry, sheets)
         number = first.setdefault((place, entry.cell), entry.number)
         if number != entry.number:
-            raise corrections.refusal(
-                entry, f"ô này đã sửa ở mục {number}; hãy giữ một mục",
-                f"entry {number} corrects this cell already; keep one of them",
-            )  # fmt: skip
+            raise corrections.refusal(entry, "ô này đã sửa ở mục {number}; hãy giữ một mục", number=number)
         value = _value(sheets[place], entry)
         if not is_written(entry.old, value):
-            raise corrections.refusal(entry, *_NOT_THERE_NOW)
+            raise corrections.refusal(entry, _NOT_THERE_NOW)
         result[place] = _replaced(corrections, entry, result[place])
         where = (file_name, sheets[place].name, entry.cell)
         findings.append(Finding("corrected", *where, entry.old, reason(entry)))
@@ -111,20 +108,18 @@ def apply_corrections(
 
 def _sheet_of(corrections: Corrections, entry: Correction, sheets: Sequence[Sheet]) -> int:
     if not sheets:
-        raise corrections.refusal(entry, *_why_no_sheets(entry.file))
+        raise corrections.refusal(entry, Message.twin(*_why_no_sheets(entry.file)))
     names = [composed(sheet.name) for sheet in sheets]
     if not entry.sheet and len(sheets) == 1:
         return 0
     if not entry.sheet:
         raise corrections.refusal(
-            entry, f"tệp có {len(sheets)} trang; hãy ghi thêm «sheet», ví dụ sheet = \"{names[0]}\"",
-            f"the file has {len(sheets)} sheets; add “sheet”, such as sheet = \"{names[0]}\"",
+            entry,
+            'tệp có {number} trang; hãy ghi thêm «sheet», ví dụ sheet = "{names}"',
+            number=len(sheets), names=names[0],
         )  # fmt: skip
     if entry.sheet not in names:
-        raise corrections.refusal(
-            entry, f"tệp không có trang này.{near(entry.sheet, names)}",
-            f"the file has no such sheet.{near(entry.sheet, names, en=True)}",
-        )  # fmt: skip
+        raise corrections.refusal(entry, "tệp không có trang này.{near}", near=near(entry.sheet, names))
     return names.index(entry.sheet)
 
 
@@ -153,10 +148,7 @@ def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Shee
     below = entry.row - (sheet.top + len(sheet.rows))
     right = entry.column - (sheet.left + max(map(len, sheet.rows), default=0))
     if below >= _ROWS_BEYOND or right >= _COLUMNS_BEYOND:
-        raise corrections.refusal(
-            entry, "ô này ở xa ngoài vùng có số liệu; hãy xem lại «cell»",
-            "the cell lies far outside the filled ones; check “cell”",
-        )  # fmt: skip
+        raise corrections.refusal(entry, "ô này ở xa ngoài vùng có số liệu; hãy xem lại «cell»")
     rows: list[list[object]] = [[] for _ in range(above)]
     rows += [[""] * before + row if before else row for row in sheet.rows]
     rows += [[] for _ in range(below + 1)]

@@ -16,6 +16,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, numbered, read_model
 from xhht_analysis.sources.sheet import column_number
@@ -128,17 +129,17 @@ class Corrections:
         """The entries for one file, in whichever Unicode form the system gives its name."""
         return tuple(entry for entry in self.entries if entry.file == composed(file_name))
 
-    def refusal(self, entry: Correction, vi: str, en: str) -> InputError:
+    def refusal(self, entry: Correction, text: str | Message, /, **values: object) -> InputError:
         """The error that names an entry and its cell, never what stands in it."""
         where = f"«{entry.file}», " + (f"trang «{entry.sheet}», " if entry.sheet else "")
         where_en = f"“{entry.file}”, " + (f"sheet “{entry.sheet}”, " if entry.sheet else "")
         places = f" ({where}ô {entry.cell})", f" ({where_en}cell {entry.cell})"
-        return _refused(self.label, entry.number, vi, en, places=places)
+        return _refused(self.label, entry.number, text, **values, places=places)
 
-    def refused_value(self, entry: ValueCorrection, vi: str, en: str) -> InputError:
+    def refused_value(self, entry: ValueCorrection, text: str | Message, /, **values: object) -> InputError:
         """The error that names a ``[[value]]`` and its column, never what stands in it."""
         return _refused(
-            f"{self.label}, [[value]]", entry.number, vi, en,
+            f"{self.label}, [[value]]", entry.number, text, **values,
             places=(f" (cột «{entry.column}»)", f" (column “{entry.column}”)"),
         )  # fmt: skip
 
@@ -156,9 +157,16 @@ def load_corrections(folder: Path) -> Corrections:
     return Corrections(label, file.correction, file.value)
 
 
-def _refused(label: str, number: int, vi: str, en: str, *, places: tuple[str, str] = ("", "")) -> InputError:
-    stop_vi, stop_en = ("" if text.endswith("?") else "." for text in (vi, en))
+def _refused(
+    label: str, number: int, text: str | Message, /, *, places: tuple[str, str] = ("", ""), **values: object
+) -> InputError:
+    stop_vi, stop_en = (
+        "" if text.endswith("?") else "."
+        for text in (Message.of(text, values).vi, Message.of(text, values).en)
+    )
     return InputError(
-        f"Tệp {label}, mục {number}{places[0]}: {vi}{stop_vi}",
-        en=f"{label}, entry {number}{places[1]}: {en}{stop_en}",
+        Message.twin(
+            f"Tệp {label}, mục {number}{places[0]}: {Message.of(text, values).vi}{stop_vi}",
+            f"{label}, entry {number}{places[1]}: {Message.of(text, values).en}{stop_en}",
+        )
     )

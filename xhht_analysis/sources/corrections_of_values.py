@@ -50,14 +50,15 @@ def correct_values(
             corrected[number] = replace(file, sheets=tuple(sheets))
         if not with_column and all_there:
             raise corrections.refused_value(
-                entry, f"không trang nào có cột này.{near(entry.column, field_words().values())}",
-                f"no sheet has this column.{near(entry.column, field_words().values(), en=True)}",
-            )  # fmt: skip
+                entry,
+                "không trang nào có cột này.{near}",
+                near=near(entry.column, field_words().values()),
+            )
         if not changed and all_there:
             raise corrections.refused_value(
-                entry, "không ô nào của cột này ghi như «from»; hãy xem lại, hoặc xóa mục này",
-                "no cell of this column holds what “from” says; look again, or delete the entry",
-            )  # fmt: skip
+                entry,
+                "không ô nào của cột này ghi như «from»; hãy xem lại, hoặc xóa mục này",
+            )
     return corrected, findings
 
 

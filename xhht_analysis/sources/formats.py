@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import broken, unreadable
+from xhht_analysis.base.messages import Message
 from xhht_analysis.sources import limits
 from xhht_analysis.sources.statistics_file import is_statistics, unpacked_size
 from xhht_analysis.sources.text_table import looks_like_text
@@ -17,25 +18,22 @@ from xhht_analysis.sources.text_table import looks_like_text
 _ZIP = b"PK\x03\x04"
 #: How an OLE compound file begins, the container of .xls, .doc and encrypted workbooks.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_AGAIN = ("hãy mở bằng Excel rồi lưu lại dạng .xlsx", "open it in Excel and save it as .xlsx")
-_ASK = ("hãy xin nơi gửi bảng tính Excel", "ask the sender for the spreadsheet")
-_PASSWORD = (
-    "tệp đặt mật khẩu; hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại",
-    "it has a password; open it in Excel, remove the password and save it again",
-)
+_AGAIN = Message("hãy mở bằng Excel rồi lưu lại dạng .xlsx")
+_ASK = Message("hãy xin nơi gửi bảng tính Excel")
+_PASSWORD = Message("tệp đặt mật khẩu; hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại")
 #: First bytes of what is sent in place of a spreadsheet.
 _OTHERS = (
-    (b"%PDF", "tệp PDF", "a PDF"),
-    (b"\x89PNG", "tệp ảnh", "a picture"),
-    (b"\xff\xd8\xff", "tệp ảnh", "a picture"),
-    (b"GIF8", "tệp ảnh", "a picture"),
-    (b"BM", "tệp ảnh", "a picture"),
-    (b"{\\rtf", "văn bản Word (RTF)", "a Word document (RTF)"),
-    (b"Rar!", "tệp nén RAR", "a RAR archive"),
-    (b"7z\xbc\xaf", "tệp nén 7z", "a 7z archive"),
-    (b"\x1f\x8b", "tệp nén gzip", "a gzip archive"),
-    (b"MZ", "chương trình", "a program"),
-    (b"PAR1", "tệp Parquet", "a Parquet file"),
+    (b"%PDF", Message("tệp PDF")),
+    (b"\x89PNG", Message("tệp ảnh")),
+    (b"\xff\xd8\xff", Message("tệp ảnh")),
+    (b"GIF8", Message("tệp ảnh")),
+    (b"BM", Message("tệp ảnh")),
+    (b"{\\rtf", Message("văn bản Word (RTF)")),
+    (b"Rar!", Message("tệp nén RAR")),
+    (b"7z\xbc\xaf", Message("tệp nén 7z")),
+    (b"\x1f\x8b", Message("tệp nén gzip")),
+    (b"MZ", Message.twin("chương trình", "a program")),
+    (b"PAR1", Message("tệp Parquet")),
 )
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style)\b", re.I)
 _XML_SHEET = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|<office:document\b")
@@ -72,18 +70,16 @@ def recognise(path: Path) -> Contents:
     """What a file is; InputError says of any other what it is instead and what to do."""
     size = path.stat().st_size
     if not size:
-        raise unreadable(
-            path.name, "tệp trống, không có byte nào; hãy xin nơi gửi gửi lại",
-            "it is empty, without a single byte; ask for it again",
-        )  # fmt: skip
+        raise unreadable(path.name, "tệp trống, không có byte nào; hãy xin nơi gửi gửi lại")
     head = _head(path, 4096)
     container = head.startswith((_ZIP, COMPOUND)) or is_statistics(head)
     most = limits.MOST_BYTES_WORKBOOK if container else limits.MOST_BYTES_TEXT
     if size > most:
         raise unreadable(
-            path.name, f"tệp lớn hơn {most // limits.MIB} MB; hãy xóa ảnh, trang thừa hoặc tách nhỏ tệp",
-            f"it is larger than {most // limits.MIB} MB; remove pictures and needless sheets, or split it",
-        )  # fmt: skip
+            path.name,
+            "tệp lớn hơn {most} MB; hãy xóa ảnh, trang thừa hoặc tách nhỏ tệp",
+            most=most // limits.MIB,
+        )
     if head.startswith(_ZIP):
         return _package(path)
     if head.startswith(COMPOUND):
@@ -102,24 +98,19 @@ def _head(path: Path, size: int) -> bytes:
 
 
 def _refuse_others(name: str, head: bytes) -> None:
-    for start, vi, en in _OTHERS:
+    for start, why in _OTHERS:
         # two letters may also begin a heading of a text table
         if head.startswith(start) and (len(start) > 2 or b"\0" in head):
-            raise _not_a_sheet(name, vi, en)
+            raise _not_a_sheet(name, why)
     if head.startswith(_VERY_OLD):
-        raise unreadable(
-            name, f"định dạng Excel quá cũ; {_AGAIN[0]}", f"a very old Excel format; {_AGAIN[1]}"
-        )
+        raise unreadable(name, "định dạng Excel quá cũ; {again}", again=_AGAIN)
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if _XML_SHEET.search(plain):
-        raise unreadable(name, f"bảng tính dạng XML; {_AGAIN[0]}", f"a spreadsheet in XML; {_AGAIN[1]}")
+        raise unreadable(name, "bảng tính dạng XML; {again}", again=_AGAIN)
     if (plain.startswith(b"<") and _MARKUP.search(plain)) or plain[:13].lower() == b"mime-version:":
-        raise unreadable(
-            name, f"trang web (HTML) đặt tên như bảng tính; {_AGAIN[0]}",
-            f"a web page (HTML) named like a spreadsheet; {_AGAIN[1]}",
-        )  # fmt: skip
+        raise unreadable(name, "trang web (HTML) đặt tên như bảng tính; {again}", again=_AGAIN)
     if plain.startswith(b"<?xml"):
-        raise _not_a_sheet(name, "tệp XML", "an XML file")
+        raise _not_a_sheet(name, "tệp XML")
 
 
 def _package(path: Path) -> Contents:
@@ -131,19 +122,19 @@ def _package(path: Path) -> Contents:
             kind = _kind_of_package(path.name, package, names)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, UnicodeError):
         raise unreadable(
-            path.name, "tệp chưa tải hết hoặc hỏng; hãy tải lại hoặc xin nơi gửi gửi lại",
-            "it is cut short or broken; download it or ask for it again",
-        ) from None  # fmt: skip
+            path.name,
+            "tệp chưa tải hết hoặc hỏng; hãy tải lại hoặc xin nơi gửi gửi lại",
+        ) from None
     if any(part.flag_bits & 1 for part in parts):
-        raise unreadable(path.name, *_PASSWORD)
+        raise unreadable(path.name, _PASSWORD)
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.MOST_BYTES_UNPACKED or any(_swells(part) for part in parts):
         raise unreadable(
-            path.name, f"bung ra tới {unpacked // limits.MIB} MB, nhiều bất thường; "
-            "hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại dạng .xlsx",
-            f"it unpacks to {unpacked // limits.MIB} MB, oddly much; "
-            "open it in Excel, delete needless rows and columns and save it as .xlsx",
-        )  # fmt: skip
+            path.name,
+            "bung ra tới {unpacked} MB, nhiều bất thường; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu"
+            " lại dạng .xlsx",
+            unpacked=unpacked // limits.MIB,
+        )
     return Contents(kind, unpacked)
 
 
@@ -157,17 +148,19 @@ def _refuse_many_parts(path: Path) -> None:
     count = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else 0
     if limits.MOST_PARTS < count < 0xFFFF or (count == 0xFFFF and size > 46 * 0xFFFF):
         raise unreadable(
-            path.name, f"gồm hơn {limits.MOST_PARTS} phần, nhiều bất thường; {_AGAIN[0]}",
-            f"it consists of more than {limits.MOST_PARTS} parts, oddly many; {_AGAIN[1]}",
+            path.name,
+            "gồm hơn {most_parts} phần, nhiều bất thường; {again}",
+            most_parts=limits.MOST_PARTS, again=_AGAIN,
         )  # fmt: skip
 
 
 def too_many_sheets(name: str) -> InputError:
     """The sentence about a workbook of more sheets than any office has."""
     return unreadable(
-        name, f"có hơn {limits.MOST_SHEETS} trang; hãy giữ lại những trang có số liệu rồi lưu lại",
-        f"it has more than {limits.MOST_SHEETS} sheets; keep those that hold data and save it again",
-    )  # fmt: skip
+        name,
+        "có hơn {most_sheets} trang; hãy giữ lại những trang có số liệu rồi lưu lại",
+        most_sheets=limits.MOST_SHEETS,
+    )
 
 
 def _kind_of_package(name: str, package: zipfile.ZipFile, names: set[str]) -> Format:
@@ -179,19 +172,19 @@ def _kind_of_package(name: str, package: zipfile.ZipFile, names: set[str]) -> Fo
             raise too_many_sheets(name)
         return Format.XLSX
     if any(part.startswith("word/") for part in names):
-        raise _not_a_sheet(name, "văn bản Word", "a Word document")
+        raise _not_a_sheet(name, "văn bản Word")
     if any(part.startswith("ppt/") for part in names):
-        raise _not_a_sheet(name, "bài trình chiếu PowerPoint", "a PowerPoint file")
+        raise _not_a_sheet(name, "bài trình chiếu PowerPoint")
     if "mimetype" in names and "content.xml" in names:
         if b"opendocument.spreadsheet" not in _start_of(package, "mimetype"):
-            raise _not_a_sheet(name, "văn bản OpenDocument", "an OpenDocument text")
+            raise _not_a_sheet(name, "văn bản OpenDocument")
         if b"encryption-data" in _start_of(package, "META-INF/manifest.xml"):
-            raise unreadable(name, *_PASSWORD)
+            raise unreadable(name, _PASSWORD)
         return Format.ODS
     raise unreadable(
-        name, "tệp nén (zip), không phải bảng tính; hãy giải nén rồi chép bảng tính bên trong vào thư mục kỳ",
-        "a zip archive, no spreadsheet; unpack it and put the spreadsheets inside into the period's folder",
-    )  # fmt: skip
+        name,
+        "tệp nén (zip), không phải bảng tính; hãy giải nén rồi chép bảng tính bên trong vào thư mục kỳ",
+    )
 
 
 def _start_of(package: zipfile.ZipFile, part: str) -> bytes:
@@ -221,22 +214,24 @@ def _compound(path: Path, size: int) -> Contents:
     except Exception:  # whatever a damaged container brings up
         raise broken(path.name) from None
     if "encryptedpackage" in names:
-        raise unreadable(path.name, *_PASSWORD)
+        raise unreadable(path.name, _PASSWORD)
     if names & {"workbook", "book"}:
         return Contents(Format.XLS, size)
     if "worddocument" in names:
-        raise _not_a_sheet(path.name, "văn bản Word", "a Word document")
+        raise _not_a_sheet(path.name, "văn bản Word")
     if damaged:
         raise broken(path.name)
-    raise _not_a_sheet(path.name, "tệp của chương trình khác", "a file of another program")
+    raise _not_a_sheet(path.name, "tệp của chương trình khác")
 
 
 def password_needed(name: str) -> InputError:
     """The sentence about a workbook that opens only with a password."""
-    return unreadable(name, *_PASSWORD)
+    return unreadable(name, _PASSWORD)
 
 
-def _not_a_sheet(name: str, vi: str, en: str) -> InputError:
+def _not_a_sheet(name: str, text: str | Message, /, **values: object) -> InputError:
     return unreadable(
-        name, f"đây là {vi}, không phải bảng tính; {_ASK[0]}", f"it is {en}, no spreadsheet; {_ASK[1]}"
-    )
+        name,
+        "đây là {why}, không phải bảng tính; {ask}",
+        why=Message.of(text, values), ask=_ASK,
+    )  # fmt: skip

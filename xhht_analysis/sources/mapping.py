@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 from xhht_analysis.base.toml_model import read_model
 from xhht_analysis.sources.mapping_file import Column, Join, MappingFile, Part
 from xhht_analysis.sources.survey_table import plain_code
@@ -96,6 +97,8 @@ def _mapped(column: Column, everywhere: frozenset[str], placed: dict[str, tuple[
     return ColumnMap(names, column.values, missing, column.take or "", tuple(parts) if column.take else ())
 
 
-def wrong(path: Path, vi: str, en: str) -> InputError:
+def wrong(path: Path, text: str | Message, /, **values: object) -> InputError:
     """The sentence about a mapping or a survey's file, named with its folder."""
-    return InputError(f"Tệp {path.parent.name}/{path.name}: {vi}", en=f"{path.parent.name}/{path.name}: {en}")
+    return InputError(
+        "Tệp {folder}/{name}: {why}", folder=path.parent.name, name=path.name, why=Message.of(text, values)
+    )

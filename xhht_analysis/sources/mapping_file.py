@@ -207,8 +207,8 @@ class MappingFile:
             for other in (column.file, *(part.file for part in column.columns)):
                 if other and other not in files:
                     raise Wrong(
-                        f"không có [[join]] nào nối tệp «{other}».{near(other, files)}",
-                        f"no [[join]] joins the file “{other}”.{near(other, files, en=True)}",
+                        f"không có [[join]] nào nối tệp «{other}».{near(other, files).vi}",
+                        f"no [[join]] joins the file “{other}”.{near(other, files).en}",
                         "columns", name, "file",
                     )  # fmt: skip
         if not self.columns.keys() & {"age", "birth_date", "birth_year"}:

@@ -155,25 +155,21 @@ def _reader_of(process: int) -> Reader:
 
 def _no_child(path: Path) -> InputError:
     return unreadable(
-        path.name, "không mở được tiến trình đọc bảng tính; hãy khởi động lại máy, "
-        "nếu vẫn thế thì cài lại chương trình",
-        "the process that reads workbooks cannot be started; restart the computer, "
-        "and if that does not help install the program again",
-    )  # fmt: skip
+        path.name,
+        "không mở được tiến trình đọc bảng tính; hãy khởi động lại máy, nếu vẫn thế thì cài lại chương trình",
+    )
 
 
 def _too_slow(path: Path) -> InputError:
     return unreadable(
-        path.name, "đọc quá lâu nên đã dừng; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại dạng .xlsx",
-        "reading took too long and was stopped; open it in Excel, delete needless rows and columns "
-        "and save it as .xlsx",
-    )  # fmt: skip
+        path.name,
+        "đọc quá lâu nên đã dừng; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại dạng .xlsx",
+    )
 
 
 def _too_heavy(path: Path) -> InputError:
     return unreadable(
-        path.name, "tệp hỏng hoặc cần quá nhiều bộ nhớ nên đã dừng; "
-        "hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại dạng .xlsx",
-        "it is broken or needs too much memory and was given up; open it in Excel, delete needless rows "
-        "and columns and save it as .xlsx",
-    )  # fmt: skip
+        path.name,
+        "tệp hỏng hoặc cần quá nhiều bộ nhớ nên đã dừng; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu "
+        "lại dạng .xlsx",
+    )

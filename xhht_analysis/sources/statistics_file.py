@@ -42,8 +42,7 @@ def read_statistics(path: Path) -> list[Sheet]:
         raise unreadable(
             path.name,
             'tệp SPSS hoặc Stata cần thư viện pyreadstat; hãy chạy: pip install "xhht-analysis[stat]"',
-            'a file of SPSS or Stata needs the library pyreadstat; run: pip install "xhht-analysis[stat]"',
-        ) from None  # fmt: skip
+        ) from None
     with path.open("rb") as stream:
         spss = _SPSS.match(stream.read(4))
     read = pyreadstat.read_sav if spss else pyreadstat.read_dta
@@ -73,8 +72,8 @@ def _value(value: object) -> object:
 
 def _too_large(path: Path) -> InputError:
     return unreadable(
-        path.name, f"có quá nhiều ô (tối đa {limits.MOST_COLUMNS} cột, "
-        f"{limits.MOST_CELLS // 1_000_000} triệu ô); hãy lưu riêng những cột cần dùng",
-        f"it has too many cells (at most {limits.MOST_COLUMNS} columns, {limits.MOST_CELLS // 1_000_000} "
-        "million cells); save the columns that are needed apart",
+        path.name,
+        "có quá nhiều ô (tối đa {most_columns} cột, {most_cells} triệu ô); hãy lưu riêng những cột cần "
+        "dùng",
+        most_columns=limits.MOST_COLUMNS, most_cells=limits.MOST_CELLS // 1000000,
     )  # fmt: skip

@@ -16,7 +16,7 @@ import pandas as pd
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import Finding
-from xhht_analysis.base.messages import near
+from xhht_analysis.base.messages import Message, near
 from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.mapping import MAPPING, SurveyMap, wrong
@@ -70,10 +70,7 @@ class SurveyFile:
         """Columns as text, by the name they go by → their name in the file; where they stand is noted."""
         for name in wanted.values():
             if self.names.count(name) > 1:
-                raise wrong(
-                    self.path, f"có hai cột cùng tên «{name}»; hãy đổi tên một cột",
-                    f"two columns are called “{name}”; rename one",
-                )  # fmt: skip
+                raise wrong(self.path, "có hai cột cùng tên «{name}»; hãy đổi tên một cột", name=name)
         places = {alias: self.names.index(name) for alias, name in wanted.items()}
         self.letters.update({alias: column_letters(self.left + place) for alias, place in places.items()})
         own = list(dict.fromkeys(places.values()))
@@ -91,7 +88,7 @@ def read_survey(
     """
     people = _open(file, mapping.sheet)
     if not len(people.lines):
-        raise wrong(file.path, "không có người nào, chỉ có tiêu đề", "it holds nobody, only headings")
+        raise wrong(file.path, "không có người nào, chỉ có tiêu đề")
     tables = {mapping.file: people} | {
         join.file: _open(others[join.file], join.sheet) for join in mapping.joins
     }
@@ -141,10 +138,10 @@ def _home(column: str, mapping: SurveyMap, tables: Mapping[str, SurveyFile]) -> 
     path = next(iter(tables.values())).path.parent / MAPPING
     if homes:
         raise wrong(
-            path, f"cột «{name}» có cả trong «{homes[0]}» và «{homes[1]}»; "
-            f'hãy ghi rõ, ví dụ {{ column = "{name}", file = "{homes[1]}" }}',
-            f"the column “{name}” is in “{homes[0]}” and in “{homes[1]}”; "
-            f'say which, such as {{ column = "{name}", file = "{homes[1]}" }}',
+            path,
+            'cột «{name}» có cả trong «{homes}» và «{homes2}»; hãy ghi rõ, ví dụ {{ column = "{name}", '
+            'file = "{homes2}" }}',
+            name=name, homes=homes[0], homes2=homes[1],
         )  # fmt: skip
     raise _no_column(path, name, among)
 
@@ -152,9 +149,12 @@ def _home(column: str, mapping: SurveyMap, tables: Mapping[str, SurveyFile]) -> 
 def _no_column(path: Path, name: str, among: Mapping[str, SurveyFile]) -> InputError:
     files, names = "», «".join(among), [one for table in among.values() for one in table.names]
     return wrong(
-        path, f"tệp «{files}» không có cột «{name}».{near(name, names)}",
-        f"“{files.replace('», «', '”, “')}” has no column “{name}”.{near(name, names, en=True)}",
-    )  # fmt: skip
+        path,
+        Message.twin(
+            f"tệp «{files}» không có cột «{name}».{near(name, names).vi}",
+            f"“{files.replace('», «', '”, “')}” has no column “{name}”.{near(name, names).en}",
+        ),
+    )
 
 
 def _keys(table: SurveyFile, names: Sequence[str]) -> pd.DataFrame:
@@ -190,32 +190,29 @@ def _open_parquet(path: Path) -> ParquetTable:
     try:
         return ParquetTable.open(path)
     except (OSError, ValueError):  # pyarrow's own errors are among them
-        raise wrong(path, "tệp hỏng hoặc không phải Parquet", "broken or no Parquet file") from None
+        raise wrong(path, "tệp hỏng hoặc không phải Parquet") from None
 
 
 def _read_sheet(file: ReceivedFile, name: str | None) -> tuple[SheetTable, Sequence[int], Sheet]:
     chosen = [s for s in file.sheets if name in (None, s.name) and s.rows]
     if not chosen:
         if name is None:
-            raise wrong(file.path, "không có dòng nào", "it holds no line")
+            raise wrong(file.path, "không có dòng nào")
         names = [sheet.name for sheet in file.sheets]
-        raise wrong(
-            file.path,
-            f"không có trang «{name}».{near(name, names)}",
-            f"there is no sheet “{name}”.{near(name, names, en=True)}",
-        )
+        raise wrong(file.path, "không có trang «{name}».{near}", name=name, near=near(name, names))
     sheet = chosen[0]
     filled = [(sheet.top + place, row) for place, row in enumerate(sheet.rows) if any(map(text, row))]
     if not filled:
-        raise wrong(file.path, "không có dòng nào", "it holds no line")
+        raise wrong(file.path, "không có dòng nào")
     (_, head), *people = filled
     width = len(head)
     for line, row in people:
         if any(map(text, row[width:])):
             raise wrong(
-                file.path, f"dòng {line} có nhiều ô hơn dòng tiêu đề; hãy đặt ô có dấu phẩy trong dấu nháy",
-                f"row {line} has more cells than the heading; quote cells that hold the separator",
-            )  # fmt: skip
+                file.path,
+                "dòng {line} có nhiều ô hơn dòng tiêu đề; hãy đặt ô có dấu phẩy trong dấu nháy",
+                line=line,
+            )
     rows = [row[:width] + [""] * (width - len(row)) for _, row in people]
     table = SheetTable([text(name) for name in head], pd.DataFrame(rows, columns=range(width), dtype=object))
     return table, [line for line, _ in people], sheet

@@ -70,9 +70,9 @@ def read_text_table(path: Path, *, separator: str | None = None) -> Sheet:
     _refuse_long_lines(path, text)
     if path.suffix.lower() not in TEXT_TABLES and not _plainly_a_table(text):
         raise unreadable(
-            path.name, "văn bản thường, không phải bảng có dấu phân cách; hãy lưu số liệu dạng .xlsx",
-            "it is plain text, no table with separators; save the data as .xlsx",
-        )  # fmt: skip
+            path.name,
+            "văn bản thường, không phải bảng có dấu phân cách; hãy lưu số liệu dạng .xlsx",
+        )
     told = re.match(r'"?sep=(.)"?\r?\n', text)  # Excel's own way to name the separator
     separator = separator or (told[1] if told else guess_separator(text))
     rows: list[list[object]] = [list(row) for row in _rows(path, text, separator)]
@@ -128,9 +128,9 @@ def _refuse_long_lines(path: Path, text: str) -> None:
         end = max(window.rfind("\n"), window.rfind("\r"))
         if end < 0:
             raise unreadable(
-                path.name, "có dòng dài quá 16 triệu chữ, không phải bảng; hãy xin nơi gửi bảng tính Excel",
-                "a line is longer than 16 million letters, no table; ask the sender for the spreadsheet",
-            )  # fmt: skip
+                path.name,
+                "có dòng dài quá 16 triệu chữ, không phải bảng; hãy xin nơi gửi bảng tính Excel",
+            )
         at += end + 1
 
 
@@ -157,15 +157,16 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[list[str]]:
 
 def _unclosed(path: Path, line: int) -> InputError:
     return unreadable(
-        path.name, f"dấu nháy mở ở dòng {line} không khép; hãy sửa dấu nháy rồi lưu lại",
-        f"a quote opened in line {line} is not closed; mend it and save the file again",
-    )  # fmt: skip
+        path.name,
+        "dấu nháy mở ở dòng {line} không khép; hãy sửa dấu nháy rồi lưu lại",
+        line=line,
+    )
 
 
 def _too_wide_or_long(path: Path, line: int) -> InputError:
     return unreadable(
-        path.name, f"tới dòng {line} đã quá nhiều ô (tối đa {limits.MOST_COLUMNS} cột, "
-        f"{limits.MOST_CELLS // 1_000_000} triệu ô); hãy bỏ cột thừa hoặc tách thành nhiều tệp",
-        f"up to line {line} it has too many cells (at most {limits.MOST_COLUMNS} columns, "
-        f"{limits.MOST_CELLS // 1_000_000} million cells); drop needless columns or split it",
+        path.name,
+        "tới dòng {line} đã quá nhiều ô (tối đa {most_columns} cột, {most_cells} triệu ô); hãy bỏ cột "
+        "thừa hoặc tách thành nhiều tệp",
+        line=line, most_columns=limits.MOST_COLUMNS, most_cells=limits.MOST_CELLS // 1000000,
     )  # fmt: skip

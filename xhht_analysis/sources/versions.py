@@ -145,9 +145,7 @@ def _compared(one: RegisterSheet, other: RegisterSheet) -> list[tuple[str, int, 
     return [(name, one.columns[name], other.columns[name]) for name in names]
 
 
-def _differ(
-    one: Sequence[object], other: Sequence[object], columns: list[tuple[str, int, int]]
-) -> bool:
+def _differ(one: Sequence[object], other: Sequence[object], columns: list[tuple[str, int, int]]) -> bool:
     for name, a, b in columns:
         mine = one[a] if a < len(one) else ""
         theirs = other[b] if b < len(other) else ""

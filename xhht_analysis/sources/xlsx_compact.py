@@ -99,7 +99,7 @@ def _places(path: Path, package: zipfile.ZipFile, part: str) -> Places:
                 last[int(row)] = max(last.get(int(row), 0), column)
     if sum(last.values()) > limits.MOST_CELLS // 4:
         raise unreadable(
-            path.name, "có quá nhiều ô nằm rải quá rộng; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại",
-            "too many cells stand too far apart; open it in Excel, delete what is needless and save it",
-        )  # fmt: skip
+            path.name,
+            "có quá nhiều ô nằm rải quá rộng; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại",
+        )
     return Places(tuple(sorted(last)), tuple(sorted(columns)))

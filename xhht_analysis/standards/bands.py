@@ -51,11 +51,10 @@ def read_bands(table: Mapping[str, Any], name: str, *, file: str = "area.toml") 
     apart = whole and len(set(limits.values())) == len(limits)
     if not isinstance(source, str) or not tidy(source) or not apart:
         raise InputError(
-            f"Tệp {file}: bảng [bands.{name}] cần «source» (văn bản nào quy định) và «limits», "
-            'ví dụ limits = { "tốt" = 80, "khá" = 65 }, mỗi loại một mức điểm khác nhau.',
-            en=f"{file}: [bands.{name}] needs a “source” (which paper says so) and “limits” such as "
-            '{ "tốt" = 80, "khá" = 65 }, every band at other points.',
-        )
+            "Tệp {file}: bảng [bands.{name}] cần «source» (văn bản nào quy định) và «limits», ví dụ "
+            'limits = {{ "tốt" = 80, "khá" = 65 }}, mỗi loại một mức điểm khác nhau.',
+            file=file, name=name,
+        )  # fmt: skip
     ordered = sorted(limits.items(), key=lambda pair: -pair[1])
     return Bands(tidy(source), tuple((tidy(word), least) for word, least in ordered))
 

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import near
+from xhht_analysis.base.messages import Message, near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import fold, parse_count, parse_decimal
 from xhht_analysis.standards.names import INDICATORS
@@ -22,18 +22,14 @@ _YES = {"1", "x", "co", "true", "yes", "dbkk"}
 _NO = {"0", "khong", "false", "no"}
 
 
-class Refused(Exception):
+class Refused(InputError):
     """Why a cell cannot be read, as the end of a sentence that begins with its place."""
-
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(vi, en)
-        self.vi, self.en = vi, en
 
 
 def read_area(text: str) -> str:
     """The name of the area."""
     if not text:
-        raise Refused("còn trống", "is empty")
+        raise Refused("còn trống")
     return text
 
 
@@ -42,7 +38,7 @@ def read_period(text: str) -> Period:
     try:
         return Period.parse(text)
     except InputError as error:
-        raise Refused(error.vi.rstrip("."), error.en.rstrip(".")) from None
+        raise Refused(Message.twin(error.vi.rstrip("."), error.en.rstrip("."))) from None
 
 
 def read_indicator(text: str) -> str:
@@ -54,10 +50,12 @@ def read_indicator(text: str) -> str:
     if fold(text) in by_words:
         return by_words[fold(text)]
     if not text:
-        raise Refused("còn trống", "is empty")
+        raise Refused("còn trống")
     raise Refused(
-        f"không biết chỉ tiêu «{text}».{near(name, INDICATORS)}".rstrip("."),
-        f"there is no indicator “{text}”.{near(name, INDICATORS, en=True)}".rstrip("."),
+        Message.twin(
+            f"không biết chỉ tiêu «{text}».{near(name, INDICATORS).vi}".rstrip("."),
+            f"there is no indicator “{text}”.{near(name, INDICATORS).en}".rstrip("."),
+        )
     )
 
 
@@ -74,11 +72,11 @@ def read_count(text: str) -> int | None:
         count = parse_count(text)
     except ValueError:
         raise Refused(
-            f"«{text}» không phải số đếm rõ ràng; hãy ghi như 2910 hoặc 2.910, để trống nếu chưa có số liệu",
-            f"“{text}” is not a clear count; write 2910 or 2.910, leave it empty if there is no figure",
+            "«{text}» không phải số đếm rõ ràng; hãy ghi như 2910 hoặc 2.910, để trống nếu chưa có số liệu",
+            text=text,
         ) from None
     if count > MOST_PEOPLE:
-        raise Refused(f"«{text}» quá lớn", f"“{text}” is too large")
+        raise Refused("«{text}» quá lớn", text=text)
     return count
 
 
@@ -96,17 +94,16 @@ def read_percent(text: str) -> Decimal | None:
         value = parse_decimal(number)
     except ValueError:
         raise Refused(
-            f"«{text}» không phải tỷ lệ rõ ràng; hãy ghi như 97,78%, để trống nếu chưa có số liệu",
-            f"“{text}” is not a clear percentage; write 97.78%, leave it empty if there is no figure",
+            "«{text}» không phải tỷ lệ rõ ràng; hãy ghi như 97,78%, để trống nếu chưa có số liệu", text=text
         ) from None
     if value > 100:
-        raise Refused(f"«{text}» lớn hơn 100%", f"“{text}” is above 100%")
+        raise Refused("«{text}» lớn hơn 100%", text=text)
     return value
 
 
 def _refuse_negative(text: str) -> None:
     if re.match(r"[-−–]\s*\d", text):
-        raise Refused(f"«{text}» là số âm", f"“{text}” is negative")
+        raise Refused("«{text}» là số âm", text=text)
 
 
 def read_hardship(text: str) -> bool | None:
@@ -118,4 +115,4 @@ def read_hardship(text: str) -> bool | None:
         return False
     if not word:
         return None
-    raise Refused(f"«{text}» không rõ; hãy ghi 0 hoặc 1", f"“{text}” is unclear; write 0 or 1")
+    raise Refused("«{text}» không rõ; hãy ghi 0 hoặc 1", text=text)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import near, nearest, pick
+from xhht_analysis.base.messages import Message, near, nearest, say
 from xhht_analysis.base.vietnamese import fold, tidy
 
 #: our columns, and how offices head them (compared without case, accents and punctuation)
@@ -36,8 +36,7 @@ class Problem:
     """One thing wrong in the file; ``row`` counts as in a spreadsheet, from 1."""
 
     row: int
-    vi: str
-    en: str
+    why: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def read_table(path: Path) -> FiguresTable:
     ignored = [tidy(cell) for i, cell in enumerate(header) if tidy(cell) and i not in columns]
     if ignored:
         names = ", ".join(f"«{name}»" for name in ignored)
-        notes.append(pick(f"Không dùng đến cột: {names}.", f"Columns not used: {names}."))
+        notes.append(say("Không dùng đến cột: {names}.", names=names))
     rows, problems = [], [broken] if broken else []
     for number, cells in enumerate(lines[start + 1 :], start=start + 2):
         if not any(tidy(cell) for cell in cells):
@@ -77,13 +76,12 @@ def _decode(path: Path) -> tuple[str, list[str]]:
         data = path.read_bytes()
     except OSError:
         raise InputError(
-            f"Không mở được tệp «{path.name}». Hãy kiểm tra tên tệp và thư mục.",
-            en=f"The file “{path.name}” cannot be opened. Check its name and folder.",
+            "Không mở được tệp «{name}». Hãy kiểm tra tên tệp và thư mục.", name=path.name
         ) from None
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise InputError(
-            f"Tệp «{path.name}» là sổ tính Excel. Hãy lưu lại dưới dạng CSV UTF-8 (Lưu thành… → CSV UTF-8).",
-            en=f"“{path.name}” is a spreadsheet. Save it as CSV UTF-8 first.",
+            "Tệp «{name}» là sổ tính Excel. Hãy lưu lại dưới dạng CSV UTF-8 (Lưu thành… → CSV UTF-8).",
+            name=path.name,
         )
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:200]:
@@ -93,15 +91,11 @@ def _decode(path: Path) -> tuple[str, list[str]]:
     except UnicodeDecodeError:
         pass
     try:
-        note = pick(
-            "Tệp không phải UTF-8: đã đọc theo bảng mã windows-1258; hãy xem lại tên địa bàn.",
-            "The file is not UTF-8: read as windows-1258; check the names of the areas.",
-        )
+        note = say("Tệp không phải UTF-8: đã đọc theo bảng mã windows-1258; hãy xem lại tên địa bàn.")
         return data.decode("cp1258"), [note]
     except UnicodeDecodeError:
         raise InputError(
-            f"Không đọc được bảng mã của tệp «{path.name}». Hãy lưu lại dưới dạng CSV UTF-8.",
-            en=f"The encoding of “{path.name}” cannot be told. Save it as CSV UTF-8.",
+            "Không đọc được bảng mã của tệp «{name}». Hãy lưu lại dưới dạng CSV UTF-8.", name=path.name
         ) from None
 
 
@@ -122,9 +116,7 @@ def _cells(text: str, separator: str) -> tuple[list[list[str]], Problem | None]:
     except csv.Error:
         row = len(lines) + 1
         return lines, Problem(
-            row,
-            "dấu nháy kép mở mà không đóng đúng chỗ. Hãy sửa dấu nháy ở dòng này",
-            "a quotation mark is not closed where it should be. Mend the quotes of this row",
+            row, Message("dấu nháy kép mở mà không đóng đúng chỗ. Hãy sửa dấu nháy ở dòng này")
         )
     return lines, None
 
@@ -144,10 +136,9 @@ def _header(lines: list[list[str]], path: Path) -> tuple[int, list[str]]:
         if _headings(cells) >= 3:
             return number, cells
     raise InputError(
-        f"Tệp «{path.name}» không có dòng tiêu đề. Cần các cột: area, period, indicator, numerator, "
+        "Tệp «{name}» không có dòng tiêu đề. Cần các cột: area, period, indicator, numerator, "
         "denominator, percent (cột hardship nếu có).",
-        en=f"“{path.name}” has no header row. It needs the columns area, period, indicator, numerator, "
-        "denominator, percent (and hardship, if any).",
+        name=path.name,
     )
 
 
@@ -157,8 +148,7 @@ def _columns(header: list[str], path: Path) -> dict[int, str]:
     twice = sorted({name for name in found if found.count(name) > 1})
     if twice:
         raise InputError(
-            f"Tệp «{path.name}»: cột «{twice[0]}» có hai lần. Hãy giữ một cột.",
-            en=f"“{path.name}”: the column “{twice[0]}” stands there twice. Keep one.",
+            "Tệp «{name}»: cột «{twice}» có hai lần. Hãy giữ một cột.", name=path.name, twice=twice[0]
         )
     lacking = [name for name in ("area", "period", "indicator") if name not in found]
     if "percent" not in found and not {"numerator", "denominator"} <= set(found):
@@ -169,14 +159,13 @@ def _columns(header: list[str], path: Path) -> dict[int, str]:
         # A misspelt heading would lose a whole column in silence.
         if i not in columns and nearest(word, absent):
             raise InputError(
-                f"Tệp «{path.name}»: không có cột nào tên «{tidy(cell)}».{near(word, absent)}",
-                en=f"“{path.name}”: there is no column “{tidy(cell)}”.{near(word, absent, en=True)}",
-            )
+                "Tệp «{name}»: không có cột nào tên «{cell}».{near}",
+                name=path.name, cell=tidy(cell), near=near(word, absent),
+            )  # fmt: skip
     if lacking:
         names = ", ".join(lacking)
         raise InputError(
-            f"Tệp «{path.name}» thiếu cột: {names}. Hãy thêm vào dòng tiêu đề.",
-            en=f"“{path.name}” lacks the columns: {names}. Add them to the header row.",
+            "Tệp «{name}» thiếu cột: {names}. Hãy thêm vào dòng tiêu đề.", name=path.name, names=names
         )
     return columns
 
@@ -192,4 +181,4 @@ def _too_long(row: int, cells: int, columns: int, separator: str) -> Problem:
     else:
         vi += ". Hãy xóa ô thừa"
         en += ". Remove what is too much"
-    return Problem(row, vi, en)
+    return Problem(row, Message.twin(vi, en))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import say
 from xhht_analysis.base.vietnamese import format_date, percent, round_half_up
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
@@ -40,9 +40,7 @@ def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
     if rules is None:
         judged: dict[str, Judgement] = {}
         day = format_date(on)
-        notes.append(
-            pick(f"Ngày {day} chưa có quy định: không xét mức độ.", f"No rules on {day}: levels not judged.")
-        )
+        notes.append(say("Ngày {day} chưa có quy định: không xét mức độ.", day=day))
     else:
         judged = judge(rules, typed.figures, hardship=typed.hardship)
     results = [result for one in judged.values() for result in one.conditions if result.outcome is None]
@@ -151,23 +149,18 @@ def _remarks(figures: Mapping[str, Figure], judged: Mapping[str, Judgement]) -> 
     }
     for indicator in sorted(inferred):
         name = indicator_name(indicator)
-        remarks.append(
-            pick(
-                f"«{name}»: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt.",
-                f"“{name}”: nobody is left (all have finished), so it holds.",
-            )
-        )
+        remarks.append(say("«{name}»: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt.", name=name))
     finished, others = figures.get("th_finished_at_11"), figures.get("th_others_at_11_in_primary")
     if finished and finished.pair and finished.counted and others and others.denominator is not None:
         left = finished.pair[1] - finished.pair[0]
         if left != others.denominator:
             remarks.append(
-                pick(
-                    f"Trẻ 11 tuổi chưa hoàn thành tiểu học: theo một dòng là {left}, theo dòng kia là "
-                    f"{others.denominator}. Hãy kiểm tra lại.",
-                    f"Children aged 11 who have not finished primary school: {left} by one row, "
-                    f"{others.denominator} by the other. Check them.",
-                )
+                say(
+                    "Trẻ 11 tuổi chưa hoàn thành tiểu học: theo một dòng là {left}, theo dòng kia là "
+                    "{denominator}. Hãy kiểm tra lại.",
+                    left=left,
+                    denominator=others.denominator,
+                )  # fmt: skip
             )
     return remarks
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import decimals_of, format_number
 from xhht_analysis.standards.names import indicator_name
@@ -35,16 +35,14 @@ def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
             yield f"  {standard.title}: {_verdict(entry, rules, standard.id)}"
             yield from (f"    → {text}" for text in _to_next_level(entry, rules, standard.id))
     if entry["missing"]:
-        yield "  " + pick("Chưa có số liệu:", "No figure yet:")
+        yield "  " + say("Chưa có số liệu:")
         for indicator in entry["missing"]:
             yield f"    - {indicator_name(indicator)} ({indicator})"
     if entry["inconsistent"]:
-        yield "  " + pick(
-            "Tử số, mẫu số và tỷ lệ không khớp:", "Numerator, denominator and percentage that disagree:"
-        )
+        yield "  " + say("Tử số, mẫu số và tỷ lệ không khớp:")
         yield from (f"    - {_disagreement(one)}" for one in entry["inconsistent"])
     if notes:
-        yield "  " + pick("Ghi chú:", "Notes:")
+        yield "  " + say("Ghi chú:")
         yield from (f"    - {note}" for note in notes)
 
 
@@ -52,7 +50,7 @@ def _title(entry: dict[str, Any]) -> str:
     period = Period.parse(entry["period"])
     title = f"{entry['area']} – {pick(period.label, str(period))}"
     if entry["hardship"]:
-        title += pick(" (xã đặc biệt khó khăn)", " (commune of special hardship)")
+        title += say(" (xã đặc biệt khó khăn)")
     return title
 
 
@@ -62,16 +60,14 @@ def _verdict(entry: dict[str, Any], rules: Rules, standard: str) -> str:
     only_level = len(levels) == 1
     if proven == possible:
         if proven == 0:
-            return pick("Chưa đạt", "Not reached")
-        return pick("Đạt", "Reached") if only_level else pick(f"Đạt mức {proven}", f"Level {proven} reached")
-    known = pick(f"Đã chứng minh mức {proven}", f"Level {proven} proven")
+            return say("Chưa đạt")
+        return say("Đạt") if only_level else say("Đạt mức {proven}", proven=proven)
+    known = say("Đã chứng minh mức {proven}", proven=proven)
     if proven == 0:
-        known = pick("Chưa đủ căn cứ kết luận", "Not proven yet")
-    goal = pick("đạt", "reached") if only_level else pick(f"mức {possible}", f"level {possible}")
+        known = say("Chưa đủ căn cứ kết luận")
+    goal = say("đạt") if only_level else say("mức {possible}", possible=possible)
     needs = _open_questions(entry, rules, standard, possible)
-    return pick(
-        f"{known}, còn có thể {goal} nếu đủ: {needs}", f"{known}, {goal} still possible given: {needs}"
-    )
+    return say("{known}, còn có thể {goal} nếu đủ: {needs}", known=known, goal=goal, needs=needs)
 
 
 def _open_questions(entry: dict[str, Any], rules: Rules, standard: str, possible: int) -> str:
@@ -99,9 +95,7 @@ def _to_next_level(entry: dict[str, Any], rules: Rules, standard: str) -> Iterat
     for one in entry["required"]:
         if one["standard"] == standard:
             needed = _level_name(rules, one["required_standard"], one["required_level"])
-            yield pick(
-                f"mức độ {one['level']} còn chờ: {needed}.", f"level {one['level']} waits for: {needed}."
-            )
+            yield say("mức độ {one} còn chờ: {needed}.", one=one["level"], needed=needed)
 
 
 def _level_name(rules: Rules, standard: str, level: int) -> str:
@@ -114,30 +108,30 @@ def _gap_sentence(gap: dict[str, Any], rules: Rules) -> str:
     level = rules.standard(gap["standard"]).levels[gap["level"] - 1].title
     now, goal = _percent(gap["percent"]), _percent(gap["threshold"], whole=True)
     if gap["more_people"] is not None:
-        about = pick("khoảng ", "about ") if gap["approximate"] else ""
+        about = say("khoảng ") if gap["approximate"] else ""
         people = format_number(gap["more_people"])
-        lacking = pick(f"còn thiếu {about}{people} người", f"{about}{people} more people needed")
+        lacking = say("còn thiếu {about}{people} người", about=about, people=people)
     else:
         points = _trimmed(gap["more_points"])
-        lacking = pick(f"còn thiếu {points} điểm phần trăm", f"{points} percentage points lacking")
-    return pick(
-        f"{level}: {name} {now}, cần {goal}: {lacking}.", f"{level}: {name} {now} of {goal}: {lacking}."
-    )
+        lacking = say("còn thiếu {points} điểm phần trăm", points=points)
+    return say(
+        "{level}: {name} {now}, cần {goal}: {lacking}.",
+        level=level, name=name, now=now, goal=goal, lacking=lacking,
+    )  # fmt: skip
 
 
 def _disagreement(one: dict[str, Any]) -> str:
     name, typed = indicator_name(one["indicator"]), _percent(one["percent"])
     if one["percent_from_counts"] is None:
-        return pick(
-            f"Dòng {one['row']}, {name}: mẫu số là 0 nhưng biểu ghi {typed}.",
-            f"Row {one['row']}, {name}: the denominator is 0 but the form says {typed}.",
+        return say(
+            "Dòng {one}, {name}: mẫu số là 0 nhưng biểu ghi {typed}.", one=one["row"], name=name, typed=typed
         )
     counts = f"{format_number(one['numerator'])}/{format_number(one['denominator'])}"
     computed = _percent(one["percent_from_counts"])
-    return pick(
-        f"Dòng {one['row']}, {name}: {counts} là {computed} nhưng biểu ghi {typed}.",
-        f"Row {one['row']}, {name}: {counts} is {computed} but the form says {typed}.",
-    )
+    return say(
+        "Dòng {one}, {name}: {counts} là {computed} nhưng biểu ghi {typed}.",
+        one=one['row'], name=name, counts=counts, computed=computed, typed=typed,
+    )  # fmt: skip
 
 
 def _percent(value: float, *, whole: bool = False) -> str:

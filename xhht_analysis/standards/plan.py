@@ -37,8 +37,8 @@ def _exact(written: object) -> Fraction:
 def _known(indicator: str) -> str:
     if indicator not in catalogue():
         raise Wrong(
-            f"không có chỉ số «{indicator}».{near(indicator, catalogue())}",
-            f"no indicator is “{indicator}”.{near(indicator, catalogue(), en=True)}",
+            f"không có chỉ số «{indicator}».{near(indicator, catalogue()).vi}",
+            f"no indicator is “{indicator}”.{near(indicator, catalogue()).en}",
         )
     return indicator
 
@@ -113,8 +113,8 @@ class Target:
         highest = {standard.id: len(standard.levels) for standard in rules.standards} if rules else {}
         if rules and self.standard not in highest:
             raise Wrong(
-                f"không có tiêu chuẩn «{self.standard}».{near(self.standard, highest)}",
-                f"no standard is “{self.standard}”.{near(self.standard, highest, en=True)}", "standard",
+                f"không có tiêu chuẩn «{self.standard}».{near(self.standard, highest).vi}",
+                f"no standard is “{self.standard}”.{near(self.standard, highest).en}", "standard",
             )  # fmt: skip
         if rules and max(self.level, self.aim or 0) > highest[self.standard]:
             raise Wrong(

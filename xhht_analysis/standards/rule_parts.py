@@ -20,8 +20,8 @@ from xhht_analysis.standards.names import INDICATORS
 def _known(name: str) -> str:
     if name not in INDICATORS:
         raise Wrong(
-            f"không biết chỉ tiêu «{name}».{near(name, INDICATORS)}",
-            f"the indicator “{name}” is unknown.{near(name, INDICATORS, en=True)}",
+            f"không biết chỉ tiêu «{name}».{near(name, INDICATORS).vi}",
+            f"the indicator “{name}” is unknown.{near(name, INDICATORS).en}",
         )
     return name
 

@@ -53,9 +53,8 @@ def _all_rules(folder: Path | None) -> tuple[Rules, ...]:
         if earlier.until is None or earlier.until >= later.in_force:
             day = format_date(later.in_force)
             raise InputError(
-                f"Hai bộ quy định «{earlier.id}» và «{later.id}» cùng có hiệu lực ngày {day}. "
-                f"Hãy ghi ngày hết hiệu lực «until» trước ngày đó cho «{earlier.id}».",
-                en=f"The rules “{earlier.id}” and “{later.id}” are both in force on {day}. "
-                f"Give “{earlier.id}” an “until” before that day.",
-            )
+                "Hai bộ quy định «{id}» và «{id2}» cùng có hiệu lực ngày {day}. Hãy ghi ngày hết hiệu lực"
+                " «until» trước ngày đó cho «{id}».",
+                id=earlier.id, id2=later.id, day=day,
+            )  # fmt: skip
     return tuple(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import pick
+from xhht_analysis.base.messages import Message, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_percent, tidy
 from xhht_analysis.indicators.figure import Figure
@@ -84,8 +84,7 @@ def read_figures(path: Path) -> list[TypedFigures]:
         raise _refuse(path, problems)
     if not groups:
         raise InputError(
-            f"Tệp «{path.name}» chưa có dòng số liệu nào. Hãy ghi số liệu dưới dòng tiêu đề.",
-            en=f"“{path.name}” holds no row of figures. Type them below the header row.",
+            "Tệp «{name}» chưa có dòng số liệu nào. Hãy ghi số liệu dưới dòng tiêu đề.", name=path.name
         )
     return [_finish(group, table.notes) for group in groups.values()]
 
@@ -148,7 +147,7 @@ def _counts_fit(figure: Figure) -> bool:
 def _check_counts(figure: Figure) -> None:
     if not _counts_fit(figure):
         n, d = figure.numerator, figure.denominator
-        raise cell.Refused(f"tử số {n} lớn hơn mẫu số {d}", f"the numerator {n} exceeds the denominator {d}")
+        raise cell.Refused("tử số {n} lớn hơn mẫu số {d}", n=n, d=d)
 
 
 def _told_share(figure: Figure) -> Figure:
@@ -159,8 +158,7 @@ def _told_share(figure: Figure) -> Figure:
     if not figure.counted:
         typed, share = _decimal(figure.percent), format_percent(Fraction(figure.percent))
         raise cell.Refused(
-            f"«{typed}» có thể là {typed}% hoặc {share}; hãy ghi thêm dấu %",
-            f"“{typed}” may be {typed}% or {share}; add the % sign",
+            "«{typed}» có thể là {typed}% hoặc {share}; hãy ghi thêm dấu %", typed=typed, share=share
         )
     told = agreement(figure) == "disagree" and agreement(as_share) != "disagree"
     return as_share if told else figure
@@ -171,24 +169,26 @@ def _notes(number: int, *, typed: Figure, read: Figure) -> list[str]:
     if typed != read and typed.percent is not None:
         text, share = _decimal(typed.percent), format_percent(Fraction(typed.percent))
         notes.append(
-            pick(
-                f"Dòng {number}: tỷ lệ «{text}» được hiểu là {share}, khớp với tử số và mẫu số.",
-                f"Row {number}: the share “{text}” is read as {share}, which agrees with the counts.",
-            )
+            say(
+                "Dòng {number}: tỷ lệ «{text}» được hiểu là {share}, khớp với tử số và mẫu số.",
+                number=number,
+                text=text,
+                share=share,
+            )  # fmt: skip
         )
     if agreement(read) == "cut":
         notes.append(
-            pick(
-                f"Dòng {number}: tỷ lệ đã bị cắt bớt số lẻ thay vì làm tròn; vẫn khớp với số đếm.",
-                f"Row {number}: the percentage was cut off instead of rounded; it still fits the counts.",
+            say(
+                "Dòng {number}: tỷ lệ đã bị cắt bớt số lẻ thay vì làm tròn; vẫn khớp với số đếm.",
+                number=number,
             )
         )
     half = (read.numerator is None) != (read.denominator is None)
     if half and read.percent is None and read.denominator != 0:
         notes.append(
-            pick(
-                f"Dòng {number}: mới có một trong hai số (tử số, mẫu số) nên chưa tính được tỷ lệ.",
-                f"Row {number}: only one of numerator and denominator is there, so there is no rate.",
+            say(
+                "Dòng {number}: mới có một trong hai số (tử số, mẫu số) nên chưa tính được tỷ lệ.",
+                number=number,
             )
         )
     return notes
@@ -202,7 +202,7 @@ def _add(group: _Group, row: _Row) -> list[Problem]:
         if before.figure != row.figure:
             vi = f"«{row.indicator}» của {row.area}, kỳ {row.period} đã có số khác ở dòng {before.number}"
             en = f"“{row.indicator}” of {row.area}, {row.period} has another figure in row {before.number}"
-            problems.append(Problem(row.number, f"{vi}. Hãy giữ một dòng", f"{en}. Keep one row"))
+            problems.append(Problem(row.number, Message("{why}. Hãy giữ một dòng", why=Message.twin(vi, en))))
     if row.hardship is not None:
         group.hardship = group.hardship or row
         if group.hardship.hardship != row.hardship:
@@ -212,8 +212,7 @@ def _add(group: _Group, row: _Row) -> list[Problem]:
                     row.number,
                     "hardship",
                     cell.Refused(
-                        f"khác với dòng {other} của cùng địa bàn và kỳ; hãy ghi như nhau",
-                        f"differs from row {other} of the same area and period; write them alike",
+                        "khác với dòng {other} của cùng địa bàn và kỳ; hãy ghi như nhau", other=other
                     ),
                 )
             )
@@ -237,14 +236,16 @@ def _decimal(value: Decimal) -> str:
 
 
 def _problem(row: int, column: str, refused: cell.Refused) -> Problem:
-    return Problem(row, f"cột «{column}»: {refused.vi}", f"column “{column}”: {refused.en}")
+    return Problem(row, Message("cột «{column}»: {message}", column=column, message=refused.message))
 
 
 def _refuse(path: Path, problems: list[Problem]) -> InputError:
     ordered = sorted(problems, key=lambda problem: problem.row)
-    vi = [f"- dòng {p.row}, {p.vi.rstrip('.')}." for p in ordered]
-    en = [f"- row {p.row}, {p.en.rstrip('.')}." for p in ordered]
+    vi = [f"- dòng {p.row}, {p.why.vi.rstrip('.')}." for p in ordered]
+    en = [f"- row {p.row}, {p.why.en.rstrip('.')}." for p in ordered]
     return InputError(
-        "\n".join([f"Tệp «{path.name}» có {len(ordered)} chỗ phải sửa:", *vi]),
-        en="\n".join([f"“{path.name}” has {len(ordered)} things to mend:", *en]),
+        Message.twin(
+            "\n".join([f"Tệp «{path.name}» có {len(ordered)} chỗ phải sửa:", *vi]),
+            "\n".join([f"“{path.name}” has {len(ordered)} things to mend:", *en]),
+        )
     )

@@ -22,6 +22,8 @@ settings.register_profile(
 settings.load_profile("project")
 
 TESTS = Path(__file__).parent
+#: No tests, and not to be searched for examples: one of them ends whoever imports it.
+collect_ignore = ["execution/preloads"]
 #: Place below tests/ → kind; whatever stands elsewhere is a unit test. None of these is fast.
 KINDS = {
     "browser/": "browser",
@@ -44,6 +46,7 @@ SLOW = (
     "forms/test_damage.py",
     "forms/test_reader.py",
     "indicators/test_against_sql.py",
+    "indicators/test_units.py",
     "intake/test_cross_checks.py",
     "intake/test_intake.py",
     "intake/test_kept.py",
@@ -57,6 +60,7 @@ SLOW = (
     "publishing/test_same_figures.py",
     "report/test_charts_of_pages.py",
     "report/test_pages.py",
+    "report/test_views.py",
     "running/test_only_changed.py",
     "running/test_pipeline.py",
     "running/test_release.py",
@@ -64,6 +68,7 @@ SLOW = (
     "running/test_steps.py",
     "sources/test_looks.py",
     "sources/test_reading.py",
+    "sources/test_register.py",
     "xhht_sample/",
 )
 

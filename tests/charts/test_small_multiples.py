@@ -65,12 +65,20 @@ def test_a_cell_told_twice_is_refused():
     "counts",
     [
         COUNTS[:0],
-        pd.DataFrame(
-            [
-                {"measure": f"$a$ & <b> {m}", "khom": f"{'x' * 200}{k}", "numerator": k, "denominator": 60}
-                for m in range(5)
-                for k in range(60)
-            ]
+        pytest.param(
+            pd.DataFrame(
+                [
+                    {
+                        "measure": f"$a$ & <b> {m}",
+                        "khom": f"{'x' * 200}{k}",
+                        "numerator": k,
+                        "denominator": 60,
+                    }
+                    for m in range(5)
+                    for k in range(60)
+                ]
+            ),
+            marks=pytest.mark.slow,
         ),
     ],
     ids=["none", "many and odd"],

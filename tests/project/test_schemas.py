@@ -20,16 +20,18 @@ from xhht_analysis.sources.corrections_file import CorrectionsFile
 from xhht_analysis.sources.file_answers import FileAnswers
 from xhht_analysis.sources.mapping_file import MappingFile
 from xhht_analysis.standards.plan import Plan
+from xhht_analysis.standards.rule_parts import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs" / "schema"
-#: One for each file that people write.
+#: One for each kind of file that people write.
 KINDS = {
     "area": AreaFile,
     "corrections": CorrectionsFile,
     "files": FileAnswers,
     "mapping": MappingFile,
     "plan": Plan,
+    "rules": Rules,
 }
 
 
@@ -59,9 +61,16 @@ def test_the_schemas_are_current(name):
     assert (SCHEMAS / f"{name}.json").read_text(encoding="utf-8") == text_of(name)
 
 
-@pytest.mark.parametrize(("name", "file"), [("area", "area.toml"), ("plan", "plan-2024.toml")])
-def test_the_sample_holds_to_its_schema_and_names_it(name, file):
-    path = ROOT / "data" / "raw" / "phu-my" / file
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("area", "data/raw/phu-my/area.toml"),
+        ("plan", "data/raw/phu-my/plan-2024.toml"),
+        ("rules", "xhht_analysis/standards/nd20-2014.toml"),
+    ],
+)
+def test_what_lies_here_holds_to_its_schema_and_names_it(name, file):
+    path = ROOT / file
     text = path.read_text(encoding="utf-8")
     assert faults(name, text) == []
     named = re.match(r"#:schema (\S+)\n", text)

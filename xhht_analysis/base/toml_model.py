@@ -6,7 +6,6 @@ The same dataclasses give the JSON Schemas of ``docs/schema``, by which editors 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -41,8 +40,7 @@ def parse_model(text: str, kind: type[T], *, file: str, context: object = None) 
 
 def schema_of(kind: type[Any]) -> dict[str, Any]:
     """The JSON Schema of the files that ``kind`` describes."""
-    adapter = _adapter(kind)  # type: ignore[arg-type]  # a class can be hashed
-    return adapter.json_schema(schema_generator=_Schema)
+    return _adapter(kind).json_schema(schema_generator=_Schema)
 
 
 def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
@@ -52,15 +50,19 @@ def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
     return entries
 
 
-@cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def _checked(raw: dict[str, Any], text: str, kind: type[T], file: str, context: object) -> T:
-    adapter: TypeAdapter[T] = _adapter(kind)  # type: ignore[arg-type]  # a class can be hashed
     try:
-        return adapter.validate_python(raw, context=context)
+        checked: T = _adapter(kind).validate_python(raw, context=context)
+        return checked
     except ValidationError as error:
         faults = error.errors(include_url=False)
     places = [[key for key in fault["loc"] if key != "[key]"] for fault in faults]

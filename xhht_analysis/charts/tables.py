@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -33,7 +33,7 @@ SHORTHANDS = {
 }
 _SHORT = 12  # rows that print on one page together
 UNITS = {"percent": "%", "rate": "%", "points": "điểm %"}
-KINDS = ("text", "count", "decimal", "percent", "rate", "points", "fraction")
+KINDS = ("text", "count", "percent", "rate", "points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class Share:
 Cell = str | Block | Figure | Share | Withheld | dt.date | int | float | Fraction | Decimal | None
 
 
-Row = Mapping[str, Cell] | Sequence[Cell]
+Row = Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A heading, what its cells hold and their unit.
 
-    ``count`` whole numbers · ``decimal`` one decimal · ``percent`` and ``rate`` a share 0 to 1 (or a Figure)
-    shown × 100 with two decimals · ``points`` a difference of shares, with its sign · ``fraction`` the two
-    counts of a Figure. ``threshold`` keeps rounding from hiding on which side of it a share lies.
+    ``count`` whole numbers · ``percent`` and ``rate`` a share 0 to 1 (or a Figure) shown × 100 with two
+    decimals · ``points`` a difference of shares, with its sign. ``threshold`` keeps rounding from hiding on
+    which side of it a share lies.
     """
 
     header: str
@@ -76,7 +76,7 @@ class Column:
 class Table:
     """Rows of values under headings; the first column names the row.
 
-    A row is a mapping from heading to value (absent = no figure) or a sequence as long as ``columns``.
+    A row is as long as ``columns``.
     ``total`` is a last row set apart. Raises ValueError on an empty caption and on a row of another length.
     """
 
@@ -95,8 +95,6 @@ class Table:
             self._values(row)
 
     def _values(self, row: Row) -> list[Cell]:
-        if isinstance(row, Mapping):
-            return [row.get(column.header) for column in self.columns]
         if len(row) != len(self.columns):
             raise ValueError(f"a row of {len(row)} values under {len(self.columns)} headings")
         return list(row)
@@ -165,7 +163,7 @@ def cell_text(value: object, column: Column) -> str:
 
 def _value(value: Cell, column: Column) -> object:
     """What a cell holds, as a number where it is one."""
-    if column.kind in ("text", "fraction"):
+    if column.kind == "text":
         return cell_text(value, column)
     if isinstance(value, Share):
         value = value.value
@@ -198,8 +196,6 @@ def _number_text(number: int | Fraction | Decimal, column: Column) -> str:
         text = format_number(abs(Fraction(number)) * 100, 2)
         sign = "" if text == "0,00" else "+" if number > 0 else "−"
         return sign + text
-    if column.kind == "decimal":
-        return format_number(number, 1)
     whole = Fraction(number).denominator == 1
     return format_number(number, 0 if whole else 2)
 
@@ -214,10 +210,6 @@ def _figure_text(figure: Figure, column: Column) -> str:
         return NOT_APPLICABLE if figure.denominator == 0 and not figure.unknown else MISSING
     if figure.numerator is None:
         return MISSING
-    if column.kind == "fraction":
-        if figure.denominator is None:
-            return MISSING
-        return f"{format_number(figure.numerator)}/{format_number(figure.denominator)}"
     return format_number(figure.numerator)
 
 

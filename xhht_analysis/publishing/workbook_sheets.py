@@ -148,14 +148,12 @@ def _heading(column: Column) -> str:
 def _value(value: object, column: Column) -> Value:
     """A cell of a page's table: a rounded number with the decimals of the page, else its text."""
     rate = value.rate if isinstance(value, Figure) else exact(value)
-    if rate is None or column.kind in ("text", "fraction"):
+    if rate is None or column.kind == "text":
         return without_sign(cell_text(value, column))
     if column.kind in ("percent", "rate"):
         return percent(Fraction(rate), threshold=column.threshold)
     if column.kind == "points":
         return round_half_up(Fraction(rate) * 100, 2)
-    if column.kind == "decimal":
-        return round_half_up(rate, 1)
     return int(rate) if rate == int(rate) else round_half_up(rate, 2)
 
 

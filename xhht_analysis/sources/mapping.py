@@ -67,8 +67,8 @@ class SurveyMap:
     @property
     def separators(self) -> dict[str, str]:
         """The separators that the mapping names, by file."""
-        told = [(self.file, self.separator), *((join.file, join.separator) for join in self.joins)]
-        return {file: separator for file, separator in told if separator}
+        named = ((self.file, self.separator), *((join.file, join.separator) for join in self.joins))
+        return {file: separator for file, separator in named if separator}
 
 
 def load_mapping(path: Path) -> SurveyMap:

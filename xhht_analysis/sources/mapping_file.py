@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    GetPydanticSchema,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.toml_faults import Wrong
@@ -69,8 +62,10 @@ def _code(written: object) -> object:
     return written
 
 
-def _codes(codes: Sequence[object]) -> frozenset[str]:
-    return frozenset(as_code(str(code)) for code in codes)
+def _codes(codes: object) -> frozenset[str]:
+    if not isinstance(codes, list):
+        raise ValueError
+    return frozenset(as_code(str(_code(code))) for code in codes)
 
 
 def _by_code(values: Mapping[str, object]) -> dict[str, object]:
@@ -103,13 +98,12 @@ def _of_fields(schema: dict[str, Any]) -> None:
 
 
 Code = Annotated[Any, AfterValidator(_code), WithJsonSchema({"type": ["string", "number"]})]
-_Written = Annotated[
-    tuple[Code, ...],
-    AfterValidator(_codes),
+Codes = Annotated[
+    frozenset[str],
+    PlainValidator(_codes),
+    WithJsonSchema({"type": "array", "items": {"type": ["string", "number"]}}),
     Field(description="Mã có nghĩa là không rõ", examples=[["9", "99"]]),
 ]
-#: Codes as they are compared, of a list as people write it.
-Codes = Annotated[frozenset[str], GetPydanticSchema(lambda _, of: of(_Written))]
 Values = Annotated[
     dict[str, Code],
     AfterValidator(_by_code),
@@ -210,11 +204,11 @@ class MappingFile:
         for name, column in self.columns.items():
             if name in _WORDS and column.take in (HIGHEST, LOWEST):
                 raise Wrong('«take» phải là "first"', "“take” must be “first”", "columns", name, "take")
-            for named in (column.file, *(part.file for part in column.columns)):
-                if named and named not in files:
+            for other in (column.file, *(part.file for part in column.columns)):
+                if other and other not in files:
                     raise Wrong(
-                        f"không có [[join]] nào nối tệp «{named}».{near(named, files)}",
-                        f"no [[join]] joins the file “{named}”.{near(named, files, en=True)}",
+                        f"không có [[join]] nào nối tệp «{other}».{near(other, files)}",
+                        f"no [[join]] joins the file “{other}”.{near(other, files, en=True)}",
                         "columns", name, "file",
                     )  # fmt: skip
         if not self.columns.keys() & {"age", "birth_date", "birth_year"}:

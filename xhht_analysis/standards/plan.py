@@ -90,7 +90,7 @@ class Target:
         if self.also and not self.indicator:
             raise Wrong("«also» phải đứng sau «indicator».", "“also” must stand beside “indicator”.", "also")
         if self.direction == "level":
-            assert isinstance(info.context, Period)
+            assert info.context is not None
             return self._of_a_standard(info.context.reference_date)
         if self.direction in ("band", "balanced") and None in (self.low, self.high):
             raise Wrong("cần «low» và «high». Hãy ghi đủ hai số.", "“low” and “high” are needed. Write both.")
@@ -133,10 +133,11 @@ class Target:
         if self.direction == "level":
             aim = f", phấn đấu mức {self.aim}" if self.aim else ""
             return ("đạt chuẩn" if self.standard == "mn5" else f"mức {self.level}") + aim
-        if self.direction == "band" and self.low is not None and self.high is not None:
-            return f"{_percent(self.low)}–{_percent(self.high)}%"
-        if self.direction == "balanced" and self.low is not None and self.high is not None:
-            return f"{_plain(self.low)}–{_plain(self.high)}"
+        low, high = self.low or Fraction(), self.high or Fraction()
+        if self.direction == "band":
+            return f"{_percent(low)}–{_percent(high)}%"
+        if self.direction == "balanced":
+            return f"{_plain(low)}–{_plain(high)}"
         if self.direction in ("at_least", "at_most"):
             if self.target is None:
                 return NO_TARGET
@@ -161,7 +162,7 @@ class Plan:
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Self:
-        assert isinstance(info.context, Period)
+        assert info.context is not None
         year = info.context.year
         if self.year not in (0, year):
             vi, en = f"«year» phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."

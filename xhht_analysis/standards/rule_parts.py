@@ -3,29 +3,75 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
+from typing import Annotated, Literal, Self
 
-from xhht_analysis.base.messages import pick
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
+
+from xhht_analysis.base.messages import near, pick
+from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Yes
+from xhht_analysis.standards.names import INDICATORS
+
+
+def _known(name: str) -> str:
+    if name not in INDICATORS:
+        raise Wrong(
+            f"không biết chỉ tiêu «{name}».{near(name, INDICATORS)}",
+            f"the indicator “{name}” is unknown.{near(name, INDICATORS, en=True)}",
+        )
+    return name
+
+
+def _share(written: object) -> Fraction:
+    """A TOML float is not exact, so decimals stand in quotes."""
+    text = "" if isinstance(written, bool | float) else str(written)
+    if not re.fullmatch(r"\d{1,3}(\.\d+)?", text) or not 0 < Decimal(text) <= 100:
+        raise Wrong(
+            'phải là phần trăm trên 0 đến 100, ví dụ 90 hoặc "98.5"',
+            'it must be a percentage above 0 up to 100, such as 90 or "98.5"',
+        )
+    return Fraction(Decimal(text)) / 100
+
+
+def _requirement(written: object) -> Requirement:
+    match = re.fullmatch(r"([a-z0-9]+) (\d)", written) if isinstance(written, str) else None
+    if match is None:
+        raise Wrong('«requires» phải viết như ["th 1"]', '“requires” must be written like ["th 1"]')
+    return Requirement(match[1], int(match[2]))
+
+
+Indicator = Annotated[str, AfterValidator(_known)]
+Share = Annotated[Fraction, PlainValidator(_share), WithJsonSchema({"type": ["integer", "string"]})]
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """An indicator must reach a share (0 to 1); communes in hardship may have another share or indicator.
 
-    ``rest_of`` names the indicator whose remaining people are this one's population, so that where that
-    one is complete nobody is left and the condition holds.
+    ``article``: that of the level where it cites none. ``rest_of`` names the indicator whose remaining people
+    are this one's population, so that where that one is complete nobody is left and the condition holds.
     """
 
-    indicator: str
-    at_least: Fraction
-    article: str
-    hardship_indicator: str
-    hardship_at_least: Fraction
-    empty_holds: bool = False
-    rest_of: str | None = None
-    unknown_lowers: bool = True
-    in_force: dt.date | None = None
+    __pydantic_config__ = FORM
+    indicator: Indicator
+    at_least: Share
+    article: Text = ""
+    hardship_indicator: Indicator = ""
+    hardship_at_least: Share = Fraction()
+    empty_holds: Yes = False
+    rest_of: Indicator | None = None
+    unknown_lowers: Yes = True
+    in_force: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_hardship(self) -> Self:
+        indicator = self.hardship_indicator or self.indicator
+        at_least = self.hardship_at_least or self.at_least
+        return replace(self, hardship_indicator=indicator, hardship_at_least=at_least)
 
     def asks(self, *, hardship: bool) -> tuple[str, Fraction]:
         """Indicator and threshold for a normal commune or one in hardship."""
@@ -46,12 +92,20 @@ class Requirement:
 class Level:
     """A level of a standard: its conditions and what must be reached before it."""
 
-    level: int
-    name: str
-    name_en: str
-    article: str
+    __pydantic_config__ = FORM
+    name: Filled
+    name_en: Filled
+    article: Filled
     conditions: tuple[Condition, ...]
-    requires: tuple[Requirement, ...] = ()
+    requires: tuple[
+        Annotated[Requirement, PlainValidator(_requirement), WithJsonSchema({"type": "string"})], ...
+    ] = ()
+    level: int = field(default=0, init=False)
+
+    @model_validator(mode="after")
+    def _cited(self) -> Self:
+        cited = (replace(one, article=one.article or self.article) for one in self.conditions)
+        return replace(self, conditions=tuple(cited))
 
     @property
     def title(self) -> str:
@@ -59,14 +113,21 @@ class Level:
         return pick(self.name, self.name_en)
 
 
+def _numbered(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    for number, level in enumerate(levels, start=1):
+        object.__setattr__(level, "level", number)
+    return levels
+
+
 @dataclass(frozen=True, slots=True)
 class Standard:
     """A standard of recognition with its levels, lowest first."""
 
-    id: str
-    name: str
-    name_en: str
-    levels: tuple[Level, ...]
+    __pydantic_config__ = FORM
+    id: Filled
+    name: Filled
+    name_en: Filled
+    levels: Annotated[tuple[Level, ...], AfterValidator(_numbered), Field(alias="level", min_length=1)]
 
     @property
     def title(self) -> str:
@@ -74,20 +135,54 @@ class Standard:
         return pick(self.name, self.name_en)
 
 
+def _reachable(standards: tuple[Standard, ...]) -> tuple[Standard, ...]:
+    """Every level that another waits for is there, and no two wait for each other."""
+    known: dict[Requirement, tuple[Requirement, ...]] = {}
+    for standard in standards:
+        for level in standard.levels:
+            if Requirement(standard.id, level.level) in known:
+                raise Wrong(f"«{standard.id}» có hai lần", f"“{standard.id}” stands there twice")
+            known[Requirement(standard.id, level.level)] = level.requires
+
+    def visit(level: Requirement, above: tuple[Requirement, ...]) -> None:
+        name = f"{level.standard} {level.level}"
+        if level not in known:
+            raise Wrong(f"«requires» nhắc đến «{name}» không có", f"“requires” names the missing “{name}”")
+        if level in above:
+            raise Wrong(f"«requires» đi vòng qua «{name}»", f"“requires” goes in a circle at “{name}”")
+        for required in known[level]:
+            visit(required, (*above, level))
+
+    for one in known:
+        visit(one, ())
+    return standards
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The rules of one legal text; ``until`` is the last day it is in force (None: still is)."""
 
-    id: str
-    name: str
-    name_en: str
-    source: str
-    in_force: dt.date
-    until: dt.date | None
-    population: str
-    population_reason: str
-    standards: tuple[Standard, ...]
-    common: tuple[Condition, ...]
+    __pydantic_config__ = FORM
+    id: Filled
+    name: Filled
+    name_en: Filled
+    source: Filled
+    in_force: Day
+    population: Literal["without_disabled", "all"]
+    population_reason: Filled
+    standards: Annotated[tuple[Standard, ...], AfterValidator(_reachable), Field(alias="standard")]
+    until: Day | None = None
+    common: tuple[Condition, ...] = ()
+
+    @model_validator(mode="after")
+    def _from_until(self) -> Self:
+        if self.until is not None and self.until < self.in_force:
+            vi, en = "«until» phải sau ngày «in_force»", "“until” must not be before “in_force”"
+            raise Wrong(vi, en, "until")
+        for n, one in enumerate(self.common):
+            if not one.article:
+                raise Wrong("thiếu «article» (điều khoản)", "“article” is missing", "common", n)
+        return self
 
     def covers(self, on: dt.date) -> bool:
         """Whether the rules are in force on a day."""

@@ -15,8 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.toml_model import parse_model
 from xhht_analysis.base.vietnamese import format_date
-from xhht_analysis.standards.rule_file import parse_rules
 from xhht_analysis.standards.rule_parts import Condition, Level, Requirement, Rules, Standard
 
 __all__ = ["Condition", "Level", "Requirement", "Rules", "Standard", "load_rules"]
@@ -47,7 +47,8 @@ def _all_rules(folder: Path | None) -> tuple[Rules, ...]:
     home = files(__package__) if folder is None else folder
     texts = {p.name: p.read_text(encoding="utf-8") for p in home.iterdir() if p.name.endswith(".toml")}
     texts = {name: text for name, text in texts.items() if not _OTHER_SHAPE.search(text)}
-    found = sorted((parse_rules(texts[name], file=name) for name in sorted(texts)), key=lambda r: r.in_force)
+    found = [parse_model(texts[name], Rules, file=name) for name in sorted(texts)]
+    found.sort(key=lambda rules: rules.in_force)
     for earlier, later in pairwise(found):
         if earlier.until is None or earlier.until >= later.in_force:
             day = format_date(later.in_force)

@@ -13,8 +13,8 @@ from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelbase import StdinNotImplementedError  # type: ignore[attr-defined]  # not in its __all__
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets import List
 from traitlets.config import Config

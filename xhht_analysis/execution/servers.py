@@ -65,7 +65,7 @@ if can_fork():
 
         def __init__(self, preload: tuple[str, ...]) -> None:
             super().__init__()
-            self.set_forkserver_preload(list(preload))
+            self.set_forkserver_preload([*preload, "xhht_analysis.execution.processes"])
 
         def ensure_running(self) -> None:
             """Start it unless it runs; it need not have loaded everything when this returns."""

@@ -22,6 +22,7 @@ with loading(
     "seaborn",
     "IPython.core.logger",
     "xhht_analysis.execution.engine",
+    "xhht_analysis.publishing.maker",
     "xhht_analysis.publishing.runner",
 ):
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output

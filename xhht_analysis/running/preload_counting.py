@@ -11,6 +11,7 @@ with loading(
     "xhht_analysis.publishing.provenance",
     "xhht_analysis.publishing.workbook_export",
     "xhht_analysis.running.pipeline",
+    "xhht_analysis.running.steps",
 ):
     from xhht_analysis.base.program import program
     from xhht_analysis.publishing.publication import text_of_the_program

@@ -8,5 +8,6 @@ with loading(
     "pyarrow.dataset",
     "xhht_analysis.publishing.index",
     "xhht_analysis.publishing.publication",
+    "xhht_analysis.running.steps",
 ):
     """All of it is imported."""

@@ -1,4 +1,4 @@
-"""Disclosure control: what of a table of counts may leave the office (statistical disclosure control).
+"""Disclosure control: which counts of a table are published (statistical disclosure control).
 
 Counts of 1 to ``threshold`` - 1 persons are withheld, and with them as much as it takes for no addition or
 subtraction of what is shown to give one back. See docs/disclosure.md.
@@ -20,8 +20,8 @@ from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
 from xhht_analysis.disclosure.protect import Protection, Search, protect
 from xhht_analysis.disclosure.publication import (
+    always_published,
     choose_breakdowns,
-    leaves_anyway,
     wanted_breakdowns,
 )
 from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, Counts, Places, keys_given, rows_of
@@ -29,7 +29,7 @@ from xhht_analysis.disclosure.targets import find_targets, withheld_again
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 
-#: A breakdown with a larger share of rows that lack a count does not leave at all.
+#: A breakdown with a larger share of rows that lack a count is not published at all.
 MOST_WITHHELD = Fraction(2, 5)
 
 
@@ -49,7 +49,7 @@ DEFAULT = DisclosureRules()
 
 @dataclass(frozen=True)
 class Disclosed:
-    """``counts``: the rows that may leave, ``<NA>`` where a count is withheld."""
+    """``counts``: the rows to publish, ``<NA>`` where a count is withheld."""
 
     counts: pd.DataFrame
     protection: Protection
@@ -58,11 +58,11 @@ class Disclosed:
 def disclose(
     table: pd.DataFrame, rules: DisclosureRules = DEFAULT, *, earlier: Sequence[pd.DataFrame] = ()
 ) -> Disclosed:
-    """What of a period's table of counts may leave.
+    """What is published of a period's table of counts.
 
-    ``earlier``: tables of other periods of the area as they left. What they withhold of the same people is
+    ``earlier``: tables of other periods of the area as published. What they withhold of the same people is
     withheld again. A table without counts of persons comes back as it is. An indicator without an entry in
-    the catalogue (made by an analyst in her own kernel) is taken to count persons and never leaves.
+    the catalogue (made by an analyst in her own kernel) is taken to count persons and is never published.
 
     >>> from xhht_analysis.indicators.counts import KEYS
     >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
@@ -84,20 +84,20 @@ def disclose(
 def _withhold(
     counts: Counts, chosen: frozenset[str], threshold: int, before: Before
 ) -> tuple[list[Breakdown], Protection]:
-    """The breakdowns that leave, and what is withheld of them."""
+    """The breakdowns to publish, and what is withheld of them."""
     wanted = wanted_breakdowns(counts, chosen)
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
     kept = choose_breakdowns(counts, wanted, found)
     search = Search(Places(counts, kept), Exchanges(counts, Holdings(counts)), threshold - 2, before)
     for _ in range(2):
         search.begin(kept)
-        leaving = set(kept)
-        targets = [target for target in found if target.breakdowns <= leaving]
+        published = set(kept)
+        targets = [target for target in found if target.breakdowns <= published]
         protection = protect([*targets, *withheld_again(counts, kept, before.withheld)], search)
         unfit = {(t.row.indicator, t.row.by) for t in protection.open}
         unfit |= _mostly_withheld(counts, kept, protection) | _tell_of_blanks(protection)
         # With fewer rows less has to be withheld, so it is looked at afresh; but once: what is withheld for
-        # the sake of a row that does not leave is safe all the same.
+        # the sake of a row that is not published is safe all the same.
         kept = [breakdown for breakdown in kept if breakdown not in unfit]
         if not unfit:
             break
@@ -117,14 +117,14 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Protection) -> set[Breakdown]:
-    """Breakdowns that say too little with what is withheld of them: they had better not leave."""
+    """Breakdowns that say too little with what is withheld of them: better not published."""
     rows: dict[Breakdown, set[tuple[str, ...]]] = {}
     for cell in protection.withheld:
         rows.setdefault((cell.indicator, cell.by), set()).add(cell[1:5])
     return {
         breakdown
         for breakdown in kept
-        if not leaves_anyway(breakdown)
+        if not always_published(breakdown)
         and len(rows.get(breakdown, ())) > MOST_WITHHELD * len(counts.rows[breakdown])
     }
 
@@ -145,11 +145,11 @@ def _tell_of_blanks(protection: Protection) -> set[Breakdown]:
 def _shown(
     table: pd.DataFrame, chosen: frozenset[str], kept: Sequence[Breakdown], protection: Protection
 ) -> pd.DataFrame:
-    """Rows that leave; of persons of unknown khóm, sex, group or age none do."""
-    leaves = set(kept)
+    """Rows to publish; of persons of unknown khóm, sex, group or age none do."""
+    published = set(kept)
     rows = rows_of(table)
     mask = [
-        row[0] not in chosen or ((row[0], keys_given(*row[1:])) in leaves and RESIDUAL.isdisjoint(row[1:]))
+        row[0] not in chosen or ((row[0], keys_given(*row[1:])) in published and RESIDUAL.isdisjoint(row[1:]))
         for row in rows
     ]
     shown = table[pd.Series(mask, index=table.index, dtype=bool)].reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""What another period's table, as it left, tells of this one: a count that is still the same."""
+"""What another period's published table tells of this one: a count that is still the same."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from xhht_analysis.indicators.counts import COUNTS
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """``withheld`` in a row that seems to be the same people now; ``told``: shown with today's value."""
+    """``withheld`` in a row that seems to be the same people now; ``shown``: shown with today's value."""
 
     withheld: frozenset[Cell]
-    told: frozenset[Cell]
+    shown: frozenset[Cell]
 
 
 def look_back(counts: Counts, earlier: Sequence[pd.DataFrame]) -> Before:
-    """Compare with tables that have left. A row is of the same people where a shown count is today's.
+    """Compare with tables published before. A row is of the same people where a shown count is today's.
 
     Where nothing of a row was shown, it is taken to be so.
     """
     withheld: set[Cell] = set()
-    told: set[Cell] = set()
+    shown: set[Cell] = set()
     for table in earlier:
         for row in rows_of(table, *COUNTS):
             cells = [Cell._make((*row[:5], count)) for count in COUNTS]
@@ -35,7 +35,7 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame]) -> Before:
                 for cell, value in zip(cells, row[5:], strict=True)
                 if not pd.isna(value) and counts[cell] == value
             ]
-            told.update(same)
+            shown.update(same)
             if hidden and (any(cell.which != "unknown" for cell in same) or len(hidden) > 1):
                 withheld.update(hidden)
-    return Before(frozenset(withheld), frozenset(told - withheld))
+    return Before(frozenset(withheld), frozenset(shown - withheld))

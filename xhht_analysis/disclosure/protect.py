@@ -60,7 +60,7 @@ class _Choice:
 
 
 class Search:
-    """The cheapest change that hides a target, given what leaves and what is withheld by now.
+    """The cheapest change that hides a target, given what is published and what is withheld by now.
 
     May begin anew with fewer breakdowns: what might be changed is found once.
     """
@@ -74,7 +74,7 @@ class Search:
         self._prices = _Prices(self._price)
 
     def begin(self, published: Published) -> None:
-        """Nothing is withheld yet, and only these breakdowns leave."""
+        """Nothing is withheld yet, and only these breakdowns are published."""
         self._published = frozenset(published)
         self._prices = _Prices(self._price)
 
@@ -92,9 +92,9 @@ class Search:
         if best is None:
             return None
         _, choice, reach = best
-        leaving = {number: by for number, by in choice.change.items() if self._leaves(number)}
-        self._prices |= dict.fromkeys(leaving, 0)
-        return World({self._places.cells[number]: by for number, by in leaving.items()}, *reach)
+        published = {number: by for number, by in choice.change.items() if self._is_published(number)}
+        self._prices |= dict.fromkeys(published, 0)
+        return World({self._places.cells[number]: by for number, by in published.items()}, *reach)
 
     def _by_cost(self, target: Target) -> list[tuple[int, _Choice]]:
         """Everything that alters the target with what it costs, the cheapest first."""
@@ -104,7 +104,7 @@ class Search:
         found = [
             (sum(map(price, choice.change)), choice)
             for choice in self._choices[target]
-            # A breakdown had better not leave than take with it a total that is not withheld by now.
+            # Better not to publish a breakdown than let it take with it a total that is not withheld by now.
             if not (target.row.by and any(map(price, choice.totals)))
         ]
         return sorted(found, key=lambda priced: priced[0])
@@ -117,16 +117,16 @@ class Search:
             if effect:
                 yield _Choice(moves, change, tuple(self._places.totals & change.keys()), abs(effect))
 
-    def _leaves(self, number: int) -> bool:
+    def _is_published(self, number: int) -> bool:
         cell = self._places.cells[number]
         return (cell.indicator, cell.by) in self._published
 
     def _price(self, number: int) -> int:
-        """What does not leave costs nothing."""
-        if not self._leaves(number):
+        """What is not published costs nothing."""
+        if not self._is_published(number):
             return 0
         cell = self._places.cells[number]
-        times = 1 if cell in self._before.withheld else 40 if cell in self._before.told else 4
+        times = 1 if cell in self._before.withheld else 40 if cell in self._before.shown else 4
         return COST.get(cell.by, 10) * times
 
 

@@ -1,4 +1,4 @@
-"""Which breakdowns leave at all: those that are wanted, and are not mostly counts of few persons."""
+"""Which breakdowns are published at all: those that are wanted, and are not mostly counts of few persons."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from xhht_analysis.indicators.catalogue import REGISTER, catalogue
 #: Coarse breakdowns first. By ethnicity, which is sensitive by law, and by single years only what an entry of
 #: the catalogue names.
 ORDER = ((), ("sex",), ("khom",), ("age",), ("sex", "age"), ("group",), ("khom", "sex"), ("sex", "group"))
-#: The largest share of rows with few persons. Totals leave in any case, as withheld cells; so does what an
-#: entry says leaves always.
+#: The largest share of rows with few persons. Totals are published in any case, as withheld
+#: cells; so is what an entry says is published always.
 MOST = {
     ("sex",): Fraction(0),
     ("khom",): Fraction(1, 5),
@@ -26,7 +26,7 @@ MOST = {
 
 
 def wanted_breakdowns(counts: Counts, persons: frozenset[str]) -> list[Breakdown]:
-    """Breakdowns of ``persons`` that had better leave, the coarsest and most important first."""
+    """Breakdowns of ``persons`` worth publishing, the coarsest and most important first."""
     return [
         (indicator, by)
         for by in ORDER
@@ -40,10 +40,10 @@ def wanted_breakdowns(counts: Counts, persons: frozenset[str]) -> list[Breakdown
 def choose_breakdowns(
     counts: Counts, wanted: Sequence[Breakdown], targets: Sequence[Target]
 ) -> list[Breakdown]:
-    """Those wanted breakdowns that may leave: without too many small counts.
+    """Those wanted breakdowns that may be published: without too many small counts.
 
-    A breakdown leaves when at most the share ``MOST`` of its rows have a count of few persons of their own,
-    or give one away together with rows that leave already. ``targets``: the counts of few persons.
+    A breakdown is published when at most the share ``MOST`` of its rows have a count of few persons of
+    their own, or give one away together with rows published already. ``targets``: the counts of few persons.
     """
     kept: set[Breakdown] = set()
     involving: dict[Breakdown, list[Target]] = {}
@@ -53,13 +53,13 @@ def choose_breakdowns(
     for new in wanted:
         found = [t for t in involving.get(new, ()) if t.breakdowns <= kept | {new}]
         rows = {cell[1:5] for target in found for _, cell in target.parts if cell.indicator == new[0]}
-        if leaves_anyway(new) or len(rows) <= MOST[new[1]] * len(counts.rows[new]):
+        if always_published(new) or len(rows) <= MOST[new[1]] * len(counts.rows[new]):
             kept.add(new)
     return [breakdown for breakdown in wanted if breakdown in kept]
 
 
-def leaves_anyway(breakdown: Breakdown) -> bool:
-    """Whether a breakdown leaves however many of its rows are withheld."""
+def always_published(breakdown: Breakdown) -> bool:
+    """Whether a breakdown is published however many of its rows are withheld."""
     indicator, by = breakdown
     return by in ((), *catalogue()[indicator].always_by)
 

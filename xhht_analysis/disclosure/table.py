@@ -65,7 +65,7 @@ class Counts:
     def __init__(self, table: pd.DataFrame) -> None:
         self._values: dict[Row, Values] = {}
         self.rows: dict[Breakdown, list[Cell]] = {}
-        # Most rows are by khóm and age, of which none leaves and nothing is asked.
+        # Most rows are by khóm and age, of which none is published and nothing is asked.
         coarse = table[table["khom"].eq("") | table["age"].eq("")]
         for *row, numerator, denominator, unknown in rows_of(coarse, *COUNTS):
             cell = Cell._make((*row, COUNTS[0]))

@@ -88,7 +88,7 @@ def withheld_again(counts: Counts, published: Published, cells: Collection[Cell]
 
 
 def _in_rows(counts: Counts, rows: Rows) -> Iterator[Found]:
-    """Numerator, what it leaves of the denominator, denominator, unknown."""
+    """Numerator, the rest of the denominator, denominator, unknown."""
     for (indicator, by), cells in rows.items():
         for counted in _descriptions(counts, indicator):
             for what, signs in _of_rows(indicator, by, counted):

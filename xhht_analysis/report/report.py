@@ -35,7 +35,7 @@ from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
 
 #: Said of a verdict whose figures are not published.
 FROM_WHOLE_COUNTS = "Xét theo số đếm đầy đủ; số quá ít người nên không công bố."
-#: A figure that was counted and did not leave.
+#: A figure that was counted and is suppressed.
 KEPT_BACK = Figure(WITHHELD, WITHHELD, WITHHELD)
 
 
@@ -44,7 +44,7 @@ class Report:
     """One area and period. ``counts`` is the table of ``indicators.counts``, ``summary`` its companion.
 
     A count that may not be shown is NA in the table and ``WITHHELD`` in a figure; ``decisions`` is what
-    follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what leaves.
+    follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what is published.
     """
 
     store: Store
@@ -56,7 +56,7 @@ class Report:
     whole: bool = False
 
     def figure(self, indicator: str, **where: str) -> Figure:
-        """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld where it did not leave."""
+        """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
         if _counted_in(indicator, tuple(where)) == indicator:
             found = first_figure(self.counts, indicator, **where)
         else:
@@ -77,7 +77,7 @@ class Report:
         return cells[inside].assign(indicator=indicator).reset_index(drop=True)
 
     def keeps_back(self, indicator: str, *by: str) -> bool:
-        """Whether the indicator was counted by these keys, and too few are counted for it to leave."""
+        """Whether the indicator was counted by these keys, and too few are counted for it to be published."""
         keys = tuple(key for key in KEYS if key in by)
         return (_counted_in(indicator, keys), keys) in self.decisions.kept_back
 

@@ -1,4 +1,4 @@
-"""What is said of a period beside the counts that leave: verdicts, and which breakdowns do not leave."""
+"""What is published of a period beside counts: verdicts, and which breakdowns are suppressed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Decisions:
     """``conditions``: outcome by standard, level and indicator. ``verdicts``: the word on each clause.
 
     ``everybody``: the level of each standard were persons with a disability counted in. ``kept_back``:
-    breakdowns that were counted and did not leave, by indicator and keys; of a total there are no keys.
+    breakdowns that were counted and are not published, by indicator and keys; of a total there are no keys.
     """
 
     conditions: Mapping[Key, bool | None] = field(default_factory=dict)

@@ -38,6 +38,15 @@ def test_a_share_is_doubted_from_just_beyond_its_limits(column):
         assert shares(column, least - 1) == [("share_impossible", f"{least - 1} trong 100 người")]
 
 
+@pytest.mark.parametrize("column", SHARES)
+def test_unknown_is_not_no(column):
+    *_, least, most = SHARES[column]
+    assert shares(column, least, unknown=100) == shares(column, most, unknown=100) == []
+    if least:
+        told = [("share_impossible", f"{least - 1} trong 100 người")]
+        assert shares(column, least - 1, unknown=100) == told
+
+
 def test_of_fewer_than_a_hundred_whose_answer_is_known_a_share_says_nothing():
     assert shares("disability_other", 99, of=99, unknown=30) == []
     told = [("share_impossible", "99 trong 100 người")]

@@ -27,7 +27,8 @@ _MISPLACED = {
 #: Shares of all people of a sheet that no commune has: column → (mask, least, most). In every commune women
 #: are about half of the people; the 2019 census counted some 3 to 10 disabled in 100.
 _SHARES: dict[str, tuple[Callable[[pd.DataFrame], pd.Series], float, float]] = {
-    "female": (lambda p: p["sex"] == "nữ", 0.35, 0.65),
+    # pandas compares a missing text as no, and a sex not known is not a man's.
+    "female": (lambda p: p["sex"].dropna() == "nữ", 0.35, 0.65),
     "disability_other": (lambda p: p["disabled"], 0.0, 0.25),
     "literacy_class_now": (lambda p: p["literacy_class_now"] > 0, 0.0, 0.25),
     "literacy_stage_finished": (lambda p: p["literacy_stage_finished"] > 0, 0.0, 0.35),

@@ -6,18 +6,16 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from typing import TYPE_CHECKING, Any, Literal
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.charts.counts import short
 from xhht_analysis.charts.minify import minify
 from xhht_analysis.charts.palette import INK, RULE, SERIES
+
+if TYPE_CHECKING:  # the libraries are loaded by what draws: whoever only counts has the modules of charts too
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 #: Units of the picture. A phone of 390 pixels leaves it 358: text of 12 units is 11 pixels tall there.
 WIDTH = 390
@@ -46,12 +44,18 @@ def drawing(height: float) -> Iterator[Figure]:
 
     No pyplot: its list of open figures would be state shared by all charts of a process.
     """
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     with mpl.rc_context(_STYLE):
         yield Figure(figsize=(WIDTH / 72, height / 72), layout="constrained", facecolor="none")
 
 
 def as_svg(figure: Figure) -> str:
     """The picture as an element of a page; its layout is found the first time, and stays."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     file = io.StringIO()
     with mpl.rc_context(_STYLE):
         # savefig would draw twice: once to find the layout, which drawing does anyway
@@ -67,6 +71,8 @@ def save(figure: Figure, path: Path, *, title: str, words: str) -> Path:
     ``words``: what it shows, kept inside the file. Raises InputError for an ending that is none of
     .svg, .png and .pdf.
     """
+    import matplotlib as mpl
+
     metadata = {
         ".svg": {"Title": title, "Description": words, "Date": None},
         ".png": {"Title": title, "Description": words},
@@ -104,6 +110,8 @@ def age_ticks(ax: Axes, first: int, last: int, known: bool) -> None:
 
 def categories_legend(figure: Figure, names: Sequence[str]) -> None:
     """The names of stacked categories above the picture, in the colours of the series."""
+    from matplotlib.patches import Rectangle
+
     shown = [short(name, 40) for name in names]
     figure.legend(
         [Rectangle((0, 0), 1, 1, color=colour) for colour in SERIES[: len(shown)]], shown,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure as Picture
 
 from xhht_analysis.charts.blocks import escaped, plain
 from xhht_analysis.charts.canvas import as_svg, save
 from xhht_analysis.charts.tables import SHORTHANDS, WITHHELD_MARK, Cell, Column, Table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Picture
 
 
 class Words(TypedDict):

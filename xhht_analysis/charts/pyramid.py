@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, inside_sentence
 from xhht_analysis.charts.canvas import bare, categories_legend, drawing, no_data
@@ -14,6 +13,9 @@ from xhht_analysis.charts.chart import Chart, Words, alt_text
 from xhht_analysis.charts.counts import added_up, length, names, not_published, seen, unique
 from xhht_analysis.charts.palette import GROUND, SERIES
 from xhht_analysis.charts.tables import MISSING, WITHHELD_MARK, Cell, Column, cell_text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _SIDES = ("nam", "nữ")
 _NO_NUMBER = {WITHHELD_MARK: "không công bố", MISSING: "chưa có số liệu"}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import pandas as pd
 import seaborn as sns
-from matplotlib.axes import Axes
 
 from xhht_analysis.charts.canvas import age_ticks, bare, drawing, no_data
 from xhht_analysis.charts.chart import Chart, Words, alt_text
@@ -25,6 +24,9 @@ from xhht_analysis.charts.counts import (
 from xhht_analysis.charts.palette import INK, MEN, WOMEN
 from xhht_analysis.charts.tables import WITHHELD_MARK, Cell, Column
 from xhht_analysis.indicators.figure import Figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _ALL = "chung"
 _LOOKS = {"nam": (MEN, ""), "nữ": (WOMEN, (4, 1.5)), _ALL: (MEN, "")}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from xhht_analysis.charts.canvas import bare
 from xhht_analysis.charts.counts import limit_text
 from xhht_analysis.charts.palette import BLUE, INK, TRACK
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 def rows_height(names: Sequence[str], *, step: int = 22) -> float:

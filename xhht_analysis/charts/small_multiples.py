@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from xhht_analysis.base.vietnamese import format_number, sort_key
 from xhht_analysis.charts.blocks import plain
@@ -31,6 +30,9 @@ from xhht_analysis.charts.palette import INK, NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_tracks, percents, rows_height
 from xhht_analysis.charts.tables import NOT_APPLICABLE, Column
 from xhht_analysis.indicators.figure import Figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _ACROSS = 2  # panels beside each other: more would leave no room for the numbers on a phone
 

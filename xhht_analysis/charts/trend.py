@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.canvas import bare, drawing, no_data
@@ -27,6 +26,9 @@ from xhht_analysis.charts.palette import BLUE, GROUND, INK, RULE
 from xhht_analysis.charts.rows import percents
 from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column
 from xhht_analysis.indicators.figure import Figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _PANEL, _LINE, _TOP, _FOOT = 88, 16, 22, 26  # points: panel, line of its title, words on a break, periods
 _PLAIN = {"boxstyle": "square,pad=0.05", "facecolor": GROUND, "edgecolor": "none"}  # no line through a number

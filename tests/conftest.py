@@ -15,6 +15,8 @@ from tests.support.amount import examples
 os.environ["MPLBACKEND"] = "Agg"
 # A shell that starts the tests in the background lets Ctrl-C be ignored, by all that they start as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):  # and one that is to outlive its terminal, a closed terminal
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 settings.register_profile(
     "project", deadline=None, derandomize=True, database=None, max_examples=examples(100)

@@ -153,10 +153,10 @@ class Cluster(Executor):
         if self._closed.is_set():
             return
         self._closed.set()
+        self._mark.unlink(missing_ok=True)  # first: a task that a worker begins later finds nothing to do
         with contextlib.suppress(Exception):  # whoever is gone has ended all tasks
             self._client.run(worker.end, self._orders.command, on_error="ignore", callback_timeout=PATIENCE)
         self._client.close(timeout=PATIENCE)
-        self._mark.unlink(missing_ok=True)
 
 
 class _Outcome(Future[Any]):

@@ -17,10 +17,11 @@ from tests.support.small_commune import REGISTER, SURVEY, made_commune, processe
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.execution import cluster, worker
 from xhht_analysis.execution.cluster import Cluster
+from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
 from xhht_analysis.publishing.failures import NotebookFailure
-from xhht_analysis.publishing.maker import PRELOAD, make_page, page_makers
+from xhht_analysis.publishing.maker import PRELOAD, make_page
 from xhht_analysis.running.steps import step_takers
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install -e .[cluster]")
@@ -63,7 +64,7 @@ def makers(address, tmp_path_factory):
 
 def test_reports_have_the_same_bytes(makers, commune):
     theirs = [makers.submit(make_page, commune, *report) for report in REPORTS]
-    with page_makers(1, seconds=120) as here:
+    with FreshProcesses(1, preload=PRELOAD, seconds=120) as here:
         ours = [here.submit(make_page, commune, *report) for report in REPORTS]
     assert [page.result() for page in theirs] == [page.result() for page in ours]
     assert len({page.result() for page in ours}) == len(REPORTS)

@@ -10,8 +10,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from tests.support.small_commune import REGISTER, SURVEY, break_notebook, processed_commune, write_commune
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
+from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
-from xhht_analysis.publishing.maker import make_page, page_makers
+from xhht_analysis.publishing.maker import PRELOAD, make_page
 from xhht_analysis.publishing.runner import NotebookFailure, run_notebook
 from xhht_analysis.running.pipeline import process_period
 
@@ -58,7 +59,7 @@ def root(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def makers():
-    with page_makers(1, seconds=120) as executor:
+    with FreshProcesses(1, preload=PRELOAD, seconds=120) as executor:
         yield executor
 
 

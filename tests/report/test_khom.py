@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-import pytest
-
 from tests.report.made_up import report_of
 from tests.support.unit_report import cell
 from xhht_analysis.charts.blocks import Block
@@ -16,24 +14,6 @@ XMC = "xmc2_15_60"
 def test_the_threshold_is_that_of_the_next_level(commune, survey):
     assert khom.threshold_for(commune, "thcs_graduated_15_18") == Fraction(8, 10)
     assert khom.threshold_for(survey, "thcs_graduated_15_18") is None  # before there were rules
-
-
-@pytest.mark.parametrize(
-    ("indicator", "normal", "hardship"),
-    [
-        ("xmc2_15_60", 90, 90),  # communes in hardship are asked of those up to 35
-        ("thcs_graduated_15_18", 95, 90),
-        ("th_finished_at_11", 90, 80),
-        ("th_grade1_at_6", 98, 98),
-        ("disabled_access", 60, 60),
-        ("at_school_3_18", None, None),
-    ],
-)
-def test_the_highest_threshold_is_that_of_the_decree(tmp_path, indicator, normal, hardship):
-    report = report_of(tmp_path, cell(XMC, 9, 10))
-    expected = tuple(None if n is None else Fraction(n, 100) for n in (normal, hardship))
-    assert tuple(report.rules.threshold(indicator, hardship=poor) for poor in (False, True)) == expected
-    assert report.threshold(indicator) == expected[0]
 
 
 def test_a_khom_of_whom_nothing_is_known_is_no_place(tmp_path):

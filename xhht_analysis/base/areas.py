@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -33,7 +33,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 Kind = Literal["khom", "school", "department", "centre", "town"]
 SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
 DisciplineRule = Literal["commend_days_early", "remind_days_late"]
-UNIT_KINDS, SCHOOL_LEVELS = get_args(Kind), get_args(SchoolLevel)
 
 
 @dataclass(frozen=True, slots=True)

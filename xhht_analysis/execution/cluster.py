@@ -82,14 +82,6 @@ class Cluster(Executor):
         threads: dict[str, int] = self._client.nthreads()
         return sum(threads.values())
 
-    @property
-    def dashboard(self) -> str | None:
-        """Where the scheduler's dashboard stands, unless it was started without."""
-        with contextlib.suppress(KeyError):
-            link: str | None = self._client.dashboard_link
-            return link
-        return None
-
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         if self._stopped:
             raise Stopped

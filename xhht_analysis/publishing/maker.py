@@ -1,6 +1,6 @@
 """One report from counts to page, as a task for a process of its own.
 
-Libraries are imported where they are used: whoever only hands out tasks needs none of them.
+Libraries are imported where they are used: whoever only submits tasks needs none of them.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from xhht_analysis.base.store import Store
-from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 
-#: See there.
+#: What a process of its own has loaded for it.
 PRELOAD = ("xhht_analysis.publishing.preload",)
 
 
@@ -35,10 +34,3 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
     )
     folder = store.output(report.area.id, report.period)
     return export(notebook, page_facts(report, kind, downloads=downloads(folder)))
-
-
-def page_makers(jobs: int, *, seconds: float | None = None) -> FreshProcesses:
-    """Processes for :func:`make_page`, ``jobs`` at a time; a report that takes longer than ``seconds`` is
-    stopped.
-    """
-    return FreshProcesses(jobs, preload=PRELOAD, seconds=seconds)

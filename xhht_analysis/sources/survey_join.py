@@ -64,8 +64,7 @@ def _texts(keys: pd.DataFrame) -> pd.Series:
     blank = np.logical_or.reduce([(part == "").to_numpy() for part in parts])
     text = parts[0]
     if len(parts) > 1:
-        # pandas-stubs does not know that it may be several
-        text = text.str.cat(parts[1:], sep=_BETWEEN)  # type: ignore[arg-type]
+        text = text.str.cat(parts[1:], sep=_BETWEEN)  # type: ignore[arg-type]  # pandas-stubs: one alone
     return text.mask(blank, "").reset_index(drop=True)
 
 

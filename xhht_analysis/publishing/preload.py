@@ -18,12 +18,15 @@ def _first_chart() -> str:
     return plot_ranking(counts, headline="Thử", subtitle="Thử")._repr_html_()
 
 
+# JupyterLab brings a parser of web addresses that jsonschema takes up for nbformat, which has it check none:
+# it takes as long to load as all the rest.
 with loading(
     "seaborn",
     "IPython.core.logger",
     "xhht_analysis.execution.engine",
     "xhht_analysis.publishing.maker",
     "xhht_analysis.publishing.runner",
+    without="rfc3987_syntax",
 ):
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 

@@ -1,12 +1,13 @@
 """Change the package at random, one place at a time: does a test fail?
 
-    python -m benchmarks.mutants 300 17 [cleaning standards …] [--seconds 60]
+    python -m benchmarks.mutants 300 17 [cleaning standards …] [--seconds 60] [--only 17 23]
 
 draws 300 changes (``mutations.py``) by the seed 17 out of all that can be made in the rooms (without any
 named: cleaning, indicators, standards, disclosure). Each is made in a copy of the checkout, never in the
 checkout, and tests are run until one fails: the mutant is killed. First the module's doctests and its own
 test file, then the other test files that import it, the nearer and the quicker before, as many as fit into
 the seconds. A survivor is a missing test, or a change that changes nothing: docs/mutants.md tells which.
+``--only`` tries again some of the same draw, by their numbers.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("rooms", nargs="*", default=ROOMS)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for the test files of one mutant")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no mutant after these")
+    parser.add_argument("--only", type=int, nargs="+", help="the numbers of those to try")
     asked = parser.parse_args(words)
     begun = time.monotonic()
     warm_tests.load()
@@ -61,6 +63,8 @@ def main(words: Sequence[str] | None = None) -> None:
         print(f"{len(drawn)} mutants, seed {asked.seed}, commit {commit()}", flush=True)
         ends: Counter[str] = Counter()
         for number, mutant in enumerate(drawn, 1):
+            if asked.only and number not in asked.only:
+                continue
             if time.monotonic() - begun > asked.minutes * 60:
                 break
             told = mutant.told((root / mutant.file).read_bytes())

@@ -54,6 +54,20 @@ def test_two_people(other):
     assert "row_same_person" not in clean.aside
 
 
+@pytest.mark.parametrize(
+    ("known", "are_one"),
+    [
+        ({"birth_year": 1990}, True),
+        ({"birth_year": 1990, "form_number": ""}, False),  # a name and a year alone are shared by many
+        ({"birth_year": ""}, False),
+    ],
+)
+def test_without_a_whole_birth_date_year_and_household_make_one(known, are_one):
+    one = ONE | {"birth_day": "", "birth_month": ""} | known
+    clean = cleaned(one, one | {"note": "x"}, child(3))
+    assert (clean.aside, len(clean.people)) == (({"row_same_person": 1}, 2) if are_one else ({}, 3))
+
+
 NAMELESS = FULL | {"family_name": "", "given_name": ""}
 
 

@@ -36,7 +36,7 @@ ROOMS = ("cleaning", "indicators", "standards", "disclosure")
 #: need before it has been run. All others start commands and browsers.
 TESTS = {
     "cleaning": 4, "disclosure": 4, "indicators": 4, "standards": 4, "forms": 10, "intake": 10, "report": 10,
-    "cases": 40, "running": 40,
+    "sources": 20, "cases": 40, "running": 40,
 }  # fmt: skip
 #: The same for files that take much longer than their neighbours.
 SLOW = {"tests/cleaning/test_damaged_registers.py": 200, "tests/disclosure/test_attack.py": 60}

@@ -60,3 +60,22 @@ def test_only_rows_without_keys_are_totals():
     assert {(places.cells[number].khom, places.cells[number].which) for number in places.totals} == {
         (ALL, PART), (ALL, WHOLE), (ALL, BLANK),
     }  # fmt: skip
+
+
+def test_a_learner_is_part_of_the_amount_and_of_the_whole_of_every_group():
+    """Groups are parts of the same learners; of women who learn a craft one more is in both groups."""
+    groups = ("", "nữ", "nghèo", "loại: nghề")
+    rows = [("learners", "", "", group, "", 30, 60, 0) for group in groups]
+    counts = Counts(pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS]))
+    places = Places(counts, [("learners", ()), ("learners", ("group",))])
+    woman = Person("learners", group="loại: nghề", answers=(("nữ", "yes"),))
+    man = woman.giving((("nữ", "no"),))
+
+    def change(*moves):
+        found = {places.cells[number]: by for number, by in places.change(moves).items()}
+        return {(cell.group, cell.which): by for cell, by in found.items()}
+
+    wholes = {(group, WHOLE): -1 for group in groups[1:]}
+    assert change((woman, None)) == wholes | {("", PART): -1, ("nữ", PART): -1, ("loại: nghề", PART): -1}
+    assert change((man, None)) == wholes | {("", PART): -1, ("loại: nghề", PART): -1}
+    assert change((man, woman)) == {("nữ", PART): 1}

@@ -100,6 +100,8 @@ def test_every_field(field, cells, target, values, findings):
         ("grade_left", ["0", "12", "13"], "grade_left", [0, 12, None]),
         ("literate_level", ["0", "1", "2", "3"], "literate_level", [0, 1, 2, None]),
         ("vocational_degree", list("01234567"), "degree", [0, 1, 2, 3, 4, 5, 6, None]),
+        ("vocational_degree", list("034567"), "university", [False, False, True, True, True, None]),
+        ("vocational_degree", list("0167"), "qualified", [False, True, True, None]),
         ("grade_finished", ["4", "5", "8", "9", "11", "12"], "level_finished", [0, 2, 2, 3, 3, 4]),
         ("farmer", ["1", "true", "x", "có", "yes"], "farmer", [True] * 5),
         ("farmer", ["0", "false", "", "không", "no"], "farmer", [False] * 5),

@@ -5,8 +5,8 @@
 draws 300 changes (``mutations.py``) by the seed 17 out of all that can be made in the rooms (without any
 named: cleaning, indicators, standards, disclosure). Each is made in a copy of the checkout, never in the
 checkout, and tests are run until one fails: the mutant is killed. First the module's doctests and its own
-test file, then the other test files that import it, the nearer and the quicker before, as many as fit into
-the seconds. A survivor is a missing test, or a change that changes nothing: docs/mutants.md tells which.
+test files, then the others that import it, the nearer and the quicker before, as many as fit into the
+seconds. A survivor is a missing test, or a change that changes nothing: docs/mutants.md tells which.
 ``--only`` tries again some of the same draw, by their numbers.
 """
 
@@ -99,9 +99,9 @@ def tried(root: Path, mutant: Mutant, tests: Suite, *, within: float) -> tuple[s
     """``killed``, ``stopped`` or ``SURVIVED``, and by which test file or how many."""
     file = root / mutant.file
     source = file.read_bytes()
-    number, spent = 0, 0.0
+    number, spent, own = 0, 0.0, tests.own(mutant.file)
     for name in tests.of(mutant):
-        if number and spent + tests.seconds[name] > within:
+        if name not in own and number and spent + tests.seconds[name] > within:
             continue
         file.write_bytes(mutant.applied(source))
         ran = warm_tests.run(root, [name], limit=LONGEST)
@@ -144,14 +144,21 @@ class Suite:
                 print(f"     fails without a mutant, left out: {name}", flush=True)
         return self._sound[failed]
 
+    def own(self, file: str) -> set[str]:
+        """A module's own test files: ``test_units_told.py`` and ``test_units.py`` of ``units_told.py``."""
+        parts = Path(file).stem.split("_")
+        begins = ("_".join(parts[:size]) for size in range(1, len(parts) + 1))
+        names = {f"tests/{Path(file).parent.name}/test_{begin}.py" for begin in begins}
+        return names & self._text.keys()
+
     def of(self, mutant: Mutant) -> list[str]:
         """The module's doctests, its own tests, those that import it: what names the function goes before."""
-        own = f"tests/{Path(mutant.file).parent.name}/test_{Path(mutant.file).name}"
+        own = self.own(mutant.file)
         function = mutant.function.rpartition(".")[2]
 
         def late(name: str) -> tuple[bool, float]:
             named = bool(function) and function in self._text[name]
-            return name != own, self.seconds[name] * self._near[name][mutant.file] / (2 if named else 1)
+            return name not in own, self.seconds[name] * self._near[name][mutant.file] / (2 if named else 1)
 
         using = [name for name, near in self._near.items() if mutant.file in near]
         doctests = [mutant.file] if b">>>" in (self._root / mutant.file).read_bytes() else []

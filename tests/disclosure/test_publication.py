@@ -4,13 +4,15 @@ import pandas as pd
 import pytest
 
 from tests.disclosure.communes import draw_people
-from xhht_analysis.disclosure import disclose
+from xhht_analysis.disclosure import _mostly_withheld, disclose
+from xhht_analysis.disclosure.protect import Protection
 from xhht_analysis.disclosure.publication import choose_breakdowns
-from xhht_analysis.disclosure.table import Counts
+from xhht_analysis.disclosure.table import Cell, Counts
 from xhht_analysis.disclosure.targets import find_targets
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, select
 
+COLUMNS = ["indicator", *KEYS, *COUNTS]
 DRAWN = [
     ("xmc2_15_60", "khom"),
     ("xmc2_15_60", "khom", "sex"),
@@ -90,3 +92,17 @@ def test_so_many_rows_may_have_few_persons_and_not_one_more(by, rows, few):
         targets = find_targets(counts, wanted, threshold=5, persons=frozenset({"skilled_workers"}))
         assert len(targets) == number
         assert choose_breakdowns(counts, wanted, targets) == (wanted if leaves else [])
+
+
+@pytest.mark.parametrize(("withheld", "unfit"), [(4, False), (5, True)])
+def test_a_breakdown_with_more_than_two_fifths_of_its_rows_withheld_says_too_little(withheld, unfit):
+    """Of ten khóm; a row counts once whatever is withheld of it, other breakdowns count for themselves."""
+    breakdowns = [("skilled_workers", by) for by in (("khom",), ("khom", "sex"), ())]
+    rows = [Cell("skilled_workers", f"Khóm {n}", "", "", "", "numerator") for n in range(10)]
+    women = [row._replace(sex="nữ") for row in rows[:4]]
+    whole = rows[0]._replace(khom="")
+    table = pd.DataFrame([(*row[:5], 30, 90, 0) for row in (*rows, *women, whole)], columns=COLUMNS)
+    cells = {row._replace(which=which) for row in rows[:withheld] for which in ("numerator", "denominator")}
+    protection = Protection(frozenset(cells | {whole, women[0]}), (), ())
+    found = _mostly_withheld(Counts(table), breakdowns, protection)
+    assert found == (set(breakdowns[:1]) if unfit else set())

@@ -85,6 +85,26 @@ def test_persons_without_a_name_in_two_lists_are_never_one():
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        (ONE, FULL | {"khom": ""}, [("Khóm 1", 0)]),  # where the khóm is known counts, not the fullest
+        (FULL | {"khom": ""}, ONE, [("Khóm 1", 0)]),
+        (FULL | {"khom": ""}, ONE | {"khom": ""}, [("Không rõ khóm", 3)]),
+        (ONE | {"khom": ""}, FULL | {"khom": ""}, [("Không rõ khóm", 3)]),
+        (ONE, FULL | {"khom": "Khóm 2"}, [("Khóm 1", 0), ("Khóm 2", 3)]),
+        (ONE, FULL | {"khom": "", "birth_day": 6}, [("Khóm 1", 0), ("Không rõ khóm", 3)]),
+    ],
+)
+def test_somebody_without_a_khom_in_another_list_is_counted_where_the_khom_is_known(one, other, kept):
+    raw = read_rows(
+        register_rows([child(2), one]), register_rows([child(3), other]), names=("Khóm 1", "Khóm 2")
+    )
+    people = clean_people(raw, period=Period(2024)).people
+    found = people[people["birth_year"] == 1990]
+    assert list(zip(found["khom"], found["level_finished"], strict=True)) == kept
+
+
+@pytest.mark.parametrize(
     ("other", "aside"),
     [
         (NAMELESS | {"level": "TH"}, {}),

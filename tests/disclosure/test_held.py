@@ -95,6 +95,15 @@ def test_a_person_counts_in_the_narrowest_band_of_her_ages(age, band):
     assert (moved.forth, moved.back) == ({}, {})
 
 
+@pytest.mark.parametrize(("age", "band"), [(15, (15, 60)), (60, (15, 60)), (61, (15, 130)), (99, (15, 130))])
+def test_the_narrowest_band_may_be_another_indicators(age, band):
+    """Of those up to 60 it is asked apart; whoever is older is counted with all from 15 years on."""
+    rows = {"cmkt_15_plus": (120, 500, 9), "cmkt_15_60": (100, 350, 9)}
+    person = WOMAN._replace(age=age, answers=(("qualification", "none"),))
+    found = {held.ages for held in holdings(rows).moved(person, None).net if held.khom}
+    assert found == {band}
+
+
 def test_who_answers_otherwise_in_the_same_place_moves_between_answers():
     before, after = (WOMAN.giving((("literacy", one), ("traces", "yes"))) for one in ("none", "level 2"))
     net = holdings(LITERACY | OTHERS).moved(before, after).net

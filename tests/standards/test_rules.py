@@ -11,6 +11,7 @@ id = "{id}"
 name = "Quy định thử"
 name_en = "Trial rules"
 source = "NĐ thử"
+confidence = "law"
 in_force = {in_force}
 {until}
 population = "without_disabled"
@@ -20,6 +21,7 @@ population_reason = "để thử"
 id = "th"
 name = "Tiểu học"
 name_en = "Primary"
+short = "Phổ cập tiểu học"
 
 [[standard.level]]
 name = "mức độ 1"
@@ -142,7 +144,7 @@ def test_a_decimal_threshold_is_exact(tmp_path):
     [
         ({"condition": '{ indicator = "th_grade1_at_7", at_least = 90 }'}, "ý là «th_grade1_at_6»"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_leest = 90 }'}, "ý là «at_least»"),
-        ({"condition": '{ indicator = "th_grade1_at_6" }'}, "dòng 21, mục «th»: thiếu «at_least»."),
+        ({"condition": '{ indicator = "th_grade1_at_6" }'}, "dòng 23, mục «th»: thiếu «at_least»."),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = 98.5 }'}, "phần trăm trên 0 đến 100"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = true }'}, "phần trăm trên 0 đến 100"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = 0 }'}, "phần trăm trên 0 đến 100"),
@@ -152,7 +154,7 @@ def test_a_decimal_threshold_is_exact(tmp_path):
         ({"requires": '["th"]'}, "phải viết như"),
         ({"requires": '["xmc 1"]'}, "nhắc đến «xmc 1» không có"),
         ({"requires": '["th 1"]'}, "đi vòng qua «th 1»"),
-        ({"in_force": "2020-01-01T00:00:00"}, "dòng 6: «in_force» phải là ngày không có dấu nháy"),
+        ({"in_force": "2020-01-01T00:00:00"}, "dòng 7: «in_force» (Ngày đầu có hiệu lực"),
         ({"until": "until = 2019-01-01"}, "phải sau ngày"),
         ({"until": "untill = 2021-01-01"}, "ý là «until»"),
         ({"until": "until ="}, "sai cú pháp TOML"),

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from xhht_analysis.base.vietnamese import Withheld, round_half_up
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.standards.agreement import agreement
-from xhht_analysis.standards.rule_parts import Condition, Requirement, Rules
+from xhht_analysis.standards.rule_parts import Condition, Requirement
+from xhht_analysis.standards.rules import Rules
 
 Key = tuple[str, int, str]  # standard, level, indicator of a condition
 
@@ -110,7 +111,7 @@ def judge(
     results = {
         key: [
             _judge_condition(c, figures, decided, standard=key[0], level=key[1], hardship=hardship)
-            for c in (*level.conditions, *rules.common)
+            for c in (*level.conditions, *rules.common_of(key[0]))
         ]
         for key, level in levels.items()
     }

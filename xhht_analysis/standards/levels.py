@@ -52,7 +52,7 @@ def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
         "hardship": typed.hardship,
         "as_of": on.isoformat(),
         "rules": None if rules is None else rules.id,
-        "levels": {standard: _levels(judged.get(standard)) for standard in STANDARDS},
+        "levels": {standard: _levels(judged.get(standard)) for standard in judged or STANDARDS},
         "gaps": [gap for one in judged.values() for gap in _gaps(one)],
         "missing": list(missing_for),
         "inconsistent": _inconsistent(typed),

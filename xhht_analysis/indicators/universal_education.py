@@ -60,8 +60,8 @@ def th_others_at_11_in_primary(people: pd.DataFrame) -> Measure:
 
 @indicator("thcs_graduated_15_18")
 def thcs_graduated_15_18(people: pd.DataFrame) -> pd.Series:
-    """Ages 15 to 18 with the lower-secondary diploma."""
-    return people["level_finished"] >= 3
+    """Ages 15 to 18 who finished lower secondary school: with its diploma while there was one."""
+    return people["finished_lower_secondary"]
 
 
 @indicator("thcs_upper_15_18")

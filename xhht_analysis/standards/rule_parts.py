@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
+from xhht_analysis.base.law import Confidence
 from xhht_analysis.base.messages import near, pick
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes
@@ -193,13 +194,6 @@ class WiderArea:
     def covers(self, on: dt.date) -> bool:
         """Whether areas are counted so on a day."""
         return self.until is None or on <= self.until
-
-
-#: How a text is known: read itself; from the press, a guide or a tool; or from memory alone.
-Confidence = Annotated[
-    Literal["law", "second_hand", "memory"],
-    Field(description="law: đã đọc văn bản; second_hand: theo báo, hướng dẫn; memory: theo trí nhớ"),
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -386,7 +386,10 @@ def test_all_peoples_of_the_official_list_are_minorities():
         ),
         (
             values.read_degree,
-            {"Dược sĩ TH": 2, "Dược sĩ": 4, "T.C": 2, "Th.sĩ": 5, "Trung học Y": 2, "Y tá": None, "TH nghề": 2},
+            {
+                "Dược sĩ TH": 2, "Dược sĩ": 4, "T.C": 2, "Th.sĩ": 5, "Trung học Y": 2, "Y tá": None,
+                "TH nghề": 2,
+            },
         ),
     ],
 )  # fmt: skip

@@ -79,6 +79,7 @@ PERSONS = {name: REGISTER for name in ON_PEOPLE} | {
 
 #: What counts classes, schools, families, months, things, money or units.
 NOT_PERSONS = {
+    "conditions_staff", "conditions_rooms",
     "online_learning", "centre_topics", "classes_held", "own_plans", "preschool_teachers_of_norm",
     "digital_schools", "learning_families", "learning_families_registered", "learning_clans",
     "learning_clans_registered", "learning_communities", "learning_communities_registered", "learning_units",

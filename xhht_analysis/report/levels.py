@@ -12,26 +12,19 @@ from xhht_analysis.base.vietnamese import (
     inside_sentence,
     sort_key,
 )
-from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
+from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.figures import counts_words, number_words, others
+from xhht_analysis.report.figures import number_words, others
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.engine import ConditionResult, Judgement
+from xhht_analysis.standards.engine import ConditionResult, Judgement, resources_of
 from xhht_analysis.standards.rules import has_one_level
 from xhht_analysis.standards.verdicts import NO_DATA, level_words
 
 #: So many khóm or age bands are named where people are missing; the others are summed up.
 NAMED = 5
-
-
-def condition_words(result: ConditionResult) -> str:
-    """``đạt``, ``chưa đạt`` … of one condition."""
-    if result.outcome is None:
-        return NO_DATA if result.missing else "chưa kết luận được"
-    return "đạt" if result.outcome else "chưa đạt"
 
 
 def nothing_known(judged: Judgement) -> bool:
@@ -50,6 +43,14 @@ def short(report: Report, standard: str) -> str:
     return report.rules.standard(standard).short
 
 
+def resources_words(judged: Judgement) -> str:
+    """Whether staff and rooms were looked at, and what was found (TT 07/2016); beside every level."""
+    held = resources_of(judged)
+    if held is None:
+        return "chưa xét điều kiện bảo đảm"
+    return "đủ điều kiện bảo đảm" if held else "chưa đủ điều kiện bảo đảm"
+
+
 def levels_sentences(report: Report, *only: str) -> list[str]:
     if not report.judged:
         return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
@@ -59,6 +60,8 @@ def levels_sentences(report: Report, *only: str) -> list[str]:
         words = NO_DATA if nothing_known(judged) else level_words(standard, judged.proven)
         if judged.possible > judged.proven and words != NO_DATA:
             words += f" (còn có thể {level_words(standard, judged.possible)})"
+        if judged.proven or resources_of(judged) is False:
+            words += f" ({resources_words(judged)})"
         said.setdefault(words, []).append(short(report, standard))
     whole = "; ".join(f"{', '.join(map(inside_sentence, names))}: {words}" for words, names in said.items())
     return [f"{capitalised(whole)}."]
@@ -73,7 +76,7 @@ def nearest_gaps(report: Report, *only: str) -> list[str]:
             continue
         lacking = [
             c for c in judged.conditions
-            if c.level == judged.next_level and c.outcome is not True and c.more_people
+            if c.level == judged.next_level and c.outcome is not True and c.more_people and not c.resources
         ]  # fmt: skip
         if lacking:
             said = " và ".join(
@@ -96,6 +99,7 @@ def levels_table(report: Report) -> Table | Block:
                 for level in (judged.proven, judged.possible)
             ),
             _everybody(report, standard, judged),
+            resources_words(judged),
         ]
         for standard, judged in report.judged.items()
     ]
@@ -104,47 +108,18 @@ def levels_table(report: Report) -> Table | Block:
         Column("Mức đã đủ số liệu chứng minh"),
         Column("Mức cao nhất còn có thể"),
         Column("Nếu tính cả người khuyết tật"),
+        Column("Điều kiện về đội ngũ, phòng học"),
     ]
     rules = report.rules
     notes = [f"{rules.source}.", rules.population_reason] if rules and rules.population_reason else []
+    if unread := _known_second_hand(report):
+        notes.append(f"Chưa đọc được văn bản, mới biết qua nguồn gián tiếp: {unread}.")
     kind = (
         "xã đặc biệt khó khăn" if report.area.hardship else "xã thường (không thuộc diện đặc biệt khó khăn)"
     )
     return Table(
         "Mức độ phổ cập giáo dục, xóa mù chữ", columns, rows, [*notes, f"Xét theo ngưỡng của {kind}."]
     )
-
-
-def conditions_table(report: Report, *standards: str) -> Table | Block:
-    """Each condition of the standards: figure, threshold, whether it holds, how many more people it needs."""
-    if not report.judged:
-        return headlines(["Không xét điều kiện nào vì kỳ này chưa có quy định."])
-    rows, told = [], set()
-    for standard in standards_of(report, *standards):
-        for c in report.judged[standard].conditions:
-            if (standard, c.indicator, c.threshold) in told:  # asked again at each level of the standard
-                continue
-            told.add((standard, c.indicator, c.threshold))
-            figure = c.figure or Figure()
-            rows.append(
-                [
-                    f"{_goal(report, c)}: {catalogue()[c.indicator].name}",
-                    figure if figure.rate is not None or figure.withheld else None if c.missing else "[z]",
-                    counts_words(figure) if figure.denominator is not None else None,
-                    c.threshold,
-                    verdict_badge(condition_words(c)),
-                    0 if c.outcome else WITHHELD if figure.withheld else c.more_people,
-                ]
-            )
-    columns = [
-        Column("Điều kiện"),
-        Column("Tỷ lệ", "rate"),
-        Column("Số đếm"),
-        Column("Ngưỡng", "percent"),
-        Column("Đánh giá"),
-        Column("Còn thiếu", "count", "người"),
-    ]
-    return Table("Từng điều kiện công nhận", columns, rows)
 
 
 def gaps_table(report: Report, *standards: str) -> Table | Block:
@@ -154,7 +129,7 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
         for c in _lacking(report, standard):
             rows.append(
                 [
-                    _goal(report, c),
+                    goal_of(report, c),
                     catalogue()[c.indicator].name,
                     WITHHELD if c.figure and c.figure.withheld else c.more_people,
                     _where(report, c.indicator),
@@ -182,7 +157,11 @@ def _nobody_lacking(report: Report, standards: Sequence[str]) -> str:
     """Why no gap is told: everything is reached, or there are no figures to work it out from."""
     open_ones = [name for name in standards if report.judged[name].next_level is not None]
     if not open_ones:
-        return "Không còn thiếu người nào: đã đạt mức cao nhất."
+        return "Mọi tiêu chuẩn đã đạt mức cao nhất: không còn điều kiện nào thiếu người."
+    without = [name for name in open_ones if resources_of(report.judged[name]) is False]
+    if without == open_ones:
+        named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
+        return f"Tỷ lệ đã đủ; chưa đủ điều kiện về đội ngũ, phòng học: {named}."
     named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
     return f"Chưa đủ số liệu để tính số người còn thiếu của {named}."
 
@@ -211,7 +190,16 @@ def _everybody(report: Report, standard: str, judged: Judgement) -> str | Withhe
     return WITHHELD if level is None else level_words(standard, level)
 
 
-def _goal(report: Report, result: ConditionResult) -> str:
+def _known_second_hand(report: Report) -> str:
+    """Standards whose text was not read itself."""
+    rules = report.rules
+    if rules is None:
+        return ""
+    names = (short(report, s.id) for s in rules.standards if rules.text_of(s.id).confidence != "law")
+    return ", ".join(inside_sentence(name) for name in names)
+
+
+def goal_of(report: Report, result: ConditionResult) -> str:
     """``Phổ cập THCS, mức độ 2``: what a condition is asked for."""
     level = "đạt chuẩn" if has_one_level(result.standard) else f"mức độ {result.level}"
     return f"{short(report, result.standard)}, {level}"
@@ -224,7 +212,10 @@ def _lacking(report: Report, standard: str) -> list[ConditionResult]:
     return [
         c
         for c in judged.conditions
-        if c.level >= judged.next_level and c.outcome is not True and (c.more_people or _is_withheld(c))
+        if c.level >= judged.next_level
+        and c.outcome is not True
+        and not c.resources
+        and (c.more_people or _is_withheld(c))
     ]
 
 

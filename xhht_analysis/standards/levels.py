@@ -12,7 +12,7 @@ from xhht_analysis.base.messages import say
 from xhht_analysis.base.vietnamese import format_date, percent, round_half_up
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
-from xhht_analysis.standards.engine import ConditionResult, Gap, Judgement, judge
+from xhht_analysis.standards.engine import ConditionResult, Gap, Judgement, judge, resources_of
 from xhht_analysis.standards.levels_text import levels_text
 from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
@@ -43,7 +43,12 @@ def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
         notes.append(say("Ngày {day} chưa có quy định: không xét mức độ.", day=day))
     else:
         judged = judge(rules, typed.figures, hardship=typed.hardship)
-    results = [result for one in judged.values() for result in one.conditions if result.outcome is None]
+    results = [
+        result
+        for one in judged.values()
+        for result in one.conditions
+        if result.outcome is None and not result.resources
+    ]
     missing_for = _asked_by(result for result in results if result.missing)
     notes += _remarks(typed.figures, judged)
     return {
@@ -58,6 +63,7 @@ def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
         "inconsistent": _inconsistent(typed),
         "missing_for": missing_for,
         "undecided_for": _asked_by(result for result in results if not result.missing),
+        "resources": {standard: resources_of(one) for standard, one in judged.items()},
         "required": [required for one in judged.values() for required in _required(one)],
         "notes": notes,
     }
@@ -82,7 +88,10 @@ def _gaps(judged: Judgement) -> list[Entry]:
     return [
         _gap(result, result.figure, result.gap)
         for result in judged.conditions
-        if result.level == judged.next_level and result.gap is not None and result.figure is not None
+        if not result.resources
+        and result.level == judged.next_level
+        and result.gap is not None
+        and result.figure is not None
     ]
 
 

@@ -32,7 +32,8 @@ def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
     rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
     if rules is not None:
         for standard in rules.standards:
-            yield f"  {standard.title}: {_verdict(entry, rules, standard.id)}"
+            verdict = _verdict(entry, rules, standard.id)
+            yield f"  {standard.title}: {verdict}{_resources(entry, standard.id)}"
             yield from (f"    → {text}" for text in _to_next_level(entry, rules, standard.id))
     if entry["missing"]:
         yield "  " + say("Chưa có số liệu:")
@@ -68,6 +69,14 @@ def _verdict(entry: dict[str, Any], rules: Rules, standard: str) -> str:
     goal = say("đạt") if only_level else say("mức {possible}", possible=possible)
     needs = _open_questions(entry, rules, standard, possible)
     return say("{known}, còn có thể {goal} nếu đủ: {needs}", known=known, goal=goal, needs=needs)
+
+
+def _resources(entry: dict[str, Any], standard: str) -> str:
+    """Beside a level that is reached: whether staff and rooms were looked at; always where they lack."""
+    held = entry["resources"][standard]
+    if held is None:
+        return say(" (chưa xét điều kiện bảo đảm)") if entry["levels"][standard]["proven"] else ""
+    return say(" (đủ điều kiện bảo đảm)") if held else say(" (chưa đủ điều kiện bảo đảm)")
 
 
 def _open_questions(entry: dict[str, Any], rules: Rules, standard: str, possible: int) -> str:

@@ -55,6 +55,9 @@ class Condition:
 
     ``article``: that of the level where it cites none. ``rest_of`` names the indicator whose remaining people
     are this one's population, so that where that one is complete nobody is left and the condition holds.
+    ``standards``, of a common condition: those it is asked of; none: all of its text. ``group``: the group of
+    the indicator that is asked, such as the schools of one level. ``resources``: staff and rooms, which stand
+    beside a level: what nobody looked at is said there.
     """
 
     __pydantic_config__ = FORM
@@ -68,6 +71,8 @@ class Condition:
     unknown_lowers: Yes = True
     in_force: Day | None = None
     standards: tuple[Filled, ...] = ()
+    group: Text = ""
+    resources: Yes = False
 
     @model_validator(mode="after")
     def _in_hardship(self) -> Self:

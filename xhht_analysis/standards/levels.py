@@ -17,6 +17,8 @@ from xhht_analysis.standards.levels_text import levels_text
 from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, read_figures
+from xhht_analysis.standards.wider_areas import Member
+from xhht_analysis.standards.wider_report import wider_entries
 
 #: Ready for JSON.
 Entry = dict[str, Any]
@@ -27,22 +29,34 @@ __all__ = ["levels_report", "levels_text"]
 def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[Entry]:
     """Judge a file of typed figures; one entry an area and period, ready for JSON.
 
+    Behind them one a district or province and period (with ``scope``), where the file names those.
+
     The rules are those in force on ``as_of``, or else on each period's own last day; where there were none
     every level is None. Percentages and thresholds are numbers from 0 to 100. Raises InputError for a file
     that cannot be read without guessing.
     """
-    return [_entry(typed, on=as_of or typed.period.reference_date) for typed in read_figures(Path(path))]
+    communes = [(typed, as_of or typed.period.reference_date) for typed in read_figures(Path(path))]
+    judged = [(typed, on, _judged(typed, on)) for typed, on in communes]
+    entries = [_entry(typed, on=on, judged=results) for typed, on, results in judged]
+    return entries + wider_entries(
+        [
+            (typed, on, Member({name: one.outcomes for name, one in results.items()}, typed.hardship))
+            for typed, on, results in judged
+        ]
+    )
 
 
-def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
+def _judged(typed: TypedFigures, on: dt.date) -> dict[str, Judgement]:
+    rules = load_rules(on)
+    return {} if rules is None else judge(rules, typed.figures, hardship=typed.hardship)
+
+
+def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) -> Entry:
     rules = load_rules(on)
     notes = list(typed.notes)
     if rules is None:
-        judged: dict[str, Judgement] = {}
         day = format_date(on)
         notes.append(say("Ngày {day} chưa có quy định: không xét mức độ.", day=day))
-    else:
-        judged = judge(rules, typed.figures, hardship=typed.hardship)
     results = [
         result
         for one in judged.values()

@@ -13,6 +13,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import decimals_of, format_number
 from xhht_analysis.standards.names import indicator_name
 from xhht_analysis.standards.rules import Rules, load_rules
+from xhht_analysis.standards.wider_report import wider_lines
 
 
 def levels_text(report: list[dict[str, Any]]) -> str:
@@ -23,7 +24,8 @@ def levels_text(report: list[dict[str, Any]]) -> str:
         # A remark on the whole file stands in every entry; it is read once.
         notes = [note for note in entry["notes"] if note not in told]
         told |= set(notes)
-        blocks.append("\n".join(_lines(entry, notes)))
+        lines = wider_lines(entry) if "scope" in entry else _lines(entry, notes)
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
 

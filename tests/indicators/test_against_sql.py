@@ -90,12 +90,12 @@ BY_AGE = ", age, (sex, age), (khom, age)"
 NOBODY_KNOWN = {"khom": "Không rõ khóm", "sex": "chưa rõ", "group": "chưa rõ"}
 
 
-def count_in_sql(people: pd.DataFrame) -> pd.DataFrame:
+def count_in_sql(people: pd.DataFrame, queries: dict[str, tuple[str, str]] = QUERIES) -> pd.DataFrame:
     """The whole table of counts, unsorted."""
     rows = []
     with duckdb.connect() as database:
         database.register("people", pa.Table.from_pandas(people))
-        for name, (asked, said) in QUERIES.items():
+        for name, (asked, said) in queries.items():
             _, without_disabled, by_age = ON_PEOPLE[name]
             who = "NOT coalesce(disabled, false)" if without_disabled else "true"
             facts = f"WITH facts AS ({FACTS.format(asked=asked, said=said, who=who)}) "
@@ -145,6 +145,21 @@ def test_counts_of_any_clean_table(seed, size, missing):
     people = random_people(seed, size, missing=missing)
 
     pd.testing.assert_frame_equal(ordered(count_people(people)), ordered(count_in_sql(people)))
+
+
+#: Without a diploma (from the survey of 2026 on): what comes after lower secondary school shows that it was
+#: finished; a lower level or grade that it was not; of a blank that neither settles nothing is known.
+SHOWN = "(level_finished >= 3 OR grade_now >= 10 OR grade_finished >= 10 OR grade_left >= 10 OR degree > 0)"
+LOWER = """(coalesce(level_finished BETWEEN 1 AND 2, false) OR coalesce(grade_now BETWEEN 0 AND 9, false)
+    OR coalesce(grade_left BETWEEN 1 AND 9, false) OR coalesce(grade_finished BETWEEN 1 AND 8, false))"""
+WITHOUT_DIPLOMA = f"CASE WHEN {SHOWN} THEN true WHEN NOT {SHOWN} AND {LOWER} THEN false END"
+
+
+def test_counts_of_a_survey_without_lower_secondary_diplomas():
+    people = random_people(11, 1500, missing=0.1, survey_year=2026)
+    queries = QUERIES | {"thcs_graduated_15_18": (aged(15, 18), WITHOUT_DIPLOMA)}
+
+    pd.testing.assert_frame_equal(ordered(count_people(people)), ordered(count_in_sql(people, queries)))
 
 
 @pytest.mark.parametrize("column", ["sex", "minority", "khom", "disabled", "degree"])

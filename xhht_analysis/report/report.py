@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.standards.engine import Judgement, judge
+from xhht_analysis.standards.engine import Judgement, Key, figure_key, judge
 from xhht_analysis.standards.plan import Plan, Target, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
@@ -97,9 +98,20 @@ class Report:
         """Every standard judged as the rules say; empty where no rules were in force."""
         if self.rules is None:
             return {}
-        decided = self.decisions.conditions
-        figures = self.usable(self.figures)
-        return judge(self.rules, figures, hardship=self.area.hardship, decided=decided)
+        return self.judged_by(self.rules, self.figures, decided=self.decisions.conditions)
+
+    def judged_by(
+        self,
+        rules: Rules,
+        figures: Mapping[str, Figure],
+        *,
+        decided: Mapping[Key, bool | None] = MappingProxyType({}),
+    ) -> dict[str, Judgement]:
+        """Every standard judged on figures of people, with what the schools say of staff and rooms."""
+        groups = {(c.indicator, c.group) for c in rules.common if c.group}
+        told = {figure_key(*one): self.figure(one[0], group=one[1]) for one in groups}
+        known = {key: figure for key, figure in told.items() if figure.denominator}
+        return judge(rules, self.usable(figures) | known, hardship=self.area.hardship, decided=decided)
 
     def threshold(self, indicator: str) -> Fraction | None:
         """The highest share that the rules ask of an indicator; None where they ask none."""

@@ -37,6 +37,7 @@ from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.standards.plan import times_per_month
+from xhht_analysis.standards.rules import not_yet_asked
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 
 
@@ -54,6 +55,7 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     folder = store.processed(area_id, period)
     counts, lacking = people.counts, dict[str, list[str]]()
     assert counts is not None and people.totals is not None  # counted() made them
+    counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
     if cleaned.area.units:

@@ -17,7 +17,7 @@ from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.standards.rules import load_rules
+from xhht_analysis.standards.rules import has_one_level, load_rules
 
 #: at_least, at_most, band: against figures; rises, falls: against the last comparable period; balanced:
 #: women's rate over men's within a band; level: of recognition; done: yes or no; shown: never judged.
@@ -70,7 +70,7 @@ class Target:
     high: Annotated[Number | None, Field(description="Số cao nhất: phần trăm, hoặc tỷ số nữ ÷ nam")] = None
     aim: Annotated[Whole | None, Field(ge=1, description="Mức phấn đấu")] = None
     indicator: Annotated[Indicator, Field(description="Chỉ số được tính")] = ""
-    standard: Annotated[Text, Field(description="Tiêu chuẩn công nhận: mn5, th, thcs, xmc")] = ""
+    standard: Annotated[Text, Field(description="Tiêu chuẩn công nhận: mn5, mn35, th, thcs, xmc")] = ""
     also: Annotated[tuple[Indicator, ...], Field(description="Chỉ số khác của chỉ tiêu này")] = ()
     accumulates: Annotated[Yes, Field(description="Cộng dồn từ đầu năm")] = False
     when: Annotated[Whole | None, Field(ge=1, le=12, description="Tháng đến hạn")] = None
@@ -132,7 +132,7 @@ class Target:
         """
         if self.direction == "level":
             aim = f", phấn đấu mức {self.aim}" if self.aim else ""
-            return ("đạt chuẩn" if self.standard == "mn5" else f"mức {self.level}") + aim
+            return ("đạt chuẩn" if has_one_level(self.standard) else f"mức {self.level}") + aim
         low, high = self.low or Fraction(), self.high or Fraction()
         if self.direction == "band":
             return f"{_percent(low)}–{_percent(high)}%"

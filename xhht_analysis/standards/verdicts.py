@@ -12,6 +12,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.engine import Judgement, all_hold
 from xhht_analysis.standards.plan import NO_TARGET, Plan, Target
+from xhht_analysis.standards.rules import has_one_level
 
 Range = tuple[Fraction, Fraction]
 
@@ -227,7 +228,7 @@ def level_words(standard: str, level: int) -> str:
     """
     if level == 0:
         return "chưa đạt chuẩn"
-    return "đạt chuẩn" if standard == "mn5" else f"đạt mức độ {level}"
+    return "đạt chuẩn" if has_one_level(standard) else f"đạt mức độ {level}"
 
 
 def parity(women: Figure, men: Figure) -> Fraction | None:

@@ -80,8 +80,15 @@ def load_mapping(path: Path) -> SurveyMap:
     placed: dict[str, tuple[str, str]] = {}
     columns = {name: _mapped(column, file.missing, placed) for name, column in file.columns.items()}
     return SurveyMap(
-        file.file, columns, file.sheet, file.separator, file.survey_year, file.survey_day, file.source,
-        file.join, placed,
+        file.file,
+        columns,
+        file.sheet,
+        file.separator,
+        file.survey_year,
+        file.survey_day,
+        file.source,
+        file.join,
+        placed,
     )
 
 

@@ -21,7 +21,7 @@ from xhht_analysis.report.figures import counts_words, number_words, others
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement
 from xhht_analysis.standards.names import STANDARDS
-from xhht_analysis.standards.verdicts import NO_DATA, level_words
+from xhht_analysis.standards.verdict_words import NO_DATA, level_words
 
 #: The standards as they are called inside a sentence.
 SHORT = {

@@ -98,6 +98,10 @@ class Summary(TypedDict):
     unknown: dict[str, int]
     #: indicator → units whose report lacks it
     lacking: NotRequired[dict[str, list[str]]]
+    #: indicator → units that left a cell of it blank
+    blank: NotRequired[dict[str, list[str]]]
+    #: indicators counted without the units that are silent: lower bounds
+    partial: NotRequired[list[str]]
     units: NotRequired[list[UnitEntry]]
     unit_rows: NotRequired[UnitRows]
     #: item of the community's rating → met, as the centre says

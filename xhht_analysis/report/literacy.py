@@ -25,7 +25,7 @@ from xhht_analysis.report.figures import (
 from xhht_analysis.report.khom import known_khom, lowest_cell
 from xhht_analysis.report.levels import levels_sentences
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.verdicts import parity
+from xhht_analysis.standards.balance import parity
 
 #: The ages that the decree tells apart.
 BANDS = ((15, 25), (26, 35), (36, 60))

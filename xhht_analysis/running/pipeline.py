@@ -18,6 +18,7 @@ from xhht_analysis.base.store import (
     QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
+    WORDS_FILE,
     Store,
     write_atomically,
     write_json,
@@ -27,6 +28,7 @@ from xhht_analysis.base.summary import Summary, SurveyEntry, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
+from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake.cleaned import Cleaned, clean_period
@@ -83,6 +85,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     received = [{"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files]
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
+    write_json(folder / WORDS_FILE, words_told(cleaned.reports.tables, cleaned.area), mode=0o600)
     return path
 
 
@@ -126,6 +129,8 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
         },
         "community": self_rated_items(reports.tables["community"]),
         "ratings": centre_ratings(reports.tables["ratings"]),
+        "tasks": tasks_told(reports.tables["tasks"], smallest=area.smallest_count),
+        "conditions": conditions_told(reports.tables["conditions"]),
     }
 
 

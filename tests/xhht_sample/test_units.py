@@ -10,6 +10,7 @@ from xhht_analysis.base.areas import Area, load_area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets, sheets_of
 from xhht_analysis.standards.verdicts import NO_TARGET, VERDICTS
+from xhht_sample.communes import PHU_MY
 from xhht_sample.survey import survey
 from xhht_sample.units import unit_values, unit_workbooks
 from xhht_sample.units_intended import LINES, UNIT_PERIODS, intended
@@ -168,7 +169,7 @@ def test_every_verdict_is_intended_at_least_once():
 def test_khom_and_schools_are_near_the_register(period, year):
     area = load_area(FOLDER, period.reference_date)
     values = unit_values(area, period)
-    here = [record for record in survey(year) if record.presence == "here"]
+    here = [record for record in survey(PHU_MY, year) if record.presence == "here"]
     grades = {"MN": range(1), "TH": range(1, 6), "THCS": range(6, 10), "THPT": range(10, 13)}
     for level, among in grades.items():
         pupils = sum(values[unit.id]["school"][0]["pupils"] for unit in area.units if unit.levels == (level,))

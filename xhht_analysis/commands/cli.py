@@ -59,11 +59,13 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         return
     if people is not None:
         raise InputError("--people chỉ dùng cùng --province.")
-    from xhht_sample import write_sample
+    from xhht_sample import COMMUNES, write_sample
 
+    paths = []
     with Progress(say("Đang ghi xã mẫu")) as tell:
-        tell(area := area or "phu-my")
-        paths = write_sample(store.raw, check_area_id(area))
+        for one in COMMUNES if area is None else [check_area_id(area)]:
+            tell(one)
+            paths += write_sample(store.raw, one)
     for path in paths:
         click.echo(path.relative_to(store.root).as_posix())
 

@@ -33,6 +33,10 @@ ON_PEOPLE = {
     "schooling_known_15_60": OfPeople((15, 60), False, True),
     "mn5_in_class": OfPeople((5, 5), True, False),
     "mn5_finished": OfPeople((6, 6), True, False),
+    "mn35_in_class": OfPeople((3, 5), True, True),
+    "mn3_programme": OfPeople((4, 4), True, False),
+    "mn4_programme": OfPeople((5, 5), True, False),
+    "mn5_programme": OfPeople((6, 6), True, False),
     "th_grade1_at_6": OfPeople((6, 6), True, False),
     "th_finished_at_11": OfPeople((11, 11), True, False),
     "th_others_at_11_in_primary": OfPeople((11, 11), True, False),
@@ -85,6 +89,7 @@ PERSONS = {name: REGISTER for name in ON_PEOPLE} | {
 
 #: What counts classes, schools, families, months, things, money or units.
 NOT_PERSONS = {
+    "conditions_staff", "conditions_rooms",
     "online_learning", "centre_topics", "classes_held", "literacy_classes_opened", "own_plans",
     "preschool_teachers_of_norm", "digital_schools", "learning_families", "learning_families_registered",
     "learning_clans",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import lcm
+
 import pandas as pd
 
 from xhht_analysis.base.areas import Unit
+from xhht_analysis.base.law import preschool_teachers
 from xhht_analysis.indicators.cells import COUNTS
-from xhht_analysis.indicators.units_told import Cell, Told, amount, from_units, share, yes
+from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
 
 _TEACHERS = ("nursery_teachers", "kindergarten_teachers")
 _CLASSES = ("nursery_groups", "kindergarten_classes")
@@ -14,10 +17,15 @@ _CLASSES = ("nursery_groups", "kindergarten_classes")
 
 @from_units("preschool_teachers_of_norm", preschool=(*_TEACHERS, *_CLASSES))
 def preschool_teachers_of_norm(told: Told) -> list[Cell]:
-    """Teachers of TT 19/2023's most: 2.5 a nursery group, 2.2 a kindergarten class; both sides × 10."""
+    """Teachers of the most that the norm in force allows; both sides × what makes the norm whole numbers."""
     rows = told.rows("preschool", *_CLASSES)
-    norm = 25 * rows["nursery_groups"] + 22 * rows["kindergarten_classes"]
-    return [share(10 * (rows["nursery_teachers"] + rows["kindergarten_teachers"]), norm)]
+    norm = preschool_teachers(told.period.reference_date)
+    if norm is None:
+        raise Untold("định mức giáo viên mầm non của kỳ này")
+    times = lcm(norm.nursery_group.denominator, norm.kindergarten_class.denominator)
+    group, of_class = int(times * norm.nursery_group), int(times * norm.kindergarten_class)
+    most = group * rows["nursery_groups"] + of_class * rows["kindergarten_classes"]
+    return [share(times * (rows["nursery_teachers"] + rows["kindergarten_teachers"]), most)]
 
 
 @from_units(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, find_registers
 from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.survey import is_columnar, read_survey
+from xhht_analysis.sources.survey_date import closed_on
 
 
 @dataclass
@@ -49,6 +51,8 @@ class Cleaned:
     reports: UnitReports
     #: what is asked about files: lines to copy into files.toml, which name the files
     questions: list[str] = field(default_factory=list)
+    #: the day to which the survey was counted, where its files or the mapping say so
+    closed: dt.date | None = None
 
     @property
     def readings(self) -> list[Reading]:
@@ -91,7 +95,10 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     files = [*received, *descriptions(folder)]
     asked = questions(inbox, states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked))
+    closed = closed_on(raw.sheets, inbox.readable, year=period.year)
+    return _with_checks(
+        store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked, closed)
+    )
 
 
 def _nothing_usable(folder: Path, told: list[Finding], received: list[InputFile]) -> NothingUsable:
@@ -132,9 +139,8 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     files = [*mapped, *received_files(inbox, raw, reports, reports.states, area), *descriptions(folder)]
     asked = questions(inbox, reports.states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(
-        store, Cleaned(area, period, clean, people, files, synthetic, "survey", reports, asked)
-    )
+    cleaned = Cleaned(area, period, clean, people, files, synthetic, "survey", reports, asked)
+    return _with_checks(store, replace(cleaned, closed=mapping.survey_day))
 
 
 def _people(

@@ -29,7 +29,7 @@ from xhht_analysis.report.figures import brief_counts, number_words, rate_words,
 from xhht_analysis.report.khom import known_khom, lowest_cell, panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
-from xhht_analysis.standards.verdicts import NO_DATA
+from xhht_analysis.standards.verdict_words import NO_DATA
 
 #: The indicators of the report, and those of its panels.
 TRAINING, COMPETENCES = shown_in("training"), shown_in("competences")

@@ -109,6 +109,15 @@ ROWS: dict[str, list[tuple[str, dict]]] = {
                      "kindergarten_teachers": 6, "teachers_entitled": 10, "teachers_served": 9,
                      "children_entitled": 30, "children_served": 30}),
     ],
+    "conditions": [
+        (f"{school}/{item}", {"met": met})
+        for school, ticks in {
+            "mam-non": (True, True, True, True, True),
+            "tieu-hoc": (True, False, True, True, None),
+            "thcs": (True, None, True, True, True),
+        }.items()
+        for item, met in zip(sheets()["conditions"].items, ticks, strict=True)
+    ],
     "under5": [("mam-non/0–2 tuổi", {"in_class": 20}), ("mam-non/3–4 tuổi", {"in_class": 60})],
     "officials": [
         ("ubnd/Cán bộ", {"all": 10, "trained": 8, "qualified": 10, "compulsory": 7}),

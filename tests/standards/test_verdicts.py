@@ -250,6 +250,26 @@ def test_without_an_earlier_figure_there_is_nothing_to_compare(direction, earlie
     )
 
 
+@pytest.mark.parametrize(
+    ("now", "reached", "rises"),
+    [
+        (Figure(120, 0), REACHED, REACHED),
+        (Figure(100, 0), REACHED, NOT_REACHED),
+        (Figure(99, 0), NOT_REACHED, NOT_REACHED),
+        (Figure(), NO_DATA, NO_DATA),
+    ],
+)
+def test_an_amount_is_judged_by_itself_and_is_no_share(now, reached, rises):
+    evidence = Evidence(
+        figures={"learners": now}, by_sex={}, judged={}, earlier={"learners": Figure(100, 0)},
+        earlier_label=EARLIER, amounts=("learners",),
+    )  # fmt: skip
+    one = Target("X", "I", "Tên", "at_least", indicator="learners", target=Fraction(100), needs="sổ")
+    assert judge_target(one, evidence, YEAR).verdict == reached
+    more = Target("X", "I", "Tên", "rises", indicator="learners", needs="sổ")
+    assert judge_target(more, evidence, YEAR).verdict == rises
+
+
 BALANCED = target("balanced", low=Fraction(97, 100), high=Fraction(103, 100))
 
 

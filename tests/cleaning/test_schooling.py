@@ -72,3 +72,19 @@ def test_traces_not_asked_are_nothing_noted():
     not_asked = NOTHING.keys() - asked - {"degree", "attending"}
     assert answers(derive_schooling(one)) == (None, None, None, True)
     assert answers(derive_schooling(one, not_asked=not_asked)) == (True, False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("trace", "others"),
+    [
+        ("qualified", {}), ("grade_left", {}), ("literacy_class_now", {}), ("literacy_stage_finished", {}),
+        ("grade_now", {}), ("grade_finished", {}), ("level_finished", {}),
+        ("relapsed_level", {"grade_finished": 5}),
+    ],
+)  # fmt: skip
+def test_a_trace_that_nobody_was_asked_for_hides_nothing(trace, others):
+    """Asked for and not read, it leaves open whether somebody is literate; not asked for, it does not."""
+    one = somebody(**{name: value for name, value in (NOTHING | others).items() if name != trace})
+    literate = bool(others)
+    assert answers(derive_schooling(one, not_asked=[trace]))[:2] == (literate, literate)
+    assert None in answers(derive_schooling(one))[:2]

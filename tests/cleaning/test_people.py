@@ -404,3 +404,9 @@ def test_born_before_a_year_later_than_the_survey_tells_no_age():
     raw = read_rows(register_rows([child(birth_year="Trước 2024")], year=2020))
     people = clean_people(raw, period=Period(2024)).people
     assert people[["age", "age_at_least"]].isna().all(axis=None)
+
+
+def test_whoever_is_born_in_the_surveys_year_is_0_years_old():
+    rows = register_rows([child(n, birth_year=year) for n, year in enumerate((2024, 2023, 1964), start=1)])
+    people = clean_people(read_rows(rows), period=Period(2024)).people
+    assert people["age"].tolist() == people["age_at_least"].tolist() == [0, 1, 60]

@@ -130,6 +130,7 @@ NOBODY_NOTED = {
     "literate_1": False,
     "literate_2": False,
     "finished_primary": False,
+    "finished_lower_secondary": False,
     "schooling_known": False,
     "disabled": False,
     "able_to_learn": False,
@@ -156,7 +157,13 @@ def born(year, *, date=None):
     }
 
 
-LITERATE = {"literate_1": True, "literate_2": True, "finished_primary": True, "schooling_known": True}
+LITERATE = {
+    "literate_1": True,
+    "literate_2": True,
+    "finished_primary": True,
+    "finished_lower_secondary": True,
+    "schooling_known": True,
+}
 WANTED = table(
     {
         "row": 5,
@@ -233,6 +240,7 @@ WANTED = table(
         "literate_1": None,
         "literate_2": None,
         "finished_primary": None,
+        "finished_lower_secondary": None,
         "schooling_known": False,
     },
     {
@@ -410,3 +418,16 @@ def test_whoever_is_born_in_the_surveys_year_is_0_years_old():
     rows = register_rows([child(n, birth_year=year) for n, year in enumerate((2024, 2023, 1964), start=1)])
     people = clean_people(read_rows(rows), period=Period(2024)).people
     assert people["age"].tolist() == people["age_at_least"].tolist() == [0, 1, 60]
+
+
+def test_vocational_upper_secondary_school_is_a_level_and_a_qualification():
+    written = [
+        {"level": "Trung học nghề"}, {"degree": "Bằng trung học nghề"}, {"class_now": "THN 10"},
+        {"level": "THPT"},
+    ]  # fmt: skip
+    lines = [child(n, class_now="", birth_year=2008) | boxes for n, boxes in enumerate(written, start=1)]
+    people = clean_people(read_rows(register_rows(lines, year=2026)), period=Period(2026)).people
+    assert people[["level_finished", "grade_now", "qualified"]].values.tolist() == [
+        [4, -1, True], [0, -1, True], [0, 10, False], [4, -1, False],
+    ]  # fmt: skip
+    assert people["finished_lower_secondary"].tolist() == [True] * 4

@@ -16,6 +16,16 @@ class FileEntry(TypedDict):
     sha256: NotRequired[str]
 
 
+class SurveyEntry(TypedDict):
+    """The survey's own date: its year, the day (ISO 8601) to which it was counted, and who says that day:
+    "file" (the register's workbook), "mapping" (``mapping.toml``), "" where nobody does.
+    """
+
+    year: int | None
+    closed: str | None
+    source: str
+
+
 class FindingCount(TypedDict):
     """How many findings of one kind there are, with the kind's words."""
 
@@ -55,6 +65,19 @@ class CentreRating(TypedDict):
     date: str | None
 
 
+class TaskEntry(TypedDict):
+    """A task of the plan as a unit tells of it; ``done`` and ``number`` None where it does not say.
+
+    ``withheld``: the number is of so few people that it is not published.
+    """
+
+    unit: str
+    item: str
+    done: bool | None
+    number: int | None
+    withheld: bool
+
+
 class UnitRows(TypedDict):
     """Rows of the units' workbooks: read, kept, and set aside for which reason."""
 
@@ -74,6 +97,7 @@ class Summary(TypedDict):
     door: str
     synthetic: bool
     survey_years: list[int]
+    survey: NotRequired[SurveyEntry]
     files: list[FileEntry]
     unread: NotRequired[list[FileEntry]]
     past: NotRequired[bool]
@@ -87,8 +111,16 @@ class Summary(TypedDict):
     unknown: dict[str, int]
     #: indicator → units whose report lacks it
     lacking: NotRequired[dict[str, list[str]]]
+    #: indicator → units that left a cell of it blank
+    blank: NotRequired[dict[str, list[str]]]
+    #: indicators counted without the units that are silent: lower bounds
+    partial: NotRequired[list[str]]
     units: NotRequired[list[UnitEntry]]
     unit_rows: NotRequired[UnitRows]
     #: item of the community's rating → met, as the centre says
     community: NotRequired[dict[str, bool | None]]
     ratings: NotRequired[dict[str, CentreRating]]
+    #: what units tell of the plan's tasks
+    tasks: NotRequired[list[TaskEntry]]
+    #: school → condition of recognition (TT 07/2016) → met, as the school says
+    conditions: NotRequired[dict[str, dict[str, bool | None]]]

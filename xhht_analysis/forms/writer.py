@@ -22,7 +22,7 @@ from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write_templates(area: Area, period: Period, folder: Path) -> list[Path]:
+def write_templates(area: Area, period: Period, folder: Path, *, due: dt.date | None = None) -> list[Path]:
     """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
 
     A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
@@ -32,7 +32,7 @@ def write_templates(area: Area, period: Period, folder: Path) -> list[Path]:
     for unit in area.units:
         path = folder / f"{unit.id}.xlsx"
         if not path.exists():
-            write_workbook(path, area=area, unit=unit, period=period)
+            write_workbook(path, area=area, unit=unit, period=period, due=due)
             written.append(path)
     return written
 
@@ -47,6 +47,7 @@ def write_workbook(
     totals: Mapping[str, Mapping[str, object]] | None = None,
     reported: dt.date | None = None,
     note: str = "",
+    due: dt.date | None = None,
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 
@@ -63,7 +64,7 @@ def write_workbook(
         with xlsxwriter.Workbook(str(part), _OPTIONS) as workbook:
             title = f"Báo cáo của {unit.name}, {period.label}"
             book = Book(workbook, title=title, created=period.reference_date)
-            _write_cover(book, area, unit, period, reported, note)
+            _write_cover(book, area, unit, period, reported, note, due)
             write_guide(book, owed, area=area, unit=unit, period=period)
             for sheet in owed:
                 rows = (values or {}).get(sheet.id, ())
@@ -74,7 +75,13 @@ def write_workbook(
 
 
 def _write_cover(
-    book: Book, area: Area, unit: Unit, period: Period, reported: dt.date | None, note: str
+    book: Book,
+    area: Area,
+    unit: Unit,
+    period: Period,
+    reported: dt.date | None,
+    note: str,
+    due: dt.date | None,
 ) -> None:
     sheet = book.add_sheet(COVER)
     sheet.set_column(0, 0, 18)
@@ -86,7 +93,7 @@ def _write_cover(
         "period": period.label,
         "reported": reported,
         "version": version(),
-        "due": f"trước ngày {format_date(period.due_to_town)}",
+        "due": f"trước ngày {format_date(due)}" if due else "",
     }
     sheet.write_string(0, 0, "BÁO CÁO SỐ LIỆU CỦA ĐƠN VỊ", book.look("title"))
     for line, (id, label) in enumerate(LABELS.items(), start=2):

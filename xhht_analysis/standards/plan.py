@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
 
+from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
@@ -159,6 +160,7 @@ class Plan:
         tuple[Text, ...], Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]])
     ] = ()
     number: Annotated[Text, Field(description="Số của kế hoạch")] = ""
+    due: Annotated[DueDays, Field(description="Hạn báo cáo")] = DueDays()
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Self:

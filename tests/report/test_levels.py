@@ -86,8 +86,8 @@ def test_what_nobody_looked_at_stands_beside_the_level(tmp_path):
     assert set(beside.values()) == {"chưa xét điều kiện bảo đảm"}
     (said,) = levels.levels_sentences(report, "mn5", "th")
     assert said == (
-        "Phổ cập mầm non 5 tuổi: đạt chuẩn (chưa xét điều kiện bảo đảm);"
-        " phổ cập tiểu học: đạt mức độ 2 (chưa xét điều kiện bảo đảm)."
+        "Phổ cập mầm non 5 tuổi: đạt chuẩn; phổ cập tiểu học: đạt mức độ 2;"
+        " các mức này đều chưa xét điều kiện bảo đảm."
     )
     asked = [row[0] for row in conditions.conditions_table(report, "th").texts()]
     assert not [row for row in asked if "Trường bảo đảm" in row]

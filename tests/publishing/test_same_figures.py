@@ -35,7 +35,9 @@ def on_the_page(report: Report) -> dict[str, list[str]]:
 
 
 def in_excel(report: Report) -> list[list[str]]:
-    return read_workbook(indicator_workbook(report)).sheets["Chỉ tiêu"][1:]
+    """The rows of the clauses; a further figure of a clause has one more, ``D6.2``."""
+    rows = read_workbook(indicator_workbook(report)).sheets["Chỉ tiêu"][1:]
+    return [row for row in rows if "." not in row[0]]
 
 
 def in_word(report: Report) -> dict[str, list[str]]:
@@ -54,11 +56,7 @@ def test_results_targets_and_verdicts_of_every_clause(report):
 
 def test_the_numbers_of_excel_are_the_digits_of_the_page(report):
     page = on_the_page(report)
-    told = {
-        row[0]: f"{row[8]}% ({row[5]} / {row[6]})"
-        for row in in_excel(report)
-        if row[4] == "%" and not page[row[0]][0].startswith("nữ")
-    }
+    told = {row[0]: f"{row[8]}% ({row[5]} / {row[6]})" for row in in_excel(report) if row[4] == "%"}
     assert told
     assert told == {clause: page[clause][0] for clause in told}
 

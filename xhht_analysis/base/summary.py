@@ -16,6 +16,16 @@ class FileEntry(TypedDict):
     sha256: NotRequired[str]
 
 
+class SurveyEntry(TypedDict):
+    """The survey's own date: its year, the day (ISO 8601) to which it was counted, and who says that day:
+    "file" (the register's workbook), "mapping" (``mapping.toml``), "" where nobody does.
+    """
+
+    year: int | None
+    closed: str | None
+    source: str
+
+
 class FindingCount(TypedDict):
     """How many findings of one kind there are, with the kind's words."""
 
@@ -74,6 +84,7 @@ class Summary(TypedDict):
     door: str
     synthetic: bool
     survey_years: list[int]
+    survey: NotRequired[SurveyEntry]
     files: list[FileEntry]
     unread: NotRequired[list[FileEntry]]
     past: NotRequired[bool]
@@ -87,6 +98,10 @@ class Summary(TypedDict):
     unknown: dict[str, int]
     #: indicator → units whose report lacks it
     lacking: NotRequired[dict[str, list[str]]]
+    #: indicator → units that left a cell of it blank
+    blank: NotRequired[dict[str, list[str]]]
+    #: indicators counted without the units that are silent: lower bounds
+    partial: NotRequired[list[str]]
     units: NotRequired[list[UnitEntry]]
     unit_rows: NotRequired[UnitRows]
     #: item of the community's rating → met, as the centre says

@@ -187,10 +187,15 @@ def template(area: str, period: str) -> None:
         )
     with Progress(say("Đang ghi biểu mẫu")) as tell:
         tell(area)
+        from xhht_analysis.forms.last_period import values_before
         from xhht_analysis.forms.writer import write_templates
+        from xhht_analysis.intake.cleaned import unit_reports
 
+        before, like = None, Period(when.year - 1, when.is_half)
+        if store.raw_period(area, like).is_dir():
+            before = values_before(unit_reports(store, facts, like).tables, facts)
         folder = store.output(area, when) / "bieu-mau"
-        paths = write_templates(facts, when, folder)
+        paths = write_templates(facts, when, folder, before=before)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):

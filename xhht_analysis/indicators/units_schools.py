@@ -79,25 +79,46 @@ def life_skill_pupils(told: Told) -> list[Cell]:
     return [share(rows["life_skill_pupils"], rows["pupils"])]
 
 
-@from_units("literacy_class_learners", literacy_classes=("learners",))
-def literacy_class_learners(told: Told) -> list[Cell]:
-    """Learners of literacy classes, of the register's people of 15 to 60 who are not literate at level 2.
+@from_units("literacy_classes_opened", literacy_classes=("state", "planned"))
+def literacy_classes_opened(told: Told) -> list[Cell]:
+    """Literacy and post-literacy classes opened, of those in the schools' plans of the year.
 
-    People whose literacy is not known may be in need of a class: they are the unknown.
+    A line that says neither what class it is nor what became of it is no class: a school without any writes
+    nought into the first line.
+    """
+    rows = told.rows("literacy_classes")
+    rows = rows[rows[["kind", "state", "planned"]].notna().any(axis=1)]
+    rows = rows[rows["planned"].fillna(True).astype(bool)]
+    opened = (rows["state"] == "đã mở").astype("boolean")
+    return [yes(opened.mask(rows["state"].isna() | rows["planned"].isna()))]
+
+
+@from_units("literacy_class_learners", literacy_classes=("studied",))
+def literacy_class_learners(told: Told) -> list[Cell]:
+    """Persons who sat in a literacy class at any time of the period, and the register's people of 15 to 60
+    who are not literate at level 2.
+
+    Whoever finished is literate by now: the two are shown beside each other. People whose literacy is not
+    known may be in need of a class: they are the unknown.
     """
     literate = told.counted("xmc2_15_60")
     everybody = literate[(literate[["khom", "sex", "group"]] == "").all(axis=1)]
     part, of, unknown = (int(everybody[name].tolist()[0]) for name in COUNTS)
-    learners = told.rows("literacy_classes", "learners")["learners"]
-    return [Cell(int(learners.sum()), of - part, unknown)]
+    rows = told.rows("literacy_classes")
+    not_held = rows["state"].isin(["trong kế hoạch", "đã hủy"])
+    none = (rows["learners"] == 0).fillna(False) & rows[["kind", "studied"]].isna().all(axis=1)
+    rows = rows[~not_held & ~none.astype(bool)]
+    told.refuse_blank("literacy_classes", "studied", rows)
+    return [Cell(int(rows["studied"].sum()), of - part, unknown)]
 
 
-@from_units("disadvantaged_at_school", disadvantaged=("at_school", "all"))
-def disadvantaged_at_school(told: Told) -> list[Cell]:
-    """Children in hard circumstances who are at school."""
-    rows = told.rows("disadvantaged", "all")
-    by_age = [
-        share(of_age["at_school"], of_age["all"], group=str(item))
-        for item, of_age in rows.groupby("item", sort=False)
-    ]
-    return [share(rows["at_school"], rows["all"]), *by_age]
+def _disadvantaged(name: str, item: str) -> None:
+    @from_units(name, disadvantaged=("at_school", "all"))
+    def count(told: Told) -> list[Cell]:
+        rows = told.rows("disadvantaged", "all", item=item)
+        return [share(rows["at_school"], rows["all"])]
+
+
+# Two rates: a full group must not hide the other.
+_disadvantaged("disadvantaged_6_10_at_school", "6–10 tuổi")
+_disadvantaged("disadvantaged_11_14_at_school", "11–14 tuổi")

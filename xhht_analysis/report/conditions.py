@@ -11,7 +11,7 @@ from xhht_analysis.report.figures import counts_words
 from xhht_analysis.report.levels import goal_of, standards_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult
-from xhht_analysis.standards.verdicts import NO_DATA
+from xhht_analysis.standards.verdict_words import NO_DATA
 
 
 def condition_words(result: ConditionResult) -> str:

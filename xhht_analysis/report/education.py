@@ -11,7 +11,7 @@ from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.report.captions import nothing_to_draw, subtitle, survey_source
+from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
     figure_of_ages,
@@ -66,7 +66,7 @@ def at_school_by_age(report: Report) -> Chart | Block:
         counts.sort_values("age"),
         categories=parts,
         headline=headline_of_attendance(report),
-        subtitle=subtitle(report, what),
+        subtitle=survey_subtitle(report, what),
         source=survey_source(report),
     )
 
@@ -91,7 +91,7 @@ def finished_by_age(report: Report) -> Chart | Block:
         label="label",
         first="given",
         headline=_headline_of_finished(report),
-        subtitle=subtitle(report, "Hoàn thành cấp học theo từng tuổi, trên số người phải phổ cập"),
+        subtitle=survey_subtitle(report, "Hoàn thành cấp học theo từng tuổi, trên số người phải phổ cập"),
         numerator="Đã hoàn thành",
         heading="Độ tuổi",
         source=survey_source(report),

@@ -21,7 +21,7 @@ from xhht_analysis.report.figures import number_words, others
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement, resources_of
 from xhht_analysis.standards.rules import has_one_level
-from xhht_analysis.standards.verdicts import NO_DATA, level_words
+from xhht_analysis.standards.verdict_words import NO_DATA, level_words
 
 #: So many khóm or age bands are named where people are missing; the others are summed up.
 NAMED = 5

@@ -11,7 +11,7 @@ from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.charts.women_men import plot_women_men
-from xhht_analysis.report.captions import nothing_to_draw, subtitle, survey_source
+from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
     figure_of_ages,
@@ -25,7 +25,7 @@ from xhht_analysis.report.figures import (
 from xhht_analysis.report.khom import known_khom, lowest_cell
 from xhht_analysis.report.levels import levels_sentences
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.verdicts import parity
+from xhht_analysis.standards.balance import parity
 
 #: The ages that the decree tells apart.
 BANDS = ((15, 25), (26, 35), (36, 60))
@@ -80,7 +80,7 @@ def by_age(report: Report) -> Chart | Block:
     return plot_rate_by_age(
         cells,
         headline=headline_by_age(report),
-        subtitle=subtitle(report, "xmc2_15_60"),
+        subtitle=survey_subtitle(report, "xmc2_15_60"),
         threshold=report.threshold("xmc2_15_60"),
         numerator="Biết chữ",
         source=survey_source(report),
@@ -100,7 +100,7 @@ def schooling_pyramid(report: Report) -> Chart | Block:
         counts,
         categories=parts,
         headline=_headline_of_pyramid(report, counts),
-        subtitle=subtitle(report, what, "người"),
+        subtitle=survey_subtitle(report, what, "người"),
         source=survey_source(report),
     )
 
@@ -142,7 +142,7 @@ def women_men_by_khom(report: Report, indicator: str) -> Chart | Block:
     return plot_women_men(
         cells,
         headline=headline_of_women(report, indicator),
-        subtitle=subtitle(report, indicator),
+        subtitle=survey_subtitle(report, indicator),
         source=survey_source(report),
     )
 

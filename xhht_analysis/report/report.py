@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -24,13 +25,14 @@ from xhht_analysis.base.store import (
     read_json,
 )
 from xhht_analysis.base.summary import FileEntry, Summary
-from xhht_analysis.base.vietnamese import WITHHELD
+from xhht_analysis.base.vietnamese import WITHHELD, format_date
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.observed import observe
 from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.standards.engine import Judgement, Key, figure_key, judge
-from xhht_analysis.standards.plan import Plan, Target, load_plan
+from xhht_analysis.standards.plan import Plan, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
 
@@ -46,6 +48,7 @@ class Report:
 
     A count that may not be shown is NA in the table and ``WITHHELD`` in a figure; ``decisions`` is what
     follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what is published.
+    ``partial``: totals of indicators for which a unit is silent: lower bounds, never in ``counts``.
     """
 
     store: Store
@@ -55,6 +58,7 @@ class Report:
     summary: Summary
     decisions: Decisions = Decisions()
     whole: bool = False
+    partial: Mapping[str, Figure] = field(default_factory=dict)
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
@@ -146,13 +150,6 @@ class Report:
                 found.append(report)
         return found
 
-    def earlier(self, *indicators: str) -> Report | None:
-        """The best earlier period that has a figure of every one of the indicators; None without one."""
-        for report in self.comparable:
-            if all(report.has_figure(name) for name in indicators):
-                return report
-        return None
-
     def has_figure(self, indicator: str) -> bool:
         """Whether the period knows the indicator: a rate, or an amount."""
         figure = self.figures.get(indicator)
@@ -163,18 +160,9 @@ class Report:
         """Every clause of the plan judged; empty without a plan."""
         if self.plan is None:
             return []
-        evidence = Evidence(
-            figures=self.figures,
-            by_sex={
-                name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures
-            },
-            judged=self.judged,
-            earlier={},
-            amounts=amounts(),
-            lacking=self.summary.get("lacking", {}),
-        )
-        judged = judge_plan(self.plan, lambda target: self._with_earlier(evidence, target), self.period)
-        return [self._as_decided(verdict) for verdict in judged]
+        by_sex = {name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures}
+        evidence = Evidence(lambda target: observe(self, target), self.judged, by_sex)
+        return [self._as_decided(verdict) for verdict in judge_plan(self.plan, evidence, self.period)]
 
     def _as_decided(self, verdict: Verdict) -> Verdict:
         """The verdict that the whole counts give, where the published ones cannot tell."""
@@ -182,20 +170,6 @@ class Report:
         if word == verdict.verdict:
             return verdict
         return replace(verdict, verdict=word, remark=FROM_WHOLE_COUNTS)
-
-    def _with_earlier(self, evidence: Evidence, target: Target) -> Evidence:
-        """The evidence with the earlier period that this clause can be compared with."""
-        if target.direction not in ("rises", "falls"):
-            return evidence
-        earlier = self.earlier(target.indicator, *target.also)
-        if earlier is None:
-            return evidence
-        return replace(
-            evidence,
-            earlier=earlier.figures,
-            earlier_label=earlier.period.label,
-            earlier_is_half=earlier.period.is_half,
-        )
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -224,19 +198,42 @@ class Report:
         return [*unread_sentences(self.unread), *past]
 
     @property
+    def survey_closed(self) -> dt.date | None:
+        """The day to which the survey was counted; None where nobody says it."""
+        day = self.summary.get("survey", {}).get("closed")
+        return dt.date.fromisoformat(day) if day else None
+
+    @property
+    def survey_is_older(self) -> bool:
+        """Whether the survey was closed before the period began: it tells nothing of what the period did."""
+        years, closed = self.summary["survey_years"], self.survey_closed
+        if closed is not None:
+            return closed < self.period.first_day
+        return bool(years) and max(years) < self.period.year
+
+    @property
+    def survey_day_words(self) -> str:
+        """Which survey it is, and of which day if that is told: ``năm 2024, chốt ngày 30/9/2024``."""
+        years, closed = ", ".join(map(str, self.summary["survey_years"])), self.survey_closed
+        return f"năm {years}, chốt ngày {format_date(closed)}" if closed else f"năm {years}"
+
+    @property
     def survey_words(self) -> str:
-        """Which count the figures rest on, in a sentence."""
+        """Which count the figures rest on: its year, the day it was closed, how age is told."""
         years = ", ".join(map(str, self.summary["survey_years"]))
+        silent, older = "" if self.survey_closed else " (không ghi ngày chốt)", ""
+        if self.survey_is_older:
+            older = f" Đây là số liệu có trước kỳ báo cáo, không phải kết quả của {self.period.label}."
         if self.summary["door"] == "survey":
-            return f"Số liệu từ điều tra dân số năm {years}; tuổi là số tuổi ghi trong điều tra."
+            told = f"Số liệu từ điều tra dân số {self.survey_day_words}{silent}"
+            return f"{told}; tuổi là số tuổi ghi trong điều tra.{older}"
         if not self.has_survey:
             if self.unread:  # any of them may be the register
                 told = " ".join(unread_sentences(self.unread))
                 return f"Kỳ này mới có số liệu từ báo cáo của các đơn vị, chưa có từ phiếu điều tra. {told}"
             return "Kỳ này chỉ có báo cáo của các đơn vị, không có phiếu điều tra PCGD-XMC."
-        counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})"
-        updated = ", cập nhật đến hết kỳ báo cáo" if self.period.is_half else ""
-        return f"{counted}{updated}; tuổi = {years} trừ năm sinh."
+        told = f"Số liệu từ phiếu điều tra PCGD-XMC {self.survey_day_words}{silent}"
+        return f"{told}; tuổi = {years} trừ năm sinh.{older}"
 
 
 def _counted_in(indicator: str, by: Collection[str]) -> str:

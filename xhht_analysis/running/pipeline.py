@@ -23,7 +23,7 @@ from xhht_analysis.base.store import (
     write_json,
     write_text,
 )
-from xhht_analysis.base.summary import Summary, UnitEntry
+from xhht_analysis.base.summary import Summary, SurveyEntry, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
@@ -105,6 +105,7 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
         "door": cleaned.door,
         "synthetic": cleaned.synthetic,
         "survey_years": list(clean.survey_years),
+        "survey": _survey(cleaned),
         "files": [{"role": f.role, "sha256": f.sha256, "state": f.state} for f in cleaned.files],
         "unread": list(unread_of(cleaned.files)),
         "rows_read": clean.rows_read,
@@ -125,6 +126,15 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
         },
         "community": self_rated_items(reports.tables["community"]),
         "ratings": centre_ratings(reports.tables["ratings"]),
+    }
+
+
+def _survey(cleaned: Cleaned) -> SurveyEntry:
+    closed = cleaned.closed
+    return {
+        "year": max(cleaned.clean.survey_years, default=None),
+        "closed": closed.isoformat() if closed else None,
+        "source": "" if closed is None else "mapping" if cleaned.door == "survey" else "file",
     }
 
 

@@ -48,7 +48,7 @@ def resources_words(judged: Judgement) -> str:
     held = resources_of(judged)
     if held is None:
         return "chưa xét điều kiện bảo đảm"
-    return "đủ điều kiện bảo đảm" if held else "chưa đủ điều kiện bảo đảm"
+    return "đủ điều kiện bảo đảm" if held else "có trường báo chưa đủ điều kiện bảo đảm"
 
 
 def levels_sentences(report: Report, *only: str) -> list[str]:
@@ -168,10 +168,6 @@ def _nobody_lacking(report: Report, standards: Sequence[str]) -> str:
     open_ones = [name for name in standards if report.judged[name].next_level is not None]
     if not open_ones:
         return "Mọi tiêu chuẩn đã đạt mức cao nhất: không còn điều kiện nào thiếu người."
-    without = [name for name in open_ones if resources_of(report.judged[name]) is False]
-    if without == open_ones:
-        named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
-        return f"Tỷ lệ đã đủ; chưa đủ điều kiện về đội ngũ, phòng học: {named}."
     named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
     return f"Chưa đủ số liệu để tính số người còn thiếu của {named}."
 

@@ -24,6 +24,8 @@ from xhht_sample.units import UnitWorkbook, unit_workbooks
 from xhht_sample.units_intended import UNIT_PERIODS
 from xhht_sample.workbook import write_workbook
 
+__all__ = ["COMMUNES", "SAMPLE_FILES", "SampleFile", "sample_truth", "write_sample"]
+
 
 @dataclass(frozen=True, slots=True)
 class SampleFile:

@@ -26,8 +26,14 @@ UNIT_PERIODS_OF = {
 
 
 def due_day(period: Period) -> dt.date:
-    """The sample's units report before this day, as the commune's plan has it."""
-    return dt.date(period.year, 6 if period.is_half else 12, 5)
+    """The sample's units report before this day, as the commune's plan has it.
+
+    >>> due_day(Period(2024)), due_day(Period(2026))
+    (datetime.date(2024, 12, 5), datetime.date(2026, 11, 25))
+    """
+    if period in UNIT_PERIODS:
+        return dt.date(period.year, 6 if period.is_half else 12, 5)
+    return dt.date(period.year, 6, 15) if period.is_half else dt.date(period.year, 11, 25)
 
 
 class Intended(NamedTuple):

@@ -11,7 +11,7 @@ _KINDS = (
     "sóc", "bon", "khu", "ấp", "tổ",
 )  # fmt: skip
 #: The word alone; in the name of a part («Khóm 4», «Khóm Chợ») it stays.
-_WORD = re.compile(r"\b([Kk])hóm\b(?!\s+(?:\d|[A-ZĐÀ-Ỹ]))")
+_WORD = re.compile(r"\b([Kk])hóm\b(?!\s+\d)(\s+\w)?")
 
 
 def khom_word(names: Iterable[str]) -> str:
@@ -29,9 +29,16 @@ def khom_word(names: Iterable[str]) -> str:
 def in_own_words(text: str, word: str) -> str:
     """A text with an area's own word for khóm.
 
-    >>> in_own_words("Khóm; báo cáo các khóm; Khóm 4", "ấp")
-    'Ấp; báo cáo các ấp; Khóm 4'
+    >>> in_own_words("Khóm; 2 khóm đạt; Khóm 4; khóm Chợ", "ấp")
+    'Ấp; 2 ấp đạt; Khóm 4; khóm Chợ'
     """
     if word == "khóm":
         return text
-    return _WORD.sub(lambda found: word.capitalize() if found[1] == "K" else word, text)
+    return _WORD.sub(lambda found: _own(found, word), text)
+
+
+def _own(found: re.Match[str], word: str) -> str:
+    after = found[2] or ""
+    if after.strip().isupper():  # a name
+        return found[0]
+    return (word.capitalize() if found[1] == "K" else word) + after

@@ -1,10 +1,11 @@
-"""What a reader finds contradictory on a page: a sentence against the tables, an aim that nobody set, a date."""
+"""What contradicts itself on a page: a sentence and the tables, an aim that nobody set, a survey's date."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import zip_longest
 
 from bs4 import BeautifulSoup, Tag
 
@@ -13,9 +14,11 @@ from tests.charts.alt_numbers import figures_in, numbers, unfounded
 #: A number that counts people or is a share, as sentences write it.
 _TOLD = re.compile(r"(?<![\w/.,])(\d+(?:\.\d{3})*(?:,\d+)?)(?=%|/\d| người| lượt người| trên \d)")
 #: Words that leave nobody behind, or that mix two spellings.
-_NEVER = re.compile(r"[Kk]hông còn thiếu|không còn điều kiện nào|[Tt]ỉ lệ|\b[Mm]ức \d")
+_NEVER = re.compile(r"[Kk]hông còn thiếu|không còn điều kiện nào|[Tt]ỉ lệ|\b[Mm]ức [1-3]\b(?![\d,%])")
 _REACH = re.compile(r"^(\d+) trong (\d+) .*? đạt từ ([\d,]+)%")
 _SURVEY = re.compile(r"điều tra(?: PCGD[\s-]*XMC)? năm (\d{4}), chốt ngày (\d+/\d+/\d{4})")
+#: A cell that is one number.
+_ALONE = re.compile(r"\d+(?:\.\d{3})*")
 _AIMS = ("Ngưỡng", "Mục tiêu", "Mức phải đạt")
 
 
@@ -30,14 +33,37 @@ def sentences(soup: BeautifulSoup) -> list[str]:
     ]
 
 
-def evidence(pages: Iterable[str]) -> set[Decimal]:
-    """Every number of the tables of some pages, and how many of each line's people are not counted."""
-    found: set[Decimal] = set()
+def evidence(pages: Iterable[str], csv: str = "") -> set[Decimal]:
+    """Every number of the tables and the csv of a period, and what sentences may work out from them.
+
+    That is: how many of a line's people are not counted, sums of columns, money in millions, and the share of
+    several ages together.
+    """
+    found = {Decimal(cell).normalize() for cell in re.findall(r"(?<=,)\d+(?:\.\d+)?(?=,)", csv)}
     for page in pages:
-        for row in BeautifulSoup(page, "html.parser").select("tr"):
-            cells = [numbers(_plain(cell)) for cell in row.select("td, th")]
-            told = set().union(*cells)
-            found |= told | {one - other for one in told for other in told if one > other}
+        for table in BeautifulSoup(page, "html.parser").select("table"):
+            rows = [[_plain(cell) for cell in row.select("td, th")] for row in table.select("tr")]
+            found |= _bands(rows) if rows[0][0] == "Tuổi" else set()
+            for row in rows:
+                told = set().union(*map(numbers, row))
+                found |= told | {one - other for one in told for other in told if one > other}
+                found |= {one / 1_000_000 for one in told if one >= 1_000_000}
+            found |= {
+                sum((max(numbers(cell)) for cell in column if _ALONE.fullmatch(cell)), start=Decimal())
+                for column in zip_longest(*rows[1:], fillvalue="")
+            }
+    return {number.normalize() for number in found}
+
+
+def _bands(rows: list[list[str]]) -> set[Decimal]:
+    """The shares of all runs of single ages, women and men together, in percent."""
+    found, ages = set(), [row for row in rows[1:] if row[0].isdigit() and "[c]" not in row]
+    for first in range(len(ages)):
+        some = total = Decimal()
+        for row in ages[first:]:
+            counts = [max(numbers(cell)) for cell in row[1:]]
+            some, total = some + sum(counts[0::3]), total + sum(counts[1::3])
+            found.add((some * 100 / total).quantize(Decimal("0.01"), ROUND_HALF_UP))
     return found
 
 

@@ -10,11 +10,11 @@ import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, percent
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.indicators.catalogue import amounts
+from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
-from xhht_analysis.report.observed import observation_of
+from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value
 from xhht_analysis.standards.verdicts import Verdict
@@ -102,7 +102,7 @@ def _indicator_rows(
             shown,
             judged.target.words if judged and whole else "",
             judged.verdict if judged and whole else "",
-            *_observed(seen if whole else None, judged),
+            *(_observed(seen, judged) if whole else _of_part(name, sex)),
         )
 
 
@@ -123,6 +123,11 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
         seen.before.label or seen.before.why_not,
         "" if stood is None else stood,
     )
+
+
+def _of_part(name: str, sex: str) -> tuple[str, ...]:
+    """The same of a part of everybody: whom it counts, where women and men are not all."""
+    return ("",) * 4 + (population_by_sex(catalogue()[name]) if sex in ("nam", "nữ") else "",) + ("",) * 3
 
 
 def _guarded(value: object) -> object:

@@ -58,7 +58,7 @@ def evidence(pages: Iterable[str], csv: str = "") -> set[Decimal]:
 
 
 def unlike_parts(csv: str) -> list[str]:
-    """Indicators whose women and men are a hundredth or more short of all, though their rows do not say so."""
+    """Indicators whose women and men are a hundredth or more short of all, and whose rows do not say so."""
     rows = [row for row in DictReader(StringIO(csv.lstrip("\ufeff"))) if not (row["khom"] or row["group"])]
     faults = []
     for name in dict.fromkeys(row["indicator"] for row in rows):

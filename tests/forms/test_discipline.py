@@ -90,7 +90,7 @@ def test_the_log_goes_before_the_date_in_the_file(tmp_path):
 def test_missing_sheets_are_named(tmp_path):
     reports = read(sent(tmp_path, KHOM_1, {"workers": KHOM["workers"], "titles": KHOM["titles"]}))
     status = report_status(AREA, YEAR, reports)[0]
-    assert status.missing == ("Dân số 61 tuổi trở lên", "Công dân học tập")
+    assert status.missing == ("Dân số 61 tuổi trở lên", "Công dân học tập", "Việc đã làm")
 
 
 def test_days_late():

@@ -64,7 +64,7 @@ def test_the_shell_of_a_page():
     )
     assert [div.get_text(": ", strip=True) for div in soup.select(".about div")] == [
         "Tình trạng số liệu: Sơ bộ",
-        "Số liệu tính đến: 05/6/2024",
+        "Kỳ báo cáo đến ngày: 05/6/2024",
         "Hạn các đơn vị gửi báo cáo: 05/12/2024",
         "Liên hệ: UBND thị trấn",
     ]

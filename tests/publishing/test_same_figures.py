@@ -14,7 +14,8 @@ from tests.support.sample import sample_project
 from xhht_analysis.publishing.office_report import office_report
 from xhht_analysis.publishing.office_words import without_sign
 from xhht_analysis.publishing.workbook_export import indicator_workbook
-from xhht_analysis.report.levels import conditions_table, gaps_table, levels_table
+from xhht_analysis.report.conditions import conditions_table
+from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.report.summary import scoreboard
 

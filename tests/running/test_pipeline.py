@@ -48,6 +48,7 @@ def test_the_summary_accounts_for_every_row(store):
     assert summary["rows_aside"] == aside
     assert (summary["rows_kept"], summary["rows_read"]) == (KEPT, KEPT + ASIDE)
     assert (summary["door"], summary["synthetic"], summary["survey_years"]) == ("register", True, [2024])
+    assert summary["survey"] == {"year": 2024, "closed": None, "source": ""}
     assert summary["missing"] == []
     assert summary["unknown"] == {
         "age": 1, "sex": 0, "minority": 2, "khom": 0, "disabled": 1, "presence": 1,

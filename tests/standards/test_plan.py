@@ -37,12 +37,13 @@ CLAUSES = {
     "D4": ("II.2d", "rises", "tăng"), "D5": ("II.2d", "done", "có"),
     "D6": ("II.2d", "at_least", "Học sinh: 100%; Người lao động: tăng"),
     "T1": ("IV.5", "done", "có"), "T2": ("III.1", "done", "có"), "T3": ("III.2", "at_least", "100%"),
-    "T4": ("III.2, IV.2", "done", "có"), "T5": ("IV.7", "at_least", "100%"), "T6": ("IV.7", "rises", "tăng"),
+    "T4": ("III.2, IV.2", "done", "có"), "T5": ("IV.7", "at_least", "100%"),
+    "T6": ("IV.7", "at_least", "Lớp đã mở: 100%; Người đã học so với người cần học: theo dõi"),
     "T7": ("IV.3", "shown", "theo dõi"), "T8": ("IV.4", "shown", "theo dõi"),
     "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có"), "T11": ("III.3", "at_least", "100%"),
 }  # fmt: skip
 COMPUTED = {
-    "G1": "centre_equipment", "G2": "illiterate_15_60", "G3": "disadvantaged_at_school",
+    "G1": "centre_equipment", "G2": "illiterate_15_60", "G3": "disadvantaged_6_10_at_school",
     "G4": "agriculture_reached", "G5": "money_raised",
     "A1": "xmc", "A2": "xmc2_15_60", "A3": "mn5", "A4": "under5_in_class",
     "A5": "preschool_teachers_of_norm", "A6": "policies_served", "A7": "th", "A8": "thcs",
@@ -54,8 +55,8 @@ COMPUTED = {
     "D1": "learning_families", "D2": "learning_clans", "D3": "learning_communities", "D4": "learning_units",
     "D5": "centre_rated_good", "D6": "life_skill_pupils",
     "T1": "broadcast_months", "T2": "learning_week", "T3": "classes_held", "T4": "self_ratings",
-    "T5": "schooling_known_15_60", "T6": "literacy_class_learners", "T7": "learners", "T8": "money_spent",
-    "T9": "reports_in_time", "T10": "reminder_list", "T11": "own_plans",
+    "T5": "schooling_known_15_60", "T6": "literacy_classes_opened", "T7": "learners_poor",
+    "T8": "money_spent", "T9": "reports_in_time", "T10": "reminder_list", "T11": "own_plans",
 }  # fmt: skip
 
 
@@ -73,17 +74,23 @@ def test_the_plan_says_what_is_computed_and_what_else_is_needed(phu_my):
     named = {t.id: t.indicator or t.standard for t in phu_my.targets if t.indicator or t.standard}
     assert {id: name for id, name in named.items() if id in CLAUSES} == COMPUTED
     assert {t.id: t.also for t in phu_my.targets if t.also and t.id in CLAUSES} == {
+        "G3": ("disadvantaged_11_14_at_school",),
         "C7": ("skilled_workers",),
-    }
+        "T7": (
+            "learners_women", "learners_disabled", "learners_homemakers", "learners_past_working_age",
+            "learners_policy",
+        ),
+    }  # fmt: skip
     assert {t.id: t.indicators for t in phu_my.targets if t.part and t.id in CLAUSES} == {
         "D6": ("life_skill_pupils", "life_skill_workers"),
+        "T6": ("literacy_classes_opened", "literacy_class_learners"),
     }
     assert all(t.name and t.needs for t in phu_my.targets)
     assert all(t.band_source for t in phu_my.targets if t.direction == "balanced")
 
 
 def test_what_is_counted_up_over_the_year(phu_my):
-    over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "D6", "T3"]
+    over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "D6", "T3", "T6"]
     assert [t.id for t in phu_my.targets if t.accumulates and t.id in CLAUSES] == over_the_year
     when = {t.id: t.when for t in phu_my.targets if t.when and t.id in CLAUSES}
     assert when == {

@@ -55,6 +55,11 @@ class Period:
         return f"6 tháng đầu năm {self.year}" if self.is_half else f"năm {self.year}"
 
     @property
+    def first_day(self) -> dt.date:
+        """The day from which the period counts, a half year as its year."""
+        return dt.date(self.year, 1, 1)
+
+    @property
     def reference_date(self) -> dt.date:
         """Last day of the period: decides which rules and which facts of the area apply."""
         return dt.date(self.year, 6, 30) if self.is_half else dt.date(self.year, 12, 31)

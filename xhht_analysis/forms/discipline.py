@@ -68,7 +68,11 @@ def report_status(area: Area, period: Period, reports: UnitReports) -> list[Unit
     for unit in area.units:
         file = reports.files.get(unit.id)
         day = log.get(unit.id) or (file.reported if file else None)
-        missing = tuple(sheets()[sheet].title for owner, sheet in reports.missing if owner == unit.id)
+        missing = tuple(
+            sheets()[sheet].title
+            for owner, sheet in reports.missing
+            if owner == unit.id and (owner, sheet) not in reports.older
+        )
         if file is None and unit.id in reports.unread:
             state, missing = NOT_READ, ()
         else:

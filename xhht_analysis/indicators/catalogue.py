@@ -34,6 +34,7 @@ class Entry:
     question: str = ""
     answers: tuple[str, ...] = ("yes",)
     rest_of: str = ""
+    seats: str = ""
     by: tuple[tuple[str, ...], ...] = (("sex",), ("khom",))
     always_by: tuple[tuple[str, ...], ...] = ()
     priority: int = 50

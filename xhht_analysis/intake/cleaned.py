@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from xhht_analysis.sources.mapping import MAPPING, SurveyMap, load_mapping
 from xhht_analysis.sources.people import RawPeople, find_registers
 from xhht_analysis.sources.read_cache import ReadCache
 from xhht_analysis.sources.survey import is_columnar, read_survey
+from xhht_analysis.sources.survey_date import closed_on
 
 
 @dataclass
@@ -49,6 +51,8 @@ class Cleaned:
     reports: UnitReports
     #: what is asked about files: lines to copy into files.toml, which name the files
     questions: list[str] = field(default_factory=list)
+    #: the day to which the survey was counted, where its files or the mapping say so
+    closed: dt.date | None = None
 
     @property
     def readings(self) -> list[Reading]:
@@ -91,7 +95,10 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     files = [*received, *descriptions(folder)]
     asked = questions(inbox, states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked))
+    closed = closed_on(raw.sheets, inbox.readable, year=period.year)
+    return _with_checks(
+        store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked, closed)
+    )
 
 
 def _nothing_usable(folder: Path, told: list[Finding], received: list[InputFile]) -> NothingUsable:
@@ -132,9 +139,8 @@ def _clean_by_mapping(store: Store, folder: Path, area: Area, period: Period) ->
     files = [*mapped, *received_files(inbox, raw, reports, reports.states, area), *descriptions(folder)]
     asked = questions(inbox, reports.states)
     synthetic = raw.synthetic or area.synthetic
-    return _with_checks(
-        store, Cleaned(area, period, clean, people, files, synthetic, "survey", reports, asked)
-    )
+    cleaned = Cleaned(area, period, clean, people, files, synthetic, "survey", reports, asked)
+    return _with_checks(store, replace(cleaned, closed=mapping.survey_day))
 
 
 def _people(
@@ -205,7 +211,7 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
-        earlier = None if period.is_half else _mid_year(store, area, Period(period.year, True))
+        earlier = None if period.is_half else unit_reports(store, area, Period(period.year, True))
         cleaned.clean.findings += check_sources(reports, people, area=area, period=period, earlier=earlier)
     return cleaned
 
@@ -218,17 +224,17 @@ def _note_unread(reports: UnitReports, files: Iterable[InputFile]) -> None:
     reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in unread}
 
 
-def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
-    """The mid-year reports of the same units; once that period is processed, without opening its register."""
-    folder = store.raw_period(area.id, half)
+def unit_reports(store: Store, area: Area, period: Period) -> UnitReports:
+    """The reports of units for another period; once it is processed, without opening its register."""
+    folder = store.raw_period(area.id, period)
     paths = data_files(folder)
     names = [path.name for path in paths]
-    summary = store.processed(area.id, half) / SUMMARY_FILE
-    received = store.processed(area.id, half) / "private" / RECEIVED_FILE
+    summary = store.processed(area.id, period) / SUMMARY_FILE
+    received = store.processed(area.id, period) / "private" / RECEIVED_FILE
     if summary.is_file() and received.is_file():
         told = {unit["file"] for unit in read_json(summary)["units"]}
         counted = {file["name"] for file in read_json(received) if file["role"] in told}
         paths = [path for path in paths if path.name in counted]
-    cache = ReadCache(store.read_cache(area.id, half))
+    cache = ReadCache(store.read_cache(area.id, period))
     inbox = open_corrected(folder, paths, elsewhere=names, cache=cache)
-    return read_unit_reports(inbox.readable, area=area, period=half)
+    return read_unit_reports(inbox.readable, area=area, period=period)

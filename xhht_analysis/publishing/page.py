@@ -23,7 +23,7 @@ CSP = (
 )
 _ABOUT = {
     "status": "Tình trạng số liệu",
-    "data_date": "Số liệu tính đến",
+    "data_date": "Kỳ báo cáo đến ngày",
     "due": "Hạn các đơn vị gửi báo cáo",
     "contact": "Liên hệ",
 }

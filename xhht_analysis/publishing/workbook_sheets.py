@@ -16,7 +16,8 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
-from xhht_analysis.report.levels import conditions_table, gaps_table, levels_table
+from xhht_analysis.report.conditions import conditions_table
+from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value, result_words

@@ -9,15 +9,23 @@ from xhht_analysis.report.report import Report
 
 def subtitle(report: Report, what: str, unit: str = "%") -> str:
     """Measure (words, or the name of an indicator), coverage, period and unit."""
+    return _subtitle(report, what, report.period.label, unit)
+
+
+def survey_subtitle(report: Report, what: str, unit: str = "%") -> str:
+    """The same of a measure of the survey, which has its own date and its own way to tell an age."""
+    return _subtitle(report, what, f"điều tra {report.survey_day_words}", unit)
+
+
+def _subtitle(report: Report, what: str, when: str, unit: str) -> str:
     words = catalogue()[what].name if what in catalogue() else what
-    return f"{words}, {report.area.title}, {report.period.label}, {unit}"
+    return f"{words}, {report.area.title}, {when}, {unit}"
 
 
 def survey_source(report: Report) -> str:
     """Which count the figures rest on."""
-    years = ", ".join(map(str, report.summary["survey_years"]))
     what = "phiếu điều tra PCGD-XMC" if report.summary["door"] == "register" else "điều tra dân số"
-    return f"{what} năm {years}"
+    return f"{what} {report.survey_day_words}"
 
 
 def units_source(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""Universal education: the three levels, going to school, and levels of school finished, by age."""
+"""Universal education: the levels, going to school, and levels of school finished, by age."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.report.captions import nothing_to_draw, subtitle, survey_source
+from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
     figure_of_ages,
@@ -23,6 +23,8 @@ from xhht_analysis.report.figures import (
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
 
+#: The standards of the page; literacy has one of its own.
+_STANDARDS = ("mn5", "mn35", "th", "thcs")
 #: Ages at which finishing a level of school is asked: the indicator and what was finished.
 _FINISHED = {
     "th_finished_to_14": ("11–14", "xong tiểu học"),
@@ -31,9 +33,9 @@ _FINISHED = {
 
 
 def main_points(report: Report) -> list[str]:
-    """Universal education in sentences: the three levels and the nearest gaps."""
-    sentences = levels_sentences(report, only=("mn5", "th", "thcs"))
-    sentences += nearest_gaps(report, only=("mn5", "th", "thcs"))
+    """Universal education in sentences: the levels and the nearest gaps."""
+    sentences = levels_sentences(report, *_STANDARDS)
+    sentences += nearest_gaps(report, *_STANDARDS)
     school = report.figure("at_school_3_18")
     if school.mostly_unknown:
         sentences.append(mostly_unknown_sentence(school, "người 3–18 tuổi có đi học hay không"))
@@ -64,7 +66,7 @@ def at_school_by_age(report: Report) -> Chart | Block:
         counts.sort_values("age"),
         categories=parts,
         headline=headline_of_attendance(report),
-        subtitle=subtitle(report, what),
+        subtitle=survey_subtitle(report, what),
         source=survey_source(report),
     )
 
@@ -89,7 +91,7 @@ def finished_by_age(report: Report) -> Chart | Block:
         label="label",
         first="given",
         headline=_headline_of_finished(report),
-        subtitle=subtitle(report, "Hoàn thành cấp học theo từng tuổi, trên số người phải phổ cập"),
+        subtitle=survey_subtitle(report, "Hoàn thành cấp học theo từng tuổi, trên số người phải phổ cập"),
         numerator="Đã hoàn thành",
         heading="Độ tuổi",
         source=survey_source(report),

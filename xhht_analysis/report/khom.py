@@ -20,6 +20,7 @@ from xhht_analysis.report.captions import (
     nothing_to_draw,
     subtitle,
     survey_source,
+    survey_subtitle,
     units_source,
 )
 from xhht_analysis.report.clauses import known_figure
@@ -48,7 +49,7 @@ def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
     return plot_ranking(
         cells,
         headline=headline_by_khom(report, indicator, threshold),
-        subtitle=subtitle(report, indicator),
+        subtitle=survey_subtitle(report, indicator),
         threshold=threshold,
         source=survey_source(report),
     )

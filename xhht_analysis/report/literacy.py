@@ -11,7 +11,7 @@ from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.charts.women_men import plot_women_men
-from xhht_analysis.report.captions import nothing_to_draw, subtitle, survey_source
+from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
     figure_of_ages,
@@ -42,7 +42,7 @@ _GAP = (None, None, None)
 def main_points(report: Report) -> list[str]:
     """Literacy in sentences: the level, women against men, the khóm that lags most."""
     whole, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
-    sentences = [*levels_sentences(report, only=("xmc",))]
+    sentences = [*levels_sentences(report, "xmc")]
     if whole.withheld:
         return [*sentences, "Số người 15–60 tuổi biết chữ, chưa biết chữ quá ít nên không công bố."]
     if whole.rate is None:
@@ -80,7 +80,7 @@ def by_age(report: Report) -> Chart | Block:
     return plot_rate_by_age(
         cells,
         headline=headline_by_age(report),
-        subtitle=subtitle(report, "xmc2_15_60"),
+        subtitle=survey_subtitle(report, "xmc2_15_60"),
         threshold=report.threshold("xmc2_15_60"),
         numerator="Biết chữ",
         source=survey_source(report),
@@ -100,7 +100,7 @@ def schooling_pyramid(report: Report) -> Chart | Block:
         counts,
         categories=parts,
         headline=_headline_of_pyramid(report, counts),
-        subtitle=subtitle(report, what, "người"),
+        subtitle=survey_subtitle(report, what, "người"),
         source=survey_source(report),
     )
 
@@ -142,7 +142,7 @@ def women_men_by_khom(report: Report, indicator: str) -> Chart | Block:
     return plot_women_men(
         cells,
         headline=headline_of_women(report, indicator),
-        subtitle=subtitle(report, indicator),
+        subtitle=survey_subtitle(report, indicator),
         source=survey_source(report),
     )
 

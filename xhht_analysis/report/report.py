@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -23,13 +25,13 @@ from xhht_analysis.base.store import (
     read_json,
 )
 from xhht_analysis.base.summary import FileEntry, Summary
-from xhht_analysis.base.vietnamese import WITHHELD
+from xhht_analysis.base.vietnamese import WITHHELD, format_date
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.standards.engine import Judgement, judge
+from xhht_analysis.standards.engine import Judgement, Key, figure_key, judge
 from xhht_analysis.standards.plan import Plan, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
@@ -100,9 +102,20 @@ class Report:
         """Every standard judged as the rules say; empty where no rules were in force."""
         if self.rules is None:
             return {}
-        decided = self.decisions.conditions
-        figures = self.usable(self.figures)
-        return judge(self.rules, figures, hardship=self.area.hardship, decided=decided)
+        return self.judged_by(self.rules, self.figures, decided=self.decisions.conditions)
+
+    def judged_by(
+        self,
+        rules: Rules,
+        figures: Mapping[str, Figure],
+        *,
+        decided: Mapping[Key, bool | None] = MappingProxyType({}),
+    ) -> dict[str, Judgement]:
+        """Every standard judged on figures of people, with what the schools say of staff and rooms."""
+        groups = {(c.indicator, c.group) for c in rules.common if c.group}
+        told = {figure_key(*one): self.figure(one[0], group=one[1]) for one in groups}
+        known = {key: figure for key, figure in told.items() if figure.denominator}
+        return judge(rules, self.usable(figures) | known, hardship=self.area.hardship, decided=decided)
 
     def threshold(self, indicator: str) -> Fraction | None:
         """The highest share that the rules ask of an indicator; None where they ask none."""
@@ -185,19 +198,42 @@ class Report:
         return [*unread_sentences(self.unread), *past]
 
     @property
+    def survey_closed(self) -> dt.date | None:
+        """The day to which the survey was counted; None where nobody says it."""
+        day = self.summary.get("survey", {}).get("closed")
+        return dt.date.fromisoformat(day) if day else None
+
+    @property
+    def survey_is_older(self) -> bool:
+        """Whether the survey was closed before the period began: it tells nothing of what the period did."""
+        years, closed = self.summary["survey_years"], self.survey_closed
+        if closed is not None:
+            return closed < self.period.first_day
+        return bool(years) and max(years) < self.period.year
+
+    @property
+    def survey_day_words(self) -> str:
+        """Which survey it is, and of which day if that is told: ``năm 2024, chốt ngày 30/9/2024``."""
+        years, closed = ", ".join(map(str, self.summary["survey_years"])), self.survey_closed
+        return f"năm {years}, chốt ngày {format_date(closed)}" if closed else f"năm {years}"
+
+    @property
     def survey_words(self) -> str:
-        """Which count the figures rest on, in a sentence."""
+        """Which count the figures rest on: its year, the day it was closed, how age is told."""
         years = ", ".join(map(str, self.summary["survey_years"]))
+        silent, older = "" if self.survey_closed else " (không ghi ngày chốt)", ""
+        if self.survey_is_older:
+            older = f" Đây là số liệu có trước kỳ báo cáo, không phải kết quả của {self.period.label}."
         if self.summary["door"] == "survey":
-            return f"Số liệu từ điều tra dân số năm {years}; tuổi là số tuổi ghi trong điều tra."
+            told = f"Số liệu từ điều tra dân số {self.survey_day_words}{silent}"
+            return f"{told}; tuổi là số tuổi ghi trong điều tra.{older}"
         if not self.has_survey:
             if self.unread:  # any of them may be the register
                 told = " ".join(unread_sentences(self.unread))
                 return f"Kỳ này mới có số liệu từ báo cáo của các đơn vị, chưa có từ phiếu điều tra. {told}"
             return "Kỳ này chỉ có báo cáo của các đơn vị, không có phiếu điều tra PCGD-XMC."
-        counted = f"Số liệu từ phiếu điều tra PCGD-XMC năm {years} (chốt 30/9/{years})"
-        updated = ", cập nhật đến hết kỳ báo cáo" if self.period.is_half else ""
-        return f"{counted}{updated}; tuổi = {years} trừ năm sinh."
+        told = f"Số liệu từ phiếu điều tra PCGD-XMC {self.survey_day_words}{silent}"
+        return f"{told}; tuổi = {years} trừ năm sinh.{older}"
 
 
 def _counted_in(indicator: str, by: Collection[str]) -> str:

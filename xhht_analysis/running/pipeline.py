@@ -18,15 +18,17 @@ from xhht_analysis.base.store import (
     QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
+    WORDS_FILE,
     Store,
     write_atomically,
     write_json,
     write_text,
 )
-from xhht_analysis.base.summary import Summary, UnitEntry
+from xhht_analysis.base.summary import Summary, SurveyEntry, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
+from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.partial import ToldInPart, blank_cells, lower_bounds
 from xhht_analysis.indicators.units import count_units
@@ -38,6 +40,7 @@ from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.standards.plan import times_per_month
+from xhht_analysis.standards.rules import not_yet_asked
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 
 
@@ -56,6 +59,7 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     counts, lacking, blank = people.counts, dict[str, list[str]](), dict[str, list[str]]()
     partial: list[str] = []
     assert counts is not None and people.totals is not None  # counted() made them
+    counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
     if cleaned.area.units:
@@ -88,6 +92,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     received = [{"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files]
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
+    write_json(folder / WORDS_FILE, words_told(cleaned.reports.tables, cleaned.area), mode=0o600)
     return path
 
 
@@ -110,6 +115,7 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
         "door": cleaned.door,
         "synthetic": cleaned.synthetic,
         "survey_years": list(clean.survey_years),
+        "survey": _survey(cleaned),
         "files": [{"role": f.role, "sha256": f.sha256, "state": f.state} for f in cleaned.files],
         "unread": list(unread_of(cleaned.files)),
         "rows_read": clean.rows_read,
@@ -130,6 +136,17 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
         },
         "community": self_rated_items(reports.tables["community"]),
         "ratings": centre_ratings(reports.tables["ratings"]),
+        "tasks": tasks_told(reports.tables["tasks"], smallest=area.smallest_count),
+        "conditions": conditions_told(reports.tables["conditions"]),
+    }
+
+
+def _survey(cleaned: Cleaned) -> SurveyEntry:
+    closed = cleaned.closed
+    return {
+        "year": max(cleaned.clean.survey_years, default=None),
+        "closed": closed.isoformat() if closed else None,
+        "source": "" if closed is None else "mapping" if cleaned.door == "survey" else "file",
     }
 
 

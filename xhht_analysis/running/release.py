@@ -18,7 +18,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.standards.engine import Key, judge
+from xhht_analysis.standards.engine import Key
 from xhht_analysis.standards.target import Target
 
 K = TypeVar("K")
@@ -119,7 +119,7 @@ def _levels_of(whole: Report, everybody: Mapping[str, Figure], published: Report
 def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
     if report.rules is None:
         return {}
-    judged = judge(report.rules, report.usable(figures), hardship=report.area.hardship)
+    judged = report.judged_by(report.rules, figures)
     return {name: judgement.proven for name, judgement in judged.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -61,6 +62,7 @@ class SurveyMap:
     sheet: str | None = None
     separator: str | None = None
     survey_year: int | None = None
+    survey_day: dt.date | None = None
     source: str = ""
     joins: tuple[Join, ...] = ()
     placed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -78,7 +80,15 @@ def load_mapping(path: Path) -> SurveyMap:
     placed: dict[str, tuple[str, str]] = {}
     columns = {name: _mapped(column, file.missing, placed) for name, column in file.columns.items()}
     return SurveyMap(
-        file.file, columns, file.sheet, file.separator, file.survey_year, file.source, file.join, placed
+        file.file,
+        columns,
+        file.sheet,
+        file.separator,
+        file.survey_year,
+        file.survey_day,
+        file.source,
+        file.join,
+        placed,
     )
 
 

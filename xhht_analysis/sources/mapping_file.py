@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.toml_faults import Wrong
-from xhht_analysis.base.toml_model import FORM, Filled, Text, Whole
+from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole
 from xhht_analysis.sources.survey_table import as_code
 
 #: Everything a mapping may fill, in Vietnamese for the list of what a survey lacks.
@@ -190,6 +190,7 @@ class MappingFile:
     sheet: Annotated[Text | None, Field(description="Trang của sổ tính")] = None
     separator: Separator | None = None
     survey_year: Annotated[Whole | None, Field(ge=1900, le=2100, description="Năm điều tra")] = None
+    survey_day: Annotated[Day | None, Field(description="Ngày chốt số liệu điều tra")] = None
     source: Annotated[Text, Field(description="Nguồn số liệu")] = ""
     join: Annotated[tuple[Join, ...], Field(description="Tệp nối thêm theo khóa")] = ()
     missing: Codes = frozenset()

@@ -117,7 +117,7 @@ class Target:
     base: Annotated[Indicator, Field(description="Mẫu số là tử số của chỉ số này")] = ""
     group: Annotated[Text, Field(description="Nhóm được xét, ví dụ: nữ")] = ""
     ages: Annotated[Ages | None, Field(description="Tuổi đầu và tuổi cuối")] = None
-    standard: Annotated[Text, Field(description="Tiêu chuẩn công nhận: mn5, th, thcs, xmc")] = ""
+    standard: Annotated[Text, Field(description="Tiêu chuẩn công nhận: mn5, mn35, th, thcs, xmc")] = ""
     also: Annotated[tuple[Indicator, ...], Field(description="Chỉ số khác của chỉ tiêu này")] = ()
     part: Annotated[tuple[Part, ...], Field(description="Các phần khác của chỉ tiêu này")] = ()
     label: Annotated[Text, Field(description="Tên phần đầu, khi chỉ tiêu có nhiều phần")] = ""

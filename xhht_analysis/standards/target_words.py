@@ -8,6 +8,7 @@ from typing import Protocol
 
 from xhht_analysis.base.vietnamese import format_date, format_number
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.standards.rules import has_one_level
 
 NO_TARGET = "chưa giao chỉ tiêu"
 
@@ -96,7 +97,7 @@ def _wanted(target: Wanted) -> str:
     direction, number = target.direction, target.target
     if direction == "level":
         aim = f", phấn đấu mức {target.aim}" if target.aim else ""
-        return ("đạt chuẩn" if target.standard == "mn5" else f"mức {target.level}") + aim
+        return ("đạt chuẩn" if has_one_level(target.standard) else f"mức {target.level}") + aim
     low, high = target.low or Fraction(), target.high or Fraction()
     if direction == "balanced":
         return f"{plain_number(low)}–{plain_number(high)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from xhht_analysis.standards.rules import has_one_level
 from xhht_analysis.standards.target_words import NO_TARGET
 
 REACHED, NOT_REACHED = "đạt", "chưa đạt"
@@ -71,4 +72,4 @@ def level_words(standard: str, level: int) -> str:
     """
     if level == 0:
         return "chưa đạt chuẩn"
-    return "đạt chuẩn" if standard == "mn5" else f"đạt mức độ {level}"
+    return "đạt chuẩn" if has_one_level(standard) else f"đạt mức độ {level}"

@@ -5,6 +5,7 @@ The units' sheets are filled so that they add up to these figures.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,11 @@ from xhht_analysis.base.periods import Period
 
 #: The periods with unit workbooks. 2023 has no register and no plan: it is there to compare with.
 UNIT_PERIODS = (Period(2023), Period(2024, True), Period(2024))
+
+
+def due_day(period: Period) -> dt.date:
+    """The sample's units report before this day, as the commune's plan has it."""
+    return dt.date(period.year, 6 if period.is_half else 12, 5)
 
 
 class Intended(NamedTuple):
@@ -101,7 +107,7 @@ LINES = (
          "151.200.000/168.000.000 theo dõi"),
     Line("", "money_by_purpose", "142.000.000/0", "(61.500.000/0)", "151.200.000/0"),
     Line("T9", "reports_in_time", "20/22", "19/22 chưa đạt (đợt sơ kết)", "20/22 chưa đạt"),
-    Line("T10", "reminder_list", "1/1", "1/1 đúng tiến độ", "1/1 đạt"),
+    Line("T10", "reminder_list", "22/22", "22/22 đúng tiến độ", "22/22 đạt"),
     Line("T11", "own_plans", "8/12", "(9/12) chưa kết luận được", "10/12 chưa đạt"),
 )  # fmt: skip
 _BY_INDICATOR = {line.indicator: line for line in LINES}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import SHORTHANDS, Table
+from xhht_analysis.forms.discipline import LATE, NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
@@ -72,15 +73,15 @@ def results(report: Report) -> dict[str, str]:
 
 
 def silent_units(report: Report) -> list[str]:
-    """Units whose report has not come, by name."""
+    """Units whose report is due and has not come, by name."""
     units = report.summary.get("units", [])
-    return sorted((u["name"] for u in units if u["state"] == "chưa nhận"), key=sort_key)
+    return sorted((u["name"] for u in units if u["state"] == NOT_RECEIVED), key=sort_key)
 
 
 def late_units(report: Report) -> list[str]:
     """Units whose report came after its day, by name."""
     units = report.summary.get("units", [])
-    return sorted((u["name"] for u in units if u["state"] == "trễ hạn"), key=sort_key)
+    return sorted((u["name"] for u in units if u["state"] == LATE), key=sort_key)
 
 
 def what_is_missing(report: Report) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from xhht_analysis.base.areas import Area, check_area_id, find_periods, load_area
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.file_states import is_draft, unread_sentences
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import (
@@ -196,6 +197,11 @@ class Report:
         """The same in sentences; none when everything was read."""
         past = ["Số liệu là của lần đọc trước."] if self.summary.get("past") else []
         return [*unread_sentences(self.unread), *past]
+
+    @cached_property
+    def duty(self) -> Duty:
+        """The days due of the period, and which of them had come when it was judged."""
+        return Duty.from_json(self.summary.get("duty", {}))
 
     @property
     def survey_closed(self) -> dt.date | None:

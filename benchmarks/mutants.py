@@ -1,12 +1,13 @@
 """Change the package at random, one place at a time: does a test fail?
 
-    python -m benchmarks.mutants 300 17 [cleaning standards …] [--seconds 60]
+    python -m benchmarks.mutants 300 17 [cleaning standards …] [--seconds 60] [--only 17 23]
 
 draws 300 changes (``mutations.py``) by the seed 17 out of all that can be made in the rooms (without any
 named: cleaning, indicators, standards, disclosure). Each is made in a copy of the checkout, never in the
 checkout, and tests are run until one fails: the mutant is killed. First the module's doctests and its own
-test file, then the other test files that import it, the nearer and the quicker before, as many as fit into
-the seconds. A survivor is a missing test, or a change that changes nothing: docs/mutants.md tells which.
+test files, then the others that import it, the nearer and the quicker before, as many as fit into the
+seconds. A survivor is a missing test, or a change that changes nothing: docs/mutants.md tells which.
+``--only`` tries again some of the same draw, by their numbers.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ ROOMS = ("cleaning", "indicators", "standards", "disclosure")
 #: need before it has been run. All others start commands and browsers.
 TESTS = {
     "cleaning": 4, "disclosure": 4, "indicators": 4, "standards": 4, "forms": 10, "intake": 10, "report": 10,
-    "cases": 40, "running": 40,
+    "sources": 20, "cases": 40, "running": 40,
 }  # fmt: skip
 #: The same for files that take much longer than their neighbours.
 SLOW = {"tests/cleaning/test_damaged_registers.py": 200, "tests/disclosure/test_attack.py": 60}
@@ -51,6 +52,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("rooms", nargs="*", default=ROOMS)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for the test files of one mutant")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no mutant after these")
+    parser.add_argument("--only", type=int, nargs="+", help="the numbers of those to try")
     asked = parser.parse_args(words)
     begun = time.monotonic()
     warm_tests.load()
@@ -61,6 +63,8 @@ def main(words: Sequence[str] | None = None) -> None:
         print(f"{len(drawn)} mutants, seed {asked.seed}, commit {commit()}", flush=True)
         ends: Counter[str] = Counter()
         for number, mutant in enumerate(drawn, 1):
+            if asked.only and number not in asked.only:
+                continue
             if time.monotonic() - begun > asked.minutes * 60:
                 break
             told = mutant.told((root / mutant.file).read_bytes())
@@ -95,9 +99,9 @@ def tried(root: Path, mutant: Mutant, tests: Suite, *, within: float) -> tuple[s
     """``killed``, ``stopped`` or ``SURVIVED``, and by which test file or how many."""
     file = root / mutant.file
     source = file.read_bytes()
-    number, spent = 0, 0.0
+    number, spent, own = 0, 0.0, tests.own(mutant.file)
     for name in tests.of(mutant):
-        if number and spent + tests.seconds[name] > within:
+        if name not in own and number and spent + tests.seconds[name] > within:
             continue
         file.write_bytes(mutant.applied(source))
         ran = warm_tests.run(root, [name], limit=LONGEST)
@@ -140,14 +144,21 @@ class Suite:
                 print(f"     fails without a mutant, left out: {name}", flush=True)
         return self._sound[failed]
 
+    def own(self, file: str) -> set[str]:
+        """A module's own test files: ``test_units_told.py`` and ``test_units.py`` of ``units_told.py``."""
+        parts = Path(file).stem.split("_")
+        begins = ("_".join(parts[:size]) for size in range(1, len(parts) + 1))
+        names = {f"tests/{Path(file).parent.name}/test_{begin}.py" for begin in begins}
+        return names & self._text.keys()
+
     def of(self, mutant: Mutant) -> list[str]:
         """The module's doctests, its own tests, those that import it: what names the function goes before."""
-        own = f"tests/{Path(mutant.file).parent.name}/test_{Path(mutant.file).name}"
+        own = self.own(mutant.file)
         function = mutant.function.rpartition(".")[2]
 
         def late(name: str) -> tuple[bool, float]:
             named = bool(function) and function in self._text[name]
-            return name != own, self.seconds[name] * self._near[name][mutant.file] / (2 if named else 1)
+            return name not in own, self.seconds[name] * self._near[name][mutant.file] / (2 if named else 1)
 
         using = [name for name, near in self._near.items() if mutant.file in near]
         doctests = [mutant.file] if b">>>" in (self._root / mutant.file).read_bytes() else []

@@ -87,7 +87,8 @@ def clean(survey: Path) -> pl.DataFrame:
             "minority", "attending", "grade_now", "level_finished", "degree", "qualified", "university",
             "grade_finished", "grade_left", "literacy_class_now", "literacy_stage_finished", "relapsed_level",
             pl.lit(None, dtype=pl.Int8).alias("literate_level"),
-            "literate_1", "literate_2", "finished_primary", "schooling_known", "disabled", "able_to_learn",
+            "literate_1", "literate_2", "finished_primary", "finished_lower_secondary", "schooling_known",
+            "disabled", "able_to_learn",
             *(pl.lit(None, dtype=pl.Boolean).alias(n) for n in ("rural_worker", "farmer", "in_learning")),
         )
         .collect()
@@ -233,6 +234,7 @@ def _literate() -> list[pl.Expr]:
         (one & (col("relapsed_level") != 1)).alias("literate_1"),
         (two & (col("relapsed_level") == 0)).alias("literate_2"),
         ((col("level_finished") >= 2) | (col("grade_now") >= 6)).alias("finished_primary"),
+        (col("level_finished") >= 3).alias("finished_lower_secondary"),  # while there was a diploma
         known.alias("schooling_known"),
     ]
 
@@ -265,6 +267,10 @@ def _indicators() -> dict[str, tuple[pl.Expr, pl.Expr]]:
         "schooling_known_15_60": (adult, col("schooling_known")),
         "mn5_in_class": (_aged(5, 5), attends),
         "mn5_finished": (_aged(6, 6), level >= 1),
+        "mn35_in_class": (_aged(3, 5), attends),
+        "mn3_programme": (_aged(4, 4), pl.when(level != 0).then(level >= 1)),
+        "mn4_programme": (_aged(5, 5), pl.when(level != 0).then(level >= 1)),
+        "mn5_programme": (_aged(6, 6), level >= 1),
         "th_grade1_at_6": (_aged(6, 6), now >= 1),
         "th_finished_at_11": (_aged(11, 11), done),
         "th_others_at_11_in_primary": (_aged(11, 11) & ~finished, primary),

@@ -10,7 +10,7 @@ from pathlib import Path
 from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import slug
-from xhht_analysis.forms.definition import sheets_of
+from xhht_analysis.forms.definition import as_of_version, sheets, sheets_of
 from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_sample import units_untidy as untidy
@@ -18,6 +18,7 @@ from xhht_sample.units_intended import due_day
 from xhht_sample.units_khom import Values, khom_values
 from xhht_sample.units_office import office_values
 from xhht_sample.units_schools import school_values
+from xhht_sample.units_tasks import task_values
 from xhht_sample.units_workbook import Edits, edit_workbook
 
 #: How units call the files that they send.
@@ -43,7 +44,7 @@ _SHORT = {
 
 @dataclass(frozen=True)
 class UnitWorkbook:
-    """A file that a unit sends. ``values`` and ``totals`` are as typed."""
+    """A file that a unit sends. ``values`` and ``totals`` are as typed; ``version``: of an older template."""
 
     unit: Unit
     name: str
@@ -51,6 +52,7 @@ class UnitWorkbook:
     values: Values
     totals: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     edits: Edits = Edits()
+    version: int | None = None
 
     def write(self, path: Path, *, area: Area, period: Period) -> None:
         """Write the workbook; equal ones give equal bytes."""
@@ -59,11 +61,12 @@ class UnitWorkbook:
             area=area,
             unit=self.unit,
             period=period,
-            values=self.values,
+            values=as_asked(self.values, self.version),
             totals=self.totals,
             reported=self.reported,
             note=SYNTHETIC_MARK,
             due=due_day(period),
+            as_version=self.version,
         )
         edit_workbook(path, self.edits)
 
@@ -72,7 +75,12 @@ def unit_values(area: Area, period: Period) -> dict[str, Values]:
     """Unit id → sheet id → rows, complete and well typed, for every sheet that the units owe but the log."""
     khom = [unit.id for unit in area.units if unit.kind == "khom"]
     schools = [unit for unit in area.units if unit.kind == "school"]
-    parts = (khom_values(khom, period), school_values(schools, period), office_values(area.units, period))
+    parts = (
+        khom_values(khom, period),
+        school_values(schools, period),
+        office_values(area.units, period),
+        task_values(area.units, area.khom, period),
+    )
     return {
         unit.id: {
             form.id: [row for part in parts for row in part.get(unit.id, {}).get(form.id, [])]
@@ -101,9 +109,19 @@ def unit_workbooks(area: Area, period: Period) -> list[UnitWorkbook]:
             values=values,
             totals=untidy.TYPED_TOTALS.get(str(period), {}).get(unit.id, {}),
             edits=_edits(unit, period),
+            version=untidy.OLD_VERSION if unit.id in untidy.OLD_TEMPLATE.get(str(period), ()) else None,
         )
         books += [*_first_sent(book, period), book, *_copy(book, period)]
     return books
+
+
+def as_asked(values: Values, version: int | None) -> Values:
+    """The values without the sheets and columns that a template of that version does not have."""
+    if version is None:
+        return values
+    forms = {id: form for id in values if (form := as_of_version(sheets()[id], version))}
+    keys = {id: {"item", "khom", *(column.id for column in form.columns)} for id, form in forms.items()}
+    return {id: [{k: v for k, v in row.items() if k in keys[id]} for row in values[id]] for id in forms}
 
 
 def _day(unit: Unit, place: int, period: Period) -> dt.date:
@@ -133,7 +151,6 @@ def _edits(unit: Unit, period: Period) -> Edits:
     key = str(period)
     is_old = unit.id in untidy.OLD_TEMPLATE.get(key, ())
     return Edits(
-        version=untidy.OLD_VERSION if is_old else None,
         heading=untidy.OLD_HEADING if is_old else None,
         hidden=untidy.HIDDEN_SHEET.get(key, {}).get(unit.id, ""),
         notes=untidy.NOTES if unit.id in untidy.NOTES_SHEET.get(key, ()) else (),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xhht_analysis.base.periods import Period
-from xhht_sample.units_intended import due_day, intended, total
+from xhht_sample.units_intended import due_day, intended
 from xhht_sample.units_spread import spread
 
 _TECHNIQUE, _LAW, _HEALTH, _ENVIRONMENT = "chuyển giao kỹ thuật", "pháp luật", "sức khỏe", "môi trường"
@@ -66,19 +66,18 @@ _CLASSES = (
 )
 _MONEY_A_CLASS = 1_150_000
 
-#: Column → the indicator, or the total, whose learners it counts.
+#: Column → the indicator whose seats it counts.
 _FIGURES = {
     "learners": "learners",
-    "farmers": "farmers_at_centre",
-    "agriculture": "agriculture_reached",
-    "rural_workers": "rural_workers_in_learning",
-}
-_GROUPS = {
-    "women": "women who learn",
-    "poor": "poor who learn",
-    "disabled": "disabled who learn",
-    "homemakers": "homemakers who learn",
-    "past_working_age": "past working age who learn",
+    "women": "learners_women",
+    "farmers": "farmer_seats",
+    "agriculture": "agriculture_seats",
+    "rural_workers": "rural_worker_seats",
+    "poor": "learners_poor",
+    "disabled": "learners_disabled",
+    "homemakers": "learners_homemakers",
+    "past_working_age": "learners_past_working_age",
+    "policy": "learners_policy",
 }
 
 
@@ -108,7 +107,6 @@ def class_rows(period: Period) -> list[dict[str, object]]:
 def _learners(held: Sequence[_Class], period: Period) -> dict[str, list[int]]:
     sizes = [one.size for one in held]
     amounts = {name: intended(indicator, period).numerator for name, indicator in _FIGURES.items()}
-    amounts |= {name: total(words, period) for name, words in _GROUPS.items()}
     return {name: spread(amount, sizes) for name, amount in amounts.items()}
 
 

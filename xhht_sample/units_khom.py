@@ -93,6 +93,11 @@ def _workers(share: _Shares) -> Mapping[str, list[int]]:
         "rural_workers": share.of(figure("rural_workers_in_learning", 1), _RURAL),
         "agriculture": share.of(figure("agriculture_reached", 1), _AGRICULTURE),
         "farmers": share.of(figure("farmers_at_centre", 1), _FARMERS),
+        "rural_workers_learned": share.of(figure("rural_workers_in_learning", 0), _RURAL),
+        "rural_workers_at_centre": share.of(total("rural workers at the centre", share.period), _RURAL),
+        "agriculture_learned": share.of(figure("agriculture_reached", 0), _AGRICULTURE),
+        "farmers_learned": share.of(total("farmers who learned", share.period), _FARMERS),
+        "farmers_at_centre": share.of(figure("farmers_at_centre", 0), _FARMERS),
     }
 
 

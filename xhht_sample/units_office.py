@@ -39,6 +39,14 @@ _TALKS = (
 )
 #: Days of the month on which the town's loudspeakers speak of learning; from May to November one talk more.
 _TALK_DAYS = (9, 23)
+#: What each source's money goes to, in the order of the units and their sources.
+_PURPOSES = (
+    "lớp học, chuyên đề",
+    "trang thiết bị",
+    "tuyên truyền",
+    "học bổng, khen thưởng",
+    "hỗ trợ người học",
+)
 #: Money is shared out in steps of 100.000 đồng.
 _STEP = 100_000
 
@@ -104,8 +112,6 @@ def _ratings(period: Period) -> dict[str, dict[str, object]]:
 def _town(period: Period) -> Values:
     cadres, officials = intended("cadres_trained", period), intended("officials_compulsory", period)
     qualified = intended("cadres_qualified", period).numerator
-    children = intended("disadvantaged_at_school", period)
-    small, big = spread(children.denominator, (57, 50))
     return {
         "officials": [
             {
@@ -124,8 +130,11 @@ def _town(period: Period) -> Values:
             },
         ],  # fmt: skip
         "disadvantaged": [
-            {"item": "6–10 tuổi", "all": small, "at_school": small},
-            {"item": "11–14 tuổi", "all": big, "at_school": big - children.denominator + children.numerator},
+            {"item": item, "all": children.denominator, "at_school": children.numerator}
+            for item, children in (
+                ("6–10 tuổi", intended("disadvantaged_6_10_at_school", period)),
+                ("11–14 tuổi", intended("disadvantaged_11_14_at_school", period)),
+            )
         ],
         "broadcasts": _broadcasts(period),
     }
@@ -156,7 +165,8 @@ def _fill_money(values: dict[str, Values], units: Sequence[Unit], period: Period
         name: spread(amount, [line[2][weights[name]] for line in lines]) for name, amount in amounts.items()
     }
     for place, (unit, source, _) in enumerate(lines):
-        row = {"source": source} | {name: part[place] * _STEP for name, part in parts.items()}
+        row: dict[str, object] = {"source": source, "purpose": _PURPOSES[place % len(_PURPOSES)]}
+        row |= {name: part[place] * _STEP for name, part in parts.items()}
         values[unit.id].setdefault("money", []).append(row)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.periods import Period
+from xhht_analysis.forms.definition import sheets
 from xhht_sample.units_intended import intended, total
 from xhht_sample.units_khom import Values
 from xhht_sample.units_spread import first_ones, spread
@@ -72,7 +73,24 @@ def _fill_school(values: dict[str, Values], schools: Sequence[Unit], period: Per
                 "online_materials": uploaded[place],
                 "online_classes": opened[place],
             }
+            | _means(unit, pupils[place])
         ]
+        values[unit.id]["conditions"] = [{"item": item, "met": True} for item in sheets()["conditions"].items]
+
+
+def _means(unit: Unit, pupils: int) -> dict[str, int]:
+    """Rooms, staff and pupils of a kind, in proportion to the school's classes and pupils."""
+    classes = -(-pupils // _PUPILS_A_CLASS)
+    teachers = classes * 2 if "MN" in unit.levels else classes * 3 // 2
+    return {
+        "rooms": classes,
+        "teachers": teachers,
+        "qualified_teachers": teachers - teachers // 12,
+        "staff": 3 + classes // 8,
+        "from_elsewhere": pupils // 40,
+        "disadvantaged_6_10": 28 if "TH" in unit.levels else 0,
+        "disadvantaged_11_14": 45 if "THCS" in unit.levels else 0,
+    }
 
 
 def _fill_preschool(values: dict[str, Values], schools: Sequence[Unit], period: Period) -> None:
@@ -109,11 +127,31 @@ def _fill_preschool(values: dict[str, Values], schools: Sequence[Unit], period: 
 
 
 def _fill_literacy(values: dict[str, Values], schools: Sequence[Unit], period: Period) -> None:
-    """Each school has a first-stage class, a second-stage class, and one that keeps up what was learnt."""
-    learners = spread(intended("literacy_class_learners", period).numerator, _sizes(len(schools)))
-    for unit, amount in zip(schools, learners, strict=True):
+    """Each school has a first-stage class, a second-stage class, and one that keeps up what was learnt.
+
+    One class more than were opened is planned at the first school: to come in mid-year, dropped by December.
+    """
+    sizes, weights = _sizes(len(schools)), (26, 44, 30)
+    now = spread(total("in literacy classes now", period), sizes)
+    ever = spread(intended("literacy_class_learners", period).numerator, sizes)
+    classes = intended("literacy_classes_opened", period)
+    for unit, sitting, studied in zip(schools, now, ever, strict=True):
         kinds = (("XMC", "1"), ("XMC", "2"), ("GDTTSKBC", ""))
+        parts = zip(kinds, spread(sitting, weights), spread(studied, weights), strict=True)
         values[unit.id]["literacy_classes"] = [
-            {"kind": kind, "stage": stage or None, "learners": part, "women": part * 58 // 100}
-            for (kind, stage), part in zip(kinds, spread(amount, (26, 44, 30)), strict=True)
+            {
+                "kind": kind,
+                "stage": stage or None,
+                "learners": part,
+                "women": part * 58 // 100,
+                "state": "đã mở",
+                "planned": True,
+                "studied": all_of_it,
+                "finished": all_of_it - part,
+            }
+            for (kind, stage), part, all_of_it in parts
         ]
+    unopened = {"kind": "XMC", "stage": "1", "planned": True}
+    unopened["state"] = "trong kế hoạch" if period.is_half else "đã hủy"
+    for unit in schools[: classes.denominator - classes.numerator]:
+        values[unit.id]["literacy_classes"].append(unopened)

@@ -32,7 +32,7 @@ CORRECTED = {"2024-H1": ("khom-3",)}
 COPIED = {"2024": ("khom-6",)}
 #: Filled in on a template of an earlier version, in which a heading read otherwise.
 OLD_TEMPLATE = {"2024": ("truong-thpt-so-1",)}
-OLD_VERSION, OLD_HEADING = 0, ("Số học sinh, trẻ", "Số học sinh")
+OLD_VERSION, OLD_HEADING = 1, ("Số học sinh, trẻ", "Số học sinh")
 #: A sheet hidden; a sheet "Sheet1" with notes added.
 HIDDEN_SHEET = {"2024-H1": {"khom-8": "Hướng dẫn"}, "2024": {"khom-8": "Công dân học tập"}}
 NOTES_SHEET = {"2023": ("khom-5",), "2024-H1": ("khom-2",), "2024": ("truong-tieu-hoc-so-2",)}

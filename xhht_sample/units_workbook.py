@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,12 +21,8 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What is done to a workbook after it was filled in.
+    """What is done to a workbook after it was filled in. ``heading``: as it is, and as it is to read."""
 
-    ``version``: of the template, when not today's. ``heading``: as it is, and as it is to read.
-    """
-
-    version: int | None = None
     heading: tuple[str, str] | None = None
     hidden: str = ""
     notes: Sequence[str] = ()
@@ -44,8 +39,6 @@ def edit_workbook(path: Path, edits: Edits) -> None:
     if edits.heading:
         old, new = (f">{escape(text)}</t>" for text in edits.heading)
         _change(parts, "xl/sharedStrings.xml", old, new)
-    if edits.version is not None:
-        _set_version(parts, edits.version)
     if edits.hidden:
         name = f'<sheet name="{escape(edits.hidden)}"'
         _change(parts, "xl/workbook.xml", name, f'{name} state="hidden"')
@@ -64,14 +57,6 @@ def _change(parts: Parts, name: str, old: str, new: str) -> None:
     if old not in parts[name]:
         raise ValueError(f"{name} holds no {old}")
     parts[name] = parts[name].replace(old, new)
-
-
-def _set_version(parts: Parts, version: int) -> None:
-    """The only number on the cover that is no date: cell B8."""
-    cover = "xl/worksheets/sheet1.xml"
-    parts[cover], found = re.subn(r'(<c r="B8"[^>]*><v>)\d+(</v>)', rf"\g<1>{version}\g<2>", parts[cover])
-    if not found:
-        raise ValueError("the cover does not tell its version in B8")
 
 
 def _add_sheet(parts: Parts, notes: Sequence[str], name: str = "Sheet1") -> None:

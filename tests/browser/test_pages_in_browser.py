@@ -25,6 +25,7 @@ from tests.browser.browser import (
     open_browser,
     open_page,
 )
+from tests.support.amount import MANY
 from tests.support.once import of_the_run, once
 from tests.support.small_commune import PAGES, REGISTER, REPOSITORY, made_commune
 from xhht_analysis.base.periods import Period
@@ -82,8 +83,16 @@ def made(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(made):
-    """Every page of the small commune, and whatever the project itself has published."""
-    return [page for root in (made.root, REPOSITORY) for page in sorted((root / "outputs").rglob("*.html"))]
+    """Every page of the small commune and of what the project itself has published; of that, when not in
+    .ci/run, the newest period of each area alone."""
+    own, published = (sorted((root / "outputs").rglob("*.html")) for root in (made.root, REPOSITORY))
+    periods = sorted({page.parent for page in published if page.name == "tong-hop.html"}, key=day_of)
+    newest = {period.parent: period for period in periods}.values()
+    return own + [page for page in published if MANY or page.parent in newest]
+
+
+def day_of(folder):
+    return Period.parse(folder.name).reference_date
 
 
 @pytest.fixture(scope="module")

@@ -74,8 +74,8 @@ def test_a_cell_told_twice_is_refused():
                         "numerator": k,
                         "denominator": 60,
                     }
-                    for m in range(5)
-                    for k in range(60)
+                    for m in range(4)
+                    for k in range(13)
                 ]
             ),
             marks=pytest.mark.slow,

@@ -93,6 +93,8 @@ _PATTERNS = ("{d:02}/{m:02}/{y:04}", "{y:04}-{m:02}-{d:02}", "{y:04}-{m:02}-{d:0
     day=st.integers(0, 32), month=st.integers(0, 13), year=st.integers(2024 - OLDEST - 2, 2026),
     pattern=st.sampled_from(_PATTERNS),
 )  # fmt: skip
+@example(day=1, month=1, year=1990, pattern=_PATTERNS[0])
+@example(day=31, month=12, year=2024, pattern=_PATTERNS[2])
 @example(day=29, month=2, year=1900, pattern=_PATTERNS[0])
 @example(day=29, month=2, year=2000, pattern=_PATTERNS[1])
 def test_plain_days_are_the_days_that_one_by_one_are_read(day, month, year, pattern):

@@ -18,6 +18,9 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
         *((str(grade), grade) for grade in range(1, 13)),
         ("I", None), ("V", None), ("X", None), ("13", None), ("0", None), ("XIII", None),
         ("12A1", 12), ("3B*!", 3), ("BTVH 10", 10),
+        # vocational upper secondary school, with or without its grade
+        ("Trung học nghề", 13), ("THN", 13), ("TH nghề", 13), ("THN 10", 10), ("THN10", 10),
+        ("TH nghề 11", 11), ("Lớp 10 THN", 10),
     ],
 )  # fmt: skip
 def test_the_grade_of_a_class(text, grade):

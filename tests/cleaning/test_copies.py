@@ -54,6 +54,20 @@ def test_two_people(other):
     assert "row_same_person" not in clean.aside
 
 
+@pytest.mark.parametrize(
+    ("known", "are_one"),
+    [
+        ({"birth_year": 1990}, True),
+        ({"birth_year": 1990, "form_number": ""}, False),  # a name and a year alone are shared by many
+        ({"birth_year": ""}, False),
+    ],
+)
+def test_without_a_whole_birth_date_year_and_household_make_one(known, are_one):
+    one = ONE | {"birth_day": "", "birth_month": ""} | known
+    clean = cleaned(one, one | {"note": "x"}, child(3))
+    assert (clean.aside, len(clean.people)) == (({"row_same_person": 1}, 2) if are_one else ({}, 3))
+
+
 NAMELESS = FULL | {"family_name": "", "given_name": ""}
 
 
@@ -68,6 +82,26 @@ def test_persons_without_a_name_in_two_lists_are_never_one():
     nowhere = register_rows([child(2), NAMELESS | {"khom": "", "level": "TH"}])
     clean = clean_people(read_rows(at_home, nowhere, names=("Khóm 1", "Khóm 2")), period=Period(2024))
     assert (clean.aside, len(clean.people)) == ({}, 4)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        (ONE, FULL | {"khom": ""}, [("Khóm 1", 0)]),  # where the khóm is known counts, not the fullest
+        (FULL | {"khom": ""}, ONE, [("Khóm 1", 0)]),
+        (FULL | {"khom": ""}, ONE | {"khom": ""}, [("Không rõ khóm", 3)]),
+        (ONE | {"khom": ""}, FULL | {"khom": ""}, [("Không rõ khóm", 3)]),
+        (ONE, FULL | {"khom": "Khóm 2"}, [("Khóm 1", 0), ("Khóm 2", 3)]),
+        (ONE, FULL | {"khom": "", "birth_day": 6}, [("Khóm 1", 0), ("Không rõ khóm", 3)]),
+    ],
+)
+def test_somebody_without_a_khom_in_another_list_is_counted_where_the_khom_is_known(one, other, kept):
+    raw = read_rows(
+        register_rows([child(2), one]), register_rows([child(3), other]), names=("Khóm 1", "Khóm 2")
+    )
+    people = clean_people(raw, period=Period(2024)).people
+    found = people[people["birth_year"] == 1990]
+    assert list(zip(found["khom"], found["level_finished"], strict=True)) == kept
 
 
 @pytest.mark.parametrize(

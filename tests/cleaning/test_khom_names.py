@@ -40,6 +40,20 @@ def test_a_kind_in_full_before_a_number_is_a_place_of_an_address(kind):
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Thôn", ""),  # a kind alone names no place
+        ("Thôn, xã Nà Cáy", ""),
+        ("Thôn Nà", "Thôn Nà"),
+        ("Thôn Nà Cáy Bản Trên", "Thôn Nà Cáy Bản Trên"),
+        ("Thôn Nà Cáy Bản Trên Xa", ""),  # five words are rather a sentence
+    ],
+)
+def test_a_kind_with_a_name_of_one_to_four_words_heads_an_address(text, place):
+    assert place_in(text) == place
+
+
+@pytest.mark.parametrize(
     ("text", "inside"),
     [
         ("so 5, k 1", "Khóm 1"), ("kv1", "Khu vực 1"), ("KDC 1", "Khu dân cư 1"), ("tdp.1", "Tổ dân phố 1"),

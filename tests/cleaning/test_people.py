@@ -130,6 +130,7 @@ NOBODY_NOTED = {
     "literate_1": False,
     "literate_2": False,
     "finished_primary": False,
+    "finished_lower_secondary": False,
     "schooling_known": False,
     "disabled": False,
     "able_to_learn": False,
@@ -156,7 +157,13 @@ def born(year, *, date=None):
     }
 
 
-LITERATE = {"literate_1": True, "literate_2": True, "finished_primary": True, "schooling_known": True}
+LITERATE = {
+    "literate_1": True,
+    "literate_2": True,
+    "finished_primary": True,
+    "finished_lower_secondary": True,
+    "schooling_known": True,
+}
 WANTED = table(
     {
         "row": 5,
@@ -233,6 +240,7 @@ WANTED = table(
         "literate_1": None,
         "literate_2": None,
         "finished_primary": None,
+        "finished_lower_secondary": None,
         "schooling_known": False,
     },
     {
@@ -404,3 +412,16 @@ def test_born_before_a_year_later_than_the_survey_tells_no_age():
     raw = read_rows(register_rows([child(birth_year="Trước 2024")], year=2020))
     people = clean_people(raw, period=Period(2024)).people
     assert people[["age", "age_at_least"]].isna().all(axis=None)
+
+
+def test_vocational_upper_secondary_school_is_a_level_and_a_qualification():
+    written = [
+        {"level": "Trung học nghề"}, {"degree": "Bằng trung học nghề"}, {"class_now": "THN 10"},
+        {"level": "THPT"},
+    ]  # fmt: skip
+    lines = [child(n, class_now="", birth_year=2008) | boxes for n, boxes in enumerate(written, start=1)]
+    people = clean_people(read_rows(register_rows(lines, year=2026)), period=Period(2026)).people
+    assert people[["level_finished", "grade_now", "qualified"]].values.tolist() == [
+        [4, -1, True], [0, -1, True], [0, 10, False], [4, -1, False],
+    ]  # fmt: skip
+    assert people["finished_lower_secondary"].tolist() == [True] * 4

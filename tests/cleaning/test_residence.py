@@ -36,6 +36,9 @@ from xhht_analysis.cleaning.residence import clean_presence
         ("", "Thường trú", "", "3 tháng", ("", "")),
         ("", "", "KT3", "", ("", "")),
         ("HN", "abc", "", "", ("", "stay_unknown")),
+        ("HN xyz", "", "", "", ("", "circumstance_unknown")),  # what more is told nobody can read
+        ("HN ở ấp khác", "", "", "", ("", "")),
+        ("", "Thường trú xyz", "", "", ("", "")),
     ],
 )
 def test_who_counts(circumstance, kind, state, detail, wanted):

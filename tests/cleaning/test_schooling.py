@@ -19,6 +19,8 @@ NOTHING = {
     "attending": False,
 }
 
+ASKED = ["literate_1", "literate_2", "finished_primary", "schooling_known"]
+
 
 def somebody(**known):
     one = blank_people(pd.RangeIndex(1))
@@ -63,12 +65,60 @@ def answers(frame):
     ],
 )
 def test_schooling(traces, wanted):
-    assert answers(derive_schooling(somebody(**NOTHING | traces))) == wanted
+    assert answers(derive_schooling(somebody(**NOTHING | traces))[ASKED]) == wanted
 
 
 def test_traces_not_asked_are_nothing_noted():
     one = somebody(grade_finished=3)
     asked = {"grade_finished"}
     not_asked = NOTHING.keys() - asked - {"degree", "attending"}
-    assert answers(derive_schooling(one)) == (None, None, None, True)
-    assert answers(derive_schooling(one, not_asked=not_asked)) == (True, False, False, True)
+    assert answers(derive_schooling(one)[ASKED]) == (None, None, None, True)
+    assert answers(derive_schooling(one, not_asked=not_asked)[ASKED]) == (True, False, False, True)
+
+
+LOWER_SECONDARY = [
+    # traces, with a diploma (surveys up to 2025), without one (from 2026 on)
+    ({}, False, None),
+    ({"level_finished": None}, None, None),
+    ({"level_finished": 1}, False, False),
+    ({"level_finished": 2}, False, False),
+    ({"level_finished": 3}, True, True),
+    ({"level_finished": 4}, True, True),
+    # in a grade below 10, or left one: not finished; in grade 10 or behind it: finished
+    ({"grade_now": 0, "attending": True}, False, False),
+    ({"grade_now": 9, "attending": True}, False, False),
+    ({"grade_now": 10, "attending": True}, False, True),
+    ({"grade_now": 13, "attending": True}, False, True),
+    ({"grade_now": 10, "attending": True, "level_finished": 2}, False, True),
+    ({"grade_now": None, "attending": True}, False, None),
+    ({"grade_left": 9}, False, False),
+    ({"grade_left": 10}, False, True),
+    ({"grade_finished": 8}, False, False),
+    ({"grade_finished": 9}, False, None),
+    ({"grade_finished": 10}, False, True),
+    # vocational: a qualification is held by those who had finished
+    ({"degree": 1, "qualified": True}, False, True),
+    ({"degree": 2, "qualified": True, "level_finished": 2}, False, True),
+    ({"degree": None, "qualified": None}, False, None),
+    ({"degree": None, "qualified": None, "grade_now": 11, "attending": True}, False, True),
+]
+
+
+@pytest.mark.parametrize(("traces", "with_diploma", "without"), LOWER_SECONDARY)
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_lower_secondary_school_finished(traces, with_diploma, without, year):
+    derived = derive_schooling(somebody(**NOTHING | traces), survey_years=year)
+    (finished,) = answers(derived[["finished_lower_secondary"]])
+    assert finished is (without if year == 2026 else with_diploma)
+
+
+def test_each_row_goes_by_the_year_of_its_own_survey():
+    two = pd.concat([somebody(**NOTHING)] * 2, ignore_index=True)
+    derived = derive_schooling(two, survey_years=pd.Series([2025, 2026]))
+    assert [pd.isna(v) for v in derived["finished_lower_secondary"]] == [False, True]
+
+
+def test_a_survey_that_says_none_has_answered():
+    one = somebody(**NOTHING)
+    derived = derive_schooling(one, survey_years=2026, none_is_told=True)
+    assert answers(derived[["finished_lower_secondary"]]) == (False,)

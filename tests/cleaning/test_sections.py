@@ -5,6 +5,7 @@ import pytest
 from tests.cleaning.registers import child, read_rows, register_rows, without
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
+from xhht_analysis.cleaning.sections import section_name
 
 NO_KHOM = without("khom")
 KNOWN = ("Khóm 1", "Khóm 2", "Khóm 3")
@@ -56,3 +57,18 @@ def test_a_sheet_without_people_ends_no_other():
 def test_what_stands_above_the_headings_heads_the_sheet_until_another():
     people = [child(1), head("Khóm 2"), child(2)]
     assert khom(people, titles=[["Khóm 3"]])[0] == ["Khóm 3", "Khóm 2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tổ 5 khóm 2", "khóm 2"),  # the khóm of which a tổ is a part
+        ("Khóm 2 tổ 5", "Khóm 2"),
+        ("tổ số 5 ấp 3", "ấp 3"),
+        ("Tổ 5", "Tổ 5"),
+        ("Thôn Làng Mới", "Thôn Làng Mới"),  # one name, though a kind stands in it
+        ("Bản Buôn Sóc", "Bản Buôn Sóc"),
+    ],
+)
+def test_what_stands_behind_a_part_is_looked_at_for_the_khom(text, name):
+    assert section_name(text) == name

@@ -100,6 +100,8 @@ def test_every_field(field, cells, target, values, findings):
         ("grade_left", ["0", "12", "13"], "grade_left", [0, 12, None]),
         ("literate_level", ["0", "1", "2", "3"], "literate_level", [0, 1, 2, None]),
         ("vocational_degree", list("01234567"), "degree", [0, 1, 2, 3, 4, 5, 6, None]),
+        ("vocational_degree", list("034567"), "university", [False, False, True, True, True, None]),
+        ("vocational_degree", list("0167"), "qualified", [False, True, True, None]),
         ("grade_finished", ["4", "5", "8", "9", "11", "12"], "level_finished", [0, 2, 2, 3, 3, 4]),
         ("farmer", ["1", "true", "x", "có", "yes"], "farmer", [True] * 5),
         ("farmer", ["0", "false", "", "không", "no"], "farmer", [False] * 5),
@@ -139,6 +141,19 @@ def test_every_field_of_a_mapping_is_filled():
 )
 def test_codes(field, values, wanted, findings):
     assert of(field, "1", "2", "9", "3", "", values=values, missing=["9"]) == (wanted, findings)
+
+
+def test_a_khom_that_the_area_does_not_list_is_told_and_no_other():
+    """A code for «not known» is an answer, a code without a meaning is told once; a blank is missing."""
+    columns = {"khom": ["1", "1", "2", "3", "9", "8", ""], "age": ["30"] * 7}
+    raw = RawSurvey(pd.DataFrame(columns, dtype=object), range(2, 9), {"khom": "A", "age": "B"})
+    codes = ColumnMap(("khom",), {"1": "Khóm 1", "2": "K02", "3": "Khóm 7"}, frozenset(["9"]))
+    mapping = SurveyMap("a.csv", {"khom": codes, "age": ColumnMap(("age",))}, survey_year=None)
+    clean = clean_survey(raw, mapping, period=Period(2024), khom=["Khóm 1", "Khóm 2"])
+    assert clean.people["khom"].tolist() == ["Khóm 1", "Khóm 1", "Khóm 2", *["Không rõ khóm"] * 4]
+    assert sorted((f.cell, f.kind, f.found, f.count) for f in clean.findings) == [
+        ("A5", "khom_unknown", "3", 1), ("A7", UNMAPPED, "8", 1), ("A8", "khom_missing", "", 1),
+    ]  # fmt: skip
 
 
 def test_codes_of_circumstance():

@@ -381,11 +381,15 @@ def test_all_peoples_of_the_official_list_are_minorities():
             {
                 "BTVH 12": 4, "12/12 (BT)": 4, "T.H.C.S": 3, "THCS-BT": 3, "THPT hệ BT": 4, "hết cấp 2": 3,
                 "HTCTTH": 2, "Hoàn thành chương trình tiểu học": 2, "BTVH 11": None, "12": None,
+                "Trung học nghề": 4, "THN 2029": 4, "Bằng TH nghề": 4,
             },
         ),
         (
             values.read_degree,
-            {"Dược sĩ TH": 2, "Dược sĩ": 4, "T.C": 2, "Th.sĩ": 5, "Trung học Y": 2, "Y tá": None},
+            {
+                "Dược sĩ TH": 2, "Dược sĩ": 4, "T.C": 2, "Th.sĩ": 5, "Trung học Y": 2, "Y tá": None,
+                "TH nghề": 2,
+            },
         ),
     ],
 )  # fmt: skip

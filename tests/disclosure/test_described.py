@@ -39,7 +39,7 @@ def leaving(name: str, part: int, whole: int, rules: DisclosureRules = ALL) -> l
 
 def told_of_few(name: str) -> list[int]:
     """Counts of one to four persons that leave; learners are no part of anybody, so nobody is the rest."""
-    cases = FEW[:2] if name in ("learners", "literacy_class_learners") else FEW
+    cases = FEW[:2] if name in ("learners", "literacy_class_learners") or name.endswith("_seats") else FEW
     return [count for part, whole in cases for count in leaving(name, part, whole) if 0 < count < 5]
 
 

@@ -4,10 +4,15 @@ import pandas as pd
 import pytest
 
 from tests.disclosure.communes import draw_people
-from xhht_analysis.disclosure import disclose
+from xhht_analysis.disclosure import _mostly_withheld, disclose
+from xhht_analysis.disclosure.protect import Protection
+from xhht_analysis.disclosure.publication import choose_breakdowns
+from xhht_analysis.disclosure.table import Cell, Counts
+from xhht_analysis.disclosure.targets import find_targets
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, select
 
+COLUMNS = ["indicator", *KEYS, *COUNTS]
 DRAWN = [
     ("xmc2_15_60", "khom"),
     ("xmc2_15_60", "khom", "sex"),
@@ -54,3 +59,50 @@ def test_a_breakdown_by_khom_leaves_while_at_most_one_in_five_has_few_persons(fe
     assert len(shown) == (11 if leaves else 1)
     assert shown["numerator"].iat[0] == sum(parts)
     assert shown["numerator"].iloc[1 : few + 1].isna().all()  # of few persons none leaves
+
+
+@pytest.mark.parametrize(
+    ("by", "rows", "few"),
+    [
+        (("sex",), 2, 0),
+        (("khom",), 10, 2),
+        (("khom",), 9, 1),
+        (("age",), 20, 5),
+        (("age",), 19, 4),
+        (("sex", "age"), 30, 10),
+        (("sex", "age"), 29, 9),
+        (("group",), 4, 1),
+        (("group",), 3, 0),
+        (("khom", "sex"), 40, 2),
+        (("khom", "sex"), 39, 1),
+        (("khom", "sex"), 38, 1),
+        (("sex", "group"), 4, 0),
+    ],
+)
+def test_so_many_rows_may_have_few_persons_and_not_one_more(by, rows, few):
+    """By khóm a fifth, by age or ethnicity a quarter, by sex and age a third, by khóm and sex a twentieth."""
+    for number, leaves in ((few, True), (few + 1, False)):
+        cells = []
+        for place in range(rows):
+            keys = {key: f"{key} {place}" if key == by[0] else key for key in by}
+            part = 3 if place < number else 30
+            cells.append(("skilled_workers", *(keys.get(key, "") for key in KEYS), part, 90, 0))
+        counts = Counts(pd.DataFrame(cells, columns=["indicator", *KEYS, *COUNTS]))
+        wanted = [("skilled_workers", by)]
+        targets = find_targets(counts, wanted, threshold=5, persons=frozenset({"skilled_workers"}))
+        assert len(targets) == number
+        assert choose_breakdowns(counts, wanted, targets) == (wanted if leaves else [])
+
+
+@pytest.mark.parametrize(("withheld", "unfit"), [(4, False), (5, True)])
+def test_a_breakdown_with_more_than_two_fifths_of_its_rows_withheld_says_too_little(withheld, unfit):
+    """Of ten khóm; a row counts once whatever is withheld of it, other breakdowns count for themselves."""
+    breakdowns = [("skilled_workers", by) for by in (("khom",), ("khom", "sex"), ())]
+    rows = [Cell("skilled_workers", f"Khóm {n}", "", "", "", "numerator") for n in range(10)]
+    women = [row._replace(sex="nữ") for row in rows[:4]]
+    whole = rows[0]._replace(khom="")
+    table = pd.DataFrame([(*row[:5], 30, 90, 0) for row in (*rows, *women, whole)], columns=COLUMNS)
+    cells = {row._replace(which=which) for row in rows[:withheld] for which in ("numerator", "denominator")}
+    protection = Protection(frozenset(cells | {whole, women[0]}), (), ())
+    found = _mostly_withheld(Counts(table), breakdowns, protection)
+    assert found == (set(breakdowns[:1]) if unfit else set())

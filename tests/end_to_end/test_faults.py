@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
+from tests.support.amount import MANY
 from tests.support.small_commune import (
     REGISTER,
     clean_environment,
@@ -53,7 +54,7 @@ def begin(root: Path) -> subprocess.Popen:
 @signals
 @pytest.mark.parametrize(
     ("by", "pages"),
-    [(signal.SIGINT, 1), (signal.SIGTERM, 1), (signal.SIGKILL, 1), (signal.SIGKILL, 7)],
+    [(signal.SIGINT, 1), (signal.SIGKILL, 7)] + [(signal.SIGTERM, 1), (signal.SIGKILL, 1)] * MANY,
     ids=str,
 )
 def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):

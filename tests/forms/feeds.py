@@ -33,7 +33,7 @@ def sheets_table() -> str:
     """A Markdown table, one line a sheet: its id, who fills it in, and its rows."""
     lines = ["| sheet | id | filled in by | rows |", "|---|---|---|---|"]
     for form in sheets().values():
-        rows = _ROWS.get(form.rows) or " · ".join(form.items)
+        rows = _ROWS.get(form.rows) or " · ".join(form.items or [item.label for item in form.item])
         lines.append(f"| {form.title} | `{form.id}` | {_who(form)} | {rows} |")
     return "\n".join(lines) + "\n"
 

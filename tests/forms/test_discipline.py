@@ -125,7 +125,7 @@ def test_before_the_day_due_nobody_is_late(tmp_path):
 def test_missing_sheets_are_named(tmp_path):
     reports = read(sent(tmp_path, KHOM_1, {"workers": KHOM["workers"], "titles": KHOM["titles"]}))
     status = report_status(AREA, YEAR, reports, OVER)[0]
-    assert status.missing == ("Dân số 61 tuổi trở lên", "Công dân học tập")
+    assert status.missing == ("Dân số 61 tuổi trở lên", "Công dân học tập", "Việc đã làm")
 
 
 def test_days_late():

@@ -61,7 +61,7 @@ def test_one_file_in_full(tmp_path):
         assert records(reports, sheet) == of_khom_1(rows)
     assert told(reports) == []
     assert reports.missing == {key: why for key, why in NOBODY.items() if key[0] != "khom-1"}
-    assert (reports.rows_read, reports.rows_kept) == (7, 7)
+    assert (reports.rows_read, reports.rows_kept) == (13, 13)
     assert (reports.files["khom-1"].file, reports.files["khom-1"].reported) == ("khom-1.xlsx", REPORTED)
 
 
@@ -226,7 +226,7 @@ def test_the_same_bytes_are_read_once(tmp_path):
     paths = [sent(tmp_path, KHOM_1, KHOM, name=name) for name in ("a.xlsx", "b.xlsx")]
     reports = read(*paths)
     assert [(f.kind, f.file, f.detail) for f in reports.findings] == [("file_same", "b.xlsx", "a.xlsx")]
-    assert reports.rows_read == 7
+    assert reports.rows_read == 13
 
 
 def test_broken_and_foreign_files_do_not_stop_the_others(tmp_path):
@@ -296,8 +296,8 @@ def test_swapped_renamed_and_additional_columns(tmp_path):
     name = "Lop CD thang 11"
     assert [line for line in told(reports) if line[1] == name] == [
         ("unit_sheet_renamed", name, "", f"«{CLASS_SHEET}»"),
-        ("column_renamed", name, "K4", "«Trong đó nữ»"),
-        ("column_unknown", name, "", "R"),
+        ("column_renamed", name, "L4", "«Trong đó nữ»"),
+        ("column_unknown", name, "", "S"),
     ]
 
 
@@ -327,7 +327,7 @@ def test_another_version_of_the_template(tmp_path):
         grids["Bìa"][7][1] = 7
 
     reports = read(damage(sent(tmp_path, KHOM_1, KHOM), age))
-    assert told(reports) == [("unit_file_version", "Bìa", "", "phiên bản 7, mẫu hiện nay là 1")]
+    assert told(reports) == [("unit_file_version", "Bìa", "", "phiên bản 7, mẫu hiện nay là 2")]
     assert reports.files["khom-1"].version == 7
 
 
@@ -349,8 +349,8 @@ def test_blank_sheets(tmp_path):
     done = read(sent(tmp_path, CENTRE))
     unfinished = read(sent(tmp_path, CENTRE, reported=None))
     lists = {form.id for form in sheets_of(CENTRE) if form.rows == "list"}
-    assert lists == {"classes", "equipment", "money", "log"}
-    blank = {form.id: f"trang «{form.title}» để trống" for form in sheets_of(CENTRE)}
+    assert lists == {"classes", "equipment", "money", "log", "providers", "own_indicators", "next_tasks"}
+    blank = {form.id: f"trang «{form.title}» để trống" for form in sheets_of(CENTRE) if not form.optional}
     assert missing(done, CENTRE) == {sheet: why for sheet, why in blank.items() if sheet not in lists}
     assert missing(unfinished, CENTRE) == blank
     assert told(unfinished)[0] == ("unit_file_not_dated", "Bìa", "B7", "")
@@ -376,13 +376,13 @@ def test_rows_that_the_form_does_not_have_and_second_ones_are_set_aside(tmp_path
             ["Gia dinh hoc tap", 9, 9, 9],
             ["Ghi chú", "", "", ""],
         ]
-        grids[WORK].append(["Khóm 1", *[5] * 10])
+        grids[WORK].append(["Khóm 1", *[5] * 15])
 
     reports = read(damage(sent(tmp_path, KHOM_1, KHOM), add))
     assert records(reports, "titles") == of_khom_1(TITLES)
     assert records(reports, "workers") == of_khom_1([WORKERS])
     assert reports.aside == {"row_item_unknown": 1, "row_item_twice": 2}
-    assert (reports.rows_read, reports.rows_kept) == (10, 7)
+    assert (reports.rows_read, reports.rows_kept) == (16, 13)
 
 
 # Totals, parts, dates, unreadable cells

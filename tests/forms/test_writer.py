@@ -17,6 +17,7 @@ from tests.forms.unit_workbooks import (
     NURSERY,
     PRIMARY,
     REPORTED,
+    TASKS,
     TOWN,
     WORKERS,
     YEAR,
@@ -38,18 +39,22 @@ def cells(path):
 
 
 def test_every_unit_gets_the_sheets_that_it_owes(tmp_path):
+    every = ["Việc đã làm", "Nhận xét", "Chỉ tiêu khác", "Việc kỳ tới"]
     own = {
         KHOM_1: ["Lao động và năng lực", "Dân số 61 tuổi trở lên", "Danh hiệu học tập", "Công dân học tập"],
         CENTRE: ["Lớp chuyên đề", "Trang thiết bị", "Kinh phí", "Hoạt động", "Tự đánh giá",
-                 "Cộng đồng học tập TT25", "Sổ nhận báo cáo", "Kế hoạch bồi dưỡng"],
-        TOWN: ["Kinh phí", "Cán bộ, công chức", "Trẻ em khó khăn", "Phát thanh", "Kế hoạch bồi dưỡng"],
-        NURSERY: ["Trường học", "Mầm non", "Trẻ dưới 5 tuổi", "Kế hoạch bồi dưỡng"],
-        PRIMARY: ["Lớp XMC và GDTTSKBC", "Trường học", "Kế hoạch bồi dưỡng"],
-        HIGH: ["Trường học", "Kế hoạch bồi dưỡng"],
-        CLUB: ["Kinh phí", "Kế hoạch bồi dưỡng"],
+                 "Cộng đồng học tập TT25", "Sổ nhận báo cáo", "Kế hoạch bồi dưỡng", "Nơi tổ chức học",
+                 "Người học theo nhóm", "Người học theo khóm"],
+        TOWN: ["Kinh phí", "Cán bộ, công chức", "Trẻ em khó khăn", "Phát thanh", "Kế hoạch bồi dưỡng",
+               "Nơi tổ chức học"],
+        NURSERY: ["Trường học", "Mầm non", "Trẻ dưới 5 tuổi", "Kế hoạch bồi dưỡng", "Điều kiện bảo đảm"],
+        PRIMARY: ["Lớp XMC và GDTTSKBC", "Trường học", "Kế hoạch bồi dưỡng", "Người học theo khóm",
+                  "Điều kiện bảo đảm"],
+        HIGH: ["Trường học", "Kế hoạch bồi dưỡng", "Điều kiện bảo đảm"],
+        CLUB: ["Kinh phí", "Kế hoạch bồi dưỡng", "Nơi tổ chức học"],
     }  # fmt: skip
     for unit, titles in own.items():
-        assert list(cells(sent(tmp_path, unit))) == ["Bìa", "Hướng dẫn", *titles]
+        assert list(cells(sent(tmp_path, unit))) == ["Bìa", "Hướng dẫn", *titles, *every]
 
 
 def test_templates_are_called_after_the_units_and_are_the_same_to_the_byte(tmp_path):
@@ -117,6 +122,7 @@ def test_fixed_rows_and_the_unit_itself_are_printed(tmp_path):
     rows = cells(sent(tmp_path, KHOM_1, {"workers": [WORKERS]}))
     assert rows["Lao động và năng lực"][4] == ["Khóm 1", *WORKERS.values()]
     assert [row[0] for row in rows["Danh hiệu học tập"][3:]] == ["Mục", *sheets()["titles"].items]
+    assert [row[0] for row in rows["Việc đã làm"][3:]] == ["Mục", *(task["item"] for task in TASKS)]
 
 
 def test_guide_explains_every_column_with_an_example(tmp_path):
@@ -141,7 +147,7 @@ def test_cells_take_only_what_the_form_asks_for(tmp_path):
     kinds = [(re.search(r'type="(\w+)"', r)[1], re.search(r'sqref="([\w:]+)"', r)[1]) for r in rules]
     assert kinds[:6] == [("date", "B5:B44"), ("list", "D5:D44"), ("list", "E5:E44"), ("list", "F5:F44"),
                          ("whole", "G5:G45"), ("whole", "H5:H45")]  # fmt: skip
-    assert len(kinds) == 15
+    assert len(kinds) == 16
     assert all("error=" in rule and "showErrorMessage" in rule for rule in rules)
     assert "<formula1>0</formula1>" in rules[4] and 'operator="greaterThanOrEqual"' in rules[4]
     assert "<formula1>&quot;có,không&quot;</formula1>" in rules[3] or '"có,không"' in rules[3]

@@ -34,6 +34,8 @@ KHOM_1, KHOM_2, KHOM_10 = AREA.units[:3]
 WORKERS = {
     "working_age": 1234, "information": 500, "life_skills": 400, "workers": 900, "skilled": 90,
     "trained": 300, "life_skill_workers": 100, "rural_workers": 800, "agriculture": 600, "farmers": 500,
+    "rural_workers_learned": 480, "rural_workers_at_centre": 200, "agriculture_learned": 300,
+    "farmers_learned": 250, "farmers_at_centre": 150,
 }  # fmt: skip
 TITLES = [
     {"item": "Gia đình học tập", "all": 400, "registered": 300, "recognised": 280},
@@ -41,11 +43,25 @@ TITLES = [
     {"item": "Cộng đồng học tập", "all": 1, "registered": 1, "recognised": 1},
     {"item": "Đơn vị học tập", "all": 2, "registered": 2},
 ]
+TASKS = [
+    {
+        "item": "Văn bản chỉ đạo, triển khai (văn bản)",
+        "done": True,
+        "number": 2,
+        "text": "Thông báo lịch học",
+    },
+    {"item": "Cuộc họp, hội nghị về xây dựng xã hội học tập (cuộc)", "done": True, "number": 4},
+    {"item": "Hoạt động đọc sách, thư viện, tủ sách (hoạt động)", "done": False},
+    {"item": "Tập thể được khen (tập thể)", "done": False, "number": 0},
+    {"item": "Cá nhân được khen (người)", "number": 3},
+    {"item": "Người được vận động ra lớp xóa mù chữ (người)"},
+]
 KHOM = {
     "workers": [WORKERS],
     "elders": [{"population": 160, "women": 90, "qualified": 20, "university": 4}],
     "titles": TITLES,
     "citizens": [{"adults": 1300, "citizens": 700}],
+    "tasks": TASKS,
 }
 CLASSES = [
     {"date": dt.date(2024, 3, 5), "topic": "Trồng nấm", "kind": "chuyển giao kỹ thuật", "state": "đã mở",

@@ -22,7 +22,13 @@ _MOSTLY_NONE += ("relapsed_level", "level_finished")
 
 
 def random_people(
-    seed: int, size: int, *, missing: float = 0.15, never: tuple[str, ...] = (), ages: tuple[int, ...] = AGES
+    seed: int,
+    size: int,
+    *,
+    missing: float = 0.15,
+    never: tuple[str, ...] = (),
+    ages: tuple[int, ...] = AGES,
+    survey_year: int = 2024,
 ) -> pd.DataFrame:
     """``size`` people; each value is missing with the chance ``missing``, those of columns ``never`` always.
 
@@ -53,7 +59,7 @@ def random_people(
     people["age_at_least"] = people["age"].fillna(older)
     people["qualified"] = people["degree"] >= 1
     people["university"] = people["degree"] >= 4
-    return validate(people.assign(**derive_schooling(people)))
+    return validate(people.assign(**derive_schooling(people, survey_years=survey_year)))
 
 
 def _literacy(dice: np.random.Generator, size: int) -> tuple:

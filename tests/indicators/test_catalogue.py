@@ -26,6 +26,8 @@ ONLY_TYPED = {
 }  # fmt: skip
 #: design: names that others rely on.
 CONTRACT = {
+    "mn35_in_class", "mn3_programme", "mn4_programme", "mn5_programme", "conditions_staff",
+    "conditions_rooms",
     "mn5_in_class", "mn5_finished", "th_grade1_at_6", "th_finished_to_14", "th_finished_at_11",
     "th_others_at_11_in_primary", "thcs_graduated_15_18", "thcs_upper_15_18", "xmc1_15_25", "xmc1_15_35",
     "xmc2_15_35", "xmc2_15_60", "disabled_access", "cmkt_15_plus", "university_15_plus", *ONLY_TYPED,
@@ -101,16 +103,17 @@ def test_two_functions_cannot_measure_one_indicator():
 
 def test_the_names_that_others_rely_on_are_there():
     assert set(TYPED) >= CONTRACT
-    assert CONTRACT - {*people_indicators()} == ONLY_TYPED
+    assert CONTRACT - {*people_indicators()} == ONLY_TYPED | {"conditions_staff", "conditions_rooms"}
 
 
 def test_every_indicator_of_the_rules_is_measured():
-    rules = load_rules(Period(2024).reference_date)
+    rules = load_rules(Period(2026).reference_date)
     conditions = [c for s in rules.standards for level in s.levels for c in level.conditions]
     asked = {
         name for c in [*conditions, *rules.common] for name in (c.indicator, c.hardship_indicator, c.rest_of)
     }
-    assert asked - {None} <= {*people_indicators()}
+    # Schools tick whether they have the staff and rooms of TT 07/2016; everything else is of people.
+    assert asked - {None} - {"conditions_staff", "conditions_rooms"} <= {*people_indicators()}
     assert {c.rest_of for c in conditions} == {None, "th_finished_at_11"}
 
 
@@ -121,4 +124,4 @@ def test_every_indicator_and_standard_of_a_plan_is_known(path):
 
     assert asked <= set(catalogue())
     assert asked
-    assert {row["standard"] for row in targets if "standard" in row} <= {"mn5", "th", "thcs", "xmc"}
+    assert {row["standard"] for row in targets if "standard" in row} <= {"mn5", "mn35", "th", "thcs", "xmc"}

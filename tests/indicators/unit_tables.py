@@ -33,13 +33,16 @@ ROWS: dict[str, list[tuple[str, dict]]] = {
     "workers": [
         ("khom-1", {"working_age": 100, "information": 40, "life_skills": 30, "workers": 80, "skilled": 8,
                     "trained": 20, "life_skill_workers": 10, "rural_workers": 60, "agriculture": 50,
-                    "farmers": 40}),
+                    "farmers": 40, "rural_workers_learned": 40, "rural_workers_at_centre": 25,
+                    "agriculture_learned": 30, "farmers_learned": 20, "farmers_at_centre": 12}),
         ("khom-2", {"working_age": 200, "information": 90, "life_skills": 50, "workers": 150, "skilled": 15,
                     "trained": 30, "life_skill_workers": 5, "rural_workers": 100, "agriculture": 90,
-                    "farmers": 60}),
+                    "farmers": 60, "rural_workers_learned": 60, "rural_workers_at_centre": 30,
+                    "agriculture_learned": 45, "farmers_learned": 30, "farmers_at_centre": 20}),
         ("khom-3", {"working_age": 300, "information": 110, "life_skills": 160, "workers": 250, "skilled": 1,
                     "trained": 50, "life_skill_workers": 0, "rural_workers": 240, "agriculture": 60,
-                    "farmers": 100}),
+                    "farmers": 100, "rural_workers_learned": 44, "rural_workers_at_centre": 10,
+                    "agriculture_learned": 15, "farmers_learned": 10, "farmers_at_centre": 8}),
     ],
     "elders": [
         ("khom-1", {"population": 10, "women": 6, "qualified": 2, "university": 1}),
@@ -62,10 +65,10 @@ ROWS: dict[str, list[tuple[str, dict]]] = {
     "classes": [
         ("tthtcd", {"kind": "pháp luật", "state": "đã mở", "planned": True, "learners": 50, "women": 20,
                     "farmers": 30, "agriculture": 35, "rural_workers": 45, "poor": 5, "disabled": 1,
-                    "homemakers": 3, "past_working_age": 2}),
+                    "homemakers": 3, "past_working_age": 2, "policy": 4}),
         ("tthtcd", {"kind": "chuyển giao kỹ thuật", "state": "đã mở", "planned": False, "learners": 30,
                     "women": 10, "farmers": 25, "agriculture": 25, "rural_workers": 30, "poor": 2,
-                    "disabled": 0, "homemakers": 0, "past_working_age": 0}),
+                    "disabled": 0, "homemakers": 0, "past_working_age": 0, "policy": 1}),
         ("tthtcd", {"kind": "sức khỏe", "state": "trong kế hoạch", "planned": True}),
         ("tthtcd", {"kind": "môi trường", "state": "đã hủy", "planned": True}),
     ],
@@ -79,15 +82,20 @@ ROWS: dict[str, list[tuple[str, dict]]] = {
         ("tthtcd/Cộng đồng học tập", {"done": False}),
     ],
     "money": [
-        ("tthtcd", {"source": "ngân sách", "planned": 100, "spent": 60}),
-        ("tthtcd", {"source": "xã hội hóa", "planned": 0, "spent": 0, "raised_cash": 7, "raised_kind": 3}),
-        ("ubnd", {"source": "ngân sách", "planned": 50, "spent": 50, "raised_cash": 0, "raised_kind": 0}),
+        ("tthtcd", {"source": "ngân sách", "purpose": "lớp học, chuyên đề", "planned": 100, "spent": 60}),
+        ("tthtcd", {"source": "xã hội hóa", "purpose": "tuyên truyền", "planned": 0, "spent": 0,
+                    "raised_cash": 7, "raised_kind": 3}),
+        ("ubnd", {"source": "ngân sách", "purpose": "trang thiết bị", "planned": 50, "spent": 50,
+                  "raised_cash": 0, "raised_kind": 0}),
         ("hoi-nong-dan", {"source": "khác", "planned": 20, "spent": 0, "raised_cash": 5, "raised_kind": 0}),
     ],
     "literacy_classes": [
-        ("tieu-hoc", {"kind": "XMC", "stage": "1", "learners": 6, "women": 4}),
-        ("tieu-hoc", {"kind": "GDTTSKBC", "learners": 3, "women": 1}),
+        ("tieu-hoc", {"kind": "XMC", "stage": "1", "learners": 6, "women": 4, "state": "đã mở",
+                      "planned": True, "studied": 8, "finished": 2}),
+        ("tieu-hoc", {"kind": "GDTTSKBC", "learners": 3, "women": 1, "state": "đã mở", "planned": True,
+                      "studied": 4, "finished": 1}),
         ("thcs", {"learners": 0}),
+        ("tieu-hoc", {"kind": "XMC", "stage": "2", "state": "đã hủy", "planned": True}),
     ],
     "school": [
         ("mam-non", {"classes": 5, "pupils": 120, "online_materials": 1, "online_classes": 0}),
@@ -100,6 +108,15 @@ ROWS: dict[str, list[tuple[str, dict]]] = {
         ("mam-non", {"nursery_groups": 2, "nursery_teachers": 4, "kindergarten_classes": 3,
                      "kindergarten_teachers": 6, "teachers_entitled": 10, "teachers_served": 9,
                      "children_entitled": 30, "children_served": 30}),
+    ],
+    "conditions": [
+        (f"{school}/{item}", {"met": met})
+        for school, ticks in {
+            "mam-non": (True, True, True, True, True),
+            "tieu-hoc": (True, False, True, True, None),
+            "thcs": (True, None, True, True, True),
+        }.items()
+        for item, met in zip(sheets()["conditions"].items, ticks, strict=True)
     ],
     "under5": [("mam-non/0–2 tuổi", {"in_class": 20}), ("mam-non/3–4 tuổi", {"in_class": 60})],
     "officials": [

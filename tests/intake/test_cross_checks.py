@@ -107,9 +107,10 @@ def test_two_figures_differ_from_more_than_2_and_more_than_5_percent_on(one, oth
         ("citizens", 2, {"adults": 300},
          differing("Công dân học tập", "khom-3.xlsx",
                    "người từ 18 tuổi: đơn vị báo cáo 300, phiếu điều tra 270")),
-        ("classes", 0, {"farmers": 180},
-         Finding("learners_exceed_workers", "tthtcd.xlsx", "Lớp chuyên đề",
-                 detail="«Nông dân»: TTHTCĐ ghi 205 người học, các khóm ghi tất cả 200")),
+        ("workers", 1, {"farmers_at_centre": 40},
+         Finding("persons_exceed_seats", "tthtcd.xlsx", "Lớp chuyên đề",
+                 detail="«Nông dân đã học tại TTHTCĐ»: các khóm ghi 60 người, các lớp của TTHTCĐ chỉ có "
+                        "55 lượt")),
     ],
 )  # fmt: skip
 def test_a_figure_too_far_from_the_other_source_is_one_finding(sheet, place, values, finding):
@@ -122,7 +123,8 @@ def test_a_figure_too_far_from_the_other_source_is_one_finding(sheet, place, val
         ("literacy_classes", 0, {"learners": 8}), ("literacy_classes", 0, {"learners": None}),
         ("school", 1, {"pupils": 315}), ("school", 1, {"pupils": None}), ("under5", 0, {"in_class": None}),
         ("workers", 1, {"working_age": None}), ("elders", 1, {"population": None}),
-        ("workers", 1, {"farmers": None}), ("classes", 2, {"farmers": 1000}),
+        ("workers", 1, {"farmers_at_centre": None}), ("classes", 0, {"farmers": 1000}),
+        ("classes", 0, {"farmers": None}), ("literacy_classes", 3, {"learners": None}),
     ],
 )  # fmt: skip
 def test_near_figures_and_blanks_are_not_findings(sheet, place, values):

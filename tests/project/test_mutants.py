@@ -71,3 +71,4 @@ def test_the_modules_own_tests_come_first():
         "xhht_analysis/cleaning/rows.py", (ROOT / "xhht_analysis/cleaning/rows.py").read_bytes()
     )
     assert tests.of(mutant)[0] == "tests/cleaning/test_rows.py"
+    assert tests.own("xhht_analysis/indicators/units_told.py") == {"tests/indicators/test_units.py"}

@@ -20,7 +20,7 @@ from xhht_analysis.sources.corrections_file import CorrectionsFile
 from xhht_analysis.sources.file_answers import FileAnswers
 from xhht_analysis.sources.mapping_file import MappingFile
 from xhht_analysis.standards.plan import Plan
-from xhht_analysis.standards.rule_parts import Rules
+from xhht_analysis.standards.rule_parts import Decree
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs" / "schema"
@@ -31,7 +31,7 @@ KINDS = {
     "files": FileAnswers,
     "mapping": MappingFile,
     "plan": Plan,
-    "rules": Rules,
+    "rules": Decree,
 }
 
 
@@ -67,6 +67,8 @@ def test_the_schemas_are_current(name):
         ("area", "data/raw/phu-my/area.toml"),
         ("plan", "data/raw/phu-my/plan-2024.toml"),
         ("rules", "xhht_analysis/standards/nd20-2014.toml"),
+        ("rules", "xhht_analysis/standards/nd142-2025.toml"),
+        ("rules", "xhht_analysis/standards/nd277-2025.toml"),
     ],
 )
 def test_what_lies_here_holds_to_its_schema_and_names_it(name, file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,10 +13,12 @@ from xhht_analysis.base.areas import Area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.counts import COUNTS, KEYS
+from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.indicator_csv import COLUMNS, indicator_csv
 from xhht_analysis.report.report import Report
 
 HEAD = "area,period,clause,indicator,khom,sex,group,numerator,denominator,unknown,percent,target,verdict"
+OBSERVED = "judged,unit,reference_date,survey_year,population,missing,before_period,before"
 CELLS = [
     ("th_finished_to_14", "", "", "", "", 8, 9, 1),
     ("th_finished_to_14", "", "", "", "11", 1, 2, 1),
@@ -80,13 +83,106 @@ def report(tmp_path):
     return made
 
 
+def figures_of(text: str) -> list[str]:
+    """The lines up to the verdict."""
+    places = len(HEAD.split(","))
+    rows = csv.reader(io.StringIO(text, newline=""))
+    return [",".join(row[:places]) for row in rows]
+
+
+def observed(text: str) -> dict[tuple[str, str], list[str]]:
+    """By clause and indicator what stands behind the verdict, of the rows of everybody."""
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return {
+        (row["clause"], row["indicator"]): [row[column] for column in OBSERVED.split(",")]
+        for row in rows
+        if not (row["khom"] or row["sex"] or row["group"])
+    }
+
+
+def test_a_row_tells_the_day_the_population_and_the_like_period(report):
+    found = observed(indicator_csv(report(CELLS[6:], PLAN)))
+    whom, why = "người từ 15 tuổi trong điều tra", "chưa có số liệu năm 2023"
+    assert found["B3", "cmkt_15_plus"] == ["14.999", "%", "2024-12-31", "2024", whom, "", why, ""]
+    assert found["A1", "xmc"] == ["", "", "2024-12-31", "2024", "", "", why, ""]
+    assert found["C5", "rural_workers_in_learning"][2:4] == ["2024-12-31", ""]
+
+
+BALANCE = """[[target]]
+id = "A2"
+clause = "II.2a"
+name = "Nữ so với nam"
+direction = "balanced"
+indicator = "xmc2_15_60"
+low = "0.97"
+high = "1.03"
+[[target]]
+id = "D6"
+clause = "II.2d"
+name = "Kỹ năng sống"
+direction = "at_least"
+target = 100
+indicator = "life_skill_pupils"
+label = "Học sinh"
+[[target.part]]
+name = "Người lao động"
+direction = "at_least"
+target = 20
+indicator = "life_skill_workers"
+[[target]]
+id = "G5"
+clause = "II.1"
+name = "Xã hội hóa"
+direction = "at_least"
+target = 500_000_000
+indicator = "money_raised"
+"""
+
+
+def test_the_row_that_is_judged_carries_the_index_and_no_percentage(report):
+    cells = [
+        ("xmc2_15_60", "", "", "", "", 9074, 10000, 0),
+        ("xmc2_15_60", "", "nam", "", "", 913, 1000, 0),
+        ("xmc2_15_60", "", "nữ", "", "", 901, 1000, 0),
+    ]
+    text = indicator_csv(report(cells, BALANCE))
+    assert figures_of(text)[1:3] == [
+        "xa-thu,2024,A2,xmc2_15_60,,,,,,,,0,97–1,03,đạt", "xa-thu,2024,A2,xmc2_15_60,,,,9074,10000,0,90.74,,",
+    ]  # fmt: skip
+    first = next(csv.DictReader(io.StringIO(text, newline="")))
+    assert (first["judged"], first["unit"]) == ("0.987", "tỷ số nữ ÷ nam")
+
+
+def test_a_clause_of_two_figures_has_a_row_and_each_figure_its_own(report):
+    cells = [
+        ("life_skill_pupils", "", "", "", "", 78, 100, 0), ("life_skill_workers", "", "", "", "", 25, 100, 0),
+    ]  # fmt: skip
+    assert figures_of(indicator_csv(report(cells, BALANCE)))[2:5] == [
+        "xa-thu,2024,D6,,,,,,,,,Học sinh: 100%; Người lao động: ≥ 20%,chưa đạt",
+        "xa-thu,2024,D6,life_skill_pupils,,,,78,100,0,78.00,100%,chưa đạt",
+        "xa-thu,2024,D6,life_skill_workers,,,,25,100,0,25.00,≥ 20%,đạt",
+    ]
+
+
+def test_a_lower_bound_names_who_is_silent(report):
+    one = report([], BALANCE)
+    silent = ["Hội Thử (trang «Kinh phí»: chưa gửi tệp)"]
+    summary = one.summary | {"lacking": {"money_raised": silent}}
+    bound = replace(one, summary=summary, partial={"money_raised": Figure(214_000_000, 0)})
+    text = indicator_csv(bound)
+    assert figures_of(text)[-1] == (
+        "xa-thu,2024,G5,money_raised,,,,214000000,,0,,≥ 500.000.000 đồng,chưa kết luận được"
+    )
+    assert observed(text)["G5", "money_raised"][5] == silent[0]
+
+
 def test_no_figures_and_no_plan_leave_the_heading(report):
-    assert indicator_csv(report([])) == HEAD + "\n"
-    assert ",".join(COLUMNS) == HEAD
+    assert indicator_csv(report([])) == f"{HEAD},{OBSERVED}\n"
+    assert ",".join(COLUMNS) == f"{HEAD},{OBSERVED}"
 
 
 def test_without_a_plan_each_cell_is_a_row(report):
-    assert indicator_csv(report(CELLS)).splitlines() == [
+    assert figures_of(indicator_csv(report(CELLS))) == [
         HEAD,
         "xa-thu,2024,,th_finished_to_14,,,,8,9,1,88.89,,",
         "xa-thu,2024,,th_finished_to_14,,,11 tuổi,1,2,1,50.00,,",
@@ -103,7 +199,7 @@ def test_without_a_plan_each_cell_is_a_row(report):
 
 def test_every_clause_has_a_row_and_its_verdict_stands_with_everybody(report):
     """14,999 % is not shown as 15.00 beside a target of 15 that it misses."""
-    assert indicator_csv(report(CELLS[6:], PLAN)).splitlines() == [
+    assert figures_of(indicator_csv(report(CELLS[6:], PLAN))) == [
         HEAD,
         "xa-thu,2024,B3,cmkt_15_plus,,,,14999,100000,0,14.999,≥ 15%,chưa đạt",
         "xa-thu,2024,B3,cmkt_15_plus,,,chưa rõ tuổi,1,7,0,14.29,,",

@@ -196,7 +196,7 @@ def test_tasks_follow_from_the_verdicts(tmp_path):
         (
             "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:",
             [
-                "A2. Nữ so với nam: nữ 85,00%, nam 95,00%; mục tiêu 0,97–1,03.",
+                "A2. Nữ so với nam: chỉ số 0,895; nữ 85,00%, nam 95,00%; mục tiêu 0,97–1,03.",
                 "B3. Có trình độ chuyên môn kỹ thuật: 14,999% (14.999 / 100.000); mục tiêu ≥ 15%.",
                 "B4. Có trình độ đại học: 0,13% (1 / 800); mục tiêu ≥ 8%.",
                 "T5. Đã rõ trình độ học vấn: 99,99995% (1.999.999 / 2.000.000); mục tiêu 100%.",

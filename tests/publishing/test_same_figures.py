@@ -14,7 +14,8 @@ from tests.support.sample import sample_project
 from xhht_analysis.publishing.office_report import office_report
 from xhht_analysis.publishing.office_words import without_sign
 from xhht_analysis.publishing.workbook_export import indicator_workbook
-from xhht_analysis.report.levels import conditions_table, gaps_table, levels_table
+from xhht_analysis.report.conditions import conditions_table
+from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.report.summary import scoreboard
 
@@ -34,7 +35,9 @@ def on_the_page(report: Report) -> dict[str, list[str]]:
 
 
 def in_excel(report: Report) -> list[list[str]]:
-    return read_workbook(indicator_workbook(report)).sheets["Chỉ tiêu"][1:]
+    """The rows of the clauses; a further figure of a clause has one more, ``D6.2``."""
+    rows = read_workbook(indicator_workbook(report)).sheets["Chỉ tiêu"][1:]
+    return [row for row in rows if "." not in row[0]]
 
 
 def in_word(report: Report) -> dict[str, list[str]]:
@@ -53,11 +56,7 @@ def test_results_targets_and_verdicts_of_every_clause(report):
 
 def test_the_numbers_of_excel_are_the_digits_of_the_page(report):
     page = on_the_page(report)
-    told = {
-        row[0]: f"{row[8]}% ({row[5]} / {row[6]})"
-        for row in in_excel(report)
-        if row[4] == "%" and not page[row[0]][0].startswith("nữ")
-    }
+    told = {row[0]: f"{row[8]}% ({row[5]} / {row[6]})" for row in in_excel(report) if row[4] == "%"}
     assert told
     assert told == {clause: page[clause][0] for clause in told}
 

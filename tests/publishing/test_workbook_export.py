@@ -28,11 +28,13 @@ def test_sheets_stand_in_order(tmp_path):
 def test_every_clause_has_its_row(tmp_path):
     rows = read_workbook(indicator_workbook(hand_report(tmp_path))).sheets["Chỉ tiêu"]
     headings = ["Mã", "Mục", "Chỉ tiêu", "Kết quả", *FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ, hoặc cần gì"]
+    headings += ["Số liệu của", "Kỳ trước", "Kết quả kỳ trước", "Còn thiếu"]
     assert rows[0] == headings
     assert [[row[0], *row[3:11]] for row in rows[1:]] == [
-        ["G2", "1,63% (13 / 800)", "%", "13", "800", "0", "1,63", "giảm", "chưa so sánh được"],
+        ["G2", "1,63% (13 / 800)", "%", "13", "800", "0", "1,63", "giảm", "không so sánh"],
         ["A1", "đạt mức độ 1", *["[z]"] * 5, "mức 2", "chưa kết luận được"],
-        ["A2", "nữ 85,00%, nam 95,00%", "%", "1.800", "2.000", "3", "90,00", "0,97–1,03", "chưa đạt"],
+        ["A2", "chỉ số 0,895; nữ 85,00%, nam 95,00%", "tỷ số nữ ÷ nam", "0,895", *["[z]"] * 3, "0,97–1,03",
+         "chưa đạt"],
         ["A4", "[x]", *["[x]"] * 5, "chưa giao chỉ tiêu", "chưa có số liệu"],
         ["B3", "14,999% (14.999 / 100.000)", "%", "14.999", "100.000", "0", "14,999", "≥ 15%", "chưa đạt"],
         ["B4", "0,13% (1 / 800)", "%", "1", "800", "0", "0,13", "≥ 8%", "chưa đạt"],

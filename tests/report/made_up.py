@@ -57,8 +57,8 @@ TOTALS = [
 ]
 LEARNERS = [
     cell("learners", 100, 0),
-    cell("learners", 60, 100, group="nữ"),
-    cell("learners", 5, 100, group="khuyết tật"),
+    cell("learners_women", 60, 100),
+    cell("learners_disabled", 5, 100),
     cell("learners", 30, 100, group="loại: pháp luật"),
     cell("learners", 70, 100, group="loại: sức khỏe"),
 ]

@@ -35,7 +35,7 @@ def test_a_clause_with_its_counts_target_and_verdict(tmp_path):
 def test_amounts_have_no_denominator_and_money_its_unit(tmp_path):
     report = unit_report(tmp_path, cell("online_learning", 0, 0), cell("money_raised", 1_500_000, 0), plan="")
     table = clause_table(report, "online_learning", "money_raised", caption="Thử")
-    assert [row[1] for row in table.texts()] == ["0", "1.500.000 đồng"]
+    assert [row[1] for row in table.texts()] == ["0 học liệu, lớp", "1.500.000 đồng"]
 
 
 def test_without_a_plan_nothing_is_judged(tmp_path):

@@ -2,7 +2,7 @@
 
 from tests.report.made_up import report_of
 from tests.support.unit_report import cell, unit_report
-from xhht_analysis.report import levels
+from xhht_analysis.report import conditions, levels
 
 XMC = "xmc2_15_60"
 
@@ -18,7 +18,7 @@ def test_levels_and_conditions(commune):
         ["Phổ cập THCS", "chưa đạt chuẩn", "chưa đạt chuẩn"],
         ["Xóa mù chữ", "đạt mức độ 1", "đạt mức độ 1"],
     ]
-    asked = [row for row in levels.conditions_table(commune, "xmc").texts() if "15–60" in row[0]]
+    asked = [row for row in conditions.conditions_table(commune, "xmc").texts() if "15–60" in row[0]]
     assert asked == [
         [
             "Xóa mù chữ, mức độ 2: Biết chữ mức độ 2, 15–60 tuổi",
@@ -53,7 +53,9 @@ def test_why_no_gap_is_told(tmp_path):
     assert "Chưa có số liệu để xét mức độ" in words(levels.other_reading(units_only))
     literate = [cell(f"xmc{level}_15_{last}", 10, 10) for level in (1, 2) for last in (25, 35, 60)]
     reached = report_of(tmp_path, *literate, cell("disabled_access", 10, 10))
-    assert "Không còn thiếu người nào" in words(levels.gaps_table(reached, "xmc"))
+    # Not "nobody is lacking": the illiterate may be many, beyond what the level asks.
+    top = "Mọi tiêu chuẩn đã đạt mức cao nhất: không còn điều kiện nào thiếu người."
+    assert top in words(levels.gaps_table(reached, "xmc"))
 
 
 def test_many_khom_are_summed_up(tmp_path):
@@ -65,3 +67,70 @@ def test_many_khom_are_summed_up(tmp_path):
         "Khóm 8: 8; Khóm 7: 7; Khóm 6: 6; Khóm 5: 5; Khóm 4: 4; các khóm khác: 6",
         "20 tuổi: 36",
     ]
+
+
+IN_ALL = [
+    cell("mn5_in_class", 95, 100), cell("mn5_finished", 85, 100), cell("th_grade1_at_6", 95, 100),
+    cell("th_finished_to_14", 90, 100), cell("th_finished_at_11", 85, 100),
+    cell("th_others_at_11_in_primary", 15, 15), cell("disabled_access", 6, 10),
+]  # fmt: skip
+
+
+def schools(staff, rooms, *, group):
+    return [cell("conditions_staff", *staff, group=group), cell("conditions_rooms", *rooms, group=group)]
+
+
+def test_what_nobody_looked_at_stands_beside_the_level(tmp_path):
+    report = report_of(tmp_path, *IN_ALL)
+    beside = {row[0]: row[4] for row in levels.levels_table(report).texts()}
+    assert set(beside.values()) == {"chưa xét điều kiện bảo đảm"}
+    (said,) = levels.levels_sentences(report, "mn5", "th")
+    assert said == (
+        "Phổ cập mầm non 5 tuổi: đạt chuẩn (chưa xét điều kiện bảo đảm);"
+        " phổ cập tiểu học: đạt mức độ 2 (chưa xét điều kiện bảo đảm)."
+    )
+    asked = [row[0] for row in conditions.conditions_table(report, "th").texts()]
+    assert not [row for row in asked if "Trường bảo đảm" in row]
+
+
+def test_a_school_that_lacks_staff_takes_the_levels_of_its_pupils_away(tmp_path):
+    of_schools = [
+        *schools((2, 2), (2, 2), group="MN"), *schools((1, 2), (2, 2), group="TH"),
+        cell("conditions_staff", 3, 4), cell("conditions_rooms", 4, 4),
+    ]  # fmt: skip
+    report = report_of(tmp_path, *IN_ALL, *of_schools)
+    (said,) = levels.levels_sentences(report, "mn5", "th")
+    assert said == (
+        "Phổ cập mầm non 5 tuổi: đạt chuẩn (đủ điều kiện bảo đảm);"
+        " phổ cập tiểu học: chưa đạt chuẩn (chưa đủ điều kiện bảo đảm)."
+    )
+    asked = [row for row in conditions.conditions_table(report, "th").texts() if "đội ngũ" in row[0]]
+    assert asked == [
+        ["Phổ cập tiểu học, mức độ 1: Trường bảo đảm điều kiện về đội ngũ", "50,00", "1 / 2", "100,00",
+         "▲ chưa đạt", "[z]"],
+    ]  # fmt: skip
+    top = [
+        cell("th_grade1_at_6", 98, 100), cell("th_finished_to_14", 90, 100), cell("th_finished_at_11", 9, 9),
+    ]  # fmt: skip
+    others = report_of(tmp_path / "top", *top, cell("disabled_access", 6, 10), *of_schools)
+    said = words(levels.gaps_table(others, "th"))
+    assert "Tỷ lệ đã đủ; chưa đủ điều kiện về đội ngũ, phòng học: phổ cập tiểu học." in said
+
+
+def test_a_school_that_said_nothing_leaves_it_open(tmp_path):
+    report = report_of(tmp_path, *IN_ALL, *schools((1, 1, 1), (2, 2), group="TH"))
+    (said,) = levels.levels_sentences(report, "th")
+    assert said == "Phổ cập tiểu học: đạt mức độ 2 (chưa xét điều kiện bảo đảm)."
+
+
+def test_preschool_for_3_to_5_is_shown_from_its_first_day(tmp_path):
+    figures = [
+        *IN_ALL, cell("mn35_in_class", 90, 100), cell("mn3_programme", 85, 100),
+        cell("mn4_programme", 85, 100), cell("mn5_programme", 84, 100),
+    ]  # fmt: skip
+    for period, shown in (("2024", False), ("2025-H1", False), ("2025", True), ("2026", True)):
+        report = report_of(tmp_path / period, *figures, period=period)
+        rows = {row[0]: row[1] for row in levels.levels_table(report).texts()}
+        assert rows.get("Phổ cập mầm non 3–5 tuổi") == ("chưa đạt chuẩn" if shown else None)
+        second_hand = "mới biết qua nguồn gián tiếp: phổ cập mầm non 3–5 tuổi"
+        assert (second_hand in words(levels.levels_table(report))) == shown

@@ -12,6 +12,7 @@ from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.report import over_time
+from xhht_analysis.report import report as report_module
 from xhht_analysis.report.report import Report
 
 XMC = "xmc2_15_60"
@@ -35,7 +36,8 @@ def reports(tmp_path, monkeypatch):
                 (folder / name).write_text("", encoding="utf-8")
         periods = sorted((report.period for report in made.values()), key=lambda p: p.sort_key)
         monkeypatch.setattr(Report, "periods", periods)
-        monkeypatch.setattr(over_time, "open_report", lambda area, period, **_: made[period])
+        for module in (over_time, report_module):
+            monkeypatch.setattr(module, "open_report", lambda area, period, **_: made[period])
         return last
 
     return make
@@ -47,7 +49,7 @@ def rates(chart):
 
 def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monkeypatch):
     now = report_of(tmp_path, cell(XMC, 9, 10), cell("xmc1_15_60", 1, 2))
-    before = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
+    before = report_of(tmp_path, cell(XMC, 8, 10), period="2023", survey_years=[2023])
     monkeypatch.setattr(type(now), "comparable", [before])
     table = over_time.change_table(now, XMC, "xmc1_15_60")
     assert isinstance(table, Table)

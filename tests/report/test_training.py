@@ -6,7 +6,7 @@ from tests.report.made_up import units_in_full
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
-from xhht_analysis.report import training, yardsticks
+from xhht_analysis.report import over_time, training, yardsticks
 
 MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"
 INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
@@ -63,7 +63,7 @@ def test_learners_by_kind_of_class(tmp_path):
 
 def test_learners_by_group_do_not_add_up_to_all(tmp_path):
     chart = training.learners_by_group(units_in_full(tmp_path))
-    assert chart.headline.startswith("Nữ chiếm 60,00% số người học")
+    assert chart.headline.startswith("Nữ chiếm 60,00% lượt học")
     assert [row[0] for row in chart.data_table.texts()] == ["nữ", "khuyết tật"]
 
 
@@ -94,16 +94,15 @@ def test_nothing_known_is_said_in_words(tmp_path, view):
 def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):
     table = training.clause_table(unit_report(tmp_path))
     assert isinstance(table, Table)
-    assert len(table.rows) == 18
+    assert len(table.rows) == 29
     assert {row[1] for row in table.texts()} == {"[x]"}
 
 
 def test_what_was_counted_up_is_not_set_beside_half_a_year(tmp_path, monkeypatch):
     cells = (cell("rural_workers_in_learning", 6, 10), cell("information_competence", 5, 10))
-    assert "rural_workers_in_learning" in training.changing(unit_report(tmp_path, *cells))
     half = unit_report(tmp_path / "half", *cells, period="2024-H1")
     report = unit_report(tmp_path, *cells)
     monkeypatch.setattr(type(report), "comparable", [half])
-    assert "rural_workers_in_learning" not in training.changing(report)
-    assert "information_competence" in training.changing(report)
-    assert "rural_workers_in_learning" in training.changing(half)
+    table = over_time.change_table(report, "rural_workers_in_learning", "information_competence")
+    assert [row[-1] for row in table.texts()] == ["không so sánh", "0,00"]
+    assert table.notes == ["Không so sánh với 6 tháng đầu năm 2024: một bên là 6 tháng, một bên là cả năm."]

@@ -14,6 +14,7 @@ from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report import (
+    conditions,
     education,
     figures,
     khom,
@@ -38,7 +39,7 @@ def views_of(report):
         "levels": levels.levels_table(report),
         "other": levels.other_reading(report),
         "gaps": levels.gaps_table(report),
-        "conditions": levels.conditions_table(report),
+        "conditions": conditions.conditions_table(report),
         "cmkt": figures.figures_table(report, "cmkt_15_plus", caption="CMKT"),
         "change": over_time.change_table(report, XMC),
         "literacy": literacy.by_group_table(report),

@@ -158,6 +158,8 @@ def test_disabled_persons_unknown_are_told_as_missing():
         ("mn5_in_class", True, False),
         ("mn5_finished", True, False),
         ("disabled_access", None, True),
+        ("conditions_staff", None, True),
+        ("conditions_rooms", None, True),
     ]
 
 
@@ -175,7 +177,7 @@ def test_a_percentage_of_nobody_decides_nothing():
 def test_an_empty_population_elsewhere_is_unknown():
     judged = judge(RULES, full(mn5_in_class=Figure(0, 0)), hardship=False)["mn5"]
     assert (judged.proven, judged.possible) == (0, 1)
-    assert [c.indicator for c in judged.conditions if c.missing] == ["mn5_in_class"]
+    assert [c.indicator for c in judged.conditions if c.missing and not c.resources] == ["mn5_in_class"]
 
 
 def test_nobody_is_left_when_all_children_of_11_have_finished():

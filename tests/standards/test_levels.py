@@ -119,6 +119,7 @@ def test_the_whole_entry_of_a_commune(report):
             "disabled_access": [{"standard": s, "level": n} for s, n in [*places, ("xmc", 2)]],
         },
         "undecided_for": {"thcs_graduated_15_18": [{"standard": "thcs", "level": 3}]},
+        "resources": dict.fromkeys(("mn5", "th", "thcs", "xmc")),
         "required": [],
         "notes": [],
     }
@@ -127,15 +128,15 @@ def test_the_whole_entry_of_a_commune(report):
 def test_the_screen_text_of_a_commune(report):
     assert levels_text(report(PHU_MY)) == (
         "Phú Mỹ – năm 2024\n"
-        "  Phổ cập giáo dục mầm non cho trẻ em 5 tuổi: Đạt\n"
+        "  Phổ cập giáo dục mầm non cho trẻ em 5 tuổi: Đạt (chưa xét điều kiện bảo đảm)\n"
         "  Phổ cập giáo dục tiểu học: Đã chứng minh mức 1, còn có thể mức 3 nếu đủ: "
-        "Trẻ 11 tuổi còn lại đang học tiểu học\n"
-        "  Phổ cập giáo dục trung học cơ sở: Đạt mức 2\n"
+        "Trẻ 11 tuổi còn lại đang học tiểu học (chưa xét điều kiện bảo đảm)\n"
+        "  Phổ cập giáo dục trung học cơ sở: Đạt mức 2 (chưa xét điều kiện bảo đảm)\n"
         "    → mức độ 3: Người 15–18 tuổi tốt nghiệp trung học cơ sở 91,67%, cần 95%: "
         "còn thiếu khoảng 40 người.\n"
         "    → mức độ 3: Người 15–18 tuổi đang học trung học phổ thông, "
         "giáo dục thường xuyên hoặc nghề nghiệp 74,10%, cần 80%: còn thiếu khoảng 71 người.\n"
-        "  Xóa mù chữ: Đạt mức 1\n"
+        "  Xóa mù chữ: Đạt mức 1 (chưa xét điều kiện bảo đảm)\n"
         "    → mức độ 2: Người 15–60 tuổi biết chữ mức độ 2 89,51%, cần 90%: còn thiếu 49 người.\n"
         "  Chưa có số liệu:\n"
         "    - Trẻ 11 tuổi còn lại đang học tiểu học (th_others_at_11_in_primary)\n"
@@ -234,7 +235,7 @@ def test_in_english(report):
         text = levels_text(report("a;2024-H1;xmc1_15_35;9;10;;\na;2024-H1;xmc2_15_60;89;100;;\n"))
     lines = text.splitlines()
     assert lines[0] == "a – 2024-H1"
-    assert "  Literacy: Level 1 reached" in lines
+    assert "  Literacy: Level 1 reached (staff and rooms not looked at)" in lines
     assert (
         "    → level 2: persons aged 15–60 literate at level 2 89,00% of 90%: 1 more people needed." in lines
     )

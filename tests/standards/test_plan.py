@@ -11,7 +11,9 @@ import pytest
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.periods import Period
-from xhht_analysis.standards.plan import NO_TARGET, Plan, Target, load_plan, times_per_month
+from xhht_analysis.standards.plan import Plan, load_plan, times_per_month
+from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target_words import NO_TARGET
 
 PHU_MY = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 YEAR, HALF = Period(2024), Period(2024, True)
@@ -29,17 +31,19 @@ CLAUSES = {
     "B5": ("II.2b", "rises", "tăng"),
     "C1": ("II.2c", "at_least", "≥ 30%"), "C2": ("II.2c", "at_least", "100%"),
     "C3": ("II.2c", "at_least", "100%"), "C4": ("II.2c", "at_least", "≥ 93%"),
-    "C5": ("II.2c", "at_least", "≥ 60%"), "C6": ("II.2c", "band", "25–35%"),
+    "C5": ("II.2c", "at_least", "≥ 60%"), "C6": ("II.2c", "about", "khoảng 25–35%"),
     "C7": ("II.2c", "rises", "tăng"), "C8": ("II.2c", "done", "có"),
     "D1": ("II.2d", "rises", "tăng"), "D2": ("II.2d", "rises", "tăng"), "D3": ("II.2d", "rises", "tăng"),
-    "D4": ("II.2d", "rises", "tăng"), "D5": ("II.2d", "done", "có"), "D6": ("II.2d", "rises", "tăng"),
+    "D4": ("II.2d", "rises", "tăng"), "D5": ("II.2d", "done", "có"),
+    "D6": ("II.2d", "at_least", "Học sinh: 100%; Người lao động: tăng"),
     "T1": ("IV.5", "done", "có"), "T2": ("III.1", "done", "có"), "T3": ("III.2", "at_least", "100%"),
-    "T4": ("III.2, IV.2", "done", "có"), "T5": ("IV.7", "at_least", "100%"), "T6": ("IV.7", "rises", "tăng"),
+    "T4": ("III.2, IV.2", "done", "có"), "T5": ("IV.7", "at_least", "100%"),
+    "T6": ("IV.7", "at_least", "Lớp đã mở: 100%; Người đã học so với người cần học: theo dõi"),
     "T7": ("IV.3", "shown", "theo dõi"), "T8": ("IV.4", "shown", "theo dõi"),
     "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có"), "T11": ("III.3", "at_least", "100%"),
 }  # fmt: skip
 COMPUTED = {
-    "G1": "centre_equipment", "G2": "illiterate_15_60", "G3": "disadvantaged_at_school",
+    "G1": "centre_equipment", "G2": "illiterate_15_60", "G3": "disadvantaged_6_10_at_school",
     "G4": "agriculture_reached", "G5": "money_raised",
     "A1": "xmc", "A2": "xmc2_15_60", "A3": "mn5", "A4": "under5_in_class",
     "A5": "preschool_teachers_of_norm", "A6": "policies_served", "A7": "th", "A8": "thcs",
@@ -51,8 +55,8 @@ COMPUTED = {
     "D1": "learning_families", "D2": "learning_clans", "D3": "learning_communities", "D4": "learning_units",
     "D5": "centre_rated_good", "D6": "life_skill_pupils",
     "T1": "broadcast_months", "T2": "learning_week", "T3": "classes_held", "T4": "self_ratings",
-    "T5": "schooling_known_15_60", "T6": "literacy_class_learners", "T7": "learners", "T8": "money_spent",
-    "T9": "reports_in_time", "T10": "reminder_list", "T11": "own_plans",
+    "T5": "schooling_known_15_60", "T6": "literacy_classes_opened", "T7": "learners_poor",
+    "T8": "money_spent", "T9": "reports_in_time", "T10": "reminder_list", "T11": "own_plans",
 }  # fmt: skip
 
 
@@ -70,18 +74,29 @@ def test_the_plan_says_what_is_computed_and_what_else_is_needed(phu_my):
     named = {t.id: t.indicator or t.standard for t in phu_my.targets if t.indicator or t.standard}
     assert {id: name for id, name in named.items() if id in CLAUSES} == COMPUTED
     assert {t.id: t.also for t in phu_my.targets if t.also and t.id in CLAUSES} == {
+        "G3": ("disadvantaged_11_14_at_school",),
         "C7": ("skilled_workers",),
-        "D6": ("life_skill_workers",),
+        "T7": (
+            "learners_women", "learners_disabled", "learners_homemakers", "learners_past_working_age",
+            "learners_policy",
+        ),
+    }  # fmt: skip
+    assert {t.id: t.indicators for t in phu_my.targets if t.part and t.id in CLAUSES} == {
+        "D6": ("life_skill_pupils", "life_skill_workers"),
+        "T6": ("literacy_classes_opened", "literacy_class_learners"),
     }
     assert all(t.name and t.needs for t in phu_my.targets)
     assert all(t.band_source for t in phu_my.targets if t.direction == "balanced")
 
 
 def test_what_is_counted_up_over_the_year(phu_my):
-    over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "T3"]
+    over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "T3", "T6"]
     assert [t.id for t in phu_my.targets if t.accumulates and t.id in CLAUSES] == over_the_year
     when = {t.id: t.when for t in phu_my.targets if t.when and t.id in CLAUSES}
-    assert when == {"D5": 12, "T2": 10, "T4": 12}
+    assert when == {
+        "C8": 12, "D1": 12, "D2": 12, "D3": 12, "D4": 12, "D5": 12, "T2": 10, "T4": 12,
+    }  # fmt: skip
+    assert [t.id for t in phu_my.targets if t.every_period and t.id in CLAUSES] == ["T1", "T9"]
 
 
 def test_the_plan_of_the_half_year_is_that_of_its_year(phu_my):
@@ -108,6 +123,39 @@ def test_the_plan_of_the_half_year_is_that_of_its_year(phu_my):
         (Target("", "", "", "done"), "có"),
         (Target("", "", "", "shown"), "theo dõi"),
         (Target("", "", "", "at_least", target=Fraction(1, 3)), "≥ 33,3333%"),
+        (Target("", "", "", "above", target=Fraction(985, 1000)), "> 98,5%"),
+        (Target("", "", "", "below", target=Fraction(2, 100)), "< 2%"),
+        (Target("", "", "", "exactly", target=Fraction(1)), "100%"),
+        (Target("", "", "", "exactly", target=Fraction(1, 2)), "đúng 50%"),
+        (Target("", "", "", "about", target=Fraction(42, 100)), "khoảng 42%"),
+        (Target("", "", "", "about", low=Fraction(1, 4), high=Fraction(35, 100)), "khoảng 25–35%"),
+        (Target("", "", "", "keep"), "giữ vững"),
+        (Target("", "", "", "keep", target=Fraction(1)), "giữ vững 100%"),
+        (Target("", "", "", "rises", by=Fraction(2, 100)), "tăng 2 điểm phần trăm"),
+        (
+            Target("", "", "", "falls", by=Fraction(5), unit="count", indicator="learning_families"),
+            "giảm 5 hộ",
+        ),
+        (
+            Target("", "", "", "at_least", target=Fraction(51), unit="count", indicator="classes_held"),
+            "≥ 51 lớp",
+        ),
+        (Target("", "", "", "at_least", target=Fraction(986), indicator="learners"), "≥ 986 lượt người"),
+        (
+            Target("", "", "", "at_least", target=Fraction(500_000_000), indicator="money_raised"),
+            "≥ 500.000.000 đồng",
+        ),
+        (Target("", "", "", "at_least", target=Fraction(80), unit="points"), "≥ 80 điểm"),
+        (
+            Target("", "", "", "at_least", target=Fraction(13), of=13, unit="count", indicator="own_plans"),
+            "13/13 đơn vị",
+        ),
+        (Target("", "", "", "done", due=dt.date(2024, 3, 31)), "có, trước ngày 31/3/2024"),
+        (Target("", "", "", "at_least", target=Fraction(7, 10), horizon=2030), "≥ 70%, đến năm 2030"),
+        (
+            Target("", "", "", "communes", standard="thcs", aim=3, target=Fraction(78, 100)),
+            "≥ 78% số xã đạt mức 3",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else value.direction,
 )
@@ -150,6 +198,57 @@ def test_a_small_plan(tmp_path):
             Target("B4", "II", "Tên", "band", low=Fraction(25, 1000), high=Fraction(1, 10), accumulates=True),
         ),
     )
+
+
+#: What a plan's file may say of a target, and the target: percentages are shares, numbers of things are not.
+WRITTEN = {
+    'direction = "above"\ntarget = 98.5': {"direction": "above", "target": Fraction(985, 1000)},
+    'direction = "about"\ntarget = 42\ntolerance = 2': {
+        "direction": "about", "target": Fraction(42, 100), "tolerance": Fraction(2, 100),
+    },
+    'direction = "rises"\nby = 2': {"direction": "rises", "by": Fraction(2, 100)},
+    'direction = "at_least"\ntarget = 986\nindicator = "learners"': {
+        "direction": "at_least", "target": Fraction(986), "indicator": "learners",
+    },
+    'direction = "at_least"\ntarget = 500_000_000\nindicator = "money_raised"': {
+        "direction": "at_least", "target": Fraction(500_000_000), "indicator": "money_raised",
+    },
+    'direction = "at_least"\ntarget = 13\nof = 13\nunit = "count"\nindicator = "own_plans"': {
+        "direction": "at_least", "target": Fraction(13), "of": 13, "unit": "count", "indicator": "own_plans",
+    },
+    'direction = "done"\ndue = 2024-03-31': {"direction": "done", "due": dt.date(2024, 3, 31)},
+    'direction = "at_least"\ntarget = 70\nhorizon = 2030\ngroup = "nữ"\nages = [15, 25]': {
+        "direction": "at_least", "target": Fraction(7, 10), "horizon": 2030, "group": "nữ", "ages": (15, 25),
+    },
+    'direction = "at_least"\ntarget = 90\nindicator = "learning_units"\nbase = "learning_units_registered"': {
+        "direction": "at_least", "target": Fraction(9, 10), "indicator": "learning_units",
+        "base": "learning_units_registered",
+    },
+    'direction = "communes"\nstandard = "thcs"\naim = 3\ntarget = 78': {
+        "direction": "communes", "standard": "thcs", "aim": 3, "target": Fraction(78, 100),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_every_kind_of_target_is_written_in_the_file(tmp_path, text):
+    (target,) = plan_of(tmp_path, ROW + text).targets
+    assert target == Target(id="B3", clause="II", name="Tên", **WRITTEN[text])
+
+
+def test_parts_of_a_clause_say_only_what_is_theirs(tmp_path):
+    text = (
+        'direction = "at_least"\ntarget = 40\nindicator = "trained_workers"\nlabel = "Lao động"\n'
+        '[[target.part]]\nname = "Tay nghề cao"\nindicator = "skilled_workers"\ntarget = 5\n'
+        '[[target.part]]\nname = "Người học"\ndirection = "rises"\nindicator = "learners"\nby = 200'
+    )
+    (target,) = plan_of(tmp_path, ROW + text).targets
+    assert [(a.direction, a.indicator, a.target, a.by, a.part_name) for a in target.aims] == [
+        ("at_least", "trained_workers", Fraction(2, 5), None, "Lao động"),
+        ("at_least", "skilled_workers", Fraction(1, 20), None, "Tay nghề cao"),
+        ("rises", "learners", None, Fraction(200), "Người học"),
+    ]
+    assert target.words == "Lao động: ≥ 40%; Tay nghề cao: ≥ 5%; Người học: tăng 200 lượt người"
 
 
 def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
@@ -256,10 +355,11 @@ def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
         ),
         (
             ROW + 'direction = "at_lest"',
-            "dòng 5, mục «B3»: «direction» (Cách xét chỉ tiêu) phải là một trong at_least, at_most, band, "
-            "rises, falls, balanced, level, done, shown. Có phải ý là «at_least»?",
-            "“B3”: “direction” must be one of at_least, at_most, band, rises, falls, balanced, level, done, "
-            "shown. Did you mean “at_least”?",
+            "dòng 5, mục «B3»: «direction» (Cách xét chỉ tiêu) phải là một trong at_least, above, at_most, "
+            "below, exactly, about, band, keep, rises, falls, balanced, level, communes, done, shown. "
+            "Có phải ý là «at_least»?",
+            "“B3”: “direction” must be one of at_least, above, at_most, below, exactly, about, band, keep, "
+            "rises, falls, balanced, level, communes, done, shown. Did you mean “at_least”?",
         ),
         (
             ROW + 'direction = "shown"\nindicator = "cmkt_15plus"',
@@ -360,6 +460,11 @@ def test_a_standard_is_taken_on_trust_before_there_were_rules(tmp_path):
             ROW + 'direction = "band"\nlow = 35\nhigh = 25',
             "mục «B3»: «low» lớn hơn «high».",
             "“B3”: “low” is above “high”.",
+        ),
+        (
+            ROW + 'direction = "at_least"\nindicator = "classes_held"\ntarget = 150',
+            "mục «B3»: «target» lớn hơn 100%. Nếu đó là số lượng, hãy ghi unit",
+            "“B3”: “target” is more than 100%. If it is a number, write unit",
         ),
         (
             ROW + 'direction = "shown"\n' + ROW + 'direction = "shown"',

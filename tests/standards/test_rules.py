@@ -11,6 +11,7 @@ id = "{id}"
 name = "Quy định thử"
 name_en = "Trial rules"
 source = "NĐ thử"
+confidence = "law"
 in_force = {in_force}
 {until}
 population = "without_disabled"
@@ -20,6 +21,7 @@ population_reason = "để thử"
 id = "th"
 name = "Tiểu học"
 name_en = "Primary"
+short = "Phổ cập tiểu học"
 
 [[standard.level]]
 name = "mức độ 1"
@@ -100,10 +102,54 @@ def test_levels_that_wait_for_others():
 
 def test_disabled_persons_are_asked_of_every_standard_since_the_circular():
     common = load_rules(dt.date(2024, 6, 30)).common
-    assert [(c.indicator, c.at_least, c.empty_holds, c.unknown_lowers) for c in common] == [
+    people = [c for c in common if not c.resources]
+    assert [(c.indicator, c.at_least, c.empty_holds, c.unknown_lowers) for c in people] == [
         ("disabled_access", Fraction(3, 5), True, False)
     ]
+    assert people[0].standards == ("mn5", "th", "thcs", "xmc")
     assert load_rules(dt.date(2015, 12, 31)).common == ()
+
+
+def test_staff_and_rooms_are_asked_of_the_schools_of_each_level():
+    asked = [c for c in load_rules(dt.date(2024, 6, 30)).common if c.resources]
+    assert {(c.standards, c.group, c.indicator) for c in asked} == {
+        ((standard,), group, f"conditions_{what}")
+        for standard, group in (("mn5", "MN"), ("th", "TH"), ("thcs", "THCS"))
+        for what in ("staff", "rooms")
+    }
+    assert {(c.at_least, c.unknown_lowers, c.empty_holds) for c in asked} == {(1, False, False)}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (dt.date(2024, 12, 31), ["nd20-2014"]),
+        (dt.date(2025, 6, 30), ["nd20-2014"]),
+        (dt.date(2025, 7, 1), ["nd20-2014", "nd142-2025"]),
+        (dt.date(2025, 11, 30), ["nd20-2014", "nd142-2025"]),
+        (dt.date(2025, 12, 1), ["nd20-2014", "nd142-2025", "nd277-2025"]),
+        (dt.date(2026, 12, 31), ["nd20-2014", "nd142-2025", "nd277-2025"]),
+    ],
+)
+def test_texts_stand_beside_one_another_from_their_first_day(day, expected):
+    rules = load_rules(day)
+    assert [text.id for text in rules.texts] == expected
+    standards = (
+        ["mn5", "mn35", "th", "thcs", "xmc"] if "nd277-2025" in expected else ["mn5", "th", "thcs", "xmc"]
+    )
+    assert [standard.id for standard in rules.standards] == standards
+    assert [text.confidence for text in rules.texts] == ["law", "second_hand", "second_hand"][: len(expected)]
+
+
+@pytest.mark.parametrize("hardship", [False, True])
+def test_thresholds_of_preschool_for_3_to_5(hardship):
+    of_age = 80 if hardship else 85
+    assert asked(load_rules(dt.date(2026, 6, 30)), hardship=hardship)["mn35 1"] == {
+        "mn35_in_class": 85 if hardship else 90,
+        "mn3_programme": of_age,
+        "mn4_programme": of_age,
+        "mn5_programme": of_age,
+    }
 
 
 @pytest.mark.parametrize(
@@ -142,7 +188,7 @@ def test_a_decimal_threshold_is_exact(tmp_path):
     [
         ({"condition": '{ indicator = "th_grade1_at_7", at_least = 90 }'}, "ý là «th_grade1_at_6»"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_leest = 90 }'}, "ý là «at_least»"),
-        ({"condition": '{ indicator = "th_grade1_at_6" }'}, "dòng 21, mục «th»: thiếu «at_least»."),
+        ({"condition": '{ indicator = "th_grade1_at_6" }'}, "dòng 23, mục «th»: thiếu «at_least»."),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = 98.5 }'}, "phần trăm trên 0 đến 100"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = true }'}, "phần trăm trên 0 đến 100"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = 0 }'}, "phần trăm trên 0 đến 100"),
@@ -152,7 +198,7 @@ def test_a_decimal_threshold_is_exact(tmp_path):
         ({"requires": '["th"]'}, "phải viết như"),
         ({"requires": '["xmc 1"]'}, "nhắc đến «xmc 1» không có"),
         ({"requires": '["th 1"]'}, "đi vòng qua «th 1»"),
-        ({"in_force": "2020-01-01T00:00:00"}, "dòng 6: «in_force» phải là ngày không có dấu nháy"),
+        ({"in_force": "2020-01-01T00:00:00"}, "dòng 7: «in_force» (Ngày đầu có hiệu lực"),
         ({"until": "until = 2019-01-01"}, "phải sau ngày"),
         ({"until": "untill = 2021-01-01"}, "ý là «until»"),
         ({"until": "until ="}, "sai cú pháp TOML"),

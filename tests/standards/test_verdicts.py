@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,26 +12,29 @@ from hypothesis import strategies as st
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.observation import Before, Observation
+from xhht_analysis.standards.balance import parity
 from xhht_analysis.standards.engine import judge
-from xhht_analysis.standards.plan import NO_TARGET, Plan, Target
+from xhht_analysis.standards.plan import Plan
 from xhht_analysis.standards.rules import load_rules
-from xhht_analysis.standards.verdicts import (
+from xhht_analysis.standards.target import Part, Target
+from xhht_analysis.standards.target_words import NO_TARGET
+from xhht_analysis.standards.verdict_words import (
     BEHIND,
+    KEPT,
+    MISSED_SO_FAR,
     NO_DATA,
+    NOT_COMPARED,
     NOT_DUE,
     NOT_REACHED,
-    NOTHING_TO_COMPARE,
     ON_PACE,
     REACHED,
     SHOWN,
+    UNCHANGED,
     UNDECIDED,
     VERDICTS,
-    Evidence,
-    Verdict,
-    judge_plan,
-    judge_target,
-    parity,
 )
+from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan, judge_target
 
 YEAR, HALF = Period(2024), Period(2024, True)
 EARLIER = "năm 2023"
@@ -38,6 +42,16 @@ EARLIER = "năm 2023"
 
 def target(direction: str, **facts) -> Target:
     return Target("X", "I", "Tên", direction, indicator="cmkt_15_plus", needs="sổ", **facts)
+
+
+def evidence_of(earlier: Figure | None = None, judgements=None, by_sex=None, **figures: Figure) -> Evidence:
+    """Figures by indicator, of which the earlier one is comparable with each."""
+    before = Before(earlier, EARLIER if earlier else "")
+
+    def observe(one: Target) -> Observation:
+        return Observation(one.indicator, figures.get(one.indicator, Figure()), before=before)
+
+    return Evidence(observe, judgements or {}, by_sex or {})
 
 
 def judged(
@@ -49,15 +63,11 @@ def judged(
     women: Figure | None = None,
     men: Figure | None = None,
 ) -> Verdict:
+    """The verdict without what it was made from."""
     sexes = {sex: f for sex, f in (("nữ", women), ("nam", men)) if f is not None}
-    evidence = Evidence(
-        figures={} if figure is None else {"cmkt_15_plus": figure},
-        by_sex={"cmkt_15_plus": sexes} if sexes else {},
-        judged={},
-        earlier={} if earlier is None else {"cmkt_15_plus": earlier},
-        earlier_label=EARLIER if earlier else "",
-    )
-    return judge_target(one, evidence, period)
+    figures = {} if figure is None else {"cmkt_15_plus": figure}
+    evidence = evidence_of(earlier, by_sex={"cmkt_15_plus": sexes} if sexes else {}, **figures)
+    return replace(judge_target(one, evidence, period), seen=None, index=None)
 
 
 AT_LEAST_90 = target("at_least", target=Fraction(9, 10))
@@ -66,39 +76,42 @@ BAND = target("band", low=Fraction(1, 4), high=Fraction(35, 100))
 
 
 @pytest.mark.parametrize(
-    ("one", "figure", "year", "half"),
+    ("one", "figure", "year"),
     [
-        (AT_LEAST_90, Figure(90, 100), REACHED, ON_PACE),
-        (AT_LEAST_90, Figure(8999, 10000), NOT_REACHED, BEHIND),
-        (AT_LEAST_90, Figure(899_999, 1_000_000), NOT_REACHED, BEHIND),  # shown as 90,00 it is not reached
-        (AT_LEAST_90, Figure(0, 1), NOT_REACHED, BEHIND),
-        (AT_LEAST_90, Figure(1, 1), REACHED, ON_PACE),
-        (AT_LEAST_90, Figure(90, 99, 1), REACHED, ON_PACE),  # 90 of 100 even if the unknown one is a no
-        (AT_LEAST_90, Figure(90, 100, 1), UNDECIDED, UNDECIDED),
-        (AT_LEAST_90, Figure(89, 99, 1), UNDECIDED, UNDECIDED),  # 90 of 100 if it is a yes
-        (AT_LEAST_90, Figure(88, 99, 1), NOT_REACHED, BEHIND),
-        (AT_LEAST_90, Figure(percent=Decimal("90.00")), REACHED, ON_PACE),
-        (AT_LEAST_90, Figure(percent=Decimal("89.99")), NOT_REACHED, BEHIND),
-        (AT_MOST_10, Figure(10, 100), REACHED, ON_PACE),
-        (AT_MOST_10, Figure(1001, 10000), NOT_REACHED, BEHIND),
-        (AT_MOST_10, Figure(9, 99, 1), REACHED, ON_PACE),
-        (AT_MOST_10, Figure(10, 99, 1), UNDECIDED, UNDECIDED),
-        (AT_MOST_10, Figure(11, 99, 1), NOT_REACHED, BEHIND),
-        (target("at_most", target=Fraction(0)), Figure(0, 7), REACHED, ON_PACE),
-        (target("at_most", target=Fraction(0)), Figure(1, 7), NOT_REACHED, BEHIND),
-        (BAND, Figure(25, 100), REACHED, ON_PACE),
-        (BAND, Figure(35, 100), REACHED, ON_PACE),
-        (BAND, Figure(2499, 10000), NOT_REACHED, BEHIND),
-        (BAND, Figure(3501, 10000), NOT_REACHED, BEHIND),
-        (BAND, Figure(25, 100, 1), UNDECIDED, UNDECIDED),
-        (BAND, Figure(35, 100, 1), UNDECIDED, UNDECIDED),
-        (BAND, Figure(40, 100, 1), NOT_REACHED, BEHIND),
-        (BAND, Figure(10, 30, 60), UNDECIDED, UNDECIDED),
+        (AT_LEAST_90, Figure(90, 100), REACHED),
+        (AT_LEAST_90, Figure(8999, 10000), NOT_REACHED),
+        (AT_LEAST_90, Figure(899_999, 1_000_000), NOT_REACHED),  # shown as 90,00 it is not reached
+        (AT_LEAST_90, Figure(0, 1), NOT_REACHED),
+        (AT_LEAST_90, Figure(1, 1), REACHED),
+        (AT_LEAST_90, Figure(90, 99, 1), REACHED),  # 90 of 100 even if the unknown one is a no
+        (AT_LEAST_90, Figure(90, 100, 1), UNDECIDED),
+        (AT_LEAST_90, Figure(89, 99, 1), UNDECIDED),  # 90 of 100 if it is a yes
+        (AT_LEAST_90, Figure(88, 99, 1), NOT_REACHED),
+        (AT_LEAST_90, Figure(percent=Decimal("90.00")), REACHED),
+        (AT_LEAST_90, Figure(percent=Decimal("89.99")), NOT_REACHED),
+        (AT_MOST_10, Figure(10, 100), REACHED),
+        (AT_MOST_10, Figure(1001, 10000), NOT_REACHED),
+        (AT_MOST_10, Figure(9, 99, 1), REACHED),
+        (AT_MOST_10, Figure(10, 99, 1), UNDECIDED),
+        (AT_MOST_10, Figure(11, 99, 1), NOT_REACHED),
+        (target("at_most", target=Fraction(0)), Figure(0, 7), REACHED),
+        (target("at_most", target=Fraction(0)), Figure(1, 7), NOT_REACHED),
+        (BAND, Figure(25, 100), REACHED),
+        (BAND, Figure(35, 100), REACHED),
+        (BAND, Figure(2499, 10000), NOT_REACHED),
+        (BAND, Figure(3501, 10000), NOT_REACHED),
+        (BAND, Figure(25, 100, 1), UNDECIDED),
+        (BAND, Figure(35, 100, 1), UNDECIDED),
+        (BAND, Figure(40, 100, 1), NOT_REACHED),
+        (BAND, Figure(10, 30, 60), UNDECIDED),
     ],
 )
-def test_a_share_against_its_target(one, figure, year, half):
-    assert judged(one, figure) == Verdict(one, year, figure)
-    assert judged(one, figure, period=HALF) == Verdict(one, half, figure)
+def test_a_share_against_its_target(one, figure, year):
+    """At mid-year a stock that is not there yet, and was told of no earlier year, is only followed."""
+    found = judged(one, figure)
+    assert (found.verdict, found.figure) == (year, figure)
+    half = judged(one, figure, period=HALF)
+    assert (half.verdict, half.figure) == (ON_PACE if year == REACHED else SHOWN, figure)
 
 
 @pytest.mark.parametrize(
@@ -110,18 +123,18 @@ def test_a_share_against_its_target(one, figure, year, half):
         (BAND, Figure(125, 1000), ON_PACE),
         (BAND, Figure(124, 1000), BEHIND),
         (BAND, Figure(35, 100), ON_PACE),
-        (BAND, Figure(36, 100), BEHIND),
+        (BAND, Figure(36, 100), MISSED_SO_FAR),  # more cannot be undone
     ],
 )
 def test_half_of_what_is_counted_up_over_the_year_is_due_half_way(one, figure, half):
     facts = {"target": one.target, "low": one.low, "high": one.high}
     counted_up = target(one.direction, accumulates=True, **facts)
 
-    assert judged(counted_up, figure, period=HALF) == Verdict(
-        counted_up, half, figure, "So với một nửa chỉ tiêu cả năm."
-    )
+    said = judged(counted_up, figure, period=HALF)
+    assert (said.verdict, said.figure) == (half, figure)
+    assert said.remark.startswith("So với một nửa chỉ tiêu cả năm.") == (half != MISSED_SO_FAR)
     # The whole of it is due at the year's end.
-    assert judged(counted_up, figure) == Verdict(counted_up, judged(one, figure).verdict, figure)
+    assert judged(counted_up, figure) == replace(judged(one, figure), target=counted_up)
 
 
 @pytest.mark.parametrize("figure", [None, Figure(), Figure(0, 0), Figure(0, 0, 5)])
@@ -166,7 +179,7 @@ def test_what_is_not_judged_is_followed():
 )
 def test_done_is_all_of_it(figure, verdict):
     one = target("done")
-    assert judged(one, figure) == Verdict(one, verdict, figure)
+    assert judged(one, figure).verdict == verdict
 
 
 @pytest.mark.parametrize(
@@ -189,33 +202,15 @@ def test_what_falls_due_in_october_is_not_late_in_june(figure, half):
 def test_a_clause_of_two_figures_holds_where_both_do(other, verdict):
     one = target("at_least", target=Fraction(9, 10), also=("university_15_plus",))
     figures = {"cmkt_15_plus": Figure(95, 100)} | ({"university_15_plus": other} if other else {})
-    assert judge_target(one, Evidence(figures, {}, {}, {}), YEAR).verdict == verdict
+    assert judge_target(one, evidence_of(**figures), YEAR).verdict == verdict
 
 
 def test_at_its_ceiling_a_share_need_not_rise():
     one = target("rises", ceiling=Fraction(1))
-    assert judged(one, Figure(5, 5), earlier=Figure(5, 5)).verdict == REACHED
-    assert judged(one, Figure(4, 5), earlier=Figure(4, 5)).verdict == NOT_REACHED
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "earlier_is_half", "period", "verdict"),
-    [
-        (Figure(26, 100), Figure(50, 100), False, HALF, ON_PACE),
-        (Figure(25, 100), Figure(50, 100), False, HALF, BEHIND),
-        (Figure(26, 100), Figure(50, 100), True, HALF, BEHIND),
-        (Figure(60, 100), Figure(50, 100), True, YEAR, NOTHING_TO_COMPARE),
-        (Figure(60, 100), Figure(50, 100), False, YEAR, REACHED),
-    ],
-)
-def test_what_is_counted_up_is_compared_with_as_much_of_the_earlier_year(
-    now, before, earlier_is_half, period, verdict
-):
-    one = target("rises", accumulates=True)
-    evidence = Evidence(
-        {"cmkt_15_plus": now}, {}, {}, {"cmkt_15_plus": before}, EARLIER, earlier_is_half=earlier_is_half
-    )
-    assert judge_target(one, evidence, period).verdict == verdict
+    assert judged(one, Figure(5, 5), earlier=Figure(5, 5)).verdict == KEPT
+    assert judged(one, Figure(5, 5), earlier=Figure(4, 5)).verdict == REACHED
+    assert judged(one, Figure(5, 5)).verdict == REACHED
+    assert judged(one, Figure(4, 5), earlier=Figure(4, 5)).verdict == UNCHANGED
 
 
 @pytest.mark.parametrize(
@@ -223,8 +218,8 @@ def test_what_is_counted_up_is_compared_with_as_much_of_the_earlier_year(
     [
         (Figure(50, 100), Figure(51, 100), REACHED, NOT_REACHED),
         (Figure(50, 100), Figure(49, 100), NOT_REACHED, REACHED),
-        (Figure(50, 100), Figure(1, 2), NOT_REACHED, NOT_REACHED),  # equal is neither
-        (Figure(0, 100), Figure(0, 90), NOT_REACHED, NOT_REACHED),
+        (Figure(50, 100), Figure(1, 2), UNCHANGED, UNCHANGED),  # equal is neither
+        (Figure(0, 100), Figure(0, 90), UNCHANGED, KEPT),  # nothing is left to fall
         (Figure(50, 100), Figure(51, 99, 1), REACHED, NOT_REACHED),
         (Figure(50, 100), Figure(50, 99, 1), UNDECIDED, NOT_REACHED),
         (Figure(49, 99, 1), Figure(50, 100), UNDECIDED, NOT_REACHED),
@@ -234,10 +229,14 @@ def test_what_is_counted_up_is_compared_with_as_much_of_the_earlier_year(
     ],
 )
 def test_rising_and_falling(earlier, now, rises, falls):
-    paced = {REACHED: ON_PACE, NOT_REACHED: BEHIND, UNDECIDED: UNDECIDED}
+    paced = {
+        REACHED: ON_PACE, KEPT: ON_PACE, NOT_REACHED: BEHIND, UNCHANGED: BEHIND, UNDECIDED: UNDECIDED,
+    }  # fmt: skip
     for direction, expected in (("rises", rises), ("falls", falls)):
         one = target(direction)
-        assert judged(one, now, earlier=earlier) == Verdict(one, expected, now, "So với năm 2023.")
+        found = judged(one, now, earlier=earlier)
+        assert (found.verdict, found.figure) == (expected, now)
+        assert found.remark.startswith("So với năm 2023 (")
         assert judged(one, now, earlier=earlier, period=HALF).verdict == paced[expected]
 
 
@@ -246,7 +245,7 @@ def test_rising_and_falling(earlier, now, rises, falls):
 def test_without_an_earlier_figure_there_is_nothing_to_compare(direction, earlier):
     one = target(direction)
     assert judged(one, Figure(1, 2), earlier=earlier) == Verdict(
-        one, NOTHING_TO_COMPARE, Figure(1, 2), "Chưa có kỳ trước để so sánh."
+        one, NOT_COMPARED, Figure(1, 2), "Không so sánh: chưa có kỳ trước."
     )
 
 
@@ -259,7 +258,7 @@ BALANCED = target("balanced", low=Fraction(97, 100), high=Fraction(103, 100))
         (Figure(97, 100), Figure(100, 100), REACHED,
          "Chỉ số cân bằng 0,970; nữ thấp hơn nam 3,00 điểm phần trăm."),
         (Figure(9699, 10000), Figure(1, 1), NOT_REACHED,
-         "Chỉ số cân bằng 0,970; nữ thấp hơn nam 3,01 điểm phần trăm."),
+         "Chỉ số cân bằng 0,9699; nữ thấp hơn nam 3,01 điểm phần trăm."),
         (Figure(515, 1000), Figure(50, 100), REACHED,
          "Chỉ số cân bằng 1,030; nữ cao hơn nam 1,50 điểm phần trăm."),
         (Figure(516, 1000), Figure(50, 100), NOT_REACHED,
@@ -304,7 +303,7 @@ RULES = load_rules(YEAR.reference_date)
 
 def level_verdict(standard: str, level: int, period: Period = YEAR, **figures: Figure) -> tuple[str, str]:
     one = Target("A1", "II", "Tên", "level", standard=standard, target=Fraction(level), needs="sổ")
-    evidence = Evidence({}, {}, judge(RULES, figures, hardship=False), {})
+    evidence = evidence_of(judgements=judge(RULES, figures, hardship=False))
     verdict = judge_target(one, evidence, period)
     assert (verdict.target, verdict.figure) == (one, None)
     return verdict.verdict, verdict.remark
@@ -347,18 +346,18 @@ def test_the_preschool_standard_has_no_levels():
 
 def test_a_standard_that_nobody_judges_has_no_data():
     one = Target("A1", "II", "Tên", "level", standard="xmc", target=Fraction(2))
-    assert judge_target(one, Evidence({}, {}, {}, {}), YEAR) == Verdict(one, NO_DATA)
+    assert replace(judge_target(one, evidence_of(), YEAR), seen=None) == Verdict(one, NO_DATA)
 
 
 def test_every_clause_of_a_plan_keeps_its_row():
     targets = (target("shown"), target("rises"), AT_LEAST_90)
-    evidence = Evidence({"cmkt_15_plus": Figure(95, 100)}, {}, {}, {})
+    evidence = evidence_of(cmkt_15_plus=Figure(95, 100))
 
-    verdicts = judge_plan(Plan("Kế hoạch", 2024, targets), lambda _: evidence, YEAR)
+    verdicts = judge_plan(Plan("Kế hoạch", 2024, targets), evidence, YEAR)
     assert [(v.target, v.verdict) for v in verdicts] == list(
-        zip(targets, (SHOWN, NOTHING_TO_COMPARE, REACHED), strict=True)
+        zip(targets, (SHOWN, NOT_COMPARED, REACHED), strict=True)
     )
-    assert judge_plan(Plan("Kế hoạch", 2024, ()), lambda _: evidence, YEAR) == []
+    assert judge_plan(Plan("Kế hoạch", 2024, ()), evidence, YEAR) == []
 
 
 figures = st.builds(
@@ -366,6 +365,10 @@ figures = st.builds(
     st.integers(0, 12), st.integers(0, 12), st.integers(0, 4),
 ).filter(lambda f: f.denominator)  # fmt: skip
 shares = st.fractions(0, 1, max_denominator=20)
+
+
+#: Equal is said in words of its own; what is decided is the same.
+BROADLY = {KEPT: REACHED, UNCHANGED: NOT_REACHED}
 
 
 @given(figures, figures, shares, shares, st.sampled_from(("at_least", "at_most", "band", "rises", "falls")))
@@ -377,11 +380,23 @@ def test_a_verdict_stands_whatever_the_unknown_answer(now, before, one, two, dir
         everybody = figure.denominator + figure.unknown
         return [Figure(figure.numerator + n, everybody) for n in range(figure.unknown + 1)]
 
-    outcomes = {judged(aim, f, earlier=e).verdict for f in filled(now) for e in filled(before)}
+    ways = {judged(aim, f, earlier=e).verdict for f in filled(now) for e in filled(before)}
+    outcomes = {BROADLY.get(word, word) for word in ways}
     said = judged(aim, now, earlier=before).verdict
+    said = BROADLY.get(said, said)
     assert said in VERDICTS
     if said == UNDECIDED:
         # A band narrower than one person may be missed in every way and yet not be ruled out.
         assert len(outcomes) == 2 or direction == "band"
     else:
         assert outcomes == {said}
+
+
+def test_a_figure_that_is_only_shown_takes_nothing_from_the_clause():
+    shown = Part("Người học", direction="shown", indicator="university_15_plus")
+    one = target("at_least", target=Fraction(9, 10), part=(shown,))
+    figures = {"cmkt_15_plus": Figure(9, 10), "university_15_plus": Figure(1, 10)}
+    verdict = judge_target(one, evidence_of(**figures), YEAR)
+    assert (verdict.verdict, [part.verdict for part in verdict.parts]) == (REACHED, [REACHED, SHOWN])
+    both = target("shown", also=("university_15_plus",))
+    assert judge_target(both, evidence_of(**figures), YEAR).verdict == SHOWN

@@ -10,6 +10,7 @@ from xhht_analysis.base.areas import Area, load_area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets, sheets_of
 from xhht_analysis.standards.verdicts import NO_TARGET, VERDICTS
+from xhht_sample.communes import PHU_MY
 from xhht_sample.survey import survey
 from xhht_sample.units import unit_values, unit_workbooks
 from xhht_sample.units_intended import LINES, UNIT_PERIODS, due_day, intended
@@ -56,11 +57,21 @@ def figures(values, area):
         sum(min(r["had"], r["needed"]) for r in equipment),
         added(equipment, "needed"),
     )
-    children = rows_of(values, "disadvantaged")
-    found["disadvantaged_at_school"] = (added(children, "at_school"), added(children, "all"))
-    found["agriculture_reached"] = (added(held, "agriculture"), added(work, "agriculture"))
-    found["rural_workers_in_learning"] = (added(held, "rural_workers"), added(work, "rural_workers"))
-    found["farmers_at_centre"] = (added(held, "farmers"), added(work, "farmers"))
+    for name, ages in {"disadvantaged_6_10_at_school": "6–10 tuổi",
+                       "disadvantaged_11_14_at_school": "11–14 tuổi"}.items():  # fmt: skip
+        children = [row for row in rows_of(values, "disadvantaged") if row["item"] == ages]
+        found[name] = (added(children, "at_school"), added(children, "all"))
+    found["agriculture_reached"] = (added(work, "agriculture_learned"), added(work, "agriculture"))
+    found["rural_workers_in_learning"] = (added(work, "rural_workers_learned"), added(work, "rural_workers"))
+    found["farmers_at_centre"] = (added(work, "farmers_at_centre"), added(work, "farmers"))
+    for name, who in {"rural_worker_seats": "rural_workers", "farmer_seats": "farmers",
+                      "agriculture_seats": "agriculture"}.items():  # fmt: skip
+        found[name] = (added(held, who), 0)
+    for who in ("women", "poor", "disabled", "homemakers", "past_working_age", "policy"):
+        found[f"learners_{who}"] = (added(held, who), added(held, "learners"))
+    taught = [row for row in rows_of(values, "literacy_classes") if row["planned"]]
+    found["literacy_classes_opened"] = (sum(row["state"] == "đã mở" for row in taught), len(taught))
+    found["money_by_purpose"] = (added(money, "spent"), 0)
     found["money_raised"] = (added(money, "raised_cash") + added(money, "raised_kind"), 0)
     found["money_spent"] = (added(money, "spent"), added(money, "planned"))
     teachers = added(nursery, "nursery_teachers") + added(nursery, "kindergarten_teachers")
@@ -116,7 +127,7 @@ def test_the_sheets_add_up_to_the_intended_figures(values, area, period):
 
 
 def test_literacy_learners_add_up(values, period):
-    learners = added(rows_of(values, "literacy_classes"), "learners")
+    learners = added(rows_of(values, "literacy_classes"), "studied")
     assert learners == intended("literacy_class_learners", period).numerator
 
 
@@ -143,7 +154,9 @@ def test_every_unit_fills_what_it_owes_and_nothing_else(values, area):
         unit.id: [form.id for form in sheets_of(unit)] for unit in area.units
     }
     filled = {id: [name for name, rows in tables.items() if not rows] for id, tables in values.items()}
-    assert {id: empty for id, empty in filled.items() if empty} == {"tthtcd-thi-tran-phu-my": ["log"]}
+    blank = {name for empty in filled.values() for name in empty}
+    assert blank == {"log", "own_indicators", "providers"}
+    assert [id for id, empty in filled.items() if "log" in empty] == ["tthtcd-thi-tran-phu-my"]
 
 
 def test_every_verdict_is_intended_at_least_once():
@@ -156,7 +169,7 @@ def test_every_verdict_is_intended_at_least_once():
 def test_khom_and_schools_are_near_the_register(period, year):
     area = load_area(FOLDER, period.reference_date)
     values = unit_values(area, period)
-    here = [record for record in survey(year) if record.presence == "here"]
+    here = [record for record in survey(PHU_MY, year) if record.presence == "here"]
     grades = {"MN": range(1), "TH": range(1, 6), "THCS": range(6, 10), "THPT": range(10, 13)}
     for level, among in grades.items():
         pupils = sum(values[unit.id]["school"][0]["pupils"] for unit in area.units if unit.levels == (level,))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from xhht_analysis.base.areas import load_area
+from xhht_analysis.base.areas import Unit, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.store import Store
+from xhht_analysis.forms.definition import sheets, sheets_of
 from xhht_analysis.forms.reader import read_unit_reports
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running.pipeline import process_period
@@ -22,6 +23,12 @@ from xhht_sample.units_workbook import Edits, edit_workbook
 
 FOLDER = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 BEFORE, HALF, YEAR = UNIT_PERIODS
+CLUB = Unit("Đoàn Thanh niên", "department")
+#: What the first version of the workbooks did not ask a school for.
+LATER = (
+    "«Số phòng học», «Số giáo viên», «Giáo viên đạt chuẩn trình độ», «Số nhân viên», «Học sinh, trẻ nơi khác "
+    "đến», «Học sinh khó khăn 6–10 tuổi», «Học sinh khó khăn 11–14 tuổi»"
+)
 
 
 def write_all(folder, period):
@@ -100,7 +107,11 @@ def test_what_clerks_did_wrong_is_found(root):
         "part_exceeds_whole": ["«Trong đó nữ» 20 lớn hơn «Số người học» 17"],
     }
     assert told(root, YEAR) == {
-        "unit_file_version": ["phiên bản 0, mẫu hiện nay là 1"],
+        "unit_file_version": [
+            f"phiên bản 1, mẫu hiện nay là 2; mẫu cũ chưa hỏi cột {LATER} của trang «Trường học», "
+            "trang «Điều kiện bảo đảm», trang «Việc đã làm», trang «Nhận xét», trang «Chỉ tiêu khác», "
+            "trang «Việc kỳ tới»"
+        ],
         "file_same": ["BC khom 6 nam 2024 - Copy.xlsx"],
         "sheet_hidden": ["Công dân học tập"],
         "row_form_total": ["Lớp chuyên đề"],
@@ -128,10 +139,18 @@ def test_what_is_missing_is_the_unsent_file_and_the_blank_sheets(root):
         BEFORE: {("truong-mam-non-hoa-mai", "preschool"): "trang «Mầm non» để trống"},
         HALF: {
             ("truong-mam-non-hoa-mai", "under5"): "trang «Trẻ dưới 5 tuổi» để trống",
-            ("doan-thanh-nien", "money"): "chưa gửi tệp",
-            ("doan-thanh-nien", "own_plan"): "chưa gửi tệp",
+            **{
+                ("doan-thanh-nien", form.id): "chưa gửi tệp" for form in sheets_of(Unit("Đoàn", "department"))
+            },
         },
-        YEAR: {("ubnd-thi-tran-phu-my", "disadvantaged"): "trang «Trẻ em khó khăn» để trống"},
+        YEAR: {
+            ("ubnd-thi-tran-phu-my", "disadvantaged"): "trang «Trẻ em khó khăn» để trống",
+            ("truong-thpt-so-1", "school"): f"thiếu cột {LATER}",
+            **{
+                ("truong-thpt-so-1", id): f"mẫu phiên bản 1 chưa có trang «{sheets()[id].title}»"
+                for id in ("conditions", "tasks", "remarks", "own_indicators", "next_tasks")
+            },
+        },
     }
 
 

@@ -69,6 +69,19 @@ class CentreRating(TypedDict):
     date: str | None
 
 
+class TaskEntry(TypedDict):
+    """A task of the plan as a unit tells of it; ``done`` and ``number`` None where it does not say.
+
+    ``withheld``: the number is of so few people that it is not published.
+    """
+
+    unit: str
+    item: str
+    done: bool | None
+    number: int | None
+    withheld: bool
+
+
 class UnitRows(TypedDict):
     """Rows of the units' workbooks: read, kept, and set aside for which reason."""
 
@@ -102,6 +115,10 @@ class Summary(TypedDict):
     unknown: dict[str, int]
     #: indicator → units whose report lacks it
     lacking: NotRequired[dict[str, list[str]]]
+    #: indicator → units that left a cell of it blank
+    blank: NotRequired[dict[str, list[str]]]
+    #: indicators counted without the units that are silent: lower bounds
+    partial: NotRequired[list[str]]
     units: NotRequired[list[UnitEntry]]
     #: ``base.duty.Duty.as_json``
     duty: NotRequired[dict[str, Any]]
@@ -109,3 +126,7 @@ class Summary(TypedDict):
     #: item of the community's rating → met, as the centre says
     community: NotRequired[dict[str, bool | None]]
     ratings: NotRequired[dict[str, CentreRating]]
+    #: what units tell of the plan's tasks
+    tasks: NotRequired[list[TaskEntry]]
+    #: school → condition of recognition (TT 07/2016) → met, as the school says
+    conditions: NotRequired[dict[str, dict[str, bool | None]]]

@@ -246,6 +246,12 @@ def _places(rate: Fraction, decimals: int, threshold: Fraction | None) -> int:
     return places
 
 
+def places_apart(one: Fraction, other: Fraction, decimals: int = 2) -> int:
+    """With how many decimals two shares are told apart as percentages (:func:`format_percent`)."""
+    shown = range(decimals, decimals + 7 if one != other else decimals)
+    return next((n for n in shown if percent(one, n) != percent(other, n)), decimals)
+
+
 def format_date(day: dt.date) -> str:
     """A date as in official papers: days under 10 and months 1 and 2 are padded (NĐ 30/2020).
 

@@ -13,9 +13,14 @@ from xhht_analysis.base.vietnamese import format_number, slug, tidy
 # A verdict is always a word with a sign; colour only repeats it. The slug of the word is its CSS class.
 SIGNS = {
     "đạt": "✓",
+    "giữ vững (đạt)": "✓",
+    "vượt": "✓",
+    "vượt sớm": "✓",
     "đúng tiến độ": "→",
     "chậm": "!",
     "chưa đạt": "▲",
+    "giữ nguyên (chưa đạt)": "▲",
+    "chưa đạt (đợt sơ kết)": "▲",
     "chưa có số liệu": "○",
 }
 _HIDDEN = {"Cc", "Cf", "Cs", "Cn"}

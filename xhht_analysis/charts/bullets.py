@@ -17,7 +17,9 @@ from xhht_analysis.charts.rows import draw_bars, draw_tracks, rows_axis, rows_he
 from xhht_analysis.charts.tables import WITHHELD_MARK, Cell, Column, Share
 
 _NO_DATA = "chưa có số liệu"
-_COLOURS = {"đạt": REACHED, "đúng tiến độ": REACHED, "chưa đạt": NOT_REACHED, "chậm": NOT_REACHED}
+_GOOD = ("đạt", "giữ vững (đạt)", "vượt", "vượt sớm", "đúng tiến độ")
+_BAD = ("chưa đạt", "giữ nguyên (chưa đạt)", "chưa đạt (đợt sơ kết)", "chậm")
+_COLOURS = dict.fromkeys(_GOOD, REACHED) | dict.fromkeys(_BAD, NOT_REACHED)
 _NAME = 58  # letters of a name that fit across the picture
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from xhht_analysis.base.law import first_survey_without_diploma
 from xhht_analysis.cleaning.residence import tells_gone
 from xhht_analysis.cleaning.schooling import reached_levels
 
@@ -118,7 +119,9 @@ def is_level_above_class(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series
 def is_level_below_class(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
     """In grade 6 or higher, but only preschool written as finished; in grade 10 or higher, only primary."""
     level, grade = people["level_finished"], people["grade_now"]
-    return grade.between(6, 12) & (level == 1) | grade.between(10, 12) & (level == 2)
+    since = first_survey_without_diploma(3)
+    diplomas = boxes["survey_year"] < since if since else True  # without one, TH stays written in grade 10
+    return grade.between(6, 12) & (level == 1) | grade.between(10, 12) & (level == 2) & diplomas
 
 
 def is_grade_below_level(people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:

@@ -181,7 +181,7 @@ def _clean_values(
         note(column, _where(undone, "grade_from_date"))
     take("level_finished", values.clean_level(grades["level"]), "level")
     take("degree", values.clean_degree(rows["degree"]), "degree")
-    people["qualified"] = people["degree"] >= 1
+    people["qualified"] = (people["degree"] >= 1) | values.is_vocational_level(rows["level"])
     people["university"] = people["degree"] >= 4
     take("grade_finished", values.clean_grade(grades["grade_finished"]), "grade_finished")
     take("grade_left", values.clean_grade(grades["grade_left"]), "grade_left")
@@ -198,7 +198,7 @@ def _clean_values(
 
     note("school_code", _where(_unlisted_codes(rows, raw), "school_code_unknown"))
 
-    people = people.assign(**derive_schooling(people))
+    people = people.assign(**derive_schooling(people, survey_years=years))
 
     boxes = pd.DataFrame(
         {

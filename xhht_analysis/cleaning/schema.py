@@ -34,6 +34,7 @@ COLUMNS: dict[str, str] = {
     "literate_1": "boolean",  # derived, see schooling.py
     "literate_2": "boolean",
     "finished_primary": "boolean",
+    "finished_lower_secondary": "boolean",
     "schooling_known": "boolean",  # any trace of schooling at all
     "disabled": "boolean",
     "able_to_learn": "boolean",

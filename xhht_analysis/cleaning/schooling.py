@@ -1,4 +1,4 @@
-"""What the traces of schooling say together: literate, primary finished, anything known at all."""
+"""What the traces of schooling say together: literate, what was finished, anything known at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from xhht_analysis.base.law import first_survey_without_diploma
+
+#: Levels of school as ``level_finished`` numbers them.
+_LOWER_SECONDARY = 3
 #: A trace that was not asked for: nothing is noted, so that it neither adds nor hides anything.
 _NOTHING_NOTED = {
     "qualified": False, "grade_left": 0, "literacy_class_now": 0, "literacy_stage_finished": 0,
@@ -13,14 +17,24 @@ _NOTHING_NOTED = {
 }  # fmt: skip
 
 
-def derive_schooling(people: pd.DataFrame, *, not_asked: Collection[str] = ()) -> pd.DataFrame:
-    """The columns ``literate_1``, ``literate_2``, ``finished_primary``, ``schooling_known`` (boolean).
+def derive_schooling(
+    people: pd.DataFrame,
+    *,
+    survey_years: pd.Series | int = 0,
+    none_is_told: bool = False,
+    not_asked: Collection[str] = (),
+) -> pd.DataFrame:
+    """The columns ``literate_1``, ``literate_2``, ``finished_primary``, ``finished_lower_secondary``,
+    ``schooling_known`` (boolean).
 
     Literate as the official workbook reads a person's traces (NĐ 20/2014 art. 19): level 2 with primary
     finished, a degree, grade 5 finished, grade 6 left or attended, or literacy grade 5; level 1 with grade
     3 finished, grade 4 left or attended, or literacy grade 3 finished. A relapse takes its level and those
     above away. ``literate_level`` of a survey overrides all of it. Traces ``not_asked`` by a survey are
     read as nothing noted; one that cannot be read leaves the answer unknown unless another settles it.
+
+    Lower secondary school finished: by its diploma; see :func:`finished_lower_secondary` for survey years
+    without one. ``none_is_told``: no level finished is an answer, not a blank.
 
     >>> from xhht_analysis.cleaning.schema import blank_people
     >>> one = blank_people(pd.RangeIndex(1)).assign(grade_finished=pd.array([4], dtype="Int8"))
@@ -47,6 +61,9 @@ def derive_schooling(people: pd.DataFrame, *, not_asked: Collection[str] = ()) -
             "literate_1": level_1.mask(told, people["literate_level"] >= 1).astype("boolean"),
             "literate_2": level_2.mask(told, people["literate_level"] >= 2).astype("boolean"),
             "finished_primary": ((p["level_finished"] >= 2) | (p["grade_now"] >= 6)).astype("boolean"),
+            "finished_lower_secondary": finished_lower_secondary(
+                p, survey_years=survey_years, none_is_told=none_is_told
+            ),
             "schooling_known": known.astype("boolean"),
         }
     )
@@ -63,3 +80,27 @@ def reached_levels(p: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         | (p["literacy_stage_finished"] >= 3) | (p["grade_now"] >= 4)
     )  # fmt: skip
     return level_1, level_2
+
+
+def finished_lower_secondary(
+    p: pd.DataFrame, *, survey_years: pd.Series | int, none_is_told: bool
+) -> pd.Series:
+    """Who finished lower secondary school (boolean, NA where it is not known).
+
+    While there was a diploma, whoever has it. In survey years without one, also whoever is in or left grade
+    10, finished it, or holds a vocational qualification; not those with a lower level written or still in a
+    lower grade; of a blank that nothing settles it is not known.
+    """
+    diploma = (p["level_finished"] >= _LOWER_SECONDARY).astype("boolean")
+    since = first_survey_without_diploma(_LOWER_SECONDARY)
+    without = pd.Series(since is not None and survey_years >= since, index=p.index)
+    if not without.any():
+        return diploma
+    shown = (
+        diploma | (p["grade_now"] >= 10) | (p["grade_finished"] >= 10) | (p["grade_left"] >= 10)
+        | p["qualified"]
+    )  # fmt: skip
+    lower = p["level_finished"].between(0 if none_is_told else 1, _LOWER_SECONDARY - 1)
+    lower |= p["grade_now"].between(0, 9) | p["grade_left"].between(1, 9) | p["grade_finished"].between(1, 8)
+    not_shown = (~shown & ~lower.fillna(False).astype("boolean")).fillna(False)
+    return diploma.mask(without, shown.mask(not_shown)).astype("boolean")

@@ -73,7 +73,7 @@ def clean_survey(
             asked[name].listed = partial(clean_khom, known=khom, alias=alias)
         _FILLERS[name](people, asked[name], year)
         readings.append(_reading(name, cells, raw, mapping, unread=notes[told:]))
-    _settle_schooling(people, set(mapping.columns))
+    _settle_schooling(people, set(mapping.columns), year)
     presence = _presence(people.index, asked)
     away, unclear = presence.values, presence.problems
     people["presence_unknown"] = unclear.isin(UNCLEAR).astype("boolean")
@@ -130,7 +130,7 @@ def _odd(people: pd.DataFrame, raw: RawSurvey, mapping: SurveyMap, year: int) ->
     return findings
 
 
-def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
+def _settle_schooling(people: pd.DataFrame, asked: set[str], year: int) -> None:
     """Fill what the answers imply, and derive the columns of ``schooling.py``."""
     # A university degree alone does not say who has none of the others.
     people["qualified"] = (people["degree"] >= 1) | people["university"].fillna(False)
@@ -151,7 +151,7 @@ def _settle_schooling(people: pd.DataFrame, asked: set[str]) -> None:
     if asked & set(_SCHOOLING):
         not_asked = {ours for theirs, ours in _FURTHER_TRACES.items() if theirs not in asked}
         not_asked |= {name for name in _SCHOOLING if name not in asked}
-    derived = derive_schooling(people, not_asked=not_asked)
+    derived = derive_schooling(people, survey_years=year, none_is_told=True, not_asked=not_asked)
     if "grade_finished" in asked and "level_finished" not in asked:
         unread = people["grade_finished"].isna() & ~derived["finished_primary"]
         derived["finished_primary"] = derived["finished_primary"].mask(unread.fillna(False))

@@ -111,6 +111,14 @@ def clean_level(cells: pd.Series) -> Cleaned:
     return clean_each(read_level, cells, dtype="Int8")
 
 
+def is_vocational_level(cells: pd.Series) -> pd.Series:
+    """Where a level of graduation is a vocational qualification too: trung học nghề."""
+    found = {
+        text: _of_letters(_without_year(text)) in words.VOCATIONAL_LEVELS for text in texts(cells).unique()
+    }
+    return texts(cells).map(found).astype("boolean")
+
+
 def clean_degree(cells: pd.Series) -> Cleaned:
     """Degree: 0 none, 1 sơ cấp, 2 trung cấp, 3 cao đẳng, 4 đại học, 5 thạc sĩ, 6 tiến sĩ."""
     return clean_each(read_degree, cells, dtype="Int8")

@@ -70,7 +70,7 @@ COMPLEMENTARY = re.compile(
 )
 CONTINUING = re.compile(r"\b(bo tuc|bt(vh|th|thcs|thpt)?|gdtx|giao duc thuong xuyen|gdnn-gdtx)\b")
 SCHOOL_BEFORE_GRADE = re.compile(
-    r"^(thpt|thcs|thn|th|tieu hoc|trung hoc co so|trung hoc pho thong|trung hoc nghe)\s*(?=\d)"
+    r"^(thpt|thcs|thn|th|tieu hoc|trung hoc co so|trung hoc pho thong|trung hoc nghe|th nghe)\s*(?=\d)"
 )
 ROMAN = {
     numeral: value
@@ -80,6 +80,7 @@ ROMAN = {
 }
 
 LEVELS = {word: n for n, words in enumerate(WORDS["levels"].values(), start=1) for word in words}
+VOCATIONAL_LEVELS = frozenset(WORDS["vocational_levels"]["words"])
 _DEGREES = {name: words for name, words in WORDS["degrees"].items() if name != "not_yet"}
 DEGREES = {word: n for n, words in enumerate(_DEGREES.values(), start=1) for word in words}
 DEGREE = beginning_with(DEGREES)

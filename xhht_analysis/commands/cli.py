@@ -66,10 +66,13 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
     if people is not None:
         raise InputError("--people chỉ dùng cùng --province.")
     from xhht_sample import write_sample
+    from xhht_sample.communes import COMMUNES
 
+    paths = []
     with Progress(say("Đang ghi xã mẫu")) as tell:
-        tell(area := area or "phu-my")
-        paths = write_sample(store.raw, check_area_id(area))
+        for one in COMMUNES if area is None else [check_area_id(area)]:
+            tell(one)
+            paths += write_sample(store.raw, one)
     for path in paths:
         click.echo(path.relative_to(store.root).as_posix())
 
@@ -195,12 +198,17 @@ def template(area: str, period: str) -> None:
         )
     with Progress(say("Đang ghi biểu mẫu")) as tell:
         tell(area)
+        from xhht_analysis.forms.last_period import values_before
         from xhht_analysis.forms.writer import write_templates
+        from xhht_analysis.intake.cleaned import unit_reports
         from xhht_analysis.standards.duty import load_duty
 
+        before, like = None, Period(when.year - 1, when.is_half)
+        if store.raw_period(area, like).is_dir():
+            before = values_before(unit_reports(store, facts, like).tables, facts)
         folder = store.output(area, when) / "bieu-mau"
         due = load_duty(store.raw_area(area), facts, when).units
-        paths = write_templates(facts, when, folder, due=due)
+        paths = write_templates(facts, when, folder, before=before, due=due)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):

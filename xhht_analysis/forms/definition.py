@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +13,9 @@ from xhht_analysis.base.areas import Unit
 
 @dataclass(frozen=True, slots=True)
 class ColumnForm:
-    """A column of a sheet. ``type``: count, money, date, text, choice, yes_no."""
+    """A column of a sheet. ``type``: count, money, date, text, choice, yes_no; ``since``: the first version
+    of the workbooks that has it.
+    """
 
     id: str
     heading: str
@@ -22,11 +24,35 @@ class ColumnForm:
     choices: tuple[str, ...] = ()
     part_of: str = ""
     clauses: tuple[str, ...] = ()
+    since: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ItemForm:
+    """A fixed row that only some kinds of units have, and what is counted in it; ``persons``: people."""
+
+    name: str
+    unit: str
+    kinds: tuple[str, ...]
+    persons: bool = False
+
+    @property
+    def label(self) -> str:
+        """As the row is called: with its unit.
+
+        >>> ItemForm("Mít tinh, hội thi", "cuộc", ("town",)).label
+        'Mít tinh, hội thi (cuộc)'
+        """
+        return f"{self.name} ({self.unit})"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
-    """A sheet: who fills it in, and whether its rows are a list, fixed items, or the unit itself."""
+    """A sheet: who fills it in, and whether its rows are a list, fixed items, or the unit itself.
+
+    ``optional``: it may stay blank, which is no gap. ``total``: a list has a row of totals. ``item``: rows
+    that not all kinds of units have.
+    """
 
     id: str
     title: str
@@ -36,12 +62,21 @@ class SheetForm:
     columns: tuple[ColumnForm, ...]
     items: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    since: int = 1
+    optional: bool = False
+    total: bool = True
+    item: tuple[ItemForm, ...] = ()
 
     def owed_by(self, unit: Unit) -> bool:
-        """Whether a unit of this kind (and school level) fills the sheet in."""
+        """Whether a unit of this kind (a school: of this level) fills the sheet in."""
         if unit.kind not in self.kinds:
             return False
-        return not self.levels or any(level in self.levels for level in unit.levels)
+        limited = self.levels and unit.kind == "school"
+        return not limited or any(level in self.levels for level in unit.levels)
+
+    def items_of(self, unit: Unit) -> tuple[str, ...]:
+        """The fixed rows that a unit has."""
+        return self.items or tuple(item.label for item in self.item if unit.kind in item.kinds)
 
     def column(self, id: str) -> ColumnForm:
         """The column of that id; KeyError when there is none."""
@@ -65,7 +100,8 @@ def sheets() -> dict[str, SheetForm]:
     forms = {}
     for row in _table()["sheet"]:
         columns = tuple(ColumnForm(**_facts(column)) for column in row["columns"])
-        forms[row["id"]] = SheetForm(**_facts(row) | {"columns": columns})
+        items = tuple(ItemForm(**_facts(item)) for item in row.get("item", ()))
+        forms[row["id"]] = SheetForm(**_facts(row) | {"columns": columns, "item": items})
     return forms
 
 
@@ -76,3 +112,37 @@ def _facts(table: dict[str, Any]) -> dict[str, Any]:
 def sheets_of(unit: Unit) -> list[SheetForm]:
     """The sheets that a unit owes."""
     return [sheet for sheet in sheets().values() if sheet.owed_by(unit)]
+
+
+def as_of_version(form: SheetForm, number: int) -> SheetForm | None:
+    """The sheet as a workbook of that version has it, None where it had none.
+
+    A number that no version has had (0: the cover does not tell) is taken as today's.
+
+    >>> [column.id for column in as_of_version(sheets()["school"], 1).columns][-1]
+    'online_classes'
+    >>> as_of_version(sheets()["tasks"], 1) is None, as_of_version(sheets()["tasks"], 0) is None
+    (True, False)
+    """
+    if not 1 <= number < version():
+        return form
+    if form.since > number:
+        return None
+    columns = tuple(column for column in form.columns if column.since <= number)
+    return form if columns == form.columns else replace(form, columns=columns)
+
+
+def later_words(unit: Unit, number: int) -> str:
+    """What a workbook of that version does not ask the unit for and today's does, in words; "" for today's.
+
+    >>> later_words(Unit("UBND", "town"), 1)[:48]
+    'trang «Nơi tổ chức học», trang «Việc đã làm», tr'
+    """
+    said = []
+    for form in sheets_of(unit):
+        old = as_of_version(form, number)
+        if old is None:
+            said.append(f"trang «{form.title}»")
+        elif later := [f"«{c.heading}»" for c in form.columns if c not in old.columns]:
+            said.append(f"cột {', '.join(later)} của trang «{form.title}»")
+    return ", ".join(said)

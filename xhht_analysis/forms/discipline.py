@@ -81,7 +81,11 @@ def report_status(area: Area, period: Period, reports: UnitReports, duty: Duty) 
     statuses = []
     for unit in area.units:
         file = reports.files.get(unit.id)
-        missing = tuple(sheets()[sheet].title for owner, sheet in reports.missing if owner == unit.id)
+        missing = tuple(
+            sheets()[sheet].title
+            for owner, sheet in reports.missing
+            if owner == unit.id and (owner, sheet) not in reports.older
+        )
         day, drawn_up = log.get(unit.id), file.reported if file else None
         if day is not None and duty.units is not None and not duty.units_due and day >= duty.units:
             day = None

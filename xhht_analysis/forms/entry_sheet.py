@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -10,7 +11,8 @@ from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
-from xhht_analysis.forms.layout import ROW_HEADINGS, TOTAL, YES_NO, fixed_rows, last_year
+from xhht_analysis.forms.last_period import BEFORE_TYPES, before_text
+from xhht_analysis.forms.layout import BEFORE, ROW_HEADINGS, TOTAL, YES_NO, fixed_rows, last_year
 
 Row = Mapping[str, object]
 
@@ -19,6 +21,14 @@ _HEADINGS, _FIRST = 3, 4
 _BLANK_ROWS = 40  # of a list; more when there are more values, and rows can be inserted
 _WIDTHS = {"count": 12, "money": 16, "date": 13, "text": 34, "choice": 22, "yes_no": 12}
 _ROW_NAME, _LIST_NAME = 34, 11
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where each column of the form stands, counted from 0, and where that of the period before does."""
+
+    places: Mapping[str, int]
+    before: Mapping[str, int]
 
 
 def write_entry_sheet(
@@ -30,29 +40,33 @@ def write_entry_sheet(
     period: Period,
     rows: Sequence[Row] = (),
     totals: Row | None = None,
+    before: Sequence[Row] = (),
 ) -> None:
-    """Write one sheet of the workbook; ``rows`` and ``totals`` as for ``write_workbook``."""
+    """Write one sheet of the workbook; ``rows``, ``totals`` and ``before`` as for ``write_workbook``."""
     names = fixed_rows(form, area=area, unit=unit)
     lines = _lines(form, names, rows)
     if strange := {key for row in (*lines, totals or {}) for key in row} - {c.id for c in form.columns}:
         raise ValueError(f"the sheet {form.id} has no columns {sorted(strange)}")
-    if names and totals:
+    if totals and (names or not form.total):
         raise ValueError(f"the sheet {form.id} is no list and has no row of totals")
+    last_values = _lines(form, names, before) if names and before else []
+    grid = _grid(form, beside=bool(last_values) and form.rows != "unit")
     sheet = book.add_sheet(form.title)
     sheet.write_string(0, 0, form.title, book.look("title"))
     sheet.write_string(1, 0, f"{unit.name}, {period.label}", book.look("plain"))
     sheet.write_string(2, 0, form.help, book.look("plain"))
-    _write_headings(book, sheet, form)
+    _write_headings(book, sheet, form, grid)
     for line, values in enumerate(lines, start=_FIRST):
         name = names[line - _FIRST] if names else line - _FIRST + 1
         book.write(sheet, line, 0, name, "row_name")
         book.set_height(sheet, line, [(name, _ROW_NAME), *_texts(form, values)])
-        _write_cells(book, sheet, form, line, values)
+        _write_cells(book, sheet, form, line, values, grid)
     last = _FIRST + len(lines) - 1
-    _validate(book, sheet, form, last, period)
-    if not names:
+    _validate(book, sheet, form, last, period, grid)
+    if not names and form.total:
         book.write(sheet, last + 1, 0, TOTAL, "row_name")
-        _write_cells(book, sheet, form, last + 1, totals or {})
+        _write_cells(book, sheet, form, last + 1, totals or {}, grid)
+    _write_before(book, sheet, last_values, grid)
     sheet.freeze_panes(_FIRST, 1)
     sheet.repeat_rows(_HEADINGS)
 
@@ -72,14 +86,26 @@ def _lines(form: SheetForm, names: Sequence[str], rows: Sequence[Row]) -> list[R
     return [named.get(name, {}) for name in names]
 
 
-def _write_headings(book: Book, sheet: Worksheet, form: SheetForm) -> None:
-    headings = [ROW_HEADINGS[form.rows], *(column.heading for column in form.columns)]
-    for place, heading in enumerate(headings):
+def _grid(form: SheetForm, *, beside: bool) -> _Grid:
+    places, before, place = {}, {}, 1
+    for column in form.columns:
+        places[column.id] = place
+        if beside and column.type in BEFORE_TYPES:
+            place += 1
+            before[column.id] = place
+        place += 1
+    return _Grid(places, before)
+
+
+def _write_headings(book: Book, sheet: Worksheet, form: SheetForm, grid: _Grid) -> None:
+    name_width = _LIST_NAME if form.rows == "list" else _ROW_NAME
+    headings: dict[int, tuple[str, float]] = {0: (ROW_HEADINGS[form.rows], name_width)}
+    headings |= {grid.places[column.id]: (column.heading, _width(column)) for column in form.columns}
+    headings |= {place: (BEFORE, _WIDTHS["count"]) for place in grid.before.values()}
+    for place, (heading, width) in headings.items():
         sheet.write_string(_HEADINGS, place, heading, book.look("heading"))
-    widths = [_LIST_NAME if form.rows == "list" else _ROW_NAME, *map(_width, form.columns)]
-    for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    book.set_height(sheet, _HEADINGS, zip(headings, widths, strict=True))
+    book.set_height(sheet, _HEADINGS, headings.values())
 
 
 def _width(column: ColumnForm) -> float:
@@ -91,17 +117,28 @@ def _texts(form: SheetForm, values: Row) -> list[tuple[object, float]]:
     return [(values.get(column.id), _width(column)) for column in form.columns if column.type == "text"]
 
 
-def _write_cells(book: Book, sheet: Worksheet, form: SheetForm, line: int, values: Row) -> None:
-    for place, column in enumerate(form.columns, start=1):
-        book.write(sheet, line, place, values.get(column.id), column.type)
+def _write_cells(book: Book, sheet: Worksheet, form: SheetForm, line: int, values: Row, grid: _Grid) -> None:
+    for column in form.columns:
+        book.write(sheet, line, grid.places[column.id], values.get(column.id), column.type)
 
 
-def _validate(book: Book, sheet: Worksheet, form: SheetForm, last: int, period: Period) -> None:
-    for place, column in enumerate(form.columns, start=1):
+def _write_before(book: Book, sheet: Worksheet, lines: Sequence[Row], grid: _Grid) -> None:
+    """What was reported a period ago: beside fixed rows, below the unit's one row, which has many columns."""
+    beside = bool(grid.before)
+    for line, values in enumerate(lines, start=_FIRST if beside else _FIRST + 1):
+        if not beside:
+            book.write(sheet, line, 0, BEFORE, "before")
+        for id, place in (grid.before if beside else grid.places).items():
+            book.write(sheet, line, place, before_text(values.get(id)), "before")
+
+
+def _validate(book: Book, sheet: Worksheet, form: SheetForm, last: int, period: Period, grid: _Grid) -> None:
+    for column in form.columns:
+        place = grid.places[column.id]
         cells = (_FIRST, place, last, place)
         if column.type in ("count", "money"):
             # The row of totals, below the last of a list, takes numbers too.
-            below = last + (1 if form.rows == "list" else 0)
+            below = last + (1 if form.rows == "list" and form.total else 0)
             book.validate_whole(sheet, (_FIRST, place, below, place), column.heading)
         elif column.type == "date":
             book.validate_date(sheet, cells, period.year, last_year(form, period))

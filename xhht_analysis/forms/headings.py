@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
-from xhht_analysis.forms.layout import ROW_HEADINGS
+from xhht_analysis.forms.layout import BEFORE, ROW_HEADINGS
 from xhht_analysis.forms.likeness import cell_text, closest, words
 from xhht_analysis.forms.money import unit_of_heading, unit_of_sheet
 from xhht_analysis.sources.workbook import Sheet
@@ -14,6 +14,7 @@ from xhht_analysis.sources.workbook import Sheet
 _SEARCHED = 15  # rows in which the headings are looked for
 #: Headings of the column that names the rows.
 _NAMES = {*map(words, ROW_HEADINGS.values()), ("stt",), ("so", "tt")}
+_BEFORE = words(BEFORE)
 _ENOUGH = 0.5  # share of a form's columns by which a sheet of another name is recognised
 
 
@@ -53,6 +54,11 @@ class FoundSheet:
         return same >= (1 if self.is_named else 2) and len(self.columns) >= _ENOUGH * len(self.form.columns)
 
 
+def is_of_before(row: Sequence[object]) -> bool:
+    """Whether a line is the locked one with what the unit reported a period ago."""
+    return words(next((cell for cell in row if cell_text(cell)), "")) == _BEFORE
+
+
 def find_columns(form: SheetForm, sheet: Sheet) -> FoundSheet:
     """Read a sheet as the form, by the row that holds the most of its headings."""
     found = [_match(form, sheet, row) for row in range(min(_SEARCHED, len(sheet.rows)))]
@@ -78,6 +84,7 @@ def match_sheets(forms: Iterable[SheetForm], sheets: Sequence[Sheet]) -> list[Fo
 
 def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
     said = {place: cell_text(value) for place, value in enumerate(sheet.rows[row]) if cell_text(value)}
+    said = {place: text for place, text in said.items() if words(text) != _BEFORE}
     units = {place: unit_of_heading(text) for place, text in said.items()}
     cells = {place: text for place, (_, text) in units.items()}
     headings = {column.id: column.heading for column in form.columns}

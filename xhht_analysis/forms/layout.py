@@ -28,6 +28,8 @@ KIND_WORDS = {
 #: Heading of the first column, which names the row, by the kind of rows.
 ROW_HEADINGS = {"list": "TT", "fixed": "Mục", "khom": "Khóm", "unit": "Đơn vị"}
 TOTAL = "Tổng cộng"
+#: Heading of a locked column with what was reported a period ago, or name of a row of them.
+BEFORE = "Kỳ trước"
 YES_NO = ("có", "không")
 #: Columns that say which row of which unit it is, before those of the form.
 KEYS = ("unit", "khom", "item")
@@ -42,7 +44,7 @@ def fixed_rows(sheet: SheetForm, *, area: Area, unit: Unit) -> tuple[str, ...]:
     """
     if sheet.rows == "unit":
         return (unit.name,)
-    return {"fixed": sheet.items, "khom": area.khom}.get(sheet.rows, ())
+    return {"fixed": sheet.items_of(unit), "khom": area.khom}.get(sheet.rows, ())
 
 
 def table_column(column: ColumnForm) -> str:
@@ -55,10 +57,11 @@ def table_column(column: ColumnForm) -> str:
 
 
 def last_year(form: SheetForm, period: Period) -> int:
-    """The latest year of the sheet's dates: a report may reach the town in the year after its own.
+    """The latest year of the sheet's dates: a report may reach the town in the year after its own, and what
+    is to be done next may fall due then.
 
     >>> from xhht_analysis.forms.definition import sheets
     >>> last_year(sheets()["log"], Period(2024)), last_year(sheets()["classes"], Period(2024))
     (2025, 2024)
     """
-    return period.year + (form.id == "log")
+    return period.year + (form.id in ("log", "next_tasks"))

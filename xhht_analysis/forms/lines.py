@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.forms.cells import Cell, CellValue, read_cell
-from xhht_analysis.forms.headings import FoundSheet
+from xhht_analysis.forms.headings import FoundSheet, is_of_before
 from xhht_analysis.forms.likeness import cell_text, closest, words
 from xhht_analysis.sources.seen import Lines, is_filled
 
@@ -65,7 +65,11 @@ def read_lines(
     place = found.names if found.names is not None else likely_names(found, names)
     below = range(found.heading_row + 1, len(found.sheet.rows) if found.columns else 0)
     places = {*found.columns.values(), *([place] if place is not None else [])}
-    filled = [number for number in below if any(is_filled(found.sheet.rows[number], p) for p in places)]
+    filled = [
+        number
+        for number in below
+        if any(is_filled(row := found.sheet.rows[number], p) for p in places) and not is_of_before(row)
+    ]
     seen = Lines(found.sheet, {number: found.sheet.rows[number] for number in filled})
     struck = _strike(found, seen, names, findings)
     _fill_merged(found, seen, findings)
@@ -84,7 +88,7 @@ def read_lines(
             line = replace(line, aside="row_heading")
         else:
             said = [name] if names else [text for text in map(cell_text, row) if text and not text.isdigit()]
-            line = _sorted_out(line, said, dated=_is_dated(found, line))
+            line = _sorted_out(line, said, dated=_is_dated(found, line), total=found.form.total)
         lines.append(line)
     return _with_doubtful_money(found, lines if names else _quarters_alone(lines))
 
@@ -156,14 +160,17 @@ def _is_dated(found: FoundSheet, line: Line) -> bool:
     return any(cell.value for id, cell in line.cells.items() if found.form.column(id).type == "date")
 
 
-def _sorted_out(line: Line, said: list[str], *, dated: bool) -> Line:
-    """The line marked as a total, a part or a signature by what it says."""
+def _sorted_out(line: Line, said: list[str], *, dated: bool, total: bool) -> Line:
+    """The line marked as a total, a part or a signature by what it says; ``total``: there may be totals."""
     plain = [" ".join(words(text)) for text in said]
+    if not total:
+        closes = any(map(_CLOSING.fullmatch, plain[:1]))
+        return replace(line, aside="row_form_total") if closes else line
     part = next((text for text in plain if _PART.fullmatch(text)), "")
     if part and not (dated and re.match("quy|[69]|sau|chin", part)):
         return replace(line, aside="row_form_total", part=part)
-    total = any(map(_TOTAL.fullmatch, plain))
-    if total or any(map(_CLOSING.fullmatch, plain[:1])):
+    is_total = any(map(_TOTAL.fullmatch, plain))
+    if is_total or any(map(_CLOSING.fullmatch, plain[:1])):
         return replace(line, aside="row_form_total", total=True)
     return line
 

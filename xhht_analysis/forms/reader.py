@@ -15,7 +15,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.cells import CellValue
-from xhht_analysis.forms.definition import SheetForm, sheets, sheets_of
+from xhht_analysis.forms.definition import ColumnForm, SheetForm, as_of_version, sheets, sheets_of
 from xhht_analysis.forms.headings import FoundSheet, match_sheets
 from xhht_analysis.forms.layout import GUIDE, KEYS, fixed_rows, last_year, table_column
 from xhht_analysis.forms.likeness import cell_text, words
@@ -51,7 +51,8 @@ class UnitReports:
     that counts, by unit id; ``unread``: ids of units of which no file counts though one lies there that
     cannot be read; ``contested``: those of which something came that is not certain. ``missing``: (unit id,
     sheet id) → why a sheet that is owed cannot be used, in words. Lines read = lines kept + lines set
-    aside. ``states``: what became of files that do not count, by name.
+    aside. ``states``: what became of files that do not count, by name. ``older``: keys of ``missing`` that
+    the unit's workbook did not ask for, since it is of an earlier version.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -65,6 +66,7 @@ class UnitReports:
     aside: Counter[str] = field(default_factory=Counter)
     states: dict[str, FileState] = field(default_factory=dict)
     contested: set[str] = field(default_factory=set)
+    older: set[tuple[str, str]] = field(default_factory=set)
 
     @cached_property
     def filled(self) -> dict[str, frozenset[str]]:
@@ -94,11 +96,13 @@ def read_unit_reports(files: Iterable[ReceivedFile], *, area: Area, period: Peri
 def _read_file(
     file: OpenedFile, area: Area, period: Period, reports: UnitReports, records: dict[str, list[Record]]
 ) -> None:
-    owed = sheets_of(file.unit)
+    owed = _asked(file, reports)
     matched = {found.form.id: found for found in match_sheets(owed, file.sheets)}
     _tell_other_sheets(file, matched, reports)
     for form in owed:
         found = matched.get(form.id)
+        if found is None and form.optional:
+            continue
         if found is None:
             reports.missing[file.unit.id, form.id] = f"thiếu trang «{form.title}»"
             reports.findings.append(Finding("unit_sheet_missing", file.facts.file, detail=f"«{form.title}»"))
@@ -108,11 +112,28 @@ def _read_file(
         read = read_rows(found, names, years=range(period.year, last_year(form, period) + 1))
         reports.readings += _readings(found)
         _account(read, reports)
-        if why := _why_missing(found, read, file):
+        why = _why_missing(found, read, file)
+        if not why and (later := [c for c in sheets()[form.id].columns if c not in form.columns]):
+            why = _lacks(later)
+            reports.older.add((file.unit.id, form.id))
+        if why:
             reports.missing[file.unit.id, form.id] = why
-            if not read.rows:
+            if not found.form.optional and not read.rows:
                 reports.findings.append(Finding("unit_sheet_blank", file.facts.file, found.sheet.name))
-        records[form.id] += [_record(form, file.unit, name, values) for name, values in read.rows]
+        records[form.id] += [_record(sheets()[form.id], file.unit, *row) for row in read.rows]
+
+
+def _asked(file: OpenedFile, reports: UnitReports) -> list[SheetForm]:
+    """The unit's sheets as its workbook's version has them; what that lacks is missing, by no one's fault."""
+    number, asked = file.facts.version, []
+    for form in sheets_of(file.unit):
+        old = as_of_version(form, number)
+        if old is None:
+            reports.missing[file.unit.id, form.id] = f"mẫu phiên bản {number} chưa có trang «{form.title}»"
+            reports.older.add((file.unit.id, form.id))
+        else:
+            asked.append(old)
+    return asked
 
 
 def _readings(found: FoundSheet) -> list[Reading]:
@@ -145,13 +166,20 @@ def _why_missing(found: FoundSheet, read: SheetRows, file: OpenedFile) -> str:
     if not found.columns:
         return f"trang «{found.form.title}» không có dòng tên cột"
     if found.missing:
-        return "thiếu cột " + ", ".join(f"«{column.heading}»" for column in found.missing)
+        later = [c for c in sheets()[found.form.id].columns if c not in found.form.columns]
+        return _lacks([*found.missing, *later])
+    if found.form.optional:
+        return ""
     if not read.rows and read.aside:
         return f"trang «{found.form.title}» chỉ có dòng tổng cộng"
     # In a report that is done a list without lines says that there was nothing.
     if not read.rows and (found.form.rows != "list" or file.facts.reported is None):
         return f"trang «{found.form.title}» để trống"
     return ""
+
+
+def _lacks(columns: Iterable[ColumnForm]) -> str:
+    return "thiếu cột " + ", ".join(f"«{column.heading}»" for column in columns)
 
 
 def _tell_other_sheets(file: OpenedFile, matched: dict[str, FoundSheet], reports: UnitReports) -> None:
@@ -186,7 +214,7 @@ def _tell_columns(found: FoundSheet, reports: UnitReports) -> None:
 def _record(form: SheetForm, unit: Unit, name: str, values: dict[str, CellValue]) -> Record:
     khom = name if form.rows == "khom" else unit.name if unit.kind == "khom" else ""
     item = name if form.rows == "fixed" else ""
-    typed = {table_column(column): values[column.id] for column in form.columns}
+    typed = {table_column(column): values.get(column.id) for column in form.columns}
     return {"unit": unit.id, "khom": khom, "item": item} | typed
 
 

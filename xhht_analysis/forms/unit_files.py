@@ -11,8 +11,8 @@ from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.cells import read_date
 from xhht_analysis.forms.cover import Cover, find_cover
+from xhht_analysis.forms.definition import later_words, version
 from xhht_analysis.forms.definition import sheets as forms
-from xhht_analysis.forms.definition import version
 from xhht_analysis.forms.headings import match_sheets
 from xhht_analysis.forms.unit_claims import whose
 from xhht_analysis.forms.unit_file import OpenedFile, UnitFile
@@ -108,6 +108,8 @@ def _open(
         return None
     if cover.text("version") and cover.version != version():
         detail = f"phiên bản {cover.version}, mẫu hiện nay là {version()}"
+        if later := later_words(claims.unit, cover.version):
+            detail += f"; mẫu cũ chưa hỏi {later}"
         findings.append(Finding("unit_file_version", file.name, cover.sheet.name, detail=detail))
     reported = _reported(file, cover, period, findings)
     facts = UnitFile(claims.unit.id, file.name, file.sha256, reported, cover.version)

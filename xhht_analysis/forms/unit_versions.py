@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from xhht_analysis.forms.definition import sheets as forms
-from xhht_analysis.forms.headings import match_sheets
+from xhht_analysis.forms.headings import is_of_before, match_sheets
 from xhht_analysis.forms.likeness import cell_text
 from xhht_analysis.forms.unit_file import OpenedFile
 from xhht_analysis.sources.version_names import is_later
@@ -48,6 +48,7 @@ def _is_blank(file: OpenedFile) -> bool:
         place < len(row) and _is_filled(row[place])
         for found in match_sheets(forms().values(), file.sheets)
         for row in found.sheet.rows[found.heading_row + 1 :]
+        if not is_of_before(row)
         for place in found.columns.values()
     )
 

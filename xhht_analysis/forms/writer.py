@@ -13,26 +13,38 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.forms.book import Book
-from xhht_analysis.forms.definition import sheets_of, version
+from xhht_analysis.forms.definition import as_of_version, sheets_of, version
 from xhht_analysis.forms.entry_sheet import write_entry_sheet
 from xhht_analysis.forms.guide import write_guide
 from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
+
+#: Sheet id → rows, each column id → value.
+Values = Mapping[str, Sequence[Mapping[str, object]]]
 
 #: Strings stay strings: what looks like a formula or an address in a value is text.
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write_templates(area: Area, period: Period, folder: Path, *, due: dt.date | None = None) -> list[Path]:
+def write_templates(
+    area: Area,
+    period: Period,
+    folder: Path,
+    *,
+    before: Mapping[str, Values] | None = None,
+    due: dt.date | None = None,
+) -> list[Path]:
     """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
 
     A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
+    ``before``: by unit what it reported for the like period before (``last_period.values_before``).
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for unit in area.units:
         path = folder / f"{unit.id}.xlsx"
         if not path.exists():
-            write_workbook(path, area=area, unit=unit, period=period, due=due)
+            values = (before or {}).get(unit.id)
+            write_workbook(path, area=area, unit=unit, period=period, before=values, due=due)
             written.append(path)
     return written
 
@@ -43,20 +55,25 @@ def write_workbook(
     area: Area,
     unit: Unit,
     period: Period,
-    values: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    values: Values | None = None,
     totals: Mapping[str, Mapping[str, object]] | None = None,
+    before: Values | None = None,
     reported: dt.date | None = None,
     note: str = "",
     due: dt.date | None = None,
+    as_version: int | None = None,
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 
     ``values``: sheet id → rows, each column id → value as the clerk would enter it (a number, a date, True or
     False for a yes/no column, any text). Rows of fixed items and of khóm are told by ``item`` and ``khom``.
-    ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``note`` stands on the cover.
-    Raises ValueError for a sheet that the unit does not owe, a column or an item that the form does not have.
+    ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``before``: as ``values``, what
+    is printed, locked, beside fixed rows and below the unit's own. ``note`` stands on the cover.
+    ``as_version``: as an earlier version of the workbooks was. Raises ValueError for a sheet that the unit
+    does not owe, a column or an item that the form does not have.
     """
-    owed = sheets_of(unit)
+    number = version() if as_version is None else as_version
+    owed = [form for sheet in sheets_of(unit) if (form := as_of_version(sheet, number))]
     if strange := ({*(values or {}), *(totals or {})} - {sheet.id for sheet in owed}):
         raise ValueError(f"{unit.id} does not owe the sheets {sorted(strange)}")
 
@@ -64,12 +81,14 @@ def write_workbook(
         with xlsxwriter.Workbook(str(part), _OPTIONS) as workbook:
             title = f"Báo cáo của {unit.name}, {period.label}"
             book = Book(workbook, title=title, created=period.reference_date)
-            _write_cover(book, area, unit, period, reported, note, due)
+            _write_cover(book, area, unit, period, reported, note, number, due)
             write_guide(book, owed, area=area, unit=unit, period=period)
             for sheet in owed:
                 rows = (values or {}).get(sheet.id, ())
-                typed = (totals or {}).get(sheet.id, {})
-                write_entry_sheet(book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed)
+                typed, last = (totals or {}).get(sheet.id, {}), (before or {}).get(sheet.id, ())
+                write_entry_sheet(
+                    book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed, before=last
+                )
 
     write_atomically(path, write)
 
@@ -81,6 +100,7 @@ def _write_cover(
     period: Period,
     reported: dt.date | None,
     note: str,
+    number: int,
     due: dt.date | None,
 ) -> None:
     sheet = book.add_sheet(COVER)
@@ -92,7 +112,7 @@ def _write_cover(
         "kind": KIND_WORDS[unit.kind],
         "period": period.label,
         "reported": reported,
-        "version": version(),
+        "version": number,
         "due": f"trước ngày {format_date(due)}" if due else "",
     }
     sheet.write_string(0, 0, "BÁO CÁO SỐ LIỆU CỦA ĐƠN VỊ", book.look("title"))

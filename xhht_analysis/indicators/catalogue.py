@@ -34,10 +34,12 @@ class Entry:
     question: str = ""
     answers: tuple[str, ...] = ("yes",)
     rest_of: str = ""
+    seats: str = ""
     by: tuple[tuple[str, ...], ...] = (("sex",), ("khom",))
     always_by: tuple[tuple[str, ...], ...] = ()
     priority: int = 50
     amount: bool = False
+    scale: int = 1
     population: str = "units"
     ages: tuple[int, int] = (0, 130)
     ages_in: str = ""

@@ -23,6 +23,9 @@ from xhht_analysis.indicators.catalogue import Entry, catalogue, with_entry
 from xhht_analysis.indicators.counts import COUNTS, KEYS, in_order
 from xhht_analysis.indicators.units_told import Cell, Told, UnitMeasure, Untold, registered
 
+#: Said where persons are not told and seats in classes are: no share can be formed of them.
+ONLY_SEATS = "mới biết số lượt người học của TTHTCĐ, chưa biết số người"
+
 
 def unit_measures() -> dict[str, UnitMeasure]:
     """How every indicator of unit reports is counted, in the catalogue's order."""
@@ -59,6 +62,10 @@ def count_units(
             lacking[name] = [str(blank)]
             continue
         rows += [(name, c.khom, c.sex, c.group, "", c.numerator, c.denominator, c.unknown) for c in cells]
+    counted = {row[0] for row in rows}
+    for name in lacking:
+        if catalogue()[name].seats in counted:
+            lacking[name].append(ONLY_SEATS)
     table = pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])
     typed = table.astype(dict.fromkeys(["indicator", *KEYS], "str") | dict.fromkeys(COUNTS, "int64"))
     return in_order(typed), lacking

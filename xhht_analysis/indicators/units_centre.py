@@ -8,14 +8,10 @@ from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from
 
 #: The topics that the plan wants held (clause C8).
 TOPICS = ("chuyển giao kỹ thuật", "pháp luật", "sức khỏe", "môi trường")
-#: Learners of whom the plan wants to know (clause IV.3): the column and the words of its group.
-LEARNERS = {
-    "women": "nữ",
-    "poor": "nghèo",
-    "disabled": "khuyết tật",
-    "homemakers": "nội trợ",
-    "past_working_age": "hết tuổi lao động",
-}
+#: Learners of whom the plan wants to know (clause IV.3), each a column of its own.
+GROUPS = ("women", "poor", "disabled", "homemakers", "past_working_age", "policy")
+#: Workers whose seats in classes are told, by indicator.
+SEATS = {"rural_worker_seats": "rural_workers", "farmer_seats": "farmers", "agriculture_seats": "agriculture"}
 
 
 @from_units("centre_equipment", equipment=("needed", "had"))
@@ -57,17 +53,37 @@ def classes_held(told: Told) -> list[Cell]:
 
 @from_units("learners", classes=("state", "learners"))
 def learners(told: Told) -> list[Cell]:
-    """Learners of the classes held; then what part of them each group and each kind of class has."""
+    """Seats taken in the classes held (a person in two classes takes two); then of each kind of class."""
     rows = told.held("learners")
     everybody = rows["learners"]
     if not everybody.sum():
         return [amount(everybody)]
-    groups = [share(rows[column], everybody, group=word) for column, word in LEARNERS.items()]
     kinds = [
         Cell(int(of_kind.sum()), int(everybody.sum()), group=f"loại: {kind}")
         for kind, of_kind in everybody.groupby(rows["kind"].fillna("chưa rõ"))
     ]
-    return [amount(everybody), *groups, *kinds]
+    return [amount(everybody), *kinds]
+
+
+def _group(column: str) -> None:
+    @from_units(f"learners_{column}", classes=("state", "learners", column))
+    def count(told: Told) -> list[Cell]:
+        rows = told.held("learners")
+        return [share(rows[column], rows["learners"])]
+
+
+for _column in GROUPS:
+    _group(_column)
+
+
+def _seats(name: str, column: str) -> None:
+    @from_units(name, classes=("state", column))
+    def count(told: Told) -> list[Cell]:
+        return [amount(told.held(column)[column])]
+
+
+for _name, _column in SEATS.items():
+    _seats(_name, _column)
 
 
 @from_units("learning_week", events=("held",))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import lcm
+
 import pandas as pd
 
 from xhht_analysis.base.areas import Unit
+from xhht_analysis.base.law import preschool_teachers
 from xhht_analysis.indicators.cells import COUNTS
-from xhht_analysis.indicators.units_told import Cell, Told, amount, from_units, share, yes
+from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
 
 _TEACHERS = ("nursery_teachers", "kindergarten_teachers")
 _CLASSES = ("nursery_groups", "kindergarten_classes")
@@ -14,10 +17,15 @@ _CLASSES = ("nursery_groups", "kindergarten_classes")
 
 @from_units("preschool_teachers_of_norm", preschool=(*_TEACHERS, *_CLASSES))
 def preschool_teachers_of_norm(told: Told) -> list[Cell]:
-    """Teachers of TT 19/2023's most: 2.5 a nursery group, 2.2 a kindergarten class; both sides × 10."""
+    """Teachers of the most that the norm in force allows; both sides × what makes the norm whole numbers."""
     rows = told.rows("preschool", *_CLASSES)
-    norm = 25 * rows["nursery_groups"] + 22 * rows["kindergarten_classes"]
-    return [share(10 * (rows["nursery_teachers"] + rows["kindergarten_teachers"]), norm)]
+    norm = preschool_teachers(told.period.reference_date)
+    if norm is None:
+        raise Untold("định mức giáo viên mầm non của kỳ này")
+    times = lcm(norm.nursery_group.denominator, norm.kindergarten_class.denominator)
+    group, of_class = int(times * norm.nursery_group), int(times * norm.kindergarten_class)
+    most = group * rows["nursery_groups"] + of_class * rows["kindergarten_classes"]
+    return [share(times * (rows["nursery_teachers"] + rows["kindergarten_teachers"]), most)]
 
 
 @from_units(
@@ -62,6 +70,52 @@ def digital_schools(told: Told) -> list[Cell]:
     return [yes(rows.loc[rows["unit"].isin(general), "digital"])]
 
 
+_LEVELS = ("MN", "TH", "THCS")
+#: Conditions of recognition that a school ticks (TT 07/2016): on its staff; on its rooms and equipment.
+CONDITIONS = {
+    "conditions_staff": (
+        "Giáo viên, nhân viên đủ theo định mức",
+        "Giáo viên đạt chuẩn trình độ",
+        "Có người theo dõi phổ cập giáo dục, xóa mù chữ",
+    ),
+    "conditions_rooms": ("Phòng học đủ theo quy định", "Thiết bị dạy học, công trình theo quy định"),
+}
+
+
+def _is_recognised(unit: Unit) -> bool:
+    """Whether a school teaches a level of which a commune is recognised."""
+    return any(level in _LEVELS for level in unit.levels)
+
+
+def _conditions(name: str, items: tuple[str, ...]) -> None:
+    @from_units(name, asks=_is_recognised, conditions=("met",))
+    def count(told: Told) -> list[Cell]:
+        rows = told.rows("conditions")
+        rows = rows[rows["item"].isin(items)]
+        ticks = {unit: of_unit["met"] for unit, of_unit in rows.groupby("unit")}
+        schools = [unit for unit in told.area.units if unit.kind == "school" and _is_recognised(unit)]
+        met = {unit: _all_met(ticks[unit.id]) if unit.id in ticks else None for unit in schools}
+
+        def of(level: str) -> pd.Series:
+            return pd.Series(
+                [held for unit, held in met.items() if not level or level in unit.levels], dtype="boolean"
+            )
+
+        taught = [level for level in _LEVELS if any(level in unit.levels for unit in schools)]
+        return [yes(of("")), *(yes(of(level), group=level) for level in taught)]
+
+
+def _all_met(ticks: pd.Series) -> bool | None:
+    """False where one is not met, None where one that could decide is blank."""
+    if (ticks == False).fillna(False).any():  # noqa: E712 (a column that may be NA)
+        return False
+    return None if ticks.isna().any() else True
+
+
+for _name, _items in CONDITIONS.items():
+    _conditions(_name, _items)
+
+
 @from_units("life_skill_pupils", school=("life_skill_pupils", "pupils"))
 def life_skill_pupils(told: Told) -> list[Cell]:
     """Pupils in life-skill programmes; a preschool may leave the box blank and is then not asked."""
@@ -71,25 +125,46 @@ def life_skill_pupils(told: Told) -> list[Cell]:
     return [share(rows["life_skill_pupils"], rows["pupils"])]
 
 
-@from_units("literacy_class_learners", literacy_classes=("learners",))
-def literacy_class_learners(told: Told) -> list[Cell]:
-    """Learners of literacy classes, of the register's people of 15 to 60 who are not literate at level 2.
+@from_units("literacy_classes_opened", literacy_classes=("state", "planned"))
+def literacy_classes_opened(told: Told) -> list[Cell]:
+    """Literacy and post-literacy classes opened, of those in the schools' plans of the year.
 
-    People whose literacy is not known may be in need of a class: they are the unknown.
+    A line that says neither what class it is nor what became of it is no class: a school without any writes
+    nought into the first line.
+    """
+    rows = told.rows("literacy_classes")
+    rows = rows[rows[["kind", "state", "planned"]].notna().any(axis=1)]
+    rows = rows[rows["planned"].fillna(True).astype(bool)]
+    opened = (rows["state"] == "đã mở").astype("boolean")
+    return [yes(opened.mask(rows["state"].isna() | rows["planned"].isna()))]
+
+
+@from_units("literacy_class_learners", literacy_classes=("studied",))
+def literacy_class_learners(told: Told) -> list[Cell]:
+    """Persons who sat in a literacy class at any time of the period, and the register's people of 15 to 60
+    who are not literate at level 2.
+
+    Whoever finished is literate by now: the two are shown beside each other. People whose literacy is not
+    known may be in need of a class: they are the unknown.
     """
     literate = told.counted("xmc2_15_60")
     everybody = literate[(literate[["khom", "sex", "group"]] == "").all(axis=1)]
     part, of, unknown = (int(everybody[name].tolist()[0]) for name in COUNTS)
-    learners = told.rows("literacy_classes", "learners")["learners"]
-    return [Cell(int(learners.sum()), of - part, unknown)]
+    rows = told.rows("literacy_classes")
+    not_held = rows["state"].isin(["trong kế hoạch", "đã hủy"])
+    none = (rows["learners"] == 0).fillna(False) & rows[["kind", "studied"]].isna().all(axis=1)
+    rows = rows[~not_held & ~none.astype(bool)]
+    told.refuse_blank("literacy_classes", "studied", rows)
+    return [Cell(int(rows["studied"].sum()), of - part, unknown)]
 
 
-@from_units("disadvantaged_at_school", disadvantaged=("at_school", "all"))
-def disadvantaged_at_school(told: Told) -> list[Cell]:
-    """Children in hard circumstances who are at school."""
-    rows = told.rows("disadvantaged", "all")
-    by_age = [
-        share(of_age["at_school"], of_age["all"], group=str(item))
-        for item, of_age in rows.groupby("item", sort=False)
-    ]
-    return [share(rows["at_school"], rows["all"]), *by_age]
+def _disadvantaged(name: str, item: str) -> None:
+    @from_units(name, disadvantaged=("at_school", "all"))
+    def count(told: Told) -> list[Cell]:
+        rows = told.rows("disadvantaged", "all", item=item)
+        return [share(rows["at_school"], rows["all"])]
+
+
+# Two rates: a full group must not hide the other.
+_disadvantaged("disadvantaged_6_10_at_school", "6–10 tuổi")
+_disadvantaged("disadvantaged_11_14_at_school", "11–14 tuổi")

@@ -83,6 +83,15 @@ def money_spent(told: Told) -> list[Cell]:
     return [share(rows["spent"], rows["planned"]), *sources]
 
 
+@from_units("money_by_purpose", money=("purpose", "spent"))
+def money_by_purpose(told: Told) -> list[Cell]:
+    """Money spent, in đồng; by what it was spent on."""
+    rows = _about(told, "planned", "spent")
+    told.refuse_blank("money", "spent", rows)
+    purposes = rows["spent"].groupby(rows["purpose"].fillna("chưa rõ"))
+    return [amount(rows["spent"]), *(amount(money, group=str(purpose)) for purpose, money in purposes)]
+
+
 @from_units("own_plans", own_plan=("has_plan",))
 def own_plans(told: Told) -> list[Cell]:
     """Units with a training plan of their own."""

@@ -23,22 +23,10 @@ _of_khom("skilled_workers", "skilled", "workers")
 _of_khom("life_skill_workers", "life_skill_workers", "workers")
 
 
-def _learners_of_workers(name: str, column: str) -> None:
-    @from_units(name, classes=("state", "learners", column), workers=(column,))
-    def count(told: Told) -> list[Cell]:
-        workers = int(told.rows("workers", column)[column].sum())
-        held = told.held()
-        learners = int(held[column].sum())
-        # A class whose cell is blank may have taught as many of them as it has learners, but no worker twice.
-        # Where its learners are blank too, everybody else may have been there.
-        perhaps = held.loc[held[column].isna(), "learners"].fillna(workers)
-        unknown = max(0, min(int(perhaps.sum()), workers - learners))
-        return [Cell(learners, workers - unknown, unknown)]
-
-
-_learners_of_workers("agriculture_reached", "agriculture")
-_learners_of_workers("rural_workers_in_learning", "rural_workers")
-_learners_of_workers("farmers_at_centre", "farmers")
+# Persons, each once a year: seats added up over classes are no part of the workers (see ``units_centre``).
+_of_khom("rural_workers_in_learning", "rural_workers_learned", "rural_workers")
+_of_khom("farmers_at_centre", "farmers_at_centre", "farmers")
+_of_khom("agriculture_reached", "agriculture_learned", "agriculture")
 
 
 def _with_elders(name: str, counted: str, part: str) -> None:

@@ -1,4 +1,4 @@
-"""Working age by the retirement ages of NĐ 135/2020/NĐ-CP (in ordinary working conditions)."""
+"""Working age by the retirement ages of ``base/law.toml`` (in ordinary working conditions)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-_FIRST_YEAR = 2021
-#: sex → retirement age in 2021, months added every year, last retirement age; all in months.
-_STEPS = {"nam": (60 * 12 + 3, 3, 62 * 12), "nữ": (55 * 12 + 4, 4, 60 * 12)}
-#: Before 2021 (Labour Code 2012, art. 187).
-_BEFORE = {"nam": 60 * 12, "nữ": 55 * 12}
+from xhht_analysis.base.law import law, retirement_months
+
+_SEXES = ("nam", "nữ")
 _FIRST_AGE = 15
 
 
@@ -20,7 +18,7 @@ def retirement_age(year: int, sex: str) -> tuple[int, int]:
     >>> retirement_age(2024, "nam"), retirement_age(2024, "nữ")
     ((61, 0), (56, 4))
     """
-    return divmod(_months(year, sex), 12)
+    return divmod(retirement_months(year, sex), 12)
 
 
 def in_working_age(people: pd.DataFrame, *, on: dt.date) -> pd.Series:
@@ -30,20 +28,15 @@ def in_working_age(people: pd.DataFrame, *, on: dt.date) -> pd.Series:
     year alone 1 January is taken (art. 3). Of unknown sex: known where it makes no difference.
     """
     born = people["birth_date"].fillna(_january(people["birth_year"]))
-    in_age = {sex: _in_age(born, sex, on) for sex in _STEPS}
+    in_age = {sex: _in_age(born, sex, on) for sex in _SEXES}
     told = people["sex"]
     either = in_age["nam"].where(in_age["nam"] == in_age["nữ"], pd.NA)
     answer = either.mask((told == "nam").fillna(False).astype(bool), in_age["nam"])
     answer = answer.mask((told == "nữ").fillna(False).astype(bool), in_age["nữ"])
     # Of "born before …" only the least age is known: enough to say who is past it.
-    beyond = max(_months(on.year, sex) for sex in _STEPS) // 12 + 1
+    beyond = max(retirement_months(on.year, sex) for sex in _SEXES) // 12 + 1
     past = (people["age_at_least"] > beyond).fillna(False).astype(bool)
     return answer.mask(born.isna() & past, False).rename(None)
-
-
-def _months(year: int, sex: str) -> int:
-    start, step, last = _STEPS[sex]
-    return _BEFORE[sex] if year < _FIRST_YEAR else min(start + step * (year - _FIRST_YEAR), last)
 
 
 def _january(years: pd.Series) -> pd.Series:
@@ -55,8 +48,9 @@ def _in_age(born: pd.Series, sex: str, on: dt.date) -> pd.Series:
     today = pd.Timestamp(on)
     of_age = born + pd.DateOffset(years=_FIRST_AGE) <= today
     retired = pd.Series(False, index=born.index)
-    for year in range(min(_FIRST_YEAR - 1, on.year), on.year + 1):
+    changes = max(text.from_year for text in law().retirement)
+    for year in range(min(changes - 1, on.year), on.year + 1):
         # Whoever reached the age of an earlier year retired in it, though the age has risen since.
-        reached = born + pd.DateOffset(months=_months(year, sex))
+        reached = born + pd.DateOffset(months=retirement_months(year, sex))
         retired |= (reached <= today) & (reached.dt.year <= year)
     return (of_age & ~retired).astype("boolean").mask(born.isna())

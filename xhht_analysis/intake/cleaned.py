@@ -211,7 +211,7 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     cleaned.clean.findings += reports.findings
     if reports.files:
         people = None if cleaned.door == "none" else cleaned.clean.people
-        earlier = None if period.is_half else _mid_year(store, area, Period(period.year, True))
+        earlier = None if period.is_half else unit_reports(store, area, Period(period.year, True))
         cleaned.clean.findings += check_sources(reports, people, area=area, period=period, earlier=earlier)
     return cleaned
 
@@ -224,17 +224,17 @@ def _note_unread(reports: UnitReports, files: Iterable[InputFile]) -> None:
     reports.missing |= {key: NOT_READ for key in reports.missing if key[0] in unread}
 
 
-def _mid_year(store: Store, area: Area, half: Period) -> UnitReports:
-    """The mid-year reports of the same units; once that period is processed, without opening its register."""
-    folder = store.raw_period(area.id, half)
+def unit_reports(store: Store, area: Area, period: Period) -> UnitReports:
+    """The reports of units for another period; once it is processed, without opening its register."""
+    folder = store.raw_period(area.id, period)
     paths = data_files(folder)
     names = [path.name for path in paths]
-    summary = store.processed(area.id, half) / SUMMARY_FILE
-    received = store.processed(area.id, half) / "private" / RECEIVED_FILE
+    summary = store.processed(area.id, period) / SUMMARY_FILE
+    received = store.processed(area.id, period) / "private" / RECEIVED_FILE
     if summary.is_file() and received.is_file():
         told = {unit["file"] for unit in read_json(summary)["units"]}
         counted = {file["name"] for file in read_json(received) if file["role"] in told}
         paths = [path for path in paths if path.name in counted]
-    cache = ReadCache(store.read_cache(area.id, half))
+    cache = ReadCache(store.read_cache(area.id, period))
     inbox = open_corrected(folder, paths, elsewhere=names, cache=cache)
-    return read_unit_reports(inbox.readable, area=area, period=half)
+    return read_unit_reports(inbox.readable, area=area, period=period)

@@ -8,6 +8,7 @@ by more than 2. That a part is no larger than its whole within one row, the form
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -31,7 +32,14 @@ ACCUMULATING = {
     "money": ("spent", "raised_cash", "raised_kind"),
     "school": ("online_materials", "online_classes"),
     "own_plan": ("materials",),
-    "workers": ("life_skill_workers",),
+    "workers": (
+        "life_skill_workers",
+        "rural_workers_learned",
+        "rural_workers_at_centre",
+        "agriculture_learned",
+        "farmers_learned",
+        "farmers_at_centre",
+    ),
 }
 
 
@@ -48,7 +56,7 @@ def check_sources(
     ``people``: the clean table, None without a register. ``earlier``: the mid-year reports of the same year,
     for a whole year's. A figure of which a part is missing is not compared.
     """
-    checks = [_learners_of_workers(reports, area)]
+    checks = [_persons_of_seats(reports, area)]
     if people is not None:
         checks += [
             _literacy_classes(reports, people, area),
@@ -121,10 +129,17 @@ def _count(answer: pd.Series) -> int | None:
 def _literacy_classes(reports: UnitReports, people: pd.DataFrame, area: Area) -> Iterator[Finding]:
     """Learners that schools report, and people whom the register notes as in a literacy class."""
     units = _owing(area, "literacy_classes")
-    told = _total(reports, "literacy_classes", "learners", units)
+    told = _total(_without_unopened(reports), "literacy_classes", "learners", units)
     counted = _count(people["literacy_class_now"] > 0)
     what = say("người học lớp xóa mù chữ")
     yield from _compare(reports, units, "literacy_classes", what, told, counted)
+
+
+def _without_unopened(reports: UnitReports) -> UnitReports:
+    """The reports without literacy classes that were not opened: nobody sits in them."""
+    table = reports.tables["literacy_classes"]
+    opened = table[~table["state"].isin(["trong kế hoạch", "đã hủy"])]
+    return replace(reports, tables=reports.tables | {"literacy_classes": opened})
 
 
 def _pupils(reports: UnitReports, people: pd.DataFrame, area: Area) -> Iterator[Finding]:
@@ -182,22 +197,22 @@ def _khom(reports: UnitReports, people: pd.DataFrame, area: Area, period: Period
             yield from _compare(reports, [unit], "citizens", what, told, adults + elders)
 
 
-def _learners_of_workers(reports: UnitReports, area: Area) -> Iterator[Finding]:
-    """The centre cannot have taught more farmers than the khóm have, each counted once a year."""
+def _persons_of_seats(reports: UnitReports, area: Area) -> Iterator[Finding]:
+    """No more persons learnt at the centre, by the khóm, than there were seats taken in its classes."""
     centres = _owing(area, "classes")
     table = reports.tables["classes"]
     held = table[table["state"] == "đã mở"]
-    for column in ("farmers", "agriculture", "rural_workers"):
-        workers = _total(reports, "workers", column, _owing(area, "workers"))
-        learners = int(held[column].sum())
-        if not centres or workers is None or learners <= workers:
+    for column, of_class in (("rural_workers_at_centre", "rural_workers"), ("farmers_at_centre", "farmers")):
+        persons = _total(reports, "workers", column, _owing(area, "workers"))
+        told = centres and all(_has_sent(reports, unit, "classes") for unit in centres)
+        if not told or persons is None or held[of_class].isna().any() or persons <= held[of_class].sum():
             continue
-        form = sheets()["workers"].column(column).heading
         words = say(
-            "«{form}»: TTHTCĐ ghi {learners} người học, các khóm ghi tất cả {workers}",
-            form=form, learners=format_number(learners), workers=format_number(workers),
+            "«{form}»: các khóm ghi {persons} người, các lớp của TTHTCĐ chỉ có {seats} lượt",
+            form=sheets()["workers"].column(column).heading, persons=format_number(persons),
+            seats=format_number(int(held[of_class].sum())),
         )  # fmt: skip
-        yield _finding("learners_exceed_workers", reports, centres, "classes", words)
+        yield _finding("persons_exceed_seats", reports, centres, "classes", words)
 
 
 def _accumulating(reports: UnitReports, earlier: UnitReports, area: Area) -> Iterator[Finding]:

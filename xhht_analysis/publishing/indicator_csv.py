@@ -12,12 +12,17 @@ from xhht_analysis.base.vietnamese import WITHHELD, percent
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.observation import Observation
+from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.result_words import digits, judged_value
 from xhht_analysis.standards.verdicts import Verdict
 
 COLUMNS = (
     "area", "period", "clause", "indicator", "khom", "sex", "group",
     "numerator", "denominator", "unknown", "percent", "target", "verdict",
+    "judged", "unit", "reference_date", "survey_year", "population", "missing", "before_period", "before",
 )  # fmt: skip
 
 
@@ -26,7 +31,9 @@ def indicator_csv(report: Report) -> str:
 
     ``group`` holds Kinh, dân tộc thiểu số, or a single year of age ("15 tuổi"). A clause of the plan stands
     in the rows of its indicator, with target and verdict in the row of everybody; a clause without an
-    indicator of its own (a level, or one without data) has one row.
+    indicator of its own (a level, or one without data), or with several, has one row more. ``judged``: the
+    number that is set beside the target, in ``unit``; ``before``: that of ``before_period``, the like period,
+    which else says why there is none; ``missing``: units that are silent, so that counts are lower bounds.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -39,33 +46,52 @@ def indicator_csv(report: Report) -> str:
 def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     told = set()
     for verdict in report.verdicts:
-        target = verdict.target
-        if target.indicator in report.figures:
-            told.add(target.indicator)
-            yield from _indicator_rows(report, target.indicator, verdict)
-        else:
-            name = target.indicator or target.standard
-            yield (target.id, name, "", "", "", "", "", "", "", target.words, verdict.verdict)
+        if verdict.parts or verdict.index is not None or verdict.target.direction == "level":
+            name = verdict.target.standard or ("" if verdict.parts else verdict.target.indicator)
+            yield _clause_row(name, verdict)
+        for part in verdict.each:
+            name = part.target.indicator
+            own = None if part.index is not None else part
+            if name in told and (verdict.parts or own is None):
+                continue
+            if name in report.figures:
+                told.add(name)
+                yield from _indicator_rows(report, name, part, judged=own)
+            elif part.seen is not None and part.seen.known:
+                yield _clause_row(name, part, part.seen.figure)
+            elif own is not None and not (verdict.parts or part.target.direction == "level"):
+                yield _clause_row(name, part)
     for name in report.figures:
         if name not in told:
-            yield from _indicator_rows(report, name, None)
+            yield from _indicator_rows(report, name, None, judged=None)
 
 
-def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Iterator[tuple[object, ...]]:
+def _clause_row(name: str, verdict: Verdict, figure: Figure | None = None) -> tuple[object, ...]:
+    """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
+    part, of = ("", "") if figure is None else (figure.numerator, figure.denominator)
+    counts = (part, "" if name in amounts() else of, "" if figure is None else figure.unknown, "")
+    observed = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
+    return (verdict.target.id, name, "", "", "", *counts, verdict.target.words, verdict.verdict, *observed)
+
+
+def _indicator_rows(
+    report: Report, name: str, part: Verdict | None, *, judged: Verdict | None
+) -> Iterator[tuple[object, ...]]:
     cells = report.counts[report.counts["indicator"] == name]
     if report.keeps_back(name):  # the row of everybody is suppressed, and has its place all the same
         everybody = pd.DataFrame([dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, pd.NA)])
         cells = pd.concat([everybody, cells])
+    seen = observation_of(report, name) if part is None or part.seen is None else part.seen
     for row in cells.itertuples():
         figure = figure_at(row)
         khom, sex, group, age = (getattr(row, key) for key in KEYS)
         whole = not (khom or sex or group or age)
-        threshold = verdict.target.target if verdict and whole else None
+        threshold = judged.target.target if judged and whole else None
         shown = str(WITHHELD) if figure.withheld else ""
         if figure.rate is not None:
             shown = str(percent(figure.rate, threshold=threshold))
         yield (
-            verdict.target.id if verdict else "",
+            part.target.id if part else "",
             name,
             khom,
             sex,
@@ -74,9 +100,29 @@ def _indicator_rows(report: Report, name: str, verdict: Verdict | None) -> Itera
             "" if name in amounts() else figure.denominator,
             figure.unknown,
             shown,
-            verdict.target.words if verdict and whole else "",
-            verdict.verdict if verdict and whole else "",
+            judged.target.words if judged and whole else "",
+            judged.verdict if judged and whole else "",
+            *_observed(seen if whole else None, judged),
         )
+
+
+def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object, ...]:
+    """The columns from ``judged`` on; blank where a row is of a part of everybody."""
+    if seen is None:
+        return ("",) * 8
+    value, unit = (None, seen.unit) if judged is None else judged_value(judged)
+    before = None if judged is None or judged.index is not None else seen.before.figure
+    stood = None if judged is None else digits(judged.target, before)
+    return (
+        "" if value is None else value,
+        unit,
+        seen.reference_date or "",
+        seen.survey_year or "",
+        seen.population,
+        "; ".join(seen.missing),
+        seen.before.label or seen.before.why_not,
+        "" if stood is None else stood,
+    )
 
 
 def _guarded(value: object) -> object:

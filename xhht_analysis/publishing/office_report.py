@@ -98,7 +98,7 @@ def _achieved(body: _Body, report: Report) -> None:
     body.section("1. Kết quả chính")
     body.say(*(f"- {sentence}" for sentence in summary.main_points(report)))
     body.section("2. Mức độ phổ cập giáo dục, xóa mù chữ")
-    body.show(levels_table(report), widths=(4.6, 3.8, 3.8, 3.8))
+    body.show(levels_table(report), widths=(3.6, 3.2, 3.2, 3.0, 3.0))
     body.section("3. Kết quả từng chỉ tiêu của kế hoạch")
     body.show(summary.scoreboard(report), widths=(4.9, 3.6, 2.1, 2.0, 3.4))
 

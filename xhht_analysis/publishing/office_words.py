@@ -13,16 +13,10 @@ from xhht_analysis.forms.discipline import LATE, NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
-from xhht_analysis.standards.plan import NO_TARGET
-from xhht_analysis.standards.verdicts import (
-    BEHIND,
-    NO_DATA,
-    NOT_PUBLISHED,
-    NOT_REACHED,
-    NOTHING_TO_COMPARE,
-    UNDECIDED,
-    Verdict,
-)
+from xhht_analysis.standards.remarks import NOT_PUBLISHED
+from xhht_analysis.standards.target_words import NO_TARGET
+from xhht_analysis.standards.verdict_words import BAD, NO_DATA, NOT_COMPARED, UNDECIDED
+from xhht_analysis.standards.verdicts import Verdict
 
 RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands
 
@@ -111,7 +105,7 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
     shares = [
         (
             "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:",
-            [_line(v, found) for v in _having(report, BEHIND, NOT_REACHED)],
+            [_line(v, found) for v in _having(report, *BAD)],
         ),
         (
             "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",
@@ -128,7 +122,7 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
         ),
         (
             "Lưu số liệu kỳ này làm căn cứ so sánh cho kỳ sau:",
-            [_line(v, found, goal=False) for v in _having(report, NOTHING_TO_COMPARE)],
+            [_line(v, found, goal=False) for v in _having(report, NOT_COMPARED)],
         ),
     ]
     return [(sentence, lines) for sentence, lines in shares if lines]

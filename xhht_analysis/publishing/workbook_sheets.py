@@ -16,11 +16,14 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
-from xhht_analysis.report.levels import conditions_table, gaps_table, levels_table
+from xhht_analysis.report.conditions import conditions_table
+from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.result_words import digits, judged_value, result_words
 from xhht_analysis.report.summary import basis_words
-from xhht_analysis.standards.verdicts import NO_DATA
+from xhht_analysis.standards.verdict_words import NO_DATA
+from xhht_analysis.standards.verdicts import Verdict
 
 Value = str | int | Decimal | None
 _FIGURE = ("Đơn vị tính", "Tử số, hoặc số lượng", "Mẫu số", "Chưa rõ", "Tỷ lệ (%)")
@@ -64,17 +67,47 @@ def _scoreboard(report: Report) -> Sheet | str:
     if report.plan is None:
         return "Chỉ tiêu: địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
     found = results(report)
-    headings = ("Mã", "Mục", "Chỉ tiêu", "Kết quả", *_FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ, hoặc cần gì")
-    rows = []
+    headings = (
+        "Mã", "Mục", "Chỉ tiêu", "Kết quả", *_FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ, hoặc cần gì",
+        "Số liệu của", "Kỳ trước", "Kết quả kỳ trước", "Còn thiếu",
+    )  # fmt: skip
+    rows: list[tuple[Value, ...]] = []
     for v in report.verdicts:
-        numbers = _numbers(v.figure, v.target.indicator, threshold=v.target.target)
-        if v.figure is None:
-            numbers = (MISSING if v.verdict == NO_DATA else NOT_APPLICABLE,) * len(_FIGURE)
-        rows.append(
-            (v.target.id, v.target.clause, v.target.name, found[v.target.id], *numbers,
-             v.target.words, v.verdict, basis_words(v))
-        )  # fmt: skip
+        whole = (v.target.id, v.target.clause, v.target.name, found[v.target.id])
+        rows.append((*whole, *_judged(v), v.target.words, v.verdict, basis_words(v), *_observed(v)))
+        for number, part in enumerate(v.parts, start=1):
+            named = (f"{v.target.id}.{number}", v.target.clause, part.target.part_name)
+            result = result_words(report, part)
+            rows.append(
+                (*named, result, *_judged(part), part.target.words, part.verdict, part.remark or None,
+                 *_observed(part))
+            )  # fmt: skip
     return Sheet("Chỉ tiêu", f"{report.plan.title}: kết quả {report.period.label}", headings, tuple(rows))
+
+
+def _judged(verdict: Verdict) -> tuple[Value, ...]:
+    """The columns of ``_FIGURE``; of women beside men the index that is judged, of several figures none."""
+    if verdict.index is not None:
+        value, unit = judged_value(verdict)
+        return (unit, value, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE)
+    if verdict.figure is None or verdict.parts:
+        return (MISSING if verdict.verdict == NO_DATA else NOT_APPLICABLE,) * len(_FIGURE)
+    return _numbers(verdict.figure, verdict.target.indicator, threshold=verdict.target.target)
+
+
+def _observed(verdict: Verdict) -> tuple[Value, ...]:
+    """Of which day a figure is, the like period before or why there is none, and who is silent."""
+    seen = verdict.seen
+    if seen is None or verdict.parts or verdict.figure is None:
+        return (None if seen is None else seen.date_words or None, None, None, None)
+    before = None if verdict.index is not None else digits(verdict.target, seen.before.figure)
+    missing = "; ".join(seen.missing)
+    return (
+        seen.date_words or None,
+        seen.before.label or seen.before.why_not or None,
+        before,
+        missing or None,
+    )
 
 
 def _totals(report: Report) -> Sheet:

@@ -14,9 +14,12 @@ from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.captions import clauses_source, subtitle
-from xhht_analysis.report.figures import counts_words, number_words
+from xhht_analysis.report.figures import number_words
+from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.verdicts import ON_PACE, REACHED, VERDICTS, Verdict
+from xhht_analysis.report.result_words import figure_words, result_words
+from xhht_analysis.standards.verdict_words import GOOD, VERDICTS, counted_words
+from xhht_analysis.standards.verdicts import Verdict
 
 NOT_IN_PLAN = "kế hoạch không nêu"
 
@@ -48,21 +51,28 @@ def value_words(report: Report, indicator: str) -> str | None:
 
 def verdict_of(report: Report, indicator: str) -> Verdict | None:
     """The verdict on the clause that asks for the indicator; None where the plan has no such clause."""
-    return next((v for v in report.verdicts if indicator in (v.target.indicator, *v.target.also)), None)
+    return next((v for v in report.verdicts if indicator in v.target.indicators), None)
+
+
+def part_of(report: Report, indicator: str) -> Verdict | None:
+    """The verdict on the indicator's own figure, where its clause asks for several; None without a clause."""
+    verdict = verdict_of(report, indicator)
+    if verdict is None:
+        return None
+    own = [part for part in verdict.parts if part.target.indicator == indicator]
+    return own[0] if len(own) == 1 else verdict
 
 
 def verdicts_of(report: Report, indicators: Iterable[str]) -> list[Verdict]:
     """The verdicts on all clauses that ask for any of the indicators, each once, in the plan's order."""
     wanted = set(indicators)
-    return [v for v in report.verdicts if wanted & {v.target.indicator, *v.target.also}]
+    return [v for v in report.verdicts if wanted & set(v.target.indicators)]
 
 
 def target_of(report: Report, indicator: str) -> Fraction | None:
     """The share that the plan wants at least; None without one."""
-    verdict = verdict_of(report, indicator)
-    if verdict is None or verdict.target.direction != "at_least":
-        return None
-    return verdict.target.target
+    part = part_of(report, indicator)
+    return None if part is None or part.target.group else _least_share(part)
 
 
 def lacking_of(report: Report, indicator: str) -> list[str]:
@@ -86,8 +96,7 @@ def clauses_sentence(report: Report, indicators: Sequence[str]) -> str:
         return "Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."
     if not verdicts:
         return "Kế hoạch của địa bàn không nêu chỉ tiêu nào thuộc báo cáo này."
-    counts = Counter(v.verdict for v in verdicts)
-    said = ", ".join(f"{n} {word}" for word, n in counts.most_common())
+    said = counted_words(v.verdict for v in verdicts)
     return f"{len(verdicts)} chỉ tiêu của kế hoạch thuộc báo cáo này: {said}."
 
 
@@ -152,30 +161,35 @@ def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
     """The clauses with a percentage to reach at least, as rows of a chart of targets."""
     return [
         Bullet(
-            f"{v.target.id}. {v.target.name}",
-            None if v.figure is None else WITHHELD if v.figure.withheld else v.figure.rate,
-            v.target.target,
-            v.verdict,
+            f"{v.target.id}. {v.target.name}" + (f": {part.target.part_name}" if v.parts else ""),
+            None if part.figure is None else WITHHELD if part.figure.withheld else part.figure.rate,
+            _least_share(part),
+            part.verdict,
         )
         for v in verdicts
-        if v.target.direction == "at_least" and v.target.target is not None
+        for part in v.each
+        if _least_share(part) is not None and not (part.seen and part.seen.missing)
     ]
+
+
+def _least_share(part: Verdict) -> Fraction | None:
+    """The share that a figure is to reach; None where that is no share."""
+    least = part.target.direction in ("at_least", "above", "exactly", "keep")
+    return part.target.target if least and part.target.counts_in == "percent" else None
 
 
 def _headline_of_targets(report: Report, indicators: Sequence[str]) -> str:
     """How many of the topic's clauses with a percentage are reached or on pace."""
-    drawn = [
-        v for v in verdicts_of(report, indicators) if v.target.direction == "at_least" and v.target.target
-    ]
-    known = [v for v in drawn if v.figure is not None]
-    good = sum(v.verdict in (REACHED, ON_PACE) for v in known)
-    word = "Đúng tiến độ" if report.period.is_half else "Đạt"
+    drawn = bullet_rows(verdicts_of(report, indicators))
+    known = [row for row in drawn if row.value is not None]
+    good = sum(row.verdict in GOOD for row in known)
+    word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
     return f"{word} {good} trên {len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
 
 
 def _clause_row(report: Report, name: str) -> list[Cell]:
-    verdict = verdict_of(report, name)
+    verdict = part_of(report, name)
     judged = [verdict.target.words, verdict_badge(verdict.verdict)] if verdict else [NOT_IN_PLAN] * 2
     return [
         _named(report, name),
@@ -187,11 +201,10 @@ def _clause_row(report: Report, name: str) -> list[Cell]:
 
 def _result(report: Report, name: str) -> str | None:
     """``41,50% (5.393 / 12.995)``, with what is not known of the denominator; an amount by itself."""
-    figure, value = known_figure(report, name), value_words(report, name)
-    if figure is None or not is_rate(name):
-        return value
-    unknown = f"; chưa rõ {format_number(figure.unknown)}" if figure.unknown else ""
-    return f"{value} ({counts_words(figure)}{unknown})"
+    part = part_of(report, name)
+    if part is not None and part.seen is not None and not part.parts:
+        return result_words(report, part)
+    return figure_words(observation_of(report, name))
 
 
 def _named(report: Report, name: str) -> str:
@@ -202,7 +215,7 @@ def _named(report: Report, name: str) -> str:
 
 def _rests_on(report: Report, name: str) -> str:
     """What the verdict says; with it what the indicator still waits for."""
-    verdict, lacking = verdict_of(report, name), lacking_of(report, name)
+    verdict, lacking = part_of(report, name), lacking_of(report, name)
     said = [verdict.remark] if verdict and verdict.remark else []
     if lacking and not any(words in part for part in said for words in lacking):
         said.append(f"Thiếu: {'; '.join(lacking)}.")

@@ -1,4 +1,4 @@
-"""Universal education: the three levels, going to school, and levels of school finished, by age."""
+"""Universal education: the levels, going to school, and levels of school finished, by age."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from xhht_analysis.report.figures import (
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
 
+#: The standards of the page; literacy has one of its own.
+_STANDARDS = ("mn5", "mn35", "th", "thcs")
 #: Ages at which finishing a level of school is asked: the indicator and what was finished.
 _FINISHED = {
     "th_finished_to_14": ("11–14", "xong tiểu học"),
@@ -31,9 +33,9 @@ _FINISHED = {
 
 
 def main_points(report: Report) -> list[str]:
-    """Universal education in sentences: the three levels and the nearest gaps."""
-    sentences = levels_sentences(report, only=("mn5", "th", "thcs"))
-    sentences += nearest_gaps(report, only=("mn5", "th", "thcs"))
+    """Universal education in sentences: the levels and the nearest gaps."""
+    sentences = levels_sentences(report, *_STANDARDS)
+    sentences += nearest_gaps(report, *_STANDARDS)
     school = report.figure("at_school_3_18")
     if school.mostly_unknown:
         sentences.append(mostly_unknown_sentence(school, "người 3–18 tuổi có đi học hay không"))

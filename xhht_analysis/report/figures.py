@@ -11,7 +11,7 @@ from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.verdicts import NO_DATA
+from xhht_analysis.standards.verdict_words import NO_DATA
 
 
 def number_words(number: int | Withheld | None) -> str:

@@ -12,33 +12,19 @@ from xhht_analysis.base.vietnamese import (
     inside_sentence,
     sort_key,
 )
-from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
+from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.figures import counts_words, number_words, others
+from xhht_analysis.report.figures import number_words, others
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.engine import ConditionResult, Judgement
-from xhht_analysis.standards.names import STANDARDS
-from xhht_analysis.standards.verdicts import NO_DATA, level_words
+from xhht_analysis.standards.engine import ConditionResult, Judgement, resources_of
+from xhht_analysis.standards.rules import has_one_level
+from xhht_analysis.standards.verdict_words import NO_DATA, level_words
 
-#: The standards as they are called inside a sentence.
-SHORT = {
-    "mn5": "Phổ cập mầm non 5 tuổi",
-    "th": "Phổ cập tiểu học",
-    "thcs": "Phổ cập THCS",
-    "xmc": "Xóa mù chữ",
-}
 #: So many khóm or age bands are named where people are missing; the others are summed up.
 NAMED = 5
-
-
-def condition_words(result: ConditionResult) -> str:
-    """``đạt``, ``chưa đạt`` … of one condition."""
-    if result.outcome is None:
-        return NO_DATA if result.missing else "chưa kết luận được"
-    return "đạt" if result.outcome else "chưa đạt"
 
 
 def nothing_known(judged: Judgement) -> bool:
@@ -46,37 +32,58 @@ def nothing_known(judged: Judgement) -> bool:
     return all(c.missing for c in judged.conditions if c.unknown_lowers)
 
 
-def levels_sentences(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
+def standards_of(report: Report, *only: str) -> list[str]:
+    """Those of the standards (or all) that the rules in force on the period's last day judge."""
+    return [standard for standard in report.judged if standard in (only or report.judged)]
+
+
+def short(report: Report, standard: str) -> str:
+    """A standard as it is called inside a sentence."""
+    assert report.rules is not None  # a standard was judged by them
+    return report.rules.standard(standard).short
+
+
+def resources_words(judged: Judgement) -> str:
+    """Whether staff and rooms were looked at, and what was found (TT 07/2016); beside every level."""
+    held = resources_of(judged)
+    if held is None:
+        return "chưa xét điều kiện bảo đảm"
+    return "đủ điều kiện bảo đảm" if held else "chưa đủ điều kiện bảo đảm"
+
+
+def levels_sentences(report: Report, *only: str) -> list[str]:
     if not report.judged:
         return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
     said: dict[str, list[str]] = {}
-    for standard in only:
+    for standard in standards_of(report, *only):
         judged = report.judged[standard]
         words = NO_DATA if nothing_known(judged) else level_words(standard, judged.proven)
         if judged.possible > judged.proven and words != NO_DATA:
             words += f" (còn có thể {level_words(standard, judged.possible)})"
-        said.setdefault(words, []).append(SHORT[standard])
+        if judged.proven or resources_of(judged) is False:
+            words += f" ({resources_words(judged)})"
+        said.setdefault(words, []).append(short(report, standard))
     whole = "; ".join(f"{', '.join(map(inside_sentence, names))}: {words}" for words, names in said.items())
     return [f"{capitalised(whole)}."]
 
 
-def nearest_gaps(report: Report, only: tuple[str, ...] = STANDARDS) -> list[str]:
+def nearest_gaps(report: Report, *only: str) -> list[str]:
     """For each standard not at its top: how many more people its next level needs."""
     sentences = []
-    for standard in only:
-        judged = report.judged.get(standard)
-        if judged is None or judged.next_level is None:
+    for standard in standards_of(report, *only):
+        judged = report.judged[standard]
+        if judged.next_level is None:
             continue
         lacking = [
             c for c in judged.conditions
-            if c.level == judged.next_level and c.outcome is not True and c.more_people
+            if c.level == judged.next_level and c.outcome is not True and c.more_people and not c.resources
         ]  # fmt: skip
         if lacking:
             said = " và ".join(
                 f"{number_words(c.more_people)} người («{catalogue()[c.indicator].name}»)" for c in lacking
             )
             goal = level_words(standard, judged.next_level)
-            sentences.append(f"{SHORT[standard]} muốn {goal} còn thiếu {said}.")
+            sentences.append(f"{short(report, standard)} muốn {goal} còn thiếu {said}.")
     return sentences
 
 
@@ -86,12 +93,13 @@ def levels_table(report: Report) -> Table | Block:
         return headlines(["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."])
     rows = [
         [
-            SHORT[standard],
+            short(report, standard),
             *(
                 NO_DATA if nothing_known(judged) else level_words(standard, level)
                 for level in (judged.proven, judged.possible)
             ),
             _everybody(report, standard, judged),
+            resources_words(judged),
         ]
         for standard, judged in report.judged.items()
     ]
@@ -100,9 +108,12 @@ def levels_table(report: Report) -> Table | Block:
         Column("Mức đã đủ số liệu chứng minh"),
         Column("Mức cao nhất còn có thể"),
         Column("Nếu tính cả người khuyết tật"),
+        Column("Điều kiện về đội ngũ, phòng học"),
     ]
     rules = report.rules
     notes = [f"{rules.source}.", rules.population_reason] if rules and rules.population_reason else []
+    if unread := _known_second_hand(report):
+        notes.append(f"Chưa đọc được văn bản, mới biết qua nguồn gián tiếp: {unread}.")
     kind = (
         "xã đặc biệt khó khăn" if report.area.hardship else "xã thường (không thuộc diện đặc biệt khó khăn)"
     )
@@ -111,46 +122,14 @@ def levels_table(report: Report) -> Table | Block:
     )
 
 
-def conditions_table(report: Report, *standards: str) -> Table | Block:
-    """Each condition of the standards: figure, threshold, whether it holds, how many more people it needs."""
-    if not report.judged:
-        return headlines(["Không xét điều kiện nào vì kỳ này chưa có quy định."])
-    rows, told = [], set()
-    for standard in standards or STANDARDS:
-        for c in report.judged[standard].conditions:
-            if (standard, c.indicator, c.threshold) in told:  # asked again at each level of the standard
-                continue
-            told.add((standard, c.indicator, c.threshold))
-            figure = c.figure or Figure()
-            rows.append(
-                [
-                    f"{SHORT[standard]}, {_level(standard, c.level)}: {catalogue()[c.indicator].name}",
-                    figure if figure.rate is not None or figure.withheld else None if c.missing else "[z]",
-                    counts_words(figure) if figure.denominator is not None else None,
-                    c.threshold,
-                    verdict_badge(condition_words(c)),
-                    0 if c.outcome else WITHHELD if figure.withheld else c.more_people,
-                ]
-            )
-    columns = [
-        Column("Điều kiện"),
-        Column("Tỷ lệ", "rate"),
-        Column("Số đếm"),
-        Column("Ngưỡng", "percent"),
-        Column("Đánh giá"),
-        Column("Còn thiếu", "count", "người"),
-    ]
-    return Table("Từng điều kiện công nhận", columns, rows)
-
-
 def gaps_table(report: Report, *standards: str) -> Table | Block:
     """For each level not reached: how many more people, in which khóm and of which ages they are found."""
     rows = []
-    for standard in standards or STANDARDS:
+    for standard in standards_of(report, *standards):
         for c in _lacking(report, standard):
             rows.append(
                 [
-                    f"{SHORT[standard]}, {_level(standard, c.level)}",
+                    goal_of(report, c),
                     catalogue()[c.indicator].name,
                     WITHHELD if c.figure and c.figure.withheld else c.more_people,
                     _where(report, c.indicator),
@@ -160,7 +139,7 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
     if not report.judged:
         return headlines(["Không tính số người còn thiếu vì kỳ này chưa có quy định."])
     if not rows:
-        return headlines([_nobody_lacking(report, standards or STANDARDS)])
+        return headlines([_nobody_lacking(report, standards_of(report, *standards))])
     columns = [
         Column("Mức cần đạt"),
         Column("Điều kiện chưa đủ"),
@@ -178,8 +157,12 @@ def _nobody_lacking(report: Report, standards: Sequence[str]) -> str:
     """Why no gap is told: everything is reached, or there are no figures to work it out from."""
     open_ones = [name for name in standards if report.judged[name].next_level is not None]
     if not open_ones:
-        return "Không còn thiếu người nào: đã đạt mức cao nhất."
-    named = ", ".join(inside_sentence(SHORT[name]) for name in open_ones)
+        return "Mọi tiêu chuẩn đã đạt mức cao nhất: không còn điều kiện nào thiếu người."
+    without = [name for name in open_ones if resources_of(report.judged[name]) is False]
+    if without == open_ones:
+        named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
+        return f"Tỷ lệ đã đủ; chưa đủ điều kiện về đội ngũ, phòng học: {named}."
+    named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
     return f"Chưa đủ số liệu để tính số người còn thiếu của {named}."
 
 
@@ -187,9 +170,9 @@ def other_reading(report: Report) -> Block:
     """Whether counting persons with a disability in would change a level."""
     if report.judged and all(map(nothing_known, report.judged.values())):
         return headlines(["Chưa có số liệu để xét mức độ nếu tính cả người khuyết tật."])
-    untold = [SHORT[name] for name in report.judged if name not in report.proven_everybody]
+    untold = [short(report, name) for name in report.judged if name not in report.proven_everybody]
     changed = [
-        f"{SHORT[name]}: {level_words(name, judged.proven)}; nếu tính cả người khuyết tật: "
+        f"{short(report, name)}: {level_words(name, judged.proven)}; nếu tính cả người khuyết tật: "
         f"{level_words(name, report.proven_everybody[name])}."
         for name, judged in report.judged.items()
         if judged.proven != report.proven_everybody.get(name, judged.proven)
@@ -207,8 +190,19 @@ def _everybody(report: Report, standard: str, judged: Judgement) -> str | Withhe
     return WITHHELD if level is None else level_words(standard, level)
 
 
-def _level(standard: str, level: int) -> str:
-    return "đạt chuẩn" if standard == "mn5" else f"mức độ {level}"
+def _known_second_hand(report: Report) -> str:
+    """Standards whose text was not read itself."""
+    rules = report.rules
+    if rules is None:
+        return ""
+    names = (short(report, s.id) for s in rules.standards if rules.text_of(s.id).confidence != "law")
+    return ", ".join(inside_sentence(name) for name in names)
+
+
+def goal_of(report: Report, result: ConditionResult) -> str:
+    """``Phổ cập THCS, mức độ 2``: what a condition is asked for."""
+    level = "đạt chuẩn" if has_one_level(result.standard) else f"mức độ {result.level}"
+    return f"{short(report, result.standard)}, {level}"
 
 
 def _lacking(report: Report, standard: str) -> list[ConditionResult]:
@@ -218,7 +212,10 @@ def _lacking(report: Report, standard: str) -> list[ConditionResult]:
     return [
         c
         for c in judged.conditions
-        if c.level >= judged.next_level and c.outcome is not True and (c.more_people or _is_withheld(c))
+        if c.level >= judged.next_level
+        and c.outcome is not True
+        and not c.resources
+        and (c.more_people or _is_withheld(c))
     ]
 
 

@@ -25,7 +25,7 @@ from xhht_analysis.report.figures import (
 from xhht_analysis.report.khom import known_khom, lowest_cell
 from xhht_analysis.report.levels import levels_sentences
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.verdicts import parity
+from xhht_analysis.standards.balance import parity
 
 #: The ages that the decree tells apart.
 BANDS = ((15, 25), (26, 35), (36, 60))
@@ -42,7 +42,7 @@ _GAP = (None, None, None)
 def main_points(report: Report) -> list[str]:
     """Literacy in sentences: the level, women against men, the khóm that lags most."""
     whole, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
-    sentences = [*levels_sentences(report, only=("xmc",))]
+    sentences = [*levels_sentences(report, "xmc")]
     if whole.withheld:
         return [*sentences, "Số người 15–60 tuổi biết chữ, chưa biết chữ quá ít nên không công bố."]
     if whole.rate is None:

@@ -18,8 +18,10 @@ from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.clauses import is_rate, target_of, verdict_of
+from xhht_analysis.report.clauses import is_rate, part_of, target_of
+from xhht_analysis.report.observed import observation_of, unlike
 from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.standards.verdict_words import NOT_COMPARED
 
 #: Facts of an area that must be the same for figures to be comparable, and what their change is called.
 _FACTS = {"name": "đổi tên địa bàn", "kind": "đổi loại địa bàn", "khom": "đổi danh sách khóm"}
@@ -37,21 +39,26 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
             Column(capitalised(other.period.label), "rate"),
             Column(f"Thay đổi so với {other.period.label}", "points"),
         ]
-    rows = []
+    rows, notes = [], dict[str, None]()
     for name in indicators:
         now = report.figure(name)
         row: list[Cell] = [catalogue()[name].name, _rate(now)]
         for other in earlier:
             before = other.figure(name)
-            change = None if now.rate is None or before.rate is None else now.rate - before.rate
-            row += [_rate(before), WITHHELD if now.withheld or before.withheld else change]
+            change: Cell = None if now.rate is None or before.rate is None else now.rate - before.rate
+            if now.withheld or before.withheld:
+                change = WITHHELD
+            elif change is not None and (why := _unlike(report, other, name)):
+                change = NOT_COMPARED
+                notes[f"Không so sánh với {other.period.label}: {why}."] = None
+            row += [_rate(before), change]
         rows.append(row)
-    return Table("So với các kỳ trước", columns, rows)
+    return Table("So với các kỳ trước", columns, rows, list(notes))
 
 
 def changing(report: Report, indicators: Iterable[str]) -> list[str]:
-    """The shares that may be set beside an earlier period's: none counted up over another time."""
-    return [name for name in indicators if is_rate(name) and not _runs_shorter(report, name)]
+    """The shares among the indicators: amounts have no rate to set beside another."""
+    return [name for name in indicators if is_rate(name)]
 
 
 def over_periods(report: Report, *indicators: str) -> Chart | Block:
@@ -86,12 +93,12 @@ def _rate(figure: Figure) -> Figure | None:
     return figure if figure.rate is not None or figure.withheld else None
 
 
-def _runs_shorter(report: Report, indicator: str) -> bool:
-    """Whether the indicator counts up from January and the earlier period is no period of the same length."""
-    verdict, earlier = verdict_of(report, indicator), report.earlier(indicator)
-    if verdict is None or earlier is None or not verdict.target.accumulates:
-        return False
-    return earlier.period.is_half != report.period.is_half
+def _unlike(report: Report, other: Report, indicator: str) -> str:
+    """Why an indicator cannot be set beside another period's: other ages, the same survey, another time."""
+    part = part_of(report, indicator)
+    if part is not None and part.target.accumulates and other.period.is_half != report.period.is_half:
+        return "một bên là 6 tháng, một bên là cả năm"
+    return unlike(other, report, observation_of(report, indicator))
 
 
 def _up_to(report: Report) -> list[Report]:
@@ -106,8 +113,8 @@ def _up_to(report: Report) -> list[Report]:
 
 def _alike(report: Report, reports: Sequence[Report], indicator: str) -> list[Report]:
     """The periods whose figures count over the same time."""
-    verdict = verdict_of(report, indicator)
-    if verdict is None or not verdict.target.accumulates:
+    part = part_of(report, indicator)
+    if part is None or not part.target.accumulates:
         return list(reports)
     return [one for one in reports if one.period.is_half == report.period.is_half]
 

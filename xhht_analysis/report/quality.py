@@ -13,6 +13,7 @@ from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.forms.discipline import NOT_READ
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.report import Report
+from xhht_analysis.standards.rules import not_yet_asked
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
 CONSEQUENCES = {
@@ -164,6 +165,7 @@ def method_table(report: Report) -> Table:
     rows: list[list[Cell]] = [
         [entry.name, entry.definition, people[entry.population], entry.source]
         for entry in catalogue().values()
+        if entry.id not in not_yet_asked(report.period.reference_date)
     ]
     columns = [Column("Chỉ số"), Column("Cách tính tử số"), Column("Mẫu số"), Column("Căn cứ")]
     return Table("Cách tính từng chỉ số", columns, rows)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -29,9 +30,10 @@ from xhht_analysis.base.vietnamese import WITHHELD, format_date
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.observed import observe
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.standards.engine import Judgement, judge
-from xhht_analysis.standards.plan import Plan, Target, load_plan
+from xhht_analysis.standards.engine import Judgement, Key, figure_key, judge
+from xhht_analysis.standards.plan import Plan, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
 
@@ -47,6 +49,7 @@ class Report:
 
     A count that may not be shown is NA in the table and ``WITHHELD`` in a figure; ``decisions`` is what
     follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what is published.
+    ``partial``: totals of indicators for which a unit is silent: lower bounds, never in ``counts``.
     """
 
     store: Store
@@ -56,6 +59,7 @@ class Report:
     summary: Summary
     decisions: Decisions = Decisions()
     whole: bool = False
+    partial: Mapping[str, Figure] = field(default_factory=dict)
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
@@ -99,9 +103,20 @@ class Report:
         """Every standard judged as the rules say; empty where no rules were in force."""
         if self.rules is None:
             return {}
-        decided = self.decisions.conditions
-        figures = self.usable(self.figures)
-        return judge(self.rules, figures, hardship=self.area.hardship, decided=decided)
+        return self.judged_by(self.rules, self.figures, decided=self.decisions.conditions)
+
+    def judged_by(
+        self,
+        rules: Rules,
+        figures: Mapping[str, Figure],
+        *,
+        decided: Mapping[Key, bool | None] = MappingProxyType({}),
+    ) -> dict[str, Judgement]:
+        """Every standard judged on figures of people, with what the schools say of staff and rooms."""
+        groups = {(c.indicator, c.group) for c in rules.common if c.group}
+        told = {figure_key(*one): self.figure(one[0], group=one[1]) for one in groups}
+        known = {key: figure for key, figure in told.items() if figure.denominator}
+        return judge(rules, self.usable(figures) | known, hardship=self.area.hardship, decided=decided)
 
     def threshold(self, indicator: str) -> Fraction | None:
         """The highest share that the rules ask of an indicator; None where they ask none."""
@@ -136,13 +151,6 @@ class Report:
                 found.append(report)
         return found
 
-    def earlier(self, *indicators: str) -> Report | None:
-        """The best earlier period that has a figure of every one of the indicators; None without one."""
-        for report in self.comparable:
-            if all(report.has_figure(name) for name in indicators):
-                return report
-        return None
-
     def has_figure(self, indicator: str) -> bool:
         """Whether the period knows the indicator: a rate, or an amount."""
         figure = self.figures.get(indicator)
@@ -153,18 +161,9 @@ class Report:
         """Every clause of the plan judged; empty without a plan."""
         if self.plan is None:
             return []
-        evidence = Evidence(
-            figures=self.figures,
-            by_sex={
-                name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures
-            },
-            judged=self.judged,
-            earlier={},
-            amounts=amounts(),
-            lacking=self.summary.get("lacking", {}),
-        )
-        judged = judge_plan(self.plan, lambda target: self._with_earlier(evidence, target), self.period)
-        return [self._as_decided(verdict) for verdict in judged]
+        by_sex = {name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures}
+        evidence = Evidence(lambda target: observe(self, target), self.judged, by_sex)
+        return [self._as_decided(verdict) for verdict in judge_plan(self.plan, evidence, self.period)]
 
     def _as_decided(self, verdict: Verdict) -> Verdict:
         """The verdict that the whole counts give, where the published ones cannot tell."""
@@ -172,20 +171,6 @@ class Report:
         if word == verdict.verdict:
             return verdict
         return replace(verdict, verdict=word, remark=FROM_WHOLE_COUNTS)
-
-    def _with_earlier(self, evidence: Evidence, target: Target) -> Evidence:
-        """The evidence with the earlier period that this clause can be compared with."""
-        if target.direction not in ("rises", "falls"):
-            return evidence
-        earlier = self.earlier(target.indicator, *target.also)
-        if earlier is None:
-            return evidence
-        return replace(
-            evidence,
-            earlier=earlier.figures,
-            earlier_label=earlier.period.label,
-            earlier_is_half=earlier.period.is_half,
-        )
 
     @cached_property
     def periods(self) -> list[Period]:

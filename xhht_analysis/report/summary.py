@@ -9,13 +9,15 @@ from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
 from xhht_analysis.charts.bullets import plot_bullets
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
-from xhht_analysis.indicators.catalogue import amounts, catalogue
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.captions import clauses_source, subtitle
 from xhht_analysis.report.clauses import bullet_rows
-from xhht_analysis.report.figures import amount_words, counted, counts_words, rate_words, tells
+from xhht_analysis.report.figures import counted, rate_words, tells
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.verdicts import NO_DATA, ON_PACE, REACHED, VERDICTS, Verdict, level_words
+from xhht_analysis.report.result_words import result_words
+from xhht_analysis.standards.verdict_words import GOOD, NO_DATA, VERDICTS, counted_words
+from xhht_analysis.standards.verdicts import Verdict
 
 #: How parts of an indicator's source begin that name no paper with its figures.
 _NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")
@@ -61,7 +63,7 @@ def scoreboard(report: Report) -> Table | Block:
     rows = [
         [
             f"{v.target.id}. {v.target.name} (mục {v.target.clause})",
-            _result(report, v),
+            result_words(report, v),
             v.target.words,
             verdict_badge(v.verdict),
             basis_words(v),
@@ -99,7 +101,7 @@ def _plan_sentence(report: Report) -> str:
         return "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
     counts = Counter(v.verdict for v in report.verdicts)
     with_data = len(report.verdicts) - counts[NO_DATA]
-    said = ", ".join(f"{n} {word}" for word, n in counts.most_common() if word != NO_DATA)
+    said = counted_words(v.verdict for v in report.verdicts if v.verdict != NO_DATA)
     return (
         f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {with_data} có số liệu ({said or 'chưa có'}), "
         f"{counts[NO_DATA]} chưa có số liệu."
@@ -108,20 +110,7 @@ def _plan_sentence(report: Report) -> str:
 
 def _headline_of_targets(report: Report) -> str:
     """How many of the drawn clauses are reached or on pace."""
-    drawn = [v for v in report.verdicts if v.target.target is not None and v.figure is not None]
-    good = sum(1 for v in drawn if v.verdict in (REACHED, ON_PACE))
-    word = "Đúng tiến độ" if report.period.is_half else "Đạt"
+    drawn = bullet_rows([v for v in report.verdicts if v.figure is not None])
+    good = sum(row.verdict in GOOD for row in drawn)
+    word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     return f"{word} {good} trên {len(drawn)} chỉ tiêu có tỷ lệ phải đạt"
-
-
-def _result(report: Report, verdict: Verdict) -> str | None:
-    """What was reached: a level, women's and men's rates, or a rate with its two counts."""
-    target, figure = verdict.target, verdict.figure
-    if target.direction == "level" and verdict.verdict != NO_DATA:
-        return level_words(target.standard, report.judged[target.standard].proven)
-    if figure is not None and target.direction == "balanced":
-        women, men = (report.figure(target.indicator, sex=sex) for sex in ("nữ", "nam"))
-        return f"nữ {rate_words(women)}, nam {rate_words(men)}"
-    if figure is not None and target.indicator in amounts():
-        return amount_words(target.indicator, figure)
-    return None if figure is None else f"{rate_words(figure, target.target)} ({counts_words(figure)})"

@@ -29,11 +29,20 @@ from xhht_analysis.report.figures import brief_counts, number_words, rate_words,
 from xhht_analysis.report.khom import known_khom, lowest_cell, panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
-from xhht_analysis.standards.verdicts import NO_DATA
+from xhht_analysis.standards.verdict_words import NO_DATA
 
 #: The indicators of the report, and those of its panels.
 TRAINING, COMPETENCES = shown_in("training"), shown_in("competences")
 _KIND = "loại: "
+#: Groups of learners (clause IV.3), each an indicator of its own.
+GROUPS = {
+    "learners_women": "nữ",
+    "learners_poor": "nghèo",
+    "learners_disabled": "khuyết tật",
+    "learners_homemakers": "nội trợ",
+    "learners_past_working_age": "hết tuổi lao động",
+    "learners_policy": "thuộc diện chính sách",
+}
 
 
 def main_points(report: Report) -> list[str]:
@@ -140,20 +149,20 @@ def learners_by_kind(report: Report) -> Chart | Block:
 
 def learners_by_group(report: Report) -> Chart | Block:
     """What part of the learners each group of clause IV.3 makes up; the groups overlap."""
-    cells = report.cells("learners", "group")
-    groups = cells[~cells["group"].str.startswith(_KIND)].reset_index(drop=True)
+    told = [report.cells(name).assign(group=word) for name, word in GROUPS.items()]
+    groups = pd.concat(told, ignore_index=True)
     if groups.empty or not groups["denominator"].fillna(1).any():
         return nothing_reported("người học theo nhóm")
-    women = report.figure("learners", group="nữ")
-    first = f"Nữ chiếm {format_percent(women.rate)} số người học" if women.rate is not None else "Người học"
+    women = report.figure("learners_women")
+    first = f"Nữ chiếm {format_percent(women.rate)} lượt học" if women.rate is not None else "Lượt người học"
     return plot_ranking(
         groups,
         label="group",
         first="highest",
-        headline=f"{first}; người nghèo, khuyết tật, nội trợ, hết tuổi lao động được tính riêng từng nhóm",
-        subtitle=subtitle(report, "Tỷ lệ người học thuộc từng nhóm (một người có thể thuộc nhiều nhóm)"),
-        numerator="Người học thuộc nhóm",
-        denominator="Tất cả người học",
+        headline=f"{first}; mỗi nhóm được tính riêng",
+        subtitle=subtitle(report, "Tỷ lệ lượt người học thuộc từng nhóm (một người có thể thuộc nhiều nhóm)"),
+        numerator="Lượt người học thuộc nhóm",
+        denominator="Tất cả lượt người học",
         heading="Nhóm",
         source=units_source(report),
     )

@@ -14,7 +14,7 @@ from xhht_analysis.report.figures import share_words
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.community_rules import community_rules
 from xhht_analysis.standards.goals import national_goal
-from xhht_analysis.standards.verdicts import UNDECIDED
+from xhht_analysis.standards.verdict_words import UNDECIDED
 
 QUALIFICATION = shown_in("yardsticks")
 #: A figure beside a yardstick that is not the plan's: never met or missed, since it is not yet due.

@@ -20,6 +20,7 @@ from xhht_analysis.base.store import (
     QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
+    WORDS_FILE,
     Store,
     write_atomically,
     write_json,
@@ -29,6 +30,7 @@ from xhht_analysis.base.summary import Summary, SurveyEntry, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
+from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake.cleaned import Cleaned, clean_period
@@ -40,6 +42,7 @@ from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.standards.duty import load_duty
 from xhht_analysis.standards.plan import load_plan, times_per_month
+from xhht_analysis.standards.rules import not_yet_asked
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 from xhht_analysis.standards.unit_results import unit_results
 
@@ -60,6 +63,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
     folder = store.processed(area_id, period)
     counts, lacking = people.counts, dict[str, list[str]]()
     assert counts is not None and people.totals is not None  # counted() made them
+    counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
     duty = load_duty(store.raw_area(area_id), cleaned.area, period, as_of=as_of)
@@ -93,6 +97,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     received = [{"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files]
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
+    write_json(folder / WORDS_FILE, words_told(cleaned.reports.tables, cleaned.area), mode=0o600)
     return path
 
 
@@ -139,6 +144,8 @@ def _summary(
         },
         "community": self_rated_items(reports.tables["community"]),
         "ratings": centre_ratings(reports.tables["ratings"]),
+        "tasks": tasks_told(reports.tables["tasks"], smallest=area.smallest_count),
+        "conditions": conditions_told(reports.tables["conditions"]),
     }
 
 

@@ -15,10 +15,11 @@ from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.disclosure.table import keys_given, rows_of
 from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.observed import observe
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.standards.engine import Key, judge
-from xhht_analysis.standards.plan import Target
+from xhht_analysis.standards.engine import Key
+from xhht_analysis.standards.target import Target
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -51,12 +52,9 @@ def decide(
     # Either of two other sets of counts that agree with all that is published hides every count: take the one
     # that lets more be said.
     kept = max((_agreed(true, other) for other in others), key=len, default=true)
-    before = {
-        earlier.period: open_report(whole.area.id, str(earlier.period), root=whole.store.root).figures
-        for earlier in whole.comparable
-    }
+    as_seen = replace(whole, counts=published, whole=False)  # its earlier periods as they were published
     targets = whole.plan.targets if whole.plan else ()
-    hidden = {target.id for target in targets if _compares_with_withheld(whole, target, before)}
+    hidden = {target.id for target in targets if _compares_with_withheld(whole, as_seen, target)}
     outcomes = Decisions(
         conditions={key: value for key, value in kept.items() if isinstance(key, tuple)},
         verdicts={key: value for key, value in kept.items() if isinstance(key, str) and key not in hidden},
@@ -89,16 +87,13 @@ def _breakdowns(counts: pd.DataFrame) -> frozenset[tuple[str, tuple[str, ...]]]:
     return frozenset((indicator, keys_given(*keys)) for indicator, *keys in rows_of(counts))
 
 
-def _compares_with_withheld(
-    whole: Report, target: Target, before: Mapping[Period, Mapping[str, Figure]]
-) -> bool:
-    """Whether a clause is judged against a suppressed earlier figure; ``before``: what was published."""
-    names = (target.indicator, *target.also)
-    earlier = whole.earlier(*names) if target.direction in ("rises", "falls") else None
-    if earlier is None:
-        return False
-    figures = before[earlier.period]
-    return any(name not in figures or figures[name].withheld for name in names)
+def _compares_with_withheld(whole: Report, as_seen: Report, target: Target) -> bool:
+    """Whether a clause may be judged against an earlier figure that is suppressed in what was published."""
+    for aim in target.aims:
+        before, seen = (observe(report, aim).before.figure for report in (whole, as_seen))
+        if before is not None and (seen is None or seen.withheld):
+            return True
+    return False
 
 
 def _levels_of(whole: Report, everybody: Mapping[str, Figure], published: Report) -> dict[str, int]:
@@ -118,7 +113,7 @@ def _levels_of(whole: Report, everybody: Mapping[str, Figure], published: Report
 def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
     if report.rules is None:
         return {}
-    judged = judge(report.rules, report.usable(figures), hardship=report.area.hardship)
+    judged = report.judged_by(report.rules, figures)
     return {name: judgement.proven for name, judgement in judged.items()}
 
 

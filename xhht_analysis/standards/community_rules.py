@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from xhht_analysis.base.law import Confidence
+
 #: Newest first.
 _FILES = ("tt25-2023.toml", "tt44-2014.toml")
 
@@ -48,6 +50,7 @@ class CommunityRules:
     name: str
     short: str
     source: str
+    confidence: Confidence
     in_force: dt.date
     until: dt.date | None = None
     valid_months: int | None = None

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from xhht_analysis.base.vietnamese import Withheld, round_half_up
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.standards.agreement import agreement
-from xhht_analysis.standards.rule_parts import Condition, Requirement, Rules
+from xhht_analysis.standards.rule_parts import Condition, Requirement
+from xhht_analysis.standards.rules import Rules
 
 Key = tuple[str, int, str]  # standard, level, indicator of a condition
 
@@ -44,6 +45,7 @@ class ConditionResult:
     article: str
     unknown_lowers: bool
     gap: Gap | None = None
+    resources: bool = False
 
     @property
     def missing(self) -> bool:
@@ -95,6 +97,12 @@ class Judgement:
         return next((n for n, held in enumerate(self.outcomes, start=1) if held is not True), None)
 
 
+def resources_of(judged: Judgement) -> bool | None:
+    """Whether staff and rooms are as they must be; None where that was not looked at, or not of all."""
+    asked = [c.outcome for c in judged.conditions if c.resources]
+    return all_hold(asked) if asked else None
+
+
 def judge(
     rules: Rules,
     figures: Mapping[str, Figure],
@@ -104,13 +112,16 @@ def judge(
 ) -> dict[str, Judgement]:
     """Judge all standards of the rules; ``figures`` by indicator, an absent one is unknown.
 
+    The figure of a group goes by indicator and group (:func:`figure_key`). Without it the indicator's own
+    serves where it is complete: then no group lacks anything.
+
     ``decided``: outcomes, by standard, level and indicator, of conditions whose figures are withheld.
     """
     levels = {(s.id, level.level): level for s in rules.standards for level in s.levels}
     results = {
         key: [
             _judge_condition(c, figures, decided, standard=key[0], level=key[1], hardship=hardship)
-            for c in (*level.conditions, *rules.common)
+            for c in (*level.conditions, *rules.common_of(key[0]))
         ]
         for key, level in levels.items()
     }
@@ -161,7 +172,7 @@ def _judge_condition(
     hardship: bool,
 ) -> ConditionResult:
     indicator, threshold = condition.asks(hardship=hardship)
-    figure = figures.get(indicator)
+    figure = _figure_of(condition.group, indicator, figures)
     outcome = _outcome(figure, threshold, empty_holds=condition.empty_holds)
     unusable = figure is None or (figure.lowest is None and not _is_empty(figure))
     if outcome is None and unusable and condition.rest_of and _is_complete(figures.get(condition.rest_of)):
@@ -179,7 +190,20 @@ def _judge_condition(
         article=condition.article,
         unknown_lowers=condition.unknown_lowers,
         gap=gap,
+        resources=condition.resources,
     )
+
+
+def figure_key(indicator: str, group: str) -> str:
+    """By what the figure of a group goes among figures by indicator."""
+    return f"{indicator}: {group}" if group else indicator
+
+
+def _figure_of(group: str, indicator: str, figures: Mapping[str, Figure]) -> Figure | None:
+    found = figures.get(figure_key(indicator, group))
+    if found is None and group and _is_complete(figures.get(indicator)):
+        return figures[indicator]
+    return found
 
 
 def _outcome(figure: Figure | None, threshold: Fraction, *, empty_holds: bool) -> bool | None:

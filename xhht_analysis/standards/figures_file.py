@@ -25,6 +25,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "numerator": ("numerator", "tử số", "số đạt", "số người đạt"),
     "denominator": ("denominator", "mẫu số", "tổng số"),
     "percent": ("percent", "percentage", "tỷ lệ", "tỉ lệ", "phần trăm", "tỷ lệ phần trăm"),
+    "district": ("district", "huyện", "tên huyện", "quận huyện"),
+    "province": ("province", "tỉnh", "tên tỉnh", "tỉnh thành phố"),
     "hardship": ("hardship", "đbkk", "đặc biệt khó khăn", "xã đặc biệt khó khăn", "khó khăn"),
 }
 _NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
+from xhht_analysis.base.law import Confidence
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -18,6 +20,7 @@ class Goal:
     at_least: Fraction
     source: str
     short: str
+    confidence: Confidence
 
 
 @cache
@@ -25,7 +28,14 @@ def all_goals() -> tuple[Goal, ...]:
     """Every goal in the order of ``goals.toml``, the nearest year first."""
     table = tomllib.loads(files(__package__).joinpath("goals.toml").read_text(encoding="utf-8"))
     return tuple(
-        Goal(row["indicator"], int(year), Fraction(percent, 100), text["source"], text["short"])
+        Goal(
+            row["indicator"],
+            int(year),
+            Fraction(percent, 100),
+            text["source"],
+            text["short"],
+            text["confidence"],
+        )
         for text in table["text"]
         for row in text["goals"]
         for year, percent in sorted(row.items())

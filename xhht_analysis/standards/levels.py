@@ -12,11 +12,13 @@ from xhht_analysis.base.messages import say
 from xhht_analysis.base.vietnamese import format_date, percent, round_half_up
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
-from xhht_analysis.standards.engine import ConditionResult, Gap, Judgement, judge
+from xhht_analysis.standards.engine import ConditionResult, Gap, Judgement, judge, resources_of
 from xhht_analysis.standards.levels_text import levels_text
 from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, read_figures
+from xhht_analysis.standards.wider_areas import Member
+from xhht_analysis.standards.wider_report import wider_entries
 
 #: Ready for JSON.
 Entry = dict[str, Any]
@@ -27,23 +29,40 @@ __all__ = ["levels_report", "levels_text"]
 def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[Entry]:
     """Judge a file of typed figures; one entry an area and period, ready for JSON.
 
+    Behind them one a district or province and period (with ``scope``), where the file names those.
+
     The rules are those in force on ``as_of``, or else on each period's own last day; where there were none
     every level is None. Percentages and thresholds are numbers from 0 to 100. Raises InputError for a file
     that cannot be read without guessing.
     """
-    return [_entry(typed, on=as_of or typed.period.reference_date) for typed in read_figures(Path(path))]
+    communes = [(typed, as_of or typed.period.reference_date) for typed in read_figures(Path(path))]
+    judged = [(typed, on, _judged(typed, on)) for typed, on in communes]
+    entries = [_entry(typed, on=on, judged=results) for typed, on, results in judged]
+    return entries + wider_entries(
+        [
+            (typed, on, Member({name: one.outcomes for name, one in results.items()}, typed.hardship))
+            for typed, on, results in judged
+        ]
+    )
 
 
-def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
+def _judged(typed: TypedFigures, on: dt.date) -> dict[str, Judgement]:
+    rules = load_rules(on)
+    return {} if rules is None else judge(rules, typed.figures, hardship=typed.hardship)
+
+
+def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) -> Entry:
     rules = load_rules(on)
     notes = list(typed.notes)
     if rules is None:
-        judged: dict[str, Judgement] = {}
         day = format_date(on)
         notes.append(say("Ngày {day} chưa có quy định: không xét mức độ.", day=day))
-    else:
-        judged = judge(rules, typed.figures, hardship=typed.hardship)
-    results = [result for one in judged.values() for result in one.conditions if result.outcome is None]
+    results = [
+        result
+        for one in judged.values()
+        for result in one.conditions
+        if result.outcome is None and not result.resources
+    ]
     missing_for = _asked_by(result for result in results if result.missing)
     notes += _remarks(typed.figures, judged)
     return {
@@ -52,12 +71,13 @@ def _entry(typed: TypedFigures, *, on: dt.date) -> Entry:
         "hardship": typed.hardship,
         "as_of": on.isoformat(),
         "rules": None if rules is None else rules.id,
-        "levels": {standard: _levels(judged.get(standard)) for standard in STANDARDS},
+        "levels": {standard: _levels(judged.get(standard)) for standard in judged or STANDARDS},
         "gaps": [gap for one in judged.values() for gap in _gaps(one)],
         "missing": list(missing_for),
         "inconsistent": _inconsistent(typed),
         "missing_for": missing_for,
         "undecided_for": _asked_by(result for result in results if not result.missing),
+        "resources": {standard: resources_of(one) for standard, one in judged.items()},
         "required": [required for one in judged.values() for required in _required(one)],
         "notes": notes,
     }
@@ -82,7 +102,10 @@ def _gaps(judged: Judgement) -> list[Entry]:
     return [
         _gap(result, result.figure, result.gap)
         for result in judged.conditions
-        if result.level == judged.next_level and result.gap is not None and result.figure is not None
+        if not result.resources
+        and result.level == judged.next_level
+        and result.gap is not None
+        and result.figure is not None
     ]
 
 

@@ -13,6 +13,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import decimals_of, format_number
 from xhht_analysis.standards.names import indicator_name
 from xhht_analysis.standards.rules import Rules, load_rules
+from xhht_analysis.standards.wider_report import wider_lines
 
 
 def levels_text(report: list[dict[str, Any]]) -> str:
@@ -23,7 +24,8 @@ def levels_text(report: list[dict[str, Any]]) -> str:
         # A remark on the whole file stands in every entry; it is read once.
         notes = [note for note in entry["notes"] if note not in told]
         told |= set(notes)
-        blocks.append("\n".join(_lines(entry, notes)))
+        lines = wider_lines(entry) if "scope" in entry else _lines(entry, notes)
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
 
@@ -32,7 +34,8 @@ def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
     rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
     if rules is not None:
         for standard in rules.standards:
-            yield f"  {standard.title}: {_verdict(entry, rules, standard.id)}"
+            verdict = _verdict(entry, rules, standard.id)
+            yield f"  {standard.title}: {verdict}{_resources(entry, standard.id)}"
             yield from (f"    → {text}" for text in _to_next_level(entry, rules, standard.id))
     if entry["missing"]:
         yield "  " + say("Chưa có số liệu:")
@@ -68,6 +71,14 @@ def _verdict(entry: dict[str, Any], rules: Rules, standard: str) -> str:
     goal = say("đạt") if only_level else say("mức {possible}", possible=possible)
     needs = _open_questions(entry, rules, standard, possible)
     return say("{known}, còn có thể {goal} nếu đủ: {needs}", known=known, goal=goal, needs=needs)
+
+
+def _resources(entry: dict[str, Any], standard: str) -> str:
+    """Beside a level that is reached: whether staff and rooms were looked at; always where they lack."""
+    held = entry["resources"][standard]
+    if held is None:
+        return say(" (chưa xét điều kiện bảo đảm)") if entry["levels"][standard]["proven"] else ""
+    return say(" (đủ điều kiện bảo đảm)") if held else say(" (chưa đủ điều kiện bảo đảm)")
 
 
 def _open_questions(entry: dict[str, Any], rules: Rules, standard: str, possible: int) -> str:

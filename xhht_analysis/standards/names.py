@@ -5,7 +5,7 @@ from __future__ import annotations
 from xhht_analysis.base.messages import pick
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
 
-#: the standards of recognition, in the order of the reports
+#: the standards that are judged under every text so far, in the order of the reports
 STANDARDS = ("mn5", "th", "thcs", "xmc")
 
 #: indicator → Vietnamese and English words, in the order of the reports

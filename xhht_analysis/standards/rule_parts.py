@@ -1,4 +1,4 @@
-"""The parts of a rule: a condition, a level with what must be reached before it, a standard, the rules."""
+"""The parts of a legal text: a condition, a level with what must be reached before it, a standard."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
+from xhht_analysis.base.law import Confidence
 from xhht_analysis.base.messages import near, pick
 from xhht_analysis.base.toml_faults import Wrong
-from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Yes
+from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes
 from xhht_analysis.standards.names import INDICATORS
 
 
@@ -54,6 +55,9 @@ class Condition:
 
     ``article``: that of the level where it cites none. ``rest_of`` names the indicator whose remaining people
     are this one's population, so that where that one is complete nobody is left and the condition holds.
+    ``standards``, of a common condition: those it is asked of; none: all of its text. ``group``: the group of
+    the indicator that is asked, such as the schools of one level. ``resources``: staff and rooms, which stand
+    beside a level: what nobody looked at is said there.
     """
 
     __pydantic_config__ = FORM
@@ -66,6 +70,9 @@ class Condition:
     rest_of: Indicator | None = None
     unknown_lowers: Yes = True
     in_force: Day | None = None
+    standards: tuple[Filled, ...] = ()
+    group: Text = ""
+    resources: Yes = False
 
     @model_validator(mode="after")
     def _in_hardship(self) -> Self:
@@ -121,13 +128,19 @@ def _numbered(levels: tuple[Level, ...]) -> tuple[Level, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A standard of recognition with its levels, lowest first."""
+    """A standard of recognition with its levels, lowest first.
+
+    ``short``: what it is called inside a sentence; ``after``: the standard of another text that it follows in
+    the reports.
+    """
 
     __pydantic_config__ = FORM
     id: Filled
     name: Filled
     name_en: Filled
+    short: Filled
     levels: Annotated[tuple[Level, ...], AfterValidator(_numbered), Field(alias="level", min_length=1)]
+    after: Text = ""
 
     @property
     def title(self) -> str:
@@ -159,20 +172,59 @@ def _reachable(standards: tuple[Standard, ...]) -> tuple[Standard, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules of one legal text; ``until`` is the last day it is in force (None: still is)."""
+class MemberShare:
+    """The share (0 to 1) of an area's members that must have reached a level of a standard.
+
+    With ``hardship_at_least`` members in hardship and the others are two groups, and both must hold.
+    """
+
+    __pydantic_config__ = FORM
+    standard: Filled
+    level: Annotated[Whole, Field(ge=1)]
+    at_least: Share
+    hardship_at_least: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WiderArea:
+    """A district or province, counted by its members; ``until`` is the last day."""
+
+    __pydantic_config__ = FORM
+    scope: Literal["district", "province"]
+    of: Literal["commune", "district"]
+    article: Filled
+    shares: Annotated[tuple[MemberShare, ...], Field(alias="share", min_length=1)]
+    until: Day | None = None
+
+    def covers(self, on: dt.date) -> bool:
+        """Whether areas are counted so on a day."""
+        return self.until is None or on <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Decree:
+    """One legal text; ``until`` is the last day it is in force (None: still is).
+
+    The day that decides is the last of the period, on which the level is told: a level is recognised by the
+    law of the day of recognition, not by that of the day on which the survey closed. What a box of the survey
+    means is another thing: that goes by the survey's own year (``base/law.toml``).
+    ``beside``: the text that this one stands beside, its standards added to those.
+    """
 
     __pydantic_config__ = FORM
     id: Filled
     name: Filled
     name_en: Filled
     source: Filled
-    in_force: Day
+    confidence: Confidence
+    in_force: Annotated[Day, Field(description="Ngày đầu có hiệu lực; so với ngày cuối kỳ, khi công nhận")]
     population: Literal["without_disabled", "all"]
     population_reason: Filled
-    standards: Annotated[tuple[Standard, ...], AfterValidator(_reachable), Field(alias="standard")]
+    standards: Annotated[tuple[Standard, ...], AfterValidator(_reachable), Field(alias="standard")] = ()
     until: Day | None = None
     common: tuple[Condition, ...] = ()
+    beside: Annotated[Text, Field(description="Văn bản mà văn bản này bổ sung")] = ""
+    areas: Annotated[tuple[WiderArea, ...], Field(alias="area")] = ()
 
     @model_validator(mode="after")
     def _from_until(self) -> Self:
@@ -182,24 +234,23 @@ class Rules:
         for n, one in enumerate(self.common):
             if not one.article:
                 raise Wrong("thiếu «article» (điều khoản)", "“article” is missing", "common", n)
+        if not self.standards and not self.areas:
+            raise Wrong("thiếu «standard»", "“standard” is missing", "standard")
         return self
 
     def covers(self, on: dt.date) -> bool:
-        """Whether the rules are in force on a day."""
+        """Whether the text is in force on a day."""
         return self.in_force <= on and (self.until is None or on <= self.until)
 
-    def threshold(self, indicator: str, *, hardship: bool) -> Fraction | None:
-        """The highest share that a level asks of an indicator; None where none does.
+    @property
+    def indicators(self) -> frozenset[str]:
+        """Every indicator that the text asks for, in ordinary communes or in hardship."""
+        levels = (level for standard in self.standards for level in standard.levels)
+        conditions = [*self.common, *(c for level in levels for c in level.conditions)]
+        return frozenset(name for c in conditions for name in (c.indicator, c.hardship_indicator))
 
-        Where communes in hardship are asked another indicator in its place, that of the others.
-        """
-        asked = [c for standard in self.standards for level in standard.levels for c in level.conditions]
-        for as_hardship in (hardship, not hardship):
-            shares = [c.asks(hardship=as_hardship) for c in (*asked, *self.common)]
-            if found := [share for name, share in shares if name == indicator]:
-                return max(found)
-        return None
-
-    def standard(self, id: str) -> Standard:
-        """The standard of that id."""
-        return next(s for s in self.standards if s.id == id)
+    def common_on(self, on: dt.date) -> tuple[Condition, ...]:
+        """What every standard of the text is asked on a day, each with the standards it is asked of."""
+        ids = tuple(standard.id for standard in self.standards)
+        asked = (c for c in self.common if c.in_force is None or c.in_force <= on)
+        return tuple(replace(c, standards=c.standards or ids) for c in asked)

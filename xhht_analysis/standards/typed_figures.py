@@ -29,11 +29,16 @@ _READERS = {
     "percent": cell.read_percent,
     "hardship": cell.read_hardship,
 }
+#: Columns that say what a commune belongs to.
+WIDER = ("district", "province")
 
 
 @dataclass(frozen=True, slots=True)
 class TypedFigures:
-    """The figures of one area and period, by indicator, with the row each was typed in."""
+    """The figures of one area and period, by indicator, with the row each was typed in.
+
+    ``district``, ``province``: what the area belongs to, blank where the file does not say.
+    """
 
     area: str
     period: Period
@@ -41,6 +46,8 @@ class TypedFigures:
     figures: Mapping[str, Figure]
     rows: Mapping[str, int]
     notes: tuple[str, ...] = ()
+    district: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class _Row:
     indicator: str
     figure: Figure
     hardship: bool | None
+    district: str
+    province: str
     notes: tuple[str, ...]
 
 
@@ -61,6 +70,7 @@ class _Group:
     first: _Row
     rows: dict[str, _Row] = field(default_factory=dict)
     hardship: _Row | None = None
+    wider: dict[str, _Row] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
@@ -136,6 +146,8 @@ def _read_row(number: int, cells: Mapping[str, str], *, signed: bool) -> _Row:
         indicator=values["indicator"],
         figure=share,
         hardship=values["hardship"],
+        district=cells.get("district", ""),
+        province=cells.get("province", ""),
         notes=tuple(_notes(number, typed=figure, read=share)),
     )
 
@@ -216,6 +228,14 @@ def _add(group: _Group, row: _Row) -> list[Problem]:
                     ),
                 )
             )
+    for column in WIDER:
+        if told := getattr(row, column):
+            first = group.wider.setdefault(column, row)
+            if same_name(getattr(first, column)) != same_name(told):
+                refused = cell.Refused(
+                    "khác với dòng {other} của cùng địa bàn và kỳ; hãy ghi như nhau", other=first.number
+                )
+                problems.append(_problem(row.number, column, refused))
     return problems
 
 
@@ -228,6 +248,7 @@ def _finish(group: _Group, notes: tuple[str, ...]) -> TypedFigures:
         figures={name: group.rows[name].figure for name in ordered},
         rows={name: group.rows[name].number for name in ordered},
         notes=(*notes, *group.notes),
+        **{column: getattr(row, column) for column, row in group.wider.items()},
     )
 
 

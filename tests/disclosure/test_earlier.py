@@ -1,0 +1,67 @@
+"""What other periods published of the same people is not given back by this one."""
+
+import pandas as pd
+
+from xhht_analysis.disclosure import disclose
+from xhht_analysis.disclosure.earlier import Before, look_back
+from xhht_analysis.disclosure.table import Cell, Counts
+from xhht_analysis.indicators.counts import COUNTS, KEYS
+
+NAME = "skilled_workers"
+PART, WHOLE, BLANK = COUNTS
+
+
+def table(rows):
+    """Of each khóm ("": all) numerator, denominator and unknown; None is withheld."""
+    flat = [(NAME, khom, "", "", "", *counts) for khom, counts in rows.items()]
+    return pd.DataFrame(flat, columns=["indicator", *KEYS, *COUNTS]).astype(dict.fromkeys(COUNTS, "Int64"))
+
+
+def cell(khom, which):
+    return Cell(NAME, khom, "", "", "", which)
+
+
+def test_a_row_is_of_the_same_people_where_a_shown_count_is_todays():
+    counts = Counts(table({"": (60, 200, 3), "A": (20, 50, 0), "B": (3, 50, 0), "C": (37, 100, 3)}))
+    before = {
+        "": (60, 190, 3),  # all shown, two as today
+        "A": (None, 50, 0),  # as many are asked: the same people
+        "B": (None, 49, 0),  # others are; that as many are not known says nothing
+        "C": (None, None, 0),  # nothing that could tell
+    }
+    assert look_back(counts, [table(before)]) == Before(
+        withheld=frozenset({cell("A", PART), cell("C", PART), cell("C", WHOLE)}),
+        shown=frozenset(
+            {cell("", PART), cell("", BLANK), cell("A", WHOLE), cell("A", BLANK), cell("B", BLANK)}
+        ),
+    )
+
+
+def test_what_one_of_two_tables_withheld_is_not_shown():
+    counts = Counts(table({"A": (20, 50, 0)}))
+    found = look_back(counts, [table({"A": (20, 50, 0)}), table({"A": (None, 50, 0)})])
+    assert (found.withheld, found.shown) == ({cell("A", PART)}, {cell("A", WHOLE), cell("A", BLANK)})
+    assert look_back(counts, []) == Before(frozenset(), frozenset())
+
+
+TODAY = {f"Khóm {n}": (3 if n == 1 else 20, 50, 0) for n in range(1, 9)}
+TODAY = {"": (143, 400, 0)} | TODAY
+
+
+def withheld(*earlier):
+    shown = disclose(table(TODAY), earlier=[table(rows) for rows in earlier]).counts
+    assert shown["khom"].tolist() == list(TODAY)
+    return set(shown["khom"][shown["numerator"].isna()])
+
+
+def test_of_two_that_hide_each_other_the_one_is_small_and_the_other_was_withheld_before():
+    """Khóm 1 is small; whichever hides it, the total and all others are published."""
+    alone = withheld()
+    assert "Khóm 1" in alone and "" not in alone and len(alone) == 2
+    for partner in ("Khóm 2", "Khóm 3", "Khóm 5"):
+        assert withheld(TODAY | {"Khóm 1": (None, 50, 0), partner: (None, 50, 0)}) == {"Khóm 1", partner}
+
+
+def test_what_was_shown_before_and_is_still_the_same_hides_nobody_where_another_can():
+    """All but Khóm 5 were shown with what they are today, so that Khóm 5 is withheld, which tells nothing."""
+    assert withheld(TODAY | {"Khóm 5": (19, 50, 0)}) == {"Khóm 1", "Khóm 5"}

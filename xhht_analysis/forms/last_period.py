@@ -1,0 +1,53 @@
+"""What units reported for the like period before, printed in their next workbooks to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.forms.definition import SheetForm, sheets_of
+from xhht_analysis.forms.layout import YES_NO, fixed_rows, table_column
+
+#: Types of columns whose last value is printed.
+BEFORE_TYPES = ("count", "money", "yes_no")
+_Rows = list[dict[str, object]]
+
+
+def before_text(value: object) -> str:
+    """In brackets, so that no one takes it for a figure of this period, and no program can.
+
+    >>> before_text(1234), before_text(True), before_text(None)
+    ('(1.234)', '(có)', '')
+    """
+    if isinstance(value, bool):
+        return f"({YES_NO[0] if value else YES_NO[1]})"
+    return f"({format_number(value)})" if isinstance(value, int) else ""
+
+
+def values_before(tables: Mapping[str, pd.DataFrame], area: Area) -> dict[str, dict[str, _Rows]]:
+    """By unit and sheet the rows that an earlier period's tables hold, for ``write_templates``.
+
+    Only of sheets with rows of their own (no lists), and only what is known.
+    """
+    found = {unit.id: {form.id: _rows(tables[form.id], form, unit, area) for form in sheets_of(unit)}
+             for unit in area.units}  # fmt: skip
+    return {id: {sheet: rows for sheet, rows in own.items() if rows} for id, own in found.items()}
+
+
+def _rows(table: pd.DataFrame, form: SheetForm, unit: Unit, area: Area) -> _Rows:
+    key = {"fixed": "item", "khom": "khom"}.get(form.rows, "")
+    names = fixed_rows(form, area=area, unit=unit)
+    columns = {table_column(c): c.id for c in form.columns if c.type in BEFORE_TYPES}
+    rows = []
+    for line in table[table["unit"] == unit.id].to_dict("records") if names else ():
+        known = {
+            id: bool(value) if isinstance(value, bool) else int(value)
+            for name, id in columns.items()
+            if not pd.isna(value := line[name])
+        }
+        if known and (not key or line[key] in names):
+            rows.append(({key: line[key]} if key else {}) | known)
+    return rows

@@ -1,0 +1,186 @@
+"""What a report knows of each target: its figure with unit, day, whose blanks, and what was before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Protocol
+
+import pandas as pd
+
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.summary import Summary
+from xhht_analysis.charts.counts import named
+from xhht_analysis.forms.definition import sheets
+from xhht_analysis.indicators.catalogue import REGISTER, Entry, catalogue
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.measure import NO_LAST_AGE
+from xhht_analysis.indicators.observation import Before, Observation
+from xhht_analysis.standards.target import Target
+
+
+class Known(Protocol):
+    """What is asked of a report (``report.report.Report``)."""
+
+    @property
+    def period(self) -> Period: ...
+    @property
+    def summary(self) -> Summary: ...
+    @property
+    def figures(self) -> Mapping[str, Figure]: ...
+    @property
+    def partial(self) -> Mapping[str, Figure]: ...
+    @property
+    def comparable(self) -> Sequence[Known]: ...
+    @property
+    def has_survey(self) -> bool: ...
+    def has_figure(self, indicator: str) -> bool: ...
+    def figure(self, indicator: str, **where: str) -> Figure: ...
+    def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame: ...
+
+
+def observation_of(report: Known, indicator: str) -> Observation:
+    """An indicator of everybody, as tables without a plan print it."""
+    return observe(report, Target("", "", "", "shown", indicator=indicator))
+
+
+def observe(report: Known, target: Target) -> Observation:
+    """The figure of one target; of a level of recognition only the day of its survey."""
+    name = target.indicator
+    entry = catalogue().get(name)
+    lacking = tuple(report.summary.get("lacking", {}).get(name, []))
+    figure = figure_of(report, target)
+    by_survey = target.direction == "level" or (entry is not None and rests_on_people(entry))
+    day, year = survey_day(report) if by_survey else (report.period.reference_date, None)
+    seen = Observation(
+        indicator=name,
+        figure=figure or Figure(),
+        unit=entry.unit if entry else "",
+        reference_date=day,
+        survey_year=year,
+        age_basis=age_basis(report) if by_survey else "",
+        population=population_words(entry, report) if entry else "",
+        sources=tuple(sheets()[sheet].title for sheet in entry.sheets) if entry else (),
+        missing=lacking if figure is None or name in report.partial else (),
+        blank_at=tuple(report.summary.get("blank", {}).get(name, [])),
+        parts=_parts(report, target),
+        not_due=target.id in report.summary.get("duty", {}).get("not_due", ())
+        or (entry is not None and entry.topic == "discipline" and _waits(report)),
+    )
+    return replace(seen, before=before_of(report, target, seen))
+
+
+def figure_of(report: Known, target: Target) -> Figure | None:
+    """The figure that a target is about: of its group and ages, over its base; None where there is none.
+
+    A lower bound where units are silent, for everybody only.
+    """
+    name = target.indicator
+    if not (target.group or target.ages or target.base):
+        figure = report.figures.get(name, report.partial.get(name))
+        has = report.has_figure(name) or (figure is not None and figure.withheld)
+        return figure if has or name in report.partial else None
+    where = {} if not target.group else {"sex" if target.group in ("nam", "nữ") else "group": target.group}
+    if target.ages:
+        cells = report.cells(name, "age", **where)
+        ages = range(target.ages[0], target.ages[1] + 1)
+        of_ages = [one for age, one in named(cells, "age") if age.isdigit() and int(age) in ages]
+        figure = sum(of_ages, start=Figure(0, 0))
+    else:
+        figure = report.figure(name, **where)
+    if target.base:
+        figure = replace(figure, denominator=report.figure(target.base, **where).numerator)
+    return figure if figure.rate is not None or figure.withheld else None
+
+
+def before_of(report: Known, target: Target, seen: Observation) -> Before:
+    """The like figure before: what is counted up from January in the same part of the year before, a stock at
+    last year's end (at mid-year else at last mid-year); without one the reason.
+    """
+    this = report.period
+    same, year = Period(this.year - 1, this.is_half), Period(this.year - 1)
+    wanted = [same] if target.accumulates or not this.is_half else [year, same]
+    found = {other.period: other for other in report.comparable}
+    why = ""
+    for period in wanted:
+        other = found.get(period)
+        figure = None if other is None else figure_of(other, target)
+        if other is None or figure is None or target.indicator in other.partial:
+            continue
+        why = why or unlike(other, report, seen)
+        if not why:
+            return Before(figure, period.label, way=_way(period, this))
+    return Before(why_not=why or _why_none(report, target, wanted[0]))
+
+
+def unlike(other: Known, report: Known, seen: Observation) -> str:
+    """Why figures of two periods cannot be set side by side; nothing where they can."""
+    if seen.survey_year is None:
+        return ""
+    if survey_day(other)[1] == seen.survey_year:
+        return f"cùng một cuộc điều tra năm {seen.survey_year}"
+    if age_basis(other) != age_basis(report):
+        return "tuổi được tính khác nhau"
+    return ""
+
+
+def rests_on_people(entry: Entry) -> bool:
+    """Whether people of the survey were counted for it."""
+    return entry.population != "units" and (entry.whom == REGISTER or not entry.sheets)
+
+
+def survey_day(report: Known) -> tuple[dt.date | None, int | None]:
+    """The day a survey is true of, and its year; where nobody says the day it is true of its year."""
+    years = report.summary.get("survey_years", [])
+    if not years or not report.has_survey:
+        return None, None
+    closed = report.summary.get("survey", {}).get("closed")
+    return (dt.date.fromisoformat(closed) if closed else dt.date(max(years), 12, 31)), max(years)
+
+
+def age_basis(report: Known) -> str:
+    """How ages were told."""
+    if report.summary["door"] == "survey":
+        return "tuổi ghi trong điều tra"
+    return "năm điều tra trừ năm sinh" if report.has_survey else ""
+
+
+def population_words(entry: Entry, report: Known) -> str:
+    """Of whom the survey was asked; nothing for what units report, whose sheets say it."""
+    if not rests_on_people(entry):
+        return ""
+    first, last = entry.ages
+    ages = f" từ {first} tuổi" if last == NO_LAST_AGE else f" {first}–{last} tuổi"
+    ages = "" if (first, last) == (0, NO_LAST_AGE) else ages
+    apart = ", không tính người khuyết tật" if entry.population == "ppc" else ""
+    return f"người{ages} trong điều tra{apart}"
+
+
+def _parts(report: Known, target: Target) -> dict[str, Figure]:
+    if target.direction != "done" or not target.indicator:
+        return {}
+    return dict(named(report.cells(target.indicator, "group"), "group"))
+
+
+def _waits(report: Known) -> bool:
+    """Whether the day on which units report has not come."""
+    return any(unit["state"] == "chưa đến hạn" for unit in report.summary.get("units", []))
+
+
+def _way(before: Period, this: Period) -> Fraction:
+    """How much of the way from an earlier period's end to this year's end lies behind, in months."""
+    months = [period.year * 12 + (6 if period.is_half else 12) for period in (before, this)]
+    end = this.year * 12 + 12
+    return Fraction(months[1] - months[0], end - months[0])
+
+
+def _why_none(report: Known, target: Target, like: Period) -> str:
+    known = [other for other in report.comparable if figure_of(other, target) is not None]
+    if any(target.indicator in other.partial for other in known if other.period == like):
+        return f"số liệu {like.label} còn thiếu đơn vị"
+    if target.accumulates and any(other.period.is_half != report.period.is_half for other in known):
+        whole, half = ("kỳ này", "kỳ trước") if not report.period.is_half else ("kỳ trước", "kỳ này")
+        return f"chưa có số liệu {like.label}; {whole} là cả năm, {half} là 6 tháng"
+    return f"chưa có số liệu {like.label}"

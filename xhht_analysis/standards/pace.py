@@ -1,0 +1,90 @@
+"""A figure against a number: at the year's end, and at mid-year against what is due of it by then."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xhht_analysis.base.periods import Period
+from xhht_analysis.indicators.observation import Observation
+from xhht_analysis.standards import remarks
+from xhht_analysis.standards.comparison import (
+    Range,
+    keeps_high,
+    keeps_low,
+    on_the_line,
+    range_of,
+    wanted,
+)
+from xhht_analysis.standards.engine import all_hold
+from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.timing import due_remark, is_old, not_due, word_of
+from xhht_analysis.standards.verdict_words import (
+    BEHIND,
+    EARLY,
+    EXCEEDED,
+    KEPT,
+    MISSED_SO_FAR,
+    NOT_DUE,
+    NOT_REACHED,
+    ON_PACE,
+    REACHED,
+    SHOWN,
+    UNDECIDED,
+)
+
+Said = tuple[str, tuple[str, ...]]
+
+
+def judge_number(target: Target, seen: Observation, now: Range, period: Period) -> Said:
+    """A figure against a number, or at mid-year against what is due of it by then."""
+    least, most = wanted(target)
+    if target.direction == "about":
+        beyond, most = most is not None and now.exceeds(most) is True, None
+    else:
+        beyond = False
+    held = all_hold([keeps_low(target, now, least), keeps_high(target, now, most)])
+    parts = remarks.parts_remark(seen) if target.direction == "done" and held is not True else ""
+    if is_old(seen, period):
+        return (REACHED if held else SHOWN), (remarks.date_remark(seen),)
+    if not_due(target, seen, period):
+        good = EARLY if beyond else ON_PACE if period.is_half else REACHED
+        return (good, ()) if held else (NOT_DUE, (due_remark(target, period), parts))
+    if held and target.direction == "keep":
+        return (ON_PACE if period.is_half else KEPT), ()
+    if beyond:
+        return (EARLY if period.is_half else EXCEEDED), ()
+    if not period.is_half or target.due is not None:
+        return {True: REACHED, False: NOT_REACHED, None: UNDECIDED}[held], (parts,)
+    if target.every_period:
+        return {True: ON_PACE, False: MISSED_SO_FAR, None: UNDECIDED}[held], (parts,)
+    if target.accumulates:
+        return _flow_at_mid_year(target, now, least, most)
+    if held or target.direction == "done":
+        return word_of(held, period), (parts,)
+    return _stock_at_mid_year(target, seen, now, least, most)
+
+
+def _flow_at_mid_year(target: Target, now: Range, least: Fraction | None, most: Fraction | None) -> Said:
+    """Half of what is counted up over the year is due; more than the most cannot be undone."""
+    half = None if least is None else least / 2
+    enough, little = keeps_low(target, now, half), keeps_high(target, now, most)
+    if little is False:
+        return MISSED_SO_FAR, ()
+    word = {True: ON_PACE, False: BEHIND, None: UNDECIDED}[all_hold([enough, little])]
+    return word, (() if half is None else ("So với một nửa chỉ tiêu cả năm.",))
+
+
+def _stock_at_mid_year(
+    target: Target, seen: Observation, now: Range, least: Fraction | None, most: Fraction | None
+) -> Said:
+    """What is not reached yet stands against the line from last year's value to the target."""
+    before = range_of(seen.before.figure, target.counts_in)
+    if before is None:
+        if seen.before.figure is not None and seen.before.figure.withheld:
+            return UNDECIDED, (remarks.NOT_PUBLISHED,)
+        return SHOWN, (f"Không xét tiến độ: {seen.before.why_not or 'chưa có số liệu năm trước'}.",)
+    held = on_the_line(target, now, before, seen.before.way)
+    end = least if least is not None else most
+    assert end is not None  # a target without numbers is not judged
+    word = {True: ON_PACE, False: BEHIND, None: UNDECIDED}[held]
+    return word, (remarks.line_remark(target, seen, end),)

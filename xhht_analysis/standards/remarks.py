@@ -1,0 +1,145 @@
+"""What a verdict rests on, in sentences: what was before, whose sheet or cell is silent."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xhht_analysis.base.vietnamese import Withheld, format_number, format_percent, places_apart
+from xhht_analysis.indicators.figure import Figure, people_needed
+from xhht_analysis.indicators.observation import Observation
+from xhht_analysis.standards.comparison import needed
+from xhht_analysis.standards.goals import national_goal
+from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target_words import change_of, number_of, plain_number
+
+#: Said where a figure would tell of a few persons.
+NOT_PUBLISHED = "Số quá ít người nên không công bố."
+
+
+def value_of(target: Target, figure: Figure | None) -> Fraction | None:
+    """The number that is judged: a share, or an amount; None where it is not there to be seen."""
+    if figure is None:
+        return None
+    if target.counts_in == "percent":
+        return figure.rate
+    part = figure.numerator
+    return None if part is None or isinstance(part, Withheld) else Fraction(part)
+
+
+def value_words(target: Target, value: Fraction, other: Fraction | None = None) -> str:
+    """A value with its unit; shares with as many decimals as tell it apart from another one."""
+    if target.counts_in != "percent":
+        return number_of(target, value)
+    return format_percent(value, 2 if other is None else places_apart(value, other))
+
+
+def change_remark(target: Target, seen: Observation, cap: Fraction | None, *, missed: bool) -> str:
+    """``So với năm 2023 (71,526%): tăng 0,003 điểm phần trăm.``"""
+    now, before = value_of(target, seen.figure), value_of(target, seen.before.figure)
+    if now is None or before is None:
+        return ""
+    if now == before == cap:
+        change = f"giữ vững {number_of(target, now)}"
+    elif now == before:
+        change = "giữ nguyên"
+    elif cap is not None and target.direction == "rises" and before > cap >= now:
+        change = "đã về trong mức tối đa"
+    else:
+        change = f"{'tăng' if now > before else 'giảm'} {_difference(target, now, before)}"
+    wanted = ""
+    if missed and target.by is not None:
+        verb = "giảm" if target.direction == "falls" else "tăng"
+        wanted = f"; cần {verb} {change_of(target, target.by)}"
+    return f"So với {seen.before.label} ({value_words(target, before, now)}): {change}{wanted}."
+
+
+def line_remark(target: Target, seen: Observation, end: Fraction) -> str:
+    """``Từ 34,00% (năm 2023) tới 40%: đến nay cần 37,00%.``"""
+    now, before = value_of(target, seen.figure), value_of(target, seen.before.figure)
+    if before is None:
+        return ""
+    line = needed(before, end, seen.before.way)
+    line = min(line, end) if before < end or now is None or now < end else max(line, end)
+    return (
+        f"Từ {value_words(target, before)} ({seen.before.label}) tới {number_of(target, end)}: đến nay cần "
+        f"{value_words(target, line, now)}."
+    )
+
+
+def goal_remark(target: Target, seen: Observation, year: int) -> str:
+    """The national goal that is met, beside what has not risen."""
+    goal = national_goal(target.indicator, year)
+    lowest = seen.figure.lowest
+    if goal is None or target.counts_in != "percent" or lowest is None or lowest < goal.at_least:
+        return ""
+    return f"Đã tới mục tiêu quốc gia năm {goal.year}: {plain_number(goal.at_least * 100)}% ({goal.short})."
+
+
+def bound_remark(target: Target, seen: Observation) -> str:
+    """``Ít nhất 214 đồng, thiếu: …``; of a share the counts that are known."""
+    if not seen.missing:
+        return ""
+    part = seen.figure.numerator
+    known = seen.counts_words
+    if target.counts_in != "percent" and part is not None and not isinstance(part, Withheld):
+        known = number_of(target, Fraction(part))
+    return f"Ít nhất {known}, thiếu: {'; '.join(seen.missing)}."
+
+
+def blank_remark(seen: Observation) -> str:
+    """How many are not known, and whose cells are blank."""
+    unknown = seen.figure.unknown
+    if isinstance(unknown, Withheld) or not unknown:
+        return ""
+    unit = f" {seen.entry.unit}" if seen.entry else ""
+    where = f": {'; '.join(seen.blank_at)}" if seen.blank_at else ""
+    return f"Chưa rõ {seen.number(unknown)}{unit}{where}."
+
+
+def few_remark(target: Target, seen: Observation) -> str:
+    """``Với 12 người, 93% nghĩa là cả 12.``"""
+    of, share = seen.figure.denominator, target.target
+    if seen.figure.counts is None or seen.figure.unknown or share is None or not 0 < share < 1:
+        return ""
+    if not isinstance(of, int) or seen.missing or people_needed(Figure(0, of), share) != of:
+        return ""
+    unit = seen.entry.unit if seen.entry else ""
+    return f"Với {seen.number(of)} {unit}, {plain_number(share * 100)}% nghĩa là cả {seen.number(of)}."
+
+
+def coverage_remark(seen: Observation) -> str:
+    """Said where most is not known, however clear the share of the others looks."""
+    figure = seen.figure
+    if figure.counts is None or not figure.mostly_unknown:
+        return ""
+    _, of, unknown = figure.counts
+    return f"Mới rõ {seen.number(of)} trên {seen.number(of + unknown)}."
+
+
+def norm_remark(target: Target, seen: Observation) -> str:
+    """``59,0 giáo viên; định mức tối đa 60,0.``, where the whole is a norm."""
+    if target.ceiling is None or seen.entry is None or seen.figure.pair is None or seen.entry.scale == 1:
+        return ""
+    part, of = seen.figure.pair
+    return f"{seen.number(part)} {seen.entry.unit}; định mức tối đa {seen.number(of)}."
+
+
+def parts_remark(seen: Observation) -> str:
+    """What was done and what not, by name: ``Đã có: pháp luật; chưa có: môi trường.``"""
+    held = [name for name, figure in seen.parts.items() if figure.rate == 1 and not figure.unknown]
+    open_ = [name for name, figure in seen.parts.items() if figure.unknown]
+    left = [name for name in seen.parts if name not in held and name not in open_]
+    said = (("đã có", held), ("chưa có", left), ("chưa rõ", open_))
+    words = "; ".join(f"{word}: {', '.join(names)}" for word, names in said if names)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def date_remark(seen: Observation) -> str:
+    """``Số liệu ngày 30/9/2023, có trước kỳ báo cáo.``"""
+    return f"Số liệu {seen.date_words}, có trước kỳ báo cáo."
+
+
+def _difference(target: Target, now: Fraction, before: Fraction) -> str:
+    if target.counts_in != "percent":
+        return number_of(target, abs(now - before))
+    return f"{format_number(abs(now - before) * 100, places_apart(now, before))} điểm phần trăm"

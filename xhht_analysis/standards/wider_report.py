@@ -1,0 +1,151 @@
+"""Districts and provinces of a file of typed figures: entries ready for JSON, and lines for the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from xhht_analysis.base.messages import pick, say
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.standards.rules import Rules, has_one_level, load_rules
+from xhht_analysis.standards.typed_figures import TypedFigures, same_name
+from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_wider, levels_of
+
+#: An area of the file, the day by which it is judged, and what was judged.
+Judged = tuple[TypedFigures, dt.date, Member]
+
+
+def wider_entries(judged: Sequence[Judged]) -> list[dict[str, Any]]:
+    """One entry a district or province and period, of the areas of the file that name it.
+
+    Districts first. While provinces are counted by districts, a province has those that its communes name.
+    Nothing where no text in force counts that kind of area.
+    """
+    entries = []
+    of_district: dict[int, dict[Any, Member]] = {}
+    for group in _groups(judged, "district"):
+        typed, on, _ = group[0]
+        rules = load_rules(on)
+        results = judge_wider(rules, "district", [member for *_, member in group]) if rules else ()
+        if rules and results:
+            entries.append(_entry(typed.district, "district", typed.period, rules, results))
+            district = Member(levels_of(results))
+            of_district |= {id(one): {same_name(one.district): district} for one, *_ in group}
+    for group in _groups(judged, "province"):
+        typed, on, _ = group[0]
+        rules = load_rules(on)
+        if rules is None:
+            continue
+        members, alone = [member for *_, member in group], 0
+        if any(area.scope == "province" and area.of == "district" for area in rules.areas):
+            districts: dict[Any, Member] = {}
+            for one, *_ in group:
+                districts |= of_district.get(id(one), {})
+            members = list(districts.values())
+            alone = sum(not one.district for one, *_ in group)
+        results = judge_wider(rules, "province", members) if members else ()
+        if results:
+            entry = _entry(typed.province, "province", typed.period, rules, results, without_district=alone)
+            entries.append(entry)
+    return entries
+
+
+def _groups(judged: Sequence[Judged], scope: str) -> Iterable[list[Judged]]:
+    """The areas of each district or province and period, in the file's order."""
+    groups: dict[tuple[Any, Period], list[Judged]] = {}
+    for one in judged:
+        if name := getattr(one[0], scope):
+            groups.setdefault((same_name(name), one[0].period), []).append(one)
+    return groups.values()
+
+
+def _entry(
+    name: str,
+    scope: str,
+    period: Period,
+    rules: Rules,
+    results: Sequence[ShareResult],
+    *,
+    without_district: int = 0,
+) -> dict[str, Any]:
+    order = [standard.id for standard in rules.standards]
+    levels = {
+        standard: {
+            "proven": max((n for n, held in enumerate(outcomes, start=1) if held), default=0),
+            "possible": max((n for n, held in enumerate(outcomes, start=1) if held is not False), default=0),
+        }
+        for standard, outcomes in sorted(levels_of(results).items(), key=lambda one: order.index(one[0]))
+    }
+    shares = [
+        {
+            "standard": result.standard,
+            "level": result.level,
+            "hardship": result.hardship,
+            "threshold": int(result.threshold * 100),
+            "numerator": result.figure.numerator,
+            "denominator": result.figure.denominator,
+            "unknown": result.figure.unknown,
+            "outcome": {True: "holds", False: "fails", None: "unknown"}[result.outcome],
+        }
+        for result in results
+    ]
+    notes = []
+    if without_district:
+        number = format_number(without_district)
+        notes.append(say("{number} xã không ghi huyện nên không tính được vào tỉnh.", number=number))
+    return {
+        "area": name,
+        "period": str(period),
+        "scope": scope,
+        "of": next(area.of for area in rules.areas if area.scope == scope),
+        "as_of": rules.on.isoformat(),
+        "rules": rules.id,
+        "levels": levels,
+        "shares": shares,
+        "notes": notes,
+    }
+
+
+def wider_lines(entry: dict[str, Any]) -> Iterator[str]:
+    """A district or province on the screen: each standard's level and the shares it rests on."""
+    rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
+    assert rules is not None  # it was judged by them
+    period = Period.parse(entry["period"])
+    of = say("tính theo xã có trong tệp") if entry["of"] == "commune" else say("tính theo huyện có trong tệp")
+    yield f"{entry['area']} – {pick(period.label, str(period))} ({of})"
+    for standard, levels in entry["levels"].items():
+        shares = [share for share in entry["shares"] if share["standard"] == standard]
+        yield f"  {rules.standard(standard).title}: {_level(standard, levels)}"
+        yield from (f"    - {_share(standard, share)}" for share in shares)
+    yield from (f"  {note}" for note in entry["notes"])
+
+
+def _level(standard: str, levels: dict[str, int]) -> str:
+    proven, possible = levels["proven"], levels["possible"]
+    if proven == possible:
+        return _reached(standard, proven)
+    known = _reached(standard, proven) if proven else say("Chưa đủ căn cứ kết luận")
+    return say(
+        "{known}, còn có thể {goal} khi đủ số liệu của các xã",
+        known=known, goal=_reached(standard, possible).lower(),
+    )  # fmt: skip
+
+
+def _reached(standard: str, level: int) -> str:
+    if level == 0:
+        return say("Chưa đạt")
+    return say("Đạt") if has_one_level(standard) else say("Đạt mức {proven}", proven=level)
+
+
+def _share(standard: str, share: dict[str, Any]) -> str:
+    level = "" if has_one_level(standard) else say("mức {level}: ", level=share["level"])
+    group = {True: say("xã đặc biệt khó khăn: "), False: say("xã khác: "), None: ""}[share["hardship"]]
+    unknown = share["unknown"]
+    open_ones = say(", {unknown} chưa rõ", unknown=format_number(unknown)) if unknown else ""
+    return say(
+        "{level}{group}{reached} trên {all} đạt{open_ones}, cần {threshold}%",
+        level=level, group=group, reached=format_number(share["numerator"]),
+        all=format_number(share["denominator"] + unknown), open_ones=open_ones, threshold=share["threshold"],
+    )  # fmt: skip

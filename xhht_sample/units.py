@@ -65,8 +65,8 @@ class UnitWorkbook:
             totals=self.totals,
             reported=self.reported,
             note=SYNTHETIC_MARK,
-            due=due_day(period),
             as_version=self.version,
+            due=due_day(period),
         )
         edit_workbook(path, self.edits)
 

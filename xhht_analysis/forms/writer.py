@@ -60,8 +60,8 @@ def write_workbook(
     before: Values | None = None,
     reported: dt.date | None = None,
     note: str = "",
-    due: dt.date | None = None,
     as_version: int | None = None,
+    due: dt.date | None = None,
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 

@@ -65,7 +65,11 @@ class Told:
         if names := [unit.name for unit in self.area.units if unit.id in blank]:
             form = sheets()[sheet]
             heading = form.column(column).heading
-            raise Untold(f"{', '.join(names)} (trang «{form.title}»: cột «{heading}» để trống)")
+            self.refuse(f"{', '.join(names)} (trang «{form.title}»: cột «{heading}» để trống)")
+
+    def refuse(self, why: str) -> None:
+        """Untold: what is blank leaves no figure."""
+        raise Untold(why)
 
     def held(self, *needed: str) -> pd.DataFrame:
         """Classes that were opened; Untold where it is not said of a class whether it was."""

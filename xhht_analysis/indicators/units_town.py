@@ -55,7 +55,7 @@ def _about(told: Told, *columns: str) -> pd.DataFrame:
     silent = set(rows["unit"]) - set(about["unit"])
     if names := [unit.name for unit in told.area.units if unit.id in silent]:
         headings = " và ".join(f"«{sheets()['money'].column(column).heading}»" for column in columns)
-        raise Untold(f"{', '.join(names)} (trang «Kinh phí»: cột {headings} để trống)")
+        told.refuse(f"{', '.join(names)} (trang «Kinh phí»: cột {headings} để trống)")
     return about.assign(source=about["source"].fillna("chưa rõ"))
 
 

@@ -258,12 +258,15 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
     when = Period.parse(period)
     folder = store.processed(check_area_id(area), when)
     summary = read_json(folder / SUMMARY_FILE)
+    counts = read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE)
+    in_part = counts["indicator"].isin(summary.get("partial", []))
     return Report(
         store=store,
         area=load_area(store.raw_area(area), when.reference_date),
         period=when,
-        counts=read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE),
+        counts=counts[~in_part].reset_index(drop=True),
         summary=summary,
         decisions=Decisions() if whole else Decisions.from_json(read_json(folder / DECISIONS_FILE)),
         whole=whole,
+        partial=figures_of(counts[in_part]),
     )

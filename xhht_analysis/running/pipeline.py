@@ -32,6 +32,7 @@ from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
 from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
+from xhht_analysis.indicators.partial import ToldInPart, blank_cells, lower_bounds
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake.cleaned import Cleaned, clean_period
 from xhht_analysis.intake.clerk_workbook import write_clerk_list
@@ -61,7 +62,8 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
     if people is not cleaned.people:
         keep(store, area_id, period, people)
     folder = store.processed(area_id, period)
-    counts, lacking = people.counts, dict[str, list[str]]()
+    counts, lacking, blank = people.counts, dict[str, list[str]](), dict[str, list[str]]()
+    partial: list[str] = []
     assert counts is not None and people.totals is not None  # counted() made them
     counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
@@ -73,13 +75,19 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         told, lacking = count_units(
             cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted, duty=duty
         )
+        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted)
         counts = replace_counts(counts, told)
+        bounds = lower_bounds(in_part, lacking.keys() - set(counts["indicator"]))
+        counts, partial = replace_counts(counts, bounds), bounds["indicator"].tolist()
+        open_ = counts.loc[counts["unknown"] > 0, "indicator"]
+        blank = blank_cells(in_part, set(open_))
         results = unit_results(
             load_plan(store.raw_area(area_id), period), cleaned.reports,
             area=cleaned.area, period=period, per_month=wanted, duty=duty,
         )  # fmt: skip
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
-    write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking, duty, results))
+    summary = _summary(cleaned, lacking, duty, results)
+    write_json(folder / SUMMARY_FILE, summary | {"partial": partial, "blank": blank})
     everybody = {} if cleaned.door == "none" else people.totals
     release(store, area_id, period, everybody=everybody)
     return cleaned

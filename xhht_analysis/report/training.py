@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import Withheld, format_number, format_percent, inside_sentence
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent, inside_sentence
 from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
@@ -190,7 +190,11 @@ def learners_from_khom(report: Report) -> Table | Block:
     khom = [name for name in report.area.khom if any(name in of for of in told)]
     if not khom:
         return nothing_reported("người học theo khóm")
-    rows = [[name, *(_number(of.get(name)) for of in told)] for name in khom]
+    untold = [WITHHELD if report.keeps_back(name, "khom") else None for name in names]
+    rows = [
+        [name, *(_number(of[name]) if name in of else other for of, other in zip(told, untold, strict=True))]
+        for name in khom
+    ]
     columns = [
         Column("Khóm"), Column("Học tại TTHTCĐ", "count", "người"),
         Column("Học lớp XMC, GDTTSKBC", "count", "người"),

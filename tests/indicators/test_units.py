@@ -10,6 +10,7 @@ import pytest
 
 from tests.indicators.unit_tables import AREA, REGISTER, ROWS, UNITS, changed, reports_of
 from xhht_analysis.base.areas import Area
+from xhht_analysis.base.duty import DueDays, Duty, OfPeriods
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets, sheets_of
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
@@ -23,8 +24,21 @@ HALF = Period(2024, True)
 EMPTY = REGISTER.iloc[:0]
 
 
-def count(reports: UnitReports, register: pd.DataFrame = REGISTER, area: Area = AREA, period: Period = HALF):
-    return count_units(reports, register, area=area, period=period, per_month={"broadcast_months": 2})
+DUE = DueDays(OfPeriods("05/6", "05/12"))
+ALL_BY_JUNE = Duty.of(DUE, HALF, None)
+
+
+def count(
+    reports: UnitReports,
+    register: pd.DataFrame = REGISTER,
+    area: Area = AREA,
+    period: Period = HALF,
+    as_of: dt.date | None = None,
+):
+    duty = Duty.of(DUE, period, as_of)
+    return count_units(
+        reports, register, area=area, period=period, per_month={"broadcast_months": 2}, duty=duty
+    )
 
 
 def cells(table: pd.DataFrame, name: str) -> dict[str, tuple[int, ...]]:
@@ -120,7 +134,7 @@ BY_HAND = {
         "chưa rõ": (0, 0),
     },
     "reports_in_time": {"": (9, 9), "đã nhận": (9, 9)},
-    "reminder_list": {"": (1, 1)},
+    "reminder_list": {"": (9, 9)},
     "cmkt_15_plus": {
         "": (25, 160, 2), "nam": (12, 50), "nữ": (8, 50, 1), "chưa rõ": (5, 60, 1), "Khóm 1": (10, 60, 1),
         "Khóm 2": (15, 70, 1), "Khóm 3": (0, 30), "Khóm 1 nữ": (8, 50, 1), "Khóm 1 chưa rõ": (2, 10),
@@ -190,7 +204,9 @@ def test_without_one_unit_only_the_indicators_that_need_it_have_no_figure(unit):
     assert set(lacking) == waiting
     assert waiting
     rest = {name: BY_HAND[name] for name in BY_HAND if name not in waiting}
-    rest["reports_in_time"] = {"": (8, 9), "đã nhận": (8, 9)}
+    if unit == "tthtcd":  # and with it the log of what was received
+        rest["reports_in_time"] = {"": (0, 1, 8), "đã nhận": (8, 9)}
+        rest["reminder_list"] = {"": (1, 1, 8)}
     assert {name: cells(table, name) for name in table["indicator"].unique()} == rest
 
 
@@ -415,37 +431,82 @@ def test_the_whole_year_has_eleven_months_that_ended():
 @pytest.mark.parametrize(("wanted", "months"), [(1, 4), (3, 1)])
 def test_the_plan_says_how_many_broadcasts_a_month_are_enough(wanted, months):
     table, _ = count_units(
-        reports_of(), REGISTER, area=AREA, period=HALF, per_month={"broadcast_months": wanted}
-    )
+        reports_of(), REGISTER, area=AREA, period=HALF, per_month={"broadcast_months": wanted},
+        duty=ALL_BY_JUNE,
+    )  # fmt: skip
     assert cells(table, "broadcast_months")[""] == (months, 5)
     assert cells(table, "broadcast_months")["tháng 3"] == (3, wanted)
 
 
 def test_where_no_plan_says_how_many_broadcasts_are_enough_there_is_no_figure():
-    table, lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF)
+    table, lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF, duty=ALL_BY_JUNE)
     assert "broadcast_months" not in set(table["indicator"])
     assert lacking == {
         "broadcast_months": ["kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)"]
     }
 
 
-def dated(reports: UnitReports, unit: str, day: dt.date | None) -> None:
-    reports.files[unit] = dataclasses.replace(reports.files[unit], reported=day)
+def noted(**days: dt.datetime | None) -> dict:
+    """The rows with a log that says these days; None: the unit is not in it."""
+    log = [
+        (owner, told | {"received": days.get(unit.id, told["received"])})
+        for unit, (owner, told) in zip(AREA.units, ROWS["log"], strict=True)
+        if days.get(unit.id, "") is not None
+    ]
+    return ROWS | {"log": log}
 
 
-def test_reports_late_or_missing_are_not_in_time_and_those_without_a_date_are_not_known():
-    reports = reports_of(without="khom-2")
-    dated(reports, "ubnd", dt.date(2024, 6, 5))
-    assert cells(count(reports)[0], "reports_in_time") == {"": (7, 9), "đã nhận": (8, 9)}
-
-    dated(reports, "thcs", None)
-    assert cells(count(reports)[0], "reports_in_time") == {"": (6, 8, 1), "đã nhận": (8, 9)}
+def reporting(reports: UnitReports, as_of: dt.date | None = None) -> tuple:
+    table, lacking = count(reports, as_of=as_of)
+    names = ("reports_in_time", "reminder_list")
+    return tuple(cells(table, name) or lacking[name] for name in names)
 
 
-def test_the_centres_log_says_when_a_report_came():
-    rows = ROWS | {"log": [("tthtcd", {"written_unit": "khóm 2", "received": dt.datetime(2024, 6, 20)})]}
+def test_reports_late_or_missing_are_not_in_time_and_what_the_log_does_not_tell_is_not_known():
+    late = noted(ubnd=dt.datetime(2024, 6, 5), **{"khom-2": None})
+    in_time = {"": (7, 9), "đã nhận": (8, 9)}
+    assert reporting(reports_of(late, without="khom-2")) == (in_time, {"": (9, 9)})
 
-    assert cells(count(reports_of(rows))[0], "reports_in_time") == {"": (8, 9), "đã nhận": (9, 9)}
+    late = noted(ubnd=dt.datetime(2024, 6, 5), thcs=None, **{"khom-2": None})
+    in_time = {"": (6, 8, 1), "đã nhận": (8, 9)}
+    assert reporting(reports_of(late, without="khom-2")) == (in_time, {"": (8, 8, 1)})
+
+
+def test_a_report_that_was_drawn_up_late_came_late_though_nobody_noted_it():
+    reports = reports_of(noted(thcs=None))
+    reports.files["thcs"] = dataclasses.replace(reports.files["thcs"], reported=dt.date(2024, 6, 7))
+    assert reporting(reports) == ({"": (8, 9), "đã nhận": (9, 9)}, {"": (9, 9)})
+
+
+def test_before_the_day_due_no_unit_is_late_and_no_list_is_drawn_up():
+    reports = reports_of(noted(**{"khom-2": None}), without="khom-2")
+    for day in (4, 5):
+        in_time, lists = reporting(reports, as_of=dt.date(2024, 6, day))
+        assert in_time == (
+            {"": (8, 8, 1), "đã nhận": (8, 9)} if day == 4 else {"": (8, 9), "đã nhận": (8, 9)}
+        )
+        assert lists == (["Trang «Sổ nhận báo cáo»: các ô của tử số để trống"] if day == 4 else {"": (9, 9)})
+
+
+def test_before_the_day_due_nobody_who_has_not_reported_is_named():
+    early = count(reports_of(without="khom-2"), as_of=dt.date(2024, 6, 4))[1]
+    assert early["life_skills"] == ["1 đơn vị (trang «Lao động và năng lực»: chưa đến hạn gửi)"]
+    late = count(reports_of(without="khom-2"), as_of=dt.date(2024, 6, 5))[1]
+    assert late["life_skills"] == ["Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"]
+
+
+def test_of_months_to_come_no_broadcast_is_asked():
+    held = [count(reports_of(), as_of=dt.date(2024, month, 1))[0] for month in (3, 4, 6)]
+    assert [cells(table, "broadcast_months")[""] for table in held] == [(1, 2), (2, 3), (3, 5)]
+    assert count(reports_of(), as_of=dt.date(2024, 1, 31))[1]["broadcast_months"] == [
+        "chưa hết tháng nào của kỳ"
+    ]
+
+
+def test_where_no_day_is_set_nobody_is_in_time_or_late():
+    lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF)[1]
+    why = ["kế hoạch của địa bàn hoặc area.toml (chưa ghi [due]: hạn các đơn vị gửi báo cáo)"]
+    assert lacking["reports_in_time"] == lacking["reminder_list"] == why
 
 
 # --- the whole way: workbooks filled in, read back and counted
@@ -464,7 +525,8 @@ def test_workbooks_filled_in_with_the_same_values_give_the_same_figures(tmp_path
     for unit in AREA.units:
         values = {
             sheet: [
-                told | ({"khom" if sheets()[sheet].rows == "khom" else "item": item} if item else {})
+                {name.removeprefix("written_"): value for name, value in told.items()}
+                | ({"khom" if sheets()[sheet].rows == "khom" else "item": item} if item else {})
                 for owner, _, item, told in ((*key.partition("/"), told) for key, told in rows)
                 if owner == unit.id
             ]

@@ -156,6 +156,9 @@ ROWS: dict[str, list[tuple[str, dict]]] = {
         ("tthtcd", {"has_plan": True, "materials": 3}),
         ("ubnd", {"has_plan": False, "materials": 1}),
     ],
+    "log": [
+        ("tthtcd", {"written_unit": unit.name, "received": dt.datetime(2024, 6, 1)}) for unit in AREA.units
+    ],
 }  # fmt: skip
 
 

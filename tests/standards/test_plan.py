@@ -90,7 +90,9 @@ def test_the_plan_says_what_is_computed_and_what_else_is_needed(phu_my):
 
 
 def test_what_is_counted_up_over_the_year(phu_my):
-    over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "T3", "T6"]
+    over_the_year = [
+        "G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "D6", "T3", "T6",
+    ]  # fmt: skip
     assert [t.id for t in phu_my.targets if t.accumulates and t.id in CLAUSES] == over_the_year
     when = {t.id: t.when for t in phu_my.targets if t.when and t.id in CLAUSES}
     assert when == {

@@ -44,16 +44,20 @@ class MissingField(TypedDict):
 
 
 class UnitEntry(TypedDict):
-    """When a unit reported; ``received`` and ``due`` are days as in ISO 8601."""
+    """When a unit reported; days are as in ISO 8601. ``received``: as the log has it; ``drawn_up``: as the
+    unit's own file has it. ``results``: what became of its own targets (``standards.unit_results``).
+    """
 
     id: str
     name: str
     kind: Kind
     state: str
     received: str | None
-    due: str
+    drawn_up: NotRequired[str | None]
+    due: str | None
     missing: list[str]
     file: str | None
+    results: NotRequired[dict[str, bool]]
 
 
 class CentreRating(TypedDict):
@@ -116,6 +120,8 @@ class Summary(TypedDict):
     #: indicators counted without the units that are silent: lower bounds
     partial: NotRequired[list[str]]
     units: NotRequired[list[UnitEntry]]
+    #: ``base.duty.Duty.as_json``
+    duty: NotRequired[dict[str, Any]]
     unit_rows: NotRequired[UnitRows]
     #: item of the community's rating → met, as the centre says
     community: NotRequired[dict[str, bool | None]]

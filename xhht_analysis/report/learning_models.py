@@ -71,7 +71,9 @@ def lacking_table(report: Report) -> Table | Block:
 
 def changing(report: Report) -> list[str]:
     """The topic's shares that can be compared with the earlier period; none of what is done or not."""
-    shares = [name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO]
+    shares = [
+        name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO and name != "reminder_list"
+    ]
     return over_time.changing(report, shares)
 
 

@@ -79,7 +79,7 @@ for _function in (read_excel, read_register, read_parquet):
 def write_registers(folder: Path, rows: int) -> dict[str, Path]:
     """Registers of so many people: the sample's, again and again, each time in other households."""
     write_sample(folder / "raw")
-    path = folder / "raw" / "phu-my" / "2024" / SAMPLE_FILES["2024"].name
+    path = folder / "raw" / "phu-my" / "2024" / SAMPLE_FILES["phu-my"]["2024"].name
     head, people = _parts(next(sheet for sheet in read_sheets(path) if sheet.name == "DATA"))
     grid = [_in_another_household(people[n % len(people)], n // len(people)) for n in range(rows)]
     table = folder / f"{rows}.csv"

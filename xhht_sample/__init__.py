@@ -1,9 +1,9 @@
-"""The synthetic commune: registers of people who do not exist, reports of its units, untidy as real ones."""
+"""The synthetic communes: registers of people who do not exist, reports of its units, untidy as real ones."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample.communes import COMMUNES, PHU_MY, PHU_TAN, Commune
 from xhht_sample.damages import plan_damages, spoiled_fields
 from xhht_sample.register import register_rows
 from xhht_sample.survey import survey
@@ -33,28 +34,37 @@ class SampleFile:
     year_as_text: bool
 
 
-#: By period. The half-year's register was counted to 30/9/2023 and kept up to date until June 2024.
-SAMPLE_FILES = {
-    "2024-H1": SampleFile("PCGD XMC thi tran Phu My (2) final.xlsx", 2023, year_as_text=False),
-    "2024": SampleFile("DATA_ThiTranPhuMy 30-9-2024 sua lan 3.xlsx", 2024, year_as_text=True),
+#: By commune and period. A half-year's register was counted to 30/9 of the year before and kept up to date
+#: until June.
+SAMPLE_FILES: Mapping[str, Mapping[str, SampleFile]] = {
+    PHU_MY.id: {
+        "2024-H1": SampleFile("PCGD XMC thi tran Phu My (2) final.xlsx", 2023, year_as_text=False),
+        "2024": SampleFile("DATA_ThiTranPhuMy 30-9-2024 sua lan 3.xlsx", 2024, year_as_text=True),
+    },
+    PHU_TAN.id: {
+        "2026-H1": SampleFile("PCGD XMC xa Phu Tan nam 2025.xlsx", 2025, year_as_text=False),
+        "2026": SampleFile("DATA_XaPhuTan 30-9-2026 (1).xlsx", 2026, year_as_text=True),
+    },
 }
 
 
 def write_sample(raw: Path, area: str = "phu-my") -> list[Path]:
     """Write the sample's workbooks below ``raw/<area>`` and return their paths.
 
-    Registers for the two periods of 2024; where ``area.toml`` stands there already, also the workbooks of its
-    units, for 2023 as well. The bytes are the same on every call. Raises InputError, before anything is
-    written, when a period's folder holds a file that is not the sample's own.
+    Registers for two periods; where ``area.toml`` stands there already, also the workbooks of its units, for
+    the year before as well. Any area but Phú Tân gets the people of Phú Mỹ. The bytes are the same on every
+    call. Raises InputError, before anything is written, when a period's folder holds a file that is not the
+    sample's own.
     """
     folder = raw / check_area_id(area)
-    units = _units_of(folder)
-    for period in dict.fromkeys([*SAMPLE_FILES, *units]):
+    commune = COMMUNES.get(area, PHU_MY)
+    registers, units = SAMPLE_FILES[commune.id], _units_of(folder)
+    for period in dict.fromkeys([*registers, *units]):
         own = {book.name for book, _ in units.get(period, [])}
-        if period in SAMPLE_FILES:
-            own.add(SAMPLE_FILES[period].name)
+        if period in registers:
+            own.add(registers[period].name)
         _refuse_others(folder / period, own)
-    written = [_write_register(folder / period, sample) for period, sample in SAMPLE_FILES.items()]
+    written = [_write_register(folder / period, commune, sample) for period, sample in registers.items()]
     for period, books in units.items():
         for book, write in books:
             path = folder / period / book.name
@@ -63,12 +73,13 @@ def write_sample(raw: Path, area: str = "phu-my") -> list[Path]:
     return written
 
 
-def _write_register(folder: Path, sample: SampleFile) -> Path:
-    records = survey(sample.year)
-    rows = register_rows(records, plan_damages(records, sample.year), year=sample.year)
+def _write_register(folder: Path, commune: Commune, sample: SampleFile) -> Path:
+    records = survey(commune, sample.year)
+    damages = plan_damages(records, commune, sample.year)
+    rows = register_rows(records, damages, commune=commune, year=sample.year)
 
     def write(part: Path) -> None:
-        write_workbook(part, rows, year=sample.year, year_as_text=sample.year_as_text)
+        write_workbook(part, rows, commune=commune, year=sample.year, year_as_text=sample.year_as_text)
 
     path = folder / sample.name
     write_atomically(path, write)
@@ -88,20 +99,21 @@ def _units_of(folder: Path) -> dict[str, list[tuple[UnitWorkbook, Callable[[Path
     return units
 
 
-def sample_truth(period: str) -> pd.DataFrame:
+def sample_truth(period: str, area: str = PHU_MY.id) -> pd.DataFrame:
     """What the people of a period's register really are: one row a person of the population.
 
     Levels, degrees and grades are coded as in the clean table. ``spoiled`` lists the fields that the
     workbook damages on purpose, separated by ", "; the other fields of that person can be read.
     """
-    if period not in SAMPLE_FILES:
+    registers = SAMPLE_FILES[area]
+    if period not in registers:
         raise InputError(
-            "Dữ liệu mẫu không có kỳ «{period}»; chỉ có 2024-H1 và 2024.{near}",
-            period=period, near=near(period, SAMPLE_FILES),
+            "Dữ liệu mẫu không có kỳ «{period}»; chỉ có {periods}.{near}",
+            period=period, periods=", ".join(registers), near=near(period, registers),
         )  # fmt: skip
-    year = SAMPLE_FILES[period].year
-    records = survey(year)
-    return truth_frame(records, spoiled_fields(plan_damages(records, year)))
+    commune, year = COMMUNES[area], registers[period].year
+    records = survey(commune, year)
+    return truth_frame(records, spoiled_fields(plan_damages(records, commune, year)))
 
 
 def _refuse_others(folder: Path, own: Collection[str]) -> None:

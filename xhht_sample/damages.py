@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from xhht_sample.communes import Commune
 from xhht_sample.dice import Dice
 from xhht_sample.survey import Record
 from xhht_sample.traits import DAMAGES
@@ -42,9 +43,9 @@ def _adult(record: Record) -> bool:
     return 19 <= record.age <= 60
 
 
-def plan_damages(records: Sequence[Record], year: int) -> dict[int, str]:
+def plan_damages(records: Sequence[Record], commune: Commune, year: int) -> dict[int, str]:
     """Person's number → damage, at most one each, only among people who count."""
-    dice = Dice(4, year)
+    dice = Dice(*commune.stream, 4, year)
     plan: dict[int, str] = {}
     for damage, (wanted, _) in DAMAGES.items():
         fits = _ELIGIBLE.get(damage, _adult)

@@ -8,37 +8,37 @@ from dataclasses import dataclass, field
 
 from xhht_analysis.base.vietnamese import fold
 from xhht_sample import names
+from xhht_sample.communes import Commune
 from xhht_sample.dice import Dice
 
-FIRST_YEAR, LAST_YEAR = 2023, 2024
-#: Households of each khóm; the tenth lies apart and is small.
-HOUSEHOLDS = {1: 720, 2: 660, 3: 610, 4: 580, 5: 540, 6: 500, 7: 470, 8: 440, 9: 415, 10: 72}
 #: Age of the head of the household in the last year: from, to → weight.
 HEAD_AGES = {(25, 34): 16, (35, 44): 28, (45, 54): 27, (55, 60): 14, (61, 82): 15}
 CHILDREN = {0: 4, 1: 17, 2: 43, 3: 25, 4: 11}
 MINORITIES = {"Kinh": 97.9, "Hoa": 0.9, "Chăm": 0.7, "Khmer": 0.5}
 #: Share of the people over 60 whom the register holds at all.
 SURVEYED_OVER_60 = 0.15
-#: Households that move, by what happens to them; the rest stay.
-MOVES = {"": 96.2, "away 2023": 1.0, "away 2024": 1.0, "came 2023": 0.9, "came 2024": 0.9}
+#: Households that move, by what happens to them in which of the two years; the rest stay.
+MOVES = {("", 0): 96.2, ("away", 1): 1.0, ("away", 2): 1.0, ("came", 1): 0.9, ("came", 2): 0.9}
 POOR_HOUSEHOLDS, TEMPORARY_HOUSEHOLDS = 0.035, 0.015
-SHORT_STAYS = {"": 0.65, "2023": 0.175, "2024": 0.175}
+SHORT_STAYS = {0: 0.65, 1: 0.175, 2: 0.175}
 DISABLED = {(0, 17): 0.011, (18, 49): 0.014, (50, 200): 0.026}
 DEATHS = {(0, 39): 0.0008, (40, 60): 0.006, (61, 200): 0.05}
 
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """What the people of one roof share."""
+    """What the people of one roof share. ``moved``, ``short_stay``: the year of it, or 0."""
 
     number: int
+    commune: Commune
     khom: int
     people: str
     head: tuple[str, str, str]
     move: str
+    moved: int
     poor: bool
     temporary: bool
-    short_stay: str
+    short_stay: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,17 @@ class Person:
 
 @dataclass
 class _Town:
-    dice: Dice = field(default_factory=lambda: Dice(1))
+    commune: Commune
+    dice: Dice
     people: list[Person] = field(default_factory=list)
     taken: set[tuple[str, int, int]] = field(default_factory=set)
 
 
-def build_population() -> list[Person]:
+def build_population(commune: Commune) -> list[Person]:
     """Everybody who stands in one of the two registers, ordered by khóm and household."""
-    town = _Town()
+    town = _Town(commune, Dice(*commune.stream, 1))
     number = 0
-    for khom, households in HOUSEHOLDS.items():
+    for khom, households in commune.households.items():
         for _ in range(households):
             number += 1
             _move_in(town, number, khom)
@@ -78,17 +79,17 @@ def build_population() -> list[Person]:
 def presence(person: Person, year: int) -> str:
     """``here``, ``away``, ``dead``, ``short`` (a stay under 6 months), or ``""`` for no row in that year."""
     age = year - person.born.year
-    kind, _, when = person.household.move.partition(" ")
+    kind, when = person.household.move, person.household.moved
     short = person.household.short_stay
-    gone = (kind == "away" and int(when) < year) or (0 < person.died < year)
-    not_yet = age < 0 or (kind == "came" and int(when) > year)
-    if gone or not_yet or (age > 60 and not person.surveyed_when_old) or (short and int(short) != year):
+    gone = (kind == "away" and when < year) or (0 < person.died < year)
+    not_yet = age < 0 or (kind == "came" and when > year)
+    if gone or not_yet or (age > 60 and not person.surveyed_when_old) or (short and short != year):
         return ""
     if short:
         return "short"
     if person.died == year:
         return "dead"
-    return "away" if kind == "away" and int(when) == year else "here"
+    return "away" if kind == "away" and when == year else "here"
 
 
 def by_age(table: dict[tuple[int, int], float], age: int) -> float:
@@ -103,15 +104,21 @@ def _move_in(town: _Town, number: int, khom: int) -> None:
     sex = "nam" if dice.chance(0.74) else "nữ"
     family = names.family_name(dice)
     temporary = dice.chance(TEMPORARY_HOUSEHOLDS)
+    years = (0, town.commune.first_year, town.commune.last_year)
+    people = dice.weighted(MINORITIES)
+    head = (family, *names.middle_and_given(dice, sex))
+    move, moved = dice.weighted(MOVES)
     household = Household(
         number=number,
+        commune=town.commune,
         khom=khom,
-        people=dice.weighted(MINORITIES),
-        head=(family, *names.middle_and_given(dice, sex)),
-        move=dice.weighted(MOVES),
+        people=people,
+        head=head,
+        move=move,
+        moved=years[moved],
         poor=dice.chance(POOR_HOUSEHOLDS),
         temporary=temporary,
-        short_stay=dice.weighted(SHORT_STAYS) if temporary else "",
+        short_stay=years[dice.weighted(SHORT_STAYS)] if temporary else 0,
     )
     _add(town, household, "Chủ hộ", sex, age, name=household.head)
     mate = dice.chance(0.86)
@@ -167,7 +174,7 @@ def _add(
     name: tuple[str, str, str] | None = None,
 ) -> None:
     dice = town.dice
-    year = LAST_YEAR - age
+    year = town.commune.last_year - age
     month = dice.between(1, 12)
     day = dice.between(1, calendar.monthrange(year, month)[1])
     family = family or names.family_name(dice)
@@ -187,7 +194,7 @@ def _add(
             sex=sex,
             born=dt.date(year, month, day),
             disabled=dice.chance(by_age(DISABLED, age)),
-            died=dice.between(FIRST_YEAR, LAST_YEAR) if dies else 0,
+            died=dice.between(town.commune.first_year, town.commune.last_year) if dies else 0,
             surveyed_when_old=dice.chance(SURVEYED_OVER_60),
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xhht_analysis.base.vietnamese import format_number
+from xhht_sample.communes import Commune
 from xhht_sample.dice import Dice
 from xhht_sample.spelling import respace
 from xhht_sample.survey import Record
@@ -25,9 +26,11 @@ class OldFontText(str):
     """TCVN3 text: the writer sets it in the font .VnTime, without which it reads as nonsense."""
 
 
-def register_rows(records: Sequence[Record], plan: Mapping[int, str], *, year: int) -> list[Row]:
+def register_rows(
+    records: Sequence[Record], plan: Mapping[int, str], *, commune: Commune, year: int
+) -> list[Row]:
     """Rows by field name, numbered; an empty dict is an empty row."""
-    dice = Dice(6, year)
+    dice = Dice(*commune.stream, 6, year)
     rows: list[tuple[int, Row]] = []
     copyable: list[tuple[int, Row]] = []
     for place, record in enumerate(records):
@@ -44,7 +47,7 @@ def register_rows(records: Sequence[Record], plan: Mapping[int, str], *, year: i
         place, row = dice.pick(dated)
         rows.append((place + dice.between(1, _COPY_DISTANCE), _same_person(row, dice)))
     rows.sort(key=lambda item: item[0])  # stable: a copy stays below its first row
-    return [*_numbered([row for _, row in rows], dice), *_tail(len(records), year)]
+    return [*_numbered([row for _, row in rows], dice), *_tail(len(records), commune, year)]
 
 
 def _computed(record: Record) -> Row:
@@ -70,11 +73,11 @@ def _numbered(rows: list[Row], dice: Dice) -> list[Row]:
     return done
 
 
-def _tail(people: int, year: int) -> list[Row]:
+def _tail(people: int, commune: Commune, year: int) -> list[Row]:
     return [
         {},
         {"khom": "Tổng cộng", "family_name": f"{format_number(people)} nhân khẩu"},
-        {"address": f"Phú Mỹ, ngày 30 tháng 9 năm {year}"},
+        {"address": f"{commune.name}, ngày 30 tháng 9 năm {year}"},
         {"family_name": "Người lập biểu", "address": "TM. Ban chỉ đạo"},
         {"address": "(Ký, ghi rõ họ tên)"},
     ]

@@ -22,9 +22,8 @@ LAST_GRADE = {
     1962: (3.9, 4.3, 5.6, 48.2, 18, 6, 14),
     1900: (8, 9, 10, 45, 14, 4, 10),
 }
-#: How much more frequent grades below 5 are among women born from that year on, and in each khóm.
+#: How much more frequent grades below 5 are among women born from that year on, and among minorities.
 WOMEN_BELOW_5 = {1999: 1.0, 1979: 1.15, 1969: 1.4, 1900: 1.75}
-KHOM_BELOW_5 = {1: 0.75, 2: 0.8, 3: 0.9, 4: 1.0, 5: 0.95, 6: 1.05, 7: 1.1, 8: 1.3, 9: 1.45, 10: 2.0}
 MINORITY_BELOW_5 = 1.6
 #: Share of children who go to preschool by the age at which they begin.
 PRESCHOOL_FROM = {1: 4, 2: 12, 3: 50, 4: 22, 5: 10.8, 6: 1.2}
@@ -156,7 +155,7 @@ def _level(finished: int, *, went_to_preschool: bool) -> int:
 def _last_grade(person: Person, dice: Dice) -> int:
     born = person.born.year
     shares = list(since(LAST_GRADE, born))
-    more = KHOM_BELOW_5[person.household.khom]
+    more = person.household.commune.below_5[person.household.khom]
     more *= since(WOMEN_BELOW_5, born) if person.sex == "nữ" else 1
     more *= MINORITY_BELOW_5 if person.household.people != "Kinh" else 1
     shares[:3] = [share * more for share in shares[:3]]

@@ -39,6 +39,9 @@ _AFTER_SCHOOL = {
     3: ("CĐ", "Cao đẳng"),
     4: ("ĐH", "Đại học", "ĐH năm 2"),
 }
+#: Vocational classes after grade 9 since the law of 2025 made an upper secondary school of them.
+_VOCATIONAL = ("THN 10", "Trung học nghề", "THN 11")
+VOCATIONAL_SINCE = 2026
 
 
 def school_of(grade: int, khom: int, *, continuing: bool) -> School:
@@ -49,10 +52,14 @@ def school_of(grade: int, khom: int, *, continuing: bool) -> School:
     return fitting[khom % len(fitting)]
 
 
-def class_name(grade: int, *, age: int, degree: int, repeating: bool, continuing: bool, dice: Dice) -> str:
+def class_name(
+    grade: int, *, age: int, degree: int, repeating: bool, continuing: bool, year: int, dice: Dice
+) -> str:
     """A class as forms have it: ``3B*!``, ``9/3``, ``BTVH 10``, ``Lá 1*``, ``ĐH``."""
     if grade == 0:
         return dice.pick(_PRESCHOOL_GROUPS[min(age, 6)])
+    if grade > 12 and degree == 2 and age <= 17 and year >= VOCATIONAL_SINCE:
+        return dice.pick(_VOCATIONAL)
     if grade > 12:
         return dice.pick(_AFTER_SCHOOL.get(min(max(degree, 2), 4), _AFTER_SCHOOL[2]))
     if continuing and grade > 9:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from xhht_sample.communes import Commune
 from xhht_sample.dice import Dice
 from xhht_sample.literacy import Course, class_in, draw_course, stage_finished_in
 from xhht_sample.population import Person, build_population, presence
@@ -31,20 +32,21 @@ class Record:
 
 
 @cache
-def _lives() -> tuple[tuple[Person, Path, Course], ...]:
-    schooling, literacy = Dice(2), Dice(3)
+def _lives(commune: Commune) -> tuple[tuple[Person, Path, Course], ...]:
+    schooling, literacy = Dice(*commune.stream, 2), Dice(*commune.stream, 3)
     lives = []
-    for person in build_population():
+    for person in build_population(commune):
         path = draw_path(person, schooling)
         lives.append((person, path, draw_course(person, path, literacy)))
     return tuple(lives)
 
 
 @cache
-def survey(year: int) -> tuple[Record, ...]:
+def survey(commune: Commune, year: int) -> tuple[Record, ...]:
     """All records of the register of that year, in the order of khóm and household."""
+    lives = _lives(commune)
     return tuple(
-        _record(person, path, course, year) for person, path, course in _lives() if presence(person, year)
+        _record(person, path, course, year) for person, path, course in lives if presence(person, year)
     )
 
 

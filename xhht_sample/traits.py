@@ -61,8 +61,11 @@ DAMAGES: dict[str, tuple[int, tuple[str, ...]]] = {
     "years_not_consecutive": (12, ()),
 }
 
-#: Ways to write a khóm, with the number put in.
-KHOM_SPELLINGS = ("khóm {}", "K{}", "Khóm  0{}", "KHÓM {}", "Khóm{}")
+#: Ways to write a khóm, by its word, with the number put in.
+KHOM_SPELLINGS = {
+    "Khóm": ("khóm {}", "K{}", "Khóm  0{}", "KHÓM {}", "Khóm{}"),
+    "Ấp": ("ấp {}", "A{}", "Ấp  0{}", "ẤP {}", "Ấp{}"),
+}
 TEMPORARY_LONG = ("tạm trú 2 năm", "từ 8 tháng", "trên 6 tháng", "12 tháng")
 TEMPORARY_SHORT = ("3 tháng", "dưới 6 tháng", "tạm trú 2 tháng")
 NOTES = ("Bổ sung sau", "Đã xác minh", "Chưa gặp chủ hộ", "Hồ sơ giấy bị ướt", "Hỏi lại  tổ dân phố")

@@ -13,7 +13,7 @@ def truth_frame(records: Sequence[Record], spoiled: Mapping[int, tuple[str, ...]
     """One row a person of the population; ``spoiled`` maps a person's number to fields nobody can read."""
     rows = [
         {
-            "khom": f"Khóm {r.person.household.khom}",
+            "khom": r.person.household.commune.khom(r.person.household.khom),
             "sex": r.person.sex,
             "age": r.age,
             "birth_year": r.person.born.year,

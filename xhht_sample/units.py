@@ -14,6 +14,7 @@ from xhht_analysis.forms.definition import as_of_version, sheets, sheets_of
 from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 from xhht_sample import units_untidy as untidy
+from xhht_sample.units_intended import due_day
 from xhht_sample.units_khom import Values, khom_values
 from xhht_sample.units_office import office_values
 from xhht_sample.units_schools import school_values
@@ -65,6 +66,7 @@ class UnitWorkbook:
             reported=self.reported,
             note=SYNTHETIC_MARK,
             as_version=self.version,
+            due=due_day(period),
         )
         edit_workbook(path, self.edits)
 
@@ -99,7 +101,7 @@ def unit_workbooks(area: Area, period: Period) -> list[UnitWorkbook]:
         values = typed[unit.id]
         if unit.kind == "centre":
             sent = {unit: day for unit, day in days.items() if unit in typed}
-            values["log"] = _log(area, sent, days[unit.id])
+            values["log"] = _log(area, sent)
         book = UnitWorkbook(
             unit=unit,
             name=_file_name(unit, place, period),
@@ -125,17 +127,13 @@ def as_asked(values: Values, version: int | None) -> Values:
 def _day(unit: Unit, place: int, period: Period) -> dt.date:
     """The centre reports last, the day before reports are due, and so has seen the others."""
     if unit.kind == "centre":
-        return period.due_to_town - dt.timedelta(1)
+        return due_day(period) - dt.timedelta(1)
     return untidy.report_day(unit.id, place, period)
 
 
-def _log(area: Area, days: Mapping[str, dt.date], until: dt.date) -> list[dict[str, object]]:
-    """What the centre has received by the day of its own report; it does not note its own."""
-    return [
-        {"unit": unit.name, "received": days[unit.id]}
-        for unit in area.units
-        if unit.kind != "centre" and unit.id in days and days[unit.id] <= until
-    ]
+def _log(area: Area, days: Mapping[str, dt.date]) -> list[dict[str, object]]:
+    """Every report that came, the centre's own and the late ones too: the log goes on after the day due."""
+    return [{"unit": unit.name, "received": days[unit.id]} for unit in area.units if unit.id in days]
 
 
 def _file_name(unit: Unit, place: int, period: Period) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xhht_analysis.base.periods import Period
-from xhht_sample.units_intended import intended
+from xhht_sample.units_intended import due_day, intended
 from xhht_sample.units_spread import spread
 
 _TECHNIQUE, _LAW, _HEALTH, _ENVIRONMENT = "chuyển giao kỹ thuật", "pháp luật", "sức khỏe", "môi trường"
@@ -86,7 +86,7 @@ def class_rows(period: Period) -> list[dict[str, object]]:
 
     The first of the planned ones were held, so many as the clause on classes held wants.
     """
-    end = period.due_to_town
+    end = due_day(period)
     count = intended("classes_held", period).numerator
     planned = [one for one in _CLASSES if one.planned]
     beside = [one for one in _CLASSES if not one.planned and (one.month, one.day) < (end.month, end.day)]

@@ -5,6 +5,7 @@ The units' sheets are filled so that they add up to these figures.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,11 @@ from xhht_analysis.base.periods import Period
 
 #: The periods with unit workbooks. 2023 has no register and no plan: it is there to compare with.
 UNIT_PERIODS = (Period(2023), Period(2024, True), Period(2024))
+
+
+def due_day(period: Period) -> dt.date:
+    """The sample's units report before this day, as the commune's plan has it."""
+    return dt.date(period.year, 6 if period.is_half else 12, 5)
 
 
 class Intended(NamedTuple):
@@ -48,38 +54,38 @@ class Line:
 
 LINES = (
     Line("G1", "centre_equipment", "61/80", "66/80 chậm", "74/80 chưa đạt"),
-    Line("G3", "disadvantaged_6_10_at_school", "57/57", "57/57 chậm", "(57/57) chưa có số liệu"),
-    Line("G3", "disadvantaged_11_14_at_school", "43/50", "47/50 chậm", "(50/50) chưa có số liệu"),
-    Line("G4", "agriculture_reached", "410/1.480", "236/1.460 đúng tiến độ", "452/1.450 đạt"),
-    Line("G5", "money_raised", "186.500.000/0", "(98.400.000/0) chưa có số liệu", "214.300.000/0 đạt"),
-    Line("A5", "preschool_teachers_of_norm", "(530/644)", "540/644 chưa so sánh được", "520/600 đạt"),
-    Line("A6", "policies_served", "(88/95)", "93/96 chậm", "97/97 đạt"),
-    Line("B1", "information_competence", "4.340/12.770", "4.860/12.790 chậm", "5.393/12.995 đạt"),
+    Line("G3", "disadvantaged_6_10_at_school", "57/57", "57/57 đúng tiến độ", "(57/57) chưa có số liệu"),
+    Line("G3", "disadvantaged_11_14_at_school", "43/50", "47/50 đúng tiến độ", "(50/50) chưa có số liệu"),
+    Line("G4", "agriculture_reached", "410/1.480", "236/1.460 không so sánh", "452/1.450 đạt"),
+    Line("G5", "money_raised", "186.500.000/0", "(98.400.000/0) không so sánh", "214.300.000/0 đạt"),
+    Line("A5", "preschool_teachers_of_norm", "(530/644)", "540/644 không so sánh", "520/600 không so sánh"),
+    Line("A6", "policies_served", "(88/95)", "93/96 theo dõi", "97/97 đạt"),
+    Line("B1", "information_competence", "4.340/12.770", "4.860/12.790 đúng tiến độ", "5.393/12.995 đạt"),
     Line(
         "B2", "life_skills", "4.610/12.770", "5.194/12.790 đúng tiến độ", "(5.330/12.995) chưa kết luận được"
     ),
-    Line("B5", "online_learning", "148/0", "(84/0) chưa có số liệu", "176/0 đạt"),
+    Line("B5", "online_learning", "148/0", "(84/0) không so sánh", "176/0 đạt"),
     Line("C1", "digital_schools", "1/4", "1/4 chậm", "3/4 đạt"),
     Line("C2", "cadres_trained", "10/11", "5/11 chậm", "11/11 đạt"),
-    Line("C3", "cadres_qualified", "9/11", "10/11 chậm", "10/11 chưa đạt"),
+    Line("C3", "cadres_qualified", "9/11", "10/11 đúng tiến độ", "10/11 chưa đạt"),
     Line("C4", "officials_compulsory", "11/12", "6/12 đúng tiến độ", "11/12 chưa đạt"),
     Line("C5", "rural_workers_in_learning", "2.190/3.940", "1.212/3.920 đúng tiến độ", "2.406/3.900 đạt"),
     Line("C6", "farmers_at_centre", "322/1.200", "163/1.190 đúng tiến độ", "352/1.180 đạt"),
     Line("C7", "trained_workers", "1.312/10.390", "1.346/10.400 đúng tiến độ", "1.418/10.560 đạt"),
     Line("C7", "skilled_workers", "198/10.390", "206/10.400 đúng tiến độ", "223/10.560 đạt"),
-    Line("C8", "centre_topics", "4/4", "3/4 đúng tiến độ", "4/4 đạt"),
-    Line("D1", "learning_families", "3.421/5.080", "0/5.095 chậm", "3.655/5.110 đạt"),
+    Line("C8", "centre_topics", "4/4", "3/4 chưa đến hạn", "4/4 đạt"),
+    Line("D1", "learning_families", "3.421/5.080", "0/5.095 chưa đến hạn", "3.655/5.110 đạt"),
     Line("D1", "learning_families_registered", "4.020/5.080", "4.290/5.095", "4.310/5.110"),
-    Line("D2", "learning_clans", "22/38", "0/38 chậm", "24/38 đạt"),
+    Line("D2", "learning_clans", "22/38", "0/38 chưa đến hạn", "24/38 đạt"),
     Line("D2", "learning_clans_registered", "28/38", "30/38", "31/38"),
-    Line("D3", "learning_communities", "7/10", "0/10 chậm", "7/10 chưa đạt"),
+    Line("D3", "learning_communities", "7/10", "0/10 chưa đến hạn", "7/10 giữ nguyên (chưa đạt)"),
     Line("D3", "learning_communities_registered", "9/10", "9/10", "9/10"),
-    Line("D4", "learning_units", "10/14", "0/14 chậm", "12/14 đạt"),
+    Line("D4", "learning_units", "10/14", "0/14 chưa đến hạn", "12/14 đạt"),
     Line("D4", "learning_units_registered", "12/14", "13/14", "13/14"),
     Line("", "learning_citizens", "3.853/13.760", "0/13.770", "4.720/14.040"),
-    Line("D5", "centre_rated_good", "0/1", "(0/1) chưa có số liệu", "0/1 chưa đạt"),
-    Line("D6", "life_skill_pupils", "2.573/4.288", "2.830/4.287 chậm", "3.320/4.256 đạt"),
-    Line("D6", "life_skill_workers", "1.247/10.390", "530/10.400 chậm", "1.426/10.560 đạt"),
+    Line("D5", "centre_rated_good", "0/1", "(0/1) chưa đến hạn", "0/1 chưa đạt"),
+    Line("D6", "life_skill_pupils", "2.573/4.288", "2.830/4.287 không so sánh", "3.320/4.256 chưa đạt"),
+    Line("D6", "life_skill_workers", "1.247/10.390", "530/10.400 không so sánh", "1.426/10.560 chưa đạt"),
     Line("T1", "broadcast_months", "10/11", "5/5 đúng tiến độ", "10/11 chưa đạt"),
     Line("T2", "learning_week", "1/1", "0/1 chưa đến hạn", "1/1 đạt"),
     Line("T3", "classes_held", "31/36", "19/36 đúng tiến độ", "33/36 chưa đạt"),
@@ -97,12 +103,12 @@ LINES = (
     Line("", "rural_worker_seats", "1.742/0", "968/0", "1.915/0"),
     Line("", "farmer_seats", "410/0", "212/0", "447/0"),
     Line("", "agriculture_seats", "498/0", "290/0", "551/0"),
-    Line("T8", "money_spent", "142.000.000/150.000.000", "(61.500.000/168.000.000) chưa có số liệu",
+    Line("T8", "money_spent", "142.000.000/150.000.000", "(61.500.000/168.000.000) theo dõi",
          "151.200.000/168.000.000 theo dõi"),
     Line("", "money_by_purpose", "142.000.000/0", "(61.500.000/0)", "151.200.000/0"),
-    Line("T9", "reports_in_time", "20/22", "19/22 chậm", "20/22 chưa đạt"),
-    Line("T10", "reminder_list", "1/1", "1/1 đúng tiến độ", "1/1 đạt"),
-    Line("T11", "own_plans", "8/12", "(9/12) chưa có số liệu", "10/12 chưa đạt"),
+    Line("T9", "reports_in_time", "20/22", "19/22 chưa đạt (đợt sơ kết)", "20/22 chưa đạt"),
+    Line("T10", "reminder_list", "22/22", "22/22 đúng tiến độ", "22/22 đạt"),
+    Line("T11", "own_plans", "8/12", "(9/12) chưa kết luận được", "10/12 chưa đạt"),
 )  # fmt: skip
 _BY_INDICATOR = {line.indicator: line for line in LINES}
 

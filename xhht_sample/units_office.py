@@ -10,7 +10,7 @@ from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
 from xhht_sample.units_classes import class_rows
-from xhht_sample.units_intended import intended
+from xhht_sample.units_intended import due_day, intended
 from xhht_sample.units_khom import Values
 from xhht_sample.units_schools import online_split
 from xhht_sample.units_spread import first_ones, spread
@@ -144,7 +144,7 @@ def _broadcasts(period: Period) -> list[dict[str, object]]:
     """Talks until the report is made; in July of a year only one, so that the year misses its clause."""
     topics = cycle(_TALKS)
     rows = []
-    for month in range(1, period.due_to_town.month):
+    for month in range(1, due_day(period).month):
         days = _TALK_DAYS[:1] if month == 7 else (*_TALK_DAYS, 30) if month >= 5 else _TALK_DAYS
         rows += [{"date": dt.date(period.year, month, day), "topic": next(topics)} for day in days]
     return rows

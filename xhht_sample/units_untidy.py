@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
+from xhht_sample.units_intended import due_day
 from xhht_sample.units_khom import Values
 
 _CENTRE, _TOWN = "tthtcd-thi-tran-phu-my", "ubnd-thi-tran-phu-my"
@@ -149,5 +150,5 @@ def before_correction(values: Values) -> Values:
 def report_day(unit: str, place: int, period: Period) -> dt.date:
     """The day on which the unit at this place of the list makes its report: late only where it should be."""
     if unit in LATE.get(str(period), ()):
-        return period.due_to_town + dt.timedelta(1 + place % 3)
-    return period.due_to_town - dt.timedelta(2 + place % 9)
+        return due_day(period) + dt.timedelta(1 + place % 3)
+    return due_day(period) - dt.timedelta(2 + place % 9)

@@ -26,13 +26,16 @@ DEGREES = {
     5: ("Thạc sĩ",),
     6: ("Tiến sĩ",),
 }
+#: From the survey of this year on, who ends lower secondary school gets no diploma (Luật 123/2025): a blank
+#: box.
+NO_DIPLOMA_SINCE = 2026
 DISABILITIES = ("movement", "hearing", "sight", "mental", "intellect", "learning", "autism", "other")
 RELIGIONS = {"Phật giáo Hòa Hảo": 78, "PGHH": 8, "Phật": 6, "Không": 5, "Công giáo": 2, "Cao Đài": 1}
 
 
 def fill_row(record: Record, damage: str, *, year: int) -> dict[str, Cell]:
     """Cells by field name; a blank box has no entry. A person's own spellings come back every year."""
-    dice = Dice(5, record.person.number)
+    dice = Dice(*record.person.household.commune.stream, 5, record.person.number)
     row: dict[str, Cell] = {}
     row |= _person(record, damage, dice)
     row |= _birth(record.person.born, damage, dice)
@@ -40,7 +43,7 @@ def fill_row(record: Record, damage: str, *, year: int) -> dict[str, Cell]:
     row |= _circumstance(record, dice)
     row |= _literacy_and_disability(record, dice)
     # What changes from year to year comes last: the draws before it stay the same for a person.
-    row |= _school_now(record, damage, dice)
+    row |= _school_now(record, damage, year, dice)
     row |= _finished(record, damage, year, dice)
     return {name: value for name, value in row.items() if value != ""}
 
@@ -48,8 +51,8 @@ def fill_row(record: Record, damage: str, *, year: int) -> dict[str, Cell]:
 def _person(record: Record, damage: str, dice: Dice) -> dict[str, Cell]:
     person = record.person
     family, middle, given = person.name
-    khom = person.household.khom
-    spelling = dice.pick(KHOM_SPELLINGS) if dice.chance(SHARES["khom_other"]) else "Khóm {}"
+    khom, word = person.household.khom, person.household.commune.word
+    spelling = dice.pick(KHOM_SPELLINGS[word]) if dice.chance(SHARES["khom_other"]) else f"{word} {{}}"
     if khom >= 10:
         spelling = spelling.replace("0{}", "{}")
     mark = ""
@@ -117,7 +120,7 @@ def _household(record: Record, dice: Dice) -> dict[str, Cell]:
     }
 
 
-def _school_now(record: Record, damage: str, dice: Dice) -> dict[str, Cell]:
+def _school_now(record: Record, damage: str, year: int, dice: Dice) -> dict[str, Cell]:
     grade = record.schooling.grade_now
     if grade < 0:
         return {}
@@ -131,6 +134,7 @@ def _school_now(record: Record, damage: str, dice: Dice) -> dict[str, Cell]:
         degree=degree,
         repeating=record.schooling.repeating,
         continuing=continuing,
+        year=year,
         dice=dice,
     )
     code: Cell = int(school.code) if dice.chance(SHARES["code_as_number"]) else school.code
@@ -164,6 +168,8 @@ def _finished(record: Record, damage: str, year: int, dice: Dice) -> dict[str, C
     elif dice.chance(SHARES["year_left_out"]) or not level:
         school_year = ""
     written = dice.pick(LEVELS[level]) if level else ""
+    if level == 3 and ended == year >= NO_DIPLOMA_SINCE:
+        written = school_year = ""
     written = {"level_unclear": "đã TN rồi", "diploma_too_high": "THCS"}.get(damage, written)
     degree, last, left = schooling.degree, schooling.grade_finished, schooling.grade_left
     left = schooling.grade_now if damage == "attending_and_left" else left

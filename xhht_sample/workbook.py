@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
+from xhht_sample.communes import Commune
 from xhht_sample.layout import COLUMNS, NUMBERED
 from xhht_sample.register import OldFontText, Row
 from xhht_sample.schools import SCHOOLS
@@ -29,7 +30,9 @@ _LISTS = {
 }
 
 
-def write_workbook(path: Path, rows: Sequence[Row], *, year: int, year_as_text: bool) -> None:
+def write_workbook(
+    path: Path, rows: Sequence[Row], *, commune: Commune, year: int, year_as_text: bool
+) -> None:
     """Write one register; equal arguments give equal bytes.
 
     ``year_as_text`` puts "Năm 2024" into A2 and lets the numbers of row 4 skip the hidden columns,
@@ -48,7 +51,7 @@ def write_workbook(path: Path, rows: Sequence[Row], *, year: int, year_as_text: 
     _write_data(book, rows, year=year, year_as_text=year_as_text)
     _write_lists(book)
     _write_schools(book)
-    _write_information(book, year)
+    _write_information(book, commune, year)
     book.close()
     _repack(made, path)
 
@@ -130,11 +133,11 @@ def _write_schools(book: xlsxwriter.Workbook) -> None:
             sheet.write_string(line, place, text)
 
 
-def _write_information(book: xlsxwriter.Workbook, year: int) -> None:
+def _write_information(book: xlsxwriter.Workbook, commune: Commune, year: int) -> None:
     sheet = book.add_worksheet("THONG_TIN")
     for line, (title, value) in enumerate(
         (
-            ("Đơn vị", "Thị trấn Phú Mỹ"),
+            ("Đơn vị", f"{commune.kind} {commune.name}"),
             ("Năm điều tra", year),
             ("Thời điểm", f"30/9/{year}"),
             ("Ghi chú", SYNTHETIC_MARK),

@@ -25,7 +25,7 @@ BIRTH = {"E", "F", "G"}
 @pytest.fixture(scope="session")
 def register(tmp_path_factory):
     """Every 25th line of the sample's register, each group heading written over all columns it spans."""
-    path = sample_registers(tmp_path_factory) / "2024" / SAMPLE_FILES["2024"].name
+    path = sample_registers(tmp_path_factory) / "2024" / SAMPLE_FILES["phu-my"]["2024"].name
     sheet = next(sheet for sheet in read_sheets(path) if sheet.name == "DATA")
     rows = [list(row) for row in sheet.rows]
     for (top, left), (bottom, right) in sheet.merged:

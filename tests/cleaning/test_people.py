@@ -414,6 +414,12 @@ def test_born_before_a_year_later_than_the_survey_tells_no_age():
     assert people[["age", "age_at_least"]].isna().all(axis=None)
 
 
+def test_whoever_is_born_in_the_surveys_year_is_0_years_old():
+    rows = register_rows([child(n, birth_year=year) for n, year in enumerate((2024, 2023, 1964), start=1)])
+    people = clean_people(read_rows(rows), period=Period(2024)).people
+    assert people["age"].tolist() == people["age_at_least"].tolist() == [0, 1, 60]
+
+
 def test_vocational_upper_secondary_school_is_a_level_and_a_qualification():
     written = [
         {"level": "Trung học nghề"}, {"degree": "Bằng trung học nghề"}, {"class_now": "THN 10"},

@@ -1,6 +1,9 @@
 import pandas as pd
 import pytest
 
+from tests.cleaning.registers import child, read_rows, register_rows
+from xhht_analysis.base.periods import Period
+from xhht_analysis.cleaning.people import clean_people
 from xhht_analysis.cleaning.residence import clean_presence
 
 
@@ -93,3 +96,15 @@ def test_words_of_leaving_and_dying(box):
 def test_nobody():
     nobody = pd.Series([], dtype=object)
     assert clean_presence(nobody, nobody, nobody, nobody).values.tolist() == []
+
+
+def test_of_whom_it_cannot_be_read_whether_they_are_here_that_is_not_known():
+    people = [
+        child(1, circumstance="xyz"),
+        child(2, stay_kind="abc"),
+        child(3, stay_kind="Tạm trú", circumstance_detail="3"),  # how long, nobody can tell
+        child(4, stay_kind="Tạm trú", circumstance_detail="7 tháng"),
+        child(5, circumstance="HN"),
+    ]
+    clean = clean_people(read_rows(register_rows(people)), period=Period(2024))
+    assert clean.people["presence_unknown"].tolist() == [True, True, True, False, False]

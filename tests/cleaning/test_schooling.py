@@ -122,3 +122,19 @@ def test_a_survey_that_says_none_has_answered():
     one = somebody(**NOTHING)
     derived = derive_schooling(one, survey_years=2026, none_is_told=True)
     assert answers(derived[["finished_lower_secondary"]]) == (False,)
+
+
+@pytest.mark.parametrize(
+    ("trace", "others"),
+    [
+        ("qualified", {}), ("grade_left", {}), ("literacy_class_now", {}), ("literacy_stage_finished", {}),
+        ("grade_now", {}), ("grade_finished", {}), ("level_finished", {}),
+        ("relapsed_level", {"grade_finished": 5}),
+    ],
+)  # fmt: skip
+def test_a_trace_that_nobody_was_asked_for_hides_nothing(trace, others):
+    """Asked for and not read, it leaves open whether somebody is literate; not asked for, it does not."""
+    one = somebody(**{name: value for name, value in (NOTHING | others).items() if name != trace})
+    literate = bool(others)
+    assert answers(derive_schooling(one, not_asked=[trace]))[:2] == (literate, literate)
+    assert None in answers(derive_schooling(one))[:2]

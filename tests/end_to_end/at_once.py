@@ -46,10 +46,10 @@ def draw_nothing(monkeypatch):
     return failures
 
 
-def run_at_once(store, *areas, force=False, tell=lambda step: None):
+def run_at_once(store, *areas, force=False, tell=lambda step: None, as_of=None):
     """The outcomes of a run, and what was done for it."""
     executor = AtOnce()
-    job = Job(store, executor, force=force, tell=tell)
+    job = Job(store, executor, force=force, tell=tell, as_of=as_of)
     return run.run(job, run.choose(store, areas, [])), executor.done
 
 

@@ -1,7 +1,6 @@
-"""Who reported when: states, days, the two lists and what the command prints."""
+"""Who reported when, by the log, before and after the day due; and what the command prints."""
 
 import datetime as dt
-import re
 
 import pytest
 
@@ -19,18 +18,13 @@ from tests.forms.unit_workbooks import (
     sent,
 )
 from xhht_analysis.base.areas import Area, Unit
-from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.messages import speaking
-from xhht_analysis.forms.discipline import (
-    UnitStatus,
-    commend_and_remind,
-    report_status,
-    rules_words,
-    status_text,
-)
+from xhht_analysis.forms.discipline import UnitStatus, report_status, status_text
 
 DUE = dt.date(2024, 12, 5)
-A, B, C, D = (Unit(f"Đơn vị {letter}", "department") for letter in "ABCD")
+OVER, BEFORE = Duty(DUE), Duty(DUE, units_due=False)
+A, B, C = (Unit(f"Đơn vị {letter}", "department") for letter in "ABC")
 
 
 def on(unit, day, *missing, month=12):
@@ -42,33 +36,56 @@ def absent(unit):
     return UnitStatus(unit, "chưa nhận", None, DUE)
 
 
-def states(reports, *, area=AREA, period=YEAR):
-    return {s.unit.id: (s.state, s.received) for s in report_status(area, period, reports)}
+def states(reports, duty=OVER, *, area=AREA, period=YEAR):
+    return {s.unit.id: (s.state, s.received) for s in report_status(area, period, reports, duty)}
+
+
+def logged(folder, *rows, duty=OVER, period=YEAR, others=()):
+    """The state of khóm 1 by the centre's log; ``rows``: what is noted of it, ``others``: its own file."""
+    log = [{"unit": "Khóm 1"} | ({} if day is None else {"received": day}) for day in rows]
+    paths = [sent(folder, CENTRE, {"log": log}, period=period, reported=dt.date(2024, 5, 2)), *others]
+    return states(read(*paths, period=period), duty, period=period)["khom-1"]
 
 
 def test_nobody_reported():
     assert set(states(read()).values()) == {("chưa nhận", None)}
-    assert report_status(Area("a", "A"), YEAR, read(area=Area("a", "A"))) == []
+    assert set(states(read(), BEFORE).values()) == {("chưa đến hạn", None)}
+    assert set(states(read(), Duty()).values()) == {("chưa nhận", None)}
+    assert report_status(Area("a", "A"), YEAR, read(area=Area("a", "A")), OVER) == []
 
 
 @pytest.mark.parametrize(
-    ("period", "day", "state"),
+    ("period", "due", "day", "state"),
     [
-        (YEAR, dt.date(2024, 12, 4), "đúng hạn"),
-        (YEAR, dt.date(2024, 12, 5), "trễ hạn"),
-        (HALF, dt.date(2024, 6, 4), "đúng hạn"),
-        (HALF, dt.date(2024, 6, 5), "trễ hạn"),
+        (YEAR, DUE, dt.date(2024, 12, 4), "đúng hạn"),
+        (YEAR, DUE, dt.date(2024, 12, 5), "trễ hạn"),
+        (HALF, dt.date(2024, 6, 5), dt.date(2024, 6, 4), "đúng hạn"),
+        (HALF, dt.date(2024, 6, 5), dt.date(2024, 6, 5), "trễ hạn"),
+        (HALF, dt.date(2024, 6, 15), dt.date(2024, 6, 5), "đúng hạn"),  # another plan, another day
+        (HALF, None, dt.date(2024, 6, 5), "đã nhận"),  # no plan names a day
     ],
 )
-def test_the_due_day_itself_is_late(tmp_path, period, day, state):
-    reports = read(sent(tmp_path, KHOM_1, KHOM, period=period, reported=day), period=period)
-    assert states(reports, period=period)["khom-1"] == (state, day)
+def test_the_due_day_itself_is_late(tmp_path, period, due, day, state):
+    assert logged(tmp_path, day, duty=Duty(due), period=period) == (state, day)
 
 
-def test_the_log_goes_before_the_date_in_the_file(tmp_path):
+def test_a_day_in_the_units_own_file_is_no_day_of_receipt(tmp_path):
+    """What was drawn up in time may have come late; what was drawn up late cannot have come in time."""
+    early, late = dt.date(2024, 12, 4), dt.date(2024, 12, 5)
+    for day, state in ((early, "chưa ghi sổ"), (late, "trễ hạn"), (None, "chưa ghi sổ")):
+        reports = read(sent(tmp_path, KHOM_1, KHOM, reported=day))
+        status = report_status(AREA, YEAR, reports, OVER)[0]
+        assert (status.state, status.received, status.drawn_up) == (state, None, day)
+        assert status.days_late == (1 if day == late else None)
+        assert states(reports, BEFORE)["khom-1"] == ("chưa ghi sổ", None)
+        assert states(reports, Duty())["khom-1"] == ("chưa ghi sổ", None)
+
+
+def test_the_log_read_twice_says_when_each_report_came(tmp_path):
     log = [
         {"unit": "khóm 01", "received": dt.date(2024, 12, 9)},
         {"unit": "Khóm 1", "received": dt.date(2024, 12, 8)},
+        {"unit": "Khóm 1"},
         {"unit": "Hội Khuyến học", "received": dt.date(2024, 12, 1)},
         {"unit": "Khóm 2"},
         {"unit": "Ai đó", "received": dt.date(2024, 12, 1)},
@@ -80,72 +97,40 @@ def test_the_log_goes_before_the_date_in_the_file(tmp_path):
     found = {id: state for id, state in states(read(*paths)).items() if state[0] != "chưa nhận"}
     assert found == {
         "khom-1": ("trễ hạn", dt.date(2024, 12, 8)),
-        "khom-2": ("đúng hạn", day),
-        CENTRE.id: ("đúng hạn", day),
-        PRIMARY.id: ("chưa rõ ngày", None),
+        "khom-2": ("chưa rõ ngày", None),
+        CENTRE.id: ("chưa ghi sổ", None),
+        PRIMARY.id: ("chưa ghi sổ", None),
         CLUB.id: ("đúng hạn", dt.date(2024, 12, 1)),
     }
+    assert states(read(*paths)) == states(read(*reversed(paths)))
+
+
+@pytest.mark.parametrize("day", ["03/12/2023", "mồng 3 tháng 12", "31/11/2024", 20241203, "hôm qua"])
+def test_a_day_of_the_log_that_cannot_be_is_no_day(tmp_path, day):
+    assert logged(tmp_path, day) == ("chưa rõ ngày", None)
+    assert logged(tmp_path, day, duty=BEFORE) == ("chưa rõ ngày", None)
+    assert logged(tmp_path, day, dt.date(2024, 12, 3)) == ("đúng hạn", dt.date(2024, 12, 3))
+    late = sent(tmp_path, KHOM_1, KHOM, reported=dt.date(2024, 12, 7))
+    assert logged(tmp_path, day, others=[late]) == ("trễ hạn", None)
+
+
+def test_before_the_day_due_nobody_is_late(tmp_path):
+    """A day on or after it lies in the future, so that nobody knows when that report came."""
+    assert logged(tmp_path, dt.date(2024, 12, 4), duty=BEFORE) == ("đúng hạn", dt.date(2024, 12, 4))
+    for day in (dt.date(2024, 12, 5), dt.date(2024, 12, 20), dt.date(2025, 1, 2)):
+        assert logged(tmp_path, day, duty=BEFORE) == ("chưa rõ ngày", None)
+        assert logged(tmp_path, day, duty=OVER) == ("trễ hạn", day)
 
 
 def test_missing_sheets_are_named(tmp_path):
     reports = read(sent(tmp_path, KHOM_1, {"workers": KHOM["workers"], "titles": KHOM["titles"]}))
-    status = report_status(AREA, YEAR, reports)[0]
+    status = report_status(AREA, YEAR, reports, OVER)[0]
     assert status.missing == ("Dân số 61 tuổi trở lên", "Công dân học tập", "Việc đã làm")
 
 
 def test_days_late():
     assert [on(A, day).days_late for day in (1, 4, 5, 9)] == [-3, 0, 1, 5]
     assert absent(A).days_late is None
-
-
-def test_lists_by_the_rules_that_hold_without_a_word():
-    undated = UnitStatus(D, "chưa rõ ngày", None, DUE)
-    commend, remind = commend_and_remind([on(A, 4), on(B, 4, "Kinh phí"), on(C, 5), undated])
-    assert (commend, remind) == ([A], [C])
-    assert commend_and_remind([absent(A)]) == ([], [A])
-    assert commend_and_remind([]) == ([], [])
-
-
-def test_every_report_of_the_year_counts():
-    year = [on(A, 1), on(B, 1), on(C, 1), on(A, 2), on(B, 7), absent(C)]
-    assert commend_and_remind(year) == ([A], [B, C])
-
-
-def test_the_commune_may_change_the_rules():
-    statuses = [on(A, 1), on(B, 2), on(C, 5), on(D, 7)]
-    assert commend_and_remind(statuses, rules={"commend_days_early": 3}) == ([A], [C, D])
-    assert commend_and_remind(statuses, rules={"remind_days_late": 3}) == ([A, B], [D])
-    assert commend_and_remind([absent(A)], rules={"remind_days_late": 30}) == ([], [A])
-
-
-def test_rules_in_words():
-    assert rules_words() == (
-        "Biểu dương: gửi mọi báo cáo trong năm đúng hạn, đủ các trang.",
-        "Nhắc nhở: chưa gửi báo cáo, hoặc gửi trễ từ 1 ngày trở lên.",
-    )
-    with speaking("en"):
-        assert rules_words({"commend_days_early": 2, "remind_days_late": 0}) == (
-            "Commended: every report of the year sent at least 2 days before the last day, no sheet missing.",
-            "Reminded: a report not sent, or sent 1 days late or more.",
-        )
-
-
-@pytest.mark.parametrize(
-    ("rules", "sentence"),
-    [
-        (
-            {"commend_day_early": 1},
-            "không có mục «commend_day_early». Có phải ý là «commend_days_early»? "
-            "Chỉ dùng: commend_days_early, remind_days_late.",
-        ),
-        ({"remind_days_late": -1}, "«remind_days_late» phải là số ngày, từ 0."),
-        ({"remind_days_late": True}, "«remind_days_late» phải là số ngày, từ 0."),
-    ],
-)
-def test_wrong_rules_are_refused(rules, sentence):
-    with pytest.raises(InputError) as error:
-        commend_and_remind([], rules=rules)
-    assert re.sub(r"^Bảng \[discipline\] của area.toml:? ", "", str(error.value)) == sentence
 
 
 def test_what_the_command_prints():

@@ -1,5 +1,6 @@
 """Workbooks that are handed out: what stands in them and what they let be typed."""
 
+import datetime as dt
 import re
 import zipfile
 
@@ -74,7 +75,9 @@ def test_a_template_that_somebody_may_have_filled_in_stays(tmp_path):
 
 
 def test_cover(tmp_path):
-    rows = cells(sent(tmp_path, KHOM_1, period=HALF, reported=None, note="Dữ liệu thử"))["Bìa"]
+    rows = cells(
+        sent(tmp_path, KHOM_1, period=HALF, reported=None, note="Dữ liệu thử", due=dt.date(2024, 6, 5))
+    )["Bìa"]
     assert [[value for value in row if value] for row in rows[:9]] == [
         ["BÁO CÁO SỐ LIỆU CỦA ĐƠN VỊ"],
         [],

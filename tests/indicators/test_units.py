@@ -10,6 +10,7 @@ import pytest
 
 from tests.indicators.unit_tables import AREA, REGISTER, ROWS, UNITS, changed, reports_of
 from xhht_analysis.base.areas import Area
+from xhht_analysis.base.duty import DueDays, Duty, OfPeriods
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets, sheets_of
 from xhht_analysis.forms.reader import UnitReports, read_unit_reports
@@ -17,15 +18,27 @@ from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, replace_counts
 from xhht_analysis.indicators.units import count_units, unit_measures
-from xhht_analysis.indicators.units_conditions import ITEMS
 from xhht_analysis.sources.inbox import open_inbox
 
 HALF = Period(2024, True)
 EMPTY = REGISTER.iloc[:0]
 
 
-def count(reports: UnitReports, register: pd.DataFrame = REGISTER, area: Area = AREA, period: Period = HALF):
-    return count_units(reports, register, area=area, period=period, per_month={"broadcast_months": 2})
+DUE = DueDays(OfPeriods("05/6", "05/12"))
+ALL_BY_JUNE = Duty.of(DUE, HALF, None)
+
+
+def count(
+    reports: UnitReports,
+    register: pd.DataFrame = REGISTER,
+    area: Area = AREA,
+    period: Period = HALF,
+    as_of: dt.date | None = None,
+):
+    duty = Duty.of(DUE, period, as_of)
+    return count_units(
+        reports, register, area=area, period=period, per_month={"broadcast_months": 2}, duty=duty
+    )
 
 
 def cells(table: pd.DataFrame, name: str) -> dict[str, tuple[int, ...]]:
@@ -42,8 +55,6 @@ GROUPS = [f"learners_{who}" for who in (
     "women", "poor", "disabled", "homemakers", "past_working_age", "policy",
 )]  # fmt: skip
 BY_HAND = {
-    "conditions_staff": {"": (2, 2, 1), "MN": (1, 1), "TH": (1, 1), "THCS": (0, 0, 1)},
-    "conditions_rooms": {"": (2, 3), "MN": (1, 1), "TH": (0, 1), "THCS": (1, 1)},
     "agriculture_reached": {"": (90, 200), "Khóm 1": (30, 50), "Khóm 2": (45, 90), "Khóm 3": (15, 60)},
     "rural_workers_in_learning": {
         "": (144, 400), "Khóm 1": (40, 60), "Khóm 2": (60, 100), "Khóm 3": (44, 240),
@@ -108,12 +119,14 @@ BY_HAND = {
         "hiện vật": (3, 0),
     },
     "money_spent": {"": (110, 170), "ngân sách": (110, 150), "khác": (0, 20)},
+    "conditions_staff": {"": (1, 2, 1), "MN": (1, 1), "TH": (0, 1), "THCS": (0, 0, 1)},
+    "conditions_rooms": {"": (2, 2, 1), "MN": (1, 1), "TH": (0, 0, 1), "THCS": (1, 1)},
     "money_by_purpose": {
         "": (110, 0), "lớp học, chuyên đề": (60, 0), "trang thiết bị": (50, 0), "tuyên truyền": (0, 0),
         "chưa rõ": (0, 0),
     },
     "reports_in_time": {"": (9, 9), "đã nhận": (9, 9)},
-    "reminder_list": {"": (1, 1)},
+    "reminder_list": {"": (9, 9)},
     "cmkt_15_plus": {
         "": (25, 160, 2), "nam": (12, 50), "nữ": (8, 50, 1), "chưa rõ": (5, 60, 1), "Khóm 1": (10, 60, 1),
         "Khóm 2": (15, 70, 1), "Khóm 3": (0, 30), "Khóm 1 nữ": (8, 50, 1), "Khóm 1 chưa rõ": (2, 10),
@@ -170,22 +183,6 @@ def test_reports_are_left_as_they_are():
 
 # --- something missing
 
-#: Staff and rooms wait for no school: one that sent nothing is not known.
-WITHOUT_SCHOOL = {
-    "mam-non": {
-        "conditions_staff": {"": (1, 1, 2), "MN": (0, 0, 1), "TH": (1, 1), "THCS": (0, 0, 1)},
-        "conditions_rooms": {"": (1, 2, 1), "MN": (0, 0, 1), "TH": (0, 1), "THCS": (1, 1)},
-    },
-    "tieu-hoc": {
-        "conditions_staff": {"": (1, 1, 2), "MN": (1, 1), "TH": (0, 0, 1), "THCS": (0, 0, 1)},
-        "conditions_rooms": {"": (2, 2, 1), "MN": (1, 1), "TH": (0, 0, 1), "THCS": (1, 1)},
-    },
-    "thcs": {
-        "conditions_staff": {"": (2, 2, 1), "MN": (1, 1), "TH": (1, 1), "THCS": (0, 0, 1)},
-        "conditions_rooms": {"": (1, 2, 1), "MN": (1, 1), "TH": (0, 1), "THCS": (0, 0, 1)},
-    },
-}
-
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_without_one_unit_only_the_indicators_that_need_it_have_no_figure(unit):
@@ -200,8 +197,9 @@ def test_without_one_unit_only_the_indicators_that_need_it_have_no_figure(unit):
     assert set(lacking) == waiting
     assert waiting
     rest = {name: BY_HAND[name] for name in BY_HAND if name not in waiting}
-    rest["reports_in_time"] = {"": (8, 9), "đã nhận": (8, 9)}
-    rest |= WITHOUT_SCHOOL.get(unit, {})
+    if unit == "tthtcd":  # and with it the log of what was received
+        rest["reports_in_time"] = {"": (0, 1, 8), "đã nhận": (8, 9)}
+        rest["reminder_list"] = {"": (1, 1, 8)}
     assert {name: cells(table, name) for name in table["indicator"].unique()} == rest
 
 
@@ -426,37 +424,82 @@ def test_the_whole_year_has_eleven_months_that_ended():
 @pytest.mark.parametrize(("wanted", "months"), [(1, 4), (3, 1)])
 def test_the_plan_says_how_many_broadcasts_a_month_are_enough(wanted, months):
     table, _ = count_units(
-        reports_of(), REGISTER, area=AREA, period=HALF, per_month={"broadcast_months": wanted}
-    )
+        reports_of(), REGISTER, area=AREA, period=HALF, per_month={"broadcast_months": wanted},
+        duty=ALL_BY_JUNE,
+    )  # fmt: skip
     assert cells(table, "broadcast_months")[""] == (months, 5)
     assert cells(table, "broadcast_months")["tháng 3"] == (3, wanted)
 
 
 def test_where_no_plan_says_how_many_broadcasts_are_enough_there_is_no_figure():
-    table, lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF)
+    table, lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF, duty=ALL_BY_JUNE)
     assert "broadcast_months" not in set(table["indicator"])
     assert lacking == {
         "broadcast_months": ["kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)"]
     }
 
 
-def dated(reports: UnitReports, unit: str, day: dt.date | None) -> None:
-    reports.files[unit] = dataclasses.replace(reports.files[unit], reported=day)
+def noted(**days: dt.datetime | None) -> dict:
+    """The rows with a log that says these days; None: the unit is not in it."""
+    log = [
+        (owner, told | {"received": days.get(unit.id, told["received"])})
+        for unit, (owner, told) in zip(AREA.units, ROWS["log"], strict=True)
+        if days.get(unit.id, "") is not None
+    ]
+    return ROWS | {"log": log}
 
 
-def test_reports_late_or_missing_are_not_in_time_and_those_without_a_date_are_not_known():
-    reports = reports_of(without="khom-2")
-    dated(reports, "ubnd", dt.date(2024, 6, 5))
-    assert cells(count(reports)[0], "reports_in_time") == {"": (7, 9), "đã nhận": (8, 9)}
-
-    dated(reports, "thcs", None)
-    assert cells(count(reports)[0], "reports_in_time") == {"": (6, 8, 1), "đã nhận": (8, 9)}
+def reporting(reports: UnitReports, as_of: dt.date | None = None) -> tuple:
+    table, lacking = count(reports, as_of=as_of)
+    names = ("reports_in_time", "reminder_list")
+    return tuple(cells(table, name) or lacking[name] for name in names)
 
 
-def test_the_centres_log_says_when_a_report_came():
-    rows = ROWS | {"log": [("tthtcd", {"written_unit": "khóm 2", "received": dt.datetime(2024, 6, 20)})]}
+def test_reports_late_or_missing_are_not_in_time_and_what_the_log_does_not_tell_is_not_known():
+    late = noted(ubnd=dt.datetime(2024, 6, 5), **{"khom-2": None})
+    in_time = {"": (7, 9), "đã nhận": (8, 9)}
+    assert reporting(reports_of(late, without="khom-2")) == (in_time, {"": (9, 9)})
 
-    assert cells(count(reports_of(rows))[0], "reports_in_time") == {"": (8, 9), "đã nhận": (9, 9)}
+    late = noted(ubnd=dt.datetime(2024, 6, 5), thcs=None, **{"khom-2": None})
+    in_time = {"": (6, 8, 1), "đã nhận": (8, 9)}
+    assert reporting(reports_of(late, without="khom-2")) == (in_time, {"": (8, 8, 1)})
+
+
+def test_a_report_that_was_drawn_up_late_came_late_though_nobody_noted_it():
+    reports = reports_of(noted(thcs=None))
+    reports.files["thcs"] = dataclasses.replace(reports.files["thcs"], reported=dt.date(2024, 6, 7))
+    assert reporting(reports) == ({"": (8, 9), "đã nhận": (9, 9)}, {"": (9, 9)})
+
+
+def test_before_the_day_due_no_unit_is_late_and_no_list_is_drawn_up():
+    reports = reports_of(noted(**{"khom-2": None}), without="khom-2")
+    for day in (4, 5):
+        in_time, lists = reporting(reports, as_of=dt.date(2024, 6, day))
+        assert in_time == (
+            {"": (8, 8, 1), "đã nhận": (8, 9)} if day == 4 else {"": (8, 9), "đã nhận": (8, 9)}
+        )
+        assert lists == (["Trang «Sổ nhận báo cáo»: các ô của tử số để trống"] if day == 4 else {"": (9, 9)})
+
+
+def test_before_the_day_due_nobody_who_has_not_reported_is_named():
+    early = count(reports_of(without="khom-2"), as_of=dt.date(2024, 6, 4))[1]
+    assert early["life_skills"] == ["1 đơn vị (trang «Lao động và năng lực»: chưa đến hạn gửi)"]
+    late = count(reports_of(without="khom-2"), as_of=dt.date(2024, 6, 5))[1]
+    assert late["life_skills"] == ["Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"]
+
+
+def test_of_months_to_come_no_broadcast_is_asked():
+    held = [count(reports_of(), as_of=dt.date(2024, month, 1))[0] for month in (3, 4, 6)]
+    assert [cells(table, "broadcast_months")[""] for table in held] == [(1, 2), (2, 3), (3, 5)]
+    assert count(reports_of(), as_of=dt.date(2024, 1, 31))[1]["broadcast_months"] == [
+        "chưa hết tháng nào của kỳ"
+    ]
+
+
+def test_where_no_day_is_set_nobody_is_in_time_or_late():
+    lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF)[1]
+    why = ["kế hoạch của địa bàn hoặc area.toml (chưa ghi [due]: hạn các đơn vị gửi báo cáo)"]
+    assert lacking["reports_in_time"] == lacking["reminder_list"] == why
 
 
 # --- the whole way: workbooks filled in, read back and counted
@@ -475,7 +518,8 @@ def test_workbooks_filled_in_with_the_same_values_give_the_same_figures(tmp_path
     for unit in AREA.units:
         values = {
             sheet: [
-                told | ({"item": item} if item else {})
+                {name.removeprefix("written_"): value for name, value in told.items()}
+                | ({"item": item} if item else {})
                 for owner, _, item, told in ((*key.partition("/"), told) for key, told in rows)
                 if owner == unit.id
             ]
@@ -489,21 +533,9 @@ def test_workbooks_filled_in_with_the_same_values_give_the_same_figures(tmp_path
     table, lacking = count(reports)
 
     # The self-rating by TT 25/2023, which no indicator rests on, was not filled in.
-    # Nor were tasks, of which none is one.
+    # Nor were tasks, of which none is an indicator.
     blank = {(unit.id, "tasks") for unit in AREA.units} | {("tthtcd", "community")}
     assert set(reports.missing) == blank
     assert lacking == {}
     counted = {name: cells(table, name) for name in table["indicator"].unique()}
     assert counted == BY_HAND | in_millions
-
-
-def test_the_items_of_staff_and_rooms_are_those_of_the_sheet():
-    assert [item for items in ITEMS.values() for item in items] == list(sheets()["conditions"].items)
-
-
-def test_where_no_school_ticked_anything_nothing_is_known():
-    rows = {name: lines for name, lines in ROWS.items() if name != "conditions"}
-    table, lacking = count(reports_of(rows))
-    assert not table["indicator"].str.startswith("conditions_").any()
-    why = ["các trường chưa đánh dấu trang «Điều kiện bảo đảm»"]
-    assert lacking == {"conditions_staff": why, "conditions_rooms": why}

@@ -4,19 +4,21 @@ import pytest
 
 from xhht_analysis.indicators.units import unit_measures
 
-OF_CLASSES = {"learners", "agriculture_reached", "farmers_at_centre", "rural_workers_in_learning"}
+SEATS = {"agriculture_seats", "farmer_seats", "rural_worker_seats"}
+LEARNERS = {"learners", "learners_women", "learners_poor", "learners_disabled"}
 
 
 @pytest.mark.parametrize(
     ("sheet", "column", "names"),
     [
         ("classes", "kind", {"centre_topics"}),
-        ("classes", "state", {"centre_topics", "classes_held", *OF_CLASSES}),
+        ("classes", "state", {"centre_topics", "classes_held", *LEARNERS, *SEATS}),
         ("classes", "planned", {"classes_held"}),
-        ("classes", "learners", OF_CLASSES),
-        ("classes", "agriculture", {"agriculture_reached"}),
-        ("classes", "farmers", {"farmers_at_centre"}),
-        ("classes", "rural_workers", {"rural_workers_in_learning"}),
+        ("classes", "learners", LEARNERS),
+        ("classes", "women", {"learners_women"}),
+        ("classes", "agriculture", {"agriculture_seats"}),
+        ("classes", "farmers", {"farmer_seats"}),
+        ("classes", "rural_workers", {"rural_worker_seats"}),
         ("equipment", "needed", {"centre_equipment"}),
         ("equipment", "had", {"centre_equipment"}),
         ("events", "held", {"learning_week"}),

@@ -19,6 +19,8 @@ recipients = ["Phòng GDĐT huyện Thử", "Đảng ủy xã"]
 PLAN = """\
 title = "Kế hoạch 7/KH-UBND về xây dựng xã hội học tập năm 2024"
 year = 2024
+[due]
+units = { half = "05/6", year = "05/12" }
 [[target]]
 id = "G2"
 clause = "II.1"
@@ -106,6 +108,7 @@ SUMMARY = {
               {"role": "tệp khác 1", "sha256": "cd" * 32, "state": "other"}],
     "rows_read": 12, "rows_kept": 11, "rows_aside": {}, "findings": [], "missing": [],
     "unknown": {"age": 0, "sex": 1, "minority": 0, "khom": 0},
+    "duty": {"units": "2024-12-05", "office": "2024-12-10"},
 }  # fmt: skip
 UNITS = [
     {"id": "khom-1", "name": "Khóm 1", "state": "đúng hạn", "received": "2024-11-30",

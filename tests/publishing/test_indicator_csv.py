@@ -102,9 +102,9 @@ def observed(text: str) -> dict[tuple[str, str], list[str]]:
 
 def test_a_row_tells_the_day_the_population_and_the_like_period(report):
     found = observed(indicator_csv(report(CELLS[6:], PLAN)))
-    whom, why = "người từ 15 tuổi trong điều tra", "chưa có số liệu năm 2023"
+    whom, why = "người từ 15 tuổi trong điều tra", "chưa có số liệu điều tra trước năm 2024"
     assert found["B3", "cmkt_15_plus"] == ["14.999", "%", "2024-12-31", "2024", whom, "", why, ""]
-    assert found["A1", "xmc"] == ["", "", "2024-12-31", "2024", "", "", why, ""]
+    assert found["A1", "xmc"] == ["", "", "2024-12-31", "2024", "", "", "", ""]
     assert found["C5", "rural_workers_in_learning"][2:4] == ["2024-12-31", ""]
 
 

@@ -12,6 +12,7 @@ import pytest
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.support.small_commune import REGISTER, SURVEY, processed_commune
 from xhht_analysis.base import inputs
+from xhht_analysis.base.duty import ALL_DUE
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, speaking
 from xhht_analysis.base.periods import Period
@@ -115,9 +116,9 @@ def test_a_raw_file_that_comes_or_goes(store):
 @pytest.mark.parametrize("name", ["area.toml", "program", "1999"])
 def test_a_raw_file_hides_no_other_input_whatever_it_is_called(store, name):
     of = ("ben-thu", Period(2000))
-    before = inputs.of_counting(store, *of, language="vi")
+    before = inputs.of_counting(store, *of, language="vi", duty=ALL_DUE)
     (store.raw.joinpath(*LATER) / name).write_text("gửi nhầm", encoding="utf-8")
-    now = inputs.of_counting(store, *of, language="vi")
+    now = inputs.of_counting(store, *of, language="vi", duty=ALL_DUE)
     assert inputs.changes(before, now) == [f"2000/{name}"]
 
 

@@ -38,7 +38,7 @@ CLAUSES = {
     "D6": ("II.2d", "at_least", "Học sinh: 100%; Người lao động: tăng"),
     "T1": ("IV.5", "done", "có"), "T2": ("III.1", "done", "có"), "T3": ("III.2", "at_least", "100%"),
     "T4": ("III.2, IV.2", "done", "có"), "T5": ("IV.7", "at_least", "100%"),
-    "T6": ("IV.7", "at_least", "100%"),
+    "T6": ("IV.7", "at_least", "Lớp đã mở: 100%; Người đã học so với người cần học: theo dõi"),
     "T7": ("IV.3", "shown", "theo dõi"), "T8": ("IV.4", "shown", "theo dõi"),
     "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có"), "T11": ("III.3", "at_least", "100%"),
 }  # fmt: skip
@@ -83,13 +83,16 @@ def test_the_plan_says_what_is_computed_and_what_else_is_needed(phu_my):
     }  # fmt: skip
     assert {t.id: t.indicators for t in phu_my.targets if t.part and t.id in CLAUSES} == {
         "D6": ("life_skill_pupils", "life_skill_workers"),
+        "T6": ("literacy_classes_opened", "literacy_class_learners"),
     }
     assert all(t.name and t.needs for t in phu_my.targets)
     assert all(t.band_source for t in phu_my.targets if t.direction == "balanced")
 
 
 def test_what_is_counted_up_over_the_year(phu_my):
-    over_the_year = ["G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "T3", "T6"]
+    over_the_year = [
+        "G4", "G5", "B5", "C2", "C4", "C5", "C6", "C8", "D1", "D2", "D3", "D4", "D6", "T3", "T6",
+    ]  # fmt: skip
     assert [t.id for t in phu_my.targets if t.accumulates and t.id in CLAUSES] == over_the_year
     when = {t.id: t.when for t in phu_my.targets if t.when and t.id in CLAUSES}
     assert when == {

@@ -17,7 +17,7 @@ from xhht_analysis.standards.balance import parity
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.plan import Plan
 from xhht_analysis.standards.rules import load_rules
-from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target import Part, Target
 from xhht_analysis.standards.target_words import NO_TARGET
 from xhht_analysis.standards.verdict_words import (
     BEHIND,
@@ -390,3 +390,13 @@ def test_a_verdict_stands_whatever_the_unknown_answer(now, before, one, two, dir
         assert len(outcomes) == 2 or direction == "band"
     else:
         assert outcomes == {said}
+
+
+def test_a_figure_that_is_only_shown_takes_nothing_from_the_clause():
+    shown = Part("Người học", direction="shown", indicator="university_15_plus")
+    one = target("at_least", target=Fraction(9, 10), part=(shown,))
+    figures = {"cmkt_15_plus": Figure(9, 10), "university_15_plus": Figure(1, 10)}
+    verdict = judge_target(one, evidence_of(**figures), YEAR)
+    assert (verdict.verdict, [part.verdict for part in verdict.parts]) == (REACHED, [REACHED, SHOWN])
+    both = target("shown", also=("university_15_plus",))
+    assert judge_target(both, evidence_of(**figures), YEAR).verdict == SHOWN

@@ -59,7 +59,10 @@ direction = "at_least"
 target = 100
 indicator = "reports_in_time"
 """
-SUMMARY = {"door": "none", "survey_years": [], "lacking": {}, "units": []}
+SUMMARY = {
+    "door": "none", "survey_years": [], "lacking": {}, "units": [],
+    "duty": {"units": "2024-12-05", "office": "2024-12-10"},
+}  # fmt: skip
 
 
 def cell(indicator: str, numerator: int, denominator: int, unknown: int = 0, **keys: str) -> dict:

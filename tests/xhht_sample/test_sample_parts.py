@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from xhht_sample.communes import PHU_MY
 from xhht_sample.damages import plan_damages, spoiled_fields
 from xhht_sample.dice import Dice
 from xhht_sample.literacy import Course, class_in, stage_finished_in
@@ -14,8 +15,8 @@ from xhht_sample.schools import school_of
 from xhht_sample.survey import survey
 
 HOUSEHOLD = Household(
-    number=1, khom=3, people="Kinh", head=("Lê", "Văn", "An"), move="", poor=False, temporary=False,
-    short_stay="",
+    number=1, commune=PHU_MY, khom=3, people="Kinh", head=("Lê", "Văn", "An"), move="", moved=0, poor=False,
+    temporary=False, short_stay=0,
 )  # fmt: skip
 PERSON = Person(
     number=1, household=HOUSEHOLD, relation="Con", name=("Lê", "Thị", "Lan"), parent="", sex="nữ",
@@ -41,10 +42,10 @@ def test_a_stream_gives_the_same_numbers_again():
         ({"born": dt.date(2024, 1, 2)}, {}, ("", "here")),
         ({"born": dt.date(1963, 1, 2)}, {}, ("here", "")),
         ({"born": dt.date(1963, 1, 2), "surveyed_when_old": True}, {}, ("here", "here")),
-        ({}, {"move": "away 2023"}, ("away", "")),
-        ({}, {"move": "away 2024"}, ("here", "away")),
-        ({}, {"move": "came 2024"}, ("", "here")),
-        ({}, {"short_stay": "2024"}, ("", "short")),
+        ({}, {"move": "away", "moved": 2023}, ("away", "")),
+        ({}, {"move": "away", "moved": 2024}, ("here", "away")),
+        ({}, {"move": "came", "moved": 2024}, ("", "here")),
+        ({}, {"short_stay": 2024}, ("", "short")),
     ],
 )
 def test_presence_in_both_years(change, house, expected):
@@ -101,14 +102,14 @@ def test_school_of_a_child_of_khom_3(grade, continuing, code):
 
 
 def test_no_two_people_share_name_year_and_khom():
-    people = [record.person for record in survey(2024)]
+    people = [record.person for record in survey(PHU_MY, 2024)]
     keys = {(" ".join(p.name), p.born.year, p.household.khom) for p in people}
     assert len(keys) == len(people)
 
 
 def test_the_second_register_is_the_first_one_year_on():
-    before = {r.person.number: r for r in survey(2023) if r.presence == "here"}
-    after = {r.person.number: r for r in survey(2024) if r.presence == "here"}
+    before = {r.person.number: r for r in survey(PHU_MY, 2023) if r.presence == "here"}
+    after = {r.person.number: r for r in survey(PHU_MY, 2024) if r.presence == "here"}
     both = before.keys() & after.keys()
     assert len(both) > 0.95 * len(before)
     assert {after[n].age - before[n].age for n in both} == {1}
@@ -120,7 +121,7 @@ def test_the_second_register_is_the_first_one_year_on():
 
 
 def test_damages_without_people():
-    assert plan_damages([], 2024) == {}
+    assert plan_damages([], PHU_MY, 2024) == {}
 
 
 def test_spoiled_fields_of_harmless_and_harmful_damage():

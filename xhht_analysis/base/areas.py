@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
@@ -94,6 +95,8 @@ class AreaFacts:
     unit: Annotated[
         tuple[Unit, ...], AfterValidator(_apart), Field(description="Đơn vị phải báo cáo, ngoài các khóm")
     ] = ()
+    #: where the year's plan names no day
+    due: Annotated[DueDays, Field(description="Hạn báo cáo, khi kế hoạch năm không nêu")] = DueDays()
     discipline: Annotated[
         Mapping[DisciplineRule, Annotated[Whole, Field(ge=0)]],
         Field(description="Biểu dương khi gửi sớm, nhắc nhở khi gửi trễ từ bao nhiêu ngày"),

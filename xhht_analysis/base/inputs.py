@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from xhht_analysis.base.areas import find_periods
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in, sha256
 from xhht_analysis.base.periods import Period
@@ -29,7 +30,7 @@ from xhht_analysis.base.store import (
 #: Name of an input → SHA-256 of its content. A raw file goes by the folder of its period and its name, any
 #: other file by its name, an earlier period by its own; what is none of these has one of the names below.
 Inputs = dict[str, str]
-PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES = (
+PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE = (
     "program",
     "libraries",
     "language",
@@ -37,6 +38,7 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES = (
     "neighbours",
     "downloads",
     "failures",
+    "due",
 )
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.
@@ -46,9 +48,10 @@ _RECORD = "made-from.json"
 _OF_FILES = ("files", "findings_by_file", "version", "unread", "past")
 
 
-def of_counting(store: Store, area: str, period: Period, *, language: str) -> Inputs:
+def of_counting(store: Store, area: str, period: Period, *, language: str, duty: Duty) -> Inputs:
     """What the counts of a period are made from: all files of its folder and of the half year that it is
-    checked against, what describes the area, and what earlier periods gave.
+    checked against, what describes the area, what earlier periods gave, and what has fallen due. The day of
+    judging itself is none of them.
     """
     files = {
         f"{one}/{name}": value
@@ -58,6 +61,7 @@ def of_counting(store: Store, area: str, period: Period, *, language: str) -> In
     return {
         **of_program(),
         LANGUAGE: digest(language.encode()),
+        DUE: digest(json.dumps(duty.as_json()).encode()),
         **_descriptions(store, area, period),
         **_plans(store, area),
         **_earlier(store, area, period, whole=True),

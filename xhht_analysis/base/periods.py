@@ -65,11 +65,6 @@ class Period:
         return dt.date(self.year, 6, 30) if self.is_half else dt.date(self.year, 12, 31)
 
     @property
-    def due_to_town(self) -> dt.date:
-        """Units report to the commune before this day (plan 322, clause V)."""
-        return dt.date(self.year, 6, 5) if self.is_half else dt.date(self.year, 12, 5)
-
-    @property
     def sort_key(self) -> tuple[int, int]:
         """Chronological order; the half-year comes before its year."""
         return (self.year, 0 if self.is_half else 1)

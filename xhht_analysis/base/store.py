@@ -25,6 +25,8 @@ COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decis
 PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "files.json"
 #: … and, where files are not clear, what is asked about them, ready to copy into data/raw/…/files.toml.
 QUESTIONS_FILE = "files.toml"
+#: What units wrote in sentences of their own, for the office alone.
+WORDS_FILE = "unit-words.json"
 #: And what else was made of people, so that they need not be cleaned and counted again.
 KEPT_FILE = "kept-people.json"
 

@@ -44,16 +44,20 @@ class MissingField(TypedDict):
 
 
 class UnitEntry(TypedDict):
-    """When a unit reported; ``received`` and ``due`` are days as in ISO 8601."""
+    """When a unit reported; days are as in ISO 8601. ``received``: as the log has it; ``drawn_up``: as the
+    unit's own file has it. ``results``: what became of its own targets (``standards.unit_results``).
+    """
 
     id: str
     name: str
     kind: Kind
     state: str
     received: str | None
-    due: str
+    drawn_up: NotRequired[str | None]
+    due: str | None
     missing: list[str]
     file: str | None
+    results: NotRequired[dict[str, bool]]
 
 
 class CentreRating(TypedDict):
@@ -63,6 +67,19 @@ class CentreRating(TypedDict):
     points: int | None
     band: str | None
     date: str | None
+
+
+class TaskEntry(TypedDict):
+    """A task of the plan as a unit tells of it; ``done`` and ``number`` None where it does not say.
+
+    ``withheld``: the number is of so few people that it is not published.
+    """
+
+    unit: str
+    item: str
+    done: bool | None
+    number: int | None
+    withheld: bool
 
 
 class UnitRows(TypedDict):
@@ -103,7 +120,13 @@ class Summary(TypedDict):
     #: indicators counted without the units that are silent: lower bounds
     partial: NotRequired[list[str]]
     units: NotRequired[list[UnitEntry]]
+    #: ``base.duty.Duty.as_json``
+    duty: NotRequired[dict[str, Any]]
     unit_rows: NotRequired[UnitRows]
     #: item of the community's rating → met, as the centre says
     community: NotRequired[dict[str, bool | None]]
     ratings: NotRequired[dict[str, CentreRating]]
+    #: what units tell of the plan's tasks
+    tasks: NotRequired[list[TaskEntry]]
+    #: school → condition of recognition (TT 07/2016) → met, as the school says
+    conditions: NotRequired[dict[str, dict[str, bool | None]]]

@@ -37,6 +37,12 @@ def main() -> None:
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
 
 
+#: The day of judging, for the commands that say who is late and what is met.
+_as_of = click.option(
+    "--as-of", "as_of", metavar="YYYY-MM-DD", help="ngày xét / day of judging (hôm nay / today)"
+)
+
+
 def _command(text: str | Message, /, **values: object) -> Callable[[Callable[..., None]], click.Command]:
     return main.command(cls=Spoken, words=Message.of(text, values))
 
@@ -59,11 +65,13 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         return
     if people is not None:
         raise InputError("--people chỉ dùng cùng --province.")
-    from xhht_sample import write_sample
+    from xhht_sample import COMMUNES, write_sample
 
+    paths = []
     with Progress(say("Đang ghi xã mẫu")) as tell:
-        tell(area := area or "phu-my")
-        paths = write_sample(store.raw, check_area_id(area))
+        for one in COMMUNES if area is None else [check_area_id(area)]:
+            tell(one)
+            paths += write_sample(store.raw, one)
     for path in paths:
         click.echo(path.relative_to(store.root).as_posix())
 
@@ -114,6 +122,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
 @click.option("--limit", type=click.IntRange(1), help="giây mỗi việc (không giới hạn) / seconds a step")
 @click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
+@_as_of
 @click.pass_context
 def run(
     ctx: click.Context,
@@ -124,6 +133,7 @@ def run(
     rerun_failed: bool,
     limit: int | None,
     scheduler: str | None,
+    as_of: str | None,
 ) -> None:
     from xhht_analysis.base.periods import Period
     from xhht_analysis.running.period_reports import FILES
@@ -132,7 +142,7 @@ def run(
     from xhht_analysis.running.run import run as run_all
     from xhht_analysis.running.steps import Job, step_takers
 
-    store = _store()
+    store, day = _store(), _judged_on(as_of)
     chosen = choose(store, areas, [Period.parse(period) for period in periods])
     if rerun_failed:
         failed = failed_last(store)
@@ -145,7 +155,7 @@ def run(
         with Progress(say("Đang lập báo cáo")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
             with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
-                run_all(Job(store, executor, force=force, tell=tell), chosen, outcomes)
+                run_all(Job(store, executor, force=force, tell=tell, as_of=day), chosen, outcomes)
     finally:  # also when it was stopped; what did not begin leaves the last run's table alone
         if outcomes:
             click.echo(results_text(outcomes))
@@ -190,57 +200,63 @@ def template(area: str, period: str) -> None:
         from xhht_analysis.forms.last_period import values_before
         from xhht_analysis.forms.writer import write_templates
         from xhht_analysis.intake.cleaned import unit_reports
+        from xhht_analysis.standards.duty import load_duty
 
         before, like = None, Period(when.year - 1, when.is_half)
         if store.raw_period(area, like).is_dir():
             before = values_before(unit_reports(store, facts, like).tables, facts)
         folder = store.output(area, when) / "bieu-mau"
-        paths = write_templates(facts, when, folder, before=before)
+        due = load_duty(store.raw_area(area), facts, when).units
+        paths = write_templates(facts, when, folder, before=before, due=due)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):
         click.echo(say("Giữ nguyên {kept} tệp đã có.", kept=kept))
 
 
-@_command("Cho biết báo cáo nào của kỳ đã nhận, trễ hạn, chưa nhận.")
+@_command("Cho biết báo cáo nào của kỳ đã nhận, trễ hạn, chưa nhận; trước hạn thì chưa ai trễ.")
 @click.argument("period")
-def status(period: str) -> None:
+@_as_of
+def status(period: str, as_of: str | None) -> None:
     from xhht_analysis.base.areas import find_areas, load_area
     from xhht_analysis.base.periods import Period
 
-    store, when = _store(), Period.parse(period)
+    store, when, day = _store(), Period.parse(period), _judged_on(as_of)
     found, lost = [], []
     with Progress(say("Đang đọc báo cáo")) as tell:
         from xhht_analysis.forms.discipline import report_status, status_text
         from xhht_analysis.intake.cleaned import received_reports
+        from xhht_analysis.standards.duty import load_duty
 
         for name in find_areas(store.raw):
             tell(name)
             area = load_area(store.raw_area(name), when.reference_date)
             reports, unread = received_reports(store, area, when)
             lost += [f"{name}/{when}/{file}" for file in unread]
-            found.append((area, report_status(area, when, reports)))
+            duty = load_duty(store.raw_area(name), area, when, as_of=day)
+            found.append((area, report_status(area, when, reports, duty)))
     click.echo(status_text(found, when))
     for path in lost:
         click.echo(say("Chưa đọc được: data/raw/{path}", path=path))
 
 
 @_command(
-    "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi Phòng, Sở Giáo dục. Địa bàn còn tệp chưa đọc "
+    "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi cấp trên. Địa bàn còn tệp chưa đọc "
     "được thì không đóng gói, trừ khi thêm --with-unread. Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu."
 )
 @click.argument("period")
 @click.option("--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / drafts too")
+@_as_of
 @click.pass_context
-def bundle(ctx: click.Context, period: str, with_unread: bool) -> None:
+def bundle(ctx: click.Context, period: str, with_unread: bool, as_of: str | None) -> None:
     from xhht_analysis.base.periods import Period
 
-    store, when = _store(), Period.parse(period)
+    store, when, day = _store(), Period.parse(period), _judged_on(as_of)
     with Progress(say("Đang đóng gói")) as tell:
         tell(period)
         from xhht_analysis.publishing.bundle import write_bundle
 
-        made = write_bundle(store, when, with_unread=with_unread)
+        made = write_bundle(store, when, with_unread=with_unread, as_of=day)
     from xhht_analysis.commands.screen import bundle_text
 
     click.echo(bundle_text(made))
@@ -260,6 +276,13 @@ def _day(text: str | None) -> dt.date | None:
         raise InputError(
             "Ngày «{text}» không đúng dạng. Hãy viết năm-tháng-ngày, ví dụ 2024-12-31.", text=text
         ) from None
+
+
+def _judged_on(text: str | None) -> dt.date:
+    """The day of judging: today unless another is named. The clock is read here and nowhere below."""
+    import datetime as dt
+
+    return _day(text) or dt.date.today()
 
 
 def _store() -> Store:

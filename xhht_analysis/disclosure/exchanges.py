@@ -28,7 +28,7 @@ NEAR = 8
 #: The last age that registers survey; of the older, khóm report sums without sex.
 OLDEST, UNSAID = 60, "chưa rõ"
 #: One age of every span that the register's indicators tell apart.
-AGES = (0, 3, 5, 6, 8, 11, 13, 16, 20, 30, 45, 65)
+AGES = (0, 3, 4, 5, 6, 8, 11, 13, 16, 20, 30, 45, 65)
 
 
 class Reach(NamedTuple):

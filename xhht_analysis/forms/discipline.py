@@ -1,163 +1,125 @@
-"""Who owes the commune a report, who sent it and when (plan 322, part V): whom to commend and to remind."""
+"""Who owes the commune a report, who sent it and when, by the log of what was received."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from xhht_analysis.base.areas import Area, DisciplineRule, Unit
-from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.messages import Message, near, pick, say
+from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.duty import Duty
+from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports
 
-IN_TIME, LATE, NOT_DATED, NOT_RECEIVED = "đúng hạn", "trễ hạn", "chưa rõ ngày", "chưa nhận"
+IN_TIME, LATE, NOT_RECEIVED = "đúng hạn", "trễ hạn", "chưa nhận"
+#: Nobody is late before the day due.
+NOT_DUE = "chưa đến hạn"
+#: Received where nobody set a day due.
+RECEIVED = "đã nhận"
+#: The log names the unit without a day that can be read; its file is there, and the log does not name it.
+NOT_DATED, NOT_LOGGED = "chưa rõ ngày", "chưa ghi sổ"
 #: A file of the unit is there, and nobody could read it yet.
 NOT_READ = "chưa đọc được"
 _STATES_EN = {
     IN_TIME: "in time",
     LATE: "late",
+    RECEIVED: "received",
     NOT_DATED: "not dated",
+    NOT_LOGGED: "not in the log",
     NOT_READ: "not read",
+    NOT_DUE: "not due yet",
     NOT_RECEIVED: "not received",
 }
-#: What ``[discipline]`` in ``area.toml`` may set, and what holds without it.
-DEFAULT_RULES: Mapping[DisciplineRule, int] = MappingProxyType(
-    {"commend_days_early": 0, "remind_days_late": 1}
-)
+#: Nothing has come.
+SILENT = (NOT_DUE, NOT_RECEIVED)
+#: Something has come, and whether it came in time is not known.
+UNCERTAIN = (NOT_DATED, NOT_LOGGED, NOT_READ)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitStatus:
-    """Where a unit's report of one period stands. ``due``: the day before which it has to be there.
+    """Where a unit's report of one period stands. ``due``: the day before which it has to be there, None
+    where nobody set one; ``is_due``: whether that day has come.
 
-    ``state``: in time, late, received on a day that nobody wrote down, not read, or not received.
-    ``missing``: titles of the sheets owed that cannot be used.
+    ``received``: the day that the log tells; ``drawn_up``: the day in the unit's own file, which is no day of
+    receipt: what was drawn up in time may have come late. ``missing``: titles of the sheets owed that cannot
+    be used.
     """
 
     unit: Unit
     state: str
     received: dt.date | None
-    due: dt.date
+    due: dt.date | None
     missing: tuple[str, ...] = ()
+    drawn_up: dt.date | None = None
+    is_due: bool = True
 
     @property
     def days_late(self) -> int | None:
         """Days after the last day that is in time, negative before it; None where no day is known.
 
+        Of a report that is late by the day in its own file this is the least.
+
         >>> UnitStatus(Unit("A", "town"), LATE, dt.date(2024, 6, 5), dt.date(2024, 6, 5)).days_late
         1
         """
-        return None if self.received is None else (self.received - self.due).days + 1
+        day = self.received or (self.drawn_up if self.state == LATE else None)
+        return None if day is None or self.due is None else (day - self.due).days + 1
 
 
-def report_status(area: Area, period: Period, reports: UnitReports) -> list[UnitStatus]:
+def report_status(area: Area, period: Period, reports: UnitReports, duty: Duty) -> list[UnitStatus]:
     """The status of every unit that owes a report, in the area's order.
 
-    The day of receipt is that of the log ("Sổ nhận báo cáo"), else the unit's own "Ngày lập". The due day
-    itself is late: "before 05/6" ends with 04/6.
+    The day of receipt is that of the log ("Sổ nhận báo cáo") alone. The due day itself is late: "before 05/6"
+    ends with 04/6. Before the due day nobody is, and a day of receipt on or after it cannot be right.
     """
     log = _log(area, reports)
-    due = period.due_to_town
     statuses = []
     for unit in area.units:
         file = reports.files.get(unit.id)
-        day = log.get(unit.id) or (file.reported if file else None)
         missing = tuple(
             sheets()[sheet].title
             for owner, sheet in reports.missing
             if owner == unit.id and (owner, sheet) not in reports.older
         )
+        day, drawn_up = log.get(unit.id), file.reported if file else None
+        if day is not None and duty.units is not None and not duty.units_due and day >= duty.units:
+            day = None
         if file is None and unit.id in reports.unread:
             state, missing = NOT_READ, ()
+        elif day is not None:
+            state = RECEIVED if duty.units is None else IN_TIME if day < duty.units else LATE
+        elif file is not None or unit.id in log:
+            state = NOT_DATED if unit.id in log else NOT_LOGGED
+            # Nobody receives what is not drawn up yet.
+            if drawn_up and duty.units and duty.units_due and drawn_up >= duty.units:
+                state = LATE
         else:
-            state = _state(day, due, sent=file is not None)
-        statuses.append(UnitStatus(unit, state, day, due, missing))
+            state = NOT_RECEIVED if duty.units is None or duty.units_due else NOT_DUE
+        is_due = duty.units is not None and duty.units_due
+        statuses.append(UnitStatus(unit, state, day, duty.units, missing, drawn_up, is_due))
     return statuses
 
 
-def _state(day: dt.date | None, due: dt.date, *, sent: bool) -> str:
-    if day is None:
-        return NOT_DATED if sent else NOT_RECEIVED
-    return IN_TIME if day < due else LATE
+def _log(area: Area, reports: UnitReports) -> dict[str, dt.date | None]:
+    """The day of receipt by unit id, None where the log names the unit without a day.
 
-
-def _log(area: Area, reports: UnitReports) -> dict[str, dt.date]:
-    """The day of receipt by unit id. A unit noted twice has been received on the earlier day."""
-    days: dict[str, dt.date] = {}
+    A unit noted twice has been received on the earlier day: what came later was a correction.
+    """
+    days: dict[str, dt.date | None] = {}
     table = reports.tables["log"]
-    for name, day in zip(table["written_unit"].fillna(""), table["received"], strict=True):
+    for name, noted in zip(table["written_unit"].fillna(""), table["received"], strict=True):
         found = find_units(name, area=area)
-        if len(found) == 1 and day == day:  # NaT is not equal to itself
-            days[found[0].id] = min(day.date(), days.get(found[0].id, dt.date.max))
+        if len(found) != 1:
+            continue
+        day = noted.date() if noted == noted else None  # NaT is not equal to itself
+        before = days.get(found[0].id)
+        days[found[0].id] = min(filter(None, (day, before)), default=None)
     return days
-
-
-def commend_and_remind(
-    statuses: Iterable[UnitStatus], *, rules: Mapping[DisciplineRule, int] = DEFAULT_RULES
-) -> tuple[list[Unit], list[Unit]]:
-    """Units to commend and units to remind, each in the order of ``statuses``; see :func:`rules_words`.
-
-    ``statuses`` may hold several periods of a year: to commend a unit, every one must be as the rule asks;
-    one late or missing report is enough to remind it. A report without a date does neither.
-    """
-    rules = check_rules(rules)
-    by_unit: dict[str, list[UnitStatus]] = {}
-    for status in statuses:
-        by_unit.setdefault(status.unit.id, []).append(status)
-    groups = list(by_unit.values())
-    early, late = rules["commend_days_early"], rules["remind_days_late"]
-    commend = [group[0].unit for group in groups if all(_is_early(status, early) for status in group)]
-    remind = [group[0].unit for group in groups if any(_is_late(status, late) for status in group)]
-    return commend, remind
-
-
-def _is_early(status: UnitStatus, days: int) -> bool:
-    in_time = status.state == IN_TIME and not status.missing
-    return in_time and status.days_late is not None and -status.days_late >= days
-
-
-def _is_late(status: UnitStatus, days: int) -> bool:
-    if status.state == LATE and status.days_late is not None:
-        return status.days_late >= days
-    return status.state == NOT_RECEIVED
-
-
-def check_rules(rules: Mapping[DisciplineRule, int]) -> dict[DisciplineRule, int]:
-    """The rules with the defaults filled in; InputError for a key or a value that is none."""
-    for key, value in rules.items():
-        if key not in DEFAULT_RULES:
-            raise InputError(
-                "Bảng [discipline] của area.toml không có mục «{key}».{near} Chỉ dùng: {default_rules}.",
-                key=key, near=near(key, DEFAULT_RULES), default_rules=', '.join(DEFAULT_RULES),
-            )  # fmt: skip
-        if type(value) is not int or value < 0:
-            raise InputError("Bảng [discipline] của area.toml: «{key}» phải là số ngày, từ 0.", key=key)
-    return dict(DEFAULT_RULES) | dict(rules)
-
-
-def rules_words(rules: Mapping[DisciplineRule, int] = DEFAULT_RULES) -> tuple[str, str]:
-    """The two rules in words, for the page that names units.
-
-    >>> rules_words()[1]
-    'Nhắc nhở: chưa gửi báo cáo, hoặc gửi trễ từ 1 ngày trở lên.'
-    """
-    rules = check_rules(rules)
-    early, late = rules["commend_days_early"], max(rules["remind_days_late"], 1)
-    ahead = f" trước ngày cuối của hạn ít nhất {early} ngày" if early else " đúng hạn"
-    ahead_en = f" at least {early} days before the last day" if early else " in time"
-    return (
-        say(
-            "Biểu dương: gửi mọi báo cáo trong năm{ahead}, đủ các trang.",
-            ahead=Message.twin(ahead, ahead_en),
-        ),
-        say("Nhắc nhở: chưa gửi báo cáo, hoặc gửi trễ từ {late} ngày trở lên.", late=late),
-    )
 
 
 def status_text(statuses: Sequence[tuple[Area, Sequence[UnitStatus]]], period: Period) -> str:
@@ -177,12 +139,12 @@ def status_text(statuses: Sequence[tuple[Area, Sequence[UnitStatus]]], period: P
 
 def _cells(status: UnitStatus) -> list[str]:
     late = status.days_late
-    sent = status.state != NOT_RECEIVED
+    sent = status.state not in SILENT
     return [
         status.unit.name,
         pick(status.state, _STATES_EN[status.state]),
         format_date(status.received) if status.received else "–",
-        format_date(status.due),
+        format_date(status.due) if status.due else "–",
         str(late) if late is not None and late > 0 else "–",
         ", ".join(status.missing) if sent and status.missing else "–",
     ]
@@ -195,7 +157,7 @@ def _aligned(rows: list[list[str]]) -> list[str]:
 
 def _summary(statuses: Sequence[UnitStatus]) -> str:
     counts = {state: sum(status.state == state for status in statuses) for state in _STATES_EN}
-    received = len(statuses) - counts[NOT_RECEIVED]
+    received = len(statuses) - sum(counts[state] for state in SILENT)
     told = ", ".join(f"{pick(state, _STATES_EN[state])}: {n}" for state, n in counts.items() if n)
     return say(
         "  Đã nhận {received} trên {number} báo cáo ({told}).",

@@ -26,7 +26,12 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 
 
 def write_templates(
-    area: Area, period: Period, folder: Path, *, before: Mapping[str, Values] | None = None
+    area: Area,
+    period: Period,
+    folder: Path,
+    *,
+    before: Mapping[str, Values] | None = None,
+    due: dt.date | None = None,
 ) -> list[Path]:
     """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
 
@@ -39,7 +44,7 @@ def write_templates(
         path = folder / f"{unit.id}.xlsx"
         if not path.exists():
             values = (before or {}).get(unit.id)
-            write_workbook(path, area=area, unit=unit, period=period, before=values)
+            write_workbook(path, area=area, unit=unit, period=period, before=values, due=due)
             written.append(path)
     return written
 
@@ -56,6 +61,7 @@ def write_workbook(
     reported: dt.date | None = None,
     note: str = "",
     as_version: int | None = None,
+    due: dt.date | None = None,
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 
@@ -75,7 +81,7 @@ def write_workbook(
         with xlsxwriter.Workbook(str(part), _OPTIONS) as workbook:
             title = f"Báo cáo của {unit.name}, {period.label}"
             book = Book(workbook, title=title, created=period.reference_date)
-            _write_cover(book, area, unit, period, reported, note, number)
+            _write_cover(book, area, unit, period, reported, note, number, due)
             write_guide(book, owed, area=area, unit=unit, period=period)
             for sheet in owed:
                 rows = (values or {}).get(sheet.id, ())
@@ -88,7 +94,14 @@ def write_workbook(
 
 
 def _write_cover(
-    book: Book, area: Area, unit: Unit, period: Period, reported: dt.date | None, note: str, number: int
+    book: Book,
+    area: Area,
+    unit: Unit,
+    period: Period,
+    reported: dt.date | None,
+    note: str,
+    number: int,
+    due: dt.date | None,
 ) -> None:
     sheet = book.add_sheet(COVER)
     sheet.set_column(0, 0, 18)
@@ -100,7 +113,7 @@ def _write_cover(
         "period": period.label,
         "reported": reported,
         "version": number,
-        "due": f"trước ngày {format_date(period.due_to_town)}",
+        "due": f"trước ngày {format_date(due)}" if due else "",
     }
     sheet.write_string(0, 0, "BÁO CÁO SỐ LIỆU CỦA ĐƠN VỊ", book.look("title"))
     for line, (id, label) in enumerate(LABELS.items(), start=2):

@@ -8,12 +8,12 @@ from types import MappingProxyType
 import pandas as pd
 
 from xhht_analysis.base.areas import Area
+from xhht_analysis.base.duty import ALL_DUE, Duty
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.forms.reader import UnitReports
+from xhht_analysis.forms.reader import NOT_SENT, UnitReports
 from xhht_analysis.indicators import (  # noqa: F401 (the topics register themselves)
     units_centre,
-    units_conditions,
     units_schools,
     units_titles,
     units_town,
@@ -40,19 +40,20 @@ def count_units(
     area: Area,
     period: Period,
     per_month: Mapping[str, int] = MappingProxyType({}),
+    duty: Duty = ALL_DUE,
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Rows for the table of counts, and what each indicator without a figure waits for, in words.
 
     ``counts`` are the register's, for the indicators that need both. ``per_month``: how often a month the
-    plan wants what an indicator counts. An indicator is counted whole or not at all: every unit that owes one
-    of its sheets has sent it, and no cell that a denominator needs is blank. A rate over nothing is no figure
-    either. ``counts.replace_counts`` puts the rows into the table.
+    plan wants what an indicator counts; ``duty``: what has fallen due. An indicator is counted whole or not
+    at all: every unit that owes one of its sheets has sent it, and no cell that a denominator needs is blank.
+    A rate over nothing is no figure either. ``counts.replace_counts`` puts the rows into the table.
     """
-    told = Told(reports, counts, area, period, per_month)
+    told = Told(reports, counts, area, period, per_month, duty)
     rows: list[tuple[object, ...]] = []
     lacking: dict[str, list[str]] = {}
     for name, measure in unit_measures().items():
-        if words := _waiting(measure.missing(told), area):
+        if words := _waiting(measure.missing(told), area, duty):
             lacking[name] = words
             continue
         try:
@@ -82,8 +83,11 @@ def _counted(cells: list[Cell], entry: Entry) -> list[Cell]:
     return [cell for cell in cells if cell.denominator or cell.unknown]
 
 
-def _waiting(missing: Iterable[tuple[str, str, str]], area: Area) -> list[str]:
-    """``Khóm 3, Khóm 5 (trang «…»: chưa gửi tệp)``: units that lack the same for the same reason together."""
+def _waiting(missing: Iterable[tuple[str, str, str]], area: Area, duty: Duty) -> list[str]:
+    """``Khóm 3, Khóm 5 (trang «…»: chưa gửi tệp)``: units that lack the same for the same reason together.
+
+    Before the day due nobody who has not reported is named.
+    """
     together: dict[tuple[str, str], list[str]] = {}
     for unit, sheet, why in missing:
         together.setdefault((sheet, why), []).append(unit)
@@ -92,6 +96,8 @@ def _waiting(missing: Iterable[tuple[str, str, str]], area: Area) -> list[str]:
         form = sheets()[sheet]
         owing = sum(form.owed_by(unit) for unit in area.units)
         names = f"Cả {owing} đơn vị" if len(units) == owing > 3 else ", ".join(units)
+        if why == NOT_SENT and not duty.units_due:
+            names, why = f"{len(units)} đơn vị", "chưa đến hạn gửi"
         where = "" if f"trang «{form.title}»" in why else f"trang «{form.title}»: "
         words.append(f"{names} ({where}{why})")
     return words

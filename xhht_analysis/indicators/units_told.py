@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.duty import ALL_DUE, Duty
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import SheetForm, sheets
 from xhht_analysis.forms.reader import UnitReports
@@ -34,7 +35,7 @@ class Cell:
 class Told:
     """The units' reports of one period, beside the counts of the register.
 
-    ``per_month``: indicator → how often a month the area's plan wants it.
+    ``per_month``: indicator → how often a month the area's plan wants it. ``duty``: what has fallen due.
     """
 
     reports: UnitReports
@@ -42,6 +43,7 @@ class Told:
     area: Area
     period: Period
     per_month: Mapping[str, int]
+    duty: Duty = ALL_DUE
     _rows: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, sheet: str, *needed: str, item: str = "") -> pd.DataFrame:
@@ -63,7 +65,11 @@ class Told:
         if names := [unit.name for unit in self.area.units if unit.id in blank]:
             form = sheets()[sheet]
             heading = form.column(column).heading
-            raise Untold(f"{', '.join(names)} (trang «{form.title}»: cột «{heading}» để trống)")
+            self.refuse(f"{', '.join(names)} (trang «{form.title}»: cột «{heading}» để trống)")
+
+    def refuse(self, why: str) -> None:
+        """Untold: what is blank leaves no figure."""
+        raise Untold(why)
 
     def held(self, *needed: str) -> pd.DataFrame:
         """Classes that were opened; Untold where it is not said of a class whether it was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.forms.discipline import IN_TIME, NOT_DATED, NOT_READ, NOT_RECEIVED, report_status
+from xhht_analysis.forms.discipline import IN_TIME, NOT_DUE, SILENT, UNCERTAIN, UnitStatus, report_status
 from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
 
 
@@ -25,14 +25,16 @@ _officials("officials_compulsory", "Công chức", "compulsory")
 def broadcast_months(told: Told) -> list[Cell]:
     """Months with as many broadcasts as the plan wants, of those that ended before units report.
 
-    A broadcast without a date may have been in any month.
+    Of months still to come nothing is asked. A broadcast without a date may have been in any month.
     """
     wanted = told.per_month.get("broadcast_months")
     if wanted is None:
         raise Untold("kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)")
     rows = told.rows("broadcasts")
     dates = rows["date"][rows["date"].dt.year == told.period.year]
-    months = range(1, told.period.due_to_town.month)
+    if not told.duty.months:
+        raise Untold("chưa hết tháng nào của kỳ")
+    months = range(1, told.duty.months + 1)
     held = [int((dates.dt.month == month).sum()) for month in months]
     enough = sum(n >= wanted for n in held)
     undated, perhaps = int(rows["date"].isna().sum()), 0
@@ -53,7 +55,7 @@ def _about(told: Told, *columns: str) -> pd.DataFrame:
     silent = set(rows["unit"]) - set(about["unit"])
     if names := [unit.name for unit in told.area.units if unit.id in silent]:
         headings = " và ".join(f"«{sheets()['money'].column(column).heading}»" for column in columns)
-        raise Untold(f"{', '.join(names)} (trang «Kinh phí»: cột {headings} để trống)")
+        told.refuse(f"{', '.join(names)} (trang «Kinh phí»: cột {headings} để trống)")
     return about.assign(source=about["source"].fillna("chưa rõ"))
 
 
@@ -100,24 +102,32 @@ def own_plans(told: Told) -> list[Cell]:
 def reports_in_time(told: Told) -> list[Cell]:
     """Units that reported before the day due (plan, clause V), and units that reported at all.
 
-    Of a file that nobody dated or could read it is not known whether it came in time.
+    Of a file that the log does not date, or that nobody could read, it is not known whether it came in time;
+    before the day due it is not known of what is still to come.
     """
-    states = _states(told)
-    unknown = (NOT_DATED, NOT_READ)
+    states = [status.state for status in _statuses(told)]
+    unknown = (*UNCERTAIN, NOT_DUE)
     in_time = pd.Series([None if s in unknown else s == IN_TIME for s in states], dtype="boolean")
-    received = pd.Series([state != NOT_RECEIVED for state in states], dtype="boolean")
+    received = pd.Series([state not in SILENT for state in states], dtype="boolean")
     return [yes(in_time), yes(received, group="đã nhận")]
 
 
 @from_units("reminder_list", waits=False, log=("unit", "received"))
 def reminder_list(told: Told) -> list[Cell]:
-    """The list of units to commend and to remind: it is drawn up as soon as reports are counted."""
-    _states(told)
-    return [Cell(1, 1)]
+    """Units of which it can be said, with a reason, whether they are commended, reminded, or neither.
+
+    That rests on the day of receipt and on what the report holds. Before the day due nobody is on a list.
+    """
+    placed = pd.Series(
+        [None if s.state in UNCERTAIN or not s.is_due else True for s in _statuses(told)], dtype="boolean"
+    )
+    return [yes(placed)]
 
 
-def _states(told: Told) -> list[str]:
-    """Every unit's state; Untold before any report has come."""
+def _statuses(told: Told) -> list[UnitStatus]:
+    """Where every unit stands; Untold before any report has come, and where no day due is set."""
+    if told.duty.units is None:
+        raise Untold("kế hoạch của địa bàn hoặc area.toml (chưa ghi [due]: hạn các đơn vị gửi báo cáo)")
     if not told.reports.files:
         raise Untold("chưa có báo cáo của đơn vị nào")
-    return [status.state for status in report_status(told.area, told.period, told.reports)]
+    return report_status(told.area, told.period, told.reports, told.duty)

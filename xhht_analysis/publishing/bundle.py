@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import stat
 import zipfile
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from xhht_analysis.base.areas import find_areas, find_periods
+from xhht_analysis.base.areas import find_areas, find_periods, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import (
     LANGUAGE,
@@ -32,6 +33,7 @@ from xhht_analysis.publishing.papers import DRAFT, PAPERS, downloads
 from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import open_report
+from xhht_analysis.standards.duty import load_duty
 
 #: The first day that a zip archive can name, the system whose permissions it states, and these.
 _NEVER, _UNIX, _READABLE = (1980, 1, 1, 0, 0, 0), 3, (stat.S_IFREG | 0o644) << 16
@@ -60,10 +62,13 @@ class Bundle:
         return not (self.absent or self.missing or self.outdated or refused)
 
 
-def write_bundle(store: Store, period: Period, *, with_unread: bool = False) -> Bundle:
+def write_bundle(
+    store: Store, period: Period, *, with_unread: bool = False, as_of: dt.date | None = None
+) -> Bundle:
     """Write ``outputs/bao-cao-<period>.zip``: the same bytes for the same files.
 
     An area of which a file is not read is left out; with ``with_unread`` it is put in and the index says so.
+    ``as_of``: the day of judging, None when everything has fallen due.
     Raises InputError when there is nothing to put in and for a file that is not what its manifest says,
     Refusal for one that the gate would not let through today. Then no zip is left.
     """
@@ -88,7 +93,7 @@ def write_bundle(store: Store, period: Period, *, with_unread: bool = False) -> 
         names=[],
         absent=sorted(area for area in set(areas) - set(made) if _has_files(store, area, period)),
         missing=[f"{area}/{name}" for area, content in contents.items() for name in content["missing"]],
-        outdated=[area for area in made if _outdated(store, area, period)],
+        outdated=[area for area in made if _outdated(store, area, period, as_of)],
         unread=unread,
         wanted=with_unread,
     )
@@ -119,10 +124,14 @@ def _unread(store: Store, area: str, period: Period, content: Mapping[str, Any])
     return len(report.unread or content.get("unread", ())) or int(report.is_draft)
 
 
-def _outdated(store: Store, area: str, period: Period) -> bool:
-    """Whether files of the area came, went or changed since its reports were made, or could not be read."""
+def _outdated(store: Store, area: str, period: Period, as_of: dt.date | None) -> bool:
+    """Whether files of the area came, went or changed since its reports were made, could not be read, or
+    something has fallen due.
+    """
     was = counted_from(store, area, period) or {}
-    changed = changes(was, of_counting(store, area, period, language=language()))
+    folder = store.raw_area(area)
+    duty = load_duty(folder, load_area(folder, period.reference_date), period, as_of=as_of)
+    changed = changes(was, of_counting(store, area, period, language=language(), duty=duty))
     return bool(set(changed) - {PROGRAM, LIBRARIES, LANGUAGE})
 
 

@@ -64,13 +64,17 @@ class Gate:
         return list(dict.fromkeys([*found, *self.rules.faults([name, *pieces])]))
 
 
+#: Columns that hold đồng in the rows of an indicator that counts them.
+_AMOUNTS = ("numerator", "denominator", "judged", "before")
+
+
 def _table_faults(text: str) -> tuple[list[Fault], list[str]]:
     rows = list(csv.DictReader(io.StringIO(text)))
     money = {name for name, entry in catalogue().items() if entry.is_money}
     pieces: list[str] = list(rows[0]) if rows else [text]
     live = False
     for row in rows:
-        amounts = ("numerator", "denominator") if row.get("indicator") in money else ()
+        amounts = _AMOUNTS if row.get("indicator") in money else ()
         for column, cell in row.items():
             if not isinstance(cell, str):  # more or fewer cells than headings
                 return [Fault("có dòng lệch số cột")], [text]

@@ -41,14 +41,15 @@ class Paper:
         return f"Số: {self.number if '/' in self.number else (self.number or '…') + letters}"
 
 
-def paper_of(area: Area, period: Period) -> Paper:
+def paper_of(area: Area, period: Period, *, due: dt.date | None = None) -> Paper:
     """The paper of a period, as ``area.toml`` describes it.
 
     Number and day are those of one paper: where ``report_date`` lies outside the months in which this period
-    is reported, both are left blank. Raises InputError for a ``report_date`` that is no date.
+    is reported, both are left blank; ``due``: the day before which units report. Raises InputError for a
+    ``report_date`` that is no date.
     """
     date = _day(area.report_date)
-    ours = date is None or _is_due(date, period)
+    ours = date is None or _is_due(date, due or period.reference_date)
     return Paper(
         issuer=area.issuer or f"{PEOPLES_COMMITTEE} {area.title}",
         number=area.report_number if ours else "",
@@ -58,11 +59,10 @@ def paper_of(area: Area, period: Period) -> Paper:
     )
 
 
-def _is_due(date: dt.date, period: Period) -> bool:
-    """From one month before the units' day until the next period's reports begin (May, November)."""
-    first = period.due_to_town.replace(day=1, month=period.due_to_town.month - 1)
-    after = dt.date(period.year, 11, 1) if period.is_half else dt.date(period.year + 1, 5, 1)
-    return first <= date < after
+def _is_due(date: dt.date, units: dt.date) -> bool:
+    """From the month before the units' day, for half a year: then the next period is reported."""
+    months = (date.year - units.year) * 12 + date.month - units.month
+    return -1 <= months < 5
 
 
 def _day(value: object) -> dt.date | None:

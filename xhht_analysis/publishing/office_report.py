@@ -10,6 +10,7 @@ import io
 from docx.document import Document
 
 from xhht_analysis.base.file_states import DRAFT_MARK
+from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.charts.blocks import Block, plain
 from xhht_analysis.charts.tables import Column, Table, cell_text
@@ -29,7 +30,7 @@ def office_report(report: Report, *, paper: Paper | None = None) -> bytes:
 
     ``paper``: number, day and signer, by default as ``area.toml`` has them. What is not there stays blank.
     """
-    paper = paper or paper_of(report.area, report.period)
+    paper = paper or paper_of(report.area, report.period, due=report.duty.units)
     subject = [f"Kết quả xây dựng xã hội học tập {report.period.label}", f"trên địa bàn {report.area.title}"]
     draft = report.is_draft
     title = f"Báo cáo kết quả xây dựng xã hội học tập {report.period.label}, {report.area.title}"
@@ -130,8 +131,8 @@ def _tasks(body: _Body, report: Report) -> None:
         body.say("Chưa có tệp kế hoạch của năm này nên chưa nêu được nhiệm vụ theo từng chỉ tiêu.")
     elif not found:
         body.say("Số liệu của kỳ không cho thấy chỉ tiêu nào chậm hoặc thiếu số liệu.")
-    if report.plan and report.period.is_half:
-        year_end = report.period.due_to_town.replace(month=12)
+    year_end = report.plan and report.plan.due.or_else(report.area.due).units.day(Period(report.period.year))
+    if year_end and report.period.is_half:
         body.say(f"Các đơn vị gửi báo cáo cả năm trước ngày {format_date(year_end)}.")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import SHORTHANDS, Table
+from xhht_analysis.forms.discipline import LATE, NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
@@ -72,26 +73,28 @@ def results(report: Report) -> dict[str, str]:
 
 
 def silent_units(report: Report) -> list[str]:
-    """Units whose report has not come, by name."""
+    """Units whose report is due and has not come, by name."""
     units = report.summary.get("units", [])
-    return sorted((u["name"] for u in units if u["state"] == "chưa nhận"), key=sort_key)
+    return sorted((u["name"] for u in units if u["state"] == NOT_RECEIVED), key=sort_key)
 
 
 def late_units(report: Report) -> list[str]:
     """Units whose report came after its day, by name."""
     units = report.summary.get("units", [])
-    return sorted((u["name"] for u in units if u["state"] == "trễ hạn"), key=sort_key)
+    return sorted((u["name"] for u in units if u["state"] == LATE), key=sort_key)
 
 
 def what_is_missing(report: Report) -> dict[str, list[str]]:
-    """What papers would tell → the clauses without a figure that wait for them.
+    """What papers would tell → the clauses without a figure, or with a lower bound, that wait for them.
 
     The units and sheets that are owed and not there, where they are known; else what the plan names.
     """
     lacking = report.summary.get("lacking", {})
     waiting: dict[str, list[str]] = {}
-    for verdict in _having(report, NO_DATA):
+    for verdict in report.verdicts:
         target = verdict.target
+        if verdict.verdict != NO_DATA and not any(part.seen and part.seen.missing for part in verdict.each):
+            continue
         words = [word for name in _indicators(verdict) for word in lacking.get(name, [])]
         for paper in dict.fromkeys(words or target.needs.split("; ")):
             waiting.setdefault(paper.strip() or "chưa rõ cần báo cáo nào", []).append(target.id)
@@ -142,7 +145,7 @@ def _having(report: Report, *words: str) -> list[Verdict]:
 
 def _indicators(verdict: Verdict) -> tuple[str, ...]:
     target = verdict.target
-    return tuple(name for name in (target.indicator, *target.also) if name in catalogue())
+    return tuple(name for name in target.indicators if name in catalogue())
 
 
 def _line(verdict: Verdict, found: dict[str, str], *, goal: bool = True) -> str:

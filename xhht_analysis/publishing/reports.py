@@ -11,6 +11,8 @@ from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
 
 if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
+    import datetime as dt
+
     from xhht_analysis.base.periods import Period
     from xhht_analysis.report.report import Report
     from xhht_analysis.standards.plan import Plan
@@ -79,7 +81,8 @@ def page_facts(
         "area": area.place,
         "status": area.status,
         "data_date": format_date(period.reference_date),
-        "due": _due_words(report),
+        "due": _due_words(report.duty.units),
+        "office_due": _due_words(report.duty.office),
         "contact": area.contact,
         "synthetic": bool(report.summary["synthetic"]),
         "survey": report.survey_words,
@@ -102,11 +105,8 @@ def _neighbour(order: list[Period], place: int, page: str) -> dict[str, str]:
     return {"href": f"../{order[place]}/{page}.html", "text": order[place].label}
 
 
-def _due_words(report: Report) -> str | None:
-    """The day by which the units owe their reports; only a plan sets one."""
-    if report.plan is None:
-        return None
-    return f"trước ngày {format_date(report.period.due_to_town)}"
+def _due_words(day: dt.date | None) -> str | None:
+    return f"trước ngày {format_date(day)}" if day else None
 
 
 def _plan_words(plan: Plan | None) -> str | None:

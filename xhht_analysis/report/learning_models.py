@@ -24,6 +24,7 @@ from xhht_analysis.report.figures import brief_counts, number_words, rate_words
 from xhht_analysis.report.khom import panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
+from xhht_analysis.report.tasks import tasks_sentence
 from xhht_analysis.standards.goals import national_goal
 
 #: Titles of learning with the word for what is counted.
@@ -33,13 +34,14 @@ LEARNING_MODELS = shown_in("learning_models")
 
 
 def main_points(report: Report) -> list[str]:
-    """Titles, ratings and the plan's upkeep in at most six sentences."""
+    """Titles, ratings, tasks and the plan's upkeep in at most seven sentences."""
     sentences = [
         clauses_sentence(report, LEARNING_MODELS),
         _titles_sentence(report),
         community_sentence(report),
         centre_sentence(report),
         reports_sentence(report),
+        tasks_sentence(report),
         lacking_sentence(report, LEARNING_MODELS),
     ]
     return [sentence for sentence in sentences if sentence]
@@ -69,7 +71,9 @@ def lacking_table(report: Report) -> Table | Block:
 
 def changing(report: Report) -> list[str]:
     """The topic's shares that can be compared with the earlier period; none of what is done or not."""
-    shares = [name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO]
+    shares = [
+        name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO and name != "reminder_list"
+    ]
     return over_time.changing(report, shares)
 
 
@@ -185,6 +189,18 @@ def money_table(report: Report) -> Table | Block:
     notes = [f"Vận động được: {', '.join(by_form)}."] if by_form else []
     total = ["Cộng", *_money(spent), raised.numerator if raised else None]
     return Table("Kinh phí theo nguồn", columns, rows, notes, total=total)
+
+
+def money_by_purpose(report: Report) -> Table | Block:
+    """Money spent, by what it was spent on; the most first."""
+    whole = known_figure(report, "money_by_purpose")
+    if whole is None:
+        return headlines(["Chưa có số liệu kinh phí theo mục đích."])
+    purposes = named(report.cells("money_by_purpose", "group"), "group")
+    most_first = sorted(purposes, key=lambda row: -length(row[1].numerator))
+    rows = [[name, figure.numerator] for name, figure in most_first]
+    columns = [Column("Mục đích"), Column("Đã chi", "count", "đồng")]
+    return Table("Kinh phí đã chi theo mục đích", columns, rows, total=["Cộng", whole.numerator])
 
 
 def _titles_sentence(report: Report) -> str:

@@ -18,6 +18,7 @@ from xhht_analysis.indicators.catalogue import REGISTER, Entry, catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.measure import NO_LAST_AGE
 from xhht_analysis.indicators.observation import Before, Observation
+from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
 from xhht_analysis.standards.target import Target
 
 
@@ -52,6 +53,7 @@ def observe(report: Known, target: Target) -> Observation:
     entry = catalogue().get(name)
     lacking = tuple(report.summary.get("lacking", {}).get(name, []))
     figure = figure_of(report, target)
+    each_is_one = name in report.partial and entry is not None and entry.unit in EACH_UNIT_IS_ONE
     by_survey = target.direction == "level" or (entry is not None and rests_on_people(entry))
     day, year = survey_day(report) if by_survey else (report.period.reference_date, None)
     seen = Observation(
@@ -63,8 +65,8 @@ def observe(report: Known, target: Target) -> Observation:
         age_basis=age_basis(report) if by_survey else "",
         population=population_words(entry, report) if entry else "",
         sources=tuple(sheets()[sheet].title for sheet in entry.sheets) if entry else (),
-        missing=lacking if figure is None or name in report.partial else (),
-        blank_at=tuple(report.summary.get("blank", {}).get(name, [])),
+        missing=() if each_is_one or not (figure is None or name in report.partial) else lacking,
+        blank_at=lacking if each_is_one else tuple(report.summary.get("blank", {}).get(name, [])),
         parts=_parts(report, target),
         not_due=entry is not None and entry.topic == "discipline" and _waits(report),
     )
@@ -96,33 +98,53 @@ def figure_of(report: Known, target: Target) -> Figure | None:
 
 def before_of(report: Known, target: Target, seen: Observation) -> Before:
     """The like figure before: what is counted up from January in the same part of the year before, a stock at
-    last year's end (at mid-year else at last mid-year); without one the reason.
+    last year's end (at mid-year else at last mid-year), people of a survey in the survey before; without one
+    the reason.
     """
+    if target.direction == "level":
+        return Before()
+    if seen.survey_year is not None:
+        return _survey_before(report, target, seen.survey_year)
     this = report.period
     same, year = Period(this.year - 1, this.is_half), Period(this.year - 1)
     wanted = [same] if target.accumulates or not this.is_half else [year, same]
     found = {other.period: other for other in report.comparable}
-    why = ""
     for period in wanted:
-        other = found.get(period)
-        figure = None if other is None else figure_of(other, target)
-        if other is None or figure is None or target.indicator in other.partial:
-            continue
-        why = why or unlike(other, report, seen)
-        if not why:
+        figure = _whole_figure(found.get(period), target)
+        if figure is not None:
             return Before(figure, period.label, way=_way(period, this))
-    return Before(why_not=why or _why_none(report, target, wanted[0]))
+    return Before(why_not=_why_none(report, target, wanted[0]))
 
 
-def unlike(other: Known, report: Known, seen: Observation) -> str:
-    """Why figures of two periods cannot be set side by side; nothing where they can."""
-    if seen.survey_year is None:
-        return ""
-    if survey_day(other)[1] == seen.survey_year:
-        return f"cùng một cuộc điều tra năm {seen.survey_year}"
-    if age_basis(other) != age_basis(report):
-        return "tuổi được tính khác nhau"
-    return ""
+def _survey_before(report: Known, target: Target, year: int) -> Before:
+    """The figure in the last survey before, whatever period's report it stands in."""
+    surveys = [(survey_day(other)[1] or year, other) for other in report.comparable]
+    known = [
+        (other_year, other, figure)
+        for other_year, other in surveys
+        if (figure := _whole_figure(other, target)) is not None
+    ]
+    why = ""
+    for other_year, other, figure in sorted(known, key=lambda one: -one[0]):
+        why = unlike(other, report)
+        if not why:
+            return Before(figure, f"điều tra năm {other_year}")
+    return Before(why_not=why or f"chưa có số liệu điều tra trước năm {year}")
+
+
+def _whole_figure(other: Known | None, target: Target) -> Figure | None:
+    """An earlier figure that no unit is missing from."""
+    if other is None or target.indicator in other.partial:
+        return None
+    return figure_of(other, target)
+
+
+def unlike(other: Known, report: Known) -> str:
+    """Why people counted in two reports cannot be set side by side; nothing where they can."""
+    year = survey_day(report)[1]
+    if survey_day(other)[1] == year:
+        return f"cùng một cuộc điều tra năm {year}"
+    return "" if age_basis(other) == age_basis(report) else "tuổi được tính khác nhau"
 
 
 def rests_on_people(entry: Entry) -> bool:

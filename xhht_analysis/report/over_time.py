@@ -19,7 +19,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.clauses import is_rate, part_of, target_of
-from xhht_analysis.report.observed import observation_of, unlike
+from xhht_analysis.report.observed import rests_on_people, unlike
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
 
@@ -98,7 +98,8 @@ def _unlike(report: Report, other: Report, indicator: str) -> str:
     part = part_of(report, indicator)
     if part is not None and part.target.accumulates and other.period.is_half != report.period.is_half:
         return "một bên là 6 tháng, một bên là cả năm"
-    return unlike(other, report, observation_of(report, indicator))
+    entry = catalogue()[indicator]
+    return unlike(other, report) if rests_on_people(entry) else ""
 
 
 def _up_to(report: Report) -> list[Report]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from xhht_analysis.base.areas import Area, check_area_id, find_periods, load_area
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.file_states import is_draft, unread_sentences
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import (
@@ -197,6 +198,11 @@ class Report:
         past = ["Số liệu là của lần đọc trước."] if self.summary.get("past") else []
         return [*unread_sentences(self.unread), *past]
 
+    @cached_property
+    def duty(self) -> Duty:
+        """The days due of the period, and which of them had come when it was judged."""
+        return Duty.from_json(self.summary.get("duty", {}))
+
     @property
     def survey_closed(self) -> dt.date | None:
         """The day to which the survey was counted; None where nobody says it."""
@@ -252,12 +258,15 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
     when = Period.parse(period)
     folder = store.processed(check_area_id(area), when)
     summary = read_json(folder / SUMMARY_FILE)
+    counts = read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE)
+    in_part = counts["indicator"].isin(summary.get("partial", []))
     return Report(
         store=store,
         area=load_area(store.raw_area(area), when.reference_date),
         period=when,
-        counts=read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE),
+        counts=counts[~in_part].reset_index(drop=True),
         summary=summary,
         decisions=Decisions() if whole else Decisions.from_json(read_json(folder / DECISIONS_FILE)),
         whole=whole,
+        partial=figures_of(counts[in_part]),
     )

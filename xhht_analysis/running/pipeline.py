@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from xhht_analysis import __version__
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.findings import TO_MEND, Finding, count_by_file, count_by_kind
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import (
@@ -18,6 +20,7 @@ from xhht_analysis.base.store import (
     QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
+    WORDS_FILE,
     Store,
     write_atomically,
     write_json,
@@ -27,7 +30,9 @@ from xhht_analysis.base.summary import Summary, SurveyEntry, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
+from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
+from xhht_analysis.indicators.partial import ToldInPart, blank_cells, lower_bounds
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake.cleaned import Cleaned, clean_period
 from xhht_analysis.intake.clerk_workbook import write_clerk_list
@@ -36,13 +41,17 @@ from xhht_analysis.running.release import release
 from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
-from xhht_analysis.standards.plan import times_per_month
+from xhht_analysis.standards.duty import load_duty
+from xhht_analysis.standards.plan import load_plan, times_per_month
 from xhht_analysis.standards.rules import not_yet_asked
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
+from xhht_analysis.standards.unit_results import unit_results
 
 
-def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
+def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date | None = None) -> Cleaned:
     """Clean a period and count it: people and whole counts go below private/, what is published beside it.
+
+    ``as_of``: the day of judging, None when everything has fallen due.
 
     Raises InputError, with nothing written, when the catalogue does not say whom an indicator counts.
     """
@@ -53,19 +62,32 @@ def process_period(store: Store, area_id: str, period: Period) -> Cleaned:
     if people is not cleaned.people:
         keep(store, area_id, period, people)
     folder = store.processed(area_id, period)
-    counts, lacking = people.counts, dict[str, list[str]]()
+    counts, lacking, blank = people.counts, dict[str, list[str]](), dict[str, list[str]]()
+    partial: list[str] = []
     assert counts is not None and people.totals is not None  # counted() made them
     counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
+    duty = load_duty(store.raw_area(area_id), cleaned.area, period, as_of=as_of)
+    results: dict[str, dict[str, bool]] = {}
     if cleaned.area.units:
         wanted = times_per_month(store.raw_area(area_id), period)
         told, lacking = count_units(
-            cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted
+            cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted, duty=duty
         )
+        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted)
         counts = replace_counts(counts, told)
+        bounds = lower_bounds(in_part, lacking.keys() - set(counts["indicator"]))
+        counts, partial = replace_counts(counts, bounds), bounds["indicator"].tolist()
+        open_ = counts.loc[counts["unknown"] > 0, "indicator"]
+        blank = blank_cells(in_part, set(open_))
+        results = unit_results(
+            load_plan(store.raw_area(area_id), period), cleaned.reports,
+            area=cleaned.area, period=period, per_month=wanted, duty=duty,
+        )  # fmt: skip
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
-    write_json(folder / SUMMARY_FILE, _summary(cleaned, lacking))
+    summary = _summary(cleaned, lacking, duty, results)
+    write_json(folder / SUMMARY_FILE, summary | {"partial": partial, "blank": blank})
     everybody = {} if cleaned.door == "none" else people.totals
     release(store, area_id, period, everybody=everybody)
     return cleaned
@@ -83,6 +105,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     received = [{"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files]
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
+    write_json(folder / WORDS_FILE, words_told(cleaned.reports.tables, cleaned.area), mode=0o600)
     return path
 
 
@@ -93,7 +116,9 @@ def _write_questions(path: Path, questions: list[str]) -> None:
         path.unlink(missing_ok=True)
 
 
-def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
+def _summary(
+    cleaned: Cleaned, lacking: dict[str, list[str]], duty: Duty, results: dict[str, dict[str, bool]]
+) -> Summary:
     """What may be said of a period besides its counts: never anything about one person."""
     clean, area, reports = cleaned.clean, cleaned.area, cleaned.reports
     roles = {file.name: file.role for file in cleaned.files}
@@ -118,7 +143,8 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
         "missing": [{"field": name, "words": words[name]} for name in clean.missing],
         "unknown": _unknown(clean.people),
         "lacking": lacking,
-        "units": _units(cleaned),
+        "units": _units(cleaned, duty, results),
+        "duty": duty.as_json(),
         "unit_rows": {
             "read": reports.rows_read,
             "kept": reports.rows_kept,
@@ -126,6 +152,8 @@ def _summary(cleaned: Cleaned, lacking: dict[str, list[str]]) -> Summary:
         },
         "community": self_rated_items(reports.tables["community"]),
         "ratings": centre_ratings(reports.tables["ratings"]),
+        "tasks": tasks_told(reports.tables["tasks"], smallest=area.smallest_count),
+        "conditions": conditions_told(reports.tables["conditions"]),
     }
 
 
@@ -138,7 +166,7 @@ def _survey(cleaned: Cleaned) -> SurveyEntry:
     }
 
 
-def _units(cleaned: Cleaned) -> list[UnitEntry]:
+def _units(cleaned: Cleaned, duty: Duty, results: dict[str, dict[str, bool]]) -> list[UnitEntry]:
     """Which unit reported when."""
     reports = cleaned.reports
     roles = {file.name: file.role for file in cleaned.files}
@@ -149,11 +177,13 @@ def _units(cleaned: Cleaned) -> list[UnitEntry]:
             "kind": status.unit.kind,
             "state": status.state,
             "received": status.received.isoformat() if status.received else None,
-            "due": status.due.isoformat(),
+            "drawn_up": status.drawn_up.isoformat() if status.drawn_up else None,
+            "due": status.due.isoformat() if status.due else None,
             "missing": list(status.missing),
+            "results": results.get(status.unit.id, {}),
             "file": roles[reports.files[status.unit.id].file] if status.unit.id in reports.files else None,
         }
-        for status in report_status(cleaned.area, cleaned.period, reports)
+        for status in report_status(cleaned.area, cleaned.period, reports, duty)
     ]
 
 

@@ -13,7 +13,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, is_released, write_json, write_text
 from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.disclosure.table import keys_given, rows_of
-from xhht_analysis.indicators.counts import KEYS, read_counts, write_counts
+from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe
 from xhht_analysis.report.report import Report, open_report
@@ -32,9 +32,15 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     """
     whole = open_report(area, str(period), root=store.root, whole=True)
     rules = DisclosureRules(threshold=whole.area.smallest_count)
-    published = disclose(whole.counts, rules, earlier=list(_published_before(store, area, period))).counts
     folder = store.processed(area, period)
-    decided = decide(whole, published, everybody, threshold=rules.threshold)
+    counts = read_counts(store.private(area, period) / COUNTS_FILE)
+    published = disclose(counts, rules, earlier=list(_published_before(store, area, period))).counts
+    # A lower bound of few persons says nothing that could be published: there is none.
+    in_part = published["indicator"].isin(list(whole.partial))
+    published = published[~in_part | published[COUNTS].notna().all(axis=1)].reset_index(drop=True)
+    in_part = published["indicator"].isin(list(whole.partial))
+    whole = replace(whole, partial=figures_of(published[in_part]))
+    decided = decide(whole, published[~in_part], everybody, threshold=rules.threshold)
     write_text(folder / COUNTS_FILE, write_counts(published))
     write_json(folder / DECISIONS_FILE, decided.as_json())
 

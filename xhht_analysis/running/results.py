@@ -15,7 +15,16 @@ from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import state_words
-from xhht_analysis.base.inputs import DOWNLOADS, FAILURES, FIGURES, LANGUAGE, LIBRARIES, NEIGHBOURS, PROGRAM
+from xhht_analysis.base.inputs import (
+    DOWNLOADS,
+    DUE,
+    FAILURES,
+    FIGURES,
+    LANGUAGE,
+    LIBRARIES,
+    NEIGHBOURS,
+    PROGRAM,
+)
 from xhht_analysis.base.messages import Message, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, find_root, write_text
@@ -186,6 +195,7 @@ def reason_words(why: Sequence[str]) -> str:
         NEIGHBOURS: say("kỳ trước, kỳ sau"),
         DOWNLOADS: say("tệp Word, Excel, CSV"),
         FAILURES: say("báo cáo chưa lập được"),
+        DUE: say("hạn báo cáo"),
     }
     raw = Counter(name.partition("/")[0] for name in why if "/" in name)  # names of files may name persons
     names = [say("{n} tệp của kỳ {period}", n=n, period=period) for period, n in raw.items()]

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from xhht_analysis.base.areas import find_areas, find_periods, known_area, load_area
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import is_draft
 from xhht_analysis.base.findings import TO_MEND
@@ -35,6 +36,7 @@ from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.steps import Job, count_period
 from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
+from xhht_analysis.standards.duty import load_duty
 
 #: From what the index of all areas was made, and what it was then: below data/processed.
 _INDEX_MADE = "index-made-from.txt"
@@ -137,7 +139,8 @@ def _stands(store: Store, outcome: Outcome) -> bool:
 def _count(job: Job, outcome: Outcome) -> None:
     where = outcome.area, outcome.period
     try:
-        now = of_counting(job.store, *where, language=job.language)
+        duty = _duty(job, outcome)
+        now = of_counting(job.store, *where, language=job.language, duty=duty)
         was = counted_from(job.store, *where)
         why = (FORCED,) if job.force else _why(was, now)
         if job.force:
@@ -145,7 +148,8 @@ def _count(job: Job, outcome: Outcome) -> None:
         if not why and _unread(job.store, outcome):  # perhaps it can be read by now
             why = (UNREAD,)
         if why:
-            seconds = job.do(count_period, outcome.area, str(outcome.period), now, job.language)
+            of = outcome.area, str(outcome.period)
+            seconds = job.do(count_period, *of, now, job.language, job.as_of)
             outcome.add(COUNTING, "built", seconds=seconds, why=why)
         else:
             outcome.add(COUNTING, "kept")
@@ -154,6 +158,16 @@ def _count(job: Job, outcome: Outcome) -> None:
     except Exception as error:
         outcome.fail(COUNTING, error)
     job.tell(f"{outcome.area} {outcome.period}")
+
+
+def _duty(job: Job, outcome: Outcome) -> Duty:
+    """What has fallen due; where area or plan are broken, which counting tells, nothing of it is known."""
+    folder = job.store.raw_area(outcome.area)
+    try:
+        area = load_area(folder, outcome.period.reference_date)
+        return load_duty(folder, area, outcome.period, as_of=job.as_of)
+    except InputError:
+        return Duty()
 
 
 def _unread(store: Store, outcome: Outcome) -> list[dict[str, Any]]:

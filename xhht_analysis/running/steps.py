@@ -5,6 +5,7 @@ Nothing heavy is imported before a step is taken: whoever only hands them out ne
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
@@ -43,13 +44,15 @@ DRAWING, COUNTING = "xhht_analysis.running.preload_drawing", "xhht_analysis.runn
 class Job:
     """What a run is told: where, by whom the steps are taken, who hears of it.
 
-    ``force``: everything is made anew. ``language``: of the lists for clerks.
+    ``force``: everything is made anew. ``language``: of the lists for clerks. ``as_of``: the day of judging,
+    None when everything has fallen due.
     """
 
     store: Store
     executor: FreshProcesses | Cluster
     force: bool = False
     tell: Callable[[str], None] = lambda step: None
+    as_of: dt.date | None = None
     language: str = field(default_factory=language)
 
     def do(self, step: Callable[Concatenate[Path, P], T], *args: P.args, **options: P.kwargs) -> T:
@@ -101,12 +104,14 @@ def step_takers(
     return Cluster(scheduler, root, preload=(DRAWING, COUNTING), seconds=seconds)
 
 
-def count_period(root: Path, area: str, period: str, inputs: Inputs, language: str) -> float:
+def count_period(
+    root: Path, area: str, period: str, inputs: Inputs, language: str, as_of: dt.date | None = None
+) -> float:
     """Process a period, and say from what; the seconds that it took. Raises InputError; where that is not
     for the area's description, what was counted before says from then on that it is of the past.
 
     ``inputs`` were looked at before: what changes meanwhile is seen to have changed by the next run.
-    ``language``: of the list for the clerk.
+    ``language``: of the list for the clerk. ``as_of``: the day of judging.
     """
     from xhht_analysis.report.report import open_report
     from xhht_analysis.running.pipeline import process_period
@@ -116,7 +121,7 @@ def count_period(root: Path, area: str, period: str, inputs: Inputs, language: s
     load_area(store.raw_area(area), when.reference_date)
     try:
         with speaking(language):
-            process_period(store, area, when)
+            process_period(store, area, when, as_of=as_of)
     except InputError as error:
         mark_as_past(store.processed(area, when) / SUMMARY_FILE, getattr(error, "unread", ()))
         raise

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
+from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
@@ -27,6 +28,7 @@ class Plan:
         tuple[Text, ...], Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]])
     ] = ()
     number: Annotated[Text, Field(description="Số của kế hoạch")] = ""
+    due: Annotated[DueDays, Field(description="Hạn báo cáo")] = DueDays()
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Self:

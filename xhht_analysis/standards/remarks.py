@@ -126,8 +126,8 @@ def norm_remark(target: Target, seen: Observation) -> str:
 
 def parts_remark(seen: Observation) -> str:
     """What was done and what not, by name: ``Đã có: pháp luật; chưa có: môi trường.``"""
-    held = [name for name, figure in seen.parts.items() if figure.rate == 1 and not figure.unknown]
-    open_ = [name for name, figure in seen.parts.items() if figure.unknown]
+    held = [name for name, figure in seen.parts.items() if (figure.lowest or 0) >= 1]
+    open_ = [name for name, figure in seen.parts.items() if figure.unknown and name not in held]
     left = [name for name in seen.parts if name not in held and name not in open_]
     said = (("đã có", held), ("chưa có", left), ("chưa rõ", open_))
     words = "; ".join(f"{word}: {', '.join(names)}" for word, names in said if names)

@@ -78,9 +78,10 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
         return _judge_aim(aims[0], evidence, period)
     parts = tuple(_judge_aim(aim, evidence, period) for aim in aims)
     said = (f"{part.target.part_name}: {part.verdict}. {part.remark}".strip() for part in parts)
+    all_shown = all(part.target.direction == "shown" for part in parts)
     return Verdict(
         target,
-        worst(part.verdict for part in parts),
+        worst(part.verdict for part in parts if part.target.direction != "shown" or all_shown),
         parts[0].figure,
         " ".join(said),
         parts[0].seen,

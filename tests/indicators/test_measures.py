@@ -73,6 +73,13 @@ CASES = [
     ("illiterate_15_60", {"age": 61}, Figure(0, 0)),
     ("illiterate_15_60", {"age": 60, "grade_finished": 3}, Figure(0, 1)),
     ("illiterate_15_60", {"age": 60, "grade_finished": None}, Figure(0, 0, 1)),
+    # of the illiterate: a blank, or a trace that is not enough
+    ("illiterate_untraced_15_60", {"age": 40}, Figure(1, 1)),
+    ("illiterate_untraced_15_60", {"age": 40, "grade_left": 2}, Figure(0, 1)),
+    ("illiterate_untraced_15_60", {"age": 40, "level_finished": 2, "relapsed_level": 1}, Figure(0, 1)),
+    ("illiterate_untraced_15_60", {"age": 40, "grade_finished": 3}, Figure(0, 0)),
+    ("illiterate_untraced_15_60", {"age": 40, "level_finished": None}, Figure(0, 0, 1)),
+    ("illiterate_untraced_15_60", {"age": 40, "disabled": True}, Figure(0, 0)),
     ("literacy_learners_15_60", {"age": 40, "literacy_class_now": 4}, Figure(1, 1)),
     ("literacy_learners_15_60", {"age": 40, "grade_finished": 5}, Figure(0, 0)),
     ("literacy_learners_15_60", {"age": 40, "grade_finished": None}, Figure(0, 0, 1)),

@@ -24,6 +24,12 @@ def illiterate_15_60(people: pd.DataFrame) -> pd.Series:
     return ~people["literate_1"]
 
 
+@indicator("illiterate_untraced_15_60")
+def illiterate_untraced_15_60(people: pd.DataFrame) -> Measure:
+    """Of the illiterate, those of whom no trace of schooling is noted: illiterate, or left blank."""
+    return Measure(~people["literate_1"], ~people["schooling_known"])
+
+
 @indicator("literacy_learners_15_60")
 def literacy_learners_15_60(people: pd.DataFrame) -> Measure:
     """In a literacy class now, of those who have not reached level 2."""

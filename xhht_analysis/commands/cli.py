@@ -65,7 +65,8 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         return
     if people is not None:
         raise InputError("--people chỉ dùng cùng --province.")
-    from xhht_sample import COMMUNES, write_sample
+    from xhht_sample import write_sample
+    from xhht_sample.communes import COMMUNES
 
     paths = []
     with Progress(say("Đang ghi xã mẫu")) as tell:

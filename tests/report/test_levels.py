@@ -86,14 +86,15 @@ def test_what_nobody_looked_at_stands_beside_the_level(tmp_path):
     assert set(beside.values()) == {"chưa xét điều kiện bảo đảm"}
     (said,) = levels.levels_sentences(report, "mn5", "th")
     assert said == (
-        "Phổ cập mầm non 5 tuổi: đạt chuẩn (chưa xét điều kiện bảo đảm);"
-        " phổ cập tiểu học: đạt mức độ 2 (chưa xét điều kiện bảo đảm)."
+        "Phổ cập mầm non 5 tuổi: đạt chuẩn; phổ cập tiểu học: đạt mức độ 2;"
+        " các mức này đều chưa xét điều kiện bảo đảm."
     )
     asked = [row[0] for row in conditions.conditions_table(report, "th").texts()]
     assert not [row for row in asked if "Trường bảo đảm" in row]
 
 
-def test_a_school_that_lacks_staff_takes_the_levels_of_its_pupils_away(tmp_path):
+def test_a_school_that_lacks_staff_is_told_beside_the_levels_of_its_pupils(tmp_path):
+    """The circular counts over the whole commune: one school that lacks something decides nothing."""
     of_schools = [
         *schools((2, 2), (2, 2), group="MN"), *schools((1, 2), (2, 2), group="TH"),
         cell("conditions_staff", 3, 4), cell("conditions_rooms", 4, 4),
@@ -102,19 +103,14 @@ def test_a_school_that_lacks_staff_takes_the_levels_of_its_pupils_away(tmp_path)
     (said,) = levels.levels_sentences(report, "mn5", "th")
     assert said == (
         "Phổ cập mầm non 5 tuổi: đạt chuẩn (đủ điều kiện bảo đảm);"
-        " phổ cập tiểu học: chưa đạt chuẩn (chưa đủ điều kiện bảo đảm)."
+        " phổ cập tiểu học: đạt mức độ 2 (có trường báo chưa đủ điều kiện bảo đảm)."
     )
     asked = [row for row in conditions.conditions_table(report, "th").texts() if "đội ngũ" in row[0]]
     assert asked == [
         ["Phổ cập tiểu học, mức độ 1: Trường bảo đảm điều kiện về đội ngũ", "50,00", "1 / 2", "100,00",
          "▲ chưa đạt", "[z]"],
     ]  # fmt: skip
-    top = [
-        cell("th_grade1_at_6", 98, 100), cell("th_finished_to_14", 90, 100), cell("th_finished_at_11", 9, 9),
-    ]  # fmt: skip
-    others = report_of(tmp_path / "top", *top, cell("disabled_access", 6, 10), *of_schools)
-    said = words(levels.gaps_table(others, "th"))
-    assert "Tỷ lệ đã đủ; chưa đủ điều kiện về đội ngũ, phòng học: phổ cập tiểu học." in said
+    assert "Trường bảo đảm" not in words(levels.gaps_table(report, "th"))
 
 
 def test_a_school_that_said_nothing_leaves_it_open(tmp_path):

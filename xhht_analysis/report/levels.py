@@ -48,23 +48,33 @@ def resources_words(judged: Judgement) -> str:
     held = resources_of(judged)
     if held is None:
         return "chưa xét điều kiện bảo đảm"
-    return "đủ điều kiện bảo đảm" if held else "chưa đủ điều kiện bảo đảm"
+    return "đủ điều kiện bảo đảm" if held else "có trường báo chưa đủ điều kiện bảo đảm"
 
 
 def levels_sentences(report: Report, *only: str) -> list[str]:
+    """The level of each standard, and beside it whether staff and rooms were looked at."""
     if not report.judged:
         return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
+    standards = standards_of(report, *only)
+    beside = {name: _beside(report.judged[name]) for name in standards}
+    told = set(beside.values()) - {""}
+    once = len(told) == 1 and sum(map(bool, beside.values())) > 1
     said: dict[str, list[str]] = {}
-    for standard in standards_of(report, *only):
+    for standard in standards:
         judged = report.judged[standard]
         words = NO_DATA if nothing_known(judged) else level_words(standard, judged.proven)
         if judged.possible > judged.proven and words != NO_DATA:
             words += f" (còn có thể {level_words(standard, judged.possible)})"
-        if judged.proven or resources_of(judged) is False:
-            words += f" ({resources_words(judged)})"
+        if beside[standard] and not once:
+            words += f" ({beside[standard]})"
         said.setdefault(words, []).append(short(report, standard))
     whole = "; ".join(f"{', '.join(map(inside_sentence, names))}: {words}" for words, names in said.items())
-    return [f"{capitalised(whole)}."]
+    return [f"{capitalised(whole)}{f'; các mức này đều {told.pop()}' if once else ''}."]
+
+
+def _beside(judged: Judgement) -> str:
+    """What stands beside a level that is reached, and of one that staff or rooms take away."""
+    return resources_words(judged) if judged.proven or resources_of(judged) is False else ""
 
 
 def nearest_gaps(report: Report, *only: str) -> list[str]:
@@ -158,10 +168,6 @@ def _nobody_lacking(report: Report, standards: Sequence[str]) -> str:
     open_ones = [name for name in standards if report.judged[name].next_level is not None]
     if not open_ones:
         return "Mọi tiêu chuẩn đã đạt mức cao nhất: không còn điều kiện nào thiếu người."
-    without = [name for name in open_ones if resources_of(report.judged[name]) is False]
-    if without == open_ones:
-        named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
-        return f"Tỷ lệ đã đủ; chưa đủ điều kiện về đội ngũ, phòng học: {named}."
     named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
     return f"Chưa đủ số liệu để tính số người còn thiếu của {named}."
 

@@ -56,18 +56,19 @@ class ConditionResult:
 
     @property
     def counts_as(self) -> bool | None:
-        """The outcome as it enters the level: where unknown does not lower, unknown counts as held."""
+        """The outcome as it enters the level: where unknown does not lower, unknown counts as held.
+
+        Staff and rooms stand beside the level and never enter it: the circular asks for them over the whole
+        commune, and a school speaks for itself alone.
+        """
+        if self.resources:
+            return True
         return True if self.outcome is None and not self.unknown_lowers else self.outcome
 
     @property
     def more_people(self) -> int | None:
         """How many more people would do; None where it holds or cannot be counted."""
         return self.gap.more_people if self.gap else None
-
-    @property
-    def more_points(self) -> Fraction | None:
-        """How many percentage points are lacking; None where it holds or there is no figure."""
-        return self.gap.more_points if self.gap else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Judgement:
 
 
 def resources_of(judged: Judgement) -> bool | None:
-    """Whether staff and rooms are as they must be; None where that was not looked at, or not of all."""
+    """Whether every school has the staff and rooms it must have; None where not all of them looked."""
     asked = [c.outcome for c in judged.conditions if c.resources]
     return all_hold(asked) if asked else None
 

@@ -78,7 +78,7 @@ def _resources(entry: dict[str, Any], standard: str) -> str:
     held = entry["resources"][standard]
     if held is None:
         return say(" (chưa xét điều kiện bảo đảm)") if entry["levels"][standard]["proven"] else ""
-    return say(" (đủ điều kiện bảo đảm)") if held else say(" (chưa đủ điều kiện bảo đảm)")
+    return say(" (đủ điều kiện bảo đảm)") if held else say(" (có trường báo chưa đủ điều kiện bảo đảm)")
 
 
 def _open_questions(entry: dict[str, Any], rules: Rules, standard: str, possible: int) -> str:

@@ -6,20 +6,21 @@ from tests.report.made_up import report_of
 from tests.support.unit_report import cell
 from xhht_analysis.report import blanks, literacy, summary
 
-LITERATE, UNTRACED = "xmc2_15_60", "illiterate_untraced_15_60"
+LITERATE, UNTRACED = "xmc2_15_60", "untraced_15_60"
 
 
 def report(root, *, literate=890, of=1000, untraced=60, illiterate=100, **options):
-    cells = [cell(LITERATE, literate, of), cell(UNTRACED, untraced, illiterate)]
+    cells = [cell(LITERATE, literate, of), cell(UNTRACED, untraced, of)]
+    cells += [cell("illiterate_15_60", illiterate, of)]
     cells += [cell(LITERATE, 440, 500, khom="Khóm 1"), cell(LITERATE, 450, 500, khom="Khóm 2")]
-    cells += [cell(UNTRACED, 50, 55, khom="Khóm 1"), cell(UNTRACED, 10, 45, khom="Khóm 2")]
+    cells += [cell(UNTRACED, 50, 500, khom="Khóm 1"), cell(UNTRACED, 10, 500, khom="Khóm 2")]
     return report_of(root, *cells, **options)
 
 
 def test_how_many_of_the_illiterate_rest_on_a_blank(tmp_path):
     assert blanks.blanks_sentence(report(tmp_path)) == (
-        "Trong 100 người chưa biết chữ mức độ 1, 60 người (60,00%) không có ghi chép học tập nào;"
-        " không tính họ, tỷ lệ biết chữ mức độ 2 là 94,68%."  # 890 of 940
+        "Tính là mù chữ có 60 người không có ghi chép học tập nào (60,00% của 100 người chưa biết chữ mức"
+        " độ 1); không tính họ, tỷ lệ biết chữ mức độ 2 là 94,68%."  # 890 of 940
     )
 
 
@@ -48,7 +49,7 @@ def test_nothing_is_said_where_nobody_rests_on_a_blank(tmp_path):
 
 def test_the_table_by_khom(tmp_path):
     assert blanks.blanks_table(report(tmp_path)).texts() == [
-        ["Toàn địa bàn", "100", "60", "89,00", "94,68"],
-        ["Khóm 1", "55", "50", "88,00", "97,78"],  # 440 of 450
-        ["Khóm 2", "45", "10", "90,00", "91,84"],  # 450 of 490
+        ["Toàn địa bàn", "1.000", "60", "89,00", "94,68"],
+        ["Khóm 1", "500", "50", "88,00", "97,78"],  # 440 of 450
+        ["Khóm 2", "500", "10", "90,00", "91,84"],  # 450 of 490
     ]

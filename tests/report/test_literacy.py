@@ -50,8 +50,8 @@ def test_literacy_in_its_main_points(commune):
         in (sentences)
     )
     assert sentences[2] == (
-        "Trong 3 người chưa biết chữ mức độ 1, 2 người (66,67%) không có ghi chép học tập nào; "
-        "không tính họ, tỷ lệ biết chữ mức độ 2 là 86,67%."
+        "Tính là mù chữ có 2 người không có ghi chép học tập nào (66,67% của 3 người chưa biết chữ mức độ "
+        "1); không tính họ, tỷ lệ biết chữ mức độ 2 là 86,67%."
     )
     assert sentences[3].startswith("Nữ 75,00%, nam 77,78%; chỉ số cân bằng giới 0,964.")
 

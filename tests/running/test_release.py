@@ -27,7 +27,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running.pipeline import process_period
-from xhht_analysis.running.release import decide, release
+from xhht_analysis.running.release import decide, release, without_near_blanks
 
 RISES = """
 [[target]]
@@ -199,3 +199,19 @@ def test_what_does_not_leave_is_withheld_and_never_nobody(processed):
         keys = {key: getattr(row, key) for key in KEYS if getattr(row, key)}
         assert left.figure(row.indicator, **keys).withheld, (row.indicator, keys)
     assert left.decisions.kept_back
+
+
+def test_blanks_are_not_published_where_those_with_a_trace_would_be_few():
+    """Of 30 illiterate in Khóm 2, 27 without a trace leave 3 with one."""
+    rows = [
+        ("xmc1_15_60", "", 900, 1000), ("xmc1_15_60", "Khóm 1", 430, 500), ("xmc1_15_60", "Khóm 2", 470, 500),
+        ("untraced_15_60", "", 77, 1000), ("untraced_15_60", "Khóm 1", 50, 500),
+        ("untraced_15_60", "Khóm 2", 27, 500),
+    ]  # fmt: skip
+    counts = pd.DataFrame(
+        [(name, khom, "", "", "", part, of, 0) for name, khom, part, of in rows],
+        columns=["indicator", *KEYS, *COUNTS],
+    )
+    left = without_near_blanks(counts, threshold=5)
+    assert left[left["indicator"] == "untraced_15_60"][["khom", "numerator"]].values.tolist() == [["", 77]]
+    assert len(without_near_blanks(counts, threshold=1)) == len(rows)

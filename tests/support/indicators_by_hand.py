@@ -29,7 +29,7 @@ ON_PEOPLE = {
     "xmc2_15_35": OfPeople((15, 35), True, True),
     "xmc2_15_60": OfPeople((15, 60), True, True),
     "illiterate_15_60": OfPeople((15, 60), True, True),
-    "illiterate_untraced_15_60": OfPeople((15, 60), True, True),
+    "untraced_15_60": OfPeople((15, 60), True, True),
     "literacy_learners_15_60": OfPeople((15, 60), True, True),
     "schooling_known_15_60": OfPeople((15, 60), False, True),
     "mn5_in_class": OfPeople((5, 5), True, False),

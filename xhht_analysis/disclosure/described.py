@@ -27,7 +27,6 @@ PARTLY_KNOWN = {
 #: Questions put only to those who gave one of some answers to another.
 FOLLOW_UPS = {
     "learning to read": ("literacy", ("none", "level 1")),
-    "untraced": ("literacy", ("none",)),
     "in primary": ("primary", (NO,)),
 }
 #: What answers say of others: whoever gave one of the first to a question gave one of the second to another
@@ -37,7 +36,6 @@ IMPLIED = (
     ("upper secondary", ("yes",), "literacy", ("level 2",)),
     ("qualification", ("qualified", "university"), "literacy", ("level 2",)),
     ("literacy", ("level 1", "level 2"), "traces", ("yes",)),
-    ("untraced", ("yes",), "traces", ("no",)),
     ("grade 1", ("yes",), "attending", ("yes",)),
     ("in primary", ("yes",), "attending", ("yes",)),
 )

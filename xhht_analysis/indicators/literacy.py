@@ -24,10 +24,10 @@ def illiterate_15_60(people: pd.DataFrame) -> pd.Series:
     return ~people["literate_1"]
 
 
-@indicator("illiterate_untraced_15_60")
-def illiterate_untraced_15_60(people: pd.DataFrame) -> Measure:
-    """Of the illiterate, those of whom no trace of schooling is noted: illiterate, or left blank."""
-    return Measure(~people["literate_1"], ~people["schooling_known"])
+@indicator("untraced_15_60")
+def untraced_15_60(people: pd.DataFrame) -> pd.Series:
+    """Those of whom no trace of schooling is noted: the official workbook takes them for illiterate."""
+    return ~people["schooling_known"]
 
 
 @indicator("literacy_learners_15_60")

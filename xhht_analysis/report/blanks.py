@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD, format_percent
 from xhht_analysis.charts.blocks import Block, headlines
@@ -13,32 +14,43 @@ from xhht_analysis.report.figures import number_words, rate_words, tells
 from xhht_analysis.report.khom import known_khom
 from xhht_analysis.report.report import Report
 
-UNTRACED, LITERATE = "illiterate_untraced_15_60", "xmc2_15_60"
+UNTRACED, LITERATE = "untraced_15_60", "xmc2_15_60"
 
 
 def without_blanks(literate: Figure, untraced: Figure) -> Figure | None:
     """The figure of literacy without the illiterate of whom nothing is noted; None where that is not told.
 
-    >>> without_blanks(Figure(80, 100), Figure(10, 15)).denominator
+    Of those without a trace some may have a box that cannot be read: they are not known, and no illiterate.
+
+    >>> without_blanks(Figure(80, 100), Figure(10, 100)).denominator
     90
+    >>> without_blanks(Figure(80, 100, 2), Figure(10, 102)).denominator
+    92
     """
     if untraced.withheld or not tells(literate) or not isinstance(untraced.numerator, int):
         return None
-    assert isinstance(literate.denominator, int)  # tells() said so
-    return replace(literate, denominator=literate.denominator - untraced.numerator)
+    if not isinstance(literate.denominator, int) or not isinstance(literate.unknown, int):
+        return None
+    surely = max(0, untraced.numerator - literate.unknown)
+    return replace(literate, denominator=literate.denominator - surely)
 
 
 def blanks_sentence(report: Report) -> str:
     """How many of the illiterate rest on a blank, and the rate without them; nothing where none does."""
     untraced, literate = report.figure(UNTRACED), report.figure(LITERATE)
-    without = without_blanks(literate, untraced)
-    if without is None or not untraced.numerator or untraced.rate is None:
+    without, illiterate = without_blanks(literate, untraced), report.figure("illiterate_15_60")
+    if without is None or without.pair is None or literate.pair is None:
         return ""
-    asked = report.threshold(LITERATE)
+    rest = literate.pair[1] - without.pair[1]
+    if rest < max(1, report.area.smallest_count):
+        return ""
+    among = ""
+    if isinstance(illiterate.numerator, int) and illiterate.numerator:
+        share = format_percent(Fraction(rest, illiterate.numerator))
+        among = f" ({share} của {number_words(illiterate.numerator)} người chưa biết chữ mức độ 1)"
     return (
-        f"Trong {number_words(untraced.denominator)} người chưa biết chữ mức độ 1, "
-        f"{number_words(untraced.numerator)} người ({format_percent(untraced.rate)}) không có ghi chép học "
-        f"tập nào; không tính họ, tỷ lệ biết chữ mức độ 2 là {rate_words(without, asked)}."
+        f"Tính là mù chữ có {number_words(rest)} người không có ghi chép học tập nào{among}; không tính họ, "
+        f"tỷ lệ biết chữ mức độ 2 là {rate_words(without, report.threshold(LITERATE))}."
     )
 
 
@@ -69,11 +81,11 @@ def blanks_table(report: Report) -> Table | Block:
     rows: list[list[Cell]] = []
     for name, with_blanks, blank in pairs:
         without = without_blanks(with_blanks, blank)
-        rows.append([name, blank.denominator, blank.numerator, with_blanks, without or WITHHELD])
+        rows.append([name, with_blanks.denominator, blank.numerator, with_blanks, without or WITHHELD])
     columns = [
         Column("Địa bàn"),
-        Column("Chưa biết chữ mức độ 1", "count", "người"),
-        Column("Trong đó không có ghi chép học tập", "count", "người"),
+        Column("Người 15–60 tuổi đã rõ", "count", "người"),
+        Column("Không có ghi chép học tập", "count", "người"),
         Column("Biết chữ mức độ 2", "rate"),
         Column("Không tính người không có ghi chép", "rate"),
     ]

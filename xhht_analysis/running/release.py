@@ -21,6 +21,8 @@ from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.standards.engine import Key
 from xhht_analysis.standards.target import Target
 
+#: Persons without a trace of schooling, and those among whom they are.
+_BLANKS = ("untraced_15_60", "xmc1_15_60")
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -34,6 +36,7 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     rules = DisclosureRules(threshold=whole.area.smallest_count)
     folder = store.processed(area, period)
     counts = read_counts(store.private(area, period) / COUNTS_FILE)
+    counts = without_near_blanks(counts, threshold=rules.threshold)
     published = disclose(counts, rules, earlier=list(_published_before(store, area, period))).counts
     # A lower bound of few persons says nothing that could be published: there is none.
     in_part = published["indicator"].isin(list(whole.partial))
@@ -43,6 +46,23 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     decided = decide(whole, published[~in_part], everybody, threshold=rules.threshold)
     write_text(folder / COUNTS_FILE, write_counts(published))
     write_json(folder / DECISIONS_FILE, decided.as_json())
+
+
+def without_near_blanks(counts: pd.DataFrame, *, threshold: int) -> pd.DataFrame:
+    """The counts without a breakdown of the blanks that would count few persons beside literacy.
+
+    All without a trace of schooling are illiterate, so that the illiterate less them are those with a trace:
+    where these are few (in one row of a breakdown), the blanks are not published by it at all.
+    """
+    columns = ["numerator", "denominator"]
+    keyed = {name: counts[counts["indicator"] == name].set_index(KEYS)[columns] for name in _BLANKS}
+    blanks, literate = (keyed[name] for name in _BLANKS)
+    illiterate = (literate["denominator"] - literate["numerator"]).reindex(blanks.index)
+    few = (illiterate - blanks["numerator"]).abs().between(1, threshold - 1)
+    bys = {tuple(key != "" for key in keys) for keys in blanks.index[few]}
+    rows = counts[["indicator", *KEYS]].itertuples(index=False)
+    kept = [row[0] != _BLANKS[0] or tuple(key != "" for key in row[1:]) not in bys for row in rows]
+    return counts[kept].reset_index(drop=True)
 
 
 def decide(

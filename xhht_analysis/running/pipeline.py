@@ -30,7 +30,7 @@ from xhht_analysis.base.summary import Summary, SurveyEntry, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
-from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
+from xhht_analysis.forms.told import tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.partial import ToldInPart, blank_cells, lower_bounds
 from xhht_analysis.indicators.units import count_units
@@ -153,7 +153,6 @@ def _summary(
         "community": self_rated_items(reports.tables["community"]),
         "ratings": centre_ratings(reports.tables["ratings"]),
         "tasks": tasks_told(reports.tables["tasks"], smallest=area.smallest_count),
-        "conditions": conditions_told(reports.tables["conditions"]),
     }
 
 

@@ -21,8 +21,10 @@ from xhht_sample.register import register_rows
 from xhht_sample.survey import survey
 from xhht_sample.truth import truth_frame
 from xhht_sample.units import UnitWorkbook, unit_workbooks
-from xhht_sample.units_intended import UNIT_PERIODS
+from xhht_sample.units_intended import UNIT_PERIODS_OF
 from xhht_sample.workbook import write_workbook
+
+__all__ = ["COMMUNES", "SAMPLE_FILES", "SampleFile", "sample_truth", "write_sample"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def write_sample(raw: Path, area: str = "phu-my") -> list[Path]:
     """
     folder = raw / check_area_id(area)
     commune = COMMUNES.get(area, PHU_MY)
-    registers, units = SAMPLE_FILES[commune.id], _units_of(folder)
+    registers, units = SAMPLE_FILES[commune.id], _units_of(folder, commune)
     for period in dict.fromkeys([*registers, *units]):
         own = {book.name for book, _ in units.get(period, [])}
         if period in registers:
@@ -86,12 +88,12 @@ def _write_register(folder: Path, commune: Commune, sample: SampleFile) -> Path:
     return path
 
 
-def _units_of(folder: Path) -> dict[str, list[tuple[UnitWorkbook, Callable[[Path], None]]]]:
+def _units_of(folder: Path, commune: Commune) -> dict[str, list[tuple[UnitWorkbook, Callable[[Path], None]]]]:
     """Period → the workbooks of the area's units, each with what writes it."""
     if not (folder / "area.toml").is_file():
         return {}
     units: dict[str, list[tuple[UnitWorkbook, Callable[[Path], None]]]] = {}
-    for period in UNIT_PERIODS:
+    for period in UNIT_PERIODS_OF[commune.id]:
         area = load_area(folder, period.reference_date)
         books = unit_workbooks(area, period)
         if books:
@@ -109,7 +111,7 @@ def sample_truth(period: str, area: str = PHU_MY.id) -> pd.DataFrame:
     if period not in registers:
         raise InputError(
             "Dữ liệu mẫu không có kỳ «{period}»; chỉ có {periods}.{near}",
-            period=period, periods=", ".join(registers), near=near(period, registers),
+            period=period, periods=" và ".join(registers), near=near(period, registers),
         )  # fmt: skip
     commune, year = COMMUNES[area], registers[period].year
     records = survey(commune, year)

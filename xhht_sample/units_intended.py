@@ -11,14 +11,29 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from xhht_analysis.base.periods import Period
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_sample.communes import PHU_MY, PHU_TAN
 
 #: The periods with unit workbooks. 2023 has no register and no plan: it is there to compare with.
 UNIT_PERIODS = (Period(2023), Period(2024, True), Period(2024))
+#: The units of Phú Tân report the same two years later, of so many percent as many people. Numbers up to
+#: FEW (posts, schools, classes, months) and money stay as they are.
+YEARS_LATER, PERCENT, FEW = 2, 54, 100
+UNIT_PERIODS_OF = {
+    PHU_MY.id: UNIT_PERIODS,
+    PHU_TAN.id: tuple(Period(one.year + YEARS_LATER, one.is_half) for one in UNIT_PERIODS),
+}
 
 
 def due_day(period: Period) -> dt.date:
-    """The sample's units report before this day, as the commune's plan has it."""
-    return dt.date(period.year, 6 if period.is_half else 12, 5)
+    """The sample's units report before this day, as the commune's plan has it.
+
+    >>> due_day(Period(2024)), due_day(Period(2026))
+    (datetime.date(2024, 12, 5), datetime.date(2026, 11, 25))
+    """
+    if period in UNIT_PERIODS:
+        return dt.date(period.year, 6 if period.is_half else 12, 5)
+    return dt.date(period.year, 6, 15) if period.is_half else dt.date(period.year, 11, 25)
 
 
 class Intended(NamedTuple):
@@ -45,11 +60,13 @@ class Line:
 
     def cell(self, period: Period) -> Intended:
         """The figure and verdict of one period."""
-        text = (self.year_before, self.half, self.year)[UNIT_PERIODS.index(period)]
+        text = (self.year_before, self.half, self.year)[column(period)]
         match = re.fullmatch(r"(\()?([\d.]+)/([\d.]+)\)? ?(\D*)", text)
         assert match, text
-        numerator, denominator = (int(match[place].replace(".", "")) for place in (2, 3))
-        return Intended(numerator, denominator, match[4], match[1] is None)
+        counts = [int(match[place].replace(".", "")) for place in (2, 3)]
+        if not catalogue()[self.indicator].is_money:
+            counts = [of_the_place(count, period) for count in counts]
+        return Intended(counts[0], counts[1], match[4], match[1] is None)
 
 
 LINES = (
@@ -144,4 +161,22 @@ def intended(indicator: str, period: Period) -> Intended:
 
 def total(name: str, period: Period) -> int:
     """A total that the units of a period report together, beside the clauses' figures."""
-    return _TOTALS[name][UNIT_PERIODS.index(period)]
+    return of_the_place(_TOTALS[name][column(period)], period)
+
+
+def column(period: Period) -> int:
+    """Which of the three periods it is: 0 the year before, 1 the half year, 2 the year.
+
+    >>> column(Period(2024)), column(Period(2026, True))
+    (2, 1)
+    """
+    return next(periods.index(period) for periods in UNIT_PERIODS_OF.values() if period in periods)
+
+
+def of_the_place(count: int, period: Period) -> int:
+    """A count of Phú Mỹ as it is in the place that reports in the period.
+
+    >>> of_the_place(200, Period(2024)), of_the_place(200, Period(2026)), of_the_place(12, Period(2026))
+    (200, 108, 12)
+    """
+    return count if period in UNIT_PERIODS or count <= FEW else count * PERCENT // 100

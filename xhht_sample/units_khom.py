@@ -7,17 +7,17 @@ from typing import Any
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.definition import sheets
-from xhht_sample.units_intended import intended, total
+from xhht_sample.units_intended import column, intended, total
 from xhht_sample.units_spread import spread
 
 Values = dict[str, list[dict[str, Any]]]
 
 #: People of working age by khóm, about as the registers of the two years have them; the ninth khóm of 2024
 #: counts more than its register does.
-_WORKING_AGE = {
-    2023: (1760, 1655, 1530, 1502, 1393, 1247, 1289, 1149, 1056, 181),
-    2024: (1786, 1672, 1537, 1525, 1400, 1256, 1305, 1167, 1162, 189),
-}
+_WORKING_AGE = (
+    (1760, 1655, 1530, 1502, 1393, 1247, 1289, 1149, 1056, 181),
+    (1786, 1672, 1537, 1525, 1400, 1256, 1305, 1167, 1162, 189),
+)
 #: How the rest lies across the khóm: people by the market are better trained, fields lie farther out.
 _ELDERS = (268, 241, 209, 203, 175, 158, 146, 131, 104, 17)
 _FAMILIES = (722, 671, 624, 592, 551, 511, 487, 449, 426, 75)
@@ -66,7 +66,7 @@ class _Shares:
     def __init__(self, count: int, period: Period) -> None:
         self.count, self.period = count, period
         # The half-year's register is the one of the autumn before.
-        self.working_age = _WORKING_AGE[period.year - period.is_half]
+        self.working_age = _WORKING_AGE[column(period) == 2]
 
     def of(self, amount: int, weights: Sequence[int]) -> list[int]:
         """One part a khóm."""
@@ -115,10 +115,12 @@ def _title(share: _Shares, item: str) -> Mapping[str, list[int]]:
     indicator, weights = _TITLES[item]
     recognised = intended(indicator, share.period)
     registered = intended(f"{indicator}_registered", share.period)
+    counts = [recognised.denominator, registered.numerator, recognised.numerator]
+    if item == "Cộng đồng học tập":  # a khóm is one community
+        counts = [min(count, share.count) for count in counts]
     return {
-        "all": share.of(recognised.denominator, weights),
-        "registered": share.of(registered.numerator, weights),
-        "recognised": share.of(recognised.numerator, weights),
+        name: share.of(count, weights)
+        for name, count in zip(("all", "registered", "recognised"), counts, strict=True)
     }
 
 

@@ -15,11 +15,12 @@ from xhht_sample.units_khom import Values
 _CENTRE, _TOWN = "tthtcd-thi-tran-phu-my", "ubnd-thi-tran-phu-my"
 
 #: Period → units that send no file, and units whose file is late.
-NOT_SENT = {"2024-H1": ("doan-thanh-nien",)}
+NOT_SENT = {"2024-H1": ("doan-thanh-nien",), "2026-H1": ("hoi-nong-dan",)}
 LATE = {
     "2023": ("truong-thcs-so-1", "hoi-lien-hiep-phu-nu"),
     "2024-H1": ("khom-7", "truong-thcs-so-1"),
     "2024": ("hoi-lien-hiep-phu-nu", "doan-thanh-nien"),
+    "2026-H1": ("ap-5",),
 }
 #: Period → unit → the sheet that it owes and leaves blank.
 LEFT_BLANK = {
@@ -127,7 +128,7 @@ SLIPS = {
 def slipped(values: Mapping[str, Values], period: Period) -> dict[str, Values]:
     """The values as clerks type them: the slips made, the blank sheets without rows, unsent files gone."""
     typed = deepcopy(dict(values))
-    for slip in SLIPS[str(period)]:
+    for slip in SLIPS.get(str(period), ()):
         if slip.unit in typed:
             row = typed[slip.unit][slip.sheet][slip.row]
             row[slip.column] = slip.typed(row[slip.column])

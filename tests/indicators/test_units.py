@@ -18,6 +18,7 @@ from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, replace_counts
 from xhht_analysis.indicators.units import count_units, unit_measures
+from xhht_analysis.indicators.units_conditions import ITEMS
 from xhht_analysis.sources.inbox import open_inbox
 
 HALF = Period(2024, True)
@@ -55,6 +56,8 @@ GROUPS = [f"learners_{who}" for who in (
     "women", "poor", "disabled", "homemakers", "past_working_age", "policy",
 )]  # fmt: skip
 BY_HAND = {
+    "conditions_staff": {"": (2, 2, 1), "MN": (1, 1), "TH": (1, 1), "THCS": (0, 0, 1)},
+    "conditions_rooms": {"": (2, 3), "MN": (1, 1), "TH": (0, 1), "THCS": (1, 1)},
     "agriculture_reached": {"": (90, 200), "Khóm 1": (30, 50), "Khóm 2": (45, 90), "Khóm 3": (15, 60)},
     "rural_workers_in_learning": {
         "": (144, 400), "Khóm 1": (40, 60), "Khóm 2": (60, 100), "Khóm 3": (44, 240),
@@ -119,8 +122,14 @@ BY_HAND = {
         "hiện vật": (3, 0),
     },
     "money_spent": {"": (110, 170), "ngân sách": (110, 150), "khác": (0, 20)},
-    "conditions_staff": {"": (1, 2, 1), "MN": (1, 1), "TH": (0, 1), "THCS": (0, 0, 1)},
-    "conditions_rooms": {"": (2, 2, 1), "MN": (1, 1), "TH": (0, 0, 1), "THCS": (1, 1)},
+    "centre_learners": {
+        "": (70, 0), "nữ": (25, 70), "nghèo": (6, 70), "khuyết tật": (1, 70), "nội trợ": (3, 70),
+        "hết tuổi lao động": (2, 70), "thuộc diện chính sách": (4, 70),
+        "Khóm 1": (30, 70), "Khóm 2": (25, 70), "Khóm 3": (15, 70),
+    },
+    "literacy_learners_by_khom": {"": (12, 0), "Khóm 1": (6, 12), "Khóm 2": (4, 12), "Khóm 3": (2, 12)},
+    "provider_classes": {"": (3, 0), "khuyến nông": (2, 3), "GDNN": (1, 3)},
+    "provider_learners": {"": (60, 0), "khuyến nông": (40, 60), "GDNN": (20, 60)},
     "money_by_purpose": {
         "": (110, 0), "lớp học, chuyên đề": (60, 0), "trang thiết bị": (50, 0), "tuyên truyền": (0, 0),
         "chưa rõ": (0, 0),
@@ -170,7 +179,6 @@ def test_every_column_that_feeds_a_clause_is_needed_or_shown():
 
     assert feeding - needed == {
         ("equipment", "added"), ("money", "source"), ("literacy_classes", "kind"), ("ratings", "points"),
-        ("learner_groups", "persons"),
     }  # fmt: skip
 
 
@@ -182,6 +190,22 @@ def test_reports_are_left_as_they_are():
 
 
 # --- something missing
+
+#: Staff and rooms wait for no school: one that sent nothing is not known.
+WITHOUT_SCHOOL = {
+    "mam-non": {
+        "conditions_staff": {"": (1, 1, 2), "MN": (0, 0, 1), "TH": (1, 1), "THCS": (0, 0, 1)},
+        "conditions_rooms": {"": (1, 2, 1), "MN": (0, 0, 1), "TH": (0, 1), "THCS": (1, 1)},
+    },
+    "tieu-hoc": {
+        "conditions_staff": {"": (1, 1, 2), "MN": (1, 1), "TH": (0, 0, 1), "THCS": (0, 0, 1)},
+        "conditions_rooms": {"": (2, 2, 1), "MN": (1, 1), "TH": (0, 0, 1), "THCS": (1, 1)},
+    },
+    "thcs": {
+        "conditions_staff": {"": (2, 2, 1), "MN": (1, 1), "TH": (1, 1), "THCS": (0, 0, 1)},
+        "conditions_rooms": {"": (1, 2, 1), "MN": (1, 1), "TH": (0, 1), "THCS": (0, 0, 1)},
+    },
+}
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -200,6 +224,7 @@ def test_without_one_unit_only_the_indicators_that_need_it_have_no_figure(unit):
     if unit == "tthtcd":  # and with it the log of what was received
         rest["reports_in_time"] = {"": (0, 1, 8), "đã nhận": (8, 9)}
         rest["reminder_list"] = {"": (1, 1, 8)}
+    rest |= WITHOUT_SCHOOL.get(unit, {})
     assert {name: cells(table, name) for name in table["indicator"].unique()} == rest
 
 
@@ -519,7 +544,7 @@ def test_workbooks_filled_in_with_the_same_values_give_the_same_figures(tmp_path
         values = {
             sheet: [
                 {name.removeprefix("written_"): value for name, value in told.items()}
-                | ({"item": item} if item else {})
+                | ({"khom" if sheets()[sheet].rows == "khom" else "item": item} if item else {})
                 for owner, _, item, told in ((*key.partition("/"), told) for key, told in rows)
                 if owner == unit.id
             ]
@@ -539,3 +564,15 @@ def test_workbooks_filled_in_with_the_same_values_give_the_same_figures(tmp_path
     assert lacking == {}
     counted = {name: cells(table, name) for name in table["indicator"].unique()}
     assert counted == BY_HAND | in_millions
+
+
+def test_the_items_of_staff_and_rooms_are_those_of_the_sheet():
+    assert [item for items in ITEMS.values() for item in items] == list(sheets()["conditions"].items)
+
+
+def test_where_no_school_ticked_anything_nothing_is_known():
+    rows = {name: lines for name, lines in ROWS.items() if name != "conditions"}
+    table, lacking = count(reports_of(rows))
+    assert not table["indicator"].str.startswith("conditions_").any()
+    why = ["các trường chưa đánh dấu trang «Điều kiện bảo đảm»"]
+    assert lacking == {"conditions_staff": why, "conditions_rooms": why}

@@ -114,6 +114,33 @@ def test_a_comparison_with_a_withheld_figure_is_not_told(tmp_path, withheld):
     assert told == ({} if withheld else {"B1": "đạt"})
 
 
+@pytest.mark.parametrize(("number", "kept"), [(60, True), (3, False), (98, False)])
+def test_a_lower_bound_of_few_persons_is_none(tmp_path, number, kept):
+    """Neither the bound nor a verdict that rests on it leaves private/."""
+    store, period = Store(tmp_path), Period(2024)
+    area = store.raw_area("xa-thu")
+    area.mkdir(parents=True)
+    (area / "area.toml").write_text('name = "Thử"\n', encoding="utf-8")
+    plan = RISES.replace("rises", "at_least") + "target = 100\n"
+    (area / "plan-2024.toml").write_text(plan, encoding="utf-8")
+    store.raw_period("xa-thu", period).mkdir()
+    counts = report_of(tmp_path, cell("information_competence", number, 100)).counts
+    write_json(
+        store.processed("xa-thu", period) / SUMMARY_FILE,
+        {
+            "survey_years": [2024], "door": "none", "partial": ["information_competence"],
+            "lacking": {"information_competence": ["Khóm 2 (trang «A»: chưa gửi tệp)"]},
+        },
+    )  # fmt: skip
+    write_text(store.private("xa-thu", period) / COUNTS_FILE, write_counts(counts))
+    release(store, "xa-thu", period, everybody={})
+    left = open_report("xa-thu", "2024", root=tmp_path)
+    assert left.partial == ({"information_competence": Figure(number, 100, 0)} if kept else {})
+    assert [v.verdict for v in left.verdicts] == ["chưa đạt" if kept else "chưa có số liệu"]
+    told = read_json(store.processed("xa-thu", period) / DECISIONS_FILE)
+    assert told["verdicts"] == {"B1": "chưa đạt" if kept else "chưa có số liệu"}
+
+
 @pytest.fixture(scope="module")
 def processed(tmp_path_factory):
     """The small commune with the usual threshold."""

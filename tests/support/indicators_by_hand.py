@@ -80,6 +80,9 @@ PERSONS = {name: REGISTER for name in ON_PEOPLE} | {
     "learners_homemakers": "learners of the learning centre",
     "learners_past_working_age": "learners of the learning centre",
     "learners_policy": "learners of the learning centre",
+    "centre_learners": "persons taught by the learning centre",
+    "literacy_learners_by_khom": "learners of literacy classes",
+    "provider_learners": "learners of other providers",
     "rural_worker_seats": "learners of the learning centre",
     "farmer_seats": "learners of the learning centre",
     "agriculture_seats": "learners of the learning centre",
@@ -96,5 +99,6 @@ NOT_PERSONS = {
     "learning_clans",
     "learning_clans_registered", "learning_communities", "learning_communities_registered", "learning_units",
     "learning_units_registered", "centre_rated_good", "self_ratings", "learning_week", "broadcast_months",
-    "centre_equipment", "money_raised", "money_spent", "money_by_purpose", "reports_in_time", "reminder_list",
+    "centre_equipment", "provider_classes", "money_raised", "money_spent", "money_by_purpose",
+    "reports_in_time", "reminder_list",
 }  # fmt: skip

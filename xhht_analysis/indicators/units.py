@@ -14,6 +14,7 @@ from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.reader import NOT_SENT, UnitReports
 from xhht_analysis.indicators import (  # noqa: F401 (the topics register themselves)
     units_centre,
+    units_conditions,
     units_schools,
     units_titles,
     units_town,

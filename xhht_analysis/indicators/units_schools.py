@@ -70,52 +70,6 @@ def digital_schools(told: Told) -> list[Cell]:
     return [yes(rows.loc[rows["unit"].isin(general), "digital"])]
 
 
-_LEVELS = ("MN", "TH", "THCS")
-#: Conditions of recognition that a school ticks (TT 07/2016): on its staff; on its rooms and equipment.
-CONDITIONS = {
-    "conditions_staff": (
-        "Giáo viên, nhân viên đủ theo định mức",
-        "Giáo viên đạt chuẩn trình độ",
-        "Có người theo dõi phổ cập giáo dục, xóa mù chữ",
-    ),
-    "conditions_rooms": ("Phòng học đủ theo quy định", "Thiết bị dạy học, công trình theo quy định"),
-}
-
-
-def _is_recognised(unit: Unit) -> bool:
-    """Whether a school teaches a level of which a commune is recognised."""
-    return any(level in _LEVELS for level in unit.levels)
-
-
-def _conditions(name: str, items: tuple[str, ...]) -> None:
-    @from_units(name, asks=_is_recognised, conditions=("met",))
-    def count(told: Told) -> list[Cell]:
-        rows = told.rows("conditions")
-        rows = rows[rows["item"].isin(items)]
-        ticks = {unit: of_unit["met"] for unit, of_unit in rows.groupby("unit")}
-        schools = [unit for unit in told.area.units if unit.kind == "school" and _is_recognised(unit)]
-        met = {unit: _all_met(ticks[unit.id]) if unit.id in ticks else None for unit in schools}
-
-        def of(level: str) -> pd.Series:
-            return pd.Series(
-                [held for unit, held in met.items() if not level or level in unit.levels], dtype="boolean"
-            )
-
-        taught = [level for level in _LEVELS if any(level in unit.levels for unit in schools)]
-        return [yes(of("")), *(yes(of(level), group=level) for level in taught)]
-
-
-def _all_met(ticks: pd.Series) -> bool | None:
-    """False where one is not met, None where one that could decide is blank."""
-    if (ticks == False).fillna(False).any():  # noqa: E712 (a column that may be NA)
-        return False
-    return None if ticks.isna().any() else True
-
-
-for _name, _items in CONDITIONS.items():
-    _conditions(_name, _items)
-
-
 @from_units("life_skill_pupils", school=("life_skill_pupils", "pupils"))
 def life_skill_pupils(told: Told) -> list[Cell]:
     """Pupils in life-skill programmes; a preschool may leave the box blank and is then not asked."""

@@ -102,12 +102,18 @@ def _indicator_rows(
             shown,
             judged.target.words if judged and whole else "",
             judged.verdict if judged and whole else "",
-            *_observed(seen if whole else None, judged),
+            *(_observed(seen, judged) if whole else _of_part(seen, apart=bool(sex or group))),
         )
 
 
+def _of_part(seen: Observation, *, apart: bool) -> tuple[object, ...]:
+    """The same columns of a part of everybody: of sexes and groups that leave out whom no survey has, so."""
+    surveyed = "người trong điều tra" if apart and seen.sources and seen.survey_year is not None else ""
+    return ("", "", "", "", surveyed, "", "", "")
+
+
 def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object, ...]:
-    """The columns from ``judged`` on; blank where a row is of a part of everybody."""
+    """The columns from ``judged`` on."""
     if seen is None:
         return ("",) * 8
     value, unit = (None, seen.unit) if judged is None else judged_value(judged)

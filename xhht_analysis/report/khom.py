@@ -88,11 +88,14 @@ def headline_by_khom(report: Report, indicator: str, threshold: Fraction | None)
     """The finding above a chart of khóm: how many reach the threshold, and who is lowest."""
     cells = known_khom(report.cells(indicator, "khom"))
     figures = [figure for _, figure in named(cells, "khom")]
+    told = [figure.rate for figure in figures if figure.rate is not None]
     lowest = lowest_cell(cells)
     said = catalogue()[indicator].name
     if threshold is not None:
-        reach = sum(1 for f in figures if f.rate is not None and f.rate >= threshold)
-        said = f"{reach} trên {len(figures)} khóm đạt từ {format_percent(threshold, 0)}"
+        reach = sum(rate >= threshold for rate in told)
+        hidden = any(figure.withheld for figure in figures)
+        among = f"trong {len(told)} khóm có công bố" if hidden else f"trên {len(figures)} khóm"
+        said = f"{reach} {among} đạt từ {format_percent(threshold, 0)}"
     return f"{said}; thấp nhất là {lowest[0]}, {rate_words(lowest[1], threshold)}" if lowest else said
 
 

@@ -121,6 +121,8 @@ def levels_table(report: Report) -> Table | Block:
     ]
     rules = report.rules
     notes = [f"{rules.source}.", rules.population_reason] if rules and rules.population_reason else []
+    if rules and rules.recognised_by:
+        notes.append(f"Mức độ tính từ số liệu; cơ quan công nhận là {rules.recognised_by}.")
     if unread := _known_second_hand(report):
         notes.append(f"Chưa đọc được văn bản, mới biết qua nguồn gián tiếp: {unread}.")
     kind = (

@@ -75,7 +75,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         told, lacking = count_units(
             cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted, duty=duty
         )
-        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted)
+        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted, duty)
         counts = replace_counts(counts, told)
         bounds = lower_bounds(in_part, lacking.keys() - set(counts["indicator"]))
         counts, partial = replace_counts(counts, bounds), bounds["indicator"].tolist()

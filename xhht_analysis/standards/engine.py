@@ -70,11 +70,6 @@ class ConditionResult:
         """How many more people would do; None where it holds or cannot be counted."""
         return self.gap.more_people if self.gap else None
 
-    @property
-    def more_points(self) -> Fraction | None:
-        """How many percentage points are lacking; None where it holds or there is no figure."""
-        return self.gap.more_points if self.gap else None
-
 
 @dataclass(frozen=True, slots=True)
 class RequirementResult:

@@ -18,7 +18,8 @@ from xhht_analysis.indicators.counts import COUNTS, KEYS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.units import unit_measures
 from xhht_analysis.indicators.units_told import Told, UnitMeasure, Untold
-from xhht_analysis.standards.plan import Plan, Target
+from xhht_analysis.standards.plan import Plan
+from xhht_analysis.standards.target import Target
 
 
 def unit_results(

@@ -38,7 +38,7 @@ def test_shown_again_it_is_the_same(chart):
 
 def test_the_table_is_a_frame_of_numbers_in_the_order_of_the_picture(chart):
     assert chart.table.columns.tolist() == [
-        "Khóm", "Đạt", "Số người", "Chưa rõ", "Tỉ lệ", "Còn thiếu để đạt 50%",
+        "Khóm", "Đạt", "Số người", "Chưa rõ", "Tỷ lệ", "Còn thiếu để đạt 50%",
     ]  # fmt: skip
     assert chart.table.astype(object).where(chart.table.notna(), None).to_numpy().tolist() == [
         ["Khóm 2", 1, 4, 0, 0.25, 1],

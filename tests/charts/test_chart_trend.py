@@ -32,10 +32,10 @@ def lines(chart):
 def test_a_line_for_each_share_with_its_target():
     chart = plot_trend(COUNTS, periods=PERIODS, targets={"Đại học": Fraction(8, 100)}, **SAID)
     assert chart.data_table.texts() == [
-        ["Biết chữ", "năm 2022", "90", "100", "90,00", "[z]"],
-        ["Biết chữ", "năm 2023", "91", "100", "91,00", "[z]"],
-        ["Biết chữ", "6 tháng đầu năm 2024", "92", "100", "92,00", "[z]"],
-        ["Biết chữ", "năm 2024", "94", "100", "94,00", "[z]"],
+        ["Biết chữ", "năm 2022", "90", "100", "90,00", "không có"],
+        ["Biết chữ", "năm 2023", "91", "100", "91,00", "không có"],
+        ["Biết chữ", "6 tháng đầu năm 2024", "92", "100", "92,00", "không có"],
+        ["Biết chữ", "năm 2024", "94", "100", "94,00", "không có"],
         ["Đại học", "năm 2022", "[x]", "100", "[x]", "8,00"],
         ["Đại học", "năm 2023", "4", "100", "4,00", "8,00"],
         ["Đại học", "6 tháng đầu năm 2024", "5", "100", "5,00", "8,00"],

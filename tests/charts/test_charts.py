@@ -20,7 +20,7 @@ from xhht_analysis.charts.tables import Column
 from xhht_analysis.charts.women_men import plot_women_men
 
 NINETY = Fraction(9, 10)
-SAID = {"headline": "Khóm 2 còn thiếu 5 người", "subtitle": "Tỉ lệ biết chữ mức 2 theo khóm (%)"}
+SAID = {"headline": "Khóm 2 còn thiếu 5 người", "subtitle": "Tỷ lệ biết chữ mức độ 2 theo khóm (%)"}
 HOSTILE = ["$a$ & <b>", "x" * 200, '"><script>alert(1)</script>', "$\\frac{", "=cmd", "", None, "nan & chết"]
 KHOM = pd.DataFrame(
     [
@@ -93,7 +93,7 @@ def test_the_picture_is_small_named_and_unites_with_the_page(make):
 def test_rate_by_age_leaves_no_line_over_an_age_without_people():
     chart = plot_rate_by_age(AGES, threshold=NINETY, **SAID)
     assert chart.alt == (
-        "Biểu đồ đường theo từng tuổi, từ 15 đến 18 tuổi. Tỉ lệ biết chữ mức 2 theo khóm (%). "
+        "Biểu đồ đường theo từng tuổi, từ 15 đến 18 tuổi. Tỷ lệ biết chữ mức độ 2 theo khóm (%). "
         "nam thấp nhất 93,33% (15 tuổi), cao nhất 94,44% (18 tuổi); "
         "nữ thấp nhất 86,67% (15 tuổi), cao nhất 88,89% (18 tuổi). Ngưỡng 90%."
     )
@@ -115,8 +115,9 @@ def test_ranking_sorts_by_share_and_counts_the_missing_people():
         ["Khóm 4", "[c]", "[c]", "0", "[c]", "[c]"],
     ]
     assert chart.alt == (
-        "Biểu đồ thanh ngang, 4 khóm. Tỉ lệ biết chữ mức 2 theo khóm (%): thấp nhất 85,86% (Khóm 2), "
-        "cao nhất 99,00% (Khóm 10). 1 khóm dưới ngưỡng 90%. Không công bố số liệu của: Khóm 4."
+        "Biểu đồ thanh ngang, 4 khóm. Tỷ lệ biết chữ mức độ 2 theo khóm (%): thấp nhất 85,86% (Khóm 2), "
+        "cao nhất 99,00% (Khóm 10). 1 trong 2 khóm có công bố dưới ngưỡng 90%. "
+        "Không công bố số liệu của: Khóm 4."
     )
     assert texts(chart)[-4:] == [
         "85,86% ▲ còn thiếu 5 người",
@@ -167,7 +168,7 @@ def test_women_men_shows_the_widest_gap_first():
         ["Khóm 2", "1", "4", "25,00", "0", "0", "[z]", "[z]"],
     ]
     assert chart.alt == (
-        "Biểu đồ hai điểm nữ và nam, 2 khóm. Tỉ lệ biết chữ mức 2 theo khóm (%). Chênh lệch nữ so với nam "
+        "Biểu đồ hai điểm nữ và nam, 2 khóm. Tỷ lệ biết chữ mức độ 2 theo khóm (%). Chênh lệch nữ so với nam "
         "lớn nhất ở Khóm 1: −10,00 điểm phần trăm; nữ thấp hơn nam ở 1 nơi."
     )
 

@@ -100,4 +100,4 @@ def test_the_threshold_is_named_in_words():
     chart = plot_small_multiples(COUNTS, thresholds={"Thông tin": Fraction(1, 2)}, **SAID)
     assert "(ngưỡng 50%)" in drawn(chart)
     assert "cao nhất 90,00% (Khóm 10), ngưỡng 50%" in chart.alt
-    assert [row[-1] for row in chart.data_table.texts()] == ["50,00", "50,00", "[z]", "[z]", "[z]", "[z]"]
+    assert [row[-1] for row in chart.data_table.texts()] == ["50,00", "50,00", *["không có"] * 4]

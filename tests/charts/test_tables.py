@@ -51,14 +51,14 @@ def test_cell_text(value, kind, text):
 
 
 def test_a_threshold_keeps_its_side_through_rounding():
-    column = Column("Tỉ lệ", "rate", threshold=Fraction(9, 10))
+    column = Column("Tỷ lệ", "rate", threshold=Fraction(9, 10))
     assert cell_text(Figure(89999, 100000), column) == "89,999"
 
 
 def test_markup_of_a_table():
     table = Table(
         "Biết chữ",
-        [Column("Khóm"), Column("Số người", "count", "người"), Column("Tỉ lệ", "rate")],
+        [Column("Khóm"), Column("Số người", "count", "người"), Column("Tỷ lệ", "rate")],
         [["Khóm 1", 10, Figure(9, 10)], ["Khóm 2", None, None]],
         notes=["Ghi chú."],
         total=["Cả xã", 10, Figure(9, 10)],
@@ -68,7 +68,7 @@ def test_markup_of_a_table():
         "<table><caption><span>Biết chữ</span></caption><thead><tr>"
         '<th scope="col">Khóm</th>'
         '<th scope="col" class="n">Số người <span class="unit">(người)</span></th>'
-        '<th scope="col" class="n">Tỉ lệ <span class="unit">(%)</span></th></tr></thead>'
+        '<th scope="col" class="n">Tỷ lệ <span class="unit">(%)</span></th></tr></thead>'
         '<tbody><tr><th scope="row">Khóm 1</th><td class="n">10</td><td class="n">90,00</td></tr>'
         '<tr><th scope="row">Khóm 2</th><td class="n">[x]</td><td class="n">[x]</td></tr></tbody>'
         '<tfoot><tr><th scope="row">Cả xã</th><td class="n">10</td><td class="n">90,00</td></tr></tfoot>'

@@ -41,4 +41,4 @@ def test_rounding_never_hides_the_side_of_a_threshold():
 
 
 def test_counted():
-    assert figures.counted(Figure(1234, 5678)) == "1.234 trên 5.678 người"
+    assert figures.counted(Figure(1234, 5678)) == "1.234/5.678 người"

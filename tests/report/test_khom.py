@@ -36,7 +36,7 @@ def test_khom_compared(tmp_path):
     assert cells["khom"].tolist() == ["Khóm 1", "Khóm 2", "Khóm 3"]
     assert khom.lowest_cell(cells) == ("Khóm 2", Figure(8, 10))
     words = khom.headline_by_khom(report, XMC, Fraction(9, 10))
-    assert words == "1 trên 3 khóm đạt từ 90%; thấp nhất là Khóm 2, 80,00%"
+    assert words == "1 trong 2 khóm có công bố đạt từ 90%; thấp nhất là Khóm 2, 80,00%"
 
 
 def test_a_withheld_khom_is_not_counted_as_missing_the_threshold(tmp_path):

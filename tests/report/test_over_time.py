@@ -54,20 +54,51 @@ def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monke
     table = over_time.change_table(now, XMC, "xmc1_15_60")
     assert isinstance(table, Table)
     assert [column.header for column in table.columns] == [
-        "Chỉ số", "Năm 2024", "Năm 2023", "Thay đổi so với năm 2023",
+        "Chỉ số", "Điều tra năm 2024", "Điều tra năm 2023", "Thay đổi so với điều tra năm 2023",
     ]  # fmt: skip
     assert [row[1:] for row in table.texts()] == [["90,00", "80,00", "+10,00"], ["50,00", "[x]", "[x]"]]
 
 
 def test_a_change_is_told_against_every_earlier_period_that_knows_something(tmp_path, monkeypatch):
     now = report_of(tmp_path, cell(XMC, 9, 10))
-    year = report_of(tmp_path, cell(XMC, 8, 10), period="2023")
-    half = report_of(tmp_path, cell("xmc1_15_60", 1, 2), period="2024-H1")
+    year = report_of(tmp_path, cell(XMC, 8, 10), period="2023", survey_years=[2022])
+    half = report_of(tmp_path, cell("xmc1_15_60", 1, 2), period="2024-H1", survey_years=[2023])
     monkeypatch.setattr(type(now), "comparable", [year, half])
     assert len(over_time.change_table(now, XMC).columns) == 4
     assert len(over_time.change_table(now, XMC, "xmc1_15_60").columns) == 4
     monkeypatch.setattr(type(now), "comparable", [])
     assert isinstance(over_time.change_table(now, XMC), Block)
+
+
+def test_one_survey_in_two_reports_is_one_survey(tmp_path, monkeypatch):
+    """A mid-year report shows last autumn's register, as last year's report did."""
+    half = report_of(tmp_path, cell(XMC, 9, 10), period="2024-H1", survey_years=[2023])
+    year = report_of(tmp_path, cell(XMC, 9, 10), period="2023", survey_years=[2023])
+    monkeypatch.setattr(type(half), "comparable", [year])
+    said = over_time.change_table(half, XMC)._repr_html_()
+    assert "Không so sánh: kỳ trước cũng là số liệu điều tra năm 2023." in said
+    after = report_of(tmp_path, cell(XMC, 19, 20), survey_years=[2024])
+    monkeypatch.setattr(type(half), "comparable", [year, half])
+    table = over_time.change_table(after, XMC)
+    assert table.caption == "So với các cuộc điều tra trước"
+    assert [column.header for column in table.columns][2:] == [
+        "Điều tra năm 2023",
+        "Thay đổi so với điều tra năm 2023",
+    ]
+
+
+def test_people_of_surveys_beside_what_units_report(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10), cell("life_skills", 5, 10), survey_years=[2024])
+    half = report_of(
+        tmp_path, cell(XMC, 8, 10), cell("life_skills", 4, 10), period="2024-H1", survey_years=[2023]
+    )
+    monkeypatch.setattr(type(now), "comparable", [half])
+    table = over_time.change_table(now, XMC, "life_skills")
+    assert table.columns[1].header == "Năm 2024"
+    assert table.notes == [
+        "Số liệu từ phiếu điều tra: cột “Năm 2024” là điều tra năm 2024; "
+        "cột “6 tháng đầu năm 2024” là điều tra năm 2023."
+    ]
 
 
 def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):

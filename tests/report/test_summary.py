@@ -24,13 +24,14 @@ def test_the_commune_in_its_main_points(commune):
     )
     assert sentences[1].startswith(f"Kế hoạch có {len(commune.plan.targets)} chỉ tiêu: ")
     assert any(
-        "muốn đạt mức độ 2 còn thiếu 3 người («Biết chữ mức độ 2, 15–60 tuổi»)" in s for s in sentences
+        "Để đạt mức độ 2 xóa mù chữ, cần thêm ít nhất 3 người (“Biết chữ mức độ 2, 15–60 tuổi”)" in s
+        for s in sentences
     )
 
 
 def test_a_survey_before_the_rules(survey):
     assert summary.main_points(survey)[:2] == [
-        "Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức.",
+        "Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức độ.",
         "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu.",
     ]
     assert "1 người 15–60 tuổi chưa rõ có biết chữ hay không." in literacy.main_points(survey)

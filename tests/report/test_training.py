@@ -49,8 +49,8 @@ def test_competences_in_panels(tmp_path):
     assert chart.data_table.texts() == [
         [INFORMATION, "Khóm 1", "30", "100", "30,00", "40,00"],
         [INFORMATION, "Khóm 2", "50", "100", "50,00", "40,00"],
-        [SKILLS, "Khóm 1", "20", "100", "20,00", "[z]"],
-        [SKILLS, "Khóm 2", "0", "0", "[x]", "[z]"],
+        [SKILLS, "Khóm 1", "20", "100", "20,00", "không có"],
+        [SKILLS, "Khóm 2", "0", "0", "[x]", "không có"],
     ]
     assert "chưa rõ" in chart.svg
 

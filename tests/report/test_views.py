@@ -96,7 +96,7 @@ def test_names_are_text_and_never_markup(commune):
 
 def test_nothing_known_is_said_and_never_zero(tmp_path):
     nothing = report_of(tmp_path, period="2010")
-    no_rules = "Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."
+    no_rules = "Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức độ."
     assert literacy.main_points(nothing) == [
         no_rules,
         "Chưa có số liệu về biết chữ của người 15–60 tuổi.",
@@ -105,7 +105,7 @@ def test_nothing_known_is_said_and_never_zero(tmp_path):
     assert literacy.headline_by_age(nothing) == "Biết chữ mức độ 2 theo từng tuổi"
     assert literacy.headline_of_women(nothing, XMC) == "Nữ và nam theo khóm"
     assert education.headline_of_attendance(nothing) == "Đang đi học theo từng tuổi"
-    assert khom.headline_by_khom(nothing, XMC, Fraction(9, 10)) == "0 trên 0 khóm đạt từ 90%"
+    assert khom.headline_by_khom(nothing, XMC, Fraction(9, 10)) == "Biết chữ mức độ 2, 15–60 tuổi"
 
 
 def test_without_plan_and_figures_one_sentence_is_left(tmp_path):

@@ -29,11 +29,11 @@ def test_the_plan_the_nation_and_the_circular_side_by_side(tmp_path):
     assert table.texts() == [
         [f"{CMKT}: chỉ tiêu của kế hoạch", "15,00", "510", "1.000", "51,00", reached, "0"],
         [f"{CMKT}: {goal}", "50,00", "510", "1.000", "51,00", reached, "0"],
-        [f"{CMKT}: TT 25/2023, mức 1", "50,00", "510", "1.000", "51,00", reached, "0"],
-        [f"{CMKT}: TT 25/2023, mức 2", "60,00", "510", "1.000", "51,00", below, "90"],
+        [f"{CMKT}: TT 25/2023, mức độ 1", "50,00", "510", "1.000", "51,00", reached, "0"],
+        [f"{CMKT}: TT 25/2023, mức độ 2", "60,00", "510", "1.000", "51,00", below, "90"],
         [f"{UNIVERSITY}: {goal}", "12,00", "100", "1.000", "10,00", below, "20"],
-        [f"{UNIVERSITY}: TT 25/2023, mức 1", "12,00", "100", "1.000", "10,00", below, "20"],
-        [f"{UNIVERSITY}: TT 25/2023, mức 2", "15,00", "100", "1.000", "10,00", below, "50"],
+        [f"{UNIVERSITY}: TT 25/2023, mức độ 1", "12,00", "100", "1.000", "10,00", below, "20"],
+        [f"{UNIVERSITY}: TT 25/2023, mức độ 2", "15,00", "100", "1.000", "10,00", below, "50"],
     ]  # fmt: skip
 
 

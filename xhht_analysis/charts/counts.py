@@ -140,7 +140,7 @@ def rate_columns(
     threshold: Fraction | None = None,
 ) -> list[Column]:
     """The headings over a figure: its counts and its share; ``of``: of whom, before each of them."""
-    heads = [numerator, denominator, *(["Chưa rõ"] if unknown else []), "Tỉ lệ"]
+    heads = [numerator, denominator, *(["Chưa rõ"] if unknown else []), "Tỷ lệ"]
     *counted, rate = [f"{of}: {head.lower()}" for head in heads] if of else heads
     return [*(Column(head, "count", unit) for head in counted), Column(rate, "rate", threshold=threshold)]
 

@@ -110,8 +110,10 @@ def _summary(rows: Rows, heading: str, threshold: Fraction | None) -> str:
     rates = [share.rate for _, share in rows if share.rate is not None]
     if threshold is None or not rates:
         return ""
-    said = f"{format_number(sum(rate < threshold for rate in rates))} {heading.lower()} dưới ngưỡng "
-    said += limit_text(threshold)
+    below = format_number(sum(rate < threshold for rate in rates))
+    told = f"trong {format_number(len(rates))} " if len(rates) < len(rows) else ""
+    published = " có công bố" if told else ""
+    said = f"{below} {told}{heading.lower()}{published} dưới ngưỡng {limit_text(threshold)}"
     missing = [_missing(share, threshold) or 0 for _, share in rows]
     if WITHHELD in missing or not any(missing):
         return f"{said}."

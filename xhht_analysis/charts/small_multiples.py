@@ -28,7 +28,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import INK, NOT_REACHED, REACHED
 from xhht_analysis.charts.rows import draw_bars, draw_tracks, percents, rows_height
-from xhht_analysis.charts.tables import NOT_APPLICABLE, Column
+from xhht_analysis.charts.tables import NO_LIMIT, Column
 from xhht_analysis.indicators.figure import Figure
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def plot_small_multiples(
     columns = [Column("Chỉ số"), Column("Khóm"), *rate_columns(denominator=denominator, unit=unit)]
     columns += [Column("Ngưỡng", "percent")] if limits else []
     rows = [
-        [one, name, *rate_cells(share), *([limits.get(one, NOT_APPLICABLE)] if limits else [])]
+        [one, name, *rate_cells(share), *([limits.get(one, NO_LIMIT)] if limits else [])]
         for one in panels
         for name, share in zip(names, shares[one], strict=True)
     ]

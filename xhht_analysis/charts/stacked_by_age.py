@@ -57,7 +57,7 @@ def plot_stacked_by_age(counts: pd.DataFrame, *, categories: Sequence[str], **wo
             no_data(ax)
     columns = [Column("Tuổi", "count"), Column("Tổng số", "count", "người")]
     for name in categories:
-        columns += [Column(name, "count", "người"), Column(f"{name}: tỉ lệ", "percent")]
+        columns += [Column(name, "count", "người"), Column(f"{name}: tỷ lệ", "percent")]
     rows = [
         [
             age,

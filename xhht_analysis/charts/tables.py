@@ -22,8 +22,10 @@ from xhht_analysis.indicators.figure import Figure
 MISSING = "[x]"
 NOT_APPLICABLE = "[z]"
 WITHHELD_MARK = "[c]"
+#: In the place of a threshold that nobody set: an aim is no population, so no mark says it.
+NO_LIMIT = "không có"
 SHORTHANDS = {
-    "[c]": "giữ kín vì số người quá ít",
+    "[c]": "không công bố vì số người quá ít",
     "[x]": "không có số liệu",
     "[z]": "không áp dụng vì không có người nào thuộc diện",
     "[p]": "số liệu sơ bộ",
@@ -140,7 +142,7 @@ class Table:
 def cell_text(value: object, column: Column) -> str:
     """One value as Vietnamese readers write it; "[x]" or "[z]" where there is none.
 
-    >>> cell_text(Figure(9, 10), Column("Tỉ lệ", "rate")), cell_text(None, Column("Số người", "count"))
+    >>> cell_text(Figure(9, 10), Column("Tỷ lệ", "rate")), cell_text(None, Column("Số người", "count"))
     ('90,00', '[x]')
     """
     if isinstance(value, Block):

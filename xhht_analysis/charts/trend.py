@@ -24,7 +24,7 @@ from xhht_analysis.charts.counts import (
 )
 from xhht_analysis.charts.palette import BLUE, GROUND, INK, RULE
 from xhht_analysis.charts.rows import percents
-from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column
+from xhht_analysis.charts.tables import NO_LIMIT, WITHHELD_MARK, Column
 from xhht_analysis.indicators.figure import Figure
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ def plot_trend(
     columns = [
         Column("Chỉ số"),
         Column("Kỳ"),
-        *rate_columns("Tử số", "Mẫu số"),
+        *rate_columns("Số đạt", "Tổng số"),
         *([Column("Mục tiêu", "percent")] if limits else []),
         *([Column("So với kỳ trước")] if why else []),
     ]
     rows = [
         [
             *(name, period, *rate_cells(share)),
-            *([limits.get(name, NOT_APPLICABLE)] if limits else []),
+            *([limits.get(name, NO_LIMIT)] if limits else []),
             *([f"[b] {why[period]}" if period in why else "liền chuỗi"] if why else []),
         ]
         for name in series

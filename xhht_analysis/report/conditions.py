@@ -47,7 +47,7 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
     columns = [
         Column("Điều kiện"),
         Column("Tỷ lệ", "rate"),
-        Column("Số đếm"),
+        Column("Số đạt/tổng số"),
         Column("Ngưỡng", "percent"),
         Column("Đánh giá"),
         Column("Còn thiếu", "count", "người"),
@@ -56,6 +56,6 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
 
 
 def _more_people(result: ConditionResult, figure: Figure) -> str | int | Withheld | None:
-    if result.resources:  # of schools, not of people
-        return "[z]"
+    if result.resources:
+        return "tính theo trường"
     return 0 if result.outcome else WITHHELD if figure.withheld else result.more_people

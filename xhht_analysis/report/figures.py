@@ -25,8 +25,8 @@ def others(figure: Figure) -> int | Withheld:
 
 
 def counted(figure: Figure) -> str:
-    """``10.123 trên 11.250 người``."""
-    return f"{number_words(figure.numerator)} trên {number_words(figure.denominator)} người"
+    """``10.123/11.250 người``."""
+    return f"{brief_counts(figure)} người"
 
 
 def counts_words(figure: Figure) -> str:
@@ -88,8 +88,8 @@ def figures_table(report: Report, *indicators: str, caption: str, notes: Sequenc
         rows.append([catalogue()[name].name, *shown, unknown_of(report, figure)])
     columns = [
         Column("Chỉ số"),
-        Column("Tử số", "count", "người"),
-        Column("Mẫu số", "count", "người"),
+        Column("Số người đạt", "count", "người"),
+        Column("Tổng số người", "count", "người"),
         Column("Tỷ lệ", "rate"),
         Column("Nữ", "rate"),
         Column("Nam", "rate"),

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_percent
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
@@ -24,7 +23,7 @@ from xhht_analysis.report.captions import (
     units_source,
 )
 from xhht_analysis.report.clauses import known_figure
-from xhht_analysis.report.figures import rate_words, tells
+from xhht_analysis.report.figures import rate_words, share_words, tells
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult
 
@@ -85,17 +84,16 @@ def panels_by_khom(
 
 
 def headline_by_khom(report: Report, indicator: str, threshold: Fraction | None) -> str:
-    """The finding above a chart of khóm: how many reach the threshold, and who is lowest."""
+    """The finding above a chart of khóm: how many of those published reach the threshold, who is lowest."""
     cells = known_khom(report.cells(indicator, "khom"))
     figures = [figure for _, figure in named(cells, "khom")]
-    told = [figure.rate for figure in figures if figure.rate is not None]
+    rates = [figure.rate for figure in figures if figure.rate is not None]
     lowest = lowest_cell(cells)
     said = catalogue()[indicator].name
-    if threshold is not None:
-        reach = sum(rate >= threshold for rate in told)
-        hidden = any(figure.withheld for figure in figures)
-        among = f"trong {len(told)} khóm có công bố" if hidden else f"trên {len(figures)} khóm"
-        said = f"{reach} {among} đạt từ {format_percent(threshold, 0)}"
+    if threshold is not None and rates:
+        reach = sum(rate >= threshold for rate in rates)
+        told = "khóm" if len(rates) == len(figures) else "khóm có công bố"
+        said = f"{reach} trong {len(rates)} {told} đạt từ {share_words(threshold)}"
     return f"{said}; thấp nhất là {lowest[0]}, {rate_words(lowest[1], threshold)}" if lowest else said
 
 

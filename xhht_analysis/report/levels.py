@@ -54,7 +54,7 @@ def resources_words(judged: Judgement) -> str:
 def levels_sentences(report: Report, *only: str) -> list[str]:
     """The level of each standard, and beside it whether staff and rooms were looked at."""
     if not report.judged:
-        return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."]
+        return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức độ."]
     said: dict[tuple[str, str], list[str]] = {}
     for standard in standards_of(report, *only):
         judged = report.judged[standard]
@@ -68,7 +68,7 @@ def levels_sentences(report: Report, *only: str) -> list[str]:
         f"{', '.join(map(inside_sentence, names))}: {words}{f' ({beside})' if beside and not once else ''}"
         for (words, beside), names in said.items()
     ]
-    return [f"{capitalised('; '.join(parts))}{f'; các mức này đều {told[0]}' if once else ''}."]
+    return [f"{capitalised('; '.join(parts))}{f'; các mức độ này đều {told[0]}' if once else ''}."]
 
 
 def _beside(judged: Judgement) -> str:
@@ -89,17 +89,18 @@ def nearest_gaps(report: Report, *only: str) -> list[str]:
         ]  # fmt: skip
         if lacking:
             said = " và ".join(
-                f"{number_words(c.more_people)} người («{catalogue()[c.indicator].name}»)" for c in lacking
+                f"{number_words(c.more_people)} người (“{catalogue()[c.indicator].name}”)" for c in lacking
             )
             goal = level_words(standard, judged.next_level)
-            sentences.append(f"{short(report, standard)} muốn {goal} còn thiếu {said}.")
+            whose = inside_sentence(short(report, standard))
+            sentences.append(f"Để {goal} {whose}, cần thêm ít nhất {said}.")
     return sentences
 
 
 def levels_table(report: Report) -> Table | Block:
     """The level reached in each standard, and the highest that no figure at hand rules out."""
     if not report.judged:
-        return headlines(["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức."])
+        return headlines(["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức độ."])
     rows = [
         [
             short(report, standard),
@@ -114,8 +115,8 @@ def levels_table(report: Report) -> Table | Block:
     ]
     columns = [
         Column("Tiêu chuẩn"),
-        Column("Mức đã đủ số liệu chứng minh"),
-        Column("Mức cao nhất còn có thể"),
+        Column("Mức độ đạt được (theo số liệu hiện có)"),
+        Column("Mức độ cao nhất có thể đạt nếu bổ sung số liệu"),
         Column("Nếu tính cả người khuyết tật"),
         Column("Điều kiện về đội ngũ, phòng học"),
     ]
@@ -125,12 +126,9 @@ def levels_table(report: Report) -> Table | Block:
         notes.append(f"Mức độ tính từ số liệu; cơ quan công nhận là {rules.recognised_by}.")
     if unread := _known_second_hand(report):
         notes.append(f"Chưa đọc được văn bản, mới biết qua nguồn gián tiếp: {unread}.")
-    kind = (
-        "xã đặc biệt khó khăn" if report.area.hardship else "xã thường (không thuộc diện đặc biệt khó khăn)"
-    )
-    return Table(
-        "Mức độ phổ cập giáo dục, xóa mù chữ", columns, rows, [*notes, f"Xét theo ngưỡng của {kind}."]
-    )
+    kind = "thuộc vùng đặc biệt khó khăn" if report.area.hardship else "không thuộc vùng đặc biệt khó khăn"
+    notes.append(f"Áp dụng tiêu chuẩn đối với xã {kind}.")
+    return Table("Mức độ phổ cập giáo dục, xóa mù chữ", columns, rows, notes)
 
 
 def gaps_table(report: Report, *standards: str) -> Table | Block:
@@ -152,7 +150,7 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
     if not rows:
         return headlines([_nobody_lacking(report, standards_of(report, *standards))])
     columns = [
-        Column("Mức cần đạt"),
+        Column("Mức độ cần đạt"),
         Column("Điều kiện chưa đủ"),
         Column("Cần thêm ít nhất", "count", "người"),
         Column("Người chưa đạt, theo khóm"),
@@ -161,16 +159,29 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
     notes = [
         "Cần thêm: số người ít nhất để tỷ lệ chưa làm tròn bằng ngưỡng; người chưa rõ được coi là chưa đạt."
     ]
-    return Table("Còn thiếu bao nhiêu người để đạt mức tiếp theo", columns, rows, notes)
+    return Table("Còn thiếu bao nhiêu người để đạt mức độ tiếp theo", columns, rows, notes)
 
 
 def _nobody_lacking(report: Report, standards: Sequence[str]) -> str:
     """Why no gap is told: everything is reached, or there are no figures to work it out from."""
     open_ones = [name for name in standards if report.judged[name].next_level is not None]
     if not open_ones:
-        return "Mọi tiêu chuẩn đã đạt mức cao nhất: không còn điều kiện nào thiếu người."
+        left = [words for name in standards for words in _left_at_the_top(report, name)]
+        return "; ".join(["Đã đạt mức độ cao nhất", *left]) + "."
     named = ", ".join(inside_sentence(short(report, name)) for name in open_ones)
     return f"Chưa đủ số liệu để tính số người còn thiếu của {named}."
+
+
+def _left_at_the_top(report: Report, standard: str) -> list[str]:
+    """Who is not counted yet at the highest level: a level that is reached leaves people behind."""
+    conditions = [c for c in report.judged[standard].conditions if not c.resources]
+    top = max((c.level for c in conditions), default=0)
+    left = {
+        catalogue()[c.indicator].name: others(c.figure)
+        for c in conditions
+        if c.level == top and c.figure is not None and c.figure.denominator
+    }
+    return [f"còn {number_words(number)} người chưa đạt “{name}”" for name, number in left.items() if number]
 
 
 def other_reading(report: Report) -> Block:

@@ -32,7 +32,7 @@ from xhht_analysis.standards.balance import parity
 BANDS = ((15, 25), (26, 35), (36, 60))
 LEVEL_2, LEVEL_1, NONE, UNKNOWN = (
     "Biết chữ mức độ 2",
-    "Chỉ ghi nhận mức độ 1",
+    "Mới đạt mức độ 1",
     "Chưa biết chữ mức độ 1",
     "Chưa rõ",
 )

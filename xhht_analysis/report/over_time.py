@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import pandas as pd
 
 from xhht_analysis.base.areas import Area
+from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import is_released
 from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines
@@ -19,7 +20,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.clauses import is_rate, part_of, target_of
-from xhht_analysis.report.observed import rests_on_people, unlike
+from xhht_analysis.report.observed import rests_on_people, survey_day, unlike
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
 
@@ -31,15 +32,23 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     """The indicators now, in the same period a year ago and in the period before, with each change."""
     known = [name for name in indicators if report.has_figure(name)]
     earlier = [other for other in report.comparable if any(map(other.has_figure, known))]
+    labels = _labels([report, *earlier], indicators)
+    by_survey = labels[report.period] != report.period.label
     if not earlier:
         return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
-    columns = [Column("Chỉ số"), Column(capitalised(report.period.label), "rate")]
+    if by_survey:
+        earlier = _each_survey_once(report, earlier)
+    if not earlier:
+        return headlines([f"Không so sánh: kỳ trước cũng là số liệu {labels[report.period]}."])
+    columns = [Column("Chỉ số"), Column(capitalised(labels[report.period]), "rate")]
     for other in earlier:
         columns += [
-            Column(capitalised(other.period.label), "rate"),
-            Column(f"Thay đổi so với {other.period.label}", "points"),
+            Column(capitalised(labels[other.period]), "rate"),
+            Column(f"Thay đổi so với {labels[other.period]}", "points"),
         ]
     rows, notes = [], dict[str, None]()
+    if not by_survey and any(map(_of_people, indicators)):
+        notes |= dict.fromkeys(_whose_survey([report, *earlier]))
     for name in indicators:
         now = report.figure(name)
         row: list[Cell] = [catalogue()[name].name, _rate(now)]
@@ -50,10 +59,11 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
                 change = WITHHELD
             elif change is not None and (why := _unlike(report, other, name)):
                 change = NOT_COMPARED
-                notes[f"Không so sánh với {other.period.label}: {why}."] = None
+                notes[f"Không so sánh với {labels[other.period]}: {why}."] = None
             row += [_rate(before), change]
         rows.append(row)
-    return Table("So với các kỳ trước", columns, rows, list(notes))
+    caption = "So với các cuộc điều tra trước" if by_survey else "So với các kỳ trước"
+    return Table(caption, columns, rows, list(notes))
 
 
 def changing(report: Report, indicators: Iterable[str]) -> list[str]:
@@ -65,26 +75,37 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
     """Some shares over all processed periods up to this one.
 
     The line is interrupted where the area's name, kind or khóm changed. A share that is counted up from
-    January is shown at periods of this one's length only.
+    January is shown at periods of this one's length only; people of surveys at their surveys, each once.
     """
     reports = _up_to(report)
     shares = [name for name in indicators if is_rate(name)]
-    cells = [_cells(one, name) for name in shares for one in _alike(report, reports, name)]
+    labels = _labels(reports, shares)
+    by_survey = labels[report.period] != report.period.label
+    if by_survey:
+        reports = [*reversed(_each_survey_once(report, reports[-2::-1])), report]
+    cells = [
+        _cells(one, name).assign(period=labels[one.period])
+        for name in shares
+        for one in _alike(report, reports, name)
+    ]
     counts = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame()
     if counts.empty or counts["period"].nunique() < 2:
         return Block("")  # the table of changes, which goes before, says so
-    shown = [one for one in reports if one.period.label in set(counts["period"])]
-    periods = {one.period.label: one.period.year + (0.5 if one.period.is_half else 1.0) for one in shown}
-    breaks = _breaks(shown)
+    shown = [one for one in reports if labels[one.period] in set(counts["period"])]
+    periods = {labels[one.period]: _place(one, by_survey=by_survey) for one in shown}
+    breaks = _breaks(shown, labels)
     names = [name for name in indicators if catalogue()[name].name in set(counts["series"])]
     return plot_trend(
         counts,
         periods=periods,
         headline=_headline(counts, breaks, [catalogue()[name].name for name in names]),
-        subtitle=f"Tỷ lệ theo kỳ báo cáo, từ {shown[0].period.label}, {report.area.title}, %",
+        subtitle=(
+            f"Tỷ lệ theo {'cuộc điều tra' if by_survey else 'kỳ báo cáo'}, "
+            f"từ {labels[shown[0].period]}, {report.area.title}, %"
+        ),
         targets=_targets(report, names),
         breaks=breaks,
-        source=f"số liệu các kỳ báo cáo của {report.area.title}",
+        source=f"số liệu các {'cuộc điều tra' if by_survey else 'kỳ báo cáo'} của {report.area.title}",
     )
 
 
@@ -100,6 +121,46 @@ def _unlike(report: Report, other: Report, indicator: str) -> str:
         return "một bên là 6 tháng, một bên là cả năm"
     entry = catalogue()[indicator]
     return unlike(other, report) if rests_on_people(entry) else ""
+
+
+def _of_people(indicator: str) -> bool:
+    return rests_on_people(catalogue()[indicator])
+
+
+def _labels(reports: Sequence[Report], indicators: Sequence[str]) -> Mapping[Period, str]:
+    """What each report's figures are called: by its survey where all are of people whose survey is dated.
+
+    A mid-year report shows last autumn's register: under its own name a year would read as half a year.
+    """
+    years = {one.period: survey_day(one)[1] for one in reports}
+    dated = all(map(_of_people, indicators)) and any(years.values())
+    return {
+        period: f"điều tra năm {year}" if dated and year else period.label for period, year in years.items()
+    }
+
+
+def _each_survey_once(report: Report, earlier: Sequence[Report]) -> list[Report]:
+    """Without those that show this report's survey, or one that stands before in the list, once more."""
+    told, found = {survey_day(report)[1]}, []
+    for other in earlier:
+        year = survey_day(other)[1]
+        if year is None or year not in told:
+            found.append(other)
+            told.add(year)
+    return found
+
+
+def _whose_survey(reports: Sequence[Report]) -> list[str]:
+    """Which survey stands in which column, where people of surveys and what units report stand together."""
+    years = [(one.period.label, survey_day(one)[1]) for one in reports]
+    said = [f"cột “{capitalised(label)}” là điều tra năm {year}" for label, year in years if year]
+    return [f"Số liệu từ phiếu điều tra: {'; '.join(said)}."] if said else []
+
+
+def _place(report: Report, *, by_survey: bool) -> float:
+    """Where a report stands in time, in years."""
+    year = survey_day(report)[1] if by_survey else None
+    return year + 0.75 if year else report.period.year + (0.5 if report.period.is_half else 1.0)
 
 
 def _up_to(report: Report) -> list[Report]:
@@ -125,13 +186,13 @@ def _cells(report: Report, indicator: str) -> pd.DataFrame:
     whole = report.cells(indicator)
     known = whole["denominator"].isna() | (whole["denominator"] > 0)
     name = catalogue()[indicator].name
-    return whole.loc[known, COUNTS].assign(series=name, period=report.period.label)
+    return whole.loc[known, COUNTS].assign(series=name)
 
 
-def _breaks(reports: Sequence[Report]) -> dict[str, str]:
+def _breaks(reports: Sequence[Report], labels: Mapping[Period, str]) -> dict[str, str]:
     """By the first period after it, what changed."""
     return {
-        after.period.label: ", ".join(changed)
+        labels[after.period]: ", ".join(changed)
         for before, after in zip(reports, reports[1:], strict=False)
         if (changed := _changed(before.area, after.area))
     }

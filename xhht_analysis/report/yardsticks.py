@@ -72,8 +72,8 @@ def yardsticks_table(report: Report) -> Table | Block:
     columns = [
         Column("Chỉ số và mức so sánh"),
         Column("Mức phải đạt", "percent"),
-        Column("Tử số", "count", "người"),
-        Column("Mẫu số", "count", "người"),
+        Column("Số người đạt", "count", "người"),
+        Column("Tổng số người", "count", "người"),
         Column("Tỷ lệ", "rate"),
         Column("So với mức này"),
         Column("Cần thêm", "count", "người"),
@@ -94,7 +94,7 @@ def _yardsticks(report: Report, name: str) -> list[tuple[str, Fraction]]:
         for share in item.shares:
             if share.indicator == name:
                 asked = share.asks(hardship=report.area.hardship)
-                found += [(f"{rules.short}, mức {n}", least) for n, least in enumerate(asked, start=1)]
+                found += [(f"{rules.short}, mức độ {n}", least) for n, least in enumerate(asked, start=1)]
     return found
 
 

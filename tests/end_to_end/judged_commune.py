@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a case a line)
 """A commune made up so that every edge of the verdicts stands in it: raw files, a plan, a run, its pages.
 
 A year before (2023), a half year (2024-H1) whose register is last autumn's, a year (2024), and a half year
@@ -367,7 +368,8 @@ class Judged:
 
 def words_of(markup: str) -> str:
     shown = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", markup)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", shown)).replace("\u2060", "").split())
+    plain = html.unescape(re.sub(r"<[^>]+>", "", shown)).replace("\u2060", "")
+    return " ".join(plain.replace("“", "«").replace("”", "»").split())
 
 
 def judged_commune(tmp_path_factory: pytest.TempPathFactory) -> Judged:

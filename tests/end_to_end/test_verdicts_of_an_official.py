@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a case a line)
 """Verdicts that an official would sign, from the raw files to the page and the csv file.
 
 Every line of the table is a case in which a verdict could go wrong; what is expected is written by hand.

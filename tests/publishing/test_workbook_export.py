@@ -32,7 +32,7 @@ def test_every_clause_has_its_row(tmp_path):
     assert rows[0] == headings
     assert [[row[0], *row[3:11]] for row in rows[1:]] == [
         ["G2", "1,63% (13 / 800)", "%", "13", "800", "0", "1,63", "giảm", "không so sánh"],
-        ["A1", "đạt mức độ 1", *["[z]"] * 5, "mức 2", "chưa kết luận được"],
+        ["A1", "đạt mức độ 1", *["[z]"] * 5, "mức độ 2", "chưa kết luận được"],
         ["A2", "chỉ số 0,895; nữ 85,00%, nam 95,00%", "tỷ số nữ ÷ nam", "0,895", *["[z]"] * 3, "0,97–1,03",
          "chưa đạt"],
         ["A4", "[x]", *["[x]"] * 5, "chưa giao chỉ tiêu", "chưa có số liệu"],

@@ -30,7 +30,7 @@ def test_fifteen_items_and_the_whole(tmp_path):
     assert {tuple(row[1:3]) for row in rows[:-1]} == {("○ chưa có số liệu", "○ chưa có số liệu")}
     assert rows[-1] == [
         "Chung: mọi nội dung đều phải đạt", "chưa kết luận được", "chưa kết luận được",
-        "chưa chứng minh được mức nào, còn có thể mức 2",
+        "chưa chứng minh được mức độ nào, còn có thể mức độ 2",
     ]  # fmt: skip
     assert "36 tháng" in table.notes[0]
 

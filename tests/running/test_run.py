@@ -131,7 +131,7 @@ def test_every_clause_of_the_plan_has_a_row_and_an_area_without_plan_none(made):
 def test_before_the_rules_figures_are_computed_and_not_judged(made):
     page = made.page("xoa-mu-chu", SURVEY)
     assert "Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức." in page
-    assert "77,78% (21 trên 27 người)" in page
+    assert "77,78% (21/27 người)" in page
 
 
 def test_a_cell_of_the_csv_is_never_a_formula(made):

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.khom_word import in_own_words
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.content import finish
 from xhht_analysis.publishing.page import TEMPLATES, render_page
@@ -59,6 +60,7 @@ class ReportExporter(HTMLExporter):
         facts = nb.metadata.get("xhht", {})
         # HTMLExporter would write every picture anew with a parser that changes it: its parent does enough.
         markup, resources = TemplateExporter.from_notebook_node(self, _visible(nb), resources, **kw)
+        markup = in_own_words(markup, plain(facts.get("khom")) or "khóm")
         content, contents, words = finish(markup, title=plain(facts.get("title")) or "Báo cáo")
         return render_page(content, facts, contents=contents, words=words), resources
 

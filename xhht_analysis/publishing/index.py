@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from xhht_analysis.base.khom_word import in_own_words
 from xhht_analysis.base.vietnamese import capitalised, sort_key
 from xhht_analysis.charts.blocks import Block, escaped
 from xhht_analysis.charts.tables import Column, Table
@@ -26,7 +27,7 @@ def area_index(facts: Mapping[str, Any], reports: Sequence[Mapping[str, Any]]) -
     parts.append("<h2>Các báo cáo</h2>")
     cards = "".join(
         f'<li><a href="{address(report["href"])}">{escaped(report["title"])}</a>'
-        f"<p>{escaped(report.get('sentence'))}</p></li>"
+        f"<p>{in_own_words(escaped(report.get('sentence')), str(facts.get('khom') or 'khóm'))}</p></li>"
         for report in made
     )
     parts.append(f'<ul class="cards">{cards}</ul>' if cards else "<p>Chưa có báo cáo nào.</p>")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import io
 
 from docx.document import Document
+from docx.oxml.ns import qn
 
 from xhht_analysis.base.file_states import DRAFT_MARK
+from xhht_analysis.base.khom_word import in_own_words, khom_word
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.charts.blocks import Block, plain
@@ -52,6 +54,8 @@ def office_report(report: Report, *, paper: Paper | None = None) -> bytes:
     _tasks(body, report)
     _closing(body, report, paper)
     add_signature(document, report.area, paper)
+    for text in document.element.body.iter(qn("w:t")):
+        text.text = in_own_words(text.text or "", khom_word(report.area.khom))
     made = io.BytesIO()
     document.save(made)
     return repack(made.getvalue())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
+from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
 
@@ -79,6 +80,7 @@ def page_facts(
     return {
         "title": f"{kind.title if kind else 'Các báo cáo'} – {period.label}",
         "area": area.place,
+        "khom": khom_word(area.khom),
         "status": area.status,
         "data_date": format_date(period.reference_date),
         "due": _due_words(report.duty.units),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import xlsxwriter
@@ -12,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.file_states import DRAFT_MARK, with_state
+from xhht_analysis.base.khom_word import in_own_words, khom_word
 from xhht_analysis.base.vietnamese import decimals_of, format_date, slug
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.tables import MISSING, SHORTHANDS
@@ -40,6 +42,7 @@ def indicator_workbook(report: Report) -> bytes:
     title = f"Bảng chỉ tiêu xây dựng xã hội học tập, {report.area.title}, {report.period.label}"
     book.set_properties({"title": plain(title), "author": "", "comments": "", "created": _created(report)})
     sheets, absent = sheets_of(report)
+    sheets = [_in_words_of(sheet, khom_word(report.area.khom)) for sheet in sheets]
     draft = DRAFT_MARK if report.is_draft else ""
     marks = [SYNTHETIC_MARK if report.summary["synthetic"] else "", draft]
     writer = _Writer(book, marks=[mark for mark in marks if mark])
@@ -50,6 +53,22 @@ def indicator_workbook(report: Report) -> bytes:
         writer.table(sheet)
     book.close()
     return repack(made.getvalue(), replace={"docProps/core.xml": _LANGUAGE})
+
+
+def _in_words_of(sheet: Sheet, word: str) -> Sheet:
+    """A sheet with the area's own word for khóm."""
+
+    def own(value: Value) -> Value:
+        return in_own_words(value, word) if isinstance(value, str) else value
+
+    return replace(
+        sheet,
+        name=in_own_words(sheet.name, word),
+        title=in_own_words(sheet.title, word),
+        headings=tuple(in_own_words(heading, word) for heading in sheet.headings),
+        rows=tuple(tuple(map(own, row)) for row in sheet.rows),
+        notes=tuple(in_own_words(note, word) for note in sheet.notes),
+    )
 
 
 def _created(report: Report) -> dt.datetime:

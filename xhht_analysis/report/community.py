@@ -56,7 +56,7 @@ def community_sentence(report: Report) -> str:
     if judged is None:
         return ""
     said = [
-        f"mức {level} có {judged.count(level, True)} nội dung đạt, {judged.count(level, False)} chưa đạt, "
+        f"mức độ {level} có {judged.count(level, True)} nội dung đạt, {judged.count(level, False)} chưa đạt, "
         f"{judged.count(level, None)} chưa đủ số liệu"
         for level in range(1, judged.rules.levels + 1)
     ]
@@ -169,9 +169,9 @@ def _is_judged(result: ItemResult) -> bool:
 
 def _community_result(proven: int, possible: int) -> str:
     if possible == proven:
-        return f"đạt mức {proven}" if proven else "chưa đạt mức nào"
-    reached = f"đã chứng minh mức {proven}" if proven else "chưa chứng minh được mức nào"
-    return f"{reached}, còn có thể mức {possible}"
+        return f"đạt mức độ {proven}" if proven else "chưa đạt mức độ nào"
+    reached = f"đã chứng minh mức độ {proven}" if proven else "chưa chứng minh được mức độ nào"
+    return f"{reached}, còn có thể mức độ {possible}"
 
 
 def _evidence(result: ItemResult) -> str:

@@ -96,8 +96,8 @@ def plain_number(number: Fraction) -> str:
 def _wanted(target: Wanted) -> str:
     direction, number = target.direction, target.target
     if direction == "level":
-        aim = f", phấn đấu mức {target.aim}" if target.aim else ""
-        return ("đạt chuẩn" if has_one_level(target.standard) else f"mức {target.level}") + aim
+        aim = f", phấn đấu mức độ {target.aim}" if target.aim else ""
+        return ("đạt chuẩn" if has_one_level(target.standard) else f"mức độ {target.level}") + aim
     low, high = target.low or Fraction(), target.high or Fraction()
     if direction == "balanced":
         return f"{plain_number(low)}–{plain_number(high)}"
@@ -118,5 +118,5 @@ def _wanted(target: Wanted) -> str:
     if direction == "about":
         return f"khoảng {number_of(target, number)}"
     whole = target.counts_in == "percent" and number == 1 and direction in ("at_least", "exactly")
-    communes = f" số xã đạt mức {target.aim or 1}" if direction == "communes" else ""
+    communes = f" số xã đạt mức độ {target.aim or 1}" if direction == "communes" else ""
     return f"{'' if whole else _SIGNS[direction]}{number_of(target, number)}{communes}"

@@ -9,31 +9,26 @@ from xhht_analysis.base.vietnamese import WITHHELD, format_percent
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Cell, Column, Table
-from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.blanks import without_blanks
+from xhht_analysis.report.blanks import UNTRACED, without_blanks
 from xhht_analysis.report.clauses import part_of, target_of, verdict_of
 from xhht_analysis.report.figures import number_words, others, rate_words, share_words, tells
 from xhht_analysis.report.khom import known_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdicts import Evidence, judge_target
 
-#: Who has any trace of schooling, with persons with a disability, as those asked for a qualification.
-TRACED = "schooling_known_15_60"
 QUALIFIED = "cmkt_15_plus"
 #: What somebody without a trace is taken not to have.
 NAMES = {QUALIFIED: "chuyên môn kỹ thuật", "university_15_plus": "trình độ đại học"}
 
 
-def untraced(report: Report, **where: str) -> Figure:
-    """Those of 15 to 60 of whom no trace is noted; elders come as totals, of whom nobody says it."""
-    traced = report.figure(TRACED, **where)
-    return replace(traced, numerator=others(traced))
-
-
 def blanks_sentence(report: Report) -> Block:
-    """How many of the unqualified rest on a blank, and the shares without them; nothing where none does."""
+    """How many of the unqualified rest on a blank, and the shares without them; nothing where none does.
+
+    The blanks are those of literacy, without persons with a disability: counted with them too, by khóm, the
+    difference would tell of single persons. Elders come as totals, of whom nobody says it.
+    """
     shares = {name: report.figure(name) for name in NAMES}
-    without = {name: without_blanks(figure, untraced(report)) for name, figure in shares.items()}
+    without = {name: without_blanks(figure, report.figure(UNTRACED)) for name, figure in shares.items()}
     whole, rest = shares[QUALIFIED].pair, without[QUALIFIED]
     if whole is None or rest is None or rest.pair is None:
         return Block("")
@@ -48,9 +43,9 @@ def blanks_sentence(report: Report) -> Block:
     ]
     return headlines(
         [
-            f"Tính là chưa có chuyên môn kỹ thuật có {number_words(blank)} người 15–60 tuổi không có ghi chép"
-            f" học tập nào ({format_percent(Fraction(blank, unqualified))} của {number_words(unqualified)}"
-            f" người từ 15 tuổi chưa có); không tính họ, {', '.join(said)}."
+            f"Tính là chưa có chuyên môn kỹ thuật có {number_words(blank)} người 15–60 tuổi (không kể người"
+            f" khuyết tật) không có ghi chép học tập nào ({format_percent(Fraction(blank, unqualified))} của"
+            f" {number_words(unqualified)} người từ 15 tuổi chưa có); không tính họ, {', '.join(said)}."
         ]
     )
 
@@ -66,7 +61,7 @@ def _deciding_sentence(report: Report, name: str) -> str:
         return ""
     if part.target.indicator != name or part.target.ages or part.target.base:
         return ""
-    without = without_blanks(part.seen.figure, untraced(report))
+    without = without_blanks(part.seen.figure, report.figure(UNTRACED))
     if without is None:
         return ""
     seen = replace(part.seen, figure=without)
@@ -85,11 +80,11 @@ def blanks_table(report: Report) -> Table | Block:
     """The unqualified, how many rest on a blank, and the share with and without these; by khóm."""
     if not report.has_survey or not tells(report.figure(QUALIFIED)):
         return headlines(["Chưa có số liệu để xét những người không có ghi chép học tập."])
-    places = [("Toàn địa bàn", report.figure(QUALIFIED), untraced(report))]
+    places = [("Toàn địa bàn", report.figure(QUALIFIED), report.figure(UNTRACED))]
     places += [
-        (name, figure, untraced(report, khom=name))
+        (name, figure, report.figure(UNTRACED, khom=name))
         for name, figure in named(known_khom(report.cells(QUALIFIED, "khom")), "khom")
-        if not report.keeps_back(TRACED, "khom")
+        if not report.keeps_back(UNTRACED, "khom")
     ]
     rows: list[list[Cell]] = []
     for name, figure, blank in places:
@@ -102,6 +97,7 @@ def blanks_table(report: Report) -> Table | Block:
         Column("Có chuyên môn kỹ thuật", "rate"),
         Column("Không tính người không có ghi chép", "rate"),
     ]
-    kept = any(report.keeps_back(name, "khom") for name in (TRACED, QUALIFIED))
-    notes = ["Theo khóm không công bố vì ở nhiều khóm số người quá ít."] if kept else []
+    kept = any(report.keeps_back(name, "khom") for name in (UNTRACED, QUALIFIED))
+    notes = ["Người không có ghi chép học tập: không kể người khuyết tật và người từ 61 tuổi."]
+    notes += ["Theo khóm không công bố vì ở nhiều khóm số người quá ít."] if kept else []
     return Table("Chuyên môn kỹ thuật và những ô trống trong phiếu", columns, rows, notes)

@@ -32,6 +32,7 @@ _BLANKS = (
         ("untraced_15_25", "xmc1_15_25"),
     ),
     (("schooling_known_15_60", "cmkt_15_60"),),
+    (("untraced_15_60", "cmkt_15_60"),),
 )
 K = TypeVar("K")
 V = TypeVar("V")

@@ -64,6 +64,8 @@ QUERIES: dict[str, tuple[str, str]] = {
     "age3_4_in_class": (aged(3, 4), "attending"),
     "at_school_3_18": (aged(3, 18), "attending"),
     "illiterate_15_60": (aged(15, 60), f"NOT ({LEVEL_1})"),
+    "untraced_15_25": (aged(15, 25), f"NOT {TRACED}"),
+    "untraced_15_35": (aged(15, 35), f"NOT {TRACED}"),
     "untraced_15_60": (aged(15, 60), f"NOT {TRACED}"),
     "literacy_learners_15_60": (f"{aged(15, 60)} AND NOT ({LEVEL_2})", "literacy_class_now > 0"),
     "schooling_known_15_60": (aged(15, 60), TRACED),

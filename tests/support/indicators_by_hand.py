@@ -29,6 +29,8 @@ ON_PEOPLE = {
     "xmc2_15_35": OfPeople((15, 35), True, True),
     "xmc2_15_60": OfPeople((15, 60), True, True),
     "illiterate_15_60": OfPeople((15, 60), True, True),
+    "untraced_15_25": OfPeople((15, 25), True, True),
+    "untraced_15_35": OfPeople((15, 35), True, True),
     "untraced_15_60": OfPeople((15, 60), True, True),
     "literacy_learners_15_60": OfPeople((15, 60), True, True),
     "schooling_known_15_60": OfPeople((15, 60), False, True),

@@ -9,10 +9,12 @@ from xhht_analysis.base.vietnamese import WITHHELD, format_percent
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Cell, Column, Table
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.figures import number_words, rate_words, tells
 from xhht_analysis.report.khom import known_khom
 from xhht_analysis.report.report import Report
+from xhht_analysis.standards.engine import ConditionResult
 
 UNTRACED, LITERATE = "untraced_15_60", "xmc2_15_60"
 
@@ -54,19 +56,61 @@ def blanks_sentence(report: Report) -> str:
     )
 
 
-def deciding_sentence(report: Report) -> str:
-    """Said where level 2 is reached without those of whom nothing is noted, and not with them."""
-    literate, asked = report.figure(LITERATE), report.threshold(LITERATE)
-    without = without_blanks(literate, report.figure(UNTRACED))
-    if without is None or asked is None or report.area.hardship or report.rules is None:
+def deciding_sentences(report: Report) -> list[str]:
+    """Said of each level of literacy that is reached without those without a trace, and not with them.
+
+    Ages and thresholds are those that the rules in force ask of the commune. Where another condition of the
+    level does not hold, blanks decide nothing.
+    """
+    return [
+        said
+        for judged in report.judged.values()
+        for condition in judged.conditions
+        if all(c.counts_as is not False for c in judged.conditions if _stands_beside(c, condition))
+        and (said := _deciding_sentence(report, condition))
+    ]
+
+
+def _stands_beside(other: ConditionResult, condition: ConditionResult) -> bool:
+    return other.level == condition.level and other.indicator != condition.indicator
+
+
+def _deciding_sentence(report: Report, condition: ConditionResult) -> str:
+    literate, asked, blank = condition.figure, condition.threshold, untraced_beside(condition.indicator)
+    if literate is None or blank is None or report.rules is None:
         return ""
-    lowest, highest = literate.lowest, without.lowest
-    if lowest is None or highest is None or lowest >= asked or highest < asked:
+    without = without_blanks(literate, report.figure(blank))
+    if without is None or literate.lowest is None or without.lowest is None:
         return ""
+    if literate.lowest >= asked or without.lowest < asked:
+        return ""
+    standard = report.rules.standard(condition.standard)
     return (
-        f"Xóa mù chữ mức độ 2 tùy vào những ô trống trong phiếu: {rate_words(literate, asked)} khi coi người "
-        f"không có ghi chép là mù chữ, {rate_words(without, asked)} khi không tính họ (cần "
-        f"{format_percent(asked)}); cần rà soát trước khi kết luận."
+        f"{standard.short} {standard.levels[condition.level - 1].name} tùy vào những ô trống trong phiếu: "
+        f"{rate_words(literate, asked)} khi coi người không có ghi chép là mù chữ, "
+        f"{rate_words(without, asked)} khi không tính họ (cần {format_percent(asked)}); cần rà soát trước "
+        "khi kết luận."
+    )
+
+
+def untraced_beside(indicator: str) -> str | None:
+    """The indicator of those without a trace among the people that one of literacy is about; None without.
+
+    >>> untraced_beside("xmc1_15_35"), untraced_beside("th_finished_at_11")
+    ('untraced_15_35', None)
+    """
+    asked = catalogue()[indicator]
+    if asked.question != "literacy":
+        return None
+    among = (asked.population, asked.ages)
+    return next(
+        (
+            name
+            for name, entry in catalogue().items()
+            if entry.question == "traces" and entry.answers == ("no",)
+            if (entry.population, entry.ages) == among
+        ),
+        None,
     )
 
 

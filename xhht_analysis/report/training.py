@@ -16,7 +16,7 @@ from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import clauses, over_time
+from xhht_analysis.report import clauses, over_time, qualification
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import (
     clause_targets,
@@ -47,11 +47,12 @@ GROUPS = {
 
 
 def main_points(report: Report) -> list[str]:
-    """Training and competences in at most six sentences."""
+    """Training and competences in at most eight sentences."""
     sentences = [
         clauses_sentence(report, TRAINING),
         _pair_sentence(report, "information_competence", "life_skills"),
         _pair_sentence(report, "cmkt_15_plus", "university_15_plus"),
+        *qualification.deciding_sentences(report),
         goals_sentence(report),
         _pair_sentence(report, "rural_workers_in_learning", "farmers_at_centre"),
         lacking_sentence(report, TRAINING),

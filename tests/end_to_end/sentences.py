@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from csv import DictReader
 from decimal import ROUND_HALF_UP, Decimal
+from io import StringIO
 from itertools import zip_longest
 
 from bs4 import BeautifulSoup, Tag
@@ -53,6 +55,20 @@ def evidence(pages: Iterable[str], csv: str = "") -> set[Decimal]:
                 for column in zip_longest(*rows[1:], fillvalue="")
             }
     return {number.normalize() for number in found}
+
+
+def unlike_parts(csv: str) -> list[str]:
+    """Indicators whose women and men are a hundredth or more short of all, and whose rows do not say so."""
+    rows = [row for row in DictReader(StringIO(csv.lstrip("\ufeff"))) if not (row["khom"] or row["group"])]
+    faults = []
+    for name in dict.fromkeys(row["indicator"] for row in rows):
+        of = {row["sex"]: row for row in rows if row["indicator"] == name}
+        counts = [of.get(sex, {}).get("denominator", "") for sex in ("", "nam", "nữ")]
+        if all(map(str.isdigit, counts)):
+            whole, men, women = map(int, counts)
+            if (whole - men - women) * 100 >= whole > 0 and not of["nữ"]["population"]:
+                faults.append(f"{name}: {women} + {men} of {whole}")
+    return faults
 
 
 def _bands(rows: list[list[str]]) -> set[Decimal]:

@@ -59,5 +59,7 @@ def _elders(told: Told, part: str, register: pd.Index) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*_REGISTER_KEYS, *COUNTS]).set_index(_REGISTER_KEYS)
 
 
-_with_elders("cmkt_15_plus", "cmkt_15_60", "qualified")
-_with_elders("university_15_plus", "university_15_60", "university")
+#: By indicator the one that the survey alone answers: of the elders neither sex nor ethnicity is told.
+SURVEYED = {"cmkt_15_plus": "cmkt_15_60", "university_15_plus": "university_15_60"}
+for _name, _part in (("cmkt_15_plus", "qualified"), ("university_15_plus", "university")):
+    _with_elders(_name, SURVEYED[_name], _part)

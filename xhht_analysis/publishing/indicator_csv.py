@@ -10,11 +10,11 @@ import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, percent
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.indicators.catalogue import amounts
+from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
-from xhht_analysis.report.observed import observation_of
+from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value
 from xhht_analysis.standards.verdicts import Verdict
@@ -102,14 +102,8 @@ def _indicator_rows(
             shown,
             judged.target.words if judged and whole else "",
             judged.verdict if judged and whole else "",
-            *(_observed(seen, judged) if whole else _of_part(seen, apart=bool(sex or group))),
+            *(_observed(seen, judged) if whole else _of_part(name, apart=bool(sex or group))),
         )
-
-
-def _of_part(seen: Observation, *, apart: bool) -> tuple[object, ...]:
-    """The same columns of a part of everybody: of sexes and groups that leave out whom no survey has, so."""
-    surveyed = "người trong điều tra" if apart and seen.sources and seen.survey_year is not None else ""
-    return ("", "", "", "", surveyed, "", "", "")
 
 
 def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object, ...]:
@@ -129,6 +123,11 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
         seen.before.label or seen.before.why_not,
         "" if stood is None else stood,
     )
+
+
+def _of_part(name: str, *, apart: bool) -> tuple[str, ...]:
+    """The same of a part of everybody: whom it counts, where sexes and groups leave out who is in no survey."""
+    return ("",) * 4 + (population_by_sex(catalogue()[name]) if apart else "",) + ("",) * 3
 
 
 def _guarded(value: object) -> object:

@@ -18,7 +18,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report.conditions import conditions_table
 from xhht_analysis.report.levels import gaps_table, levels_table
-from xhht_analysis.report.observed import rests_on_people
+from xhht_analysis.report.observed import population_by_sex, rests_on_people
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value, result_words
@@ -154,7 +154,9 @@ def _cell_rows(cells: pd.DataFrame, keys: tuple[str, ...]) -> Iterator[tuple[Val
         texts = (getattr(row, key) for key in keys)
         where = [int(text) if text.isdigit() else text or _ALL for text in texts]
         name = str(row.indicator)
-        yield (name, catalogue()[name].name, *where, *_numbers(figure_at(row), name))
+        population = population_by_sex(catalogue()[name]) if row.sex in ("nam", "nữ") else ""
+        words = catalogue()[name].name + (f"; dòng này: {population}" if population else "")
+        yield (name, words, *where, *_numbers(figure_at(row), name))
 
 
 def _units(report: Report) -> Sheet | str:

@@ -20,6 +20,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.measure import NO_LAST_AGE
 from xhht_analysis.indicators.observation import Before, Observation
 from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
+from xhht_analysis.indicators.units_work import SURVEYED
 from xhht_analysis.standards.target import Target
 
 
@@ -176,6 +177,19 @@ def population_words(entry: Entry, report: Known) -> str:
     """Of whom the survey was asked; nothing for what units report, whose sheets say it."""
     if not rests_on_people(entry):
         return ""
+    surveyed = population_by_sex(entry)
+    if surveyed and report.summary.get("units") and entry.id not in report.summary.get("lacking", {}):
+        last = catalogue()[SURVEYED[entry.id]].ages[1]
+        return f"{surveyed}; từ {last + 1} tuổi theo báo cáo các khóm"
+    return _surveyed(entry)
+
+
+def population_by_sex(entry: Entry) -> str:
+    """Of whom the figures of women and men are, where these are not all whom the whole figure counts."""
+    return _surveyed(catalogue()[SURVEYED[entry.id]]) if entry.id in SURVEYED else ""
+
+
+def _surveyed(entry: Entry) -> str:
     first, last = entry.ages
     ages = f" từ {first} tuổi" if last == NO_LAST_AGE else f" {first}–{last} tuổi"
     ages = "" if (first, last) == (0, NO_LAST_AGE) else ages

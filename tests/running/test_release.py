@@ -259,3 +259,12 @@ def test_blanks_tell_of_no_few_unqualified_people_with_a_trace():
     left = without_near_blanks(counts, threshold=5)
     assert left[left["indicator"] == "schooling_known_15_60"]["khom"].tolist() == [""]
     assert len(left[left["indicator"] == "cmkt_15_60"]) == 3
+
+
+def test_few_of_whom_no_khom_is_known_hide_nothing():
+    """They have no row that is published."""
+    counts = table(
+        ("xmc1_15_60", "", 900, 1000), ("xmc1_15_60", "Không rõ khóm", 0, 3),
+        ("untraced_15_60", "", 60, 1000), ("untraced_15_60", "Không rõ khóm", 0, 3),
+    )  # fmt: skip
+    assert len(without_near_blanks(counts, threshold=5)) == 4

@@ -13,7 +13,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, is_released, write_json, write_text
 from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.disclosure.described import NO
-from xhht_analysis.disclosure.table import keys_given, rows_of
+from xhht_analysis.disclosure.table import RESIDUAL, keys_given, rows_of
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
@@ -68,7 +68,9 @@ def without_near_blanks(counts: pd.DataFrame, *, threshold: int) -> pd.DataFrame
     """
     few = range(1, threshold)
     dropped: set[tuple[str, tuple[str, ...]]] = set()
-    keyed = {name: rows.set_index(KEYS) for name, rows in counts.groupby("indicator")}
+    # Persons whose khóm, sex or ethnicity is not known have no row that is published.
+    shown = counts[~counts[KEYS].isin(RESIDUAL).any(axis=1)]
+    keyed = {name: rows.set_index(KEYS) for name, rows in shown.groupby("indicator")}
     for group in _BLANKS:
         kept: list[pd.Series] = []
         for blanks, among in (pair for pair in group if {*pair} <= keyed.keys()):

@@ -241,7 +241,8 @@ for _level in (1, 2):
 
 SEVERAL_AGES = (
     {name for name in INDICATORS if name.startswith("xmc") or name.endswith("_15_60")}
-    | {"th_finished_to_14", "mn35_in_class", "thcs_graduated_15_18", "thcs_upper_15_18", "at_school_3_18", *LEARNS}
+    | {"th_finished_to_14", "mn35_in_class", "thcs_graduated_15_18", "thcs_upper_15_18", "at_school_3_18"}
+    | {*LEARNS}
 )  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
 
 
 def _of_part(name: str, *, apart: bool) -> tuple[str, ...]:
-    """The same of a part of everybody: whom it counts, where sexes and groups leave out who is in no survey."""
+    """The same of a part of everybody: whom it counts, where that leaves out who is in no survey."""
     return ("",) * 4 + (population_by_sex(catalogue()[name]) if apart else "",) + ("",) * 3
 
 

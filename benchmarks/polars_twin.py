@@ -263,6 +263,7 @@ def _indicators() -> dict[str, tuple[pl.Expr, pl.Expr]]:
             for last in (25, 35, 60)
         },
         "illiterate_15_60": (adult, ~col("literate_1")),
+        **{f"untraced_15_{last}": (_aged(15, last), ~col("schooling_known")) for last in (25, 35, 60)},
         "literacy_learners_15_60": (adult & ~col("literate_2"), col("literacy_class_now") > 0),
         "schooling_known_15_60": (adult, col("schooling_known")),
         "mn5_in_class": (_aged(5, 5), attends),

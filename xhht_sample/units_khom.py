@@ -115,10 +115,12 @@ def _title(share: _Shares, item: str) -> Mapping[str, list[int]]:
     indicator, weights = _TITLES[item]
     recognised = intended(indicator, share.period)
     registered = intended(f"{indicator}_registered", share.period)
+    counts = [recognised.denominator, registered.numerator, recognised.numerator]
+    if item == "Cộng đồng học tập":  # a khóm is one community
+        counts = [min(count, share.count) for count in counts]
     return {
-        "all": share.of(recognised.denominator, weights),
-        "registered": share.of(registered.numerator, weights),
-        "recognised": share.of(recognised.numerator, weights),
+        name: share.of(count, weights)
+        for name, count in zip(("all", "registered", "recognised"), counts, strict=True)
     }
 
 

@@ -21,6 +21,11 @@ from xhht_analysis.indicators.measure import indicator
 from xhht_analysis.running.pipeline import process_period
 
 ALL = DisclosureRules(officials=True)
+#: Sums of people beside the learners: nobody is what is left of them.
+AMOUNTS = {
+    "rural_worker_seats", "farmer_seats", "agriculture_seats", "centre_learners", "literacy_learners_by_khom",
+    "provider_learners",
+}  # fmt: skip
 #: A part of few, a whole of few, few who do not belong to the part.
 FEW = ((3, 90), (1, 3), (87, 90))
 
@@ -39,7 +44,7 @@ def leaving(name: str, part: int, whole: int, rules: DisclosureRules = ALL) -> l
 
 def told_of_few(name: str) -> list[int]:
     """Counts of one to four persons that leave; learners are no part of anybody, so nobody is the rest."""
-    cases = FEW[:2] if name in ("learners", "literacy_class_learners") or name.endswith("_seats") else FEW
+    cases = FEW[:2] if name in ("learners", "literacy_class_learners") or name in AMOUNTS else FEW
     return [count for part, whole in cases for count in leaving(name, part, whole) if 0 < count < 5]
 
 

@@ -41,7 +41,7 @@ def test_in_time_and_whole_is_not_enough_results_count_too():
         "A": (COMMEND, "gửi đúng hạn, đủ trang", "đạt B1, T11"),
         "B": (NEITHER, "gửi đúng hạn, đủ trang", "đạt T11", "chưa đạt B1"),
         "C": (NEITHER, "gửi đúng hạn, đủ trang", "chưa đạt T11"),
-        "D": (NEITHER, "gửi đúng hạn, đủ trang", "chưa có chỉ tiêu nào của đơn vị để xét kết quả"),
+        "D": (NEITHER, "gửi đúng hạn, đủ trang", "chưa có chỉ tiêu nào của đơn vị đã đạt hay đến hạn"),
     }
 
 

@@ -3,11 +3,11 @@
 import datetime as dt
 import json
 
-from tests.forms.unit_workbooks import AREA, CLUB, KHOM, KHOM_1, KHOM_2, PRIMARY, read, sent
+from tests.forms.unit_workbooks import AREA, CLUB, KHOM, KHOM_1, KHOM_2, read, sent
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, WORDS_FILE, Store, read_json
-from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
+from xhht_analysis.forms.told import tasks_told, words_told
 from xhht_analysis.running.pipeline import process_period
 
 MEETING, COMMENDED = "Cuộc họp, hội nghị về xây dựng xã hội học tập", "Cá nhân được khen"
@@ -41,20 +41,6 @@ def test_a_task_not_done_of_which_there_are_some_is_not_told(tmp_path):
         task(COMMENDED, None, 0, unit="khom-2"),
         task(MOBILISED, True, 5, unit="khom-2"),
     ]
-
-
-def test_conditions_of_a_school(tmp_path):
-    rows = [{"item": "Phòng học đủ theo quy định", "met": False, "evidence": "Thiếu 2 phòng"}]
-    told = conditions_told(read(sent(tmp_path, PRIMARY, {"conditions": rows})).tables["conditions"])
-    assert told == {
-        PRIMARY.id: {
-            "Giáo viên, nhân viên đủ theo định mức": None,
-            "Giáo viên đạt chuẩn trình độ": None,
-            "Có người theo dõi phổ cập giáo dục, xóa mù chữ": None,
-            "Phòng học đủ theo quy định": False,
-            "Thiết bị dạy học, công trình theo quy định": None,
-        }
-    }
 
 
 VALUES = {

@@ -115,6 +115,23 @@ ROWS: dict[str, list[tuple[str, dict]]] = {
                      "kindergarten_teachers": 6, "teachers_entitled": 10, "teachers_served": 9,
                      "children_entitled": 30, "children_served": 30}),
     ],
+    "learner_groups": [
+        (f"tthtcd/{item}", {"persons": persons})
+        for item, persons in zip(sheets()["learner_groups"].items, (70, 25, 6, 1, 3, 2, 4), strict=True)
+    ],
+    "learners_by_khom": [
+        (f"{unit}/{khom}", {"persons": persons, "women": women})
+        for unit, of_unit in {
+            "tthtcd": ((30, 10), (25, 10), (15, 5)),
+            "tieu-hoc": ((6, 3), (4, 2), (2, 0)),
+            "thcs": ((0, 0), (0, 0), (0, 0)),
+        }.items()
+        for khom, (persons, women) in zip(AREA.khom, of_unit, strict=True)
+    ],
+    "providers": [
+        ("hoi-nong-dan", {"kind": "khuyến nông", "classes": 2, "attendances": 60, "persons": 40}),
+        ("ubnd", {"kind": "GDNN", "classes": 1, "attendances": 20, "persons": 20}),
+    ],
     "under5": [("mam-non/0–2 tuổi", {"in_class": 20}), ("mam-non/3–4 tuổi", {"in_class": 60})],
     "officials": [
         ("ubnd/Cán bộ", {"all": 10, "trained": 8, "qualified": 10, "compulsory": 7}),
@@ -153,6 +170,7 @@ def tables_of(rows: dict[str, list[tuple[str, dict]]]) -> dict[str, pd.DataFrame
             unit, _, item = key.partition("/")
             khom = UNITS[unit].name if UNITS[unit].kind == "khom" else ""
             assert set(values) <= set(dtypes)
+            khom, item = (item, "") if form.rows == "khom" else (khom, item)
             records.append({"unit": unit, "khom": khom, "item": item} | values)
         tables[id] = pd.DataFrame(
             {name: pd.Series([r.get(name) for r in records], dtype=dtype) for name, dtype in dtypes.items()}

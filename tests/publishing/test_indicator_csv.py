@@ -204,7 +204,7 @@ def test_every_clause_has_a_row_and_its_verdict_stands_with_everybody(report):
         "xa-thu,2024,B3,cmkt_15_plus,,,,14999,100000,0,14.999,≥ 15%,chưa đạt",
         "xa-thu,2024,B3,cmkt_15_plus,,,chưa rõ tuổi,1,7,0,14.29,,",
         "xa-thu,2024,B3,cmkt_15_plus,Khóm 1,,,149999,1000000,0,15.00,,",
-        "xa-thu,2024,A1,xmc,,,,,,,,mức 2,chưa có số liệu",
+        "xa-thu,2024,A1,xmc,,,,,,,,mức độ 2,chưa có số liệu",
         "xa-thu,2024,C5,rural_workers_in_learning,,,,0,0,4,,≥ 60%,chưa có số liệu",
         "xa-thu,2024,D1,,,,,,,,,tăng,chưa có số liệu",
         "xa-thu,2024,B9,cmkt_15_plus,,,,14999,100000,0,15.00,≤ 20%,đạt",

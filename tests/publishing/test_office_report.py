@@ -204,7 +204,7 @@ def test_tasks_follow_from_the_verdicts(tmp_path):
         ),
         (
             "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",
-            ["A1. Chuẩn xóa mù chữ: đạt mức độ 1; mục tiêu mức 2."],
+            ["A1. Chuẩn xóa mù chữ: đạt mức độ 1; mục tiêu mức độ 2."],
         ),
         (
             "Thu thập số liệu cho các chỉ tiêu chưa có số liệu:",

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tests.report.made_up import report_of
+from tests.report.made_up import report_of, withheld
 from tests.support.unit_report import cell
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.figure import Figure
@@ -37,6 +37,16 @@ def test_khom_compared(tmp_path):
     assert khom.lowest_cell(cells) == ("Khóm 2", Figure(8, 10))
     words = khom.headline_by_khom(report, XMC, Fraction(9, 10))
     assert words == "1 trong 2 khóm có công bố đạt từ 90%; thấp nhất là Khóm 2, 80,00%"
+
+
+def test_a_withheld_khom_is_not_counted_as_missing_the_threshold(tmp_path):
+    """Of ten, eight are published; of these one reaches the threshold."""
+    numbers = [95, 10, *[80] * 8]
+    cells = [cell(XMC, number, 100, khom=f"Khóm {n}") for n, number in enumerate(numbers, start=1)]
+    report = withheld(report_of(tmp_path, *cells), khom="Khóm 2")
+    report = withheld(report, khom="Khóm 9")
+    words = khom.headline_by_khom(report, XMC, Fraction(9, 10))
+    assert words == "1 trong 8 khóm có công bố đạt từ 90%; thấp nhất là Khóm 3, 80,00%"
 
 
 def test_one_khom_is_not_the_lowest(tmp_path):

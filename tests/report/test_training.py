@@ -94,7 +94,7 @@ def test_nothing_known_is_said_in_words(tmp_path, view):
 def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):
     table = training.clause_table(unit_report(tmp_path))
     assert isinstance(table, Table)
-    assert len(table.rows) == 29
+    assert len(table.rows) == 30
     assert {row[1] for row in table.texts()} == {"[x]"}
 
 
@@ -106,3 +106,44 @@ def test_what_was_counted_up_is_not_set_beside_half_a_year(tmp_path, monkeypatch
     table = over_time.change_table(report, "rural_workers_in_learning", "information_competence")
     assert [row[-1] for row in table.texts()] == ["không so sánh", "0,00"]
     assert table.notes == ["Không so sánh với 6 tháng đầu năm 2024: một bên là 6 tháng, một bên là cả năm."]
+
+
+def test_groups_of_learners_as_seats_and_as_persons(tmp_path):
+    report = unit_report(
+        tmp_path,
+        cell("learners", 100, 0),
+        cell("learners_women", 60, 100),
+        cell("centre_learners", 70, 0),
+        cell("centre_learners", 40, 70, group="nữ"),
+        cell("centre_learners", 9, 70, group="nghèo"),
+    )
+    table = training.groups_table(report)
+    assert table.texts() == [["nữ", "60", "40"], ["nghèo", "[x]", "9"], ["Tất cả người học", "100", "70"]]
+
+
+def test_where_learners_come_from(tmp_path):
+    report = unit_report(
+        tmp_path,
+        cell("centre_learners", 40, 70, khom="Khóm 1"),
+        cell("centre_learners", 30, 70, khom="Khóm 2"),
+        cell("literacy_learners_by_khom", 8, 8, khom="Khóm 1"),
+    )
+    assert training.learners_from_khom(report).texts() == [["Khóm 1", "40", "8"], ["Khóm 2", "30", "[x]"]]
+
+
+def test_other_places_of_learning(tmp_path):
+    report = unit_report(
+        tmp_path,
+        cell("provider_classes", 5, 0),
+        cell("provider_classes", 5, 5, group="GDNN"),
+        cell("provider_learners", 44, 0),
+        cell("provider_learners", 44, 44, group="GDNN"),
+    )
+    assert training.providers_table(report).texts() == [["GDNN", "5", "44"], ["Cộng", "5", "44"]]
+
+
+@pytest.mark.parametrize(
+    "view", [training.groups_table, training.learners_from_khom, training.providers_table]
+)
+def test_nobody_told_where_and_who_learnt(tmp_path, view):
+    assert isinstance(view(unit_report(tmp_path)), Block)

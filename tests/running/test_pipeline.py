@@ -35,7 +35,14 @@ def test_what_is_written(store):
     found = [p for p in (store.root / "data" / "processed").rglob("*.*") if p.suffix != ".cells"]
     names = {p.relative_to(store.root).as_posix() for p in found}
     left = ("counts.csv", "decisions.json", "summary.json")
-    private = ("counts.csv", "people.parquet", "kept-people.json", "can-sua.xlsx", "files.json")
+    private = (
+        "counts.csv",
+        "people.parquet",
+        "kept-people.json",
+        "can-sua.xlsx",
+        "files.json",
+        "unit-words.json",
+    )
     kinds = (*left, *(f"private/{name}" for name in private))
     assert names == {f"data/processed/{a}/{p}/{kind}" for a, p in (REGISTER, SURVEY) for kind in kinds}
 
@@ -82,7 +89,7 @@ def test_what_is_private_is_for_its_owner_even_where_the_folder_was_open(fresh):
     (folder / "can-sua.xlsx").touch(0o666)
     write_private(fresh, clean_period(fresh, *_of(REGISTER)))
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in [folder, *folder.iterdir()]}
-    files = ("people.parquet", "can-sua.xlsx", "files.json")
+    files = ("people.parquet", "can-sua.xlsx", "files.json", "unit-words.json")
     assert modes == {"private": 0o700, "read": 0o700} | dict.fromkeys(files, 0o600)
 
 

@@ -27,7 +27,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running.pipeline import process_period
-from xhht_analysis.running.release import decide, release
+from xhht_analysis.running.release import decide, release, without_near_blanks
 
 RISES = """
 [[target]]
@@ -114,6 +114,33 @@ def test_a_comparison_with_a_withheld_figure_is_not_told(tmp_path, withheld):
     assert told == ({} if withheld else {"B1": "đạt"})
 
 
+@pytest.mark.parametrize(("number", "kept"), [(60, True), (3, False), (98, False)])
+def test_a_lower_bound_of_few_persons_is_none(tmp_path, number, kept):
+    """Neither the bound nor a verdict that rests on it leaves private/."""
+    store, period = Store(tmp_path), Period(2024)
+    area = store.raw_area("xa-thu")
+    area.mkdir(parents=True)
+    (area / "area.toml").write_text('name = "Thử"\n', encoding="utf-8")
+    plan = RISES.replace("rises", "at_least") + "target = 100\n"
+    (area / "plan-2024.toml").write_text(plan, encoding="utf-8")
+    store.raw_period("xa-thu", period).mkdir()
+    counts = report_of(tmp_path, cell("information_competence", number, 100)).counts
+    write_json(
+        store.processed("xa-thu", period) / SUMMARY_FILE,
+        {
+            "survey_years": [2024], "door": "none", "partial": ["information_competence"],
+            "lacking": {"information_competence": ["Khóm 2 (trang «A»: chưa gửi tệp)"]},
+        },
+    )  # fmt: skip
+    write_text(store.private("xa-thu", period) / COUNTS_FILE, write_counts(counts))
+    release(store, "xa-thu", period, everybody={})
+    left = open_report("xa-thu", "2024", root=tmp_path)
+    assert left.partial == ({"information_competence": Figure(number, 100, 0)} if kept else {})
+    assert [v.verdict for v in left.verdicts] == ["chưa đạt" if kept else "chưa có số liệu"]
+    told = read_json(store.processed("xa-thu", period) / DECISIONS_FILE)
+    assert told["verdicts"] == {"B1": "chưa đạt" if kept else "chưa có số liệu"}
+
+
 @pytest.fixture(scope="module")
 def processed(tmp_path_factory):
     """The small commune with the usual threshold."""
@@ -172,3 +199,72 @@ def test_what_does_not_leave_is_withheld_and_never_nobody(processed):
         keys = {key: getattr(row, key) for key in KEYS if getattr(row, key)}
         assert left.figure(row.indicator, **keys).withheld, (row.indicator, keys)
     assert left.decisions.kept_back
+
+
+def test_blanks_are_not_published_where_those_with_a_trace_would_be_few():
+    """Of 30 illiterate in Khóm 2, 27 without a trace leave 3 with one."""
+    rows = [
+        ("xmc1_15_60", "", 900, 1000), ("xmc1_15_60", "Khóm 1", 430, 500), ("xmc1_15_60", "Khóm 2", 470, 500),
+        ("untraced_15_60", "", 77, 1000), ("untraced_15_60", "Khóm 1", 50, 500),
+        ("untraced_15_60", "Khóm 2", 27, 500),
+    ]  # fmt: skip
+    counts = pd.DataFrame(
+        [(name, khom, "", "", "", part, of, 0) for name, khom, part, of in rows],
+        columns=["indicator", *KEYS, *COUNTS],
+    )
+    left = without_near_blanks(counts, threshold=5)
+    assert left[left["indicator"] == "untraced_15_60"][["khom", "numerator"]].values.tolist() == [["", 77]]
+    assert len(without_near_blanks(counts, threshold=1)) == len(rows)
+
+
+def table(*rows):
+    return pd.DataFrame(
+        [(name, khom, "", "", "", part, of, 0) for name, khom, part, of in rows],
+        columns=["indicator", *KEYS, *COUNTS],
+    )
+
+
+@pytest.mark.parametrize(
+    ("untraced", "left"),
+    [
+        # Illiterate: 100, 20, 15. With a trace: 23, 10, 8; so 2 of 26 to 35.
+        ((77, 10, 7), {"untraced_15_60", "untraced_15_35"}),
+        # 23, 10, 5; so 13 and 5 between the ages.
+        ((77, 10, 10), {"untraced_15_60", "untraced_15_35", "untraced_15_25"}),
+        # 13, 10, 5: 3 of 36 to 60, and with the ages between left out 8 of 26 to 60.
+        ((87, 10, 10), {"untraced_15_60", "untraced_15_25"}),
+        # 4, 10, 5: what is not published tells nothing beside the narrower ages.
+        ((96, 10, 10), {"untraced_15_35", "untraced_15_25"}),
+        # None with a trace at all: nobody is told of.
+        ((100, 20, 15), {"untraced_15_60", "untraced_15_35", "untraced_15_25"}),
+    ],
+)
+def test_blanks_of_narrower_ages_tell_of_nobody_between_the_ages(untraced, left):
+    counts = table(
+        ("xmc1_15_60", "", 900, 1000), ("xmc1_15_35", "", 580, 600), ("xmc1_15_25", "", 385, 400),
+        ("untraced_15_60", "", untraced[0], 1000), ("untraced_15_35", "", untraced[1], 600),
+        ("untraced_15_25", "", untraced[2], 400),
+    )  # fmt: skip
+    published = without_near_blanks(counts, threshold=5)["indicator"]
+    assert {name for name in published if name.startswith("untraced")} == left
+
+
+def test_blanks_tell_of_no_few_unqualified_people_with_a_trace():
+    """Of 80 unqualified in Khóm 1, 76 without a trace leave 4 with one."""
+    counts = table(
+        ("cmkt_15_60", "", 400, 1000), ("cmkt_15_60", "Khóm 1", 120, 200), ("cmkt_15_60", "Khóm 2", 280, 800),
+        ("schooling_known_15_60", "", 900, 1000), ("schooling_known_15_60", "Khóm 1", 124, 200),
+        ("schooling_known_15_60", "Khóm 2", 776, 800),
+    )  # fmt: skip
+    left = without_near_blanks(counts, threshold=5)
+    assert left[left["indicator"] == "schooling_known_15_60"]["khom"].tolist() == [""]
+    assert len(left[left["indicator"] == "cmkt_15_60"]) == 3
+
+
+def test_few_of_whom_no_khom_is_known_hide_nothing():
+    """They have no row that is published."""
+    counts = table(
+        ("xmc1_15_60", "", 900, 1000), ("xmc1_15_60", "Không rõ khóm", 0, 3),
+        ("untraced_15_60", "", 60, 1000), ("untraced_15_60", "Không rõ khóm", 0, 3),
+    )  # fmt: skip
+    assert len(without_near_blanks(counts, threshold=5)) == 4

@@ -232,10 +232,10 @@ def quick(monkeypatch):
     """Notebooks that draw nothing; ``quick[name]`` is raised instead. What has been counted stays so."""
     process = pipeline.process_period
 
-    def process_once(store, area, period):
+    def process_once(store, area, period, *, as_of=None):
         load_area(store.raw_area(area), period.reference_date)
         if not (store.processed(area, period) / SUMMARY_FILE).is_file():
-            process(store, area, period)
+            process(store, area, period, as_of=as_of)
 
     monkeypatch.setattr(pipeline, "process_period", process_once)
     return draw_nothing(monkeypatch)

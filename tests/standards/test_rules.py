@@ -230,3 +230,9 @@ def test_every_fact_of_rules_standards_and_levels_is_needed(tmp_path, place):
         return
     with pytest.raises(InputError, match=key):
         load_rules(dt.date(2024, 1, 1), folder=tmp_path)
+
+
+def test_the_body_that_recognises_is_dated():
+    """Districts ended with 30/6/2025."""
+    days = (dt.date(2024, 12, 31), dt.date(2025, 6, 30), dt.date(2025, 7, 1), dt.date(2026, 12, 31))
+    assert [load_rules(day).recognised_by.split()[-1] for day in days] == ["huyện", "huyện", "tỉnh", "tỉnh"]

@@ -296,7 +296,14 @@ def test_pupils_are_all_of_them_and_workers_rise():
     assert [(v.verdict, v.figure) for v in rose.parts] == [
         ("chưa đạt", Figure(78, 100)), ("đạt", Figure(13, 100)),
     ]  # fmt: skip
-    assert judged((100, 100), (13, 100)).verdict == "đạt"
+    assert rose.remark == (
+        "Học sinh học kỹ năng sống: chưa đạt. Người lao động: đạt. "
+        "So với năm 2023 (12,00%): tăng 1,00 điểm phần trăm."
+    )
+    both = judged((100, 100), (13, 100))
+    assert (both.verdict, both.remark) == (
+        "đạt", "Người lao động: So với năm 2023 (12,00%): tăng 1,00 điểm phần trăm.",
+    )  # fmt: skip
     assert judged((100, 100), (12, 100)).verdict == "giữ nguyên (chưa đạt)"
 
 

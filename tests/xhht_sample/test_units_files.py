@@ -201,7 +201,7 @@ def test_the_sample_is_written_over_itself_and_by_unit(tmp_path, monkeypatch):
     area = tmp_path / "an-thu" / "area.toml"
     area.parent.mkdir()
     area.write_text('name = "An Thử"\nkhom = ["Khóm 1"]\n', encoding="utf-8")
-    monkeypatch.setattr("xhht_sample._write_register", lambda folder, sample: folder / sample.name)
+    monkeypatch.setattr("xhht_sample._write_register", lambda folder, commune, sample: folder / sample.name)
     names = [path.relative_to(tmp_path).as_posix() for path in write_sample(tmp_path, "an-thu")[2:]]
     assert names == [
         "an-thu/2023/khom 1 - sua lan 2.xlsx",

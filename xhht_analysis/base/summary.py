@@ -128,5 +128,3 @@ class Summary(TypedDict):
     ratings: NotRequired[dict[str, CentreRating]]
     #: what units tell of the plan's tasks
     tasks: NotRequired[list[TaskEntry]]
-    #: school → condition of recognition (TT 07/2016) → met, as the school says
-    conditions: NotRequired[dict[str, dict[str, bool | None]]]

@@ -65,7 +65,8 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         return
     if people is not None:
         raise InputError("--people chỉ dùng cùng --province.")
-    from xhht_sample import COMMUNES, write_sample
+    from xhht_sample import write_sample
+    from xhht_sample.communes import COMMUNES
 
     paths = []
     with Progress(say("Đang ghi xã mẫu")) as tell:
@@ -202,10 +203,13 @@ def template(area: str, period: str) -> None:
         from xhht_analysis.intake.cleaned import unit_reports
         from xhht_analysis.standards.duty import load_duty
 
-        before, like = None, Period(when.year - 1, when.is_half)
-        if store.raw_period(area, like).is_dir():
+        like, before = Period(when.year - 1, when.is_half), {}
+        then = load_area(store.raw_area(area), like.reference_date)
+        if store.raw_period(area, like).is_dir() and (then.name, then.kind) == (facts.name, facts.kind):
             before = values_before(unit_reports(store, facts, like).tables, facts)
-        folder = store.output(area, when) / "bieu-mau"
+        # A unit's figures of a year ago are for itself: nothing has looked whether they may be published.
+        told = any(before.values())
+        folder = (store.private(area, when) if told else store.output(area, when)) / "bieu-mau"
         due = load_duty(store.raw_area(area), facts, when).units
         paths = write_templates(facts, when, folder, before=before, due=due)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))

@@ -70,7 +70,7 @@ def _standing(
         return Standing(unit, COMMEND, ("gửi đúng hạn, đủ trang", *told))
     if not doubts:
         doubts = ["gửi đúng hạn, đủ trang"]
-        told = told or ["chưa có chỉ tiêu nào của đơn vị để xét kết quả"]
+        told = told or ["chưa có chỉ tiêu nào của đơn vị đã đạt hay đến hạn"]
     return Standing(unit, NEITHER, (*doubts, *told))
 
 

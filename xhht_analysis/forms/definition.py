@@ -135,8 +135,8 @@ def as_of_version(form: SheetForm, number: int) -> SheetForm | None:
 def later_words(unit: Unit, number: int) -> str:
     """What a workbook of that version does not ask the unit for and today's does, in words; "" for today's.
 
-    >>> later_words(Unit("UBND", "town"), 1)[:48]
-    'trang «Nơi tổ chức học», trang «Việc đã làm», tr'
+    >>> later_words(Unit("UBND", "town"), 1)[:66]
+    'cột «Mục đích» của trang «Kinh phí», trang «Nơi tổ chức học», tran'
     """
     said = []
     for form in sheets_of(unit):

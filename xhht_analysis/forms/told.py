@@ -1,4 +1,4 @@
-"""What units tell besides figures of clauses: tasks, conditions of schools, and words of their own.
+"""What units tell besides figures of clauses: tasks, and words of their own.
 
 Numbers and answers may be published (``summary.json``); whatever somebody wrote as a sentence may name a
 person and stays in ``private/``.
@@ -56,14 +56,6 @@ def tasks_told(table: pd.DataFrame, *, smallest: int) -> list[TaskEntry]:
                 "withheld": few,
             }
         )
-    return told
-
-
-def conditions_told(table: pd.DataFrame) -> dict[str, dict[str, bool | None]]:
-    """Sheet ``conditions``: school → condition of TT 07/2016 → met; None where the box is blank."""
-    told: dict[str, dict[str, bool | None]] = {}
-    for unit, item, met in zip(*(table[name].tolist() for name in ("unit", "item", "met")), strict=True):
-        told.setdefault(unit, {})[item] = None if pd.isna(met) else bool(met)
     return told
 
 

@@ -24,6 +24,15 @@ def illiterate_15_60(people: pd.DataFrame) -> pd.Series:
     return ~people["literate_1"]
 
 
+def untraced(people: pd.DataFrame) -> pd.Series:
+    """Those of whom no trace of schooling is noted: the official workbook takes them for illiterate."""
+    return ~people["schooling_known"]
+
+
+for _last in (25, 35, 60):
+    indicator(f"untraced_15_{_last}")(untraced)
+
+
 @indicator("literacy_learners_15_60")
 def literacy_learners_15_60(people: pd.DataFrame) -> Measure:
     """In a literacy class now, of those who have not reached level 2."""

@@ -10,6 +10,16 @@ from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from
 TOPICS = ("chuyển giao kỹ thuật", "pháp luật", "sức khỏe", "môi trường")
 #: Learners of whom the plan wants to know (clause IV.3), each a column of its own.
 GROUPS = ("women", "poor", "disabled", "homemakers", "past_working_age", "policy")
+#: Rows of the sheet of persons: everybody, and the groups with their words.
+ALL_LEARNERS = "Tất cả người học"
+PERSONS = {
+    "Nữ": "nữ",
+    "Người nghèo": "nghèo",
+    "Người khuyết tật": "khuyết tật",
+    "Người nội trợ": "nội trợ",
+    "Hết tuổi lao động": "hết tuổi lao động",
+    "Thuộc diện chính sách": "thuộc diện chính sách",
+}
 #: Workers whose seats in classes are told, by indicator.
 SEATS = {"rural_worker_seats": "rural_workers", "farmer_seats": "farmers", "agriculture_seats": "agriculture"}
 
@@ -74,6 +84,62 @@ def _group(column: str) -> None:
 
 for _column in GROUPS:
     _group(_column)
+
+
+@from_units("centre_learners", learner_groups=("persons",))
+def centre_learners(told: Told) -> list[Cell]:
+    """Persons who learnt at the centre, each once; what part of them each group is, and each khóm.
+
+    By khóm only where every one is told.
+    """
+    everybody = told.rows("learner_groups", "persons", item=ALL_LEARNERS)["persons"]
+    groups = [
+        share(told.rows("learner_groups", item=item)["persons"], everybody, group=word)
+        for item, word in PERSONS.items()
+    ]
+    return [amount(everybody), *groups, *_from_khom(told, "centre", int(everybody.sum()))]
+
+
+@from_units(
+    "literacy_learners_by_khom", learners_by_khom=("persons",), asks=lambda unit: unit.kind == "school"
+)
+def literacy_learners_by_khom(told: Told) -> list[Cell]:
+    """Persons in literacy and post-literacy classes, of all schools; by the khóm that they come from."""
+    rows = _of_kind(told, "school")
+    told.refuse_blank("learners_by_khom", "persons", rows)
+    return [amount(rows["persons"]), *_from_khom(told, "school", int(rows["persons"].sum()))]
+
+
+def _of_kind(told: Told, kind: str) -> pd.DataFrame:
+    rows = told.rows("learners_by_khom")
+    return rows[rows["unit"].isin([unit.id for unit in told.area.units if unit.kind == kind])]
+
+
+def _from_khom(told: Told, kind: str, whole: int) -> list[Cell]:
+    rows = _of_kind(told, kind)
+    if rows["persons"].isna().any():
+        return []
+    by_khom = rows.groupby("khom", sort=False)["persons"].sum()
+    return [Cell(int(persons), whole, khom=str(khom)) for khom, persons in by_khom.items()]
+
+
+@from_units("provider_classes", providers=("kind", "classes"))
+def provider_classes(told: Told) -> list[Cell]:
+    """Classes of other providers than the centre that units know of, by kind of provider."""
+    return _of_providers(told, "classes")
+
+
+@from_units("provider_learners", providers=("kind", "persons"))
+def provider_learners(told: Told) -> list[Cell]:
+    """Persons who learnt with other providers than the centre, as far as units know, by kind of provider."""
+    return _of_providers(told, "persons")
+
+
+def _of_providers(told: Told, column: str) -> list[Cell]:
+    rows = told.rows("providers", column)
+    whole = int(rows[column].sum())
+    by_kind = rows[column].groupby(rows["kind"].fillna("chưa rõ"))
+    return [amount(rows[column]), *(Cell(int(n.sum()), whole, group=str(kind)) for kind, n in by_kind)]
 
 
 def _seats(name: str, column: str) -> None:

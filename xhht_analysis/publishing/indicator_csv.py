@@ -102,12 +102,12 @@ def _indicator_rows(
             shown,
             judged.target.words if judged and whole else "",
             judged.verdict if judged and whole else "",
-            *(_observed(seen, judged) if whole else _of_part(name, sex)),
+            *(_observed(seen, judged) if whole else _of_part(name, apart=bool(sex or group))),
         )
 
 
 def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object, ...]:
-    """The columns from ``judged`` on; blank where a row is of a part of everybody."""
+    """The columns from ``judged`` on."""
     if seen is None:
         return ("",) * 8
     value, unit = (None, seen.unit) if judged is None else judged_value(judged)
@@ -125,9 +125,9 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
     )
 
 
-def _of_part(name: str, sex: str) -> tuple[str, ...]:
-    """The same of a part of everybody: whom it counts, where women and men are not all."""
-    return ("",) * 4 + (population_by_sex(catalogue()[name]) if sex in ("nam", "nữ") else "",) + ("",) * 3
+def _of_part(name: str, *, apart: bool) -> tuple[str, ...]:
+    """The same of a part of everybody: whom it counts, where that leaves out who is in no survey."""
+    return ("",) * 4 + (population_by_sex(catalogue()[name]) if apart else "",) + ("",) * 3
 
 
 def _guarded(value: object) -> object:

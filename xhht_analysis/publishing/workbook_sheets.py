@@ -18,7 +18,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report.conditions import conditions_table
 from xhht_analysis.report.levels import gaps_table, levels_table
-from xhht_analysis.report.observed import population_by_sex
+from xhht_analysis.report.observed import population_by_sex, rests_on_people
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value, result_words
@@ -30,6 +30,12 @@ Value = str | int | Decimal | None
 _FIGURE = ("Đơn vị tính", "Tử số, hoặc số lượng", "Mẫu số", "Chưa rõ", "Tỷ lệ (%)")
 _KEY_WORDS = {"khom": "Khóm", "sex": "Giới tính", "group": "Nhóm", "age": "Tuổi"}
 _ALL = "chung"
+#: Why women's and men's rates may both lie above that of all.
+ELDERS_APART = (
+    "Trình độ của người từ 15 tuổi: người từ 61 tuổi do các khóm báo, không chia theo giới tính và dân tộc, "
+    "nên chỉ có trong dòng chung và dòng «chưa rõ»; dòng của nữ, nam, từng dân tộc chỉ gồm người trong điều "
+    "tra."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,18 @@ def _cells(report: Report, name: str, title: str, *keys: str) -> Sheet | str:
     chosen = counts[by.any(axis=1) & (counts[elsewhere] == "").all(axis=1)]
     headings = ("Mã chỉ số", "Chỉ số", *(_KEY_WORDS[key] for key in keys), *_FIGURE)
     rows = tuple(_cell_rows(chosen, keys))
-    return Sheet(name, title, headings, rows) if rows else f"{name}: số liệu gửi đến không chia được như vậy."
+    notes = (ELDERS_APART,) if {"sex", "group"} & set(keys) and _with_elders(chosen) else ()
+    return (
+        Sheet(name, title, headings, rows, notes)
+        if rows
+        else f"{name}: số liệu gửi đến không chia được như vậy."
+    )
+
+
+def _with_elders(cells: pd.DataFrame) -> bool:
+    """Whether people are among them who stand in no survey, so that sexes are not of the whole population."""
+    entries = (catalogue()[name] for name in cells["indicator"].unique())
+    return any(entry.sheets and rests_on_people(entry) for entry in entries)
 
 
 def _cell_rows(cells: pd.DataFrame, keys: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:

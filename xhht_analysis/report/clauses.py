@@ -161,7 +161,8 @@ def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
     """The clauses with a percentage to reach at least, as rows of a chart of targets."""
     return [
         Bullet(
-            f"{v.target.id}. {v.target.name}" + (f": {part.target.part_name}" if v.parts else ""),
+            # A part goes by its own name: the clause's, which it shares, leaves no room for what differs.
+            f"{v.target.id}. {catalogue()[part.target.indicator].name if v.parts else v.target.name}",
             None if part.figure is None else WITHHELD if part.figure.withheld else part.figure.rate,
             _least_share(part),
             part.verdict,

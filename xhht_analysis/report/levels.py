@@ -55,21 +55,20 @@ def levels_sentences(report: Report, *only: str) -> list[str]:
     """The level of each standard, and beside it whether staff and rooms were looked at."""
     if not report.judged:
         return ["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức độ."]
-    standards = standards_of(report, *only)
-    beside = {name: _beside(report.judged[name]) for name in standards}
-    told = set(beside.values()) - {""}
-    once = len(told) == 1 and sum(map(bool, beside.values())) > 1
-    said: dict[str, list[str]] = {}
-    for standard in standards:
+    said: dict[tuple[str, str], list[str]] = {}
+    for standard in standards_of(report, *only):
         judged = report.judged[standard]
         words = NO_DATA if nothing_known(judged) else level_words(standard, judged.proven)
         if judged.possible > judged.proven and words != NO_DATA:
             words += f" (còn có thể {level_words(standard, judged.possible)})"
-        if beside[standard] and not once:
-            words += f" ({beside[standard]})"
-        said.setdefault(words, []).append(short(report, standard))
-    whole = "; ".join(f"{', '.join(map(inside_sentence, names))}: {words}" for words, names in said.items())
-    return [f"{capitalised(whole)}{f'; các mức độ này đều {told.pop()}' if once else ''}."]
+        said.setdefault((words, _beside(judged)), []).append(short(report, standard))
+    told = [beside for _, beside in said if beside]
+    once = len(told) > 1 and len(set(told)) == 1
+    parts = [
+        f"{', '.join(map(inside_sentence, names))}: {words}{f' ({beside})' if beside and not once else ''}"
+        for (words, beside), names in said.items()
+    ]
+    return [f"{capitalised('; '.join(parts))}{f'; các mức độ này đều {told[0]}' if once else ''}."]
 
 
 def _beside(judged: Judgement) -> str:
@@ -123,6 +122,8 @@ def levels_table(report: Report) -> Table | Block:
     ]
     rules = report.rules
     notes = [f"{rules.source}.", rules.population_reason] if rules and rules.population_reason else []
+    if rules and rules.recognised_by:
+        notes.append(f"Mức độ tính từ số liệu; cơ quan công nhận là {rules.recognised_by}.")
     if unread := _known_second_hand(report):
         notes.append(f"Chưa đọc được văn bản, mới biết qua nguồn gián tiếp: {unread}.")
     kind = "thuộc vùng đặc biệt khó khăn" if report.area.hardship else "không thuộc vùng đặc biệt khó khăn"

@@ -11,6 +11,7 @@ from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.charts.women_men import plot_women_men
+from xhht_analysis.report.blanks import blanks_sentence, deciding_sentences
 from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
@@ -53,6 +54,7 @@ def main_points(report: Report) -> list[str]:
         f"Biết chữ mức độ 2, 15–60 tuổi: {rate_words(whole, asked)} ({counted(whole)}); "
         f"còn {number_words(others(whole))} người chưa biết chữ mức độ 2."
     )
+    sentences += filter(None, [blanks_sentence(report), *deciding_sentences(report)])
     if whole.unknown:
         sentences.append(f"{format_number(whole.unknown)} người 15–60 tuổi chưa rõ có biết chữ hay không.")
     women, men = (report.figure("xmc2_15_60", sex=sex) for sex in ("nữ", "nam"))

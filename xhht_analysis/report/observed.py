@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.summary import Summary
 from xhht_analysis.charts.counts import named
@@ -38,6 +39,8 @@ class Known(Protocol):
     def comparable(self) -> Sequence[Known]: ...
     @property
     def has_survey(self) -> bool: ...
+    @property
+    def duty(self) -> Duty: ...
     def has_figure(self, indicator: str) -> bool: ...
     def figure(self, indicator: str, **where: str) -> Figure: ...
     def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame: ...
@@ -69,7 +72,8 @@ def observe(report: Known, target: Target) -> Observation:
         missing=() if each_is_one or not (figure is None or name in report.partial) else lacking,
         blank_at=lacking if each_is_one else tuple(report.summary.get("blank", {}).get(name, [])),
         parts=_parts(report, target),
-        not_due=entry is not None and entry.topic == "discipline" and _waits(report),
+        not_due=target.id in report.duty.not_due
+        or (entry is not None and entry.topic == "discipline" and not report.duty.units_due),
     )
     return replace(seen, before=before_of(report, target, seen))
 
@@ -197,11 +201,6 @@ def _parts(report: Known, target: Target) -> dict[str, Figure]:
     if target.direction != "done" or not target.indicator:
         return {}
     return dict(named(report.cells(target.indicator, "group"), "group"))
-
-
-def _waits(report: Known) -> bool:
-    """Whether the day on which units report has not come."""
-    return any(unit["state"] == "chưa đến hạn" for unit in report.summary.get("units", []))
 
 
 def _way(before: Period, this: Period) -> Fraction:

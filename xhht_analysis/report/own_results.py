@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xhht_analysis.charts.counts import named
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import REGISTER, catalogue
 from xhht_analysis.report.khom import known_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.unit_results import least_share, reached
@@ -13,7 +13,7 @@ def own_results(report: Report) -> dict[str, dict[str, bool]]:
     """Unit id → clause of the plan → whether the unit reached it, in the plan's order.
 
     What units' sheets tell of themselves was judged when they were counted; what they tell of persons is
-    judged here, by khóm, on what is published.
+    judged here, by khóm, on what is published. What the survey tells of a khóm is not its own doing.
     """
     units = report.summary.get("units", [])
     of = {unit["name"]: unit["id"] for unit in units if unit["kind"] == "khom"}
@@ -24,7 +24,9 @@ def own_results(report: Report) -> dict[str, dict[str, bool]]:
             if target.id in results:
                 found[id][target.id] = results[target.id]
         entry = catalogue().get(target.indicator)
-        if entry is None or not entry.sheets or not entry.counts_persons or least_share(target) is None:
+        if entry is None or not entry.sheets or not entry.counts_persons or entry.whom == REGISTER:
+            continue
+        if least_share(target) is None:
             continue
         for name, figure in named(known_khom(report.cells(target.indicator, "khom")), "khom"):
             held = reached(target, figure, report.period, report.duty)

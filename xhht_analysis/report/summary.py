@@ -10,6 +10,8 @@ from xhht_analysis.charts.bullets import plot_bullets
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report import qualification
+from xhht_analysis.report.blanks import deciding_sentences
 from xhht_analysis.report.captions import clauses_source, subtitle
 from xhht_analysis.report.clauses import bullet_rows
 from xhht_analysis.report.figures import counted, rate_words, tells
@@ -25,7 +27,9 @@ _NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")
 
 def main_points(report: Report) -> list[str]:
     """What the Education Office must not miss, in at most six sentences."""
-    sentences = [*levels_sentences(report), _plan_sentence(report), *nearest_gaps(report)]
+    levels = [*levels_sentences(report), *deciding_sentences(report)]
+    sentences = [*levels, _plan_sentence(report), *qualification.deciding_sentences(report)]
+    sentences += nearest_gaps(report)
     literacy, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
     if tells(literacy):
         rate = rate_words(literacy, asked)

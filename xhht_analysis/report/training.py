@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number, format_percent, inside_sentence
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent, inside_sentence
 from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.ranking import plot_ranking
-from xhht_analysis.charts.tables import Table
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
-from xhht_analysis.report import clauses, over_time
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report import clauses, over_time, qualification
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import (
     clause_targets,
@@ -46,11 +47,12 @@ GROUPS = {
 
 
 def main_points(report: Report) -> list[str]:
-    """Training and competences in at most six sentences."""
+    """Training and competences in at most eight sentences."""
     sentences = [
         clauses_sentence(report, TRAINING),
         _pair_sentence(report, "information_competence", "life_skills"),
         _pair_sentence(report, "cmkt_15_plus", "university_15_plus"),
+        *qualification.deciding_sentences(report),
         goals_sentence(report),
         _pair_sentence(report, "rural_workers_in_learning", "farmers_at_centre"),
         lacking_sentence(report, TRAINING),
@@ -166,6 +168,55 @@ def learners_by_group(report: Report) -> Chart | Block:
         heading="Nhóm",
         source=units_source(report),
     )
+
+
+def groups_table(report: Report) -> Table | Block:
+    """Each group of clause IV.3: seats in the centre's classes, and persons, where the centre tells them."""
+    persons = dict(named(report.cells("centre_learners", "group"), "group"))
+    seats = {word: known_figure(report, name) for name, word in GROUPS.items()}
+    told = [word for word in seats if seats[word] is not None or word in persons]
+    if not told:
+        return nothing_reported("người học theo nhóm")
+    rows = [[word, _number(seats[word]), _number(persons.get(word))] for word in told]
+    columns = [Column("Nhóm"), Column("Lượt người", "count"), Column("Người", "count")]
+    total = ["Tất cả người học", *(_number(known_figure(report, n)) for n in ("learners", "centre_learners"))]
+    note = "Một người học hai lớp là hai lượt; một người có thể thuộc nhiều nhóm."
+    return Table("Người học tại TTHTCĐ theo nhóm", columns, rows, [note], total=total)
+
+
+def learners_from_khom(report: Report) -> Table | Block:
+    """Where learners come from: persons of each khóm at the centre, and in literacy classes."""
+    names = ("centre_learners", "literacy_learners_by_khom")
+    told = [dict(named(report.cells(name, "khom"), "khom")) for name in names]
+    khom = [name for name in report.area.khom if any(name in of for of in told)]
+    if not khom:
+        return nothing_reported("người học theo khóm")
+    untold = [WITHHELD if report.keeps_back(name, "khom") else None for name in names]
+    rows = [
+        [name, *(_number(of[name]) if name in of else other for of, other in zip(told, untold, strict=True))]
+        for name in khom
+    ]
+    columns = [
+        Column("Khóm"), Column("Học tại TTHTCĐ", "count", "người"),
+        Column("Học lớp XMC, GDTTSKBC", "count", "người"),
+    ]  # fmt: skip
+    return Table("Người học theo khóm", columns, rows)
+
+
+def providers_table(report: Report) -> Table | Block:
+    """Other places of learning than the centre that units know of."""
+    names = ("provider_classes", "provider_learners")
+    classes, persons = (dict(named(report.cells(name, "group"), "group")) for name in names)
+    if not classes:
+        return nothing_reported("nơi tổ chức học khác")
+    rows = [[kind, _number(figure), _number(persons.get(kind))] for kind, figure in classes.items()]
+    columns = [Column("Nơi học"), Column("Số lớp", "count"), Column("Số người học", "count")]
+    total = ["Cộng", *(_number(known_figure(report, name)) for name in names)]
+    return Table("Nơi tổ chức học ngoài TTHTCĐ", columns, rows, total=total)
+
+
+def _number(figure: Figure | None) -> int | Withheld | None:
+    return None if figure is None else figure.numerator
 
 
 def _pair_sentence(report: Report, *indicators: str) -> str:

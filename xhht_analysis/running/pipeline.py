@@ -30,7 +30,7 @@ from xhht_analysis.base.summary import Summary, SurveyEntry, UnitEntry
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
-from xhht_analysis.forms.told import conditions_told, tasks_told, words_told
+from xhht_analysis.forms.told import tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
 from xhht_analysis.indicators.partial import ToldInPart, blank_cells, lower_bounds
 from xhht_analysis.indicators.units import count_units
@@ -75,7 +75,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         told, lacking = count_units(
             cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted, duty=duty
         )
-        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted)
+        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted, duty)
         counts = replace_counts(counts, told)
         bounds = lower_bounds(in_part, lacking.keys() - set(counts["indicator"]))
         counts, partial = replace_counts(counts, bounds), bounds["indicator"].tolist()
@@ -153,7 +153,6 @@ def _summary(
         "community": self_rated_items(reports.tables["community"]),
         "ratings": centre_ratings(reports.tables["ratings"]),
         "tasks": tasks_told(reports.tables["tasks"], smallest=area.smallest_count),
-        "conditions": conditions_told(reports.tables["conditions"]),
     }
 
 

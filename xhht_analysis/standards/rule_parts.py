@@ -224,6 +224,7 @@ class Decree:
     until: Day | None = None
     common: tuple[Condition, ...] = ()
     beside: Annotated[Text, Field(description="Văn bản mà văn bản này bổ sung")] = ""
+    recognised_by: Annotated[Text, Field(description="Cơ quan công nhận xã đạt chuẩn")] = ""
     areas: Annotated[tuple[WiderArea, ...], Field(alias="area")] = ()
 
     @model_validator(mode="after")

@@ -53,6 +53,15 @@ class Rules:
         """Why the population is what it is."""
         return self.texts[0].population_reason
 
+    @property
+    def recognised_by(self) -> str:
+        """The body that recognises a commune, by the latest text that names one.
+
+        >>> load_rules(dt.date(2025, 6, 30)).recognised_by, load_rules(dt.date(2025, 7, 1)).recognised_by
+        ('Ủy ban nhân dân huyện', 'Ủy ban nhân dân tỉnh')
+        """
+        return next((text.recognised_by for text in reversed(self.texts) if text.recognised_by), "")
+
     @cached_property
     def standards(self) -> tuple[Standard, ...]:
         """Every standard in the order of the reports."""

@@ -77,16 +77,24 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
     if len(aims) == 1:
         return _judge_aim(aims[0], evidence, period)
     parts = tuple(_judge_aim(aim, evidence, period) for aim in aims)
-    said = (f"{part.target.part_name}: {part.verdict}. {part.remark}".strip() for part in parts)
     all_shown = all(part.target.direction == "shown" for part in parts)
     return Verdict(
         target,
         worst(part.verdict for part in parts if part.target.direction != "shown" or all_shown),
         parts[0].figure,
-        " ".join(said),
+        _said_of(parts),
         parts[0].seen,
         parts=parts,
     )
+
+
+def _said_of(parts: tuple[Verdict, ...]) -> str:
+    """What each figure rests on, by name; the verdicts only where they differ, what all say only once."""
+    if len({(part.verdict, part.remark) for part in parts}) == 1:
+        return parts[0].remark
+    apart = len({part.verdict for part in parts}) > 1
+    said = [(part.target.part_name, f"{part.verdict}. " if apart else "", part.remark) for part in parts]
+    return " ".join(f"{name}: {word}{remark}".strip() for name, word, remark in said if word or remark)
 
 
 def _judge_aim(target: Target, evidence: Evidence, period: Period) -> Verdict:

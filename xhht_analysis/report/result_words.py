@@ -93,7 +93,8 @@ def _result(report: Report, verdict: Verdict) -> str | None:
             return None
         return level_words(target.standard, report.judged[target.standard].proven)
     if figure is None or seen is None:
-        return None
+        # judged all the same: the two rates were counted and are not published
+        return str(WITHHELD) if target.direction == "balanced" and verdict.verdict != NO_DATA else None
     if target.direction == "balanced":
         women, men = (report.figure(target.indicator, sex=sex) for sex in ("nữ", "nam"))
         index = "" if verdict.index is None else f"chỉ số {_index_words(target, verdict.index)}; "

@@ -7,7 +7,7 @@ from fractions import Fraction
 from xhht_analysis.base.vietnamese import Withheld, format_number, format_percent, places_apart
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.indicators.observation import Observation
-from xhht_analysis.standards.comparison import needed
+from xhht_analysis.standards.comparison import needed, wanted
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_words import change_of, number_of, plain_number
@@ -46,11 +46,11 @@ def change_remark(target: Target, seen: Observation, cap: Fraction | None, *, mi
         change = "đã về trong mức tối đa"
     else:
         change = f"{'tăng' if now > before else 'giảm'} {_difference(target, now, before)}"
-    wanted = ""
+    needs = ""
     if missed and target.by is not None:
         verb = "giảm" if target.direction == "falls" else "tăng"
-        wanted = f"; cần {verb} {change_of(target, target.by)}"
-    return f"So với {seen.before.label} ({value_words(target, before, now)}): {change}{wanted}."
+        needs = f"; cần {verb} {change_of(target, target.by)}"
+    return f"So với {seen.before.label} ({value_words(target, before, now)}): {change}{needs}."
 
 
 def line_remark(target: Target, seen: Observation, end: Fraction) -> str:
@@ -59,7 +59,7 @@ def line_remark(target: Target, seen: Observation, end: Fraction) -> str:
     if before is None:
         return ""
     line = needed(before, end, seen.before.way)
-    line = min(line, end) if before < end or now is None or now < end else max(line, end)
+    line = max(line, end) if wanted(target)[0] is None else min(line, end)
     return (
         f"Từ {value_words(target, before)} ({seen.before.label}) tới {number_of(target, end)}: đến nay cần "
         f"{value_words(target, line, now)}."

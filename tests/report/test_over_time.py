@@ -185,3 +185,13 @@ def test_one_period_is_no_series(reports):
     assert isinstance(over_time.over_periods(empty, "information_competence"), Block)
     amounts = reports(("2023", [cell("learners", 1, 0)]), ("2024", [cell("learners", 2, 0)]))
     assert isinstance(over_time.over_periods(amounts, "learners"), Block)
+
+
+def test_a_small_change_has_as_many_decimals_as_show_it(reports):
+    """71.526 and 71.529 of 100.000: with two decimals both are 71,53 %."""
+    last = reports(
+        ("2023", [cell("life_skills", 71526, 100000)]), ("2024", [cell("life_skills", 71529, 100000)])
+    )
+    assert over_time.over_periods(last, "life_skills").headline.endswith(
+        "tăng 0,003 điểm phần trăm, từ 71,526% (năm 2023) lên 71,529% (năm 2024)"
+    )

@@ -26,7 +26,7 @@ def others(figure: Figure) -> int | Withheld:
 
 def counted(figure: Figure) -> str:
     """``10.123/11.250 người``."""
-    return f"{brief_counts(figure)} người"
+    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)} người"
 
 
 def counts_words(figure: Figure) -> str:
@@ -37,8 +37,9 @@ def counts_words(figure: Figure) -> str:
 
 
 def brief_counts(figure: Figure) -> str:
-    """``10.123/11.250``, in brackets."""
-    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)}"
+    """``10.123/11.250``, in brackets, with how many more are not known: ``45/90; chưa rõ 12``."""
+    unknown = f"; chưa rõ {number_words(figure.unknown)}" if figure.unknown else ""
+    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)}{unknown}"
 
 
 def amount_words(indicator: str, figure: Figure) -> str:

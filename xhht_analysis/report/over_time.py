@@ -10,7 +10,7 @@ import pandas as pd
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import is_released
-from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent
+from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent, places_apart
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
@@ -217,8 +217,9 @@ def _headline(counts: pd.DataFrame, breaks: dict[str, str], names: Sequence[str]
     if before == now:
         return f"{series}: giữ {format_percent(now)} từ {first} đến {last}"
     word, to = ("tăng", "lên") if now > before else ("giảm", "xuống")
-    points = format_number(abs(now - before) * 100, 2)
-    whole = f"từ {format_percent(before)} ({first}) {to} {format_percent(now)} ({last})"
+    places = places_apart(now, before)
+    points = format_number(abs(now - before) * 100, places)
+    whole = f"từ {format_percent(before, places)} ({first}) {to} {format_percent(now, places)} ({last})"
     return f"{series}: {word} {points} điểm phần trăm, {whole}"
 
 

@@ -27,8 +27,8 @@ def test_learning_models_in_sentences(tmp_path):
     assert learning_models.main_points(report) == [
         "2 chỉ tiêu của kế hoạch thuộc báo cáo này: 1 theo dõi, 1 chưa đạt.",
         "Được công nhận trong năm, trên tổng số: Gia đình học tập 71,50% (715/1.000).",
-        "Cộng đồng học tập theo TT 25/2023 (15 nội dung): mức độ 1 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số "
-        "liệu; mức độ 2 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số liệu.",
+        "Cộng đồng học tập theo TT 25/2023 (15 nội dung): mức độ 1 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ "
+        "số liệu; mức độ 2 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số liệu.",
         "TTHTCĐ xếp loại khá (84 điểm, TTHTCĐ tự ghi).",
         "21 trên 22 đơn vị đã gửi báo cáo, 20 đúng hạn.",
     ]

@@ -110,6 +110,21 @@ def test_the_clause_on_women_and_men_carries_the_index_that_is_judged(judged):
     assert judged_row["percent"] == ""
 
 
+def test_women_and_men_say_that_they_are_not_all_whom_the_total_counts(judged):
+    """People from 61 on stand in the khóm's reports, which do not tell the qualified by sex."""
+    told = {
+        row["sex"]: row["population"]
+        for row in judged.csv(YEAR)
+        if row["indicator"] == "cmkt_15_plus" and not row["khom"] and not row["group"]
+    }
+    surveyed = "người 15–60 tuổi trong điều tra"
+    assert told == {
+        "": f"{surveyed}; từ 61 tuổi theo báo cáo các khóm",
+        "nữ": surveyed,
+        "nam": surveyed,
+    }
+
+
 def test_before_the_day_due_nobody_is_named(judged):
     shown = judged.words(NOT_YET, "mo-hinh-hoc-tap")
     assert "Chưa đến hạn gửi báo cáo (trước ngày 05/6/2025): 0 trên 10 đơn vị đã gửi." in shown

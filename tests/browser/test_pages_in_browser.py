@@ -83,8 +83,8 @@ def made(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(made):
-    """Every page of the small commune and, of what the project itself has published, the newest period of each
-    area; in .ci/run its newest half year and year."""
+    """Every page of the small commune and, of what the project itself has published, the newest period of
+    each area; in .ci/run its newest half year and year."""
     own, published = (sorted((root / "outputs").rglob("*.html")) for root in (made.root, REPOSITORY))
     periods = sorted({page.parent for page in published if page.name == "tong-hop.html"}, key=day_of)
     newest = {(period.parent, MANY and "-" in period.name): period for period in periods}.values()

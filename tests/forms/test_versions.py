@@ -18,6 +18,7 @@ from tests.forms.unit_workbooks import (
     sent,
     told,
 )
+from xhht_analysis.base.duty import Duty
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.discipline import report_status
 from xhht_analysis.sources.workbook import read_sheets
@@ -30,6 +31,10 @@ LEARNED_WORDS = (
     "«Lao động nông thôn đã học», «Lao động nông thôn đã học tại TTHTCĐ», «Lao động nông nghiệp đã học», "
     "«Nông dân đã học», «Nông dân đã học tại TTHTCĐ»"
 )
+
+
+#: Nothing was due on a day of the year.
+OVER = Duty()
 
 
 def first_version(folder, unit=KHOM_1, values=OLD_KHOM, **options):
@@ -64,13 +69,13 @@ def test_what_it_lacks_is_missing_and_nobodys_fault(tmp_path):
         "own_indicators": "mẫu phiên bản 1 chưa có trang «Chỉ tiêu khác»",
         "next_tasks": "mẫu phiên bản 1 chưa có trang «Việc kỳ tới»",
     }
-    assert report_status(AREA, YEAR, reports)[0].missing == ()
+    assert report_status(AREA, YEAR, reports, OVER)[0].missing == ()
 
 
 def test_a_blank_sheet_of_the_first_version_is_still_a_gap(tmp_path):
     reports = read(first_version(tmp_path, values=OLD_KHOM | {"citizens": []}))
     assert reports.missing["khom-1", "citizens"] == "trang «Công dân học tập» để trống"
-    assert report_status(AREA, YEAR, reports)[0].missing == ("Công dân học tập",)
+    assert report_status(AREA, YEAR, reports, OVER)[0].missing == ("Công dân học tập",)
 
 
 def test_a_column_cut_out_of_it_is_told_beside_those_it_never_had(tmp_path):
@@ -83,7 +88,7 @@ def test_a_column_cut_out_of_it_is_told_beside_those_it_never_had(tmp_path):
     reports = read(damage(first_version(tmp_path), delete))
     assert reports.missing["khom-1", "workers"] == f"thiếu cột «Nông dân», {LEARNED_WORDS}"
     assert ("column_missing", "Lao động và năng lực", "", "«Nông dân»") in told(reports)
-    assert report_status(AREA, YEAR, reports)[0].missing == ("Lao động và năng lực",)
+    assert report_status(AREA, YEAR, reports, OVER)[0].missing == ("Lao động và năng lực",)
 
 
 def test_classes_of_the_first_version_are_read_and_those_of_today_beside_them(tmp_path):

@@ -75,6 +75,7 @@ def test_one_person_is_counted_in_each_cell_once():
         khom=pd.array(["Khóm 2"], dtype="str"),
         disabled=pd.array([False], dtype="boolean"),
         level_finished=pd.array([3], dtype="Int8"),
+        finished_lower_secondary=pd.array([True], dtype="boolean"),
     )
     counts = count_people(people)
 

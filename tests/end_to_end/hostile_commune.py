@@ -46,7 +46,7 @@ KHOM = (
     "Ấp NaN None Traceback",
     "file:///etc/passwd C:\\Windows /home/an",
     "'; DROP TABLE khom; --",
-    "Ấp " + "dài " * 2500,
+    "Ấp " + "dài " * 2000,
 )  # fmt: skip
 #: What only a person's own boxes hold: none of it may be seen anywhere.
 PERSONAL = (

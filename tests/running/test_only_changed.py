@@ -49,11 +49,20 @@ def store(made, tmp_path, monkeypatch):
 
 
 def built(outcomes):
-    """(area, period) → the files that were built, each with the names of what had changed."""
+    """(area, period) → the files that were built, each with the names of what had changed.
+
+    Without the sizes of papers, which a page prints in KB: they may change with what is in a paper.
+    """
     return {
         (one.area, str(one.period)): made
         for one in outcomes
-        if (made := {r.report: r.why for r in one.results if r.state == "built"})
+        if (
+            made := {
+                r.report: tuple(why for why in r.why if why != "downloads")
+                for r in one.results
+                if r.state == "built"
+            }
+        )
     }
 
 

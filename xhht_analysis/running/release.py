@@ -80,7 +80,7 @@ def without_near_blanks(counts: pd.DataFrame, *, threshold: int) -> pd.DataFrame
             dropped |= {(blanks, by) for by in bys}
             kept.append(traced[[keys_given(*keys) not in bys for keys in traced.index]])
     left = [(name, keys_given(*keys)) not in dropped for name, *keys in rows_of(counts)]
-    return counts[left].reset_index(drop=True)
+    return counts.loc[left].reset_index(drop=True)  # also of nothing: its columns stay
 
 
 def _rest(rows: pd.DataFrame) -> pd.Series:

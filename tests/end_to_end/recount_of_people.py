@@ -238,12 +238,15 @@ for _level in (1, 2):
     for _last in (25, 35, 60):
         _key = f"literate_{_level}"
         INDICATORS[f"xmc{_level}_15_{_last}"] = (between(15, _last), lambda p, key=_key: p[key], True)
+# Those of whom the form tells no schooling at all; an answer that nobody can read is no trace of it.
+for _last in (25, 35, 60):
+    INDICATORS[f"untraced_15_{_last}"] = (between(15, _last), lambda p: not p["traced"], True)
 
 #: Asked for by a decree of 2025 only, and not before.
 SINCE_2025 = ("mn35_in_class", "mn3_programme", "mn4_programme", "mn5_programme")
 
 SEVERAL_AGES = (
-    {name for name in INDICATORS if name.startswith("xmc") or name.endswith("_15_60")}
+    {name for name in INDICATORS if name.startswith(("xmc", "untraced")) or name.endswith("_15_60")}
     | {"th_finished_to_14", "mn35_in_class", "thcs_graduated_15_18", "thcs_upper_15_18", "at_school_3_18"}
     | {*LEARNS}
 )  # fmt: skip

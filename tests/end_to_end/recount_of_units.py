@@ -195,6 +195,45 @@ class Folder:
     def seats(self, heading: str) -> Counts:
         return {("", ""): (sum(number(cell(row, heading)) or 0 for row in self.opened()), None, 0)}
 
+    def persons(self) -> Counts:
+        """Persons of the centre, each once: all, then its groups and the khóm that they come from."""
+        told = {
+            plain(row[""]): number(cell(row, "Số người"))
+            for _, row in self.rows("Người học theo nhóm", self.of("centre"))
+        }
+        everybody = told.get(plain("Tất cả người học"))
+        if everybody is None:
+            return {}
+        groups = {("", group): told.get(plain(item)) for item, group in PERSONS.items()}
+        known = {key: (n, None, 0) if n is not None else (0, None, everybody) for key, n in groups.items()}
+        return {("", ""): (everybody, None, 0)} | known | self.from_khom("centre")
+
+    def from_khom(self, kind: str) -> Counts:
+        """Learners by the khóm that they come from; nothing where one of them is blank."""
+        rows = [row for _, row in self.rows("Người học theo khóm", self.of(kind))]
+        persons = [(str(row[""]).strip(), number(cell(row, "Người của khóm đã học"))) for row in rows]
+        if any(n is None for _, n in persons):
+            return {}
+        found: dict[str, int] = defaultdict(int)
+        for khom, n in persons:
+            found[khom] += n or 0
+        return {(khom, ""): (n, None, 0) for khom, n in found.items()}
+
+    def of_literacy_classes(self) -> Counts:
+        by_khom = self.from_khom("school")
+        return by_khom and {("", ""): (sum(n for n, _, _ in by_khom.values()), None, 0)} | by_khom
+
+    def providers(self, heading: str) -> Counts:
+        """What others than the centre taught, by their kind."""
+        kinds: dict[str, int] = defaultdict(int)
+        for _, row in self.rows("Nơi tổ chức học"):
+            n = number(cell(row, heading))
+            if n is None:
+                return {}
+            kinds[str(cell(row, "Loại nơi học")).strip() or "chưa rõ"] += n
+        of_kind = {("", kind): (n, None, 0) for kind, n in kinds.items()}
+        return {("", ""): (sum(kinds.values()), None, 0)} | of_kind
+
     def topics(self) -> Counts:
         held = {plain(cell(row, "Loại")) for row in self.opened()}
         each = {("", topic): (int(plain(topic) in held), 1, 0) for topic in TOPICS}
@@ -395,6 +434,11 @@ LEARNER_GROUPS = {
     "women": "Trong đó nữ", "poor": "Người nghèo", "disabled": "Người khuyết tật",
     "homemakers": "Người nội trợ", "past_working_age": "Hết tuổi lao động", "policy": "Thuộc diện chính sách",
 }  # fmt: skip
+#: Rows of the sheet of persons, and what the groups are called.
+PERSONS = {
+    "Nữ": "nữ", "Người nghèo": "nghèo", "Người khuyết tật": "khuyết tật", "Người nội trợ": "nội trợ",
+    "Hết tuổi lao động": "hết tuổi lao động", "Thuộc diện chính sách": "thuộc diện chính sách",
+}  # fmt: skip
 OF_WORKERS = {
     "information_competence": ("Có năng lực thông tin", "Người trong độ tuổi lao động"),
     "life_skills": ("Có kỹ năng sống", "Người trong độ tuổi lao động"),
@@ -412,6 +456,10 @@ TITLES = {
 
 COUNTED: dict[str, Callable[[Folder], Counts]] = {
     "learners": Folder.learners,
+    "centre_learners": Folder.persons,
+    "literacy_learners_by_khom": Folder.of_literacy_classes,
+    "provider_classes": lambda f: f.providers("Số lớp"),
+    "provider_learners": lambda f: f.providers("Số người học"),
     "centre_topics": Folder.topics,
     "centre_equipment": Folder.equipment,
     "centre_rated_good": Folder.rated,

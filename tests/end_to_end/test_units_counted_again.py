@@ -136,8 +136,10 @@ def test_every_published_number_is_counted_again_from_the_files(project, area, p
             if counted is None or any(t not in ("[c]", c) for t, c in zip(told, counted, strict=True)):
                 wrong.append((whole, *cell, told, counted))
                 continue
-            if row["percent"] not in ("", "[c]") and numbers[1]:
-                assert row["percent"].startswith(percent_of(numbers[0], numbers[1])[:-1])
+            # part of an amount: of the whole amount
+            of = again[row["indicator"], "", "", ""][0] if numbers[1] is None else numbers[1]
+            if row["percent"] not in ("", "[c]") and of:
+                assert row["percent"].startswith(percent_of(numbers[0], of)[:-1]), cell
             compared += 1
     assert wrong == []
     assert compared > 300

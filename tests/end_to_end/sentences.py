@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from csv import DictReader
 from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
@@ -21,6 +21,18 @@ _REACH = re.compile(r"^(\d+) trong (\d+) .*? đạt từ ([\d,]+)%")
 _SURVEY = re.compile(r"điều tra(?: PCGD[\s-]*XMC)? năm (\d{4}), chốt ngày (\d+/\d+/\d{4})")
 #: A cell that is one number.
 _ALONE = re.compile(r"\d+(?:\.\d{3})*")
+#: How many people rest on a blank, their share of others, and the rates that leave them out.
+_BLANKS = re.compile(
+    r"có ([\d.]+) người[^;]*? không có ghi chép học tập nào(?: \(([\d,]+)% của ([\d.]+) người[^)]*\))?"
+    r"; không tính họ, (.+)"
+)
+_WITHOUT = re.compile(r"tỷ lệ ([^,;%]+?) là ([\d,]+)%(?: thay vì ([\d,]+)%)?")
+#: The indicators whose rates leave people out, by the words of the sentences.
+_RATES = {
+    "biết chữ mức độ 2": "xmc2_15_60",
+    "có chuyên môn kỹ thuật từ 15 tuổi": "cmkt_15_plus",
+    "có trình độ đại học từ 15 tuổi": "university_15_plus",
+}
 _AIMS = ("Ngưỡng", "Mục tiêu", "Mức phải đạt")
 
 
@@ -57,9 +69,23 @@ def evidence(pages: Iterable[str], csv: str = "") -> set[Decimal]:
     return {number.normalize() for number in found}
 
 
+def _rows(csv: str) -> list[dict[str, str]]:
+    """The lines of the csv about all people of the area, or all women, or all men."""
+    return [row for row in DictReader(StringIO(csv.lstrip("\ufeff"))) if not (row["khom"] or row["group"])]
+
+
+def counts_of(csv: str) -> dict[str, tuple[int, int]]:
+    """How many of how many people, by indicator, of the whole area."""
+    return {
+        row["indicator"]: (int(row["numerator"]), int(row["denominator"]))
+        for row in _rows(csv)
+        if not row["sex"] and row["numerator"].isdigit() and row["denominator"].isdigit()
+    }
+
+
 def unlike_parts(csv: str) -> list[str]:
     """Indicators whose women and men are a hundredth or more short of all, and whose rows do not say so."""
-    rows = [row for row in DictReader(StringIO(csv.lstrip("\ufeff"))) if not (row["khom"] or row["group"])]
+    rows = _rows(csv)
     faults = []
     for name in dict.fromkeys(row["indicator"] for row in rows):
         of = {row["sex"]: row for row in rows if row["indicator"] == name}
@@ -79,18 +105,52 @@ def _bands(rows: list[list[str]]) -> set[Decimal]:
         for row in ages[first:]:
             counts = [max(numbers(cell)) for cell in row[1:]]
             some, total = some + sum(counts[0::3]), total + sum(counts[1::3])
-            found.add((some * 100 / total).quantize(Decimal("0.01"), ROUND_HALF_UP))
+            found.add(_percent(some, total))
     return found
 
 
-def contradictions(page: str, known: set[Decimal]) -> list[str]:
-    """Each contradiction of a page in words. ``known``: :func:`evidence` of all pages of the period."""
+def _percent(some: Decimal | int, total: Decimal | int, places: int = 2) -> Decimal:
+    return (Decimal(some) * 100 / total).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def worked_out(text: str, counts: Mapping[str, tuple[int, int]]) -> list[tuple[str, Decimal]]:
+    """The percentages of a sentence on blanks, as told, and what two counts make of each.
+
+    That is the share that people without a trace are of the others it names, and a rate whose denominator in
+    the csv is less by them, beside the rate as it is.
+
+    >>> said = "có 4 người không có ghi chép học tập nào (40,00% của 10 người mù chữ); không tính họ, "
+    >>> worked_out(said + "tỷ lệ biết chữ mức độ 2 là 93,57%.", {"xmc2_15_60": (90, 100)})
+    [('40,00', Decimal('40.00')), ('93,57', Decimal('93.75'))]
+    """
+    found = _BLANKS.search(text)
+    if found is None:
+        return []
+    (blanks,) = map(int, numbers(found[1]))
+    parts = [(found[2], blanks, *map(int, numbers(found[3])))] if found[2] else []
+    for words, without, as_it_is in _WITHOUT.findall(found[4]):
+        if words in _RATES and _RATES[words] in counts:
+            some, total = counts[_RATES[words]]
+            parts += [(without, some, total - blanks)] + ([(as_it_is, some, total)] if as_it_is else [])
+    return [(told, _percent(some, total, len(told.partition(",")[2]))) for told, some, total in parts]
+
+
+def contradictions(
+    page: str, known: set[Decimal], counts: Mapping[str, tuple[int, int]] | None = None
+) -> list[str]:
+    """Each contradiction of a page in words.
+
+    ``known``: :func:`evidence` of all pages of the period; ``counts``: :func:`counts_of` its csv.
+    """
     soup = BeautifulSoup(page, "html.parser")
     said = sentences(soup)
     faults = [f"words: {text}" for text in said if _NEVER.search(text)]
     for text in said:
         told = {one for found in _TOLD.findall(text) for one in numbers(found)}
-        faults += [f"{number}: {text}" for number in sorted(told - known)]
+        worked = [(numbers(words), {right.normalize()}) for words, right in worked_out(text, counts or {})]
+        right = set[Decimal]().union(*(one for one, other in worked if one == other))
+        wrong = set[Decimal]().union(*(one for one, other in worked if one != other))
+        faults += [f"{number:f}: {text}" for number in sorted(told - known - right | wrong)]
     for figure in figures_in(page):
         faults += [f"alt text: {number} in {_plain(figure.figcaption)}" for number in unfounded(figure)]
         faults += _reach(figure)

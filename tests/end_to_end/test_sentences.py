@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.sentences import contradictions, evidence, unlike_parts
+from tests.end_to_end.sentences import contradictions, counts_of, evidence, unlike_parts
 from tests.support.once import once
 from tests.support.small_commune import clean_environment
 
@@ -36,8 +36,8 @@ def test_no_page_of_the_sample_contradicts_itself(tmp_path_factory, area, period
     assert len(pages) == 7
     csv = (folder / "chi-tieu.csv").read_text(encoding="utf-8")
     assert unlike_parts(csv) == []
-    known = evidence(pages.values(), csv)
-    found = {name: faults for name, page in pages.items() if (faults := contradictions(page, known))}
+    known, counts = evidence(pages.values(), csv), counts_of(csv)
+    found = {name: faults for name, page in pages.items() if (faults := contradictions(page, known, counts))}
     assert found == {}
     if area == "phu-tan":
         assert [name for name, page in pages.items() if "khóm" in page.casefold()] == []
@@ -51,6 +51,29 @@ PAGE = """<main><ul class="headlines"><li>Còn {left} người chưa biết ch�
 <p>Điều tra năm 2024, chốt ngày 30/9/2024; điều tra năm 2024, chốt ngày 30/9/2024; {date}</p></main>"""
 RIGHT = {"left": "10", "said": "", "caption": "Biết chữ", "limit": "90,00", "date": ""}
 
+CSV = """area,indicator,khom,sex,group,numerator,denominator,unknown
+x,untraced_15_60,,,,4,100,0
+x,untraced_15_60,Khóm 1,,,6,80,0
+x,xmc2_15_60,,,,90,100,0
+x,xmc2_15_60,,nữ,,45,50,0
+x,university_15_plus,,,,7,200,0
+"""
+
+
+def _illiterate(blanks="4", share="40,00", among="10", rate="93,75"):
+    return (
+        f"Tính là mù chữ có {blanks} người không có ghi chép học tập nào ({share}% của {among} người chưa "
+        f"biết chữ mức độ 1); không tính họ, tỷ lệ biết chữ mức độ 2 là {rate}%."
+    )
+
+
+def _unqualified(blanks="4", without="3,57", rate="3,50"):
+    return (
+        f"Tính là chưa có chuyên môn kỹ thuật có {blanks} người 15–60 tuổi (không kể người khuyết tật) không "
+        "có ghi chép học tập nào (5,00% của 80 người từ 15 tuổi chưa có); không tính họ, tỷ lệ có trình độ "
+        f"đại học từ 15 tuổi là {without}% thay vì {rate}%."
+    )
+
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
@@ -62,10 +85,23 @@ RIGHT = {"left": "10", "said": "", "caption": "Biết chữ", "limit": "90,00", 
         ({"limit": "[z]"}, "[z] under Ngưỡng"),
         ({"date": "điều tra năm 2023, chốt ngày 30/9/2023"}, "surveys: "),
         ({"said": "Biết chữ: 91,00%"}, "91: Biết chữ"),
+        ({"said": _illiterate()}, None),
+        ({"said": _illiterate(share="41,00")}, "41: Tính là mù chữ"),
+        ({"said": _illiterate(share="50,00")}, "50: Tính là mù chữ"),  # 50 stands in the csv
+        ({"said": _illiterate(among="16", share="25,00")}, "16: Tính là mù chữ"),
+        ({"said": _illiterate(blanks="3", share="30,00", rate="92,78")}, "3: Tính là mù chữ"),
+        ({"said": _illiterate(rate="93,74")}, "93.74: Tính là mù chữ"),
+        ({"said": _illiterate(rate="90,00")}, "90: Tính là mù chữ"),  # the rate with them
+        ({"said": _unqualified()}, None),
+        ({"said": _unqualified(without="3,58")}, "3.58: Tính là chưa có"),
+        ({"said": _unqualified(without="7,29")}, "7.29: Tính là chưa có"),  # of people of 15 to 60
+        ({"said": _unqualified(rate="3,57")}, "3.57: Tính là chưa có"),
+        ({"said": "Biết chữ: 93,75%"}, "93.75: Biết chữ"),  # nobody is said to be left out
+        ({"said": "Có 4 người (40,00% của 10 người)."}, "40: Có 4 người"),
     ],
 )
 def test_each_contradiction_is_found(wrong, words):
     page = PAGE.format(**RIGHT | wrong)
-    known = evidence([page])
-    found = contradictions(page, known)
-    assert found == [] if words is None else [one for one in found if one.startswith(words)]
+    found = contradictions(page, evidence([page], CSV), counts_of(CSV))
+    assert bool(found) == (words is not None)
+    assert [one for one in found if not one.startswith(words)] == []

@@ -44,7 +44,6 @@ name = "Xét Thử"
 kind = "xã"
 province = "tỉnh Thử"
 synthetic = true
-smallest_count = 1
 khom = ["Khóm 1", "Khóm 2", "Khóm 3", "Khóm 4"]
 [due]
 units = { half = "05/6", year = "05/12" }

@@ -34,6 +34,8 @@ _BLANKS = (
     (("schooling_known_15_60", "cmkt_15_60"),),
     (("untraced_15_60", "cmkt_15_60"),),
 )
+#: What tells a row of the counts from all others.
+_ROW = ["indicator", *KEYS]
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -47,8 +49,10 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     rules = DisclosureRules(threshold=whole.area.smallest_count)
     folder = store.processed(area, period)
     counts = read_counts(store.private(area, period) / COUNTS_FILE)
-    counts = without_near_blanks(counts, threshold=rules.threshold)
     published = disclose(counts, rules, earlier=list(_published_before(store, area, period))).counts
+    # Afterwards: of fewer rows disclosure control knows fewer people who could trade places, and hides more.
+    told = pd.MultiIndex.from_frame(without_near_blanks(counts, threshold=rules.threshold)[_ROW])
+    published = published[pd.MultiIndex.from_frame(published[_ROW]).isin(told)]
     # A lower bound of few persons says nothing that could be published: there is none.
     in_part = published["indicator"].isin(list(whole.partial))
     published = published[~in_part | published[COUNTS].notna().all(axis=1)].reset_index(drop=True)

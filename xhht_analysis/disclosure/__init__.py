@@ -18,6 +18,7 @@ from xhht_analysis.disclosure.described import officials, persons
 from xhht_analysis.disclosure.earlier import Before, look_back
 from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
+from xhht_analysis.disclosure.near_blanks import near_blanks
 from xhht_analysis.disclosure.protect import Protection, Search, protect
 from xhht_analysis.disclosure.publication import (
     always_published,
@@ -77,15 +78,16 @@ def disclose(
     if rules.threshold <= 1:
         chosen = frozenset()
     with _nothing_collected():
-        kept, protection = _withhold(counts, chosen, rules.threshold, look_back(counts, earlier))
+        left_out = near_blanks(table, rules.threshold)
+        kept, protection = _withhold(counts, chosen, left_out, rules.threshold, look_back(counts, earlier))
     return Disclosed(_shown(table, chosen, kept, protection), protection)
 
 
 def _withhold(
-    counts: Counts, chosen: frozenset[str], threshold: int, before: Before
+    counts: Counts, chosen: frozenset[str], left_out: set[Breakdown], threshold: int, before: Before
 ) -> tuple[list[Breakdown], Protection]:
-    """The breakdowns to publish, and what is withheld of them."""
-    wanted = wanted_breakdowns(counts, chosen)
+    """The breakdowns to publish, none of those left out, and what is withheld of them."""
+    wanted = [breakdown for breakdown in wanted_breakdowns(counts, chosen) if breakdown not in left_out]
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
     kept = choose_breakdowns(counts, wanted, found)
     search = Search(Places(counts, kept), Exchanges(counts, Holdings(counts)), threshold - 2, before)

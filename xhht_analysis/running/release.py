@@ -12,9 +12,7 @@ from xhht_analysis.base.areas import find_periods
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, is_released, write_json, write_text
 from xhht_analysis.disclosure import DisclosureRules, disclose
-from xhht_analysis.disclosure.described import NO
-from xhht_analysis.disclosure.table import RESIDUAL, keys_given, rows_of
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.disclosure.table import keys_given, rows_of
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe
@@ -23,19 +21,6 @@ from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.standards.engine import Key
 from xhht_analysis.standards.target import Target
 
-#: An indicator that tells who is without a trace of schooling, and one whose rest these are all among; in
-#: each group from the widest ages to the narrowest.
-_BLANKS = (
-    (
-        ("untraced_15_60", "xmc1_15_60"),
-        ("untraced_15_35", "xmc1_15_35"),
-        ("untraced_15_25", "xmc1_15_25"),
-    ),
-    (("schooling_known_15_60", "cmkt_15_60"),),
-    (("untraced_15_60", "cmkt_15_60"),),
-)
-#: What tells a row of the counts from all others.
-_ROW = ["indicator", *KEYS]
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -50,9 +35,6 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     folder = store.processed(area, period)
     counts = read_counts(store.private(area, period) / COUNTS_FILE)
     published = disclose(counts, rules, earlier=list(_published_before(store, area, period))).counts
-    # Afterwards: of fewer rows disclosure control knows fewer people who could trade places, and hides more.
-    told = pd.MultiIndex.from_frame(without_near_blanks(counts, threshold=rules.threshold)[_ROW])
-    published = published[pd.MultiIndex.from_frame(published[_ROW]).isin(told)]
     # A lower bound of few persons says nothing that could be published: there is none.
     in_part = published["indicator"].isin(list(whole.partial))
     published = published[~in_part | published[COUNTS].notna().all(axis=1)].reset_index(drop=True)
@@ -61,39 +43,6 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     decided = decide(whole, published[~in_part], everybody, threshold=rules.threshold)
     write_text(folder / COUNTS_FILE, write_counts(published))
     write_json(folder / DECISIONS_FILE, decided.as_json())
-
-
-def without_near_blanks(counts: pd.DataFrame, *, threshold: int) -> pd.DataFrame:
-    """The counts without breakdowns of the blanks that would count few persons beside what rests on them.
-
-    All without a trace of schooling are illiterate and without a qualification, so that the illiterate (or
-    the unqualified) less them are those with a trace. Where these are few in one row of a breakdown, or few
-    between narrower ages and wider ones that are kept, the blanks are not published by it at all.
-    """
-    few = range(1, threshold)
-    dropped: set[tuple[str, tuple[str, ...]]] = set()
-    # Persons whose khóm, sex or ethnicity is not known have no row that is published.
-    shown = counts[~counts[KEYS].isin(RESIDUAL).any(axis=1)]
-    keyed = {name: rows.set_index(KEYS) for name, rows in shown.groupby("indicator")}
-    for group in _BLANKS:
-        kept: list[pd.Series] = []
-        for blanks, among in (pair for pair in group if {*pair} <= keyed.keys()):
-            traced = _rest(keyed[among]) - _without_trace(blanks, keyed[blanks])
-            near = pd.concat([traced, *(traced - wider for wider in kept)])
-            bys = {keys_given(*keys) for keys in near.index[near.abs().isin(few)]}
-            dropped |= {(blanks, by) for by in bys}
-            kept.append(traced[[keys_given(*keys) not in bys for keys in traced.index]])
-    left = [(name, keys_given(*keys)) not in dropped for name, *keys in rows_of(counts)]
-    return counts.loc[left].reset_index(drop=True)  # also of nothing: its columns stay
-
-
-def _rest(rows: pd.DataFrame) -> pd.Series:
-    return rows["denominator"] - rows["numerator"]
-
-
-def _without_trace(indicator: str, rows: pd.DataFrame) -> pd.Series:
-    """Those without a trace: the indicator's numerator, or its rest where it counts those with one."""
-    return rows["numerator"] if catalogue()[indicator].answers == (NO,) else _rest(rows)
 
 
 def decide(

@@ -45,6 +45,11 @@ CASES = [
     (HALF, "B1", "đúng tiến độ", "Từ 34,00% (năm 2023) tới 40%: đến nay cần 37,00%.", "38,00%"),
     (HALF, "G1", "đúng tiến độ", "Từ 75,00% (năm 2023) tới 100%: đến nay cần 87,50%.", "90,00% (72 / 80)"),
     (YEAR, "B1", "đạt", "", "40,00%"),
+    # what is counted up is due by the months told of (before 05/6: five), in whole units
+    (HALF, "C4", "đúng tiến độ", "So với 5/12 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 5 / 12 người.",
+     "50,00% (6 / 12)"),
+    (HALF, "L5000", "chậm", "Đến nay cần 2.083 lượt người.", "1.380 lượt người"),
+    (HALF, "BLANK0", "đúng tiến độ", "Đã đạt mức của cả năm.", "20,00% (80 / 400)"),
     # the register is older than the period: its date, no progress; what it already reaches is reached
     (HALF, "G2", "theo dõi", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", "16,39% (40 / 244)"),
     (HALF, "A1", "theo dõi", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", ""),

@@ -107,7 +107,11 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
     shares = [
         (
             "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:",
-            [_line(v, found) for v in _having(report, *BAD)],
+            [_line(v, found) for v in _having(report, *BAD) if not v.target.every_period],
+        ),
+        (
+            "Rút kinh nghiệm, thực hiện đúng từ kỳ sau những việc đã lỡ, không bù được:",
+            [_line(v, found) for v in _having(report, *BAD) if v.target.every_period],
         ),
         (
             "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",

@@ -74,6 +74,7 @@ def observe(report: Known, target: Target) -> Observation:
         parts=_parts(report, target),
         not_due=target.id in report.duty.not_due
         or (entry is not None and entry.topic == "discipline" and not report.duty.units_due),
+        months=min(report.duty.months, 6),
     )
     return replace(seen, before=before_of(report, target, seen))
 

@@ -159,6 +159,17 @@ def test_whoever_is_reminded_has_a_reason_and_results_count(judged):
     assert year[KHOM[2].name][1].endswith("chưa đạt BLANK")
 
 
+def test_a_blank_column_is_missing_wherever_it_matters(judged):
+    """Khóm 4 says of nobody whether they learnt, Khóm 2 to 4 not who is highly skilled."""
+    column = "trang «Lao động và năng lực»: cột «Lao động nông thôn đã học» để trống"
+    listed = reminded(judged.page(YEAR, "mo-hinh-hoc-tap"))
+    assert listed[KHOM[3].name][0] == "không thuộc"
+    assert column in listed[KHOM[3].name][1]
+    assert f"Khóm 4 ({column})" in judged.words(YEAR, "dao-tao-nang-luc")
+    assert "Còn cột để trống: " in judged.words(YEAR, "so-lieu")
+    assert column in judged.words(YEAR, "so-lieu")
+
+
 def reminded(page: str) -> dict[str, tuple[str, str]]:
     """By unit: on which list, and why."""
     rows = [

@@ -195,3 +195,18 @@ def test_a_small_change_has_as_many_decimals_as_show_it(reports):
     assert over_time.over_periods(last, "life_skills").headline.endswith(
         "tăng 0,003 điểm phần trăm, từ 71,526% (năm 2023) lên 71,529% (năm 2024)"
     )
+
+
+def test_what_a_unit_left_blank_is_not_set_beside_what_all_told(tmp_path, monkeypatch):
+    """Nine khóm beside ten are other people: neither a change nor a line of the chart."""
+    name, where = "life_skills", "Khóm 4 (trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống)"
+    now = report_of(tmp_path, cell(name, 36, 90, 10), blank={name: [where]})
+    before = report_of(tmp_path, cell(name, 34, 100), period="2023", survey_years=[2023])
+    monkeypatch.setattr(type(now), "comparable", [before])
+    monkeypatch.setattr(over_time, "_up_to", lambda report: [before, report])
+    table = over_time.change_table(now, name)
+    assert table.texts()[0][1:] == ["40,00", "34,00", "không so sánh"]
+    assert table.notes[-1] == (
+        "Không so sánh với năm 2023: Có kỹ năng sống, trong độ tuổi lao động: năm 2024 thiếu " + where + "."
+    )
+    assert over_time.over_periods(now, name).html == ""

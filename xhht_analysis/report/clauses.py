@@ -80,11 +80,16 @@ def lacking_of(report: Report, indicator: str) -> list[str]:
     return list(report.summary.get("lacking", {}).get(indicator, []))
 
 
+def blank_of(report: Report, indicator: str) -> list[str]:
+    """Whose blank column leaves a part of an indicator open, in words."""
+    return list(report.summary.get("blank", {}).get(indicator, []))
+
+
 def lacking_sheets(report: Report, indicators: Iterable[str]) -> dict[str, list[str]]:
-    """The same turned about: what is missing → the indicators that wait for it."""
+    """The same turned about: the sheet or column that is missing → the indicators that wait for it."""
     waiting: dict[str, list[str]] = {}
     for name in indicators:
-        for words in lacking_of(report, name):
+        for words in [*lacking_of(report, name), *blank_of(report, name)]:
             waiting.setdefault(words, []).append(name)
     return waiting
 
@@ -137,9 +142,9 @@ def lacking_table(report: Report, *indicators: str) -> Table | Block:
     """Whose which sheet is missing, and which indicators wait for it."""
     waiting = lacking_sheets(report, indicators)
     if not waiting:
-        return headlines(["Mọi trang cần cho các chỉ tiêu này đều đã có."])
+        return headlines(["Mọi trang, cột cần cho các chỉ tiêu này đều đã có."])
     rows = [[words, "; ".join(_named(report, name) for name in names)] for words, names in waiting.items()]
-    columns = [Column("Đơn vị và trang còn thiếu"), Column("Chỉ số phải chờ")]
+    columns = [Column("Đơn vị và trang, cột còn thiếu"), Column("Chỉ số chưa có hoặc chưa đủ số liệu")]
     return Table("Số liệu còn thiếu", columns, rows)
 
 

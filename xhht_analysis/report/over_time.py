@@ -19,7 +19,7 @@ from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.clauses import is_rate, part_of, target_of
+from xhht_analysis.report.clauses import blank_of, is_rate, part_of, target_of
 from xhht_analysis.report.observed import rests_on_people, survey_day, unlike
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
@@ -57,7 +57,7 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
             change: Cell = None if now.rate is None or before.rate is None else now.rate - before.rate
             if now.withheld or before.withheld:
                 change = WITHHELD
-            elif change is not None and (why := _unlike(report, other, name)):
+            elif change is not None and (why := _blank(report, other, name) or _unlike(report, other, name)):
                 change = NOT_COMPARED
                 notes[f"Không so sánh với {labels[other.period]}: {why}."] = None
             row += [_rate(before), change]
@@ -75,7 +75,8 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
     """Some shares over all processed periods up to this one.
 
     The line is interrupted where the area's name, kind or khóm changed. A share that is counted up from
-    January is shown at periods of this one's length only; people of surveys at their surveys, each once.
+    January is shown at periods of this one's length only; people of surveys at their surveys, each once. A
+    period in which a unit left it blank is left out: it counts others than the periods beside it.
     """
     reports = _up_to(report)
     shares = [name for name in indicators if is_rate(name)]
@@ -87,6 +88,7 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
         _cells(one, name).assign(period=labels[one.period])
         for name in shares
         for one in _alike(report, reports, name)
+        if not blank_of(one, name)
     ]
     counts = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame()
     if counts.empty or counts["period"].nunique() < 2:
@@ -112,6 +114,14 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
 def _rate(figure: Figure) -> Figure | None:
     """For a cell of a table: a rate, one that is withheld, or nothing."""
     return figure if figure.rate is not None or figure.withheld else None
+
+
+def _blank(report: Report, other: Report, indicator: str) -> str:
+    """Whose blank column leaves one of the two without a part of the people or things that the other has."""
+    told = dict.fromkeys(
+        f"{one.period.label} thiếu {words}" for one in (report, other) for words in blank_of(one, indicator)
+    )
+    return f"{catalogue()[indicator].name}: {'; '.join(told)}" if told else ""
 
 
 def _unlike(report: Report, other: Report, indicator: str) -> str:

@@ -157,7 +157,8 @@ def commended_and_reminded(report: Report) -> Table | Block:
     columns = [Column("Danh sách"), Column("Đơn vị"), Column("Lý do")]
     notes = [
         *rules_words(rules),
-        "Chỉ tiêu của đơn vị: những chỉ tiêu mà số liệu của riêng đơn vị cho xét được.",
+        "Chỉ tiêu của đơn vị: những chỉ tiêu mà số liệu của riêng đơn vị cho xét được; “chung”: chỉ tiêu mà "
+        "nhiều đơn vị cùng báo cáo, chỉ công bố số chung.",
     ]
     return Table("Danh sách đề nghị biểu dương và nhắc nhở", columns, rows, notes)
 

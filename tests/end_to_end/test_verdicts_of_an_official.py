@@ -11,6 +11,8 @@ import re
 import pytest
 
 from tests.end_to_end.judged_commune import AREA, CENTRE, CLUB, KHOM, TOWN, Judged, judged_commune, words_of
+from xhht_analysis.publishing.office_words import tasks
+from xhht_analysis.report.report import open_report
 
 HALF, YEAR, NOT_YET = "2024-H1", "2024", "2025-H1"
 
@@ -139,6 +141,23 @@ def test_before_the_day_due_nobody_is_named(judged):
         remark = judged.clause(NOT_YET, id)[4]
         assert "chưa đến hạn gửi" in remark
         assert not [unit.name for unit in (*KHOM, TOWN, CLUB) if unit.name in remark]
+
+
+def test_what_is_not_due_is_missing_nowhere(judged):
+    """The centre is rated at the year's end: in June nobody is named for it, and no figure is claimed."""
+    assert "chưa xếp loại" not in judged.words(HALF, "mo-hinh-hoc-tap")
+    report = open_report(AREA.id, HALF, root=judged.root)
+    lines = [line for sentence, of in tasks(report) for line in of if "chưa có hoặc chưa đủ" in sentence]
+    assert lines
+    assert not [line for line in lines if "D5" in line]
+    numbers = re.search(
+        r"Kế hoạch có (\d+) chỉ tiêu: (\d+) có số liệu \(([^)]*)\), (\d+) chưa có số liệu \(trong đó (\d) chưa",
+        judged.words(HALF),
+    )
+    assert numbers is not None
+    whole, known, said, without, _ = numbers.groups()
+    assert int(whole) == int(known) + int(without)
+    assert int(known) == sum(int(n) for n in re.findall(r"(\d+) [^\d,]", said))
 
 
 def test_whoever_is_reminded_has_a_reason_and_results_count(judged):

@@ -93,6 +93,15 @@ def test_what_nobody_looked_at_stands_beside_the_level(tmp_path):
     assert not [row for row in asked if "Trường bảo đảm" in row]
 
 
+def test_what_is_said_of_all_levels_holds_for_all_of_them(tmp_path):
+    """Of a standard that is not reached staff and rooms are not told: it is not one of "all of them"."""
+    cells = [one for one in IN_ALL if not one["indicator"].startswith("mn5")]
+    missed = [cell(one["indicator"], 1, 100) for one in IN_ALL if one["indicator"].startswith("mn5")]
+    (said,) = levels.levels_sentences(report_of(tmp_path, *cells, *missed), "mn5", "th", "xmc")
+    assert "các mức độ này đều" not in said
+    assert "Phổ cập mầm non 5 tuổi: chưa đạt chuẩn;" in said
+
+
 def test_a_school_that_lacks_staff_is_told_beside_the_levels_of_its_pupils(tmp_path):
     """The circular counts over the whole commune: one school that lacks something decides nothing."""
     of_schools = [

@@ -264,6 +264,14 @@ def test_topics_of_the_centre_fall_due_within_the_year_and_those_held_are_named(
     assert verdict(one, 4, 4, period=JUNE).verdict == "đúng tiến độ"
 
 
+def test_a_month_with_too_few_is_not_one_without_any():
+    months = target("done", "broadcast_months", per_month=2)
+    parts = {"tháng 6": Figure(2, 2), "tháng 7": Figure(1, 2), "tháng 8": Figure(0, 2)}
+    assert said(months, 1, 3, parts=parts) == (
+        "chưa đạt", "Đã có: tháng 6; chưa đủ: tháng 7 (1 lần); chưa có: tháng 8.",
+    )  # fmt: skip
+
+
 def test_a_missed_day_cannot_be_caught_up():
     one = target("at_least", "reports_in_time", target=percent(100), each_period=True)
     assert verdict(one, 19, 22, period=JUNE).verdict == "chưa đạt (đợt sơ kết)"

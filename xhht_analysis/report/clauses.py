@@ -18,7 +18,7 @@ from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
-from xhht_analysis.standards.verdict_words import GOOD, VERDICTS, counted_words
+from xhht_analysis.standards.verdict_words import GOOD, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
 NOT_IN_PLAN = "kế hoạch không nêu"
@@ -89,6 +89,8 @@ def lacking_sheets(report: Report, indicators: Iterable[str]) -> dict[str, list[
     """The same turned about: the sheet or column that is missing → the indicators that wait for it."""
     waiting: dict[str, list[str]] = {}
     for name in indicators:
+        if _not_due(report, name):
+            continue
         for words in [*lacking_of(report, name), *blank_of(report, name)]:
             waiting.setdefault(words, []).append(name)
     return waiting
@@ -219,9 +221,15 @@ def _named(report: Report, name: str) -> str:
     return f"{verdict.target.id}. {catalogue()[name].name}" if verdict else catalogue()[name].name
 
 
+def _not_due(report: Report, name: str) -> bool:
+    """Whether the clause has not fallen due: nobody is named for what he may still do."""
+    verdict = part_of(report, name)
+    return verdict is not None and verdict.verdict == NOT_DUE
+
+
 def _rests_on(report: Report, name: str) -> str:
     """What the verdict says; with it what the indicator still waits for."""
-    verdict, lacking = part_of(report, name), lacking_of(report, name)
+    verdict, lacking = part_of(report, name), [] if _not_due(report, name) else lacking_of(report, name)
     said = [verdict.remark] if verdict and verdict.remark else []
     if lacking and not any(words in part for part in said for words in lacking):
         said.append(f"Thiếu: {'; '.join(lacking)}.")

@@ -18,7 +18,7 @@ from xhht_analysis.report.figures import counted, rate_words, tells
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import result_words
-from xhht_analysis.standards.verdict_words import GOOD, NO_DATA, VERDICTS, counted_words
+from xhht_analysis.standards.verdict_words import GOOD, NO_DATA, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
 #: How parts of an indicator's source begin that name no paper with its figures.
@@ -103,12 +103,14 @@ def basis_words(verdict: Verdict) -> str:
 def _plan_sentence(report: Report) -> str:
     if report.plan is None:
         return "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
-    counts = Counter(v.verdict for v in report.verdicts)
-    with_data = len(report.verdicts) - counts[NO_DATA]
-    said = counted_words(v.verdict for v in report.verdicts if v.verdict != NO_DATA)
+    known, without = list[str](), list[str]()
+    for v in report.verdicts:
+        (without if v.verdict == NO_DATA or result_words(report, v) is None else known).append(v.verdict)
+    waiting = without.count(NOT_DUE)
     return (
-        f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {with_data} có số liệu ({said or 'chưa có'}), "
-        f"{counts[NO_DATA]} chưa có số liệu."
+        f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {len(known)} có số liệu "
+        f"({counted_words(known) or 'chưa có'}), {len(without)} chưa có số liệu"
+        f"{f' (trong đó {waiting} chưa đến hạn)' if waiting else ''}."
     )
 
 

@@ -150,11 +150,19 @@ def norm_remark(target: Target, seen: Observation) -> str:
 
 
 def parts_remark(seen: Observation) -> str:
-    """What was done and what not, by name: ``Đã có: pháp luật; chưa có: môi trường.``"""
+    """What was done and what not, by name: ``Đã có: pháp luật; chưa có: môi trường.``
+
+    What was done less often than it should is told with how often: ``Chưa đủ: tháng 7 (1 lần).``
+    """
     held = [name for name, figure in seen.parts.items() if (figure.lowest or 0) >= 1]
     open_ = [name for name, figure in seen.parts.items() if figure.unknown and name not in held]
-    left = [name for name in seen.parts if name not in held and name not in open_]
-    said = (("đã có", held), ("chưa có", left), ("chưa rõ", open_))
+    few = {
+        name: f"{name} ({seen.number(figure.numerator)} lần)"
+        for name, figure in seen.parts.items()
+        if name not in (*held, *open_) and figure.numerator
+    }
+    left = [name for name in seen.parts if name not in (*held, *open_, *few)]
+    said = (("đã có", held), ("chưa đủ", list(few.values())), ("chưa có", left), ("chưa rõ", open_))
     words = "; ".join(f"{word}: {', '.join(names)}" for word, names in said if names)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

@@ -151,16 +151,17 @@ def lacking_table(report: Report, *indicators: str) -> Table | Block:
 
 
 def clause_targets(report: Report, indicators: tuple[str, ...]) -> Chart | Block:
-    rows = bullet_rows(verdicts_of(report, indicators))
+    drawn = verdicts_of(report, indicators)
+    rows = bullet_rows(drawn)
     if not rows:
         if report.plan is None:
             return Block("")  # the page says above that there is no plan
         return headlines(["Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."])
     return plot_bullets(
         rows,
-        headline=_headline_of_targets(report, indicators),
+        headline=targets_headline(report, drawn),
         subtitle=subtitle(report, "Chỉ tiêu có tỷ lệ phải đạt"),
-        source=clauses_source(report),
+        source=clauses_source(report, drawn_indicators(drawn)),
     )
 
 
@@ -175,9 +176,18 @@ def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
             part.verdict,
         )
         for v in verdicts
-        for part in v.each
-        if _least_share(part) is not None and not (part.seen and part.seen.missing)
+        for part in _drawn(v)
     ]
+
+
+def drawn_indicators(verdicts: Iterable[Verdict]) -> list[str]:
+    """What the rows of such a chart count."""
+    return [part.target.indicator for v in verdicts for part in _drawn(v)]
+
+
+def _drawn(verdict: Verdict) -> list[Verdict]:
+    """The figures of a clause that have a place in a chart of targets."""
+    return [p for p in verdict.each if _least_share(p) is not None and not (p.seen and p.seen.missing)]
 
 
 def _least_share(part: Verdict) -> Fraction | None:
@@ -186,11 +196,11 @@ def _least_share(part: Verdict) -> Fraction | None:
     return part.target.target if least and part.target.counts_in == "percent" else None
 
 
-def _headline_of_targets(report: Report, indicators: Sequence[str]) -> str:
-    """How many of the topic's clauses with a percentage are reached or on pace."""
-    drawn = bullet_rows(verdicts_of(report, indicators))
-    known = [row for row in drawn if row.value is not None]
-    good = sum(row.verdict in GOOD for row in known)
+def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
+    """How many of the clauses that are drawn are reached or on pace; one with two figures is one."""
+    drawn = [v for v in verdicts if _drawn(v)]
+    known = [v for v in drawn if any(part.figure is not None for part in _drawn(v))]
+    good = sum(v.verdict in GOOD for v in known)
     word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
     return f"{word} {good} trên {len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"

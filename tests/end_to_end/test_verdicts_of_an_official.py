@@ -11,6 +11,8 @@ import re
 import pytest
 
 from tests.end_to_end.judged_commune import AREA, CENTRE, CLUB, KHOM, TOWN, Judged, judged_commune, words_of
+from xhht_analysis.publishing.office_words import tasks
+from xhht_analysis.report.report import open_report
 
 HALF, YEAR, NOT_YET = "2024-H1", "2024", "2025-H1"
 
@@ -45,6 +47,11 @@ CASES = [
     (HALF, "B1", "đúng tiến độ", "Từ 34,00% (năm 2023) tới 40%: đến nay cần 37,00%.", "38,00%"),
     (HALF, "G1", "đúng tiến độ", "Từ 75,00% (năm 2023) tới 100%: đến nay cần 87,50%.", "90,00% (72 / 80)"),
     (YEAR, "B1", "đạt", "", "40,00%"),
+    # what is counted up is due by the months told of (before 05/6: five), in whole units
+    (HALF, "C4", "đúng tiến độ", "So với 5/12 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 5 / 12 người.",
+     "50,00% (6 / 12)"),
+    (HALF, "L5000", "chậm", "Đến nay cần 2.083 lượt người.", "1.380 lượt người"),
+    (HALF, "BLANK0", "đúng tiến độ", "Đã đạt mức của cả năm.", "20,00% (80 / 400)"),
     # the register is older than the period: its date, no progress; what it already reaches is reached
     (HALF, "G2", "theo dõi", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", "16,39% (40 / 244)"),
     (HALF, "A1", "theo dõi", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", ""),
@@ -136,6 +143,23 @@ def test_before_the_day_due_nobody_is_named(judged):
         assert not [unit.name for unit in (*KHOM, TOWN, CLUB) if unit.name in remark]
 
 
+def test_what_is_not_due_is_missing_nowhere(judged):
+    """The centre is rated at the year's end: in June nobody is named for it, and no figure is claimed."""
+    assert "chưa xếp loại" not in judged.words(HALF, "mo-hinh-hoc-tap")
+    report = open_report(AREA.id, HALF, root=judged.root)
+    lines = [line for sentence, of in tasks(report) for line in of if "chưa có hoặc chưa đủ" in sentence]
+    assert lines
+    assert not [line for line in lines if "D5" in line]
+    numbers = re.search(
+        r"Kế hoạch có (\d+) chỉ tiêu: (\d+) có số liệu \((.*?)\), (\d+) chưa có số liệu \(trong đó (\d) chưa",
+        judged.words(HALF),
+    )
+    assert numbers is not None
+    whole, known, said, without, _ = numbers.groups()
+    assert int(whole) == int(known) + int(without)
+    assert int(known) == sum(int(n) for n in re.findall(r"(\d+) [^\d,]", said))
+
+
 def test_whoever_is_reminded_has_a_reason_and_results_count(judged):
     half = reminded(judged.page(HALF, "mo-hinh-hoc-tap"))
     assert {unit for unit, (kind, _) in half.items() if kind == "nhắc nhở"} == {
@@ -152,6 +176,17 @@ def test_whoever_is_reminded_has_a_reason_and_results_count(judged):
     # in time and complete, and below a target of its own: neither commended nor reminded
     assert year[KHOM[2].name][0] == "không thuộc"
     assert year[KHOM[2].name][1].endswith("chưa đạt BLANK")
+
+
+def test_a_blank_column_is_missing_wherever_it_matters(judged):
+    """Khóm 4 says of nobody whether they learnt, Khóm 2 to 4 not who is highly skilled."""
+    column = "trang «Lao động và năng lực»: cột «Lao động nông thôn đã học» để trống"
+    listed = reminded(judged.page(YEAR, "mo-hinh-hoc-tap"))
+    assert listed[KHOM[3].name][0] == "không thuộc"
+    assert column in listed[KHOM[3].name][1]
+    assert f"Khóm 4 ({column})" in judged.words(YEAR, "dao-tao-nang-luc")
+    assert "Còn cột để trống: " in judged.words(YEAR, "so-lieu")
+    assert column in judged.words(YEAR, "so-lieu")
 
 
 def reminded(page: str) -> dict[str, tuple[str, str]]:

@@ -10,6 +10,7 @@ import pytest
 from tests.publishing.hand_report import hand_report
 from tests.publishing.packages import read_workbook
 from xhht_analysis.publishing.indicator_csv import indicator_csv
+from xhht_analysis.publishing.office_words import tasks
 from xhht_analysis.publishing.workbook_export import indicator_workbook
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
@@ -91,3 +92,13 @@ def test_csv_and_excel_carry_the_same_verdict_its_number_and_what_was_before(rep
     assert book["B1"][-3:-1] == ["năm 2023", "34,00"]
     day = "2023-09-30" if report.period.is_half else "2024-09-30"
     assert (told["B3"]["reference_date"], told["B3"]["survey_year"]) == (day, day[:4])
+
+
+def test_what_was_missed_once_is_not_to_be_caught_up(report):
+    """A day that was missed cannot be made good: the paper does not ask to go on with it."""
+    said = dict(tasks(report))
+    go_on = said.get("Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:", [])
+    assert not [line for line in go_on if line.startswith("T9")]
+    assert said["Rút kinh nghiệm, thực hiện đúng từ kỳ sau những việc đã lỡ, không bù được:"] == [
+        "T9. Chỉ tiêu T9: 86,36% (19 / 22); mục tiêu 100%."
+    ]

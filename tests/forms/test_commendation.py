@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -148,3 +149,16 @@ def test_wrong_rules_are_refused(rules, sentence):
     with pytest.raises(InputError) as error:
         standings([], rules=rules)
     assert re.sub(r"^Bảng \[discipline\] của area.toml:? ", "", str(error.value)) == sentence
+
+
+def test_who_left_a_column_blank_that_leaves_a_figure_open_is_not_commended():
+    whole = on(A, 4)
+    blank = replace(whole, blank=("trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống",))
+    assert placed([whole])["A"][0] == COMMEND
+    assert placed([blank]) == {
+        "A": (
+            NEITHER,
+            "gửi đúng hạn, chưa đủ số liệu: trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống",
+            "đạt T11",
+        )
+    }

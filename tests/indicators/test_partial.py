@@ -6,7 +6,7 @@ from tests.indicators.unit_tables import AREA, REGISTER, changed, reports_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.reader import UnitReports
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.indicators.partial import ToldInPart, blank_cells, lower_bounds
+from xhht_analysis.indicators.partial import ToldInPart, blank_cells, blank_columns, lower_bounds
 from xhht_analysis.indicators.units import count_units
 
 HALF = Period(2024, is_half=True)
@@ -50,4 +50,11 @@ def test_blank_cells_are_named():
         "information_competence": [
             "Khóm 2 (trang «Lao động và năng lực»: cột «Có năng lực thông tin» để trống)"
         ]
+    }
+
+
+def test_blank_columns_are_told_by_unit_each_once():
+    told = ToldInPart(reports_of(changed("workers", 1, working_age=None)), REGISTER, AREA, HALF, MONTHS)
+    assert blank_columns(told, ["information_competence", "life_skills"]) == {
+        "khom-2": ["trang «Lao động và năng lực»: cột «Người trong độ tuổi lao động» để trống"]
     }

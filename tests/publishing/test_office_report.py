@@ -207,7 +207,7 @@ def test_tasks_follow_from_the_verdicts(tmp_path):
             ["A1. Chuẩn xóa mù chữ: đạt mức độ 1; mục tiêu mức độ 2."],
         ),
         (
-            "Thu thập số liệu cho các chỉ tiêu chưa có số liệu:",
+            "Thu thập số liệu cho các chỉ tiêu chưa có hoặc chưa đủ số liệu:",
             ["Chưa rõ cần báo cáo nào: A4.", "Báo cáo các trường: C1.", "Sổ của xã: C1, T9."],
         ),
         (

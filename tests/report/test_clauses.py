@@ -88,3 +88,12 @@ def test_missing_sheets_with_all_that_waits_for_them(tmp_path):
     b1, b2 = "Có năng lực thông tin, trong độ tuổi lao động", "Có kỹ năng sống, trong độ tuổi lao động"
     assert table.texts() == [[MISSING, f"B1. {b1}; {b2}"]]
     assert isinstance(lacking_table(report, "learners"), Block)
+
+
+def test_a_blank_column_is_missing_too(tmp_path):
+    words = "Khóm 4 (trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống)"
+    report = unit_report(tmp_path, cell("life_skills", 45, 90, 10), blank={"life_skills": [words]})
+    assert lacking_table(report, "information_competence", "life_skills").texts() == [
+        [words, "Có kỹ năng sống, trong độ tuổi lao động"]
+    ]
+    assert "Còn thiếu số liệu ở 1 chỗ, liên quan 1 chỉ số" in lacking_sentence(report, ["life_skills"])

@@ -126,3 +126,35 @@ def test_yes_or_no_is_not_compared_with_the_earlier_period(tmp_path):
     names = learning_models.changing(unit_report(tmp_path))
     assert "learning_families" in names
     assert not {"learning_week", "centre_rated_good", "reminder_list", "money_raised"} & set(names)
+
+
+WHEN = """
+year = 2024
+[[target]]
+id = "D1"
+clause = "II.2d"
+name = "Gia đình học tập được công nhận"
+direction = "rises"
+indicator = "learning_families"
+accumulates = true
+when = 12
+"""
+
+
+def test_before_titles_are_recognised_only_registrations_are_told(tmp_path):
+    """None of 100 families is recognised in June, and none can be: 80 are registered."""
+    families = [
+        cell("learning_families", 0, 100), cell("learning_families_registered", 80, 100),
+        *(cell("learning_families", 0, 50, khom=khom) for khom in ("Khóm 1", "Khóm 2")),
+        *(cell("learning_families_registered", 40, 50, khom=khom) for khom in ("Khóm 1", "Khóm 2")),
+    ]  # fmt: skip
+    report = unit_report(tmp_path, *families, plan=WHEN, period="2024-H1")
+    table = learning_models.titles_table(report)
+    assert table.texts()[0] == ["Gia đình học tập (hộ)", "100", "80", "80,00"]
+    chart = learning_models.titles_by_khom(report)
+    assert "mục tiêu quốc gia" not in chart.headline
+    assert [row[-1] for row in chart.data_table.texts()] == ["80,00", "80,00"]
+    said = " ".join(learning_models.main_points(report))
+    assert "đã đăng ký: Gia đình học tập 80,00% (80/100)" in said
+    assert " 0,00%" not in said
+    assert len(learning_models.titles_table(unit_report(tmp_path, *families, plan=WHEN)).columns) > 4

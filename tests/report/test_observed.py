@@ -126,3 +126,15 @@ def test_a_target_may_be_of_a_group_of_ages_or_over_another_base(tmp_path):
     assert figure(indicator="xmc2_15_60", ages=(15, 16)) == Figure(17, 20, 0)
     assert figure(indicator="learning_units", base="learning_units_registered") == Figure(6, 8, 0)
     assert figure(indicator="learning_units", group="không có") == Figure()
+
+
+def test_who_was_missing_before_is_named(tmp_path, monkeypatch):
+    silent = "Trường Mầm non Hoa Mai (trang «Mầm non»: chưa gửi tệp)"
+    other = replace(
+        report_of(tmp_path, period="2023", lacking={"preschool_teachers_of_norm": [silent]}),
+        partial={"preschool_teachers_of_norm": Figure(50, 60)},
+    )
+    monkeypatch.setattr(Report, "comparable", [other])
+    report = report_of(tmp_path, cell("preschool_teachers_of_norm", 54, 64))
+    found = observe(report, Target("X", "I", "Tên", "rises", indicator="preschool_teachers_of_norm")).before
+    assert found.why_not == f"số liệu năm 2023 còn thiếu {silent}"

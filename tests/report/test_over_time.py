@@ -11,6 +11,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
+from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import over_time
 from xhht_analysis.report import report as report_module
 from xhht_analysis.report.report import Report
@@ -195,3 +196,34 @@ def test_a_small_change_has_as_many_decimals_as_show_it(reports):
     assert over_time.over_periods(last, "life_skills").headline.endswith(
         "tăng 0,003 điểm phần trăm, từ 71,526% (năm 2023) lên 71,529% (năm 2024)"
     )
+
+
+def test_what_a_unit_left_blank_is_not_set_beside_what_all_told(tmp_path, monkeypatch):
+    """Nine khóm beside ten are other people: neither a change nor a line of the chart."""
+    name, where = "life_skills", "Khóm 4 (trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống)"
+    now = report_of(tmp_path, cell(name, 36, 90, 10), blank={name: [where]})
+    before = report_of(tmp_path, cell(name, 34, 100), period="2023", survey_years=[2023])
+    monkeypatch.setattr(type(now), "comparable", [before])
+    monkeypatch.setattr(over_time, "_up_to", lambda report: [before, report])
+    table = over_time.change_table(now, name)
+    assert table.texts()[0][1:] == ["40,00", "34,00", "không so sánh"]
+    assert table.notes[-1] == (
+        "Không so sánh với năm 2023: Có kỹ năng sống, trong độ tuổi lao động: năm 2024 thiếu " + where + "."
+    )
+    assert over_time.over_periods(now, name).html == ""
+
+
+def test_a_silent_unit_is_told_and_not_compared(tmp_path, monkeypatch):
+    """Of twelve units one is silent: 9 of 11, one not known; of money the rate of all is not known."""
+    silent = "Đoàn Thanh niên (trang «Kế hoạch bồi dưỡng»: chưa gửi tệp)"
+    now = replace(
+        report_of(tmp_path, lacking={"own_plans": [silent], "money_spent": [silent]}),
+        partial={"own_plans": Figure(9, 11, 1), "money_spent": Figure(6, 10)},
+    )
+    before = report_of(
+        tmp_path, cell("own_plans", 8, 12), cell("money_spent", 7, 10), period="2023", survey_years=[2023]
+    )
+    monkeypatch.setattr(type(now), "comparable", [before])
+    plans, money = over_time.change_table(now, "own_plans", "money_spent").texts()
+    assert plans[1:] == ["81,82", "66,67", "không so sánh"]
+    assert money[1:] == ["chưa đủ số liệu", "70,00", "không so sánh"]

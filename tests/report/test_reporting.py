@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 from tests.support.unit_report import AREA, cell, unit_report
+from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, write_json, write_text
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.report.own_results import own_results
@@ -133,6 +135,61 @@ def test_what_units_tell_of_persons_is_judged_by_khom_on_what_is_published(tmp_p
     assert own_results(hidden) == {"khom-1": {}, "khom-2": {}, "hoi-thu": {}}
     half = unit_report(tmp_path / "half", *cells, units=units, period="2024-H1")
     assert own_results(half)["khom-2"] == {}  # due at the year's end
+
+
+OWN = """
+year = 2024
+[due]
+units = { half = "05/6", year = "05/12" }
+[[target]]
+id = "C2"
+clause = "II"
+name = "Cán bộ được bồi dưỡng"
+direction = "at_least"
+target = 100
+accumulates = true
+indicator = "cadres_trained"
+[[target]]
+id = "C4"
+clause = "II"
+name = "Công chức bồi dưỡng bắt buộc"
+direction = "at_least"
+target = 93
+accumulates = true
+indicator = "officials_compulsory"
+[[target]]
+id = "D6"
+clause = "II"
+name = "Học sinh học kỹ năng sống"
+direction = "at_least"
+target = 100
+accumulates = true
+indicator = "life_skill_pupils"
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "town", "schools"),
+    [
+        ("2024", {"C2": True, "C4": False}, {"D6 (chung)": False}),
+        # half of eleven is five, which is no miss; of twelve six, of 1.000 pupils 500
+        ("2024-H1", {"C4 (chậm)": False}, {"D6 (chung, chậm)": False}),
+    ],
+)
+def test_a_clause_that_a_unit_alone_answers_for_is_its_own(tmp_path, period, town, schools):
+    """Of pupils no school's figure is published by itself: a missed clause is one of all schools."""
+    whose = (Unit("UBND An Thử", "town"), Unit("Trường TH Số 1", "school", ("TH",)),
+             Unit("Trường THCS Số 1", "school", ("THCS",)))  # fmt: skip
+    area = replace(AREA, khom=(), unit=whose)
+    half = period == "2024-H1"
+    cells = [
+        cell("cadres_trained", 5 if half else 11, 11),
+        cell("officials_compulsory", 5 if half else 11, 12),
+        cell("life_skill_pupils", 300 if half else 780, 1000),
+    ]
+    units = [{"id": one.id, "name": one.name, "kind": one.kind, "state": "đúng hạn"} for one in whose]
+    report = unit_report(tmp_path, *cells, area=area, plan=OWN, units=units, period=period)
+    assert own_results(report) == {whose[0].id: town, whose[1].id: schools, whose[2].id: schools}
 
 
 def test_the_year_counts_the_mid_year_report_too(tmp_path):

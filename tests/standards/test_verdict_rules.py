@@ -93,7 +93,9 @@ ABOUT = target("about", FARMERS, low=percent(25), high=percent(35), accumulates=
         ((35, 100), "đạt", "đúng tiến độ"),
         ((25, 100), "đạt", "đúng tiến độ"),
         ((24, 100), "chưa đạt", "đúng tiến độ"),
-        ((12, 100), "chưa đạt", "chậm"),
+        # half of 25 is 12,5: nobody is half a person
+        ((12, 100), "chưa đạt", "đúng tiến độ"),
+        ((11, 100), "chưa đạt", "chậm"),
     ],
 )
 def test_more_than_about_is_no_miss(counts, year, june):
@@ -135,13 +137,64 @@ B1 = target("at_least", target=percent(40))
         ((38, 100), Before(why_not="chưa có số liệu năm 2023"), "theo dõi",
          "Không xét tiến độ: chưa có số liệu năm 2023."),
         # what is reached already needs no line, nor may it sink to one
-        ((40, 100), Before(why_not="chưa có số liệu năm 2023"), "đúng tiến độ", ""),
-        ((41, 100), after(50, 100), "đúng tiến độ", ""),
+        ((40, 100), Before(why_not="chưa có số liệu năm 2023"), "đúng tiến độ", "Đã đạt mức của cả năm."),
+        ((41, 100), after(50, 100), "đúng tiến độ", "Đã đạt mức của cả năm."),
         ((39, 100), after(50, 100), "chậm", "Từ 50,00% (năm 2023) tới 40%: đến nay cần 40,00%."),
     ],
 )  # fmt: skip
 def test_a_stock_in_june_stands_on_the_line_from_last_year(counts, before, word, remark):
     assert said(B1, *counts, period=JUNE, before=before) == (word, remark)
+
+
+@pytest.mark.parametrize(
+    ("share", "now", "before", "word", "remark"),
+    [
+        # of four schools 30 % are two by December; on the way from one to two, one is enough
+        (30, (1, 4), (1, 4), "đúng tiến độ", "Từ 25,00% (năm 2023) tới 30%: đến nay cần 25,00% (1 / 4)."),
+        # 60 % are three; half the way from one to three is two
+        (60, (1, 4), (1, 4), "chậm", "Từ 25,00% (năm 2025) tới 60%: đến nay cần 50,00% (2 / 4)."),
+        (60, (2, 4), (1, 4), "đúng tiến độ", "Từ 25,00% (năm 2023) tới 60%: đến nay cần 50,00% (2 / 4)."),
+        (100, (66, 80), (61, 80), "chậm", "Từ 76,25% (năm 2023) tới 100%: đến nay cần 87,50% (70 / 80)."),
+        (100, (10, 11), (9, 11), "đúng tiến độ", "Từ 81,82% (năm 2023) tới 100%: đến nay cần 90,91%."),
+    ],
+)  # fmt: skip
+def test_the_line_of_a_stock_asks_for_whole_units(share, now, before, word, remark):
+    one = target("at_least", "digital_schools", target=percent(share))
+    label = remark[remark.index("(") + 1 : remark.index(")")]
+    assert said(one, *now, period=JUNE, before=after(*before, label)) == (word, remark)
+
+
+@pytest.mark.parametrize(
+    ("share", "now", "months", "word", "remark"),
+    [
+        # half of eleven is five and a half: five will do, and with five months told of four
+        (100, (5, 11), 6, "đúng tiến độ", "So với một nửa chỉ tiêu cả năm. Đến nay cần 5 / 11 người."),
+        (100, (4, 11), 6, "chậm", "So với một nửa chỉ tiêu cả năm. Đến nay cần 5 / 11 người."),
+        (100, (4, 11), 5, "đúng tiến độ",
+         "So với 5/12 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 4 / 11 người."),
+        (100, (3, 11), 5, "chậm", "So với 5/12 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 4 / 11 người."),
+        # 93 % of twelve are all twelve
+        (93, (6, 12), 6, "đúng tiến độ", "So với một nửa chỉ tiêu cả năm. Đến nay cần 6 / 12 người."),
+        (93, (5, 12), 6, "chậm", "So với một nửa chỉ tiêu cả năm. Đến nay cần 6 / 12 người."),
+        # 62 % of 2.116 people by the end of May
+        (62, (654, 2116), 5, "đúng tiến độ",
+         "So với 5/12 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 546 / 2.116 người."),
+        (93, (12, 12), 6, "đúng tiến độ", "Đã đạt mức của cả năm."),
+    ],
+)  # fmt: skip
+def test_what_is_counted_up_over_the_year_is_due_by_months_in_whole_units(share, now, months, word, remark):
+    one = target("at_least", "officials_compulsory", target=percent(share), accumulates=True)
+    assert said(one, *now, period=JUNE, months=months) == (word, remark)
+
+
+def test_an_amount_on_its_way_says_how_much_is_due():
+    one = target("at_least", "learners", target=Fraction(5000), unit="count", accumulates=True)
+    assert said(one, 2499, 0, period=JUNE) == (
+        "chậm", "So với một nửa chỉ tiêu cả năm. Đến nay cần 2.500 lượt người.",
+    )  # fmt: skip
+    assert said(one, 2083, 0, period=JUNE, months=5) == (
+        "đúng tiến độ", "So với 5/12 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 2.083 lượt người.",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -209,6 +262,14 @@ def test_topics_of_the_centre_fall_due_within_the_year_and_those_held_are_named(
     assert said(one, 2, 4, parts=parts) == ("chưa đạt", remark.removeprefix("Đến hạn tháng 12. "))
     assert verdict(one, 1, 4, period=JUNE).verdict == "chưa đến hạn"
     assert verdict(one, 4, 4, period=JUNE).verdict == "đúng tiến độ"
+
+
+def test_a_month_with_too_few_is_not_one_without_any():
+    months = target("done", "broadcast_months", per_month=2)
+    parts = {"tháng 6": Figure(2, 2), "tháng 7": Figure(1, 2), "tháng 8": Figure(0, 2)}
+    assert said(months, 1, 3, parts=parts) == (
+        "chưa đạt", "Đã có: tháng 6; chưa đủ: tháng 7 (1 lần); chưa có: tháng 8.",
+    )  # fmt: skip
 
 
 def test_a_missed_day_cannot_be_caught_up():

@@ -45,7 +45,8 @@ class MissingField(TypedDict):
 
 class UnitEntry(TypedDict):
     """When a unit reported; days are as in ISO 8601. ``received``: as the log has it; ``drawn_up``: as the
-    unit's own file has it. ``results``: what became of its own targets (``standards.unit_results``).
+    unit's own file has it. ``blank``: columns that it left blank and that leave a figure open. ``results``:
+    what became of its own targets (``standards.unit_results``).
     """
 
     id: str
@@ -56,6 +57,7 @@ class UnitEntry(TypedDict):
     drawn_up: NotRequired[str | None]
     due: str | None
     missing: list[str]
+    blank: NotRequired[list[str]]
     file: str | None
     results: NotRequired[dict[str, bool]]
 

@@ -46,7 +46,8 @@ def standings(
     """Every unit's place, in the order of ``statuses``, which may hold several periods of a year.
 
     ``results``: unit id → its own targets by name, reached or missed. To commend a unit, every report must be
-    as the rule asks, and of its own targets some must be reached and none missed. A report that is late, did
+    as the rule asks, with no column blank that leaves a figure open, and of its own targets some must be
+    reached and none missed. A report that is late, did
     not come or leaves out a sheet is enough to remind it, once its day due has come; a missed target is not.
     """
     rules = check_rules(rules)
@@ -106,6 +107,8 @@ def late_words(status: UnitStatus) -> str:
 
 def _doubt(status: UnitStatus, days: int) -> str:
     """Why a report that nobody is reminded of is not commended either; nothing where it may be."""
+    if status.state == IN_TIME and status.blank and not status.missing:
+        return f"gửi đúng hạn, chưa đủ số liệu: {'; '.join(status.blank)}"
     if status.state == IN_TIME and not status.missing:
         early = -(status.days_late or 0)
         return "" if early >= days else f"gửi đúng hạn, sớm {format_number(early)} ngày"

@@ -47,7 +47,7 @@ class UnitStatus:
 
     ``received``: the day that the log tells; ``drawn_up``: the day in the unit's own file, which is no day of
     receipt: what was drawn up in time may have come late. ``missing``: titles of the sheets owed that cannot
-    be used.
+    be used. ``blank``: columns left blank that leave a figure open, in words.
     """
 
     unit: Unit
@@ -57,6 +57,7 @@ class UnitStatus:
     missing: tuple[str, ...] = ()
     drawn_up: dt.date | None = None
     is_due: bool = True
+    blank: tuple[str, ...] = ()
 
     @property
     def days_late(self) -> int | None:

@@ -35,7 +35,8 @@ class Observation:
     ``unit``: of the numerator. ``reference_date``: the day it is true of; ``survey_year`` and ``age_basis``
     only where people of a survey were counted. ``population``: who or what the denominator is. ``sources``:
     the sheets or the survey it is counted from. ``missing``: units and sheets that are silent, so that the
-    figure is a lower bound. ``blank_at``: units with a blank cell. ``parts``: its groups by name.
+    figure is a lower bound. ``blank_at``: units with a blank cell. ``parts``: its groups by name. ``months``:
+    how many months of the year it tells of at mid-year, as what is counted up from January does.
 
     >>> Observation("money_raised", Figure(214_000_000, 0), unit="đồng").counts_words
     '214.000.000 đồng'
@@ -54,6 +55,7 @@ class Observation:
     before: Before = Before()
     parts: Mapping[str, Figure] = field(default_factory=dict)
     not_due: bool = False
+    months: int = 6
     scope: Scope = "commune"
 
     @property

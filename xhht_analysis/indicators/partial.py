@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
+from xhht_analysis.base.areas import Unit
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import Entry, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, in_order
@@ -73,12 +74,27 @@ def _bound(told: ToldInPart, measure: UnitMeasure, entry: Entry) -> Cell | None:
     return Cell(whole.numerator, whole.denominator, whole.unknown + more)
 
 
+def blank_columns(told: Told, names: Collection[str]) -> dict[str, list[str]]:
+    """Unit id → ``trang «…»: cột «…» để trống``: the same by unit, each column once."""
+    found: dict[str, dict[str, None]] = {}
+    for name in unit_measures():
+        for words, units in _where_blank(told, unit_measures()[name]) if name in names else ():
+            for unit in units:
+                found.setdefault(unit.id, {})[words] = None
+    return {id: list(words) for id, words in found.items()}
+
+
 def _blanks(told: Told, measure: UnitMeasure) -> Iterator[str]:
+    for words, units in _where_blank(told, measure):
+        yield f"{', '.join(unit.name for unit in units)} ({words})"
+
+
+def _where_blank(told: Told, measure: UnitMeasure) -> Iterator[tuple[str, list[Unit]]]:
+    """Each column with a blank that the measure needs, in words, and whose it is."""
     for sheet, columns in measure.needs.items():
         form, rows = sheets()[sheet], told.rows(sheet)
         for column in columns:
             blank = set(rows.loc[rows[column].isna(), "unit"])
-            names = [unit.name for unit in told.area.units if unit.id in blank and measure.asks(unit)]
-            heading = form.column(column).heading
-            if names:
-                yield f"{', '.join(names)} (trang «{form.title}»: cột «{heading}» để trống)"
+            units = [unit for unit in told.area.units if unit.id in blank and measure.asks(unit)]
+            if units:
+                yield f"trang «{form.title}»: cột «{form.column(column).heading}» để trống", units

@@ -33,7 +33,8 @@ def indicator_csv(report: Report) -> str:
     in the rows of its indicator, with target and verdict in the row of everybody; a clause without an
     indicator of its own (a level, or one without data), or with several, has one row more. ``judged``: the
     number that is set beside the target, in ``unit``; ``before``: that of ``before_period``, the like period,
-    which else says why there is none; ``missing``: units that are silent, so that counts are lower bounds.
+    which else says why there is none; ``missing``: units that are silent or left a cell blank, so that counts
+    lack them.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -119,7 +120,7 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
         seen.reference_date or "",
         seen.survey_year or "",
         seen.population,
-        "; ".join(seen.missing),
+        "; ".join((*seen.missing, *seen.blank_at)),
         seen.before.label or seen.before.why_not,
         "" if stood is None else stood,
     )

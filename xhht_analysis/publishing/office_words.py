@@ -15,7 +15,7 @@ from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
 from xhht_analysis.standards.remarks import NOT_PUBLISHED
 from xhht_analysis.standards.target_words import NO_TARGET
-from xhht_analysis.standards.verdict_words import BAD, NO_DATA, NOT_COMPARED, UNDECIDED
+from xhht_analysis.standards.verdict_words import BAD, NO_DATA, NOT_COMPARED, NOT_DUE, UNDECIDED
 from xhht_analysis.standards.verdicts import Verdict
 
 RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands
@@ -87,13 +87,15 @@ def late_units(report: Report) -> list[str]:
 def what_is_missing(report: Report) -> dict[str, list[str]]:
     """What papers would tell → the clauses without a figure, or with a lower bound, that wait for them.
 
-    The units and sheets that are owed and not there, where they are known; else what the plan names.
+    The units and sheets that are owed and not there, where they are known; else what the plan names. Nothing
+    is missing of what has not fallen due.
     """
     lacking = report.summary.get("lacking", {})
     waiting: dict[str, list[str]] = {}
     for verdict in report.verdicts:
         target = verdict.target
-        if verdict.verdict != NO_DATA and not any(part.seen and part.seen.missing for part in verdict.each):
+        silent = any(part.seen and part.seen.missing for part in verdict.each)
+        if verdict.verdict == NOT_DUE or not (silent or verdict.verdict == NO_DATA):
             continue
         words = [word for name in _indicators(verdict) for word in lacking.get(name, [])]
         for paper in dict.fromkeys(words or target.needs.split("; ")):
@@ -107,7 +109,11 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
     shares = [
         (
             "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:",
-            [_line(v, found) for v in _having(report, *BAD)],
+            [_line(v, found) for v in _having(report, *BAD) if not v.target.every_period],
+        ),
+        (
+            "Rút kinh nghiệm, thực hiện đúng từ kỳ sau những việc đã lỡ, không bù được:",
+            [_line(v, found) for v in _having(report, *BAD) if v.target.every_period],
         ),
         (
             "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",
@@ -115,7 +121,7 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
             [_line(v, found) for v in _having(report, UNDECIDED) if NOT_PUBLISHED not in v.remark],
         ),
         (
-            "Thu thập số liệu cho các chỉ tiêu chưa có số liệu:",
+            "Thu thập số liệu cho các chỉ tiêu chưa có hoặc chưa đủ số liệu:",
             [f"{capitalised(paper)}: {', '.join(ids)}." for paper, ids in what_is_missing(report).items()],
         ),
         (

@@ -108,7 +108,7 @@ def _observed(verdict: Verdict) -> tuple[Value, ...]:
     if seen is None or verdict.parts or verdict.figure is None:
         return (None if seen is None else seen.date_words or None, None, None, None)
     before = None if verdict.index is not None else digits(verdict.target, seen.before.figure)
-    missing = "; ".join(seen.missing)
+    missing = "; ".join((*seen.missing, *seen.blank_at))
     return (
         seen.date_words or None,
         seen.before.label or seen.before.why_not or None,

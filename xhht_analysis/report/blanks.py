@@ -14,7 +14,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.figures import number_words, rate_words, tells
 from xhht_analysis.report.khom import known_khom
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.engine import ConditionResult, Judgement
 
 UNTRACED, LITERATE = "untraced_15_60", "xmc2_15_60"
 
@@ -51,7 +51,7 @@ def blanks_sentence(report: Report) -> str:
         share = format_percent(Fraction(rest, illiterate.numerator))
         among = f" ({share} của {number_words(illiterate.numerator)} người chưa biết chữ mức độ 1)"
     return (
-        f"Tính là mù chữ có {number_words(rest)} người không có ghi chép học tập nào{among}; không tính họ, "
+        f"Trong số mù chữ có {number_words(rest)} người không có ghi chép học tập{among}; không tính họ, "
         f"tỷ lệ biết chữ mức độ 2 là {rate_words(without, report.threshold(LITERATE))}."
     )
 
@@ -69,6 +69,20 @@ def deciding_sentences(report: Report) -> list[str]:
         if all(c.counts_as is not False for c in judged.conditions if _stands_beside(c, condition))
         and (said := _deciding_sentence(report, condition))
     ]
+
+
+def highest_possible(report: Report, judged: Judgement) -> int:
+    """The highest level that more data may show: also one that is missed for blanks alone."""
+    highest = 0
+    for level in sorted({c.level for c in judged.conditions}):
+        if any(
+            c.counts_as is False and not _deciding_sentence(report, c)
+            for c in judged.conditions
+            if c.level == level
+        ):
+            break
+        highest = level
+    return max(highest, judged.possible)
 
 
 def _stands_beside(other: ConditionResult, condition: ConditionResult) -> bool:

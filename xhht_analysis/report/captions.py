@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report.observed import rests_on_people
 from xhht_analysis.report.report import Report
 
 
@@ -33,10 +36,13 @@ def units_source(report: Report) -> str:
     return f"báo cáo của các đơn vị, {report.period.label}"
 
 
-def clauses_source(report: Report) -> str:
-    """The same where clauses of the plan stand together, of which many rest on what the units report."""
-    units = units_source(report)
-    return f"{survey_source(report)}; {units}" if report.summary["survey_years"] else units
+def clauses_source(report: Report, indicators: Iterable[str]) -> str:
+    """The same where clauses of the plan stand together: survey and units, where some rest on them."""
+    entries = [catalogue()[name] for name in indicators]
+    people = bool(report.summary["survey_years"]) and any(map(rests_on_people, entries))
+    told = any(entry.sheets for entry in entries)
+    sources = [survey_source(report)] * people + [units_source(report)] * (told or not people)
+    return "; ".join(sources)
 
 
 def nothing_to_draw(what: str) -> Block:

@@ -18,7 +18,7 @@ from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
-from xhht_analysis.standards.verdict_words import GOOD, VERDICTS, counted_words
+from xhht_analysis.standards.verdict_words import GOOD, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
 NOT_IN_PLAN = "kế hoạch không nêu"
@@ -80,11 +80,18 @@ def lacking_of(report: Report, indicator: str) -> list[str]:
     return list(report.summary.get("lacking", {}).get(indicator, []))
 
 
+def blank_of(report: Report, indicator: str) -> list[str]:
+    """Whose blank column leaves a part of an indicator open, in words."""
+    return list(report.summary.get("blank", {}).get(indicator, []))
+
+
 def lacking_sheets(report: Report, indicators: Iterable[str]) -> dict[str, list[str]]:
-    """The same turned about: what is missing → the indicators that wait for it."""
+    """The same turned about: the sheet or column that is missing → the indicators that wait for it."""
     waiting: dict[str, list[str]] = {}
     for name in indicators:
-        for words in lacking_of(report, name):
+        if _not_due(report, name):
+            continue
+        for words in [*lacking_of(report, name), *blank_of(report, name)]:
             waiting.setdefault(words, []).append(name)
     return waiting
 
@@ -137,23 +144,24 @@ def lacking_table(report: Report, *indicators: str) -> Table | Block:
     """Whose which sheet is missing, and which indicators wait for it."""
     waiting = lacking_sheets(report, indicators)
     if not waiting:
-        return headlines(["Mọi trang cần cho các chỉ tiêu này đều đã có."])
+        return headlines(["Mọi trang, cột cần cho các chỉ tiêu này đều đã có."])
     rows = [[words, "; ".join(_named(report, name) for name in names)] for words, names in waiting.items()]
-    columns = [Column("Đơn vị và trang còn thiếu"), Column("Chỉ số phải chờ")]
+    columns = [Column("Đơn vị và trang, cột còn thiếu"), Column("Chỉ số chưa có hoặc chưa đủ số liệu")]
     return Table("Số liệu còn thiếu", columns, rows)
 
 
 def clause_targets(report: Report, indicators: tuple[str, ...]) -> Chart | Block:
-    rows = bullet_rows(verdicts_of(report, indicators))
+    drawn = verdicts_of(report, indicators)
+    rows = bullet_rows(drawn)
     if not rows:
         if report.plan is None:
             return Block("")  # the page says above that there is no plan
         return headlines(["Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."])
     return plot_bullets(
         rows,
-        headline=_headline_of_targets(report, indicators),
+        headline=targets_headline(report, drawn),
         subtitle=subtitle(report, "Chỉ tiêu có tỷ lệ phải đạt"),
-        source=clauses_source(report),
+        source=clauses_source(report, drawn_indicators(drawn)),
     )
 
 
@@ -168,9 +176,18 @@ def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
             part.verdict,
         )
         for v in verdicts
-        for part in v.each
-        if _least_share(part) is not None and not (part.seen and part.seen.missing)
+        for part in _drawn(v)
     ]
+
+
+def drawn_indicators(verdicts: Iterable[Verdict]) -> list[str]:
+    """What the rows of such a chart count."""
+    return [part.target.indicator for v in verdicts for part in _drawn(v)]
+
+
+def _drawn(verdict: Verdict) -> list[Verdict]:
+    """The figures of a clause that have a place in a chart of targets."""
+    return [p for p in verdict.each if _least_share(p) is not None and not (p.seen and p.seen.missing)]
 
 
 def _least_share(part: Verdict) -> Fraction | None:
@@ -179,11 +196,11 @@ def _least_share(part: Verdict) -> Fraction | None:
     return part.target.target if least and part.target.counts_in == "percent" else None
 
 
-def _headline_of_targets(report: Report, indicators: Sequence[str]) -> str:
-    """How many of the topic's clauses with a percentage are reached or on pace."""
-    drawn = bullet_rows(verdicts_of(report, indicators))
-    known = [row for row in drawn if row.value is not None]
-    good = sum(row.verdict in GOOD for row in known)
+def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
+    """How many of the clauses that are drawn are reached or on pace; one with two figures is one."""
+    drawn = [v for v in verdicts if _drawn(v)]
+    known = [v for v in drawn if any(part.figure is not None for part in _drawn(v))]
+    good = sum(v.verdict in GOOD for v in known)
     word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
     return f"{word} {good} trên {len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
@@ -214,9 +231,15 @@ def _named(report: Report, name: str) -> str:
     return f"{verdict.target.id}. {catalogue()[name].name}" if verdict else catalogue()[name].name
 
 
+def _not_due(report: Report, name: str) -> bool:
+    """Whether the clause has not fallen due: nobody is named for what he may still do."""
+    verdict = part_of(report, name)
+    return verdict is not None and verdict.verdict == NOT_DUE
+
+
 def _rests_on(report: Report, name: str) -> str:
     """What the verdict says; with it what the indicator still waits for."""
-    verdict, lacking = part_of(report, name), lacking_of(report, name)
+    verdict, lacking = part_of(report, name), [] if _not_due(report, name) else lacking_of(report, name)
     said = [verdict.remark] if verdict and verdict.remark else []
     if lacking and not any(words in part for part in said for words in lacking):
         said.append(f"Thiếu: {'; '.join(lacking)}.")

@@ -7,7 +7,7 @@ from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.figures import counts_words
+from xhht_analysis.report.figures import counts_words, unknown_words
 from xhht_analysis.report.levels import goal_of, standards_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult
@@ -38,7 +38,7 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
                 [
                     f"{goal_of(report, c)}: {catalogue()[c.indicator].name}",
                     figure if figure.rate is not None or figure.withheld else None if c.missing else "[z]",
-                    counts_words(figure) if figure.denominator is not None else None,
+                    counts_words(figure) + unknown_words(figure) if figure.denominator is not None else None,
                     c.threshold,
                     verdict_badge(condition_words(c)),
                     _more_people(c, figure),
@@ -52,7 +52,9 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
         Column("Đánh giá"),
         Column("Còn thiếu", "count", "người"),
     ]
-    return Table("Từng điều kiện công nhận", columns, rows)
+    notes = ["Tỷ lệ tính trên số người đã rõ; khi tính còn thiếu, người chưa rõ được coi là chưa đạt."]
+    open_ = any(isinstance(row[2], str) and "chưa rõ" in row[2] for row in rows)
+    return Table("Từng điều kiện công nhận", columns, rows, notes if open_ else [])
 
 
 def _more_people(result: ConditionResult, figure: Figure) -> str | int | Withheld | None:

@@ -18,7 +18,13 @@ from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, over_time, yardsticks
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
-from xhht_analysis.report.clauses import clause_targets, clauses_sentence, known_figure, lacking_sentence
+from xhht_analysis.report.clauses import (
+    clause_targets,
+    clauses_sentence,
+    known_figure,
+    lacking_sentence,
+    part_of,
+)
 from xhht_analysis.report.community import centre_sentence, community_sentence
 from xhht_analysis.report.figures import brief_counts, number_words, rate_words
 from xhht_analysis.report.khom import panels_by_khom
@@ -26,6 +32,7 @@ from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.report.tasks import tasks_sentence
 from xhht_analysis.standards.goals import national_goal
+from xhht_analysis.standards.verdict_words import NOT_DUE
 
 #: Titles of learning with the word for what is counted.
 TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
@@ -77,8 +84,16 @@ def changing(report: Report) -> list[str]:
     return over_time.changing(report, shares)
 
 
+def titles_not_due(report: Report) -> bool:
+    """Whether the day on which titles are recognised has not come: till then only registrations tell."""
+    judged = [verdict for name in TITLES if (verdict := part_of(report, name)) is not None]
+    return bool(judged) and all(verdict.verdict == NOT_DUE for verdict in judged)
+
+
 def titles_table(report: Report) -> Table | Block:
     """Each title: all, registered, recognised; recognised of all and, labelled so, of the registered."""
+    if titles_not_due(report):
+        return _registered_table(report)
     rows = []
     for name, (word, unit) in TITLES.items():
         recognised, registered = (known_figure(report, n) for n in (name, f"{name}_registered"))
@@ -116,8 +131,37 @@ def titles_table(report: Report) -> Table | Block:
     return Table("Danh hiệu học tập", columns, rows, notes)
 
 
+def _registered_table(report: Report) -> Table:
+    """Each title while none can be recognised yet: all and registered."""
+    found = {name: known_figure(report, f"{name}_registered") for name in TITLES}
+    rows: list[list[Cell]] = [
+        [f"{word} ({unit})", *((None, None) if f is None else (f.denominator, f.numerator)), f]
+        for name, (word, unit) in TITLES.items()
+        for f in [found[name]]
+    ]
+    columns = [
+        Column("Danh hiệu"),
+        Column("Tổng số", "count"),
+        Column("Đăng ký", "count"),
+        Column("Đăng ký trên tổng số", "rate"),
+    ]
+    return Table("Đăng ký danh hiệu học tập", columns, rows, ["Danh hiệu chưa đến hạn công nhận."])
+
+
 def titles_by_khom(report: Report) -> Chart | Block:
-    """A small panel for each title: recognised of all, the khóm in the same order in all."""
+    """A small panel for each title: recognised of all, the khóm in the same order in all.
+
+    What is registered of all, while none can be recognised yet.
+    """
+    if titles_not_due(report):
+        return panels_by_khom(
+            report,
+            {f"{name}_registered": word for name, (word, _) in TITLES.items()},
+            {},
+            headline="Danh hiệu học tập đã đăng ký; chưa đến hạn công nhận",
+            what="Danh hiệu học tập đã đăng ký trên tổng số, theo khóm",
+            unit="",
+        )
     goals = {name: national_goal(name, report.period.year) for name in TITLES}
     return panels_by_khom(
         report,
@@ -204,6 +248,10 @@ def money_by_purpose(report: Report) -> Table | Block:
 
 
 def _titles_sentence(report: Report) -> str:
+    if titles_not_due(report):
+        told = [(word, known_figure(report, f"{name}_registered")) for name, (word, _) in TITLES.items()]
+        said = [f"{word} {rate_words(f)} ({brief_counts(f)})" for word, f in told if f is not None]
+        return f"Danh hiệu chưa đến hạn công nhận{'; đã đăng ký: ' if said else ''}{', '.join(said)}."
     known = [(word, known_figure(report, name)) for name, (word, _) in TITLES.items()]
     said = [f"{word} {rate_words(f)} ({brief_counts(f)})" for word, f in known if f is not None]
     return f"Được công nhận trong năm, trên tổng số: {', '.join(said)}." if said else ""

@@ -17,6 +17,7 @@ from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.blanks import highest_possible
 from xhht_analysis.report.figures import number_words, others
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement, resources_of
@@ -63,7 +64,7 @@ def levels_sentences(report: Report, *only: str) -> list[str]:
             words += f" (còn có thể {level_words(standard, judged.possible)})"
         said.setdefault((words, _beside(judged)), []).append(short(report, standard))
     told = [beside for _, beside in said if beside]
-    once = len(told) > 1 and len(set(told)) == 1
+    once = len(said) == len(told) > 1 and len(set(told)) == 1  # of a level not reached it is not told
     parts = [
         f"{', '.join(map(inside_sentence, names))}: {words}{f' ({beside})' if beside and not once else ''}"
         for (words, beside), names in said.items()
@@ -106,7 +107,7 @@ def levels_table(report: Report) -> Table | Block:
             short(report, standard),
             *(
                 NO_DATA if nothing_known(judged) else level_words(standard, level)
-                for level in (judged.proven, judged.possible)
+                for level in (judged.proven, highest_possible(report, judged))
             ),
             _everybody(report, standard, judged),
             resources_words(judged),

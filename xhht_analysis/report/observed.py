@@ -74,6 +74,7 @@ def observe(report: Known, target: Target) -> Observation:
         parts=_parts(report, target),
         not_due=target.id in report.duty.not_due
         or (entry is not None and entry.topic == "discipline" and not report.duty.units_due),
+        months=min(report.duty.months, 6),
     )
     return replace(seen, before=before_of(report, target, seen))
 
@@ -212,8 +213,10 @@ def _way(before: Period, this: Period) -> Fraction:
 
 def _why_none(report: Known, target: Target, like: Period) -> str:
     known = [other for other in report.comparable if figure_of(other, target) is not None]
-    if any(target.indicator in other.partial for other in known if other.period == like):
-        return f"số liệu {like.label} còn thiếu đơn vị"
+    for other in known:
+        if other.period == like and target.indicator in other.partial:
+            lacking = other.summary.get("lacking", {}).get(target.indicator, [])
+            return f"số liệu {like.label} còn thiếu {'; '.join(lacking) or 'đơn vị'}"
     if target.accumulates and any(other.period.is_half != report.period.is_half for other in known):
         whole, half = ("kỳ này", "kỳ trước") if not report.period.is_half else ("kỳ trước", "kỳ này")
         return f"chưa có số liệu {like.label}; {whole} là cả năm, {half} là 6 tháng"

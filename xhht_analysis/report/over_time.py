@@ -19,7 +19,8 @@ from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.clauses import is_rate, part_of, target_of
+from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
+from xhht_analysis.report.clauses import blank_of, is_rate, lacking_of, part_of, target_of
 from xhht_analysis.report.observed import rests_on_people, survey_day, unlike
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
@@ -30,7 +31,7 @@ _FACTS = {"name": "đổi tên địa bàn", "kind": "đổi loại địa bàn"
 
 def change_table(report: Report, *indicators: str) -> Table | Block:
     """The indicators now, in the same period a year ago and in the period before, with each change."""
-    known = [name for name in indicators if report.has_figure(name)]
+    known = [name for name in indicators if report.has_figure(name) or name in report.partial]
     earlier = [other for other in report.comparable if any(map(other.has_figure, known))]
     labels = _labels([report, *earlier], indicators)
     by_survey = labels[report.period] != report.period.label
@@ -50,17 +51,19 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     if not by_survey and any(map(_of_people, indicators)):
         notes |= dict.fromkeys(_whose_survey([report, *earlier]))
     for name in indicators:
-        now = report.figure(name)
-        row: list[Cell] = [catalogue()[name].name, _rate(now)]
+        now = _told(report, name)
+        row: list[Cell] = [catalogue()[name].name, _shown(report, name)]
         for other in earlier:
-            before = other.figure(name)
+            before = _told(other, name)
             change: Cell = None if now.rate is None or before.rate is None else now.rate - before.rate
             if now.withheld or before.withheld:
                 change = WITHHELD
-            elif change is not None and (why := _unlike(report, other, name)):
+            elif (change is not None or _in_part(report, other, name)) and (
+                why := _blank(report, other, name) or _unlike(report, other, name)
+            ):
                 change = NOT_COMPARED
                 notes[f"Không so sánh với {labels[other.period]}: {why}."] = None
-            row += [_rate(before), change]
+            row += [_shown(other, name), change]
         rows.append(row)
     caption = "So với các cuộc điều tra trước" if by_survey else "So với các kỳ trước"
     return Table(caption, columns, rows, list(notes))
@@ -75,7 +78,8 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
     """Some shares over all processed periods up to this one.
 
     The line is interrupted where the area's name, kind or khóm changed. A share that is counted up from
-    January is shown at periods of this one's length only; people of surveys at their surveys, each once.
+    January is shown at periods of this one's length only; people of surveys at their surveys, each once. A
+    period in which a unit left it blank is left out: it counts others than the periods beside it.
     """
     reports = _up_to(report)
     shares = [name for name in indicators if is_rate(name)]
@@ -87,6 +91,7 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
         _cells(one, name).assign(period=labels[one.period])
         for name in shares
         for one in _alike(report, reports, name)
+        if not blank_of(one, name)
     ]
     counts = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame()
     if counts.empty or counts["period"].nunique() < 2:
@@ -112,6 +117,37 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
 def _rate(figure: Figure) -> Figure | None:
     """For a cell of a table: a rate, one that is withheld, or nothing."""
     return figure if figure.rate is not None or figure.withheld else None
+
+
+def _told(report: Report, indicator: str) -> Figure:
+    """The figure; of what is counted by units also where one is silent, which is one more not known."""
+    if indicator in report.partial and catalogue()[indicator].unit in EACH_UNIT_IS_ONE:
+        return report.partial[indicator]
+    return report.figure(indicator)
+
+
+def _shown(report: Report, indicator: str) -> Cell:
+    """The same for a cell of a table; a part of the units tells no rate of all."""
+    figure = _told(report, indicator)
+    in_part = indicator in report.partial and figure.rate is None
+    return "chưa đủ số liệu" if in_part else _rate(figure)
+
+
+def _in_part(report: Report, other: Report, indicator: str) -> bool:
+    return indicator in report.partial or indicator in other.partial
+
+
+def _blank(report: Report, other: Report, indicator: str) -> str:
+    """Whose silence or blank column leaves one of the two without people or things that the other has."""
+    told = dict.fromkeys(
+        f"{one.period.label} thiếu {words}"
+        for one in (report, other)
+        for words in [
+            *blank_of(one, indicator),
+            *(lacking_of(one, indicator) if indicator in one.partial else ()),
+        ]
+    )
+    return f"{catalogue()[indicator].name}: {'; '.join(told)}" if told else ""
 
 
 def _unlike(report: Report, other: Report, indicator: str) -> str:

@@ -49,6 +49,7 @@ def statuses_of(report: Report) -> list[UnitStatus]:
             missing=tuple(row.get("missing", ())),
             drawn_up=_date(row.get("drawn_up")),
             is_due=report.duty.units is not None and report.duty.units_due,
+            blank=tuple(row.get("blank", ())),
         )
         for row in report.summary.get("units", [])
     ]
@@ -112,6 +113,7 @@ def status_sentences(report: Report) -> Block:
         ("Trễ hạn", [s.unit.name for s in here if s.state == LATE]),
         ("Chưa ghi sổ ngày nhận", [s.unit.name for s in here if s.state in (NOT_LOGGED, NOT_DATED)]),
         ("Còn thiếu trang", [f"{s.unit.name} ({'; '.join(s.missing)})" for s in here if s.missing]),
+        ("Còn cột để trống", [f"{s.unit.name} ({'; '.join(s.blank)})" for s in here if s.blank]),
     ):
         said += [f"{words}: {', '.join(lines)}."] if lines else []
     return headlines(said)
@@ -128,7 +130,7 @@ def status_table(report: Report) -> Table | Block:
         Column("Đơn vị"),
         Column("Tình trạng"),
         Column("Ngày nhận"),
-        Column("Trang còn thiếu"),
+        Column("Trang, cột còn thiếu"),
         Column("Tệp"),
     ]
     due = report.duty.units
@@ -155,7 +157,8 @@ def commended_and_reminded(report: Report) -> Table | Block:
     columns = [Column("Danh sách"), Column("Đơn vị"), Column("Lý do")]
     notes = [
         *rules_words(rules),
-        "Chỉ tiêu của đơn vị: những chỉ tiêu mà số liệu của riêng đơn vị cho xét được.",
+        "Chỉ tiêu của đơn vị: những chỉ tiêu mà số liệu của riêng đơn vị cho xét được; “chung”: chỉ tiêu mà "
+        "nhiều đơn vị cùng báo cáo, chỉ công bố số chung.",
     ]
     return Table("Danh sách đề nghị biểu dương và nhắc nhở", columns, rows, notes)
 
@@ -186,4 +189,4 @@ def _sheets(status: UnitStatus) -> str:
         return "chưa rõ" if status.state == NOT_READ else "chưa gửi"
     if status.state == NOT_RECEIVED:
         return "mọi trang"
-    return "; ".join(status.missing) or "đủ"
+    return "; ".join((*status.missing, *status.blank)) or "đủ"

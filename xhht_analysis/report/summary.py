@@ -13,12 +13,12 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import qualification
 from xhht_analysis.report.blanks import deciding_sentences
 from xhht_analysis.report.captions import clauses_source, subtitle
-from xhht_analysis.report.clauses import bullet_rows
+from xhht_analysis.report.clauses import bullet_rows, drawn_indicators, targets_headline
 from xhht_analysis.report.figures import counted, rate_words, tells
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import result_words
-from xhht_analysis.standards.verdict_words import GOOD, NO_DATA, VERDICTS, counted_words
+from xhht_analysis.standards.verdict_words import NO_DATA, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
 #: How parts of an indicator's source begin that name no paper with its figures.
@@ -47,16 +47,17 @@ def verdict_tiles(report: Report) -> Block:
 
 def targets(report: Report) -> Chart | Block:
     """The clauses with a percentage to reach: what was reached against the target."""
-    rows = bullet_rows([v for v in report.verdicts if v.figure is not None])
+    drawn = [v for v in report.verdicts if v.figure is not None]
+    rows = bullet_rows(drawn)
     if report.plan is None:
         return Block("")  # the table of clauses, which follows, says so
     if not rows:
         return headlines(["Chưa có chỉ tiêu nào có con số để vẽ."])
     return plot_bullets(
         rows,
-        headline=_headline_of_targets(report),
+        headline=targets_headline(report, drawn),
         subtitle=subtitle(report, "Chỉ tiêu có số liệu và có tỷ lệ phải đạt"),
-        source=clauses_source(report),
+        source=clauses_source(report, drawn_indicators(drawn)),
     )
 
 
@@ -103,18 +104,12 @@ def basis_words(verdict: Verdict) -> str:
 def _plan_sentence(report: Report) -> str:
     if report.plan is None:
         return "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
-    counts = Counter(v.verdict for v in report.verdicts)
-    with_data = len(report.verdicts) - counts[NO_DATA]
-    said = counted_words(v.verdict for v in report.verdicts if v.verdict != NO_DATA)
+    known, without = list[str](), list[str]()
+    for v in report.verdicts:
+        (without if v.verdict == NO_DATA or result_words(report, v) is None else known).append(v.verdict)
+    waiting = without.count(NOT_DUE)
     return (
-        f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {with_data} có số liệu ({said or 'chưa có'}), "
-        f"{counts[NO_DATA]} chưa có số liệu."
+        f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {len(known)} có số liệu "
+        f"({counted_words(known) or 'chưa có'}), {len(without)} chưa có số liệu"
+        f"{f' (trong đó {waiting} chưa đến hạn)' if waiting else ''}."
     )
-
-
-def _headline_of_targets(report: Report) -> str:
-    """How many of the drawn clauses are reached or on pace."""
-    drawn = bullet_rows([v for v in report.verdicts if v.figure is not None])
-    good = sum(row.verdict in GOOD for row in drawn)
-    word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
-    return f"{word} {good} trên {len(drawn)} chỉ tiêu có tỷ lệ phải đạt"

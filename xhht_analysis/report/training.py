@@ -19,6 +19,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, over_time, qualification
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import (
+    blank_of,
     clause_targets,
     clauses_sentence,
     known_figure,
@@ -236,13 +237,15 @@ def _pair_sentence(report: Report, *indicators: str) -> str:
 def _headline_of_khom(report: Report, indicator: str) -> str:
     """The khóm with the lowest share, beside the whole."""
     whole = f"{catalogue()[indicator].name}: {value_words(report, indicator) or NO_DATA}"
-    lowest = lowest_cell(known_khom(report.cells(indicator, "khom")))
+    lowest = None if blank_of(report, indicator) else lowest_cell(known_khom(report.cells(indicator, "khom")))
     return f"{whole}; thấp nhất là {lowest[0]}, {rate_words(lowest[1])}" if lowest else whole
 
 
 def _headline_of_panels(report: Report, indicators: Sequence[str]) -> str:
     """The khóm that is lowest most often."""
-    lowest = [lowest_cell(known_khom(report.cells(name, "khom"))) for name in indicators]
+    # Where a khóm left its cell blank, it is not known which is the lowest.
+    told = [name for name in indicators if not blank_of(report, name)]
+    lowest = [lowest_cell(known_khom(report.cells(name, "khom"))) for name in told]
     named = Counter(found[0] for found in lowest if found)
     if not named:
         return "Năng lực của người trong độ tuổi lao động theo khóm"

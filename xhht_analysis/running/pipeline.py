@@ -32,7 +32,7 @@ from xhht_analysis.disclosure.described import described
 from xhht_analysis.forms.discipline import report_status
 from xhht_analysis.forms.told import tasks_told, words_told
 from xhht_analysis.indicators.counts import replace_counts, write_counts
-from xhht_analysis.indicators.partial import ToldInPart, blank_cells, lower_bounds
+from xhht_analysis.indicators.partial import ToldInPart, blank_cells, blank_columns, lower_bounds
 from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake.cleaned import Cleaned, clean_period
 from xhht_analysis.intake.clerk_workbook import write_clerk_list
@@ -63,6 +63,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         keep(store, area_id, period, people)
     folder = store.processed(area_id, period)
     counts, lacking, blank = people.counts, dict[str, list[str]](), dict[str, list[str]]()
+    blank_of: dict[str, list[str]] = {}
     partial: list[str] = []
     assert counts is not None and people.totals is not None  # counted() made them
     counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
@@ -80,13 +81,15 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         bounds = lower_bounds(in_part, lacking.keys() - set(counts["indicator"]))
         counts, partial = replace_counts(counts, bounds), bounds["indicator"].tolist()
         open_ = counts.loc[counts["unknown"] > 0, "indicator"]
-        blank = blank_cells(in_part, set(open_))
+        blank, blank_of = blank_cells(in_part, set(open_)), blank_columns(in_part, set(open_))
         results = unit_results(
             load_plan(store.raw_area(area_id), period), cleaned.reports,
             area=cleaned.area, period=period, per_month=wanted, duty=duty,
         )  # fmt: skip
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
     summary = _summary(cleaned, lacking, duty, results)
+    for unit in summary.get("units", []):
+        unit["blank"] = blank_of.get(unit["id"], [])
     write_json(folder / SUMMARY_FILE, summary | {"partial": partial, "blank": blank})
     everybody = {} if cleaned.door == "none" else people.totals
     release(store, area_id, period, everybody=everybody)

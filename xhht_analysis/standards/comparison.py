@@ -101,20 +101,58 @@ def keeps_high(target: Target, value: Range, most: Fraction | None) -> bool | No
     return value.stays_below(most) if target.direction == "below" else value.stays_within(most)
 
 
-def on_the_line(target: Target, value: Range, before: Range, way: Fraction) -> bool | None:
+def on_the_line(
+    target: Target, value: Range, before: Range, way: Fraction, step: Fraction | None
+) -> bool | None:
     """Whether a stock is as far on its way from what it was to its target as time is (``way``, 0 to 1)."""
-    least, most = wanted(target)
     outcomes = []
-    for end in {before.low, before.low if before.high is None else before.high}:
-        low = None if least is None else min(least, needed(end, least, way))
-        high = None if most is None else max(most, needed(end, most, way))
-        outcomes.append(all_hold([keeps_low(target, value, low), keeps_high(target, value, high)]))
+    for start in {before.low, before.low if before.high is None else before.high}:
+        low, high = on_the_way(target, start, way, step)
+        outcomes.append(
+            all_hold([low is None or value.reaches(low), high is None or value.stays_within(high)])
+        )
     return outcomes[0] if len(set(outcomes)) == 1 else None
 
 
-def needed(before: Fraction, number: Fraction, way: Fraction) -> Fraction:
-    """Where the line from what was to what is to be stands after a part of the way."""
-    return before + (number - before) * way
+def on_the_way(
+    target: Target, start: Fraction, way: Fraction, step: Fraction | None = None
+) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that is due of a target after a part of the way from what was to what is to be.
+
+    ``step``: what one unit is worth. Half a school does not exist: of four schools 30 % are two by the end of
+    the year, and one on the way there, whatever the line says between them. What lies beyond the target is
+    on no line back to it.
+
+    >>> thirty = Target("C1", "II", "…", "at_least", target=Fraction(30, 100))
+    >>> on_the_way(thirty, Fraction(1, 4), Fraction(1, 2), step=Fraction(1, 4))
+    (Fraction(1, 4), None)
+    """
+    least, most = wanted(target)
+    low = high = None
+    if least is not None:
+        end = _whole(least, step, up=True)
+        low = _whole(min(end, start + (end - start) * way), step, up=False)
+    if most is not None:
+        end = _whole(most, step, up=False)
+        high = _whole(max(end, start + (end - start) * way), step, up=True)
+    return low, high
+
+
+def step_of(figure: Figure, unit: Unit, *, scale: int = 1, partial: bool = False) -> Fraction | None:
+    """What one unit is worth in a figure: one person of all, one class; None where all are not known."""
+    if unit != "percent":
+        return Fraction(scale)
+    if partial or figure.counts is None:
+        return None
+    _, of, unknown = figure.counts
+    return Fraction(scale, of + unknown) if of + unknown else None
+
+
+def _whole(number: Fraction, step: Fraction | None, *, up: bool) -> Fraction:
+    if step is None:
+        return number
+    steps = number / step
+    return (-(-steps.numerator // steps.denominator) if up else steps.numerator // steps.denominator) * step
 
 
 def rises(value: Range, before: Range, by: Fraction = Fraction()) -> bool | None:

@@ -12,7 +12,9 @@ from xhht_analysis.standards.comparison import (
     keeps_high,
     keeps_low,
     on_the_line,
+    on_the_way,
     range_of,
+    step_of,
     wanted,
 )
 from xhht_analysis.standards.engine import all_hold
@@ -58,33 +60,43 @@ def judge_number(target: Target, seen: Observation, now: Range, period: Period) 
     if target.every_period:
         return {True: ON_PACE, False: MISSED_SO_FAR, None: UNDECIDED}[held], (parts,)
     if target.accumulates:
-        return _flow_at_mid_year(target, now, least, most)
-    if held or target.direction == "done":
+        return _flow_at_mid_year(target, seen, now, least, most)
+    if target.direction == "done":
         return word_of(held, period), (parts,)
-    return _stock_at_mid_year(target, seen, now, least, most)
+    if held:
+        return ON_PACE, (remarks.REACHED_ALREADY if least is not None else "",)
+    return _stock_at_mid_year(target, seen, now)
 
 
-def _flow_at_mid_year(target: Target, now: Range, least: Fraction | None, most: Fraction | None) -> Said:
-    """Half of what is counted up over the year is due; more than the most cannot be undone."""
-    half = None if least is None else least / 2
-    enough, little = keeps_low(target, now, half), keeps_high(target, now, most)
+def _flow_at_mid_year(
+    target: Target, seen: Observation, now: Range, least: Fraction | None, most: Fraction | None
+) -> Said:
+    """Of what is counted up over the year as much is due as months are told of; more than the most cannot be
+    undone.
+    """
+    due, _ = on_the_way(target, Fraction(), Fraction(seen.months, 12), _step(target, seen))
+    enough, little = due is None or now.reaches(due), keeps_high(target, now, most)
     if little is False:
         return MISSED_SO_FAR, ()
     word = {True: ON_PACE, False: BEHIND, None: UNDECIDED}[all_hold([enough, little])]
-    return word, (() if half is None else ("So với một nửa chỉ tiêu cả năm.",))
+    if least is not None and keeps_low(target, now, least):
+        return word, (remarks.REACHED_ALREADY,)
+    return word, (() if due is None else (remarks.flow_remark(target, seen, due),))
 
 
-def _stock_at_mid_year(
-    target: Target, seen: Observation, now: Range, least: Fraction | None, most: Fraction | None
-) -> Said:
+def _step(target: Target, seen: Observation) -> Fraction | None:
+    scale = seen.entry.scale if seen.entry else 1
+    return step_of(seen.figure, target.counts_in, scale=scale, partial=bool(seen.missing))
+
+
+def _stock_at_mid_year(target: Target, seen: Observation, now: Range) -> Said:
     """What is not reached yet stands against the line from last year's value to the target."""
     before = range_of(seen.before.figure, target.counts_in)
     if before is None:
         if seen.before.figure is not None and seen.before.figure.withheld:
             return UNDECIDED, (remarks.NOT_PUBLISHED,)
         return SHOWN, (f"Không xét tiến độ: {seen.before.why_not or 'chưa có số liệu năm trước'}.",)
-    held = on_the_line(target, now, before, seen.before.way)
-    end = least if least is not None else most
-    assert end is not None  # a target without numbers is not judged
+    step = _step(target, seen)
+    held = on_the_line(target, now, before, seen.before.way, step)
     word = {True: ON_PACE, False: BEHIND, None: UNDECIDED}[held]
-    return word, (remarks.line_remark(target, seen, end),)
+    return word, (remarks.line_remark(target, seen, step),)

@@ -7,13 +7,15 @@ from fractions import Fraction
 from xhht_analysis.base.vietnamese import Withheld, format_number, format_percent, places_apart
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.indicators.observation import Observation
-from xhht_analysis.standards.comparison import needed, wanted
+from xhht_analysis.standards.comparison import on_the_way, wanted
 from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_words import change_of, number_of, plain_number
 
 #: Said where a figure would tell of a few persons.
 NOT_PUBLISHED = "Số quá ít người nên không công bố."
+#: Said at mid-year of what already is where it should be at the year's end.
+REACHED_ALREADY = "Đã đạt mức của cả năm."
 
 
 def value_of(target: Target, figure: Figure | None) -> Fraction | None:
@@ -53,17 +55,40 @@ def change_remark(target: Target, seen: Observation, cap: Fraction | None, *, mi
     return f"So với {seen.before.label} ({value_words(target, before, now)}): {change}{needs}."
 
 
-def line_remark(target: Target, seen: Observation, end: Fraction) -> str:
-    """``Từ 34,00% (năm 2023) tới 40%: đến nay cần 37,00%.``"""
+def line_remark(target: Target, seen: Observation, step: Fraction | None) -> str:
+    """``Từ 34,00% (năm 2023) tới 40%: đến nay cần 37,00%.``; counts where the line is between two."""
     now, before = value_of(target, seen.figure), value_of(target, seen.before.figure)
     if before is None:
         return ""
-    line = needed(before, end, seen.before.way)
-    line = max(line, end) if wanted(target)[0] is None else min(line, end)
+    least, most = wanted(target)
+    end, lines = least if least is not None else most, on_the_way(target, before, seen.before.way, step)
+    line = lines[0] if least is not None else lines[1]
+    assert end is not None  # a target without numbers is not judged
+    assert line is not None
+    whole = lines == on_the_way(target, before, seen.before.way)
+    counts = "" if whole or target.counts_in != "percent" else f" ({_of_all(target, seen, line)})"
     return (
         f"Từ {value_words(target, before)} ({seen.before.label}) tới {number_of(target, end)}: đến nay cần "
-        f"{value_words(target, line, now)}."
+        f"{value_words(target, line, now)}{counts}."
     )
+
+
+def flow_remark(target: Target, seen: Observation, due: Fraction) -> str:
+    """``So với một nửa chỉ tiêu cả năm. Đến nay cần 5 / 11 người.``, or of as many months as are told of."""
+    part = "một nửa" if seen.months == 6 else f"{seen.months}/12"
+    until = "" if seen.months == 6 else f" (đến hết tháng {seen.months})"
+    if target.counts_in != "percent" or seen.missing or seen.figure.counts is None:
+        return f"So với {part} chỉ tiêu cả năm{until}. Đến nay cần {value_words(target, due)}."
+    unit = f" {seen.entry.unit}" if seen.entry else ""
+    return f"So với {part} chỉ tiêu cả năm{until}. Đến nay cần {_of_all(target, seen, due)}{unit}."
+
+
+def _of_all(target: Target, seen: Observation, share: Fraction) -> str:
+    """A share as its counts, of all whether known or not: ``5 / 11``."""
+    if seen.figure.counts is None:
+        return ""
+    _, of, unknown = seen.figure.counts
+    return f"{seen.number(int(share * (of + unknown)))} / {seen.number(of + unknown)}"
 
 
 def goal_remark(target: Target, seen: Observation, year: int) -> str:
@@ -125,11 +150,19 @@ def norm_remark(target: Target, seen: Observation) -> str:
 
 
 def parts_remark(seen: Observation) -> str:
-    """What was done and what not, by name: ``Đã có: pháp luật; chưa có: môi trường.``"""
+    """What was done and what not, by name: ``Đã có: pháp luật; chưa có: môi trường.``
+
+    What was done less often than it should is told with how often: ``Chưa đủ: tháng 7 (1 lần).``
+    """
     held = [name for name, figure in seen.parts.items() if (figure.lowest or 0) >= 1]
     open_ = [name for name, figure in seen.parts.items() if figure.unknown and name not in held]
-    left = [name for name in seen.parts if name not in held and name not in open_]
-    said = (("đã có", held), ("chưa có", left), ("chưa rõ", open_))
+    few = {
+        name: f"{name} ({seen.number(figure.numerator)} lần)"
+        for name, figure in seen.parts.items()
+        if name not in (*held, *open_) and figure.numerator
+    }
+    left = [name for name in seen.parts if name not in (*held, *open_, *few)]
+    said = (("đã có", held), ("chưa đủ", list(few.values())), ("chưa có", left), ("chưa rõ", open_))
     words = "; ".join(f"{word}: {', '.join(names)}" for word, names in said if names)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

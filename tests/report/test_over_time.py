@@ -146,6 +146,25 @@ def test_what_counts_up_from_january_is_compared_over_the_same_time_only(reports
 
 
 @pytest.mark.parametrize(
+    "indicator",
+    [
+        "learning_citizens",
+        "self_ratings",
+        "broadcast_months",
+        "reports_in_time",
+        "learners_women",
+        "money_spent",
+    ],
+)
+def test_half_a_year_is_not_set_beside_a_whole_one_whatever_the_plan_says(reports, indicator):
+    half = reports(("2023", [cell(indicator, 28, 100)]), ("2024-H1", [cell(indicator, 0, 100)]))
+    table = over_time.change_table(half, indicator)
+    assert table.texts()[0][1:] == ["0,00", "28,00", "không so sánh"]
+    assert table.notes == ["Không so sánh với năm 2023: một bên là 6 tháng, một bên là cả năm."]
+    assert isinstance(over_time.over_periods(half, indicator), Block)
+
+
+@pytest.mark.parametrize(
     ("changes", "why"),
     [
         ({"name": "An Mới"}, "đổi tên địa bàn"),

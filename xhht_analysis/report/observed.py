@@ -112,7 +112,7 @@ def before_of(report: Known, target: Target, seen: Observation) -> Before:
         return _survey_before(report, target, seen.survey_year)
     this = report.period
     same, year = Period(this.year - 1, this.is_half), Period(this.year - 1)
-    wanted = [same] if target.accumulates or not this.is_half else [year, same]
+    wanted = [same] if _is_flow(target) or not this.is_half else [year, same]
     found = {other.period: other for other in report.comparable}
     for period in wanted:
         figure = _whole_figure(found.get(period), target)
@@ -203,6 +203,11 @@ def _parts(report: Known, target: Target) -> dict[str, Figure]:
     return dict(named(report.cells(target.indicator, "group"), "group"))
 
 
+def _is_flow(target: Target) -> bool:
+    entry = catalogue().get(target.indicator)
+    return target.accumulates or (entry is not None and entry.flow)
+
+
 def _way(before: Period, this: Period) -> Fraction:
     """How much of the way from an earlier period's end to this year's end lies behind, in months."""
     months = [period.year * 12 + (6 if period.is_half else 12) for period in (before, this)]
@@ -214,7 +219,7 @@ def _why_none(report: Known, target: Target, like: Period) -> str:
     known = [other for other in report.comparable if figure_of(other, target) is not None]
     if any(target.indicator in other.partial for other in known if other.period == like):
         return f"số liệu {like.label} còn thiếu đơn vị"
-    if target.accumulates and any(other.period.is_half != report.period.is_half for other in known):
+    if _is_flow(target) and any(other.period.is_half != report.period.is_half for other in known):
         whole, half = ("kỳ này", "kỳ trước") if not report.period.is_half else ("kỳ trước", "kỳ này")
         return f"chưa có số liệu {like.label}; {whole} là cả năm, {half} là 6 tháng"
     return f"chưa có số liệu {like.label}"

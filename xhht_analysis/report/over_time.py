@@ -116,11 +116,16 @@ def _rate(figure: Figure) -> Figure | None:
 
 def _unlike(report: Report, other: Report, indicator: str) -> str:
     """Why an indicator cannot be set beside another period's: other ages, the same survey, another time."""
-    part = part_of(report, indicator)
-    if part is not None and part.target.accumulates and other.period.is_half != report.period.is_half:
+    if _is_flow(report, indicator) and other.period.is_half != report.period.is_half:
         return "một bên là 6 tháng, một bên là cả năm"
     entry = catalogue()[indicator]
     return unlike(other, report) if rests_on_people(entry) else ""
+
+
+def _is_flow(report: Report, indicator: str) -> bool:
+    """Whether it is counted up over the year: by what it is, or as the plan's clause says."""
+    part = part_of(report, indicator)
+    return catalogue()[indicator].flow or (part is not None and part.target.accumulates)
 
 
 def _of_people(indicator: str) -> bool:
@@ -175,8 +180,7 @@ def _up_to(report: Report) -> list[Report]:
 
 def _alike(report: Report, reports: Sequence[Report], indicator: str) -> list[Report]:
     """The periods whose figures count over the same time."""
-    part = part_of(report, indicator)
-    if part is None or not part.target.accumulates:
+    if not _is_flow(report, indicator):
         return list(reports)
     return [one for one in reports if one.period.is_half == report.period.is_half]
 

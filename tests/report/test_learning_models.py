@@ -42,7 +42,7 @@ def test_titles_in_panels(tmp_path):
 
 def test_broadcasts_in_the_order_of_months(tmp_path):
     chart = learning_models.broadcasts_by_month(units_in_full(tmp_path))
-    assert chart.headline == "1 trên 3 tháng đủ 2 lần phát thanh; chưa đủ: tháng 1, tháng 10"
+    assert chart.headline == "1/3 tháng đủ 2 lần phát thanh; chưa đủ: tháng 1, tháng 10"
     assert chart.data_table.texts() == [["tháng 1", "1"], ["tháng 2", "3"], ["tháng 10", "0"]]
 
 
@@ -50,6 +50,18 @@ def test_enough_broadcasts_in_every_month(tmp_path):
     made = unit_report(tmp_path, cell("broadcast_months", 2, 2, group="tháng 1"))
     headline = learning_models.broadcasts_by_month(made).headline
     assert headline == "Tháng nào cũng có từ 2 lần phát thanh trở lên"
+
+
+def test_a_month_of_which_nothing_was_told_is_not_one_without_a_broadcast(tmp_path):
+    made = unit_report(
+        tmp_path,
+        cell("broadcast_months", 1, 2, group="tháng 9"),
+        cell("broadcast_months", 2, 2, group="tháng 10"),
+        cell("broadcast_months", 0, 0, 2, group="tháng 11"),
+    )
+    chart = learning_models.broadcasts_by_month(made)
+    assert chart.headline == "1/2 tháng đủ 2 lần phát thanh; chưa đủ: tháng 9; chưa có số liệu: tháng 11"
+    assert chart.data_table.texts()[-1] == ["tháng 11", "[x]"]
 
 
 def test_money_by_source(tmp_path):

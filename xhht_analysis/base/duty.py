@@ -117,7 +117,7 @@ class Duty:
             office,
             units is None or seen >= units,
             office is None or seen >= office,
-            _months_over(period.year, min(last, seen)),
+            months_over(period.year, min(last, seen)),
             tuple(sorted(id for id, day in (clauses or {}).items() if seen <= day)),
         )
 
@@ -137,7 +137,7 @@ class Duty:
         return cls(units, office, **kept, not_due=tuple(told.get("not_due", ())))
 
 
-def _months_over(year: int, day: dt.date) -> int:
+def months_over(year: int, day: dt.date) -> int:
     """How many months of a year ended before a day."""
     return min(max((day.year - year) * 12 + day.month - 1, 0), 12)
 

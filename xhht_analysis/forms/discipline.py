@@ -105,6 +105,13 @@ def report_status(area: Area, period: Period, reports: UnitReports, duty: Duty) 
     return statuses
 
 
+def told_until(unit: Unit, area: Area, reports: UnitReports) -> dt.date | None:
+    """The day up to which a unit's report can tell anything: that of its file, or of its receipt if later."""
+    file = reports.files.get(unit.id)
+    days = [_log(area, reports).get(unit.id), file.reported if file else None]
+    return max(filter(None, days), default=None) if file else None
+
+
 def _log(area: Area, reports: UnitReports) -> dict[str, dt.date | None]:
     """The day of receipt by unit id, None where the log names the unit without a day.
 

@@ -135,11 +135,11 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
     if cells.empty:
         return nothing_reported("phát thanh theo tháng")
     months = sorted(named(cells, "group"), key=lambda row: int("".join(filter(str.isdigit, row[0]))))
-    numbers = [(month, length(figure.numerator)) for month, figure in months]
+    numbers = [(month, length(figure.numerator) if figure.denominator else None) for month, figure in months]
     return plot_bars(
         pd.DataFrame(numbers, columns=["month", "count"]),
         label="month",
-        headline=_headline_of_broadcasts(numbers, enough=int(cells["denominator"].iloc[0])),
+        headline=_headline_of_broadcasts(numbers, enough=int(cells["denominator"].max())),
         subtitle=subtitle(report, "Số lần phát thanh về học tập mỗi tháng", "lần"),
         heading="Tháng",
         unit="lần",
@@ -221,13 +221,16 @@ def _headline_of_titles(report: Report) -> str:
     return f"{good} trên {len(compared)} danh hiệu đã tới mức {aim}"
 
 
-def _headline_of_broadcasts(numbers: Sequence[tuple[str, int]], enough: int) -> str:
-    """In which months there were too few broadcasts."""
-    few = [month for month, number in numbers if number < enough]
+def _headline_of_broadcasts(numbers: Sequence[tuple[str, int | None]], enough: int) -> str:
+    """In which months there were too few broadcasts, and of which nothing was told."""
+    known = [(month, number) for month, number in numbers if number is not None]
+    few = [month for month, number in known if number < enough]
+    untold = [month for month, number in numbers if number is None]
+    told = f"; chưa có số liệu: {', '.join(untold)}" if untold else ""
     if not few:
-        return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên"
-    good = len(numbers) - len(few)
-    return f"{good} trên {len(numbers)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}"
+        return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên{told}"
+    good = len(known) - len(few)
+    return f"{good}/{len(known)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}{told}"
 
 
 def _money(figure: Figure | None) -> list[Cell]:

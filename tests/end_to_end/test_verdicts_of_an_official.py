@@ -169,6 +169,29 @@ def reminded(page: str) -> dict[str, tuple[str, str]]:
     }
 
 
+def test_half_a_year_stands_beside_no_whole_one(judged):
+    shown = table_rows(judged.page(HALF, "mo-hinh-hoc-tap"))
+    compared = {row[0]: row[1:] for row in shown if len(row) == 4 and row[-1] == "không so sánh"}
+    for name in ("Công dân học tập", "Tự đánh giá TTHTCĐ và Cộng đồng học tập", "Đơn vị gửi báo cáo đúng hạn"):
+        assert name in compared
+
+
+def test_the_money_of_those_who_reported_is_shown_while_one_is_silent(judged):
+    shown = judged.words(HALF, "mo-hinh-hoc-tap")
+    assert "Chưa có số liệu kinh phí" not in shown
+    assert ["Cộng (ít nhất)", "20.000.000", "10.000.000", "50,00", "120.000.000"] in table_rows(
+        judged.page(HALF, "mo-hinh-hoc-tap")
+    )
+    assert f"nên là ít nhất; thiếu: {CLUB.name}" in shown
+
+
+def table_rows(page: str) -> list[list[str]]:
+    return [
+        [words_of(cell) for cell in re.findall(r"(?s)<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"(?s)<tr[^>]*>(.*?)</tr>", page)
+    ]
+
+
 def test_what_is_mostly_unknown_is_no_headline(judged):
     for page in ("tong-hop", "dao-tao-nang-luc"):
         heads = [

@@ -72,7 +72,7 @@ def test_money_by_source(tmp_path):
         cell("money_spent", 2_000_000, 4_000_000, group="quỹ khuyến học"),
     )
     chart = learning_models.money_by_source(made)
-    assert chart.headline == "Đã chi 75,00% dự toán: 9,0 trên 12,0 triệu đồng"
+    assert chart.headline == "Đã chi 75,00% dự toán: 9,0/12,0 triệu đồng"
     assert chart.data_table.texts() == [
         ["ngân sách", "8.000.000", "7.000.000", "87,50"],
         ["quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],

@@ -15,12 +15,14 @@ from xhht_analysis.charts.counts import length, named
 from xhht_analysis.charts.spent import plot_spent
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
+from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, over_time, yardsticks
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import clause_targets, clauses_sentence, known_figure, lacking_sentence
 from xhht_analysis.report.community import centre_sentence, community_sentence
 from xhht_analysis.report.figures import brief_counts, number_words, rate_words
+from xhht_analysis.report.in_part import groups_told, in_part_notes, silent_words, total_told, total_word
 from xhht_analysis.report.khom import panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
@@ -150,16 +152,22 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
 
 def money_by_source(report: Report) -> Chart | Block:
     """Money spent of what was planned, source by source."""
-    cells = report.cells("money_spent", "group")
-    whole = report.figure("money_spent")
-    if cells.empty or whole.rate is None:
+    in_part = silent_words(report, "money_spent")
+    whole, rows = total_told(report, "money_spent"), groups_told(report, "money_spent")
+    if not rows or whole is None or whole.rate is None:
         return nothing_reported("dự toán và kinh phí đã chi")
     amounts = (length(whole.numerator), length(whole.denominator))
     spent, planned = (format_number(Fraction(amount, 1_000_000), 1) for amount in amounts)
+    headline = f"Đã chi {format_percent(whole.rate)} dự toán: {spent}/{planned} triệu đồng"
+    if in_part:
+        headline = (
+            f"Đã chi ít nhất {spent} triệu đồng; dự toán ít nhất {planned} triệu đồng; thiếu: {in_part}"
+        )
+    cells = [(source, *(getattr(money, count) for count in COUNTS)) for source, money in rows.items()]
     return plot_spent(
-        cells,
+        pd.DataFrame(cells, columns=["group", *COUNTS]),
         label="group",
-        headline=f"Đã chi {format_percent(whole.rate)} dự toán: {spent} trên {planned} triệu đồng",
+        headline=headline,
         subtitle=subtitle(report, "Dự toán cả năm (nền) và đã chi (thanh) theo nguồn", "đồng"),
         source=units_source(report),
     )
@@ -167,12 +175,12 @@ def money_by_source(report: Report) -> Chart | Block:
 
 def money_table(report: Report) -> Table | Block:
     """Money planned and spent, and money and kind raised, by source."""
-    spent, raised = known_figure(report, "money_spent"), known_figure(report, "money_raised")
+    names = ("money_spent", "money_raised")
+    spent, raised = (total_told(report, name) for name in names)
     if spent is None and raised is None:
         return headlines(["Chưa có số liệu kinh phí của kỳ."])
-    by_source = dict(named(report.cells("money_spent", "group"), "group"))
-    raised_from = named(report.cells("money_raised", "group"), "group")
-    given = {source: figure.numerator for source, figure in raised_from}
+    by_source = groups_told(report, "money_spent")
+    given = {source: figure.numerator for source, figure in groups_told(report, "money_raised").items()}
     forms = ("tiền mặt", "hiện vật")
     # The largest plan first, as in the picture.
     largest_first = sorted(by_source, key=lambda name: -length(by_source[name].denominator))
@@ -187,20 +195,22 @@ def money_table(report: Report) -> Table | Block:
     ]
     by_form = [f"{form} {number_words(given[form])} đồng" for form in forms if form in given]
     notes = [f"Vận động được: {', '.join(by_form)}."] if by_form else []
-    total = ["Cộng", *_money(spent), raised.numerator if raised else None]
+    total = [total_word(report, *names), *_money(spent), raised.numerator if raised else None]
+    notes += in_part_notes(report, *names)
     return Table("Kinh phí theo nguồn", columns, rows, notes, total=total)
 
 
 def money_by_purpose(report: Report) -> Table | Block:
     """Money spent, by what it was spent on; the most first."""
-    whole = known_figure(report, "money_by_purpose")
+    name = "money_by_purpose"
+    whole = total_told(report, name)
     if whole is None:
         return headlines(["Chưa có số liệu kinh phí theo mục đích."])
-    purposes = named(report.cells("money_by_purpose", "group"), "group")
-    most_first = sorted(purposes, key=lambda row: -length(row[1].numerator))
+    most_first = sorted(groups_told(report, name).items(), key=lambda row: -length(row[1].numerator))
     rows = [[name, figure.numerator] for name, figure in most_first]
     columns = [Column("Mục đích"), Column("Đã chi", "count", "đồng")]
-    return Table("Kinh phí đã chi theo mục đích", columns, rows, total=["Cộng", whole.numerator])
+    total = [total_word(report, name), whole.numerator]
+    return Table("Kinh phí đã chi theo mục đích", columns, rows, in_part_notes(report, name), total=total)
 
 
 def _titles_sentence(report: Report) -> str:

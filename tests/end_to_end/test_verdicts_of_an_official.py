@@ -51,7 +51,9 @@ CASES = [
     (HALF, "A3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", ""),
     (HALF, "A2", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", "chỉ số 0,994"),
     (YEAR, "A2", "đạt", "số quá ít người nên không công bố", "[c]"),
-    (HALF, "B3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", "19,80%"),
+    # so are those from 61 on, whom the khóm reported in May
+    (HALF, "B3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo; từ 61 tuổi: các khóm báo cáo đến ngày "
+     "30/5/2024.", "19,80%"),
     # a missed day cannot be caught up
     (HALF, "T9", "chưa đạt (đợt sơ kết)", "", "80,00% (8 / 10)"),
     (YEAR, "T9", "đạt", "", "100,00% (10 / 10)"),
@@ -167,6 +169,13 @@ def reminded(page: str) -> dict[str, tuple[str, str]]:
         for begin, kind in kinds.items()
         if len(row) == 3 and row[0].startswith(begin)
     }
+
+
+def test_the_days_of_the_figures_are_those_on_which_they_came(judged):
+    assert "Số liệu các đơn vị gửitừ ngày 30/5/2024 đến ngày 05/6/2024" in judged.words(HALF)
+    assert "Kỳ báo cáo đến ngày" not in judged.words(HALF)
+    told = {row["clause"]: row["reference_date"] for row in judged.csv(HALF) if row["clause"] and row["verdict"]}
+    assert (told["B1"], told["C4"], told["A2"]) == ("2024-05-30", "2024-06-05", "2023-09-30")
 
 
 def test_half_a_year_stands_beside_no_whole_one(judged):

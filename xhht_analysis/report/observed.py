@@ -21,7 +21,11 @@ from xhht_analysis.indicators.measure import NO_LAST_AGE
 from xhht_analysis.indicators.observation import Before, Observation
 from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
 from xhht_analysis.indicators.units_work import SURVEYED
+from xhht_analysis.report.units_days import days_of_units
 from xhht_analysis.standards.target import Target
+
+#: The sheet on which khóm tell of those whom no survey asks.
+ELDERS = ("elders",)
 
 
 class Known(Protocol):
@@ -57,9 +61,10 @@ def observe(report: Known, target: Target) -> Observation:
     entry = catalogue().get(name)
     lacking = tuple(report.summary.get("lacking", {}).get(name, []))
     figure = figure_of(report, target)
+    others = others_words(entry, report) if entry else ""
     each_is_one = name in report.partial and entry is not None and entry.unit in EACH_UNIT_IS_ONE
     by_survey = target.direction == "level" or (entry is not None and rests_on_people(entry))
-    day, year = survey_day(report) if by_survey else (report.period.reference_date, None)
+    day, year = survey_day(report) if by_survey else (units_day(report, entry), None)
     seen = Observation(
         indicator=name,
         figure=figure or Figure(),
@@ -67,6 +72,8 @@ def observe(report: Known, target: Target) -> Observation:
         reference_date=day,
         survey_year=year,
         age_basis=age_basis(report) if by_survey else "",
+        others_date=units_day(report, entry) if others else None,
+        others=others,
         population=population_words(entry, report) if entry else "",
         sources=tuple(sheets()[sheet].title for sheet in entry.sheets) if entry else (),
         missing=() if each_is_one or not (figure is None or name in report.partial) else lacking,
@@ -177,11 +184,24 @@ def population_words(entry: Entry, report: Known) -> str:
     """Of whom the survey was asked; nothing for what units report, whose sheets say it."""
     if not rests_on_people(entry):
         return ""
-    surveyed = population_by_sex(entry)
-    if surveyed and report.summary.get("units") and entry.id not in report.summary.get("lacking", {}):
-        last = catalogue()[SURVEYED[entry.id]].ages[1]
-        return f"{surveyed}; từ {last + 1} tuổi theo báo cáo các khóm"
-    return _surveyed(entry)
+    others = others_words(entry, report)
+    return f"{population_by_sex(entry)}; {others} theo báo cáo các khóm" if others else _surveyed(entry)
+
+
+def others_words(entry: Entry, report: Known) -> str:
+    """Whom units report beside the survey: ``từ 61 tuổi``; nothing where the survey tells of all."""
+    told = report.summary.get("units") and entry.id not in report.summary.get("lacking", {})
+    if not told or entry.id not in SURVEYED:
+        return ""
+    return f"từ {catalogue()[SURVEYED[entry.id]].ages[1] + 1} tuổi"
+
+
+def units_day(report: Known, entry: Entry | None) -> dt.date:
+    """The last day on which units told what the figure is made of; the period's last where none is known."""
+    end = report.period.reference_date
+    owed = ELDERS if entry and entry.id in SURVEYED else entry.sheets if entry else ()
+    days = days_of_units(report.summary, report.period, owed)
+    return min(days[1], end) if days else end
 
 
 def population_by_sex(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xhht_analysis.base.vietnamese import Withheld, format_number, format_percent, places_apart
+from xhht_analysis.base.vietnamese import Withheld, format_date, format_number, format_percent, places_apart
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.standards.comparison import needed, wanted
@@ -136,7 +136,12 @@ def parts_remark(seen: Observation) -> str:
 
 def date_remark(seen: Observation) -> str:
     """``Số liệu ngày 30/9/2023, có trước kỳ báo cáo.``"""
-    return f"Số liệu {seen.date_words}, có trước kỳ báo cáo."
+    others = (
+        f"; {seen.others}: các khóm báo cáo đến ngày {format_date(seen.others_date)}"
+        if seen.others_date
+        else ""
+    )
+    return f"Số liệu {seen.date_words}, có trước kỳ báo cáo{others}."
 
 
 def _difference(target: Target, now: Fraction, before: Fraction) -> str:

@@ -70,6 +70,20 @@ def test_a_change_is_told_against_every_earlier_period_that_knows_something(tmp_
     assert isinstance(over_time.change_table(now, XMC), Block)
 
 
+def test_what_is_not_there_to_compare_with_is_named(tmp_path, monkeypatch):
+    """An earlier period that only units reported on is an earlier period, and no survey."""
+    half = report_of(tmp_path, cell(XMC, 9, 10), period="2024-H1", survey_years=[2023])
+    year = report_of(tmp_path, cell("life_skills", 4, 10), period="2023", survey_years=[])
+    monkeypatch.setattr(type(half), "comparable", [year])
+    assert "Chưa có số liệu của cuộc điều tra nào trước điều tra năm 2023 ở cùng địa bàn để so sánh." in (
+        over_time.change_table(half, XMC).html
+    )
+    units = unit_report(tmp_path, cell("trained_workers", 1, 2))
+    monkeypatch.setattr(type(units), "comparable", [year])
+    said = over_time.change_table(units, "trained_workers").html
+    assert "Số liệu năm 2023 không có các chỉ số này để so sánh." in said
+
+
 def test_one_survey_in_two_reports_is_one_survey(tmp_path, monkeypatch):
     """A mid-year report shows last autumn's register, as last year's report did."""
     half = report_of(tmp_path, cell(XMC, 9, 10), period="2024-H1", survey_years=[2023])

@@ -35,7 +35,7 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     labels = _labels([report, *earlier], indicators)
     by_survey = labels[report.period] != report.period.label
     if not earlier:
-        return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
+        return headlines([_nothing_before(report, labels[report.period])])
     if by_survey:
         earlier = _each_survey_once(report, earlier)
     if not earlier:
@@ -64,6 +64,16 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
         rows.append(row)
     caption = "So với các cuộc điều tra trước" if by_survey else "So với các kỳ trước"
     return Table(caption, columns, rows, list(notes))
+
+
+def _nothing_before(report: Report, label: str) -> str:
+    """Which figures there would have to be; other figures of earlier periods may well be there."""
+    if label != report.period.label:
+        return f"Chưa có số liệu của cuộc điều tra nào trước {label} ở cùng địa bàn để so sánh."
+    if report.comparable:
+        before = " và ".join(other.period.label for other in report.comparable)
+        return f"Số liệu {before} không có các chỉ số này để so sánh."
+    return "Chưa có kỳ trước của cùng địa bàn để so sánh."
 
 
 def changing(report: Report, indicators: Iterable[str]) -> list[str]:

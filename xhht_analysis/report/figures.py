@@ -38,8 +38,12 @@ def counts_words(figure: Figure) -> str:
 
 def brief_counts(figure: Figure) -> str:
     """``10.123/11.250``, in brackets, with how many more are not known: ``45/90; chưa rõ 12``."""
-    unknown = f"; chưa rõ {number_words(figure.unknown)}" if figure.unknown else ""
-    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)}{unknown}"
+    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)}{unknown_beside(figure)}"
+
+
+def unknown_beside(figure: Figure) -> str:
+    """How many are in neither of the two counts, said beside them: ``; chưa rõ 12``; else nothing."""
+    return f"; chưa rõ {number_words(figure.unknown)}" if figure.unknown else ""
 
 
 def amount_words(indicator: str, figure: Figure) -> str:

@@ -13,7 +13,7 @@ from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import length, named
 from xhht_analysis.charts.spent import plot_spent
-from xhht_analysis.charts.tables import Cell, Column, Table
+from xhht_analysis.charts.tables import NO_LIMIT, Cell, Column, Table
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
@@ -27,7 +27,7 @@ from xhht_analysis.report.khom import panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.report.tasks import tasks_sentence
-from xhht_analysis.standards.goals import national_goal
+from xhht_analysis.standards.goals import all_goals, national_goal
 
 #: Titles of learning with the word for what is counted.
 TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
@@ -82,10 +82,12 @@ def changing(report: Report) -> list[str]:
 def titles_table(report: Report) -> Table | Block:
     """Each title: all, registered, recognised; recognised of all and, labelled so, of the registered."""
     rows = []
+    aim = next(filter(None, (national_goal(name, report.period.year) for name in TITLES)), None)
     for name, (word, unit) in TITLES.items():
         recognised, registered = (known_figure(report, n) for n in (name, f"{name}_registered"))
         goal = national_goal(name, report.period.year)
         whole = recognised or registered
+        against = yardsticks.against(recognised, goal.at_least) if goal and recognised else None
         rows.append(
             [
                 f"{word} ({unit})",
@@ -95,11 +97,9 @@ def titles_table(report: Report) -> Table | Block:
                 registered,
                 recognised,
                 _of_registered(recognised, registered),
-                goal.at_least if goal else clauses.NOT_IN_PLAN,
-                yardsticks.against(recognised, goal.at_least) if goal and recognised else None,
+                *([goal.at_least if goal else NO_LIMIT, against] if aim else []),
             ]
         )
-    goal = national_goal(next(iter(TITLES)), report.period.year)
     columns = [
         Column("Danh hiệu"),
         Column("Tổng số", "count"),
@@ -108,12 +108,15 @@ def titles_table(report: Report) -> Table | Block:
         Column("Đăng ký trên tổng số", "rate"),
         Column("Công nhận trên tổng số", "rate"),
         Column("Công nhận trên số đăng ký", "rate"),
-        Column(f"Mục tiêu quốc gia {goal.year} ({goal.short})" if goal else "Mục tiêu quốc gia", "percent"),
-        Column("So với mục tiêu quốc gia"),
     ]
+    if aim:
+        columns += [
+            Column(f"Mục tiêu quốc gia {aim.year} ({aim.short})", "percent"),
+            Column("So với mục tiêu quốc gia"),
+        ]
     notes = [
         "Tỷ lệ để đánh giá là công nhận trên tổng số; công nhận trên số đăng ký chỉ để tham khảo.",
-        *([f"Mục tiêu quốc gia: {goal.source}."] if goal else []),
+        f"Mục tiêu quốc gia: {aim.source}." if aim else _goals_ended(),
     ]
     return Table("Danh hiệu học tập", columns, rows, notes)
 
@@ -211,6 +214,12 @@ def money_by_purpose(report: Report) -> Table | Block:
     columns = [Column("Mục đích"), Column("Đã chi", "count", "đồng")]
     total = [total_word(report, name), whole.numerator]
     return Table("Kinh phí đã chi theo mục đích", columns, rows, in_part_notes(report, name), total=total)
+
+
+def _goals_ended() -> str:
+    """Up to which year there were goals for titles: ``QĐ 387 nêu mục tiêu quốc gia đến năm 2025.``"""
+    last = max((goal for goal in all_goals() if goal.indicator in TITLES), key=lambda goal: goal.year)
+    return f"{last.short} nêu mục tiêu quốc gia đến năm {last.year}."
 
 
 def _titles_sentence(report: Report) -> str:

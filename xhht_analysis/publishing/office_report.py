@@ -124,6 +124,8 @@ def _limits(body: _Body, report: Report) -> None:
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):
         body.say(f"Đơn vị chưa gửi báo cáo: {listed(silent)}.")
+    if report.duty.words:
+        body.say(f"Kết quả được xét {report.duty.words}.")
     if report.rules:
         body.say(f"Mức độ được xét theo {report.rules.source}.")
     body.say("Tử số, mẫu số, cách tính và căn cứ của từng chỉ tiêu ở tệp chi-tieu.xlsx kèm theo.")

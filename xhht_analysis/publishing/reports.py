@@ -89,6 +89,7 @@ def page_facts(
         "reported": days_words(days) if days else None,
         "due": _due_words(report.duty.units),
         "office_due": _due_words(report.duty.office),
+        "judged": report.duty.words,
         "contact": area.contact,
         "synthetic": bool(report.summary["synthetic"]),
         "survey": report.survey_words,

@@ -88,6 +88,7 @@ def _facts(report: Report) -> list[tuple[str, str]]:
         ("Số liệu các đơn vị gửi", days_words(days))
         if (days := days_of_units(report.summary, report.period))
         else ("Kỳ báo cáo đến", f"ngày {format_date(report.period.reference_date)}"),
+        *([("Xét", report.duty.words)] if report.duty.words else []),
         ("Nguồn", report.survey_words),
         ("Kế hoạch", report.plan.title if report.plan else "chưa có tệp kế hoạch của năm này"),
         ("Quy định", report.rules.source if report.rules else "chưa có quy định công nhận trong kỳ này"),

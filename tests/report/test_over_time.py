@@ -115,6 +115,19 @@ def test_people_of_surveys_beside_what_units_report(tmp_path, monkeypatch):
     ]
 
 
+def test_a_change_that_is_not_that_of_the_printed_shares_says_why(reports):
+    """71,525 − 67,344 is 4,18; 71,53 − 67,34 would be 4,19."""
+    last = reports(
+        ("2023", [cell("life_skills", 67344, 100000)]), ("2024", [cell("life_skills", 71525, 100000)])
+    )
+    table = over_time.change_table(last, "life_skills")
+    assert table.texts()[0][1:] == ["71,53", "67,34", "+4,18"]
+    assert table.notes == ["Thay đổi được tính từ tỷ lệ chưa làm tròn."]
+    assert over_time.over_periods(last, "life_skills").headline.endswith(
+        "tăng 4,18 điểm phần trăm (tính từ số chưa làm tròn), từ 67,34% (năm 2023) lên 71,53% (năm 2024)"
+    )
+
+
 def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
     last = reports(
         ("2023", [cell("life_skills", 30, 100)]),

@@ -22,6 +22,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.clauses import is_rate, part_of, target_of
 from xhht_analysis.report.observed import rests_on_people, survey_day, unlike
 from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.standards.remarks import UNROUNDED, differs_by_rounding
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
 
 #: Facts of an area that must be the same for figures to be comparable, and what their change is called.
@@ -60,6 +61,8 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
             elif change is not None and (why := _unlike(report, other, name)):
                 change = NOT_COMPARED
                 notes[f"Không so sánh với {labels[other.period]}: {why}."] = None
+            elif now.rate and before.rate and differs_by_rounding(now.rate, before.rate, 2):
+                notes["Thay đổi được tính từ tỷ lệ chưa làm tròn."] = None
             row += [_rate(before), change]
         rows.append(row)
     caption = "So với các cuộc điều tra trước" if by_survey else "So với các kỳ trước"
@@ -232,9 +235,10 @@ def _headline(counts: pd.DataFrame, breaks: dict[str, str], names: Sequence[str]
         return f"{series}: giữ {format_percent(now)} từ {first} đến {last}"
     word, to = ("tăng", "lên") if now > before else ("giảm", "xuống")
     places = places_apart(now, before)
+    unrounded = UNROUNDED if differs_by_rounding(now, before, places) else ""
     points = format_number(abs(now - before) * 100, places)
     whole = f"từ {format_percent(before, places)} ({first}) {to} {format_percent(now, places)} ({last})"
-    return f"{series}: {word} {points} điểm phần trăm, {whole}"
+    return f"{series}: {word} {points} điểm phần trăm{unrounded}, {whole}"
 
 
 def _since_break(rows: pd.DataFrame, breaks: dict[str, str]) -> list[tuple[str, Fraction]]:

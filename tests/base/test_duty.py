@@ -55,6 +55,21 @@ def test_the_same_duty_on_all_days_of_one_side_of_a_day_due():
     assert (before.units, before.units_due, on.units_due) == (dt.date(2024, 6, 5), False, True)
 
 
+def test_what_had_fallen_due_is_told_by_days_due_and_never_by_the_day_of_judging():
+    clauses = {"D3": dt.date(2024, 12, 31), "T2": dt.date(2024, 10, 31)}
+    said = {day: judged(dt.date(*day), YEAR, **clauses).words for day in (
+        (2024, 10, 31), (2024, 11, 1), (2024, 11, 29), (2024, 12, 10), (2024, 12, 31), (2025, 1, 1),
+    )}  # fmt: skip
+    assert list(said.values()) == [
+        "khi chưa đến hạn nào (hạn đầu tiên: ngày 31/10/2024)",
+        "theo các hạn đến ngày 31/10/2024 (hạn tiếp theo: ngày 05/12/2024)",
+        "theo các hạn đến ngày 31/10/2024 (hạn tiếp theo: ngày 05/12/2024)",
+        "theo các hạn đến ngày 10/12/2024 (hạn tiếp theo: ngày 31/12/2024)",
+        "theo các hạn đến ngày 10/12/2024 (hạn tiếp theo: ngày 31/12/2024)",
+        "",
+    ]
+
+
 def test_months_that_ended_before_units_report_and_by_the_day_of_judging():
     months = {day: judged(dt.date(*day)).months for day in ((2023, 12, 31), (2024, 1, 31), (2024, 2, 1))}
     assert months == {(2023, 12, 31): 0, (2024, 1, 31): 0, (2024, 2, 1): 1}

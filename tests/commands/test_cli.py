@@ -61,6 +61,20 @@ def test_help_in_english(words):
     assert "Make the reports of all areas and periods, or of those named." in said
 
 
+@pytest.mark.parametrize("command", ["", *main.commands])
+def test_help_is_in_one_language(command, monkeypatch):
+    """Whichever way it is asked for."""
+    words = [command, "--help"] if command else ["--help"]
+    in_english = xhht("--lang", "en", *words)[1]
+    assert in_english.isascii() or set(filter(lambda c: not c.isascii(), in_english)) == {"…"}
+    vietnamese = xhht(*words)[1]
+    assert " / " not in vietnamese
+    assert vietnamese != in_english
+    monkeypatch.setenv("XHHT_LANG", "en")
+    assert xhht(*words)[1] == in_english
+    assert xhht("--lang", "vi", *words)[1] == vietnamese
+
+
 def test_help_is_vietnamese_and_stands_for_no_words_at_all():
     code, said, wrong = xhht("check", "--help")
     assert (code, wrong) == (0, "")

@@ -396,13 +396,27 @@ class Folder:
         days = [day(cell(row, "Ngày phát")) for _, row in self.rows("Phát thanh")]
         held = {month: sum(1 for one in days if one and (one.year, one.month) == (self.year, month))
                 for month in range(1, months + 1)}  # fmt: skip
+        over = self.months_told(days, months)
+        open_ = [month for month, n in held.items() if month > over and n < a_month]
+        untold = {("", f"tháng {month}"): (0, 0, a_month) for month in open_}
+        held = {month: n for month, n in held.items() if month not in open_}
         enough = sum(n >= a_month for n in held.values())
         undated, perhaps = days.count(None), 0
         for lacking in sorted(a_month - n for n in held.values() if n < a_month):
             undated -= lacking
             perhaps += undated >= 0
         each = {("", f"tháng {month}"): (n, a_month, 0) for month, n in held.items()}
-        return {("", ""): (enough, months - perhaps, perhaps)} | each
+        return {("", ""): (enough, len(held) - perhaps, perhaps)} | each | untold
+
+    def months_told(self, days: list[dt.date | None], months: int) -> int:
+        """The months that were over when the commune's own report was made or received."""
+        log, _ = self.received()
+        for name in self.of("town"):
+            told = [one for one in (self.books[name].drawn_up, log.get(name)) if one]
+            if told:
+                last = max([*told, *(one for one in days if one and one.year == self.year)])
+                return 12 if last.year > self.year else last.month - 1
+        return months
 
     def received(self) -> tuple[dict[str, dt.date], set[str]]:
         log: dict[str, dt.date] = {}

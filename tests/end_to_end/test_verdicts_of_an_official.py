@@ -58,7 +58,9 @@ CASES = [
     (HALF, "A3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", ""),
     (HALF, "A2", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", "chỉ số 0,994"),
     (YEAR, "A2", "đạt", "số quá ít người nên không công bố", "[c]"),
-    (HALF, "B3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", "19,80%"),
+    # so are those from 61 on, whom the khóm reported in May
+    (HALF, "B3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo; từ 61 tuổi: các khóm báo cáo đến ngày "
+     "30/5/2024.", "19,80%"),
     # a missed day cannot be caught up
     (HALF, "T9", "chưa đạt (đợt sơ kết)", "", "80,00% (8 / 10)"),
     (YEAR, "T9", "đạt", "", "100,00% (10 / 10)"),
@@ -137,6 +139,7 @@ def test_before_the_day_due_nobody_is_named(judged):
     shown = judged.words(NOT_YET, "mo-hinh-hoc-tap")
     assert "Chưa đến hạn gửi báo cáo (trước ngày 05/6/2025): 0 trên 10 đơn vị đã gửi." in shown
     assert "Đề nghị nhắc nhở (10)" not in shown
+    assert "Xétkhi chưa đến hạn nào (hạn đầu tiên: ngày 05/6/2025)" in judged.words(NOT_YET)
     for id in ("M500", "B1", "C4"):
         remark = judged.clause(NOT_YET, id)[4]
         assert "chưa đến hạn gửi" in remark
@@ -202,6 +205,36 @@ def reminded(page: str) -> dict[str, tuple[str, str]]:
         for begin, kind in kinds.items()
         if len(row) == 3 and row[0].startswith(begin)
     }
+
+
+def test_the_days_of_the_figures_are_those_on_which_they_came(judged):
+    assert "Số liệu các đơn vị gửitừ ngày 30/5/2024 đến ngày 05/6/2024" in judged.words(HALF)
+    assert "Kỳ báo cáo đến ngày" not in judged.words(HALF)
+    told = {row["clause"]: row["reference_date"] for row in judged.csv(HALF) if row["clause"] and row["verdict"]}
+    assert (told["B1"], told["C4"], told["A2"]) == ("2024-05-30", "2024-06-05", "2023-09-30")
+
+
+def test_half_a_year_stands_beside_no_whole_one(judged):
+    shown = table_rows(judged.page(HALF, "mo-hinh-hoc-tap"))
+    compared = {row[0]: row[1:] for row in shown if len(row) == 4 and row[-1] == "không so sánh"}
+    for name in ("Công dân học tập", "Tự đánh giá TTHTCĐ và Cộng đồng học tập", "Đơn vị gửi báo cáo đúng hạn"):
+        assert name in compared
+
+
+def test_the_money_of_those_who_reported_is_shown_while_one_is_silent(judged):
+    shown = judged.words(HALF, "mo-hinh-hoc-tap")
+    assert "Chưa có số liệu kinh phí" not in shown
+    assert ["Cộng (ít nhất)", "20.000.000", "10.000.000", "50,00", "120.000.000"] in table_rows(
+        judged.page(HALF, "mo-hinh-hoc-tap")
+    )
+    assert f"nên là ít nhất; thiếu: {CLUB.name}" in shown
+
+
+def table_rows(page: str) -> list[list[str]]:
+    return [
+        [words_of(cell) for cell in re.findall(r"(?s)<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"(?s)<tr[^>]*>(.*?)</tr>", page)
+    ]
 
 
 def test_what_is_mostly_unknown_is_no_headline(judged):

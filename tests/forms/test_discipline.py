@@ -69,6 +69,20 @@ def test_the_due_day_itself_is_late(tmp_path, period, due, day, state):
     assert logged(tmp_path, day, duty=Duty(due), period=period) == (state, day)
 
 
+def test_what_came_after_a_day_had_not_come_on_it(tmp_path):
+    noted = {"Khóm 1": dt.date(2024, 11, 24), CENTRE.name: dt.date(2024, 11, 20)}
+    log = [{"unit": name, "received": day} for name, day in noted.items()]
+    reports = read(sent(tmp_path, CENTRE, {"log": log}))
+
+    def on_day(day):
+        found = report_status(AREA, YEAR, reports, BEFORE, as_of=dt.date(2024, 11, day))
+        return {s.unit.id: (s.state, s.received) for s in found}
+
+    assert on_day(23)["khom-1"] == ("chưa đến hạn", None)
+    assert on_day(24)["khom-1"] == ("đúng hạn", dt.date(2024, 11, 24))
+    assert on_day(23)[CENTRE.id] == ("đúng hạn", dt.date(2024, 11, 20))
+
+
 def test_a_day_in_the_units_own_file_is_no_day_of_receipt(tmp_path):
     """What was drawn up in time may have come late; what was drawn up late cannot have come in time."""
     early, late = dt.date(2024, 12, 4), dt.date(2024, 12, 5)

@@ -125,3 +125,12 @@ def test_every_indicator_and_standard_of_a_plan_is_known(path):
     assert asked <= set(catalogue())
     assert asked
     assert {row["standard"] for row in targets if "standard" in row} <= {"mn5", "mn35", "th", "thcs", "xmc"}
+
+
+def test_what_is_counted_over_the_year_is_a_flow():
+    """By its own definition; half a year of it is no year of it."""
+    over_the_year = ("trong năm", "từ đầu năm", "trong kỳ", "lượt người học", "đã mở", "mỗi tháng")
+    counted = [
+        e.id for e in catalogue().values() if any(words in e.definition.lower() for words in over_the_year)
+    ]
+    assert [name for name in counted if not catalogue()[name].flow] == []

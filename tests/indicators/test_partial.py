@@ -17,7 +17,10 @@ def bounds(reports: UnitReports) -> dict[str, tuple[int, ...]]:
     """Indicators without a figure, with the lower bound that they have: numerator, denominator, unknown."""
     _, lacking = count_units(reports, REGISTER, area=AREA, period=HALF, per_month=MONTHS)
     table = lower_bounds(ToldInPart(reports, REGISTER, AREA, HALF, MONTHS), lacking)
-    return {str(row.indicator): tuple(getattr(row, c) for c in COUNTS) for row in table.itertuples()}
+    return {
+        f"{row.indicator} {row.group}".strip(): tuple(getattr(row, c) for c in COUNTS)
+        for row in table.itertuples()
+    }
 
 
 def test_where_everybody_told_there_is_no_lower_bound():
@@ -29,6 +32,16 @@ def test_a_silent_khom_leaves_the_sum_of_the_others():
     assert found["information_competence"] == (130, 300, 0)
     assert found["learning_families"] == (115, 160, 0)
     assert found["trained_workers"] == (50, 230, 0)
+
+
+def test_of_money_and_classes_the_groups_are_told_too_and_of_persons_only_the_sum():
+    """Whoever reported money is not silenced by one who did not."""
+    found = bounds(reports_of(without="hoi-nong-dan"))
+    sources = {name for name in found if name.startswith("money_spent ")}
+    assert sources
+    assert sum(found[name][0] for name in sources) == found["money_spent"][0]
+    assert found["provider_classes GDNN"][0] == found["provider_classes"][0] == 1
+    assert [name for name in found if name.startswith("provider_learners")] == ["provider_learners"]
 
 
 def test_nothing_follows_where_nobody_sent_a_sheet():

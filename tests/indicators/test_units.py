@@ -439,11 +439,46 @@ def test_lists_without_rows_are_none_of_them():
 
 
 def test_the_whole_year_has_eleven_months_that_ended():
-    table, _ = count(reports_of(), period=Period(2024))
+    table, _ = count(drawn_up(dt.date(2024, 12, 3)), period=Period(2024))
 
     assert cells(table, "broadcast_months")[""] == (3, 11)
     assert cells(table, "broadcast_months")["tháng 6"] == (1, 2)
     assert "tháng 12" not in cells(table, "broadcast_months")
+
+
+def drawn_up(day: dt.date):
+    reports = reports_of()
+    return dataclasses.replace(
+        reports, files={id: dataclasses.replace(file, reported=day) for id, file in reports.files.items()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "whole", "november"),
+    [
+        (dt.date(2024, 11, 23), (3, 10), (0, 0, 2)),
+        (dt.date(2024, 10, 31), (3, 9), (0, 0, 2)),
+        (dt.date(2024, 12, 1), (3, 11), (0, 2)),
+        (None, (3, 5), (0, 0, 2)),  # the log alone: 1/6
+    ],
+)
+def test_a_report_tells_nothing_of_a_month_that_was_not_over_when_it_was_made(day, whole, november):
+    """The month would read as one without a broadcast."""
+    table, _ = count(drawn_up(day), period=Period(2024))
+    assert cells(table, "broadcast_months")[""] == whole
+    assert cells(table, "broadcast_months")["tháng 11"] == november
+
+
+def test_a_month_that_had_enough_before_it_was_over_counts():
+    rows = changed("broadcasts", 3, date=dt.datetime(2024, 11, 2))
+    rows["broadcasts"][4] = (rows["broadcasts"][4][0], {"date": dt.datetime(2024, 11, 9)})
+    reports = reports_of(rows)
+    files = {
+        id: dataclasses.replace(file, reported=dt.date(2024, 11, 23)) for id, file in reports.files.items()
+    }
+    table, _ = count(dataclasses.replace(reports, files=files), period=Period(2024))
+    assert cells(table, "broadcast_months")[""] == (3, 11)
+    assert cells(table, "broadcast_months")["tháng 11"] == (2, 2)
 
 
 @pytest.mark.parametrize(("wanted", "months"), [(1, 4), (3, 1)])

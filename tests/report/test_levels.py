@@ -132,6 +132,19 @@ def test_a_school_that_lacks_staff_is_told_beside_the_levels_of_its_pupils(tmp_p
     assert "Trường bảo đảm" not in words(levels.gaps_table(report, "th"))
 
 
+def test_the_unknown_stand_beside_the_counts_where_they_are_a_no(tmp_path):
+    """610 of 648 and 15 more whose answer is not known: 630 of 663 are wanted, 20 more, not 6."""
+    report = report_of(tmp_path, *IN_ALL, cell("thcs_graduated_15_18", 610, 648, 15))
+    table = conditions.conditions_table(report, "thcs")
+    (row,) = [row for row in table.texts() if row[3] == "95,00"]
+    assert row[1:3] == ["94,14", "610 / 648; chưa rõ 15"]
+    assert row[5] == "20"
+    assert table.notes == [
+        "Tỷ lệ tính trên số người đã rõ; khi xét đạt và tính số còn thiếu, "
+        "người chưa rõ được coi là chưa đạt."
+    ]
+
+
 def test_a_school_that_said_nothing_leaves_it_open(tmp_path):
     report = report_of(tmp_path, *IN_ALL, *schools((1, 1, 1), (2, 2), group="TH"))
     (said,) = levels.levels_sentences(report, "th")

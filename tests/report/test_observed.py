@@ -102,6 +102,24 @@ def test_what_units_report_is_of_the_period_and_names_its_sheets(tmp_path):
     assert seen.sources == ("Lao động và năng lực",)
 
 
+@pytest.mark.parametrize(
+    ("received", "drawn_up", "day"),
+    [
+        ("2024-11-21", "2024-11-18", dt.date(2024, 11, 21)),
+        (None, "2024-11-18", dt.date(2024, 11, 18)),
+        ("2025-01-08", None, dt.date(2024, 12, 31)),  # told late, of the year all the same
+        ("2023-11-21", None, dt.date(2024, 12, 31)),  # a slip
+        (None, None, dt.date(2024, 12, 31)),
+    ],
+)
+def test_what_units_report_is_of_the_day_on_which_they_did(tmp_path, received, drawn_up, day):
+    """A year's last day may not have come; those who owe other sheets are not asked."""
+    khom = {"id": "khom-1", "kind": "khom", "file": "f", "received": received, "drawn_up": drawn_up}
+    town = khom | {"id": "ubnd", "kind": "town", "received": "2024-12-04"}
+    report = unit_report(tmp_path, cell(SKILLS, 5, 10), units=[khom, town])
+    assert observation_of(report, SKILLS).reference_date == day
+
+
 def test_a_silent_unit_leaves_a_lower_bound(tmp_path):
     lacking = {"money_raised": ["Hội Thử (trang «Kinh phí»: chưa gửi tệp)"]}
     report = unit_report(tmp_path, lacking=lacking)

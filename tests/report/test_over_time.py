@@ -71,6 +71,20 @@ def test_a_change_is_told_against_every_earlier_period_that_knows_something(tmp_
     assert isinstance(over_time.change_table(now, XMC), Block)
 
 
+def test_what_is_not_there_to_compare_with_is_named(tmp_path, monkeypatch):
+    """An earlier period that only units reported on is an earlier period, and no survey."""
+    half = report_of(tmp_path, cell(XMC, 9, 10), period="2024-H1", survey_years=[2023])
+    year = report_of(tmp_path, cell("life_skills", 4, 10), period="2023", survey_years=[])
+    monkeypatch.setattr(type(half), "comparable", [year])
+    assert "Chưa có số liệu của cuộc điều tra nào trước điều tra năm 2023 ở cùng địa bàn để so sánh." in (
+        over_time.change_table(half, XMC).html
+    )
+    units = unit_report(tmp_path, cell("trained_workers", 1, 2))
+    monkeypatch.setattr(type(units), "comparable", [year])
+    said = over_time.change_table(units, "trained_workers").html
+    assert "Số liệu năm 2023 không có các chỉ số này để so sánh." in said
+
+
 def test_one_survey_in_two_reports_is_one_survey(tmp_path, monkeypatch):
     """A mid-year report shows last autumn's register, as last year's report did."""
     half = report_of(tmp_path, cell(XMC, 9, 10), period="2024-H1", survey_years=[2023])
@@ -100,6 +114,19 @@ def test_people_of_surveys_beside_what_units_report(tmp_path, monkeypatch):
         "Số liệu từ phiếu điều tra: cột “Năm 2024” là điều tra năm 2024; "
         "cột “6 tháng đầu năm 2024” là điều tra năm 2023."
     ]
+
+
+def test_a_change_that_is_not_that_of_the_printed_shares_says_why(reports):
+    """71,525 − 67,344 is 4,18; 71,53 − 67,34 would be 4,19."""
+    last = reports(
+        ("2023", [cell("life_skills", 67344, 100000)]), ("2024", [cell("life_skills", 71525, 100000)])
+    )
+    table = over_time.change_table(last, "life_skills")
+    assert table.texts()[0][1:] == ["71,53", "67,34", "+4,18"]
+    assert table.notes == ["Thay đổi được tính từ tỷ lệ chưa làm tròn."]
+    assert over_time.over_periods(last, "life_skills").headline.endswith(
+        "tăng 4,18 điểm phần trăm (tính từ số chưa làm tròn), từ 67,34% (năm 2023) lên 71,53% (năm 2024)"
+    )
 
 
 def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
@@ -144,6 +171,25 @@ def test_what_counts_up_from_january_is_compared_over_the_same_time_only(reports
     ]
     chart = over_time.over_periods(reports(*given), "rural_workers_in_learning", "cmkt_15_plus")
     assert [row[2] for row in rates(chart)] == ["50,00", "[x]", "55,00", "50,00", "30,00", "55,00"]
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        "learning_citizens",
+        "self_ratings",
+        "broadcast_months",
+        "reports_in_time",
+        "learners_women",
+        "money_spent",
+    ],
+)
+def test_half_a_year_is_not_set_beside_a_whole_one_whatever_the_plan_says(reports, indicator):
+    half = reports(("2023", [cell(indicator, 28, 100)]), ("2024-H1", [cell(indicator, 0, 100)]))
+    table = over_time.change_table(half, indicator)
+    assert table.texts()[0][1:] == ["0,00", "28,00", "không so sánh"]
+    assert table.notes == ["Không so sánh với năm 2023: một bên là 6 tháng, một bên là cả năm."]
+    assert isinstance(over_time.over_periods(half, indicator), Block)
 
 
 @pytest.mark.parametrize(

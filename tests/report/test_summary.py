@@ -35,3 +35,23 @@ def test_a_survey_before_the_rules(survey):
         "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu.",
     ]
     assert "1 người 15–60 tuổi chưa rõ có biết chữ hay không." in literacy.main_points(survey)
+
+
+def test_without_a_plan_all_that_is_known_is_told(tmp_path):
+    """Nothing is judged; no plan is cited, nor a circular that came later."""
+    report = unit_report(
+        tmp_path,
+        cell_of_units("life_skills", 45, 100),
+        cell_of_units("learning_citizens", 30, 100),
+        period="2023",
+        plan="",
+    )
+    table = summary.scoreboard(report)
+    assert [row[:2] for row in table.texts()] == [
+        ["Công dân học tập", "30,00% (30 / 100)"],
+        ["Có kỹ năng sống, trong độ tuổi lao động", "45,00% (45 / 100)"],
+    ]
+    assert table.notes == ["Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."]
+    sources = {row[0]: row[2] for row in table.texts()}
+    assert sources["Công dân học tập"] == "QĐ 1373/QĐ-TTg; báo cáo các khóm"
+    assert "Kế hoạch" not in sources["Có kỹ năng sống, trong độ tuổi lao động"]

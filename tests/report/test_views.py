@@ -83,7 +83,7 @@ def test_without_rules_and_plan_every_view_says_so(survey):
     assert "Kỳ này chưa có quy định công nhận mức độ" in words(views["levels"])
     assert "Không tính số người còn thiếu vì kỳ này chưa có quy định." in words(views["gaps"])
     assert "Không xét điều kiện nào vì kỳ này chưa có quy định." in words(views["conditions"])
-    assert "Chưa có kỳ trước của cùng địa bàn để so sánh." in words(views["change"])
+    assert "Chưa có số liệu của cuộc điều tra nào trước điều tra năm " in words(views["change"])
 
 
 def test_names_are_text_and_never_markup(commune):

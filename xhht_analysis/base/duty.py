@@ -17,7 +17,9 @@ from pydantic import AfterValidator, Field
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM
+from xhht_analysis.base.vietnamese import format_date
 
+_DAYS = ("units", "office", "passed", "to_come")
 _WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 
 
@@ -86,7 +88,8 @@ class Duty:
 
     ``units_due``, ``office_due``: whether that day has come on the day of judging. ``months``: how many
     months, from January, are to be told of: those that ended before units report, and by the day of judging.
-    ``not_due``: ids of the plan's clauses whose own day has not come.
+    ``not_due``: ids of the plan's clauses whose own day has not come. While one has not: ``passed``, the last
+    day due that has come, and ``to_come``, the next one.
     """
 
     units: dt.date | None = None
@@ -95,6 +98,8 @@ class Duty:
     office_due: bool = True
     months: int = 12
     not_due: tuple[str, ...] = ()
+    passed: dt.date | None = None
+    to_come: dt.date | None = None
 
     @classmethod
     def of(
@@ -111,33 +116,50 @@ class Duty:
         """
         units, office = days.units.day(period), days.office.day(period)
         seen = dt.date.max if as_of is None else as_of
+        due = [(day, seen >= day) for day in (units, office) if day]
+        due += [(day, seen > day) for day in (clauses or {}).values()]
+        to_come = min((day for day, over in due if not over), default=None)
         last = units or period.reference_date + dt.timedelta(1)
         return cls(
             units,
             office,
             units is None or seen >= units,
             office is None or seen >= office,
-            _months_over(period.year, min(last, seen)),
+            months_over(period.year, min(last, seen)),
             tuple(sorted(id for id, day in (clauses or {}).items() if seen <= day)),
+            max((day for day, over in due if over), default=None) if to_come else None,
+            to_come,
         )
 
     def as_json(self) -> dict[str, Any]:
         """As a summary keeps it; :meth:`from_json` reads it."""
-        days = {
-            name: day and day.isoformat() for name, day in (("units", self.units), ("office", self.office))
-        }
+        days = {name: day and day.isoformat() for name in _DAYS for day in [getattr(self, name)]}
         passed = {"units_due": self.units_due, "office_due": self.office_due, "months": self.months}
         return days | passed | {"not_due": list(self.not_due)}
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Duty:
         """The same from a summary; one that an older program wrote tells no day."""
-        units, office = (told.get(name) and dt.date.fromisoformat(told[name]) for name in ("units", "office"))
+        days: dict[str, Any] = {name: told.get(name) and dt.date.fromisoformat(told[name]) for name in _DAYS}
         kept = {name: told[name] for name in ("units_due", "office_due", "months") if name in told}
-        return cls(units, office, **kept, not_due=tuple(told.get("not_due", ())))
+        return cls(**days, **kept, not_due=tuple(told.get("not_due", ())))
+
+    @property
+    def words(self) -> str:
+        """What had fallen due when it was judged; nothing where all had.
+
+        >>> Duty(passed=dt.date(2026, 11, 25), to_come=dt.date(2026, 12, 5)).words
+        'theo các hạn đến ngày 25/11/2026 (hạn tiếp theo: ngày 05/12/2026)'
+        """
+        if self.to_come is None:
+            return ""
+        to_come = f"ngày {format_date(self.to_come)}"
+        if self.passed is None:
+            return f"khi chưa đến hạn nào (hạn đầu tiên: {to_come})"
+        return f"theo các hạn đến ngày {format_date(self.passed)} (hạn tiếp theo: {to_come})"
 
 
-def _months_over(year: int, day: dt.date) -> int:
+def months_over(year: int, day: dt.date) -> int:
     """How many months of a year ended before a day."""
     return min(max((day.year - year) * 12 + day.month - 1, 0), 12)
 

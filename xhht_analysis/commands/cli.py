@@ -39,7 +39,7 @@ def main() -> None:
 
 #: The day of judging, for the commands that say who is late and what is met.
 _as_of = click.option(
-    "--as-of", "as_of", metavar="YYYY-MM-DD", help="ngày xét / day of judging (hôm nay / today)"
+    "--as-of", "as_of", metavar="YYYY-MM-DD", help="ngày xét (hôm nay) / day of judging (today)"
 )
 
 
@@ -118,10 +118,16 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 )
 @click.argument("areas", nargs=-1)
 @click.option("--period", "periods", multiple=True, help="2024, 2024-H1")
-@click.option("--jobs", type=click.IntRange(1), help="1, 2, … (mặc định / default: CPU)")
-@click.option("--force", is_flag=True, help="lập lại tất cả / make everything anew")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    help="số việc cùng lúc (mặc định: số CPU) / steps at once (default: CPUs)",
+)
+@click.option("--force", is_flag=True, help="lập lại tất cả / rebuild everything")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
-@click.option("--limit", type=click.IntRange(1), help="giây mỗi việc (không giới hạn) / seconds a step")
+@click.option(
+    "--limit", type=click.IntRange(1), help="giây mỗi việc (không giới hạn) / seconds a step (no limit)"
+)
 @click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
 @_as_of
 @click.pass_context
@@ -238,7 +244,7 @@ def status(period: str, as_of: str | None) -> None:
             reports, unread = received_reports(store, area, when)
             lost += [f"{name}/{when}/{file}" for file in unread]
             duty = load_duty(store.raw_area(name), area, when, as_of=day)
-            found.append((area, report_status(area, when, reports, duty)))
+            found.append((area, report_status(area, when, reports, duty, as_of=_day(as_of))))
     click.echo(status_text(found, when))
     for path in lost:
         click.echo(say("Chưa đọc được: data/raw/{path}", path=path))
@@ -249,7 +255,9 @@ def status(period: str, as_of: str | None) -> None:
     "được thì không đóng gói, trừ khi thêm --with-unread. Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu."
 )
 @click.argument("period")
-@click.option("--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / drafts too")
+@click.option(
+    "--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / areas with unread files too"
+)
 @_as_of
 @click.pass_context
 def bundle(ctx: click.Context, period: str, with_unread: bool, as_of: str | None) -> None:

@@ -62,7 +62,7 @@ def summary_text(
     in_cells = [f for f in to_mend if not _is_of_file(f)]  # the others: see files_text
     if to_mend:
         total = times["unusable"] + times["mend"]
-        lines.append(pick(f"Cần sửa {format_number(total)} chỗ:", f"{total:,} places to mend:"))
+        lines.append(pick(f"Cần sửa {format_number(total)} chỗ:", f"To mend: {total:,}"))
         lines += _most([(_what(row["kind"]), row["count"]) for row in count_by_kind(to_mend)], _KINDS_SHOWN)
         lines.append(say("Theo tệp:"))
         by_file = [(row["file"], row["unusable"] + row["mend"]) for row in count_by_file(to_mend)]

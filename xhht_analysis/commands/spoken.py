@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -16,6 +17,8 @@ from xhht_analysis.base.messages import LANGUAGES, Message, language, pick, say,
 
 #: Exit code of any command whose input cannot be used.
 UNUSABLE = 2
+#: Names the language where ``--lang`` does not.
+VARIABLE = "XHHT_LANG"
 #: What click writes of its own accord, for a screen in Vietnamese.
 _WORDS = {
     "Options": "Tùy chọn",
@@ -33,8 +36,19 @@ class _Formatter(click.HelpFormatter):
         super().write_heading(pick(_WORDS.get(heading, heading), heading))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        said = [(name, pick(_WORDS.get(text, text), text)) for name, text in rows]
+        said = [(name, _in_force(text)) for name, text in rows]
         super().write_dl(said, col_max, col_spacing)
+
+
+def _in_force(text: str) -> str:
+    """The half of ``Vietnamese / English`` that is asked for, with the range that click adds.
+
+    >>> _in_force("giây mỗi việc / seconds a step  [x>=1]")
+    'giây mỗi việc  [x>=1]'
+    """
+    words, gap, limits = text.partition("  [")
+    vi, _, en = words.partition(" / ")
+    return pick(_WORDS.get(vi, vi), en or vi) + gap + limits
 
 
 class _Context(click.Context):
@@ -81,9 +95,10 @@ class SpokenGroup(click.Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> object:
-        """As click's own, in the language that ``--lang`` names anywhere in the line."""
+        """As click's own, in the language that ``--lang`` names anywhere in the line, else ``XHHT_LANG``."""
         words = list(sys.argv[1:] if args is None else args) or ["--help"]
-        with speaking(_named_language(words) or language()), _to_end_is_to_stop():
+        asked = _named_language(words) or _named_language(["--lang", os.environ.get(VARIABLE, "")])
+        with speaking(asked or language()), _to_end_is_to_stop():
             try:
                 code = super().main(words, prog_name, standalone_mode=False, **extra)
             except Exception as error:
@@ -100,7 +115,9 @@ class SpokenGroup(click.Group):
 
 def language_option() -> click.Option:
     """``--lang``, read by SpokenGroup.main before anything else; declared so that it may stand anywhere."""
-    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help="vi, en")
+    return click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=f"vi, en ({VARIABLE})"
+    )
 
 
 class _Ended(KeyboardInterrupt):

@@ -21,6 +21,8 @@ from xhht_analysis.forms.discipline import (
     UnitStatus,
 )
 
+#: Said of a unit of which no clause can be judged yet.
+NOTHING_DUE = "chưa có chỉ tiêu nào của đơn vị đã đạt hay đến hạn"
 COMMEND, REMIND, NEITHER = "Đề nghị biểu dương", "Đề nghị nhắc nhở", "Không thuộc hai danh sách"
 #: What ``[discipline]`` in ``area.toml`` may set, and what holds without it.
 DEFAULT_RULES: Mapping[DisciplineRule, int] = MappingProxyType(
@@ -71,7 +73,7 @@ def _standing(
         return Standing(unit, COMMEND, ("gửi đúng hạn, đủ trang", *told))
     if not doubts:
         doubts = ["gửi đúng hạn, đủ trang"]
-        told = told or ["chưa có chỉ tiêu nào của đơn vị đã đạt hay đến hạn"]
+        told = told or [NOTHING_DUE]
     return Standing(unit, NEITHER, (*doubts, *told))
 
 

@@ -72,11 +72,14 @@ class UnitStatus:
         return None if day is None or self.due is None else (day - self.due).days + 1
 
 
-def report_status(area: Area, period: Period, reports: UnitReports, duty: Duty) -> list[UnitStatus]:
+def report_status(
+    area: Area, period: Period, reports: UnitReports, duty: Duty, *, as_of: dt.date | None = None
+) -> list[UnitStatus]:
     """The status of every unit that owes a report, in the area's order.
 
     The day of receipt is that of the log ("Sổ nhận báo cáo") alone. The due day itself is late: "before 05/6"
     ends with 04/6. Before the due day nobody is, and a day of receipt on or after it cannot be right.
+    ``as_of``: how it stood at the end of that day; what was received later had not come.
     """
     log = _log(area, reports)
     statuses = []
@@ -87,6 +90,9 @@ def report_status(area: Area, period: Period, reports: UnitReports, duty: Duty) 
             for owner, sheet in reports.missing
             if owner == unit.id and (owner, sheet) not in reports.older
         )
+        if as_of and (received := log.get(unit.id)) and received > as_of:
+            log.pop(unit.id)
+            file = None
         day, drawn_up = log.get(unit.id), file.reported if file else None
         if day is not None and duty.units is not None and not duty.units_due and day >= duty.units:
             day = None
@@ -104,6 +110,13 @@ def report_status(area: Area, period: Period, reports: UnitReports, duty: Duty) 
         is_due = duty.units is not None and duty.units_due
         statuses.append(UnitStatus(unit, state, day, duty.units, missing, drawn_up, is_due))
     return statuses
+
+
+def told_until(unit: Unit, area: Area, reports: UnitReports) -> dt.date | None:
+    """The day up to which a unit's report can tell anything: that of its file, or of its receipt if later."""
+    file = reports.files.get(unit.id)
+    days = [_log(area, reports).get(unit.id), file.reported if file else None]
+    return max(filter(None, days), default=None) if file else None
 
 
 def _log(area: Area, reports: UnitReports) -> dict[str, dt.date | None]:

@@ -39,6 +39,7 @@ class Entry:
     always_by: tuple[tuple[str, ...], ...] = ()
     priority: int = 50
     amount: bool = False
+    flow: bool = False
     scale: int = 1
     population: str = "units"
     ages: tuple[int, int] = (0, 130)

@@ -32,7 +32,8 @@ class Before:
 class Observation:
     """One indicator of one period, as sentences, tables, Word, Excel and csv print it.
 
-    ``unit``: of the numerator. ``reference_date``: the day it is true of; ``survey_year`` and ``age_basis``
+    ``unit``: of the numerator. ``reference_date``: the day it is true of; ``others_date``: that of those whom
+    units report beside a survey, in words ``others``; ``survey_year`` and ``age_basis``
     only where people of a survey were counted. ``population``: who or what the denominator is. ``sources``:
     the sheets or the survey it is counted from. ``missing``: units and sheets that are silent, so that the
     figure is a lower bound. ``blank_at``: units with a blank cell. ``parts``: its groups by name. ``months``:
@@ -46,6 +47,7 @@ class Observation:
     figure: Figure
     unit: str = ""
     reference_date: dt.date | None = None
+    others_date: dt.date | None = None
     survey_year: int | None = None
     age_basis: str = ""
     population: str = ""
@@ -56,6 +58,7 @@ class Observation:
     parts: Mapping[str, Figure] = field(default_factory=dict)
     not_due: bool = False
     months: int = 6
+    others: str = ""
     scope: Scope = "commune"
 
     @property

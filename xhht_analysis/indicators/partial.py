@@ -32,15 +32,16 @@ class ToldInPart(Told):
 def lower_bounds(told: ToldInPart, names: Collection[str]) -> pd.DataFrame:
     """Totals of the indicators without a figure, of the units that told something, as a table of counts.
 
-    None of an indicator that waits for a sheet of which nobody has sent one, or whose sum is nought: nothing
-    would follow from it.
+    Of what counts no persons its groups too (sources of money, kinds of providers). None of an indicator that
+    waits for a sheet of which nobody has sent one, or whose sum is nought: nothing would follow from it.
     """
     measures = {name: measure for name, measure in unit_measures().items() if name in names}
     rows = [
-        (name, *dict.fromkeys(KEYS, "").values(), cell.numerator, cell.denominator, cell.unknown)
+        (name, *(cell.group if key == "group" else "" for key in KEYS),
+         cell.numerator, cell.denominator, cell.unknown)
         for name, measure in measures.items()
-        if (cell := _bound(told, measure, catalogue()[name])) is not None
-    ]
+        for cell in _bounds(told, measure, catalogue()[name])
+    ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS])
     typed = table.astype(dict.fromkeys(["indicator", *KEYS], "str") | dict.fromkeys(COUNTS, "int64"))
     return in_order(typed)
@@ -53,7 +54,7 @@ def blank_cells(told: Told, names: Collection[str]) -> dict[str, list[str]]:
     return {name: words for name, words in found.items() if words}
 
 
-def _bound(told: ToldInPart, measure: UnitMeasure, entry: Entry) -> Cell | None:
+def _bounds(told: ToldInPart, measure: UnitMeasure, entry: Entry) -> list[Cell]:
     silent = {(sheet, unit) for unit, sheet, _ in measure.missing(told)}
     owing = [
         (sheet, unit.name)
@@ -63,15 +64,17 @@ def _bound(told: ToldInPart, measure: UnitMeasure, entry: Entry) -> Cell | None:
     ]
     heard = {sheet for sheet, unit in owing if (sheet, unit) not in silent}
     if not measure.waits or heard != set(measure.needs):
-        return None
+        return []
     try:
-        whole = next(cell for cell in measure.count(told) if not (cell.khom or cell.sex or cell.group))
+        cells = [cell for cell in measure.count(told) if not (cell.khom or cell.sex)]
+        whole = next(cell for cell in cells if not cell.group)
     except (Untold, StopIteration):
-        return None
+        return []
     if not (whole.numerator if entry.amount else whole.denominator):
-        return None
+        return []
     more = len(silent) if entry.unit in EACH_UNIT_IS_ONE else 0
-    return Cell(whole.numerator, whole.denominator, whole.unknown + more)
+    groups = [] if entry.counts_persons or more else [cell for cell in cells if cell.group]
+    return [Cell(whole.numerator, whole.denominator, whole.unknown + more), *groups]
 
 
 def blank_columns(told: Told, names: Collection[str]) -> dict[str, list[str]]:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
+from xhht_analysis.base.duty import months_over
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.forms.discipline import IN_TIME, NOT_DUE, SILENT, UNCERTAIN, UnitStatus, report_status
+from xhht_analysis.forms.discipline import (
+    IN_TIME,
+    NOT_DUE,
+    SILENT,
+    UNCERTAIN,
+    UnitStatus,
+    report_status,
+    told_until,
+)
 from xhht_analysis.indicators.units_told import Cell, Told, Untold, amount, from_units, share, yes
 
 
@@ -25,7 +34,9 @@ _officials("officials_compulsory", "Công chức", "compulsory")
 def broadcast_months(told: Told) -> list[Cell]:
     """Months with as many broadcasts as the plan wants, of those that ended before units report.
 
-    Of months still to come nothing is asked. A broadcast without a date may have been in any month.
+    Of months still to come nothing is asked. What the town reports on a day says nothing of a month that was
+    not over then, but that it had enough already; in the list by month such a month is not known. A broadcast
+    without a date may have been in any month.
     """
     wanted = told.per_month.get("broadcast_months")
     if wanted is None:
@@ -34,15 +45,31 @@ def broadcast_months(told: Told) -> list[Cell]:
     dates = rows["date"][rows["date"].dt.year == told.period.year]
     if not told.duty.months:
         raise Untold("chưa hết tháng nào của kỳ")
-    months = range(1, told.duty.months + 1)
-    held = [int((dates.dt.month == month).sum()) for month in months]
+    asked = {month: int((dates.dt.month == month).sum()) for month in range(1, told.duty.months + 1)}
+    over = _months_told(told, dates)
+    by_month = [
+        Cell(n, wanted, group=f"tháng {month}")
+        if month <= over or n >= wanted
+        else Cell(0, 0, wanted, group=f"tháng {month}")
+        for month, n in asked.items()
+    ]
+    held = [cell.numerator for cell in by_month if cell.denominator]
+    if not held:
+        raise Untold("chưa hết tháng nào của kỳ")
     enough = sum(n >= wanted for n in held)
     undated, perhaps = int(rows["date"].isna().sum()), 0
     for lacking in sorted(wanted - n for n in held if n < wanted):
         undated -= lacking
         perhaps += undated >= 0
-    by_month = [Cell(n, wanted, group=f"tháng {month}") for month, n in zip(months, held, strict=True)]
     return [Cell(enough, len(held) - perhaps, perhaps), *by_month]
+
+
+def _months_told(told: Told, dates: pd.Series) -> int:
+    """How many months were over when the town reported; all that are asked for where no day is known."""
+    owing = [unit for unit in told.area.units if sheets()["broadcasts"].owed_by(unit)]
+    days = [day for unit in owing if (day := told_until(unit, told.area, told.reports))]
+    days += [day.date() for day in dates.dropna()] if days else []
+    return months_over(told.period.year, max(days)) if days else told.duty.months
 
 
 def _about(told: Told, *columns: str) -> pd.DataFrame:

@@ -103,8 +103,12 @@ def _achieved(body: _Body, report: Report) -> None:
     body.say(*(f"- {sentence}" for sentence in summary.main_points(report)))
     body.section("2. Mức độ phổ cập giáo dục, xóa mù chữ")
     body.show(levels_table(report), widths=(3.6, 3.2, 3.2, 3.0, 3.0))
-    body.section("3. Kết quả từng chỉ tiêu của kế hoạch")
-    body.show(summary.scoreboard(report), widths=(4.9, 3.6, 2.1, 2.0, 3.4))
+    if report.plan is None:
+        body.section("3. Kết quả các chỉ số")
+        body.show(summary.scoreboard(report), widths=(7.2, 4.4, 4.4))
+    else:
+        body.section("3. Kết quả từng chỉ tiêu của kế hoạch")
+        body.show(summary.scoreboard(report), widths=(4.9, 3.6, 2.1, 2.0, 3.4))
 
 
 def _lacking(body: _Body, report: Report) -> None:
@@ -120,6 +124,8 @@ def _limits(body: _Body, report: Report) -> None:
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):
         body.say(f"Đơn vị chưa gửi báo cáo: {listed(silent)}.")
+    if report.duty.words:
+        body.say(f"Kết quả được xét {report.duty.words}.")
     if report.rules:
         body.say(f"Mức độ được xét theo {report.rules.source}.")
     body.say("Tử số, mẫu số, cách tính và căn cứ của từng chỉ tiêu ở tệp chi-tieu.xlsx kèm theo.")

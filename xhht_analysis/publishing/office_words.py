@@ -12,13 +12,11 @@ from xhht_analysis.charts.tables import SHORTHANDS, Table
 from xhht_analysis.forms.discipline import LATE, NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.summary import scoreboard
+from xhht_analysis.report.summary import RESULT, scoreboard
 from xhht_analysis.standards.remarks import NOT_PUBLISHED
 from xhht_analysis.standards.target_words import NO_TARGET
 from xhht_analysis.standards.verdict_words import BAD, NO_DATA, NOT_COMPARED, NOT_DUE, UNDECIDED
 from xhht_analysis.standards.verdicts import Verdict
-
-RESULT = "Kết quả"  # the heading of the scoreboard under which a clause's figure stands
 
 _COUNTS = re.compile(r"\([\d.]{1,9} / [\d.]{1,9}\)")  # as long as a cell of the scoreboard can hold
 
@@ -66,7 +64,7 @@ def legend(texts: Iterable[str]) -> list[str]:
 def results(report: Report) -> dict[str, str]:
     """Clause → its figure in words, as the scoreboard of the page has it; empty without a plan."""
     board = scoreboard(report)
-    if not isinstance(board, Table):
+    if report.plan is None or not isinstance(board, Table):
         return {}
     place = [column.header for column in board.columns].index(RESULT)
     return {v.target.id: row[place] for v, row in zip(report.verdicts, board.texts(), strict=True)}

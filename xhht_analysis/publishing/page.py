@@ -24,8 +24,10 @@ CSP = (
 _ABOUT = {
     "status": "Tình trạng số liệu",
     "data_date": "Kỳ báo cáo đến ngày",
+    "reported": "Số liệu các đơn vị gửi",
     "due": "Hạn các đơn vị gửi báo cáo",
     "office_due": "Hạn gửi cấp trên",
+    "judged": "Xét",
     "contact": "Liên hệ",
 }
 
@@ -35,9 +37,9 @@ def render_page(
 ) -> str:
     """A whole page around ``content`` (safe markup).
 
-    ``facts``: title, area, status, data_date, due, office_due, contact, synthetic, unread, survey, nav,
-    previous, next, downloads, files, rules, version, plan; all but title may be missing. ``contents``: (slug,
-    text) of the headings. ``words``: the text of the content, for the glossary.
+    ``facts``: title, area, status, data_date, reported, due, office_due, judged, contact, synthetic, unread,
+    survey, nav, previous, next, downloads, files, rules, version, plan; all but title may be missing.
+    ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"
     sections = list(contents)

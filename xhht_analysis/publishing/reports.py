@@ -73,18 +73,23 @@ def page_facts(
     report: Report, kind: ReportKind | None, *, downloads: Sequence[dict[str, str]] = ()
 ) -> dict[str, Any]:
     """What a page says of itself (see ``publishing.page``); ``kind`` None for the index of the period."""
+    from xhht_analysis.report.units_days import days_of_units, days_words  # only whoever makes a page
+
     area, period = report.area, report.period
     order = [p for p in report.periods if (report.store.processed(area.id, p) / SUMMARY_FILE).is_file()]
     place = order.index(period) if period in order else 0
     page = "index" if kind is None else kind.page
+    days = days_of_units(report.summary, period)
     return {
         "title": f"{kind.title if kind else 'Các báo cáo'} – {period.label}",
         "area": area.place,
         "khom": khom_word(area.khom),
         "status": area.status,
-        "data_date": format_date(period.reference_date),
+        "data_date": None if days else format_date(period.reference_date),
+        "reported": days_words(days) if days else None,
         "due": _due_words(report.duty.units),
         "office_due": _due_words(report.duty.office),
+        "judged": report.duty.words,
         "contact": area.contact,
         "synthetic": bool(report.summary["synthetic"]),
         "survey": report.survey_words,

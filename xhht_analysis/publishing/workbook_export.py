@@ -20,6 +20,7 @@ from xhht_analysis.charts.tables import MISSING, SHORTHANDS
 from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.workbook_sheets import Sheet, Value, sheets_of
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.units_days import days_of_units, days_words
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 
 COVER, CONTENTS, NOTES = "Bìa", "Mục lục", "Ghi chú"
@@ -84,7 +85,10 @@ def _facts(report: Report) -> list[tuple[str, str]]:
         ("Địa bàn", report.area.place),
         ("Kỳ báo cáo", report.period.label),
         ("Trạng thái", f"số liệu {report.area.status}"),
-        ("Số liệu đến", f"ngày {format_date(report.period.reference_date)}"),
+        ("Số liệu các đơn vị gửi", days_words(days))
+        if (days := days_of_units(report.summary, report.period))
+        else ("Kỳ báo cáo đến", f"ngày {format_date(report.period.reference_date)}"),
+        *([("Xét", report.duty.words)] if report.duty.words else []),
         ("Nguồn", report.survey_words),
         ("Kế hoạch", report.plan.title if report.plan else "chưa có tệp kế hoạch của năm này"),
         ("Quy định", report.rules.source if report.rules else "chưa có quy định công nhận trong kỳ này"),

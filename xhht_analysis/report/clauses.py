@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent
+from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
 from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.chart import Chart
@@ -18,6 +18,7 @@ from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
+from xhht_analysis.standards.community_rules import all_community_rules
 from xhht_analysis.standards.verdict_words import GOOD, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
@@ -73,6 +74,19 @@ def target_of(report: Report, indicator: str) -> Fraction | None:
     """The share that the plan wants at least; None without one."""
     part = part_of(report, indicator)
     return None if part is None or part.target.group else _least_share(part)
+
+
+def source_words(report: Report, indicator: str) -> str:
+    """What an indicator rests on in the period: no plan where there is none, no text not yet in force."""
+    end = report.period.reference_date
+    to_come = tuple(rules.short for rules in all_community_rules() if rules.in_force > end)
+    parts = catalogue()[indicator].source.split("; ")
+    kept = [
+        part
+        for part in parts
+        if not (part.startswith(to_come) or (report.plan is None and part.startswith("Kế hoạch, ")))
+    ]
+    return capitalised("; ".join(kept))
 
 
 def lacking_of(report: Report, indicator: str) -> list[str]:
@@ -243,4 +257,4 @@ def _rests_on(report: Report, name: str) -> str:
     said = [verdict.remark] if verdict and verdict.remark else []
     if lacking and not any(words in part for part in said for words in lacking):
         said.append(f"Thiếu: {'; '.join(lacking)}.")
-    return " ".join(said) or catalogue()[name].source
+    return " ".join(said) or source_words(report, name)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from xhht_analysis.base.vietnamese import WITHHELD, Withheld
 from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.figures import counts_words, unknown_words
+from xhht_analysis.report.figures import counts_words, unknown_beside
 from xhht_analysis.report.levels import goal_of, standards_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult
 from xhht_analysis.standards.verdict_words import NO_DATA
+
+#: Said where a rate and what is lacking to the threshold are not of the same people.
+UNKNOWN_IS_NO = (
+    "Tỷ lệ tính trên số người đã rõ; khi xét đạt và tính số còn thiếu, người chưa rõ được coi là chưa đạt."
+)
 
 
 def condition_words(result: ConditionResult) -> str:
@@ -27,10 +34,8 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
         return headlines(["Không xét điều kiện nào vì kỳ này chưa có quy định."])
     rows, told = [], set()
     for standard in standards_of(report, *standards):
-        for c in report.judged[standard].conditions:
+        for c in _asked(report, standard):
             if (standard, c.indicator, c.threshold) in told:  # asked again at each level of the standard
-                continue
-            if c.resources and c.missing:  # said beside the level
                 continue
             told.add((standard, c.indicator, c.threshold))
             figure = c.figure or Figure()
@@ -38,7 +43,9 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
                 [
                     f"{goal_of(report, c)}: {catalogue()[c.indicator].name}",
                     figure if figure.rate is not None or figure.withheld else None if c.missing else "[z]",
-                    counts_words(figure) + unknown_words(figure) if figure.denominator is not None else None,
+                    f"{counts_words(figure)}{unknown_beside(figure)}"
+                    if figure.denominator is not None
+                    else None,
                     c.threshold,
                     verdict_badge(condition_words(c)),
                     _more_people(c, figure),
@@ -52,9 +59,16 @@ def conditions_table(report: Report, *standards: str) -> Table | Block:
         Column("Đánh giá"),
         Column("Còn thiếu", "count", "người"),
     ]
-    notes = ["Tỷ lệ tính trên số người đã rõ; khi tính còn thiếu, người chưa rõ được coi là chưa đạt."]
-    open_ = any(isinstance(row[2], str) and "chưa rõ" in row[2] for row in rows)
-    return Table("Từng điều kiện công nhận", columns, rows, notes if open_ else [])
+    unknown = any(
+        c.figure and c.figure.unknown for s in standards_of(report, *standards) for c in _asked(report, s)
+    )
+    notes = [UNKNOWN_IS_NO] if unknown else []
+    return Table("Từng điều kiện công nhận", columns, rows, notes)
+
+
+def _asked(report: Report, standard: str) -> Iterator[ConditionResult]:
+    """The conditions told one by one; those of resources that nobody answered are told beside the level."""
+    return (c for c in report.judged[standard].conditions if not (c.resources and c.missing))
 
 
 def _more_people(result: ConditionResult, figure: Figure) -> str | int | Withheld | None:

@@ -19,7 +19,7 @@ from xhht_analysis.report.figures import (
     others,
     rate_words,
     tells,
-    unknown_words,
+    unknown_beside,
 )
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.report import Report
@@ -41,8 +41,9 @@ def main_points(report: Report) -> list[str]:
     if school.mostly_unknown:
         sentences.append(mostly_unknown_sentence(school, "người 3–18 tuổi có đi học hay không"))
     elif school.rate is not None:
-        said = f"{counted(school)}{unknown_words(school)}"
-        sentences.append(f"Đang đi học, 3–18 tuổi: {rate_words(school)} ({said}).")
+        sentences.append(
+            f"Đang đi học, 3–18 tuổi: {rate_words(school)} ({counted(school)}{unknown_beside(school)})."
+        )
     return sentences or ["Chưa có số liệu về phổ cập giáo dục."]
 
 

@@ -38,11 +38,11 @@ def counts_words(figure: Figure) -> str:
 
 def brief_counts(figure: Figure) -> str:
     """``10.123/11.250``, in brackets, with how many more are not known: ``45/90; chưa rõ 12``."""
-    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)}{unknown_words(figure)}"
+    return f"{number_words(figure.numerator)}/{number_words(figure.denominator)}{unknown_beside(figure)}"
 
 
-def unknown_words(figure: Figure) -> str:
-    """``; chưa rõ 12``, or nothing where all are known."""
+def unknown_beside(figure: Figure) -> str:
+    """How many are in neither of the two counts, said beside them: ``; chưa rõ 12``; else nothing."""
     return f"; chưa rõ {number_words(figure.unknown)}" if figure.unknown else ""
 
 

@@ -13,8 +13,9 @@ from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import length, named
 from xhht_analysis.charts.spent import plot_spent
-from xhht_analysis.charts.tables import Cell, Column, Table
+from xhht_analysis.charts.tables import NO_LIMIT, Cell, Column, Table
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
+from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, over_time, yardsticks
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
@@ -27,11 +28,12 @@ from xhht_analysis.report.clauses import (
 )
 from xhht_analysis.report.community import centre_sentence, community_sentence
 from xhht_analysis.report.figures import brief_counts, number_words, rate_words
+from xhht_analysis.report.in_part import groups_told, in_part_notes, silent_words, total_told, total_word
 from xhht_analysis.report.khom import panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.report.tasks import tasks_sentence
-from xhht_analysis.standards.goals import national_goal
+from xhht_analysis.standards.goals import all_goals, national_goal
 from xhht_analysis.standards.verdict_words import NOT_DUE
 
 #: Titles of learning with the word for what is counted.
@@ -95,10 +97,12 @@ def titles_table(report: Report) -> Table | Block:
     if titles_not_due(report):
         return _registered_table(report)
     rows = []
+    aim = next(filter(None, (national_goal(name, report.period.year) for name in TITLES)), None)
     for name, (word, unit) in TITLES.items():
         recognised, registered = (known_figure(report, n) for n in (name, f"{name}_registered"))
         goal = national_goal(name, report.period.year)
         whole = recognised or registered
+        against = yardsticks.against(recognised, goal.at_least) if goal and recognised else None
         rows.append(
             [
                 f"{word} ({unit})",
@@ -108,11 +112,9 @@ def titles_table(report: Report) -> Table | Block:
                 registered,
                 recognised,
                 _of_registered(recognised, registered),
-                goal.at_least if goal else clauses.NOT_IN_PLAN,
-                yardsticks.against(recognised, goal.at_least) if goal and recognised else None,
+                *([goal.at_least if goal else NO_LIMIT, against] if aim else []),
             ]
         )
-    goal = national_goal(next(iter(TITLES)), report.period.year)
     columns = [
         Column("Danh hiệu"),
         Column("Tổng số", "count"),
@@ -121,12 +123,15 @@ def titles_table(report: Report) -> Table | Block:
         Column("Đăng ký trên tổng số", "rate"),
         Column("Công nhận trên tổng số", "rate"),
         Column("Công nhận trên số đăng ký", "rate"),
-        Column(f"Mục tiêu quốc gia {goal.year} ({goal.short})" if goal else "Mục tiêu quốc gia", "percent"),
-        Column("So với mục tiêu quốc gia"),
     ]
+    if aim:
+        columns += [
+            Column(f"Mục tiêu quốc gia {aim.year} ({aim.short})", "percent"),
+            Column("So với mục tiêu quốc gia"),
+        ]
     notes = [
         "Tỷ lệ để đánh giá là công nhận trên tổng số; công nhận trên số đăng ký chỉ để tham khảo.",
-        *([f"Mục tiêu quốc gia: {goal.source}."] if goal else []),
+        f"Mục tiêu quốc gia: {aim.source}." if aim else _goals_ended(),
     ]
     return Table("Danh hiệu học tập", columns, rows, notes)
 
@@ -179,11 +184,11 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
     if cells.empty:
         return nothing_reported("phát thanh theo tháng")
     months = sorted(named(cells, "group"), key=lambda row: int("".join(filter(str.isdigit, row[0]))))
-    numbers = [(month, length(figure.numerator)) for month, figure in months]
+    numbers = [(month, length(figure.numerator) if figure.denominator else None) for month, figure in months]
     return plot_bars(
         pd.DataFrame(numbers, columns=["month", "count"]),
         label="month",
-        headline=_headline_of_broadcasts(numbers, enough=int(cells["denominator"].iloc[0])),
+        headline=_headline_of_broadcasts(numbers, enough=int(cells["denominator"].max())),
         subtitle=subtitle(report, "Số lần phát thanh về học tập mỗi tháng", "lần"),
         heading="Tháng",
         unit="lần",
@@ -194,16 +199,22 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
 
 def money_by_source(report: Report) -> Chart | Block:
     """Money spent of what was planned, source by source."""
-    cells = report.cells("money_spent", "group")
-    whole = report.figure("money_spent")
-    if cells.empty or whole.rate is None:
+    in_part = silent_words(report, "money_spent")
+    whole, rows = total_told(report, "money_spent"), groups_told(report, "money_spent")
+    if not rows or whole is None or whole.rate is None:
         return nothing_reported("dự toán và kinh phí đã chi")
     amounts = (length(whole.numerator), length(whole.denominator))
     spent, planned = (format_number(Fraction(amount, 1_000_000), 1) for amount in amounts)
+    headline = f"Đã chi {format_percent(whole.rate)} dự toán: {spent}/{planned} triệu đồng"
+    if in_part:
+        headline = (
+            f"Đã chi ít nhất {spent} triệu đồng; dự toán ít nhất {planned} triệu đồng; thiếu: {in_part}"
+        )
+    cells = [(source, *(getattr(money, count) for count in COUNTS)) for source, money in rows.items()]
     return plot_spent(
-        cells,
+        pd.DataFrame(cells, columns=["group", *COUNTS]),
         label="group",
-        headline=f"Đã chi {format_percent(whole.rate)} dự toán: {spent} trên {planned} triệu đồng",
+        headline=headline,
         subtitle=subtitle(report, "Dự toán cả năm (nền) và đã chi (thanh) theo nguồn", "đồng"),
         source=units_source(report),
     )
@@ -211,12 +222,12 @@ def money_by_source(report: Report) -> Chart | Block:
 
 def money_table(report: Report) -> Table | Block:
     """Money planned and spent, and money and kind raised, by source."""
-    spent, raised = known_figure(report, "money_spent"), known_figure(report, "money_raised")
+    names = ("money_spent", "money_raised")
+    spent, raised = (total_told(report, name) for name in names)
     if spent is None and raised is None:
         return headlines(["Chưa có số liệu kinh phí của kỳ."])
-    by_source = dict(named(report.cells("money_spent", "group"), "group"))
-    raised_from = named(report.cells("money_raised", "group"), "group")
-    given = {source: figure.numerator for source, figure in raised_from}
+    by_source = groups_told(report, "money_spent")
+    given = {source: figure.numerator for source, figure in groups_told(report, "money_raised").items()}
     forms = ("tiền mặt", "hiện vật")
     # The largest plan first, as in the picture.
     largest_first = sorted(by_source, key=lambda name: -length(by_source[name].denominator))
@@ -231,20 +242,28 @@ def money_table(report: Report) -> Table | Block:
     ]
     by_form = [f"{form} {number_words(given[form])} đồng" for form in forms if form in given]
     notes = [f"Vận động được: {', '.join(by_form)}."] if by_form else []
-    total = ["Cộng", *_money(spent), raised.numerator if raised else None]
+    total = [total_word(report, *names), *_money(spent), raised.numerator if raised else None]
+    notes += in_part_notes(report, *names)
     return Table("Kinh phí theo nguồn", columns, rows, notes, total=total)
 
 
 def money_by_purpose(report: Report) -> Table | Block:
     """Money spent, by what it was spent on; the most first."""
-    whole = known_figure(report, "money_by_purpose")
+    name = "money_by_purpose"
+    whole = total_told(report, name)
     if whole is None:
         return headlines(["Chưa có số liệu kinh phí theo mục đích."])
-    purposes = named(report.cells("money_by_purpose", "group"), "group")
-    most_first = sorted(purposes, key=lambda row: -length(row[1].numerator))
+    most_first = sorted(groups_told(report, name).items(), key=lambda row: -length(row[1].numerator))
     rows = [[name, figure.numerator] for name, figure in most_first]
     columns = [Column("Mục đích"), Column("Đã chi", "count", "đồng")]
-    return Table("Kinh phí đã chi theo mục đích", columns, rows, total=["Cộng", whole.numerator])
+    total = [total_word(report, name), whole.numerator]
+    return Table("Kinh phí đã chi theo mục đích", columns, rows, in_part_notes(report, name), total=total)
+
+
+def _goals_ended() -> str:
+    """Up to which year there were goals for titles: ``QĐ 387 nêu mục tiêu quốc gia đến năm 2025.``"""
+    last = max((goal for goal in all_goals() if goal.indicator in TITLES), key=lambda goal: goal.year)
+    return f"{last.short} nêu mục tiêu quốc gia đến năm {last.year}."
 
 
 def _titles_sentence(report: Report) -> str:
@@ -269,13 +288,16 @@ def _headline_of_titles(report: Report) -> str:
     return f"{good} trên {len(compared)} danh hiệu đã tới mức {aim}"
 
 
-def _headline_of_broadcasts(numbers: Sequence[tuple[str, int]], enough: int) -> str:
-    """In which months there were too few broadcasts."""
-    few = [month for month, number in numbers if number < enough]
+def _headline_of_broadcasts(numbers: Sequence[tuple[str, int | None]], enough: int) -> str:
+    """In which months there were too few broadcasts, and of which nothing was told."""
+    known = [(month, number) for month, number in numbers if number is not None]
+    few = [month for month, number in known if number < enough]
+    untold = [month for month, number in numbers if number is None]
+    told = f"; chưa có số liệu: {', '.join(untold)}" if untold else ""
     if not few:
-        return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên"
-    good = len(numbers) - len(few)
-    return f"{good} trên {len(numbers)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}"
+        return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên{told}"
+    good = len(known) - len(few)
+    return f"{good}/{len(known)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}{told}"
 
 
 def _money(figure: Figure | None) -> list[Cell]:

@@ -182,7 +182,13 @@ def _left_at_the_top(report: Report, standard: str) -> list[str]:
         for c in conditions
         if c.level == top and c.figure is not None and c.figure.denominator
     }
-    return [f"còn {number_words(number)} người chưa đạt “{name}”" for name, number in left.items() if number]
+    return [
+        f"số người chưa đạt “{name}” không công bố"
+        if isinstance(number, Withheld)
+        else f"còn {number_words(number)} người chưa đạt “{name}”"
+        for name, number in left.items()
+        if number
+    ]
 
 
 def other_reading(report: Report) -> Block:

@@ -21,7 +21,11 @@ from xhht_analysis.indicators.measure import NO_LAST_AGE
 from xhht_analysis.indicators.observation import Before, Observation
 from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
 from xhht_analysis.indicators.units_work import SURVEYED
+from xhht_analysis.report.units_days import days_of_units
 from xhht_analysis.standards.target import Target
+
+#: The sheet on which khóm tell of those whom no survey asks.
+ELDERS = ("elders",)
 
 
 class Known(Protocol):
@@ -57,9 +61,10 @@ def observe(report: Known, target: Target) -> Observation:
     entry = catalogue().get(name)
     lacking = tuple(report.summary.get("lacking", {}).get(name, []))
     figure = figure_of(report, target)
+    others = others_words(entry, report) if entry else ""
     each_is_one = name in report.partial and entry is not None and entry.unit in EACH_UNIT_IS_ONE
     by_survey = target.direction == "level" or (entry is not None and rests_on_people(entry))
-    day, year = survey_day(report) if by_survey else (report.period.reference_date, None)
+    day, year = survey_day(report) if by_survey else (units_day(report, entry), None)
     seen = Observation(
         indicator=name,
         figure=figure or Figure(),
@@ -67,6 +72,8 @@ def observe(report: Known, target: Target) -> Observation:
         reference_date=day,
         survey_year=year,
         age_basis=age_basis(report) if by_survey else "",
+        others_date=units_day(report, entry) if others else None,
+        others=others,
         population=population_words(entry, report) if entry else "",
         sources=tuple(sheets()[sheet].title for sheet in entry.sheets) if entry else (),
         missing=() if each_is_one or not (figure is None or name in report.partial) else lacking,
@@ -113,7 +120,7 @@ def before_of(report: Known, target: Target, seen: Observation) -> Before:
         return _survey_before(report, target, seen.survey_year)
     this = report.period
     same, year = Period(this.year - 1, this.is_half), Period(this.year - 1)
-    wanted = [same] if target.accumulates or not this.is_half else [year, same]
+    wanted = [same] if _is_flow(target) or not this.is_half else [year, same]
     found = {other.period: other for other in report.comparable}
     for period in wanted:
         figure = _whole_figure(found.get(period), target)
@@ -178,11 +185,24 @@ def population_words(entry: Entry, report: Known) -> str:
     """Of whom the survey was asked; nothing for what units report, whose sheets say it."""
     if not rests_on_people(entry):
         return ""
-    surveyed = population_by_sex(entry)
-    if surveyed and report.summary.get("units") and entry.id not in report.summary.get("lacking", {}):
-        last = catalogue()[SURVEYED[entry.id]].ages[1]
-        return f"{surveyed}; từ {last + 1} tuổi theo báo cáo các khóm"
-    return _surveyed(entry)
+    others = others_words(entry, report)
+    return f"{population_by_sex(entry)}; {others} theo báo cáo các khóm" if others else _surveyed(entry)
+
+
+def others_words(entry: Entry, report: Known) -> str:
+    """Whom units report beside the survey: ``từ 61 tuổi``; nothing where the survey tells of all."""
+    told = report.summary.get("units") and entry.id not in report.summary.get("lacking", {})
+    if not told or entry.id not in SURVEYED:
+        return ""
+    return f"từ {catalogue()[SURVEYED[entry.id]].ages[1] + 1} tuổi"
+
+
+def units_day(report: Known, entry: Entry | None) -> dt.date:
+    """The last day on which units told what the figure is made of; the period's last where none is known."""
+    end = report.period.reference_date
+    owed = ELDERS if entry and entry.id in SURVEYED else entry.sheets if entry else ()
+    days = days_of_units(report.summary, report.period, owed)
+    return min(days[1], end) if days else end
 
 
 def population_by_sex(entry: Entry) -> str:
@@ -204,6 +224,11 @@ def _parts(report: Known, target: Target) -> dict[str, Figure]:
     return dict(named(report.cells(target.indicator, "group"), "group"))
 
 
+def _is_flow(target: Target) -> bool:
+    entry = catalogue().get(target.indicator)
+    return target.accumulates or (entry is not None and entry.flow)
+
+
 def _way(before: Period, this: Period) -> Fraction:
     """How much of the way from an earlier period's end to this year's end lies behind, in months."""
     months = [period.year * 12 + (6 if period.is_half else 12) for period in (before, this)]
@@ -217,7 +242,7 @@ def _why_none(report: Known, target: Target, like: Period) -> str:
         if other.period == like and target.indicator in other.partial:
             lacking = other.summary.get("lacking", {}).get(target.indicator, [])
             return f"số liệu {like.label} còn thiếu {'; '.join(lacking) or 'đơn vị'}"
-    if target.accumulates and any(other.period.is_half != report.period.is_half for other in known):
+    if _is_flow(target) and any(other.period.is_half != report.period.is_half for other in known):
         whole, half = ("kỳ này", "kỳ trước") if not report.period.is_half else ("kỳ trước", "kỳ này")
         return f"chưa có số liệu {like.label}; {whole} là cả năm, {half} là 6 tháng"
     return f"chưa có số liệu {like.label}"

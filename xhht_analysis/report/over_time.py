@@ -23,6 +23,7 @@ from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
 from xhht_analysis.report.clauses import blank_of, is_rate, lacking_of, part_of, target_of
 from xhht_analysis.report.observed import rests_on_people, survey_day, unlike
 from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.standards.remarks import UNROUNDED, differs_by_rounding
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
 
 #: Facts of an area that must be the same for figures to be comparable, and what their change is called.
@@ -36,7 +37,7 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     labels = _labels([report, *earlier], indicators)
     by_survey = labels[report.period] != report.period.label
     if not earlier:
-        return headlines(["Chưa có kỳ trước của cùng địa bàn để so sánh."])
+        return headlines([_nothing_before(report, labels[report.period])])
     if by_survey:
         earlier = _each_survey_once(report, earlier)
     if not earlier:
@@ -63,10 +64,22 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
             ):
                 change = NOT_COMPARED
                 notes[f"Không so sánh với {labels[other.period]}: {why}."] = None
+            elif now.rate and before.rate and differs_by_rounding(now.rate, before.rate, 2):
+                notes["Thay đổi được tính từ tỷ lệ chưa làm tròn."] = None
             row += [_shown(other, name), change]
         rows.append(row)
     caption = "So với các cuộc điều tra trước" if by_survey else "So với các kỳ trước"
     return Table(caption, columns, rows, list(notes))
+
+
+def _nothing_before(report: Report, label: str) -> str:
+    """Which figures there would have to be; other figures of earlier periods may well be there."""
+    if label != report.period.label:
+        return f"Chưa có số liệu của cuộc điều tra nào trước {label} ở cùng địa bàn để so sánh."
+    if report.comparable:
+        before = " và ".join(other.period.label for other in report.comparable)
+        return f"Số liệu {before} không có các chỉ số này để so sánh."
+    return "Chưa có kỳ trước của cùng địa bàn để so sánh."
 
 
 def changing(report: Report, indicators: Iterable[str]) -> list[str]:
@@ -152,11 +165,16 @@ def _blank(report: Report, other: Report, indicator: str) -> str:
 
 def _unlike(report: Report, other: Report, indicator: str) -> str:
     """Why an indicator cannot be set beside another period's: other ages, the same survey, another time."""
-    part = part_of(report, indicator)
-    if part is not None and part.target.accumulates and other.period.is_half != report.period.is_half:
+    if _is_flow(report, indicator) and other.period.is_half != report.period.is_half:
         return "một bên là 6 tháng, một bên là cả năm"
     entry = catalogue()[indicator]
     return unlike(other, report) if rests_on_people(entry) else ""
+
+
+def _is_flow(report: Report, indicator: str) -> bool:
+    """Whether it is counted up over the year: by what it is, or as the plan's clause says."""
+    part = part_of(report, indicator)
+    return catalogue()[indicator].flow or (part is not None and part.target.accumulates)
 
 
 def _of_people(indicator: str) -> bool:
@@ -211,8 +229,7 @@ def _up_to(report: Report) -> list[Report]:
 
 def _alike(report: Report, reports: Sequence[Report], indicator: str) -> list[Report]:
     """The periods whose figures count over the same time."""
-    part = part_of(report, indicator)
-    if part is None or not part.target.accumulates:
+    if not _is_flow(report, indicator):
         return list(reports)
     return [one for one in reports if one.period.is_half == report.period.is_half]
 
@@ -254,9 +271,10 @@ def _headline(counts: pd.DataFrame, breaks: dict[str, str], names: Sequence[str]
         return f"{series}: giữ {format_percent(now)} từ {first} đến {last}"
     word, to = ("tăng", "lên") if now > before else ("giảm", "xuống")
     places = places_apart(now, before)
+    unrounded = UNROUNDED if differs_by_rounding(now, before, places) else ""
     points = format_number(abs(now - before) * 100, places)
     whole = f"từ {format_percent(before, places)} ({first}) {to} {format_percent(now, places)} ({last})"
-    return f"{series}: {word} {points} điểm phần trăm, {whole}"
+    return f"{series}: {word} {points} điểm phần trăm{unrounded}, {whole}"
 
 
 def _since_break(rows: pd.DataFrame, breaks: dict[str, str]) -> list[tuple[str, Fraction]]:

@@ -12,6 +12,7 @@ from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.forms.discipline import NOT_READ
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report.clauses import source_words
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.rules import not_yet_asked
 
@@ -158,12 +159,12 @@ def without_figure_table(report: Report) -> Table | Block:
 def method_table(report: Report) -> Table:
     """Each indicator's definition, population and source."""
     people = {
-        "ppc": "không tính người khuyết tật (cách của biểu mẫu)",
-        "all": "mọi người",
-        "units": "theo báo cáo của đơn vị",
+        "ppc": "người ở độ tuổi nêu trên, không tính người khuyết tật (cách của biểu mẫu)",
+        "all": "mọi người ở độ tuổi nêu trên, kể cả người khuyết tật",
+        "units": "như cột bên ghi, theo báo cáo của đơn vị",
     }
     rows: list[list[Cell]] = [
-        [entry.name, entry.definition, people[entry.population], entry.source]
+        [entry.name, entry.definition, people[entry.population], source_words(report, entry.id)]
         for entry in catalogue().values()
         if entry.id not in not_yet_asked(report.period.reference_date)
     ]

@@ -49,7 +49,8 @@ class Report:
 
     A count that may not be shown is NA in the table and ``WITHHELD`` in a figure; ``decisions`` is what
     follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what is published.
-    ``partial``: totals of indicators for which a unit is silent: lower bounds, never in ``counts``.
+    ``partial``: totals of indicators for which a unit is silent: lower bounds, never in ``counts``;
+    ``bounds``: the same as rows, with their groups.
     """
 
     store: Store
@@ -60,6 +61,7 @@ class Report:
     decisions: Decisions = Decisions()
     whole: bool = False
     partial: Mapping[str, Figure] = field(default_factory=dict)
+    bounds: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
@@ -269,4 +271,5 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
         decisions=Decisions() if whole else Decisions.from_json(read_json(folder / DECISIONS_FILE)),
         whole=whole,
         partial=figures_of(counts[in_part]),
+        bounds=counts[in_part].reset_index(drop=True),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.periods import Period
@@ -13,6 +14,7 @@ from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.forms.commendation import (
     COMMEND,
     NEITHER,
+    NOTHING_DUE,
     REMIND,
     Standing,
     late_words,
@@ -153,6 +155,8 @@ def commended_and_reminded(report: Report) -> Table | Block:
         return headlines([_so_far(report, statuses_of(report)), "Chưa lập danh sách biểu dương, nhắc nhở."])
     rules = report.area.discipline
     found = standings(statuses, own_results(report), rules=rules)
+    if report.plan is None:
+        found = [replace(one, reasons=tuple(map(_without_plan, one.reasons))) for one in found]
     rows = [row for group in (COMMEND, REMIND, NEITHER) for row in _of_group(group, found)]
     columns = [Column("Danh sách"), Column("Đơn vị"), Column("Lý do")]
     notes = [
@@ -161,6 +165,10 @@ def commended_and_reminded(report: Report) -> Table | Block:
         "nhiều đơn vị cùng báo cáo, chỉ công bố số chung.",
     ]
     return Table("Danh sách đề nghị biểu dương và nhắc nhở", columns, rows, notes)
+
+
+def _without_plan(reason: str) -> str:
+    return "chưa có kế hoạch để xét chỉ tiêu của đơn vị" if reason == NOTHING_DUE else reason
 
 
 def _of_group(group: str, found: list[Standing]) -> list[list[Cell]]:

@@ -9,18 +9,24 @@ from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
 from xhht_analysis.charts.bullets import plot_bullets
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.report import qualification
 from xhht_analysis.report.blanks import deciding_sentences
 from xhht_analysis.report.captions import clauses_source, subtitle
-from xhht_analysis.report.clauses import bullet_rows, drawn_indicators, targets_headline
+from xhht_analysis.report.clauses import bullet_rows, drawn_indicators, source_words, targets_headline
 from xhht_analysis.report.figures import counted, rate_words, tells
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
+from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.result_words import result_words
+from xhht_analysis.report.result_words import figure_words, result_words
 from xhht_analysis.standards.verdict_words import NO_DATA, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
+NO_PLAN = "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
+#: The heading under which a figure stands.
+RESULT = "Kết quả"
+#: Whose indicators are told where no plan names any.
+_PLACES = ("levels", "training", "learning_models")
 #: How parts of an indicator's source begin that name no paper with its figures.
 _NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")
 
@@ -64,7 +70,7 @@ def targets(report: Report) -> Chart | Block:
 def scoreboard(report: Report) -> Table | Block:
     """Every clause of the plan: figure, target, verdict, and what it rests on or what is missing."""
     if report.plan is None:
-        return headlines(["Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."])
+        return _known_without_plan(report)
     rows = [
         [
             f"{v.target.id}. {v.target.name} (mục {v.target.clause})",
@@ -77,7 +83,7 @@ def scoreboard(report: Report) -> Table | Block:
     ]
     columns = [
         Column("Chỉ tiêu"),
-        Column("Kết quả"),
+        Column(RESULT),
         Column("Mục tiêu"),
         Column("Đánh giá"),
         Column("Căn cứ, hoặc cần số liệu nào"),
@@ -87,6 +93,17 @@ def scoreboard(report: Report) -> Table | Block:
         "tệp số liệu ở mục «Nguồn gốc số liệu»."
     ]
     return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
+
+
+def _known_without_plan(report: Report) -> Table | Block:
+    """Without a plan nothing is judged, and all that is known is told all the same."""
+    names = dict.fromkeys(name for place in _PLACES for name in shown_in(place))
+    told = {name: words for name in names if (words := figure_words(observation_of(report, name)))}
+    if not told:
+        return headlines([NO_PLAN])
+    rows = [[catalogue()[name].name, words, source_words(report, name)] for name, words in told.items()]
+    columns = [Column("Chỉ số"), Column(RESULT), Column("Căn cứ")]
+    return Table(f"Kết quả {report.period.label}, chưa có kế hoạch để xét", columns, rows, [NO_PLAN])
 
 
 def basis_words(verdict: Verdict) -> str:
@@ -103,7 +120,7 @@ def basis_words(verdict: Verdict) -> str:
 
 def _plan_sentence(report: Report) -> str:
     if report.plan is None:
-        return "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
+        return NO_PLAN
     known, without = list[str](), list[str]()
     for v in report.verdicts:
         (without if v.verdict == NO_DATA or result_words(report, v) is None else known).append(v.verdict)

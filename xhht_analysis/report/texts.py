@@ -34,11 +34,12 @@ def _texts(report: Report) -> Iterator[tuple[str, str, str, str]]:
         yield text.source, text.name, format_date(text.in_force), text.confidence
     if community := community_rules(day):
         yield community.source, community.name, format_date(community.in_force), community.confidence
-    for source, confidence in dict.fromkeys((goal.source, goal.confidence) for goal in all_goals()):
-        yield source, "Mục tiêu quốc gia, đối chiếu bên cạnh kế hoạch", "[z]", confidence
+    for source, signed, confidence in dict.fromkeys((g.source, g.signed, g.confidence) for g in all_goals()):
+        since = format_date(signed) if signed else "chưa rõ ngày"
+        yield source, "Mục tiêu quốc gia, đối chiếu bên cạnh kế hoạch", since, confidence
     retirement = [text for text in law().retirement if text.from_year <= day.year]
     newest = max(retirement, key=lambda text: text.from_year)
-    since = f"năm {newest.from_year}" if newest.from_year else "[z]"
+    since = f"năm {newest.from_year}" if newest.from_year else "đã có từ trước"
     yield newest.source, "Tuổi nghỉ hưu, giới hạn trên của tuổi lao động", since, newest.confidence
     if norm := preschool_teachers(day):
         yield norm.source, "Định mức giáo viên mầm non", format_date(norm.in_force), norm.confidence

@@ -28,6 +28,7 @@ from xhht_analysis.report.clauses import (
     value_words,
 )
 from xhht_analysis.report.figures import brief_counts, number_words, rate_words, share_words
+from xhht_analysis.report.in_part import groups_told, in_part_notes, total_told, total_word
 from xhht_analysis.report.khom import known_khom, lowest_cell, panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
@@ -205,15 +206,20 @@ def learners_from_khom(report: Report) -> Table | Block:
 
 
 def providers_table(report: Report) -> Table | Block:
-    """Other places of learning than the centre that units know of."""
+    """Places of learning other than the centre that units know of; no persons by kind while one is silent."""
     names = ("provider_classes", "provider_learners")
-    classes, persons = (dict(named(report.cells(name, "group"), "group")) for name in names)
+    classes, persons = (groups_told(report, name) for name in names)
     if not classes:
         return nothing_reported("nơi tổ chức học khác")
     rows = [[kind, _number(figure), _number(persons.get(kind))] for kind, figure in classes.items()]
     columns = [Column("Nơi học"), Column("Số lớp", "count"), Column("Số người học", "count")]
-    total = ["Cộng", *(_number(known_figure(report, name)) for name in names)]
-    return Table("Nơi tổ chức học ngoài TTHTCĐ", columns, rows, total=total)
+    total = [total_word(report, *names), *(_number(total_told(report, name)) for name in names)]
+    if names[1] in report.partial or not persons:
+        rows, columns, total = [row[:2] for row in rows], columns[:2], total[:2]
+    notes = in_part_notes(report, *names)
+    if (whole := report.partial.get(names[1])) is not None:
+        notes.append(f"Số người học: ít nhất {number_words(whole.numerator)} người.")
+    return Table("Nơi tổ chức học ngoài TTHTCĐ", columns, rows, notes, total=total)
 
 
 def _number(figure: Figure | None) -> int | Withheld | None:

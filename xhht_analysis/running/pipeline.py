@@ -79,7 +79,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted, duty)
         counts = replace_counts(counts, told)
         bounds = lower_bounds(in_part, lacking.keys() - set(counts["indicator"]))
-        counts, partial = replace_counts(counts, bounds), bounds["indicator"].tolist()
+        counts, partial = replace_counts(counts, bounds), bounds["indicator"].unique().tolist()
         open_ = counts.loc[counts["unknown"] > 0, "indicator"]
         blank, blank_of = blank_cells(in_part, set(open_)), blank_columns(in_part, set(open_))
         results = unit_results(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,7 +14,8 @@ from xhht_analysis.base.law import Confidence
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A share (0 to 1) of an indicator to be reached by a year; ``short`` names the text in a heading."""
+    """A share (0 to 1) of an indicator to be reached by a year; ``short`` names the text in a heading,
+    ``signed`` is its day where that is known."""
 
     indicator: str
     year: int
@@ -21,6 +23,7 @@ class Goal:
     source: str
     short: str
     confidence: Confidence
+    signed: dt.date | None = None
 
 
 @cache
@@ -35,6 +38,7 @@ def all_goals() -> tuple[Goal, ...]:
             text["source"],
             text["short"],
             text["confidence"],
+            text.get("signed"),
         )
         for text in table["text"]
         for row in text["goals"]

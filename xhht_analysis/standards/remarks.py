@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xhht_analysis.base.vietnamese import Withheld, format_number, format_percent, places_apart
+from xhht_analysis.base.vietnamese import (
+    Withheld,
+    format_date,
+    format_number,
+    format_percent,
+    places_apart,
+    round_half_up,
+)
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.standards.comparison import on_the_way, wanted
@@ -13,6 +20,7 @@ from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_words import change_of, number_of, plain_number
 
 #: Said where a figure would tell of a few persons.
+UNROUNDED = " (tính từ số chưa làm tròn)"
 NOT_PUBLISHED = "Số quá ít người nên không công bố."
 #: Said at mid-year of what already is where it should be at the year's end.
 REACHED_ALREADY = "Đã đạt mức của cả năm."
@@ -169,10 +177,29 @@ def parts_remark(seen: Observation) -> str:
 
 def date_remark(seen: Observation) -> str:
     """``Số liệu ngày 30/9/2023, có trước kỳ báo cáo.``"""
-    return f"Số liệu {seen.date_words}, có trước kỳ báo cáo."
+    others = (
+        f"; {seen.others}: các khóm báo cáo đến ngày {format_date(seen.others_date)}"
+        if seen.others_date
+        else ""
+    )
+    return f"Số liệu {seen.date_words}, có trước kỳ báo cáo{others}."
+
+
+def differs_by_rounding(now: Fraction, before: Fraction, places: int) -> bool:
+    """Whether two shares as printed differ by another number than they do: 4,19 where 4,18 is right.
+
+    >>> differs_by_rounding(Fraction(7_153, 10_000), Fraction(6_734, 10_000), 2)
+    False
+    >>> differs_by_rounding(Fraction(71_525, 100_000), Fraction(67_344, 100_000), 2)  # 71,53 − 67,34 = 4,19
+    True
+    """
+    shown = [round_half_up(100 * share, places) for share in (now, before)]
+    return shown[0] - shown[1] != round_half_up(100 * (now - before), places)
 
 
 def _difference(target: Target, now: Fraction, before: Fraction) -> str:
     if target.counts_in != "percent":
         return number_of(target, abs(now - before))
-    return f"{format_number(abs(now - before) * 100, places_apart(now, before))} điểm phần trăm"
+    places = places_apart(now, before)
+    unrounded = UNROUNDED if differs_by_rounding(now, before, places) else ""
+    return f"{format_number(abs(now - before) * 100, places)} điểm phần trăm{unrounded}"

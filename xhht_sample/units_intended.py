@@ -160,8 +160,15 @@ def intended(indicator: str, period: Period) -> Intended:
 
 
 def total(name: str, period: Period) -> int:
-    """A total that the units of a period report together, beside the clauses' figures."""
-    return of_the_place(_TOTALS[name][column(period)], period)
+    """A total that the units of a period report together, beside the clauses' figures.
+
+    Persons who learnt at the centre are always fewer in the smaller place: few or many, they take part of the
+    seats in its classes, and no more of them than there are seats.
+    """
+    count = _TOTALS[name][column(period)]
+    if name.endswith(" at the centre"):
+        return of_the_place(count, period, few=0)
+    return of_the_place(count, period)
 
 
 def column(period: Period) -> int:
@@ -173,10 +180,10 @@ def column(period: Period) -> int:
     return next(periods.index(period) for periods in UNIT_PERIODS_OF.values() if period in periods)
 
 
-def of_the_place(count: int, period: Period) -> int:
+def of_the_place(count: int, period: Period, *, few: int = FEW) -> int:
     """A count of Phú Mỹ as it is in the place that reports in the period.
 
     >>> of_the_place(200, Period(2024)), of_the_place(200, Period(2026)), of_the_place(12, Period(2026))
     (200, 108, 12)
     """
-    return count if period in UNIT_PERIODS or count <= FEW else count * PERCENT // 100
+    return count if period in UNIT_PERIODS or count <= few else count * PERCENT // 100

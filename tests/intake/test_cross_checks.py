@@ -111,6 +111,13 @@ def test_two_figures_differ_from_more_than_2_and_more_than_5_percent_on(one, oth
          Finding("persons_exceed_seats", "tthtcd.xlsx", "Lớp chuyên đề",
                  detail="«Nông dân đã học tại TTHTCĐ»: các khóm ghi 60 người, các lớp của TTHTCĐ chỉ có "
                         "55 lượt")),
+        # seven seats of the poor in the classes held
+        ("learner_groups", 2, {"persons": 8},
+         Finding("persons_exceed_seats", "tthtcd.xlsx", "Người học theo nhóm",
+                 detail="«Người nghèo»: ghi 8 người, các lớp chỉ có 7 lượt")),
+        ("learner_groups", 0, {"persons": 81},
+         Finding("persons_exceed_seats", "tthtcd.xlsx", "Người học theo nhóm",
+                 detail="«Tất cả người học»: ghi 81 người, các lớp chỉ có 80 lượt")),
     ],
 )  # fmt: skip
 def test_a_figure_too_far_from_the_other_source_is_one_finding(sheet, place, values, finding):

@@ -90,14 +90,26 @@ for _column in GROUPS:
 def centre_learners(told: Told) -> list[Cell]:
     """Persons who learnt at the centre, each once; what part of them each group is, and each khóm.
 
-    By khóm only where every one is told.
+    By khóm only where every one is told. More persons of a group than seats that it took cannot be: then
+    nothing is told of the group.
     """
     everybody = told.rows("learner_groups", "persons", item=ALL_LEARNERS)["persons"]
     groups = [
-        share(told.rows("learner_groups", item=item)["persons"], everybody, group=word)
-        for item, word in PERSONS.items()
+        share(persons, everybody, group=word)
+        for (item, word), column in zip(PERSONS.items(), GROUPS, strict=True)
+        for persons in [told.rows("learner_groups", item=item)["persons"]]
+        if not _more_than_seats(told, persons, column)
     ]
     return [amount(everybody), *groups, *_from_khom(told, "centre", int(everybody.sum()))]
+
+
+def _more_than_seats(told: Told, persons: pd.Series, column: str) -> bool:
+    """Whether more persons are told than seats, where the sheet of classes tells all seats."""
+    rows = told.rows("classes")
+    held = rows[rows["state"] == "đã mở"]
+    if rows.empty or rows["state"].isna().any() or held[column].isna().any():
+        return False
+    return bool(persons.sum() > held[column].sum())
 
 
 @from_units(

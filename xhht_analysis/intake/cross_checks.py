@@ -20,6 +20,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.reader import UnitReports
+from xhht_analysis.indicators.units_centre import ALL_LEARNERS, GROUPS, PERSONS
 from xhht_analysis.indicators.working_age import in_working_age
 
 TOLERANCE = Fraction(5, 100)
@@ -56,7 +57,7 @@ def check_sources(
     ``people``: the clean table, None without a register. ``earlier``: the mid-year reports of the same year,
     for a whole year's. A figure of which a part is missing is not compared.
     """
-    checks = [_persons_of_seats(reports, area)]
+    checks = [_persons_of_seats(reports, area), _groups_of_seats(reports, area)]
     if people is not None:
         checks += [
             _literacy_classes(reports, people, area),
@@ -213,6 +214,25 @@ def _persons_of_seats(reports: UnitReports, area: Area) -> Iterator[Finding]:
             seats=format_number(int(held[of_class].sum())),
         )  # fmt: skip
         yield _finding("persons_exceed_seats", reports, centres, "classes", words)
+
+
+def _groups_of_seats(reports: UnitReports, area: Area) -> Iterator[Finding]:
+    """No more persons of a group learnt at the centre than the group took seats in its classes."""
+    table = reports.tables["classes"]
+    for centre in _owing(area, "learner_groups"):
+        classes = table[table["unit"] == centre.id]
+        held = classes[classes["state"] == "đã mở"]
+        if not _has_sent(reports, centre, "classes") or classes["state"].isna().any():
+            continue
+        for item, of_class in ((ALL_LEARNERS, "learners"), *zip(PERSONS, GROUPS, strict=True)):
+            persons = _total(reports, "learner_groups", "persons", [centre], item)
+            if persons is None or held[of_class].isna().any() or persons <= held[of_class].sum():
+                continue
+            words = say(
+                "«{item}»: ghi {persons} người, các lớp chỉ có {seats} lượt",
+                item=item, persons=format_number(persons), seats=format_number(int(held[of_class].sum())),
+            )  # fmt: skip
+            yield _finding("persons_exceed_seats", reports, [centre], "learner_groups", words)
 
 
 def _accumulating(reports: UnitReports, earlier: UnitReports, area: Area) -> Iterator[Finding]:

@@ -108,7 +108,8 @@ def test_who_is_not_known_stands_beside_the_counts(tmp_path):
     row = next(row for row in table.texts() if "đến trường" in row[0] or "lớp" in row[0])
     assert (row[2], row[5]) == ("610 / 648; chưa rõ 15", "20")
     assert table.notes == [
-        "Tỷ lệ tính trên số người đã rõ; khi tính còn thiếu, người chưa rõ được coi là chưa đạt."
+        "Tỷ lệ tính trên số người đã rõ; khi xét đạt và tính số còn thiếu, người chưa rõ được coi là chưa "
+        "đạt."
     ]
 
 

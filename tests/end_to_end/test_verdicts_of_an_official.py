@@ -120,7 +120,7 @@ def test_women_and_men_say_that_they_are_not_all_whom_the_total_counts(judged):
         if row["indicator"] == "cmkt_15_plus" and not row["khom"] and not row["group"]
         if row["sex"] != "chưa rõ"
     }
-    surveyed = "người 15–60 tuổi trong điều tra"
+    surveyed = "người 15–60 tuổi trong điều tra, kể cả người khuyết tật"
     assert told == {
         "": f"{surveyed}; từ 61 tuổi theo báo cáo các khóm",
         "nữ": surveyed,

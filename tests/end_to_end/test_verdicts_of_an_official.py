@@ -108,7 +108,7 @@ def test_a_target_has_its_unit(judged, id, words):
 
 def test_the_clause_on_women_and_men_carries_the_index_that_is_judged(judged):
     judged_row = next(row for row in judged.csv(HALF) if row["clause"] == "A2" and row["verdict"])
-    assert (judged_row["judged"], judged_row["unit"]) == ("0.994", "tỷ số nữ ÷ nam")
+    assert (judged_row["judged"], judged_row["unit"]) == ("0.994", "tỷ số nữ/nam")
     assert judged_row["percent"] == ""
 
 

@@ -164,7 +164,7 @@ def test_the_row_that_is_judged_carries_the_index_and_no_percentage(report):
         "xa-thu,2024,A2,xmc2_15_60,,,,,,,,0,97–1,03,đạt", "xa-thu,2024,A2,xmc2_15_60,,,,9074,10000,0,90.74,,",
     ]  # fmt: skip
     first = next(csv.DictReader(io.StringIO(text, newline="")))
-    assert (first["judged"], first["unit"]) == ("0.987", "tỷ số nữ ÷ nam")
+    assert (first["judged"], first["unit"]) == ("0.987", "tỷ số nữ/nam")
 
 
 def test_a_clause_of_two_figures_has_a_row_and_each_figure_its_own(report):

@@ -169,7 +169,7 @@ def test_women_men_shows_the_widest_gap_first():
     ]
     assert chart.alt == (
         "Biểu đồ hai điểm nữ và nam, 2 khóm. Tỷ lệ biết chữ mức độ 2 theo khóm (%). Chênh lệch nữ so với nam "
-        "lớn nhất ở Khóm 1: −10,00 điểm phần trăm; nữ thấp hơn nam ở 1 nơi."
+        "lớn nhất ở Khóm 1: −10,00 điểm phần trăm; nữ thấp hơn nam ở 1 khóm."
     )
 
 

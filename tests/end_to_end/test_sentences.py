@@ -42,7 +42,7 @@ x,university_15_plus,,,,7,200,0
 
 def _illiterate(blanks="4", share="40,00", among="10", rate="93,75"):
     return (
-        f"Tính là mù chữ có {blanks} người không có ghi chép học tập nào ({share}% của {among} người chưa "
+        f"Trong số mù chữ có {blanks} người không có ghi chép học tập nào ({share}% của {among} người chưa "
         f"biết chữ mức độ 1); không tính họ, tỷ lệ biết chữ mức độ 2 là {rate}%."
     )
 
@@ -66,12 +66,12 @@ def _unqualified(blanks="4", without="3,57", rate="3,50"):
         ({"date": "điều tra năm 2023, chốt ngày 30/9/2023"}, "surveys: "),
         ({"said": "Biết chữ: 91,00%"}, "91: Biết chữ"),
         ({"said": _illiterate()}, None),
-        ({"said": _illiterate(share="41,00")}, "41: Tính là mù chữ"),
-        ({"said": _illiterate(share="50,00")}, "50: Tính là mù chữ"),  # 50 stands in the csv
-        ({"said": _illiterate(among="16", share="25,00")}, "16: Tính là mù chữ"),
-        ({"said": _illiterate(blanks="3", share="30,00", rate="92,78")}, "3: Tính là mù chữ"),
-        ({"said": _illiterate(rate="93,74")}, "93.74: Tính là mù chữ"),
-        ({"said": _illiterate(rate="90,00")}, "90: Tính là mù chữ"),  # the rate with them
+        ({"said": _illiterate(share="41,00")}, "41: Trong số mù chữ"),
+        ({"said": _illiterate(share="50,00")}, "50: Trong số mù chữ"),  # 50 stands in the csv
+        ({"said": _illiterate(among="16", share="25,00")}, "16: Trong số mù chữ"),
+        ({"said": _illiterate(blanks="3", share="30,00", rate="92,78")}, "3: Trong số mù chữ"),
+        ({"said": _illiterate(rate="93,74")}, "93.74: Trong số mù chữ"),
+        ({"said": _illiterate(rate="90,00")}, "90: Trong số mù chữ"),  # the rate with them
         ({"said": _unqualified()}, None),
         ({"said": _unqualified(without="3,58")}, "3.58: Tính là chưa có"),
         ({"said": _unqualified(without="7,29")}, "7.29: Tính là chưa có"),  # of people of 15 to 60

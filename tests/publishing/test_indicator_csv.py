@@ -102,10 +102,24 @@ def observed(text: str) -> dict[tuple[str, str], list[str]]:
 
 def test_a_row_tells_the_day_the_population_and_the_like_period(report):
     found = observed(indicator_csv(report(CELLS[6:], PLAN)))
-    whom, why = "người từ 15 tuổi trong điều tra", "chưa có số liệu điều tra trước năm 2024"
+    whom, why = (
+        "người từ 15 tuổi trong điều tra, kể cả người khuyết tật",
+        "chưa có số liệu điều tra trước năm 2024",
+    )
     assert found["B3", "cmkt_15_plus"] == ["14.999", "%", "2024-12-31", "2024", whom, "", why, ""]
     assert found["A1", "xmc"] == ["", "", "2024-12-31", "2024", "", "", "", ""]
     assert found["C5", "rural_workers_in_learning"][2:4] == ["2024-12-31", ""]
+
+
+def test_a_clause_on_a_level_carries_the_level_and_teachers_are_whole_ones(report):
+    """Tenths of teachers are how they are counted, not how many there are."""
+    names = [f"xmc{level}_15_{last}" for level in (1, 2) for last in (25, 35, 60)]
+    people = [(name, *[""] * 4, 99, 100, 0) for name in names]
+    teachers = ("preschool_teachers_of_norm", *[""] * 4, 540, 600, 0)
+    text = indicator_csv(report([*people, teachers], PLAN))
+    assert observed(text)["A1", "xmc"][:2] == ["2", "mức độ"]
+    (row,) = [r for r in csv.DictReader(io.StringIO(text)) if r["indicator"] == "preschool_teachers_of_norm"]
+    assert (row["numerator"], row["denominator"], row["percent"]) == ("54.0", "60.0", "90.00")
 
 
 BALANCE = """[[target]]
@@ -150,7 +164,7 @@ def test_the_row_that_is_judged_carries_the_index_and_no_percentage(report):
         "xa-thu,2024,A2,xmc2_15_60,,,,,,,,0,97–1,03,đạt", "xa-thu,2024,A2,xmc2_15_60,,,,9074,10000,0,90.74,,",
     ]  # fmt: skip
     first = next(csv.DictReader(io.StringIO(text, newline="")))
-    assert (first["judged"], first["unit"]) == ("0.987", "tỷ số nữ ÷ nam")
+    assert (first["judged"], first["unit"]) == ("0.987", "tỷ số nữ/nam")
 
 
 def test_a_clause_of_two_figures_has_a_row_and_each_figure_its_own(report):

@@ -226,7 +226,7 @@ def test_missing_sheets_are_named_where_they_are_known(tmp_path):
     said = body(read(office_report(report)))
     assert "Đơn vị gửi báo cáo trễ hạn: Khóm 2." in said
     assert "Đơn vị chưa gửi báo cáo: Đoàn và Hội." in said
-    assert "- Hội (trang «Lớp»: chưa gửi tệp): A4." in said
+    assert "- Hội (trang “Lớp”: chưa gửi tệp): A4." in said
 
 
 def test_mid_year_paper_names_the_next_day(tmp_path):

@@ -1,5 +1,8 @@
 """What every page says of itself, and where it leads."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from tests.report.made_up import report_of
@@ -33,6 +36,15 @@ def test_facts_of_a_report_with_a_plan(root):
     assert (facts["previous"], facts["next"], facts["downloads"]) == (None, None, [{"href": "a.csv"}])
     assert [item["href"] for item in facts["nav"]] == ["index.html", *(f"{k.page}.html" for k in REPORTS)]
     assert [item["text"] for item in facts["nav"] if item["current"]] == ["Xóa mù chữ"]
+
+
+@pytest.mark.parametrize(("period", "said"), [("2024", True), ("2024-H1", False), ("2025", False)])
+def test_the_year_in_which_a_commune_was_founded_is_not_all_its_own(tmp_path, period, said):
+    report = report_of(tmp_path, period=period, files=[], version="1")
+    report = replace(report, area=replace(report.area, since=dt.date(2024, 7, 1)))
+    words = "ngày 01/7/2024; số liệu trước ngày đó là của các đơn vị hành chính cũ"
+    assert page_facts(report, None)["founded"] == (words if said else "")
+    assert report.area.is_there(report.period.reference_date) == (period != "2024-H1")
 
 
 def test_facts_of_an_index_without_plan_before_the_rules(root):

@@ -13,7 +13,7 @@ from xhht_analysis.publishing import workbook_sheets
 from xhht_analysis.publishing.workbook_export import indicator_workbook
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 
-FIGURE = ["Đơn vị tính", "Tử số, hoặc số lượng", "Mẫu số", "Chưa rõ", "Tỷ lệ (%)"]
+FIGURE = ["Đơn vị tính", "Số đạt, hoặc số lượng", "Tổng số", "Chưa rõ", "Tỷ lệ (%)"]
 
 
 def test_sheets_stand_in_order(tmp_path):
@@ -33,7 +33,7 @@ def test_every_clause_has_its_row(tmp_path):
     assert [[row[0], *row[3:11]] for row in rows[1:]] == [
         ["G2", "1,63% (13 / 800)", "%", "13", "800", "0", "1,63", "giảm", "không so sánh"],
         ["A1", "đạt mức độ 1", *["[z]"] * 5, "mức độ 2", "chưa kết luận được"],
-        ["A2", "chỉ số 0,895; nữ 85,00%, nam 95,00%", "tỷ số nữ ÷ nam", "0,895", *["[z]"] * 3, "0,97–1,03",
+        ["A2", "chỉ số 0,895; nữ 85,00%, nam 95,00%", "tỷ số nữ/nam", "0,895", *["[z]"] * 3, "0,97–1,03",
          "chưa đạt"],
         ["A4", "[x]", *["[x]"] * 5, "chưa giao chỉ tiêu", "chưa có số liệu"],
         ["B3", "14,999% (14.999 / 100.000)", "%", "14.999", "100.000", "0", "14,999", "≥ 15%", "chưa đạt"],
@@ -80,7 +80,8 @@ def test_units_and_what_they_owe(tmp_path):
         ["Hội", "chưa nhận", "[x]", "[x]"],
         ["Đoàn", "chưa nhận", "[x]", "[x]"],
     ]
-    assert [row[2] for row in book.sheets["Thiếu báo cáo"][1:]] == lacking["cmkt_15_plus"]
+    told = [row[2] for row in book.sheets["Thiếu báo cáo"][1:]]
+    assert told == ["Hội (trang “A”: chưa gửi tệp)", "Đoàn (trang “B”: chưa gửi tệp)"]
 
 
 def test_without_plan_the_notes_say_so(tmp_path):

@@ -49,7 +49,7 @@ def test_literacy_in_its_main_points(commune):
         sentences
     )
     assert sentences[2] == (
-        "Trong số mù chữ có 2 người không có ghi chép học tập (66,67% của 3 người chưa biết chữ mức độ "
+        "Trong số mù chữ có 2 người không có ghi chép học tập nào (66,67% của 3 người chưa biết chữ mức độ "
         "1); không tính họ, tỷ lệ biết chữ mức độ 2 là 86,67%."
     )
     assert sentences[3].startswith("Nữ 75,00%, nam 77,78%; chỉ số cân bằng giới 0,964.")

@@ -53,6 +53,13 @@ def test_every_indicator_is_explained(commune):
     later = {"mn35_in_class", "mn3_programme", "mn4_programme", "mn5_programme"}
     assert [row[0] for row in rows] == [e.name for e in catalogue().values() if e.id not in later]
     assert all(all(row) for row in rows)
+    of = {row[0]: row[2] for row in rows}
+    assert (
+        of["Biết chữ mức độ 2, 15–60 tuổi"] == "người 15–60 tuổi trong điều tra, không tính người khuyết tật"
+    )
+    known = "Đã rõ trình độ học vấn, 15–60 tuổi, kể cả người khuyết tật"
+    assert of[known] == "người 15–60 tuổi trong điều tra, kể cả người khuyết tật"
+    assert of["Nguồn lực xã hội hóa huy động được"] == "không có: số cộng"
 
 
 def test_what_was_read_is_compared_with_the_earlier_periods(tmp_path, monkeypatch):

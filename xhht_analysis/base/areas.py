@@ -24,7 +24,7 @@ from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
-from xhht_analysis.base.vietnamese import slug
+from xhht_analysis.base.vietnamese import format_date, slug
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -75,6 +75,7 @@ class AreaFacts:
     code: Annotated[Text, Field(description="Mã đơn vị hành chính", examples=["30406"])] = ""
     province: Annotated[Text, Field(description="Tỉnh, thành phố")] = ""
     district: Annotated[Text, Field(description="Huyện; để trống khi không có cấp huyện")] = ""
+    since: Annotated[Day | None, Field(description="Ngày thành lập; trước ngày đó chưa phải báo cáo")] = None
     hardship: Annotated[Yes, Field(description="Địa bàn đặc biệt khó khăn")] = False
     synthetic: Annotated[Yes, Field(description="Số liệu mẫu, người không có thật")] = False
     #: its names on other days (``[[change]]``) are added by themselves
@@ -176,6 +177,17 @@ class Area(AreaFacts, _Named):
         listed = {unit.id for unit in self.unit}
         khom = (Unit(name, "khom") for name in self.khom)
         return (*(unit for unit in khom if unit.id not in listed), *self.unit)
+
+    def is_there(self, on: dt.date) -> bool:
+        """Whether it had been founded by the day ``on``: before it owes nothing."""
+        return self.since is None or self.since <= on
+
+    def founding_words(self, period: Period) -> str:
+        """Said of a period in which it was founded: figures of before are of others; else nothing."""
+        if self.since is None or not period.first_day < self.since <= period.reference_date:
+            return ""
+        day = format_date(self.since)
+        return f"ngày {day}; số liệu trước ngày đó là của các đơn vị hành chính cũ"
 
     @property
     def title(self) -> str:

@@ -10,6 +10,8 @@ _KINDS = (
     "khu dân cư", "tổ dân phố", "khu phố", "khu vực", "khóm", "thôn", "buôn", "phum", "làng", "xóm", "bản",
     "sóc", "bon", "khu", "ấp", "tổ",
 )  # fmt: skip
+#: Messages quote as «…»; what is published as “…”.
+_PAPER_QUOTES = str.maketrans("«»", "“”")
 #: The word alone; in the name of a part («Khóm 4», «Khóm Chợ») it stays.
 _WORD = re.compile(r"\b([Kk])hóm\b(?!\s+\d)(\s+\w)?")
 
@@ -27,11 +29,12 @@ def khom_word(names: Iterable[str]) -> str:
 
 
 def in_own_words(text: str, word: str) -> str:
-    """A text with an area's own word for khóm.
+    """A text as readers of papers get it: with an area's own word for khóm, and papers' quotation marks.
 
-    >>> in_own_words("Khóm; 2 khóm đạt; Khóm 4; khóm Chợ", "ấp")
-    'Ấp; 2 ấp đạt; Khóm 4; khóm Chợ'
+    >>> in_own_words("Khóm; 2 khóm đạt; Khóm 4; khóm Chợ; trang «Kinh phí»", "ấp")
+    'Ấp; 2 ấp đạt; Khóm 4; khóm Chợ; trang “Kinh phí”'
     """
+    text = text.translate(_PAPER_QUOTES)
     if word == "khóm":
         return text
     return _WORD.sub(lambda found: _own(found, word), text)

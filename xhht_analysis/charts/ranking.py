@@ -39,6 +39,7 @@ def plot_ranking(
     numerator: str = "Đạt",
     denominator: str = "Số người",
     heading: str = "Khóm",
+    unit: str = "người",
     first: Literal["lowest", "highest", "given"] = "lowest",
     **words: Unpack[Words],
 ) -> Chart:
@@ -62,10 +63,13 @@ def plot_ranking(
             ax.text(1.01, i, _beside(share, threshold), transform=ax.get_yaxis_transform(), va="center")
         if not rows:
             no_data(ax)
-    columns = [Column(heading), *rate_columns(numerator, denominator, unknown=True, threshold=threshold)]
+    columns = [
+        Column(heading),
+        *rate_columns(numerator, denominator, unit=unit, unknown=True, threshold=threshold),
+    ]
     cells: list[list[Cell]] = [[name, *rate_cells(share, unknown=True)] for name, share in rows]
     if threshold is not None:
-        columns.append(Column(f"Còn thiếu để đạt {limit_text(threshold)}", "count", "người"))
+        columns.append(Column(f"Còn thiếu để đạt {limit_text(threshold)}", "count", unit))
         for line, (_, share) in zip(cells, rows, strict=True):
             line.append(NOT_APPLICABLE if share.denominator == 0 else _missing(share, threshold))
     summary = _summary(rows, heading, threshold)

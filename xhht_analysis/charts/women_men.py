@@ -78,7 +78,7 @@ def plot_women_men(counts: pd.DataFrame, *, label: str = "khom", **words: Unpack
         for (name, women, men), gap in zip(rows, gaps, strict=True)
     ]
     known = [(short(name, 60), gap) for (name, *_), gap in zip(rows, gaps, strict=True) if gap is not None]
-    lower = f"{format_number(sum(gap < 0 for _, gap in known))} nơi"
+    lower = f"{format_number(sum(gap < 0 for _, gap in known))} khóm"
     said = "Chưa có số liệu để so sánh"
     if known:
         widest, gap = known[0]

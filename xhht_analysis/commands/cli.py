@@ -38,9 +38,7 @@ def main() -> None:
 
 
 #: The day of judging, for the commands that say who is late and what is met.
-_as_of = click.option(
-    "--as-of", "as_of", metavar="YYYY-MM-DD", help="ngày xét (hôm nay) / day of judging (today)"
-)
+_as_of = click.option("--as-of", metavar="YYYY-MM-DD", help="ngày xét (hôm nay) / day of judging (today)")
 
 
 def _command(text: str | Message, /, **values: object) -> Callable[[Callable[..., None]], click.Command]:
@@ -118,16 +116,10 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 )
 @click.argument("areas", nargs=-1)
 @click.option("--period", "periods", multiple=True, help="2024, 2024-H1")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    help="số việc cùng lúc (mặc định: số CPU) / steps at once (default: CPUs)",
-)
+@click.option("--jobs", type=click.IntRange(1), help="số việc cùng lúc (số CPU) / steps at once (CPUs)")
 @click.option("--force", is_flag=True, help="lập lại tất cả / rebuild everything")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
-@click.option(
-    "--limit", type=click.IntRange(1), help="giây mỗi việc (không giới hạn) / seconds a step (no limit)"
-)
+@click.option("--limit", type=click.IntRange(1), help="giây mỗi việc / seconds a step")
 @click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
 @_as_of
 @click.pass_context
@@ -240,7 +232,10 @@ def status(period: str, as_of: str | None) -> None:
 
         for name in find_areas(store.raw):
             tell(name)
-            area = load_area(store.raw_area(name), when.reference_date)
+            if not (area := load_area(store.raw_area(name), when.reference_date)).is_there(
+                when.reference_date
+            ):
+                continue
             reports, unread = received_reports(store, area, when)
             lost += [f"{name}/{when}/{file}" for file in unread]
             duty = load_duty(store.raw_area(name), area, when, as_of=day)
@@ -255,9 +250,7 @@ def status(period: str, as_of: str | None) -> None:
     "được thì không đóng gói, trừ khi thêm --with-unread. Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu."
 )
 @click.argument("period")
-@click.option(
-    "--with-unread", is_flag=True, help="cả địa bàn còn tệp chưa đọc được / areas with unread files too"
-)
+@click.option("--with-unread", is_flag=True, help="cả địa bàn có tệp chưa đọc được / unread files too")
 @_as_of
 @click.pass_context
 def bundle(ctx: click.Context, period: str, with_unread: bool, as_of: str | None) -> None:

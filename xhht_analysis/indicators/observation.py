@@ -94,10 +94,11 @@ class Observation:
 
     @property
     def counts_words(self) -> str:
-        """``45 / 100``; an amount with its unit."""
+        """``45 / 100``; an amount, and a share of money, with its unit."""
         part, of = self.figure.numerator, self.figure.denominator
         if part is None or of is None:
             return ""
         if self.entry is not None and self.entry.amount:
             return f"{self.number(part)} {self.unit or self.entry.unit}"
-        return f"{self.number(part)} / {self.number(of)}"
+        unit = f" {self.entry.unit}" if self.entry is not None and self.entry.is_money else ""
+        return f"{self.number(part)} / {self.number(of)}{unit}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import WITHHELD, percent
+from xhht_analysis.base.vietnamese import WITHHELD, percent, round_half_up
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
@@ -17,6 +18,7 @@ from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value
+from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
 
 COLUMNS = (
@@ -49,7 +51,7 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     for verdict in report.verdicts:
         if verdict.parts or verdict.index is not None or verdict.target.direction == "level":
             name = verdict.target.standard or ("" if verdict.parts else verdict.target.indicator)
-            yield _clause_row(name, verdict)
+            yield _clause_row(name, verdict, level=_level(report, verdict))
         for part in verdict.each:
             name = part.target.indicator
             own = None if part.index is not None else part
@@ -67,11 +69,24 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
             yield from _indicator_rows(report, name, None, judged=None)
 
 
-def _clause_row(name: str, verdict: Verdict, figure: Figure | None = None) -> tuple[object, ...]:
+def _level(report: Report, verdict: Verdict) -> int | None:
+    """The level of recognition that was reached, where that is judged and there are figures to tell it."""
+    if verdict.target.direction != "level" or verdict.verdict == NO_DATA:
+        return None
+    return report.judged[verdict.target.standard].proven
+
+
+def _clause_row(
+    name: str, verdict: Verdict, figure: Figure | None = None, *, level: int | None = None
+) -> tuple[object, ...]:
     """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
-    part, of = ("", "") if figure is None else (figure.numerator, figure.denominator)
-    counts = (part, "" if name in amounts() else of, "" if figure is None else figure.unknown, "")
+    part, of, unknown = ("", "", "")
+    if figure is not None:
+        part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
+    counts = (part, "" if name in amounts() else of, unknown, "")
     observed = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
+    if level is not None:
+        observed = (level, "mức độ", *observed[2:])
     return (verdict.target.id, name, "", "", "", *counts, verdict.target.words, verdict.verdict, *observed)
 
 
@@ -97,9 +112,9 @@ def _indicator_rows(
             khom,
             sex,
             f"{age} tuổi" if age.isdigit() else group or (age and "chưa rõ tuổi"),
-            figure.numerator,
-            "" if name in amounts() else figure.denominator,
-            figure.unknown,
+            _scaled(figure.numerator, name),
+            "" if name in amounts() else _scaled(figure.denominator, name),
+            _scaled(figure.unknown, name),
             shown,
             judged.target.words if judged and whole else "",
             judged.verdict if judged and whole else "",
@@ -124,6 +139,12 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
         seen.before.label or seen.before.why_not,
         "" if stood is None else stood,
     )
+
+
+def _scaled(count: object, name: str) -> object:
+    """A count in the indicator's own unit: 54.0 teachers where tenths are counted."""
+    scale = catalogue()[name].scale
+    return round_half_up(Fraction(count, scale), 1) if scale > 1 and isinstance(count, int) else count
 
 
 def _of_part(name: str, *, apart: bool) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from xhht_analysis.base.file_states import DRAFT_MARK
 from xhht_analysis.base.khom_word import in_own_words, khom_word
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.vietnamese import format_date
+from xhht_analysis.base.vietnamese import capitalised, format_date
 from xhht_analysis.charts.blocks import Block, plain
 from xhht_analysis.charts.tables import Column, Table, cell_text
 from xhht_analysis.publishing.office_layout import add_letterhead, add_signature, add_table, add_title
@@ -120,6 +120,8 @@ def _limits(body: _Body, report: Report) -> None:
     body.part("III. SỐ LIỆU VÀ HẠN CHẾ")
     status = f"Số liệu trong báo cáo là số liệu {report.area.status}."
     body.say(*dict.fromkeys([report.survey_words, status, *quality.main_points(report)]))
+    if founded := report.area.founding_words(report.period):
+        body.say(f"{capitalised(report.area.title)} được thành lập {founded}.")
     if late := late_units(report):
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):
@@ -128,7 +130,7 @@ def _limits(body: _Body, report: Report) -> None:
         body.say(f"Kết quả được xét {report.duty.words}.")
     if report.rules:
         body.say(f"Mức độ được xét theo {report.rules.source}.")
-    body.say("Tử số, mẫu số, cách tính và căn cứ của từng chỉ tiêu ở tệp chi-tieu.xlsx kèm theo.")
+    body.say("Số đạt, tổng số, cách tính và căn cứ của từng chỉ tiêu ở tệp chi-tieu.xlsx kèm theo.")
 
 
 def _tasks(body: _Body, report: Report) -> None:

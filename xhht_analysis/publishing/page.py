@@ -22,6 +22,7 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 _ABOUT = {
+    "founded": "Thành lập",
     "status": "Tình trạng số liệu",
     "data_date": "Kỳ báo cáo đến ngày",
     "reported": "Số liệu các đơn vị gửi",
@@ -37,8 +38,8 @@ def render_page(
 ) -> str:
     """A whole page around ``content`` (safe markup).
 
-    ``facts``: title, area, status, data_date, reported, due, office_due, judged, contact, synthetic, unread,
-    survey, nav, previous, next, downloads, files, rules, version, plan; all but title may be missing.
+    ``facts``: title, area, founded, status, data_date, reported, due, office_due, judged, contact, synthetic,
+    unread, survey, nav, previous, next, downloads, files, rules, version, plan; all but title may be missing.
     ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"

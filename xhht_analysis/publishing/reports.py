@@ -84,6 +84,7 @@ def page_facts(
         "title": f"{kind.title if kind else 'Các báo cáo'} – {period.label}",
         "area": area.place,
         "khom": khom_word(area.khom),
+        "founded": area.founding_words(period),
         "status": area.status,
         "data_date": None if days else format_date(period.reference_date),
         "reported": days_words(days) if days else None,

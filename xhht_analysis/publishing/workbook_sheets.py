@@ -27,7 +27,7 @@ from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
 
 Value = str | int | Decimal | None
-_FIGURE = ("Đơn vị tính", "Tử số, hoặc số lượng", "Mẫu số", "Chưa rõ", "Tỷ lệ (%)")
+_FIGURE = ("Đơn vị tính", "Số đạt, hoặc số lượng", "Tổng số", "Chưa rõ", "Tỷ lệ (%)")
 _KEY_WORDS = {"khom": "Khóm", "sex": "Giới tính", "group": "Nhóm", "age": "Tuổi"}
 _ALL = "chung"
 #: Why women's and men's rates may both lie above that of all.

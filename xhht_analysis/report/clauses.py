@@ -151,7 +151,7 @@ def clause_table(report: Report, *indicators: str, caption: str) -> Table:
         Column("Căn cứ, hoặc còn thiếu gì"),
     ]
     rows = [_clause_row(report, name) for name in indicators]
-    return Table(caption, columns, rows, ["Trong ngoặc là tử số và mẫu số."])
+    return Table(caption, columns, rows, ["Trong ngoặc là số đạt và tổng số."])
 
 
 def lacking_table(report: Report, *indicators: str) -> Table | Block:

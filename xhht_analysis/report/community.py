@@ -113,7 +113,7 @@ def community_table(report: Report) -> Table | Block:
     ]
     columns = [
         Column("Nội dung"),
-        *(Column(f"Mức {n}") for n in range(1, rules.levels + 1)),
+        *(Column(f"Mức độ {n}") for n in range(1, rules.levels + 1)),
         Column("Căn cứ"),
     ]
     notes = [

@@ -186,7 +186,7 @@ def population_words(entry: Entry, report: Known) -> str:
     if not rests_on_people(entry):
         return ""
     others = others_words(entry, report)
-    return f"{population_by_sex(entry)}; {others} theo báo cáo các khóm" if others else _surveyed(entry)
+    return f"{population_by_sex(entry)}; {others} theo báo cáo các khóm" if others else surveyed_words(entry)
 
 
 def others_words(entry: Entry, report: Known) -> str:
@@ -207,14 +207,15 @@ def units_day(report: Known, entry: Entry | None) -> dt.date:
 
 def population_by_sex(entry: Entry) -> str:
     """Of whom the figures of women and men are, where these are not all whom the whole figure counts."""
-    return _surveyed(catalogue()[SURVEYED[entry.id]]) if entry.id in SURVEYED else ""
+    return surveyed_words(catalogue()[SURVEYED[entry.id]]) if entry.id in SURVEYED else ""
 
 
-def _surveyed(entry: Entry) -> str:
+def surveyed_words(entry: Entry) -> str:
+    """``người 15–60 tuổi trong điều tra, không tính người khuyết tật``."""
     first, last = entry.ages
     ages = f" từ {first} tuổi" if last == NO_LAST_AGE else f" {first}–{last} tuổi"
     ages = "" if (first, last) == (0, NO_LAST_AGE) else ages
-    apart = ", không tính người khuyết tật" if entry.population == "ppc" else ""
+    apart = ", không tính người khuyết tật" if entry.population == "ppc" else ", kể cả người khuyết tật"
     return f"người{ages} trong điều tra{apart}"
 
 

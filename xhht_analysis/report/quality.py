@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from xhht_analysis.base.file_states import with_state
 from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES
 from xhht_analysis.base.summary import Summary
-from xhht_analysis.base.vietnamese import capitalised, format_number
+from xhht_analysis.base.vietnamese import capitalised, format_number, inside_sentence
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.forms.discipline import NOT_READ
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import Entry, catalogue
 from xhht_analysis.report.clauses import source_words
+from xhht_analysis.report.observed import rests_on_people, surveyed_words
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.rules import not_yet_asked
 
@@ -158,18 +159,24 @@ def without_figure_table(report: Report) -> Table | Block:
 
 def method_table(report: Report) -> Table:
     """Each indicator's definition, population and source."""
-    people = {
-        "ppc": "người ở độ tuổi nêu trên, không tính người khuyết tật (cách của biểu mẫu)",
-        "all": "mọi người ở độ tuổi nêu trên, kể cả người khuyết tật",
-        "units": "như cột bên ghi, theo báo cáo của đơn vị",
-    }
     rows: list[list[Cell]] = [
-        [entry.name, entry.definition, people[entry.population], source_words(report, entry.id)]
+        [entry.name, entry.definition, _denominator(entry), source_words(report, entry.id)]
         for entry in catalogue().values()
         if entry.id not in not_yet_asked(report.period.reference_date)
     ]
     columns = [Column("Chỉ số"), Column("Cách tính tử số"), Column("Mẫu số"), Column("Căn cứ")]
     return Table("Cách tính từng chỉ số", columns, rows)
+
+
+def _denominator(entry: Entry) -> str:
+    """Who or what is counted below the line: an amount has nothing there."""
+    if entry.amount:
+        return "không có: số cộng"
+    if rests_on_people(entry):
+        return surveyed_words(entry)
+    if entry.rest_of:
+        return f"người chưa đạt: {inside_sentence(catalogue()[entry.rest_of].name)}"
+    return "như ghi ở cột bên, theo báo cáo của đơn vị"
 
 
 def compared_table(report: Report) -> Table:

@@ -70,7 +70,7 @@ def judged_value(verdict: Verdict) -> tuple[Decimal | int | None, str]:
     """The number set beside the target, as it is printed, and its unit: an index, a share, a count."""
     target = verdict.target
     if verdict.index is not None:
-        return round_half_up(verdict.index, _index_places(target, verdict.index)), "tỷ số nữ ÷ nam"
+        return round_half_up(verdict.index, _index_places(target, verdict.index)), "tỷ số nữ/nam"
     if target.direction in ("balanced", "level") or verdict.seen is None:
         return None, ""
     if target.counts_in == "percent":

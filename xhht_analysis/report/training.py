@@ -167,6 +167,7 @@ def learners_by_group(report: Report) -> Chart | Block:
         subtitle=subtitle(report, "Tỷ lệ lượt người học thuộc từng nhóm (một người có thể thuộc nhiều nhóm)"),
         numerator="Lượt người học thuộc nhóm",
         denominator="Tất cả lượt người học",
+        unit="lượt người",
         heading="Nhóm",
         source=units_source(report),
     )

@@ -23,7 +23,7 @@ def days_of_units(summary: Summary, period: Period, owed: Collection[str] = ()) 
     told = [
         day
         for unit in summary.get("units", [])
-        if unit.get("file") and (not owed or unit["kind"] in kinds)
+        if unit.get("file") and (not owed or unit.get("kind") in kinds)
         if (day := unit.get("received") or unit.get("drawn_up"))
     ]
     days = [day for day in map(dt.date.fromisoformat, told) if day >= period.first_day]

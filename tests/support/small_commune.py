@@ -153,11 +153,11 @@ def write_commune(root: Path) -> Path:
     return root
 
 
-def xhht(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, in the project's folder."""
     return subprocess.run(
         [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", *words],
-        cwd=root, env=clean_environment(), capture_output=True, encoding="utf-8", timeout=300, check=False,
+        cwd=root, env=clean_environment(), capture_output=True, encoding="utf-8", timeout=seconds, check=False,
     )  # fmt: skip
 
 

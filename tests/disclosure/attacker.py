@@ -138,6 +138,24 @@ class Attack:
             raise AssertionError(f"nothing fits what was shown: {found.message}")
         return self.rows @ found.x
 
+    def most(self, indicator: str, weights: tuple[float, float, float]) -> float:
+        """The most that an indicator's total counts, weighed and added up, are in a commune that fits."""
+        goal = np.zeros(self.size)
+        for count, weight in enumerate(weights):
+            member = self._counted[indicator][:, count] > 0
+            for sex in _SEXES:
+                goal[self._base[sex][member]] += weight
+        found = linprog(-goal, A_eq=self._equal, b_eq=self._right, bounds=(0, MOST), method="highs")
+        if found.status:
+            raise AssertionError(f"nothing fits what was shown: {found.message}")
+        return float(-found.fun)
+
+    def decides(self, indicator: str, threshold: float) -> bool | None:
+        """Whether an indicator's share reaches a threshold whatever the commune and the unknown are."""
+        if self.most(indicator, (-1, threshold, threshold)) <= TOLERANCE:
+            return True
+        return False if self.most(indicator, (1, -threshold, 1 - threshold)) < -TOLERANCE else None
+
     def pinned(self, *, seed: int = 0, tries: int = 4) -> list[tuple[str, ...]]:
         """Withheld cells that can have one value only."""
         total = len(self.withheld)

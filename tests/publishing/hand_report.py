@@ -6,8 +6,8 @@ from pathlib import Path
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
+from xhht_analysis.disclosure.kept_back import as_json
 from xhht_analysis.report.report import Report, open_report
-from xhht_analysis.standards.decisions import Decisions
 
 AREA = """\
 name = "An Thử"
@@ -131,6 +131,6 @@ def hand_report(
     folder = store.processed("an-thu", when)
     header = "indicator,khom,sex,group,age,numerator,denominator,unknown\n"
     write_text(folder / COUNTS_FILE, header + counts)
-    write_json(folder / DECISIONS_FILE, Decisions().as_json())
+    write_json(folder / DECISIONS_FILE, as_json(()))
     write_json(folder / SUMMARY_FILE, SUMMARY | {"area": "an-thu", "period": period} | summary)
     return open_report("an-thu", period, root=root)

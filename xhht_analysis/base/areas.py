@@ -34,6 +34,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 Kind = Literal["khom", "school", "department", "centre", "town"]
 SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
 DisciplineRule = Literal["commend_days_early", "remind_days_late"]
+#: Standards that a commune is recognised for (standards/*.toml).
+StandardId = Literal["mn5", "mn35", "th", "thcs", "xmc"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class Unit:
     def id(self) -> str:
         """ASCII name for files and keys: ``khom-1``."""
         return slug(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A decision that recognises the commune at a level of a standard; a level counts from 1."""
+
+    __pydantic_config__ = FORM
+    standard: Annotated[StandardId, Field(description="Tiêu chuẩn: mn5, mn35, th, thcs, xmc")]
+    level: Annotated[Whole, Field(ge=1, le=3, description="Mức độ được công nhận")]
+    number: Annotated[Filled, Field(description="Số của quyết định", examples=["123/QĐ-UBND"])]
+    date: Annotated[Day, Field(description="Ngày của quyết định")]
+    body: Annotated[Filled, Field(description="Cơ quan ra quyết định")]
 
 
 def _apart(named: tuple[T, ...]) -> tuple[T, ...]:
@@ -105,6 +119,10 @@ class AreaFacts:
     bands: Annotated[
         Mapping[str, Mapping[str, Any]], Field(description="Ngưỡng điểm của từng loại, theo văn bản nào")
     ] = field(default_factory=dict)
+    recognised: Annotated[
+        tuple[Recognition, ...],
+        Field(description="Quyết định công nhận phổ cập giáo dục, xóa mù chữ"),
+    ] = ()
     #: the paper: who issues it, its number and day, who signs; blank unless the area says so
     issuer: Annotated[Text, Field(description="Cơ quan ban hành báo cáo")] = ""
     report_number: Annotated[Text, Field(description="Số của báo cáo")] = ""
@@ -208,6 +226,7 @@ def load_area(folder: Path, on: dt.date) -> Area:
             facts |= {key: value for key, value in change.items() if key != "date"}
     facts["alias"] = {other: name for other, name in facts["alias"].items() if name in facts["khom"]}
     names = (file.name, *(change["name"] for change in file.change if "name" in change))
+    facts["recognised"] = tuple(one for one in facts["recognised"] if one.date <= on)
     called = dict.fromkeys((*facts["other_names"], *names))
     facts["other_names"] = tuple(name for name in called if name != facts["name"])
     return Area(id=folder.name, **facts)

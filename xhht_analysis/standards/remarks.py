@@ -14,6 +14,8 @@ from xhht_analysis.standards.target_words import change_of, number_of, plain_num
 
 #: Said where a figure would tell of a few persons.
 NOT_PUBLISHED = "Số quá ít người nên không công bố."
+#: Said where it would, and what is published decides all the same.
+BY_PUBLISHED = "Số quá ít người nên không công bố; xét theo các số đã công bố."
 
 
 def value_of(target: Target, figure: Figure | None) -> Fraction | None:
@@ -127,9 +129,11 @@ def norm_remark(target: Target, seen: Observation) -> str:
 def parts_remark(seen: Observation) -> str:
     """What was done and what not, by name: ``Đã có: pháp luật; chưa có: môi trường.``"""
     held = [name for name, figure in seen.parts.items() if (figure.lowest or 0) >= 1]
-    open_ = [name for name, figure in seen.parts.items() if figure.unknown and name not in held]
-    left = [name for name in seen.parts if name not in held and name not in open_]
-    said = (("đã có", held), ("chưa có", left), ("chưa rõ", open_))
+    hidden = [name for name, figure in seen.parts.items() if figure.withheld and name not in held]
+    known = {name: figure for name, figure in seen.parts.items() if name not in (*held, *hidden)}
+    open_ = [name for name, figure in known.items() if figure.unknown]
+    left = [name for name in known if name not in open_]
+    said = (("đã có", held), ("chưa có", left), ("chưa rõ", open_), ("không công bố", hidden))
     words = "; ".join(f"{word}: {', '.join(names)}" for word, names in said if names)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

@@ -230,6 +230,7 @@ def test_a_cell_is_never_a_formula(cell):
 
 def test_a_table_out_of_line_bytes_and_strange_kinds():
     assert faults(HEADINGS + "\na,b\n", "chi-tieu.csv") == ["có dòng lệch số cột"]
+    assert faults("<!DOCTYPE html>\n", "chi-tieu.csv") == ["dòng đầu không phải tên các cột"]
     assert faults(b"\xff\xfe", "chi-tieu.csv") == ["không phải chữ UTF-8"]
     assert faults(b"", "a.exe") == ["không phải loại tệp được công bố"]
     assert faults("{", "manifest.json") == ["không phải tệp JSON"]

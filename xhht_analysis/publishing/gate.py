@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import starmap
@@ -76,6 +77,7 @@ def _listed(faults: Sequence[Message]) -> Message:
     return Message.twin(vi, en)
 
 
+_HEADING = re.compile(r"[a-z][a-z_]*")
 #: Columns that hold đồng in the rows of an indicator that counts them.
 _AMOUNTS = ("numerator", "denominator", "judged", "before")
 
@@ -83,6 +85,9 @@ _AMOUNTS = ("numerator", "denominator", "judged", "before")
 def _table_faults(text: str) -> tuple[list[Fault], list[Piece]]:
     rows = list(csv.DictReader(io.StringIO(text)))
     money = {name for name, entry in catalogue().items() if entry.is_money}
+    headings = next(csv.reader(io.StringIO(text)), [])
+    if not all(map(_HEADING.fullmatch, headings)):
+        return [Fault("dòng đầu không phải tên các cột")], [Piece(text)]
     pieces: dict[str, Place] = dict.fromkeys(rows[0] if rows else [text], ())  # each text once
     live = False
     for line, row in enumerate(rows, start=2):

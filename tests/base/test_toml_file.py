@@ -135,6 +135,9 @@ def test_no_other_place_is_opened(tmp_path):
         pytest.skip("no links here")
     assert "là lối tắt dẫn ra ngoài thư mục" in refusal(read_toml, path)[0]
     path.unlink()
+    path.symlink_to("nowhere.toml")
+    assert "là lối tắt dẫn tới chỗ không có" in refusal(read_toml, path)[0]
+    path.unlink()
     path.symlink_to(path)
     assert "không mở được" in refusal(read_toml, path)[0]
     path.unlink()

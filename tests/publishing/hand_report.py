@@ -112,11 +112,11 @@ SUMMARY = {
 }  # fmt: skip
 UNITS = [
     {"id": "khom-1", "name": "Khóm 1", "state": "đúng hạn", "received": "2024-11-30",
-     "file": "khom 1.xlsx", "sha256": "12" * 32},
+     "file": "báo cáo Khóm 1"},
     {"id": "khom-2", "name": "Khóm 2", "state": "trễ hạn", "received": "2024-12-09",
-     "file": "khom 2.xlsx", "sha256": "34" * 32},
-    {"id": "hoi", "name": "Hội", "state": "chưa nhận", "received": None, "file": None, "sha256": None},
-    {"id": "doan", "name": "Đoàn", "state": "chưa nhận", "received": None, "file": None, "sha256": None},
+     "file": "báo cáo Khóm 2"},
+    {"id": "hoi", "name": "Hội", "state": "chưa nhận", "received": None, "file": None},
+    {"id": "doan", "name": "Đoàn", "state": "chưa nhận", "received": None, "file": None},
 ]  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedPro
     """The command in a process of its own, in the project's folder."""
     return subprocess.run(
         [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", *words],
-        cwd=root, env=clean_environment(), capture_output=True, encoding="utf-8", timeout=seconds, check=False,
+        cwd=root, env=clean_environment(), timeout=seconds, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
 

@@ -20,11 +20,12 @@ from pydantic import (
 
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.look_alikes import latin, reads_otherwise
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
-from xhht_analysis.base.vietnamese import slug
+from xhht_analysis.base.vietnamese import slug, tidy
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -38,12 +39,27 @@ DisciplineRule = Literal["commend_days_early", "remind_days_late"]
 StandardId = Literal["mn5", "mn35", "th", "thcs", "xmc"]
 
 
+def _typed(name: str) -> str:
+    """A name in the letters that it shows: another would be a second khóm, or unit, that looks the same."""
+    if reads_otherwise(name):
+        raise Wrong(
+            f"«{latin(name)}» có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên bằng bàn "
+            "phím tiếng Việt.",
+            f"“{latin(name)}” holds letters of another alphabet, full-width or hidden characters. Type the "
+            "name anew.",
+        )
+    return name
+
+
+Name = Annotated[str, Field(pattern=r"\S"), AfterValidator(_typed), AfterValidator(tidy)]
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit that owes the commune a report."""
 
     __pydantic_config__ = FORM
-    name: Annotated[Filled, Field(description="Tên đơn vị")]
+    name: Annotated[Name, Field(description="Tên đơn vị")]
     kind: Annotated[Kind, Field(description="Loại đơn vị: khóm, trường, ban ngành đoàn thể, TTHTCĐ, UBND")]
     levels: Annotated[tuple[SchoolLevel, ...], Field(description="Trường dạy những cấp nào")] = ()
 
@@ -94,7 +110,7 @@ class AreaFacts:
     #: its names on other days (``[[change]]``) are added by themselves
     other_names: Annotated[tuple[Text, ...], Field(description="Tên gọi khác")] = ()
     khom: Annotated[
-        tuple[Filled, ...],
+        tuple[Name, ...],
         AfterValidator(_apart),
         Field(description="Tên các khóm, ấp", examples=[["Khóm 1", "Khóm 2"]]),
     ] = ()

@@ -122,7 +122,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 @click.option("--force", is_flag=True, help="lập lại tất cả / make everything anew")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
 @click.option("--limit", type=click.IntRange(1), help="giây mỗi việc (không giới hạn) / seconds a step")
-@click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
+@click.option("--scheduler", metavar="tls://…", help="cụm Dask / Dask cluster")
 @_as_of
 @click.pass_context
 def run(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xhht_analysis.base.store import Store
+from xhht_analysis.base.store import Store, write_text
+from xhht_analysis.execution.failures import NotebookFailure, kept_in
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 
@@ -19,7 +20,7 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
     """The HTML of one report of a processed period.
 
     ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up.
-    Raises InputError and NotebookFailure.
+    Raises InputError, and NotebookFailure, whose words stay in ``private/``.
     """
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.papers import downloads
@@ -29,8 +30,13 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
     (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)
     report = open_report(area, period, root=root)
-    notebook = run_notebook(
-        store.notebooks / f"{kind.notebook}.ipynb", {"area": area, "period": period}, folder=root, here=here
-    )
+    path = store.notebooks / f"{kind.notebook}.ipynb"
+    kept = store.private(report.area.id, report.period) / kept_in(kind.notebook)
+    try:
+        notebook = run_notebook(path, {"area": area, "period": period}, folder=root, here=here)
+    except NotebookFailure as failure:
+        write_text(kept, f"{failure}\n{failure.message}\n", mode=0o600)
+        raise failure.without_words() from None
+    kept.unlink(missing_ok=True)
     folder = store.output(report.area.id, report.period)
     return export(notebook, page_facts(report, kind, downloads=downloads(folder)))

@@ -61,7 +61,10 @@ def render_page(
         contents=sections if contents else (),
         content=Markup(content),
         provenance=provenance,
-        files=[{"role": plain(f["role"]), "sha256": plain(f["sha256"])} for f in facts.get("files") or ()],
+        files=[
+            {"role": plain(f["role"]), "fingerprint": plain(f.get("fingerprint"))}
+            for f in facts.get("files") or ()
+        ],
         rules=rules,
         plan=plan if plan.lower().startswith("kế hoạch") or not plan else f"Kế hoạch {plan}",
         version=plain(facts.get("version")),

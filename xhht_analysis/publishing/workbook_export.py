@@ -76,8 +76,10 @@ def _created(report: Report) -> dt.datetime:
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:
+    told = [(with_state(f), report.fingerprint(f.get("sha256"))) for f in report.summary["files"]]
     files = [
-        ("Tệp nguồn", f"{with_state(f)} (SHA-256 {f['sha256'] or MISSING})") for f in report.summary["files"]
+        ("Tệp nguồn", f"{role} (mã đối chiếu {found['fingerprint'] or MISSING})" if found else role)
+        for role, found in told
     ]
     return [
         *(("Chưa tính", sentence) for sentence in report.unread_words),

@@ -14,6 +14,7 @@ import pandas as pd
 from xhht_analysis.base.areas import Area, check_area_id, find_periods, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.file_states import is_draft, unread_sentences
+from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import (
     COUNTS_FILE,
@@ -51,6 +52,7 @@ class Report:
     ``kept_back``: breakdowns that were counted and are not published. ``whole``: with every count, from
     ``private/``. ``partial``: totals of indicators for which a unit is silent: lower bounds, never in
     ``counts``.
+    ``publication``: its number; None before it is published: a draft.
     """
 
     store: Store
@@ -61,6 +63,7 @@ class Report:
     kept_back: frozenset[Breakdown] = frozenset()
     whole: bool = False
     partial: Mapping[str, Figure] = field(default_factory=dict)
+    publication: int | None = None
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
@@ -185,6 +188,12 @@ class Report:
     def is_draft(self) -> bool:
         """Whether figures may lack a file."""
         return is_draft(self.summary)
+
+    def fingerprint(self, digest: str | None) -> dict[str, str]:
+        """What is told of the hash of something received or counted: its fingerprint; of a draft nothing."""
+        if self.publication is None:
+            return {}
+        return {"fingerprint": fingerprint(self.store.root, digest or "")}
 
     @property
     def unread_words(self) -> list[str]:

@@ -57,13 +57,19 @@ class Disclosed:
 
 
 def disclose(
-    table: pd.DataFrame, rules: DisclosureRules = DEFAULT, *, earlier: Sequence[pd.DataFrame] = ()
+    table: pd.DataFrame,
+    rules: DisclosureRules = DEFAULT,
+    *,
+    earlier: Sequence[pd.DataFrame] = (),
+    own: Sequence[pd.DataFrame] = (),
 ) -> Disclosed:
     """What is published of a period's table of counts.
 
-    ``earlier``: tables of other periods of the area as published. What they withhold of the same people is
-    withheld again. A table without counts of persons comes back as it is. An indicator without an entry in
-    the catalogue (made by an analyst in her own kernel) is taken to count persons and is never published.
+    ``earlier``: tables of other periods of the area as published; ``own``: of the same period. What they
+    withhold of the same people is withheld again; what the period itself showed is not withheld while it is
+    the same: rather its breakdown is left out. A table without counts of persons comes back as it is. An
+    indicator without an entry in the catalogue (made by an analyst in her own kernel) is taken to count
+    persons and is never published.
 
     >>> from xhht_analysis.indicators.counts import KEYS
     >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
@@ -79,7 +85,8 @@ def disclose(
         chosen = frozenset()
     with _nothing_collected():
         left_out = near_blanks(table, rules.threshold)
-        kept, protection = _withhold(counts, chosen, left_out, rules.threshold, look_back(counts, earlier))
+        before = look_back(counts, earlier, own)
+        kept, protection = _withhold(counts, chosen, left_out, rules.threshold, before)
     return Disclosed(_shown(table, chosen, kept, protection), protection)
 
 
@@ -90,7 +97,9 @@ def _withhold(
     wanted = [breakdown for breakdown in wanted_breakdowns(counts, chosen) if breakdown not in left_out]
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
     kept = choose_breakdowns(counts, wanted, found)
-    search = Search(Places(counts, kept), Exchanges(counts, Holdings(counts)), threshold - 2, before)
+    search = Search(
+        Places(counts, kept), Exchanges(counts, Holdings(counts), before.withheld), threshold - 2, before
+    )
     for _ in range(2):
         search.begin(kept)
         published = set(kept)

@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from xhht_analysis.base.areas import find_periods
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, is_released, write_json, write_text
-from xhht_analysis.disclosure import DisclosureRules, disclose
+from xhht_analysis.base.publications import read_record
+from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, write_json, write_text
+from xhht_analysis.disclosure import DisclosureRules
 from xhht_analysis.disclosure.table import keys_given, rows_of
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, read_counts, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe
 from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.running.published import published_counts, tables_before
 from xhht_analysis.standards.decisions import Decisions
 from xhht_analysis.standards.engine import Key
 from xhht_analysis.standards.target import Target
@@ -34,10 +35,15 @@ def release(store: Store, area: str, period: Period, *, everybody: Mapping[str, 
     rules = DisclosureRules(threshold=whole.area.smallest_count)
     folder = store.processed(area, period)
     counts = read_counts(store.private(area, period) / COUNTS_FILE)
-    published = disclose(counts, rules, earlier=list(_published_before(store, area, period))).counts
-    # A lower bound of few persons says nothing that could be published: there is none.
-    in_part = published["indicator"].isin(list(whole.partial))
-    published = published[~in_part | published[COUNTS].notna().all(axis=1)].reset_index(drop=True)
+
+    def without_few(table: pd.DataFrame) -> pd.DataFrame:
+        """A lower bound of few persons says nothing that could be published: there is none."""
+        in_part = table["indicator"].isin(list(whole.partial))
+        return table[~in_part | table[COUNTS].notna().all(axis=1)].reset_index(drop=True)
+
+    record = read_record(store.publications(area))
+    beside = [table for _, table in tables_before(store, area, period)]
+    published = published_counts(counts, rules, record, period, beside=beside, finish=without_few)
     in_part = published["indicator"].isin(list(whole.partial))
     whole = replace(whole, partial=figures_of(published[in_part]))
     decided = decide(whole, published[~in_part], everybody, threshold=rules.threshold)
@@ -121,14 +127,6 @@ def _levels(report: Report, figures: Mapping[str, Figure]) -> dict[str, int]:
         return {}
     judged = report.judged_by(report.rules, figures)
     return {name: judgement.proven for name, judgement in judged.items()}
-
-
-def _published_before(store: Store, area: str, period: Period) -> Iterator[pd.DataFrame]:
-    """The counts of earlier periods as they were published, oldest first."""
-    for other in sorted(find_periods(store.raw_area(area)), key=lambda p: p.sort_key):
-        folder = store.processed(area, other)
-        if other.sort_key < period.sort_key and is_released(folder):
-            yield read_counts(folder / COUNTS_FILE)
 
 
 def _neighbours(whole: pd.DataFrame, published: pd.DataFrame, threshold: int) -> Iterator[pd.DataFrame]:

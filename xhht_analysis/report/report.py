@@ -16,6 +16,7 @@ from xhht_analysis.base.areas import Area, check_area_id, find_periods, load_are
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.file_states import is_draft, unread_sentences
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import (
     COUNTS_FILE,
     DECISIONS_FILE,
@@ -50,6 +51,7 @@ class Report:
     A count that may not be shown is NA in the table and ``WITHHELD`` in a figure; ``decisions`` is what
     follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what is published.
     ``partial``: totals of indicators for which a unit is silent: lower bounds, never in ``counts``.
+    ``edition``: which publication it is; a draft unless whoever publishes it says so.
     """
 
     store: Store
@@ -60,6 +62,7 @@ class Report:
     decisions: Decisions = Decisions()
     whole: bool = False
     partial: Mapping[str, Figure] = field(default_factory=dict)
+    edition: Edition = UNPUBLISHED
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""

@@ -66,9 +66,9 @@ def told_by_another(
     rows: bool = False,
 ) -> list[tuple[str, ...]]:
     """Counts that one table withholds and the other shows, while they are the same in both; ``rows``: where
-    nothing of their row is otherwise.
+    nothing of their row is otherwise. What does not leave stands on pages as withheld.
     """
-    both = table.merge(other, on=ROW, suffixes=("", "_other"))
+    both = table.merge(other, on=ROW, how="inner" if rows else "outer", suffixes=("", "_other"))
     both = both.merge(whole, on=ROW, suffixes=("", "_true"))
     both = both.merge(other_whole, on=ROW, suffixes=("", "_other_true"))
     alike = {count: both[f"{count}_true"] == both[f"{count}_other_true"] for count in COUNTS}

@@ -83,6 +83,8 @@ def test_of_the_periods_own_publications_every_row_is_of_the_same_people():
             | {cell("B", PART), cell("B", BLANK), cell("C", WHOLE), cell("C", BLANK)}
         ),
         fixed=frozenset({cell("", WHOLE), cell("B", BLANK), cell("C", BLANK)}),
+        kept=frozenset({(NAME, ()), (NAME, ("khom",))}),
+        told=frozenset({NAME}),
     )
 
 
@@ -109,3 +111,15 @@ def test_another_that_changed_as_well_hides_it():
     first = TODAY | {"Khóm 1": (5, 50, 0), "Khóm 4": (21, 50, 0), "": (146, 400, 0)}
     left = republished([first])
     assert set(left.index[left.isna()]) == {"Khóm 1", "Khóm 4"}
+
+
+def test_the_breakdowns_of_the_last_publication_are_those_of_the_next():
+    """Three of eight khóm are small, which would be too many; where none was shown, none is."""
+    today = TODAY | {"Khóm 2": (2, 50, 0), "Khóm 3": (4, 50, 0), "": (109, 400, 0)}
+    assert set(disclose(table(today)).counts["khom"]) == {""}
+    first = today | {"Khóm 4": (21, 50, 0), "": (110, 400, 0)}
+    first |= {f"Khóm {n}": (None, 50, 0) for n in (1, 2, 3)}
+    left = republished([first], today)
+    assert set(left.index[left.isna()]) == {"Khóm 1", "Khóm 2", "Khóm 3"}
+    assert list(republished([{"": (144, 400, 0)}]).index) == [""]
+    assert "Khóm 2" in republished([{"": (50, 100, 0)}]).index  # of other people

@@ -93,10 +93,17 @@ def disclose(
 def _withhold(
     counts: Counts, chosen: frozenset[str], left_out: set[Breakdown], threshold: int, before: Before
 ) -> tuple[list[Breakdown], Protection]:
-    """The breakdowns to publish, none of those left out, and what is withheld of them."""
-    wanted = [breakdown for breakdown in wanted_breakdowns(counts, chosen) if breakdown not in left_out]
+    """The breakdowns to publish, none of those left out, and what is withheld of them.
+
+    Those of the last publication are published again where that is safe, and no others of its indicators.
+    """
+    wanted = [
+        breakdown
+        for breakdown in wanted_breakdowns(counts, chosen)
+        if breakdown not in left_out and (breakdown in before.kept or breakdown[0] not in before.told)
+    ]
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
-    kept = choose_breakdowns(counts, wanted, found)
+    kept = choose_breakdowns(counts, wanted, found, always=before.kept)
     search = Search(
         Places(counts, kept), Exchanges(counts, Holdings(counts), before.withheld), threshold - 2, before
     )
@@ -106,7 +113,7 @@ def _withhold(
         targets = [target for target in found if target.breakdowns <= published]
         protection = protect([*targets, *withheld_again(counts, kept, before.withheld)], search)
         unfit = {(t.row.indicator, t.row.by) for t in protection.open}
-        unfit |= _mostly_withheld(counts, kept, protection) | _tell_of_blanks(protection)
+        unfit |= _mostly_withheld(counts, kept, protection) - before.kept | _tell_of_blanks(protection)
         # With fewer rows less has to be withheld, so it is looked at afresh; but once: what is withheld for
         # the sake of a row that is not published is safe all the same.
         kept = [breakdown for breakdown in kept if breakdown not in unfit]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.disclosure.table import Cell, Counts, rows_of
+from xhht_analysis.disclosure.table import Breakdown, Cell, Counts, keys_given, rows_of
 from xhht_analysis.indicators.counts import COUNTS
+
+#: A total that asked about so many more or fewer counts other people, and its breakdowns are chosen anew.
+OTHERS = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +20,15 @@ class Before:
     """``withheld``: to be withheld again. ``shown``: shown before, so that it hides little now.
 
     ``fixed``: shown before in a row that is still the same, or by the period itself: to withhold it now hides
-    nothing from whoever kept the earlier publication.
+    nothing from whoever kept the earlier publication. ``kept``: the breakdowns of the period's own last
+    publication, of the indicators that it told of the same people (``told``).
     """
 
     withheld: frozenset[Cell]
     shown: frozenset[Cell]
     fixed: frozenset[Cell] = frozenset()
+    kept: frozenset[Breakdown] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 def look_back(counts: Counts, earlier: Sequence[pd.DataFrame], own: Sequence[pd.DataFrame] = ()) -> Before:
@@ -44,7 +51,22 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame], own: Sequence[pd.
         fixed.update(same)
         shown.update(told)
         withheld.update(cell for cell in hidden if _may_be_the_same(counts[cell], cell, told))
-    return Before(frozenset(withheld), frozenset(shown - withheld), frozenset(fixed - withheld))
+    kept, of_same = _breakdowns(counts, own[-1]) if len(own) else (frozenset(), frozenset())
+    return Before(
+        frozenset(withheld), frozenset(shown - withheld), frozenset(fixed - withheld), kept, of_same
+    )
+
+
+def _breakdowns(counts: Counts, table: pd.DataFrame) -> tuple[frozenset[Breakdown], frozenset[str]]:
+    """Breakdowns of the indicators whose total asked about as many as today, and these indicators."""
+    asked = {row[0]: row[5] for row in rows_of(table, "denominator") if not any(row[1:5])}
+    same = set()
+    for indicator, before in asked.items():
+        now = counts[Cell(indicator, "", "", "", "", "denominator")]
+        if pd.isna(before) or abs(now - int(before)) <= OTHERS * max(now, int(before)):
+            same.add(indicator)
+    found = {(row[0], keys_given(*row[1:5])) for row in rows_of(table) if row[0] in same}
+    return frozenset(found), frozenset(same)
 
 
 def _rows(

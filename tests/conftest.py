@@ -65,6 +65,7 @@ SLOW = (
     "report/test_views.py",
     "running/test_only_changed.py",
     "running/test_pipeline.py",
+    "running/test_publish.py",
     "running/test_release.py",
     "running/test_run.py",
     "running/test_steps.py",

@@ -7,9 +7,10 @@ from itertools import product
 
 import pytest
 
-from tests.publishing.hand_report import hand_report
+from tests.publishing.hand_report import PUBLISHED, hand_report
 from tests.publishing.packages import parts
 from xhht_analysis.base.fingerprints import KEY, fingerprint, make_key, told_of_key
+from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.publishing.manifest import as_bytes, manifest_of
 from xhht_analysis.publishing.office_report import office_report
@@ -21,6 +22,9 @@ from xhht_analysis.publishing.workbook_export import indicator_workbook
 #: A list of three people of whom all is known but whether each can read.
 LIST = "Khóm 1;1965;{};\nKhóm 1;1970;{};\nKhóm 2;1981;{};\n"
 GUESSES = [hashlib.sha256(LIST.format(*boxes).encode()).hexdigest() for boxes in product("01", repeat=3)]
+
+#: What is otherwise than the last publication is a draft, whatever its number.
+DRAFT_AFTER = Edition(1)
 
 
 @pytest.fixture
@@ -43,20 +47,21 @@ def all_that_leaves(report):
     )
 
 
-@pytest.mark.parametrize("publication", [None, 1])
-def test_whoever_tries_all_fillings_of_the_blanks_learns_nothing(report, publication):
-    left = all_that_leaves(replace(report, publication=publication))
+@pytest.mark.parametrize("edition", [UNPUBLISHED, DRAFT_AFTER, PUBLISHED])
+def test_whoever_tries_all_fillings_of_the_blanks_learns_nothing(report, edition):
+    left = all_that_leaves(replace(report, edition=edition))
     assert [guess for guess in GUESSES if guess[:8] in left] == []
 
 
-def test_a_draft_tells_nothing_and_makes_no_key(report, tmp_path):
-    left = all_that_leaves(report)
+@pytest.mark.parametrize("edition", [UNPUBLISHED, DRAFT_AFTER])
+def test_a_draft_tells_nothing_and_makes_no_key(report, tmp_path, edition):
+    left = all_that_leaves(replace(report, edition=edition))
     assert "fingerprint" not in left and "mã đối chiếu" not in left.lower()
     assert not (tmp_path / KEY).exists()
 
 
 def test_whoever_has_the_key_can_check_a_file(report, tmp_path):
-    left = all_that_leaves(replace(report, publication=1))
+    left = all_that_leaves(replace(report, edition=PUBLISHED))
     assert left.count(fingerprint(tmp_path, GUESSES[5])) >= 4  # page, both places of the workbook, manifest
 
 

@@ -56,6 +56,10 @@ class Attack:
     the rows with that key count alike are one.
     """
 
+    #: What unknowns add up to at most, besides.
+    _below: csr_array | None = None
+    _at_most: np.ndarray | None = None
+
     def __init__(
         self, shown: pd.DataFrame, reference: pd.DataFrame, *, khom: Iterable[str], groups: Iterable[str]
     ) -> None:
@@ -132,8 +136,10 @@ class Attack:
     def extreme(self, goal: np.ndarray) -> np.ndarray:
         """The withheld values in the commune that fits all that is shown and makes ``goal`` least."""
         found = linprog(
-            goal @ self.rows, A_eq=self._equal, b_eq=self._right, bounds=(0, MOST), method="highs"
-        )
+            goal @ self.rows,
+            A_eq=self._equal, b_eq=self._right, A_ub=self._below, b_ub=self._at_most,
+            bounds=(0, MOST), method="highs",
+        )  # fmt: skip
         if found.status:
             raise AssertionError(f"nothing fits what was shown: {found.message}")
         return self.rows @ found.x

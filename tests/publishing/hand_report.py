@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import Edition
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
 from xhht_analysis.disclosure.kept_back import as_json
 from xhht_analysis.report.report import Report, open_report
 
+#: What a report is that has been published once.
+PUBLISHED = Edition(1, dt.date(2025, 1, 15))
 AREA = """\
 name = "An Thử"
 kind = "xã"

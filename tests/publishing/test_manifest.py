@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.publishing.hand_report import AREA, PLAN, hand_report
+from tests.publishing.hand_report import AREA, PLAN, PUBLISHED, hand_report
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.fingerprints import KEY
 from xhht_analysis.publishing import manifest
@@ -66,7 +66,7 @@ def test_inputs_rules_and_program(tmp_path):
 
 
 def test_a_publication_carries_fingerprints_that_only_the_key_gives(tmp_path):
-    report = replace(hand_report(tmp_path), publication=1)
+    report = replace(hand_report(tmp_path), edition=PUBLISHED)
     inputs = manifest_of(report, {})["content"]["inputs"]
     key = bytes.fromhex((tmp_path / KEY).read_text("ascii").strip())
 

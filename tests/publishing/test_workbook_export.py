@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from python_calamine import CalamineWorkbook
 
-from tests.publishing.hand_report import AREA, COUNTS, PLAN, UNITS, hand_report
+from tests.publishing.hand_report import AREA, COUNTS, PLAN, PUBLISHED, UNITS, hand_report
 from tests.publishing.packages import parts, read_workbook
 from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.indicators.figure import Figure
@@ -92,7 +92,7 @@ def test_only_a_publication_says_by_what_its_files_are_known(tmp_path):
     assert book.sheets["Đơn vị báo cáo"][0] == ["Đơn vị", "Tình trạng báo cáo", "Ngày nhận", "Tệp"]
     assert ["Tệp nguồn", "báo cáo Khóm 1"] in book.sheets["Bìa"]
     told = fingerprint(tmp_path, "12" * 32)
-    book = read_workbook(indicator_workbook(replace(draft, publication=1)))
+    book = read_workbook(indicator_workbook(replace(draft, edition=PUBLISHED)))
     assert [row[4] for row in book.sheets["Đơn vị báo cáo"]] == ["Mã đối chiếu", told, "[x]", "[x]", "[x]"]
     assert ["Tệp nguồn", f"báo cáo Khóm 1 (mã đối chiếu {told})"] in book.sheets["Bìa"]
 

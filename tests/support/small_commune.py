@@ -157,8 +157,13 @@ def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedPro
     """The command in a process of its own, in the project's folder."""
     return subprocess.run(
         [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", *words],
-        cwd=root, env=clean_environment(), timeout=seconds, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        cwd=root,
+        env=clean_environment(),
+        timeout=seconds,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def clean_environment() -> dict[str, str]:
@@ -187,6 +192,16 @@ def made_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def _make(root: Path) -> Made:
     write_commune(root)
     return Made(root, xhht(root, "run"))
+
+
+def published_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same after ``xhht bundle 2024``: its year is published, nothing has changed since."""
+
+    def publish(root: Path) -> Made:
+        shutil.copytree(made_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
+        return Made(root, xhht(root, "bundle", REGISTER[1]))
+
+    return once(tmp_path_factory, "xã nhỏ đã công bố", publish)
 
 
 def processed_commune(tmp_path_factory: pytest.TempPathFactory) -> Path:

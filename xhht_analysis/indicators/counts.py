@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
@@ -87,9 +87,9 @@ def write_counts(counts: pd.DataFrame) -> str:
     return text.getvalue()
 
 
-def read_counts(path: Path) -> pd.DataFrame:
+def read_counts(path: Path | TextIO) -> pd.DataFrame:
     """The table read back; a column with withheld counts has NA in their place (Int64)."""
-    texts = dict.fromkeys(["indicator", *KEYS], "str")
+    texts = dict.fromkeys(["period", "indicator", *KEYS], "str")  # one of several periods names it first
     withheld = dict.fromkeys(COUNTS, [str(WITHHELD)])
     counts = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=withheld)
     return counts.astype({c: "Int64" if counts[c].isna().any() else "int64" for c in COUNTS})

@@ -5,8 +5,10 @@ Libraries are imported where they are used: whoever only submits tasks needs non
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import Store, write_text
 from xhht_analysis.execution.failures import NotebookFailure, kept_in
 from xhht_analysis.execution.servers import can_fork
@@ -16,11 +18,14 @@ from xhht_analysis.publishing.reports import REPORTS, page_facts
 PRELOAD = ("xhht_analysis.publishing.preload",)
 
 
-def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can_fork()) -> str:
+def make_page(
+    root: Path, area: str, period: str, page: str, *, here: bool = can_fork(), edition: Edition = UNPUBLISHED
+) -> str:
     """The HTML of one report of a processed period.
 
     ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up.
-    Raises InputError, and NotebookFailure, whose words stay in ``private/``.
+    ``edition``: which publication it says it is. Raises InputError, and NotebookFailure, whose words stay in
+    ``private/``.
     """
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.papers import downloads
@@ -29,7 +34,7 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
 
     (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)
-    report = open_report(area, period, root=root)
+    report = replace(open_report(area, period, root=root), edition=edition)
     path = store.notebooks / f"{kind.notebook}.ipynb"
     kept = store.private(report.area.id, report.period) / kept_in(kind.notebook)
     try:
@@ -38,5 +43,5 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
         write_text(kept, f"{failure}\n{failure.message}\n", mode=0o600)
         raise failure.without_words() from None
     kept.unlink(missing_ok=True)
-    folder = store.output(report.area.id, report.period)
+    folder = edition.folder or store.output(report.area.id, report.period)
     return export(notebook, page_facts(report, kind, downloads=downloads(folder)))

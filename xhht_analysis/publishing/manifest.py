@@ -17,6 +17,7 @@ from typing import Any
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import Inputs, digest
 from xhht_analysis.base.program import program
+from xhht_analysis.base.publications import DRAFT, Edition
 
 MANIFEST = "manifest.json"
 #: What is said of the run itself.
@@ -111,6 +112,18 @@ def missing_in(path: Path) -> int:
     """How many files a manifest tells to be missing; 0 where there is no manifest that can be believed."""
     manifest = _intact(path)
     return len(manifest["content"]["missing"]) if manifest else 0
+
+
+def publication_in(path: Path) -> dict[str, Any]:
+    """Number and day of the publication that a manifest tells of; nothing of a draft."""
+    manifest = _intact(path)
+    return (manifest["content"].get("publication") or {}) if manifest else {}
+
+
+def edition_in(path: Path) -> str:
+    """Which publication the files beside a manifest are, in words, or that they are a draft."""
+    told = publication_in(path)
+    return Edition(told["number"], dt.date.fromisoformat(told["day"])).words if told else DRAFT
 
 
 def _intact(path: Path) -> dict[str, Any] | None:

@@ -118,6 +118,8 @@ def _limits(body: _Body, report: Report) -> None:
     body.part("III. SỐ LIỆU VÀ HẠN CHẾ")
     status = f"Số liệu trong báo cáo là số liệu {report.area.status}."
     body.say(*dict.fromkeys([report.survey_words, status, *quality.main_points(report)]))
+    if report.edition.day:
+        body.say(f"{report.edition.words}.")
     if late := late_units(report):
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):

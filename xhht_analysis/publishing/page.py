@@ -36,8 +36,8 @@ def render_page(
     """A whole page around ``content`` (safe markup).
 
     ``facts``: title, area, status, data_date, due, office_due, contact, synthetic, unread, survey, nav,
-    previous, next, downloads, files, rules, version, plan; all but title may be missing. ``contents``: (slug,
-    text) of the headings. ``words``: the text of the content, for the glossary.
+    previous, next, downloads, files, rules, version, plan, edition; all but title may be missing.
+    ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"
     sections = list(contents)
@@ -68,6 +68,7 @@ def render_page(
         rules=rules,
         plan=plan if plan.lower().startswith("kế hoạch") or not plan else f"Kế hoạch {plan}",
         version=plain(facts.get("version")),
+        edition=plain(facts.get("edition")),
         glossary=glossary,
         **{name: facts.get(name) for name in ("nav", "previous", "next", "downloads")},
     )

@@ -17,10 +17,14 @@ _BESIDE = ("corrections.toml", "files.toml", "mapping.toml")
 
 
 def provenance_of(report: Report) -> dict[str, Any]:
-    """Area, period, program, rules and input files, each with what may be told of its hash."""
+    """Area, period, number and day of the publication (None: a draft), program, rules and input files, each
+    with what may be told of its hash.
+    """
+    edition = report.edition
     return {
         "area": report.area.id,
         "period": str(report.period),
+        "publication": edition.day and {"number": edition.number, "day": edition.day.isoformat()},
         "parameters": {"area": report.area.id, "period": str(report.period)},
         "synthetic": bool(report.summary["synthetic"]),
         "unread": [dict(file) for file in report.unread],

@@ -49,7 +49,9 @@ def gate_of(report: Report) -> Gate:
     written = [path for path in described if path.is_file() and lies_inside(path)]
     # one that is of no use to this period may be of any encoding
     descriptions = [_composed(path.read_text("utf-8-sig", errors="replace")) for path in written]
-    public = [*descriptions, *text_of_the_program()]
+    # on the day of a publication a child may be born
+    day = report.edition.day
+    public = [*descriptions, *text_of_the_program(), *([day.isoformat()] if day else [])]
     people = people_of(_registers(store, area), year=report.period.year, public=public)
     labels = [*report.counts["khom"].unique(), *(u["name"] for u in report.summary.get("units", []))]
     return Gate(

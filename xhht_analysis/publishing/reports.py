@@ -102,6 +102,7 @@ def page_facts(
         "rules": [report.rules.source] if report.rules else [],
         "version": report.summary["version"],
         "plan": _plan_words(report.plan),
+        "edition": report.edition.words,
     }
 
 

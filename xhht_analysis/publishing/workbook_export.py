@@ -86,6 +86,7 @@ def _facts(report: Report) -> list[tuple[str, str]]:
         ("Địa bàn", report.area.place),
         ("Kỳ báo cáo", report.period.label),
         ("Trạng thái", f"số liệu {report.area.status}"),
+        ("Công bố", report.edition.words),
         ("Số liệu đến", f"ngày {format_date(report.period.reference_date)}"),
         ("Nguồn", report.survey_words),
         ("Kế hoạch", report.plan.title if report.plan else "chưa có tệp kế hoạch của năm này"),

@@ -167,7 +167,7 @@ def _units(report: Report) -> Sheet | str:
         + tuple(report.fingerprint(hashes.get(u.get("file") or "")).values())
         for u in report.summary.get("units", [])
     )
-    if report.publication is not None:
+    if report.edition.day:
         headings += ("Mã đối chiếu",)
     return Sheet("Đơn vị báo cáo", "Các đơn vị phải báo cáo", headings, rows)
 

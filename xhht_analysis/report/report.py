@@ -16,6 +16,7 @@ from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.file_states import is_draft, unread_sentences
 from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import (
     COUNTS_FILE,
     DECISIONS_FILE,
@@ -52,7 +53,7 @@ class Report:
     ``kept_back``: breakdowns that were counted and are not published. ``whole``: with every count, from
     ``private/``. ``partial``: totals of indicators for which a unit is silent: lower bounds, never in
     ``counts``.
-    ``publication``: its number; None before it is published: a draft.
+    ``edition``: which publication it is; a draft unless whoever publishes it says so.
     """
 
     store: Store
@@ -63,7 +64,7 @@ class Report:
     kept_back: frozenset[Breakdown] = frozenset()
     whole: bool = False
     partial: Mapping[str, Figure] = field(default_factory=dict)
-    publication: int | None = None
+    edition: Edition = UNPUBLISHED
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
@@ -191,7 +192,7 @@ class Report:
 
     def fingerprint(self, digest: str | None) -> dict[str, str]:
         """What is told of the hash of something received or counted: its fingerprint; of a draft nothing."""
-        if self.publication is None:
+        if self.edition.day is None:
             return {}
         return {"fingerprint": fingerprint(self.store.root, digest or "")}
 

@@ -12,18 +12,9 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xhht_analysis.base import inputs
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import state_words
-from xhht_analysis.base.inputs import (
-    DOWNLOADS,
-    DUE,
-    FAILURES,
-    FIGURES,
-    LANGUAGE,
-    LIBRARIES,
-    NEIGHBOURS,
-    PROGRAM,
-)
 from xhht_analysis.base.messages import Message, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, find_root, write_text
@@ -150,7 +141,7 @@ def _named_folder(error: OSError) -> tuple[str, str]:
 def reason_words(why: Sequence[str]) -> str:
     """Why something was made, in the language in force.
 
-    >>> reason_words(["2024/a.xlsx", "2024/b.xlsx", "plan-2024.toml", PROGRAM])
+    >>> reason_words(["2024/a.xlsx", "2024/b.xlsx", "plan-2024.toml", inputs.PROGRAM])
     'đổi: 2 tệp của kỳ 2024, plan-2024.toml, chương trình'
     """
     alone = {
@@ -162,14 +153,16 @@ def reason_words(why: Sequence[str]) -> str:
     if not why or why[0] in alone:
         return alone[why[0]] if why else ""
     words = {
-        PROGRAM: say("chương trình"),
-        LIBRARIES: say("thư viện"),
-        LANGUAGE: say("ngôn ngữ"),
-        FIGURES: say("số liệu của kỳ"),
-        NEIGHBOURS: say("kỳ trước, kỳ sau"),
-        DOWNLOADS: say("tệp Word, Excel, CSV"),
-        FAILURES: say("báo cáo chưa lập được"),
-        DUE: say("hạn báo cáo"),
+        inputs.PROGRAM: say("chương trình"),
+        inputs.LIBRARIES: say("thư viện"),
+        inputs.LANGUAGE: say("ngôn ngữ"),
+        inputs.FIGURES: say("số liệu của kỳ"),
+        inputs.NEIGHBOURS: say("kỳ trước, kỳ sau"),
+        inputs.DOWNLOADS: say("tệp Word, Excel, CSV"),
+        inputs.FAILURES: say("báo cáo chưa lập được"),
+        inputs.DUE: say("hạn báo cáo"),
+        inputs.RECORD: say("các lần công bố"),
+        inputs.EDITION: say("số lần công bố"),
     }
     raw = Counter(name.partition("/")[0] for name in why if "/" in name)  # names of files may name persons
     names = [say("{n} tệp của kỳ {period}", n=n, period=period) for period, n in raw.items()]

@@ -21,6 +21,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import Inputs, digest, record_counted
 from xhht_analysis.base.messages import language, speaking
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import Edition
 from xhht_analysis.base.store import SUMMARY_FILE, Store, new_part, read_json, write_json
 from xhht_analysis.base.summary import FileEntry
 from xhht_analysis.execution.processes import FreshProcesses
@@ -32,6 +33,7 @@ from xhht_analysis.running.results import as_told
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
     from xhht_analysis.publishing.gate import Gate
+    from xhht_analysis.report.report import Report
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -154,15 +156,15 @@ def mark_as_past(path: Path, unread: Sequence[FileEntry]) -> None:
         write_json(path, {**read_json(path), "unread": list(unread), "past": True})
 
 
-def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) -> Opened:
+def open_publication(root: Path, area: str, period: str, papers: Sequence[str], edition: Edition) -> Opened:
     """Make the papers of a period, and ready what its pages need."""
     from xhht_analysis.publishing.provenance import provenance_of
     from xhht_analysis.publishing.publication import gate_of
     from xhht_analysis.report.report import open_report
 
-    report = open_report(area, period, root=root)
+    report = replace(open_report(area, period, root=root), edition=edition)
     gate, provenance = gate_of(report), provenance_of(report)
-    folder = report.store.output(area, report.period)
+    folder = _folder_of(report)
     refusal: InputError | None = None
     try:  # whatever describes the area may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
@@ -179,50 +181,60 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     return Opened(_kept(gate, report.store.private(area, report.period)), told, refusal, made)
 
 
-def make_file(root: Path, area: str, period: str, name: str) -> tuple[float, bytes]:
+def make_file(root: Path, area: str, period: str, name: str, edition: Edition) -> tuple[float, bytes]:
     """A page or a paper, for another computer to look over and publish: seconds, and what it holds."""
     from xhht_analysis.publishing.maker import make_page
     from xhht_analysis.report.report import open_report
 
     begun = perf_counter()
     if name.endswith(".html"):
-        content = make_page(root, area, period, name.removesuffix(".html")).encode()
+        content = make_page(root, area, period, name.removesuffix(".html"), edition=edition).encode()
     else:
-        content = any_paper(name)[1](open_report(area, period, root=root))
+        content = any_paper(name)[1](replace(open_report(area, period, root=root), edition=edition))
     return perf_counter() - begun, content
 
 
 def publish_made(
-    root: Path, area: str, period: str, name: str, made: tuple[float, bytes], gate: KeptGate
+    root: Path,
+    area: str,
+    period: str,
+    name: str,
+    made: tuple[float, bytes],
+    gate: KeptGate,
+    edition: Edition,
 ) -> Published:
-    """What a worker made, looked over and put into ``outputs/`` by this computer. Raises Refusal."""
+    """What a worker made, looked over and put where it belongs by this computer. Raises Refusal."""
     seconds, content = made
-    folder = Store(root).output(area, Period.parse(period))
+    folder = edition.folder or Store(root).output(area, Period.parse(period))
     published = _published(folder, name, lambda: content, _gate_in(gate))
     return replace(published, seconds=published.seconds + seconds)
 
 
-def publish_page(root: Path, area: str, period: str, page: str, gate: KeptGate) -> Published:
+def publish_page(
+    root: Path, area: str, period: str, page: str, gate: KeptGate, edition: Edition
+) -> Published:
     """Make one report; see ``make_page`` for what is raised besides Refusal."""
     from xhht_analysis.publishing.maker import make_page
 
-    folder = Store(root).output(area, Period.parse(period))
+    folder = edition.folder or Store(root).output(area, Period.parse(period))
     return _published(
         folder,
         f"{page}.html",
-        lambda: make_page(root, area, period, page).encode(),
+        lambda: make_page(root, area, period, page, edition=edition).encode(),
         _gate_in(gate),
     )
 
 
-def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str], gate: KeptGate) -> Published:
+def publish_index(
+    root: Path, area: str, period: str, failed: Mapping[str, str], gate: KeptGate, edition: Edition
+) -> Published:
     """The index of a period; ``failed``: why pages and papers could not be made, by name."""
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Refusal
     from xhht_analysis.publishing.index import area_index
     from xhht_analysis.report.report import open_report
 
-    report = open_report(area, period, root=root)
-    folder = report.store.output(area, report.period)
+    report = replace(open_report(area, period, root=root), edition=edition)
+    folder = _folder_of(report)
     facts = page_facts(report, None, downloads=downloads(folder))
     publish = partial(_published, folder, "index.html", gate=_gate_in(gate), limit=INDEX_LIMIT)
     try:
@@ -230,6 +242,11 @@ def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str],
     except Refusal:
         # The reason of a failure may itself hold what must not be told: then it is said only that it failed.
         return publish(lambda: area_index(facts, _cards(dict.fromkeys(failed, ""))).encode())
+
+
+def _folder_of(report: Report) -> Path:
+    """Where the files of a report lie: those of a publication wait elsewhere until it is recorded."""
+    return report.edition.folder or report.store.output(report.area.id, report.period)
 
 
 def _kept(gate: Gate, private: Path) -> KeptGate:

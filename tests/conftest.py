@@ -77,6 +77,7 @@ SLOW = (
     "running/test_as_of.py",
     "running/test_only_changed.py",
     "running/test_pipeline.py",
+    "running/test_publish.py",
     "running/test_release.py",
     "running/test_run.py",
     "running/test_steps.py",

@@ -12,6 +12,7 @@ import pytest
 from xhht_analysis.base.areas import find_periods, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import UNPUBLISHED
 from xhht_analysis.base.store import Store
 from xhht_analysis.base.toml_file import read_toml
 from xhht_analysis.intake.cleaned import clean_period
@@ -134,6 +135,9 @@ def test_no_other_place_is_opened(tmp_path):
     except OSError:
         pytest.skip("no links here")
     assert "là lối tắt dẫn ra ngoài thư mục" in refusal(read_toml, path)[0]
+    path.unlink()
+    path.symlink_to("nowhere.toml")
+    assert "là lối tắt dẫn tới chỗ không có" in refusal(read_toml, path)[0]
     path.unlink()
     path.symlink_to(path)
     assert "không mở được" in refusal(read_toml, path)[0]
@@ -286,6 +290,6 @@ def test_a_file_of_another_year_in_any_encoding_stops_no_page(tmp_path):
     (folder / "plan-2022.toml").mkdir()
     report = SimpleNamespace(
         store=Store(tmp_path), area=SimpleNamespace(id="an-thu"), period=Period(2024),
-        counts=pd.DataFrame({"khom": ["Khóm 2"]}), summary={},
+        counts=pd.DataFrame({"khom": ["Khóm 2"]}), summary={}, edition=UNPUBLISHED,
     )  # fmt: skip
     assert gate_of(report)

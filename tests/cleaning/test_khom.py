@@ -40,6 +40,33 @@ def test_without_a_list_the_commonest_spelling_names_the_khom():
     assert cleaned.problems.tolist() == ["", "", "", "khom_spelling", "", *["khom_missing"] * 4]
 
 
+#: Look-alikes of «Khóm 1», the official spelling: Cyrillic, Greek, full-width, styled, hidden characters.
+LOOK_ALIKES = [
+    "Кhóm 1", "Khóm １", "Ｋhóm 1", "Κhóm 1", "Khóm\u200b1", "Kh\u200bóm 1", "Khóm\u00ad 1", "\u2060Khóm 1",
+    "Khóm\u200e 1", "KHÓМ 1", "Khóm ①", "𝐊hóm 1", "Khóm 1\ufeff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [LISTED, ()], ids=["list", "no list"])
+@pytest.mark.parametrize("cell", LOOK_ALIKES, ids=ascii)
+def test_a_look_alike_is_the_khom_that_it_looks_like_and_is_told(cell, known):
+    cleaned = clean_khom(pd.Series([cell, "Khóm 1", "Khom1", "Khóm 2"]), known=known)
+    assert cleaned.values.tolist() == ["Khóm 1"] * 3 + ["Khóm 2"]
+    assert cleaned.problems.tolist() == ["khom_look_alike", "", "khom_spelling", ""]
+
+
+def test_a_look_alike_that_is_in_no_list_is_no_khom_of_its_own():
+    cleaned = clean_khom(pd.Series(["Кhóm 9", "Khóm ９"]), known=LISTED)
+    assert cleaned.values.tolist() == ["Không rõ khóm"] * 2
+    assert cleaned.problems.tolist() == ["khom_unknown"] * 2
+
+
+def test_without_a_list_a_look_alike_that_stands_alone_is_named_as_it_reads():
+    cleaned = clean_khom(pd.Series(["Кhóm 1"] * 3 + ["Ấp Chợ – 2"]))
+    assert cleaned.values.tolist() == ["Khóm 1"] * 3 + ["Ấp Chợ – 2"]
+    assert cleaned.problems.tolist() == ["khom_look_alike"] * 3 + [""]
+
+
 def test_no_cell():
     assert clean_khom(pd.Series([], dtype=object), known=LISTED).values.tolist() == []
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
-from tests.support.small_commune import MARK, clean_environment, made_commune, unfinished
+from tests.support.small_commune import MARK, clean_environment, published_commune, unfinished
 from xhht_analysis.base.store import Store
 from xhht_analysis.commands.cli import main
 from xhht_analysis.running.results import write_last
@@ -23,9 +23,9 @@ signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal
 
 @pytest.fixture
 def root(tmp_path_factory, tmp_path, monkeypatch):
-    """The small commune with all its reports, to be changed; commands stand in its folder."""
+    """The small commune with all its reports, published, to be changed; commands stand in its folder."""
     monkeypatch.delenv("XHHT_ROOT", raising=False)
-    project = copy_of(made_commune(tmp_path_factory).root, tmp_path / "project")
+    project = copy_of(published_commune(tmp_path_factory).root, tmp_path / "project")
     monkeypatch.chdir(project)
     return project
 

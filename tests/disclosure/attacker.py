@@ -56,6 +56,10 @@ class Attack:
     the rows with that key count alike are one.
     """
 
+    #: What unknowns add up to at most, besides.
+    _below: csr_array | None = None
+    _at_most: np.ndarray | None = None
+
     def __init__(
         self, shown: pd.DataFrame, reference: pd.DataFrame, *, khom: Iterable[str], groups: Iterable[str]
     ) -> None:
@@ -132,11 +136,31 @@ class Attack:
     def extreme(self, goal: np.ndarray) -> np.ndarray:
         """The withheld values in the commune that fits all that is shown and makes ``goal`` least."""
         found = linprog(
-            goal @ self.rows, A_eq=self._equal, b_eq=self._right, bounds=(0, MOST), method="highs"
-        )
+            goal @ self.rows,
+            A_eq=self._equal, b_eq=self._right, A_ub=self._below, b_ub=self._at_most,
+            bounds=(0, MOST), method="highs",
+        )  # fmt: skip
         if found.status:
             raise AssertionError(f"nothing fits what was shown: {found.message}")
         return self.rows @ found.x
+
+    def most(self, indicator: str, weights: tuple[float, float, float]) -> float:
+        """The most that an indicator's total counts, weighed and added up, are in a commune that fits."""
+        goal = np.zeros(self.size)
+        for count, weight in enumerate(weights):
+            member = self._counted[indicator][:, count] > 0
+            for sex in _SEXES:
+                goal[self._base[sex][member]] += weight
+        found = linprog(-goal, A_eq=self._equal, b_eq=self._right, bounds=(0, MOST), method="highs")
+        if found.status:
+            raise AssertionError(f"nothing fits what was shown: {found.message}")
+        return float(-found.fun)
+
+    def decides(self, indicator: str, threshold: float) -> bool | None:
+        """Whether an indicator's share reaches a threshold whatever the commune and the unknown are."""
+        if self.most(indicator, (-1, threshold, threshold)) <= TOLERANCE:
+            return True
+        return False if self.most(indicator, (1, -threshold, 1 - threshold)) < -TOLERANCE else None
 
     def pinned(self, *, seed: int = 0, tries: int = 4) -> list[tuple[str, ...]]:
         """Withheld cells that can have one value only."""

@@ -67,6 +67,15 @@ def draw_people(seed: int, *, size: int, khom: int, blanks: float = 0.0005) -> p
     return drawn.assign(**derive_schooling(drawn, not_asked=not_asked))
 
 
+def counted_again(people: pd.DataFrame, seed: int, *, share: float = 0.03) -> pd.DataFrame:
+    """The same commune in another period: some of its people moved away, others came in their place."""
+    dice = np.random.default_rng([seed, 1])
+    khom = people["khom"].nunique()
+    others = draw_people(seed + 1_000_000, size=len(people), khom=khom)
+    stayed = dice.random(len(people)) >= share
+    return pd.concat([people[stayed], others.assign(khom=people["khom"])[~stayed]]).sort_index()
+
+
 def kinds(people: pd.DataFrame) -> pd.DataFrame:
     """One person of every kind: all who answer alike and are of the same age."""
     answers = [name for name in people if name not in ("source", "row", "khom", "sex", "minority")]

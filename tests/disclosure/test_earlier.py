@@ -65,3 +65,61 @@ def test_of_two_that_hide_each_other_the_one_is_small_and_the_other_was_withheld
 def test_what_was_shown_before_and_is_still_the_same_hides_nobody_where_another_can():
     """All but Khóm 5 were shown with what they are today, so that Khóm 5 is withheld, which tells nothing."""
     assert withheld(TODAY | {"Khóm 5": (19, 50, 0)}) == {"Khóm 1", "Khóm 5"}
+
+
+def test_of_the_periods_own_publications_every_row_is_of_the_same_people():
+    """Unless that is impossible: more than were asked then, fewer than had answered yes."""
+    counts = Counts(table({"": (60, 200, 3), "A": (20, 50, 0), "B": (30, 55, 0), "C": (45, 50, 0)}))
+    own = {
+        "": (61, 200, None),  # one is corrected; who is not known may be the same
+        "A": (None, 49, 1),  # nothing as today, and yet perhaps the same 20
+        "B": (31, None, 0),  # perhaps the same 55
+        "C": (None, 44, 0),  # 45 were not among 44
+    }
+    assert look_back(counts, [], [table(own)]) == Before(
+        withheld=frozenset({cell("", BLANK), cell("A", PART), cell("B", WHOLE)}),
+        shown=frozenset(
+            {cell("", PART), cell("", WHOLE), cell("A", WHOLE), cell("A", BLANK)}
+            | {cell("B", PART), cell("B", BLANK), cell("C", WHOLE), cell("C", BLANK)}
+        ),
+        fixed=frozenset({cell("", WHOLE), cell("B", BLANK), cell("C", BLANK)}),
+        kept=frozenset({(NAME, ()), (NAME, ("khom",))}),
+        told=frozenset({NAME}),
+    )
+
+
+def republished(own, today=TODAY):
+    shown = disclose(table(today), own=[table(rows) for rows in own]).counts
+    return shown.set_index("khom")["numerator"]
+
+
+def test_what_the_period_itself_withheld_is_withheld_again():
+    """Khóm 1 is no longer small, Khóm 5, which hid it, is what it was."""
+    first = TODAY | {"Khóm 1": (None, 50, 0), "Khóm 5": (None, 50, 0)}
+    today = TODAY | {"Khóm 1": (6, 50, 0), "": (146, 400, 0)}
+    left = republished([first], today)
+    assert set(left.index[left.isna()]) == {"Khóm 1", "Khóm 5"}
+
+
+def test_what_the_period_itself_showed_hides_nobody():
+    """Khóm 1 had 5 and has 3: every other khóm was shown as it is, so that none is told."""
+    left = republished([TODAY | {"Khóm 1": (5, 50, 0), "": (145, 400, 0)}])
+    assert list(left.index) == [""] and left.notna().all()
+
+
+def test_another_that_changed_as_well_hides_it():
+    first = TODAY | {"Khóm 1": (5, 50, 0), "Khóm 4": (21, 50, 0), "": (146, 400, 0)}
+    left = republished([first])
+    assert set(left.index[left.isna()]) == {"Khóm 1", "Khóm 4"}
+
+
+def test_the_breakdowns_of_the_last_publication_are_those_of_the_next():
+    """Three of eight khóm are small, which would be too many; where none was shown, none is."""
+    today = TODAY | {"Khóm 2": (2, 50, 0), "Khóm 3": (4, 50, 0), "": (109, 400, 0)}
+    assert set(disclose(table(today)).counts["khom"]) == {""}
+    first = today | {"Khóm 4": (21, 50, 0), "": (110, 400, 0)}
+    first |= {f"Khóm {n}": (None, 50, 0) for n in (1, 2, 3)}
+    left = republished([first], today)
+    assert set(left.index[left.isna()]) == {"Khóm 1", "Khóm 2", "Khóm 3"}
+    assert list(republished([{"": (144, 400, 0)}]).index) == [""]
+    assert "Khóm 2" in republished([{"": (50, 100, 0)}]).index  # of other people

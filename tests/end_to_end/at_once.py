@@ -17,7 +17,7 @@ class AtOnce(Executor):
     slots = 1
 
     def __init__(self):
-        self.done = []
+        self.done, self.here = [], self
 
     def submit(self, fn, /, *args, **kwargs):
         self.done.append(" ".join([fn.__name__, *(a for a in args[1:4] if isinstance(a, str))]))

@@ -82,7 +82,7 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
     assert {name for name in pages_left if name.startswith(f"outputs/{REGISTER[0]}/")} != set()
     assert {name for name in pages_left if left[name] != whole[name]} == set()
     manifest = root.joinpath("outputs", *REGISTER, MANIFEST)
-    known = manifest.exists() and json.loads(manifest.read_bytes())["run"]["made"]
+    known = manifest.exists() and json.loads(manifest.read_bytes())["content"]["files"]
     again = xhht(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
     assert (again.returncode, again.stderr) == (0, "")
     (line,) = (line for line in again.stdout.splitlines() if line.startswith(" ".join(REGISTER)))

@@ -122,7 +122,7 @@ def test_a_truncated_register_beside_units_reports(store):
     content = read_manifest(output(store, MANIFEST))
     assert content["unread"] == [{"role": "phiếu điều tra 1", "state": "unread"}]
     assert REPORT not in {file["name"] for file in content["files"]} | set(content["missing"])
-    assert "(dữ liệu mẫu; dự thảo: 1 tệp chưa được tính)" in (store.outputs / "index.html").read_text("utf-8")
+    assert "(DỰ THẢO; dữ liệu mẫu; 1 tệp chưa được tính)" in (store.outputs / "index.html").read_text("utf-8")
     assert failed_last(store) == [("an-thu", PERIOD)]
     assert xhht("check", *REGISTER)[0] == 1
 
@@ -240,8 +240,8 @@ def test_a_draft_is_bundled_only_when_it_is_asked_for(store):
     code, said = xhht("bundle", "2024")
     assert code == 1
     assert said == (
-        "  ✗ an-thu: không đóng gói vì 1 tệp chưa được tính; hãy sửa theo xhht check rồi chạy xhht run, "
-        "hoặc thêm --with-unread\n"
+        "  ✗ an-thu: không công bố vì 1 tệp chưa được tính; hãy sửa theo xhht check rồi chạy lại, hoặc thêm "
+        "--with-unread\n"
     )
     assert not (store.outputs / "bao-cao-2024.zip").exists()
     code, said = xhht("bundle", "2024", "--with-unread")

@@ -42,7 +42,7 @@ def cleaned(monkeypatch):
     """Grows by a word whenever people are cleaned, counted, or their rows so much as put into a table."""
     calls = []
     for module, name in (
-        (intake, "clean_people"), (intake, "clean_survey"), (kept, "count_people"), (kept, "count_totals"),
+        (intake, "clean_people"), (intake, "clean_survey"), (kept, "count_people"),
     ):  # fmt: skip
         real = getattr(module, name)
         monkeypatch.setattr(
@@ -116,7 +116,7 @@ def private(store):
 def test_whatever_may_tell_of_people_has_them_cleaned_again(commune, cleaned, tmp_path, change):
     change(commune)
     process(commune)
-    assert cleaned == ["clean_people", "count_people", "count_totals"]
+    assert cleaned == ["clean_people", "count_people"]
     assert made(commune) == anew(commune, tmp_path)
 
 

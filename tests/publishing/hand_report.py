@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import Edition
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
+from xhht_analysis.disclosure.kept_back import as_json
 from xhht_analysis.report.report import Report, open_report
-from xhht_analysis.standards.decisions import Decisions
 
+#: What a report is that has been published once.
+PUBLISHED = Edition(1, dt.date(2025, 1, 15))
 AREA = """\
 name = "An Thử"
 kind = "xã"
@@ -112,11 +116,11 @@ SUMMARY = {
 }  # fmt: skip
 UNITS = [
     {"id": "khom-1", "name": "Khóm 1", "state": "đúng hạn", "received": "2024-11-30",
-     "file": "khom 1.xlsx", "sha256": "12" * 32},
+     "file": "báo cáo Khóm 1"},
     {"id": "khom-2", "name": "Khóm 2", "state": "trễ hạn", "received": "2024-12-09",
-     "file": "khom 2.xlsx", "sha256": "34" * 32},
-    {"id": "hoi", "name": "Hội", "state": "chưa nhận", "received": None, "file": None, "sha256": None},
-    {"id": "doan", "name": "Đoàn", "state": "chưa nhận", "received": None, "file": None, "sha256": None},
+     "file": "báo cáo Khóm 2"},
+    {"id": "hoi", "name": "Hội", "state": "chưa nhận", "received": None, "file": None},
+    {"id": "doan", "name": "Đoàn", "state": "chưa nhận", "received": None, "file": None},
 ]  # fmt: skip
 
 
@@ -131,6 +135,6 @@ def hand_report(
     folder = store.processed("an-thu", when)
     header = "indicator,khom,sex,group,age,numerator,denominator,unknown\n"
     write_text(folder / COUNTS_FILE, header + counts)
-    write_json(folder / DECISIONS_FILE, Decisions().as_json())
+    write_json(folder / DECISIONS_FILE, as_json(()))
     write_json(folder / SUMMARY_FILE, SUMMARY | {"area": "an-thu", "period": period} | summary)
     return open_report("an-thu", period, root=root)

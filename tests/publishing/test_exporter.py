@@ -26,7 +26,7 @@ FACTS = {
     "previous": None,
     "next": {"href": "số liệu.html", "text": "Số liệu"},
     "downloads": [{"href": "chi-tieu.csv", "text": "chi-tieu.csv", "size": "12 KB"}],
-    "files": [{"role": "phiếu điều tra 1", "sha256": "ab" * 32}],
+    "files": [{"role": "phiếu điều tra 1", "fingerprint": "ab" * 32}],
     "rules": ["NĐ 20/2014/NĐ-CP"],
     "version": "1.0",
     "plan": "322/KH-UBND",
@@ -74,9 +74,16 @@ def test_the_shell_of_a_page():
         "Kế hoạch 322/KH-UBND",
         "Quy định áp dụng: NĐ 20/2014/NĐ-CP",
         "Lập bằng xhht-analysis phiên bản 1.0",
-        "1 tệp đầu vào, mỗi tệp với tám chữ đầu của mã SHA-256:  phiếu điều tra 1 (abababab)",
+        "1 tệp đầu vào, mỗi tệp với tám chữ đầu của mã đối chiếu:  phiếu điều tra 1 (abababab)",
     ]
     assert soup.select_one(".provenance details code").get_text() == "ab" * 32
+
+
+def test_a_draft_names_its_files_and_tells_no_hash():
+    soup = page(files=[{"role": "phiếu điều tra 1"}, {"role": "tệp khác 1"}])
+    *_, files = soup.select(".provenance > ul > li")
+    assert files.get_text(" ", strip=True) == "2 tệp đầu vào: phiếu điều tra 1 tệp khác 1"
+    assert soup.select(".provenance code, .provenance details") == []
 
 
 def test_real_people_bring_no_banner_and_missing_facts_leave_no_empty_place():
@@ -184,7 +191,7 @@ def test_facts_are_text():
     soup = page(
         **{name: hostile for name in ("title", "area", "status", "contact", "survey", "plan", "version")},
         rules=[hostile],
-        files=[{"role": hostile, "sha256": hostile}],
+        files=[{"role": hostile, "fingerprint": hostile}],
     )
     assert soup.script is None
     assert soup.h1.get_text() == hostile

@@ -1,12 +1,17 @@
 """The gate: a sound file of each kind passes, and each thing that must not be published is told apart."""
 
+import io
 import json
 import unicodedata
 
+import pandas as pd
 import pytest
+import xlsxwriter
 
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.publishing.gate import PAGE_LIMIT, Gate, Refusal
+from xhht_analysis.publishing.gate_people import COLUMNS, people_of
+from xhht_analysis.publishing.gate_places import Piece
 from xhht_analysis.publishing.gate_text import TextRules
 from xhht_analysis.publishing.page import CSP, render_page
 
@@ -51,13 +56,74 @@ def test_a_refusal_says_file_reasons_and_remedy_in_both_languages():
         Gate().admit("tong-hop.html", page.encode())
     assert str(refused.value) == (
         "Tệp tong-hop.html không được công bố: thiếu ngôn ngữ của trang (lang); có hai phần tử cùng id; "
-        "có chữ «NaN» do chương trình để sót. Hãy sửa trong tệp nguồn ô đã đưa nội dung ấy vào báo cáo, "
-        "rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ chương trình."
+        "có chữ «NaN» do chương trình để sót (dưới đề mục thứ 1). Hãy sửa trong tệp nguồn ô đã đưa "
+        "nội dung ấy vào báo cáo, rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ "
+        "chương trình."
     )
     with speaking("en"):
         assert str(refused.value).startswith(
             "tong-hop.html is not published: it does not say its language (lang)"
         )
+
+
+SECRET = "Lê Thị Bí Mật"
+
+
+def rules_for(*given):
+    table = pd.DataFrame([("Bà Lan.xlsx › Tổ 3", 7, SECRET, "Khóm 1", None, None)], columns=COLUMNS)
+    return TextRules(people_of([table]), given=given)
+
+
+def book(*texts):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as workbook:
+        for name in ("Bìa", "Theo khóm"):
+            sheet = workbook.add_worksheet(name)
+            for row, text in enumerate(texts if name == "Theo khóm" else ()):
+                sheet.write_string(row, 2, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("tong-hop.html", PAGE.replace("Khóm 1</th>", f"{SECRET}</th>"), "bảng thứ 1, dòng 2"),
+        ("tong-hop.html", PAGE.replace(MARK, f"<dl><dt>Liên hệ</dt><dd>{SECRET}</dd></dl>"), "mục «Liên hệ»"),
+        ("tong-hop.html", PAGE.replace("<p>92,5%", f"<p>Bà {SECRET}"), "dưới đề mục thứ 1"),
+        ("tong-hop.html", PAGE.replace("Biểu đồ:", f"{SECRET}:"), "dưới đề mục thứ 2"),
+        ("chi-tieu.csv", row(khom="Khóm 2") + row(khom=SECRET).splitlines()[1] + "\n", "dòng 3, cột «khom»"),
+        ("manifest.json", json.dumps({"a": {"b": [{}, {"role": SECRET}]}}), "mục «a.b[2].role»"),
+        ("chi-tieu.xlsx", book("a", "b", SECRET), "trang «Theo khóm», ô C3"),
+    ],
+    ids=["table", "term", "text", "picture", "csv", "json", "xlsx"],
+)  # fmt: skip
+def test_a_refusal_says_where_without_repeating_a_person(name, content, place):
+    given = (
+        Piece("Khóm 1", ("given", "area.toml", "khom[1]")),
+        Piece(f"Bà {SECRET}, 0912 345 678", ("given", "area.toml", "contact")),
+    )
+    with pytest.raises(Refusal) as refused:
+        Gate(rules_for(*given)).admit(name, content if isinstance(content, bytes) else content.encode())
+    said = str(refused.value)
+    assert said.startswith(
+        f"Tệp {name} không được công bố: có họ tên của một người ({place}; do mục «contact» trong area.toml; "
+        "trong số liệu: dòng 7, Bà Lan.xlsx › Tổ 3). Hãy sửa"
+    )
+    assert "Bí Mật" not in said
+    assert str(refused.value.outward) == f"Tệp {name} không được công bố: có họ tên của một người."
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (("file", "phiếu điều tra 1"), "tên của tệp «phiếu điều tra 1»"),
+        (("khom", ""), "tên khóm trong phiếu điều tra, tệp khảo sát"),
+    ],
+)
+def test_what_brings_it_there_is_said(place, words):
+    rules = rules_for(Piece(f"{SECRET} 2024.xlsx", place))
+    with pytest.raises(Refusal, match=f"do {words}; trong số liệu"):
+        Gate(rules).admit("tong-hop.html", PAGE.replace(MARK, f"<p>{SECRET}</p>").encode())
 
 
 @pytest.mark.parametrize(
@@ -164,6 +230,7 @@ def test_a_cell_is_never_a_formula(cell):
 
 def test_a_table_out_of_line_bytes_and_strange_kinds():
     assert faults(HEADINGS + "\na,b\n", "chi-tieu.csv") == ["có dòng lệch số cột"]
+    assert faults("<!DOCTYPE html>\n", "chi-tieu.csv") == ["dòng đầu không phải tên các cột"]
     assert faults(b"\xff\xfe", "chi-tieu.csv") == ["không phải chữ UTF-8"]
     assert faults(b"", "a.exe") == ["không phải loại tệp được công bố"]
     assert faults("{", "manifest.json") == ["không phải tệp JSON"]

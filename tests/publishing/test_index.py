@@ -38,13 +38,14 @@ def test_area_index_without_reports():
 def test_root_index_is_areas_by_periods():
     entries = [
         {"area": "Xã Đông", "period": "Năm 2024", "href": "xã đông/2024/index.html", "failed": ["a", "b"]},
-        {"area": "Xã An", "period": "2024-H1", "href": "xa-an/2024-H1/index.html", "synthetic": True},
+        {"area": "Xã An", "period": "2024-H1", "href": "xa-an/2024-H1/index.html", "synthetic": True}
+        | {"edition": "DỰ THẢO"},
     ]
     soup = read(root_index(entries))
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup.find_all("tr")]
     assert rows == [
         ["Địa bàn", "2024-H1", "Năm 2024"],
-        ["Xã An", "Xem báo cáo (dữ liệu mẫu)", "chưa lập"],
+        ["Xã An", "Xem báo cáo (DỰ THẢO; dữ liệu mẫu)", "chưa lập"],
         ["Xã Đông", "chưa lập", "Xem báo cáo (2 báo cáo chưa lập được)"],
     ]
     assert [a["href"] for a in soup.select("td a")] == [
@@ -68,22 +69,22 @@ def test_index_pages_share_the_shell(page):
     assert soup.find("script") is None
 
 
-def bundled(area, folder, *names, missing=0):
+def bundled(area, folder, *names, edition="Công bố lần 1, ngày 15/01/2025"):
     downloads = [{"href": f"{folder}/{name}", "text": name.upper(), "size": "9 KB"} for name in names]
-    return {"area": area, "href": f"{folder}/index.html", "downloads": downloads, "missing": missing}
+    return {"area": area, "href": f"{folder}/index.html", "downloads": downloads, "edition": edition}
 
 
 def test_bundle_index_is_areas_by_files():
     entries = [
         bundled("Xã Tây", "tay/2024", "a.csv"),
-        bundled("Xã Đông", "dong/2024", "a.csv", "b.docx", missing=2),
+        bundled("Xã Đông", "dong/2024", "a.csv", "b.docx", edition="Công bố lần 2, ngày 16/01/2025"),
     ]
     soup = read(bundle_index(entries, period="năm 2024", synthetic=True))
     heads, *rows = [[cell.get_text() for cell in row.select("th, td")] for row in soup.select("table tr")]
     assert heads == ["Địa bàn", "Các trang", "A.CSV", "B.DOCX"]
     assert rows == [
-        ["Xã Đông", "Xem báo cáo (2 báo cáo chưa lập được)", "Tải về (9 KB)", "Tải về (9 KB)"],
-        ["Xã Tây", "Xem báo cáo", "Tải về (9 KB)", "chưa lập"],
+        ["Xã Đông", "Xem báo cáo (Công bố lần 2, ngày 16/01/2025)", "Tải về (9 KB)", "Tải về (9 KB)"],
+        ["Xã Tây", "Xem báo cáo (Công bố lần 1, ngày 15/01/2025)", "Tải về (9 KB)", "chưa lập"],
     ]
     links = [(a["href"], a["aria-label"]) for a in soup.select("table a")][:2]
     assert links == [

@@ -87,7 +87,10 @@ def test_the_failing_cell_is_named_as_by_a_kernel(makers, tmp_path):
     break_notebook(root, "summary", "raise ValueError('một\\nhai')", cell=4)
     failure = makers.submit(make_page, root, *REGISTER, "tong-hop").exception()
     assert isinstance(failure, NotebookFailure)
-    assert failure.args == ("summary", 4, "ValueError", "một")
+    assert failure.args == ("summary", 4, "ValueError", "")
+    kept = Store(root).private(REGISTER[0], Period.parse(REGISTER[1])) / "loi-so-summary.txt"
+    assert kept.read_text("utf-8") == "Sổ summary.ipynb hỏng ở ô thứ 4: ValueError.\nmột\nhai\n"
+    assert kept.stat().st_mode & 0o777 == 0o600
 
 
 def _of_the_server() -> int:

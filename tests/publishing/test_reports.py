@@ -25,12 +25,11 @@ def test_the_pages_of_the_contract():
 def test_facts_of_a_report_with_a_plan(root):
     report = open_report("an-thu", "2024", root=root)
     facts = page_facts(report, REPORTS[1], downloads=[{"href": "a.csv"}])
-    digest = report.summary["files"][0]["sha256"]
     assert facts["title"] == "Xóa mù chữ – năm 2024"
     assert (facts["area"], facts["status"], facts["synthetic"]) == ("xã An Thử, tỉnh Thử", "sơ bộ", True)
     assert facts["data_date"] == "31/12/2024"
     assert facts["due"] == "trước ngày 05/12/2024"
-    assert facts["files"] == [{"role": "phiếu điều tra 1", "sha256": digest}]
+    assert facts["files"] == [{"role": "phiếu điều tra 1"}]
     assert [rule[:10] for rule in facts["rules"]] == [report.rules.source[:10]]
     assert facts["plan"] == "Kế hoạch 322/KH-UBND ngày 16/4/2024 về xây dựng xã hội học tập năm 2024"
     assert (facts["previous"], facts["next"], facts["downloads"]) == (None, None, [{"href": "a.csv"}])
@@ -58,7 +57,7 @@ def test_a_file_that_was_not_used_says_so(tmp_path):
     files = [{"role": "tệp khác 1", "sha256": "0", "state": "set_aside"}]
     facts = page_facts(report_of(tmp_path, files=files, version="1"), None)
     role = "tệp khác 1 (không tính: theo files.toml hoặc đã có bản sau)"
-    assert facts["files"] == [{"role": role, "sha256": "0"}]
+    assert facts["files"] == [{"role": role}]
 
 
 def test_neighbours_are_periods_that_were_read(tmp_path):

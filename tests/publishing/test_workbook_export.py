@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from python_calamine import CalamineWorkbook
 
-from tests.publishing.hand_report import AREA, COUNTS, PLAN, UNITS, hand_report
+from tests.publishing.hand_report import AREA, COUNTS, PLAN, PUBLISHED, UNITS, hand_report
 from tests.publishing.packages import parts, read_workbook
+from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing import workbook_sheets
 from xhht_analysis.publishing.workbook_export import indicator_workbook
@@ -75,13 +77,25 @@ def test_units_and_what_they_owe(tmp_path):
     lacking = {"cmkt_15_plus": ["Hội (trang «A»: chưa gửi tệp)", "Đoàn (trang «B»: chưa gửi tệp)"]}
     book = read_workbook(indicator_workbook(hand_report(tmp_path, units=UNITS, lacking=lacking)))
     assert [row[:4] for row in book.sheets["Đơn vị báo cáo"][1:]] == [
-        ["Khóm 1", "đúng hạn", "2024-11-30", "khom 1.xlsx"],
-        ["Khóm 2", "trễ hạn", "2024-12-09", "khom 2.xlsx"],
+        ["Khóm 1", "đúng hạn", "2024-11-30", "báo cáo Khóm 1"],
+        ["Khóm 2", "trễ hạn", "2024-12-09", "báo cáo Khóm 2"],
         ["Hội", "chưa nhận", "[x]", "[x]"],
         ["Đoàn", "chưa nhận", "[x]", "[x]"],
     ]
     told = [row[2] for row in book.sheets["Thiếu báo cáo"][1:]]
     assert told == ["Hội (trang “A”: chưa gửi tệp)", "Đoàn (trang “B”: chưa gửi tệp)"]
+
+
+def test_only_a_publication_says_by_what_its_files_are_known(tmp_path):
+    files = [{"role": "báo cáo Khóm 1", "sha256": "12" * 32, "state": "counted"}]
+    draft = hand_report(tmp_path, units=UNITS, files=files)
+    book = read_workbook(indicator_workbook(draft))
+    assert book.sheets["Đơn vị báo cáo"][0] == ["Đơn vị", "Tình trạng báo cáo", "Ngày nhận", "Tệp"]
+    assert ["Tệp nguồn", "báo cáo Khóm 1"] in book.sheets["Bìa"]
+    told = fingerprint(tmp_path, "12" * 32)
+    book = read_workbook(indicator_workbook(replace(draft, edition=PUBLISHED)))
+    assert [row[4] for row in book.sheets["Đơn vị báo cáo"]] == ["Mã đối chiếu", told, "[x]", "[x]", "[x]"]
+    assert ["Tệp nguồn", f"báo cáo Khóm 1 (mã đối chiếu {told})"] in book.sheets["Bìa"]
 
 
 def test_without_plan_the_notes_say_so(tmp_path):

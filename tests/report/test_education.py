@@ -7,7 +7,6 @@ import pandas as pd
 from tests.report.made_up import report_of
 from tests.support.unit_report import cell
 from xhht_analysis.report import education
-from xhht_analysis.standards.decisions import Decisions
 
 FINISHED = [
     *(cell("mn5_finished", 40, 41),),
@@ -38,8 +37,8 @@ def test_finished_levels_in_the_order_of_ages(tmp_path):
 
 def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
     total = [FINISHED[0], *FINISHED[-3:]]
-    kept = Decisions(kept_back=frozenset({("th_finished_to_14", ("age",))}))
-    chart = education.finished_by_age(replace(report_of(tmp_path, *total), decisions=kept))
+    kept = frozenset({("th_finished_to_14", ("age",))})
+    chart = education.finished_by_age(replace(report_of(tmp_path, *total), kept_back=kept))
     assert chart.data_table.texts() == [
         ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
         ["11–14 tuổi (từng tuổi không công bố): xong tiểu học", "95", "100", "0", "95,00"],

@@ -19,7 +19,7 @@ NOTE = f"Số liệu của các đơn vị đã báo cáo, nên là ít nhất; 
 def in_part(root, *cells: dict) -> Report:
     bounds = pd.DataFrame(list(cells), columns=["indicator", *KEYS, *COUNTS])
     lacking = {name: [SILENT] for name in bounds["indicator"].unique()}
-    return replace(unit_report(root, lacking=lacking), bounds=bounds, partial=figures_of(bounds))
+    return replace(unit_report(root, lacking=lacking), partial_rows=bounds, partial=figures_of(bounds))
 
 
 def test_money_of_those_who_reported(tmp_path):

@@ -15,10 +15,10 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, Store, write_json, write_text
 from xhht_analysis.base.vietnamese import WITHHELD
+from xhht_analysis.disclosure.kept_back import as_json, read_kept_back
 from xhht_analysis.indicators.counts import count_people
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.report import Report, open_report
-from xhht_analysis.standards.decisions import Decisions
 
 AREA = """name = "Thử"
 kind = "thị trấn"
@@ -83,7 +83,7 @@ def process(project, counts):
             folder = Store(project).processed("xa-thu", Period.parse(name))
             write_text(folder / COUNTS_FILE, counts.to_csv(index=False, lineterminator="\n"))
             write_json(folder / SUMMARY_FILE, {"survey_years": [2023], "door": "register"})
-            write_json(folder / DECISIONS_FILE, Decisions(everybody={"xmc": 1}).as_json())
+            write_json(folder / DECISIONS_FILE, as_json(()))
             if plan:
                 path = Store(project).raw_area("xa-thu") / f"plan-{name[:4]}.toml"
                 path.write_text(plan, encoding="utf-8")
@@ -166,8 +166,8 @@ def test_a_period_before_the_rules_is_computed_and_not_judged(process):
 
 def test_a_breakdown_that_did_not_leave_is_withheld_and_one_that_counts_nobody_is_nothing(process):
     kept = frozenset({("xmc1_15_25", ("khom", "sex"))})
-    report = replace(opened(process("2024"), "2024"), decisions=Decisions(kept_back=kept))
-    assert Decisions.from_json(report.decisions.as_json()).kept_back == kept
+    report = replace(opened(process("2024"), "2024"), kept_back=kept)
+    assert read_kept_back(as_json(kept)) == kept
     assert report.keeps_back("xmc1_15_25", "sex", "khom")
     assert not report.keeps_back("xmc1_15_25", "sex")
     nowhere = {"khom": "Khóm 99", "sex": "nữ"}
@@ -190,8 +190,8 @@ def test_single_ages_of_a_narrower_span_are_read_from_the_widest(process, by):
 
 def test_single_ages_are_kept_back_where_those_of_the_widest_span_are(process):
     report = opened(process("2024"), "2024")
-    kept = replace(report, decisions=Decisions(kept_back=frozenset({("xmc1_15_60", ("age",))})))
-    own = replace(report, decisions=Decisions(kept_back=frozenset({("xmc1_15_35", ("age",))})))
+    kept = replace(report, kept_back=frozenset({("xmc1_15_60", ("age",))}))
+    own = replace(report, kept_back=frozenset({("xmc1_15_35", ("age",))}))
     assert [r.keeps_back("xmc1_15_35", "age") for r in (report, kept, own)] == [False, True, False]
 
 
@@ -199,11 +199,6 @@ def test_an_area_without_a_plan_has_no_verdicts(process):
     report = opened(process("2024"), "2024")
     assert (report.plan, report.verdicts) == (None, [])
     assert list(report.judged) == ["mn5", "th", "thcs", "xmc"]
-
-
-def test_levels_of_everybody_are_those_that_the_whole_counts_gave(process):
-    report = opened(process("2024"), "2024")
-    assert report.proven_everybody == {"xmc": 1}
 
 
 def test_the_area_is_that_of_the_periods_end(process):

@@ -9,6 +9,7 @@ from tests.support.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE, write_json, write_text
 from xhht_analysis.charts.blocks import Block
+from xhht_analysis.disclosure.kept_back import as_json
 from xhht_analysis.report.own_results import own_results
 from xhht_analysis.report.reporting import (
     commended_and_reminded,
@@ -16,7 +17,6 @@ from xhht_analysis.report.reporting import (
     status_sentences,
     status_table,
 )
-from xhht_analysis.standards.decisions import Decisions
 
 
 def told(place, state, received=None, missing=(), file=None, **more):
@@ -204,7 +204,7 @@ def test_the_year_counts_the_mid_year_report_too(tmp_path):
     folder = report.store.processed(AREA.id, half.period)
     write_text(folder / COUNTS_FILE, half.counts.to_csv(index=False))
     write_json(folder / SUMMARY_FILE, dict(half.summary))
-    write_json(folder / DECISIONS_FILE, Decisions().as_json())
+    write_json(folder / DECISIONS_FILE, as_json(()))
     rows = commended_and_reminded(report).texts()
     assert [row[:2] for row in rows] == [
         ["Đề nghị biểu dương (0)", "không có đơn vị nào"],

@@ -12,7 +12,7 @@ from tests.support.small_commune import REGISTER, processed_commune
 from xhht_analysis.base import inputs
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store
+from xhht_analysis.base.store import REPORTS_RECORD, Store
 from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.running.period_reports import FILES
@@ -75,10 +75,8 @@ def published(store):
     folder = store.output(AREA, HALF)
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     manifest = json.loads(files.pop(MANIFEST))
-    return files | {
-        "content": manifest["content"],
-        "made": [one["inputs"] for one in manifest["run"]["made"].values()],
-    }
+    record = json.loads((store.processed(AREA, HALF) / "private" / REPORTS_RECORD).read_bytes())
+    return files | {"content": manifest["content"], "made": [one["inputs"] for one in record.values()]}
 
 
 def test_pages_are_made_anew_when_a_day_due_passes_and_on_no_other_day(store):

@@ -16,7 +16,7 @@ from xhht_analysis.base.duty import ALL_DUE
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, speaking
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store
+from xhht_analysis.base.store import REPORTS_RECORD, Store
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing.maker import PRELOAD, make_page
@@ -143,10 +143,10 @@ def test_a_period_whose_raw_files_are_gone_is_still_an_input(store):
 
 @pytest.mark.parametrize("inputs_", ["x", None, ["a"]])
 def test_what_was_remembered_and_is_no_longer_readable_makes_the_file_anew(store, inputs_):
-    path = store.output("an-thu", Period(2024)) / MANIFEST
-    manifest = json.loads(path.read_bytes())
-    manifest["run"]["made"]["tong-hop.html"]["inputs"] = inputs_
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+    path = store.processed("an-thu", Period(2024)) / "private" / REPORTS_RECORD
+    made = json.loads(path.read_bytes())
+    made["tong-hop.html"]["inputs"] = inputs_
+    path.write_text(json.dumps(made), encoding="utf-8")
     record = store.processed("an-thu", Period(2024)) / "private" / "made-from.json"
     told = json.loads(record.read_bytes())
     record.write_text(json.dumps(told | {"inputs": inputs_}), encoding="utf-8")
@@ -281,10 +281,12 @@ def test_what_is_said_of_it(store):
         assert results_text(outcomes).splitlines()[1].endswith(" s): changed: literacy.ipynb")
 
 
-def test_the_manifest_remembers_what_each_file_was_made_from(store):
-    run = json.loads((store.output("an-thu", Period(2024)) / MANIFEST).read_bytes())["run"]
-    assert set(run["made"]) == set(FILES)
-    page = run["made"]["xoa-mu-chu.html"]
+def test_a_record_remembers_what_each_file_was_made_from(store):
+    path = store.processed("an-thu", Period(2024)) / "private" / REPORTS_RECORD
+    made = json.loads(path.read_bytes())
+    assert set(made) == set(FILES)
+    assert path.stat().st_mode & 0o777 == 0o600 or os.name == "nt"
+    page = made["xoa-mu-chu.html"]
     assert page["why"] == [NEW]
     assert {"program", "libraries", "area.toml", "plan-2024.toml", "figures", "literacy.ipynb"} < set(
         page["inputs"]

@@ -1,14 +1,12 @@
-"""What the whole counts decide is said only where it would be so with one person more or fewer."""
+"""What is told of a period follows from its published counts, whatever the suppressed ones are."""
 
 import csv
 import io
 import shutil
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from tests.report.made_up import report_of
 from tests.support.indicators_by_hand import OFFICIALS, PERSONS
 from tests.support.small_commune import REGISTER, REPOSITORY, write_commune
 from tests.support.unit_report import cell
@@ -25,120 +23,109 @@ from xhht_analysis.base.store import (
 from xhht_analysis.indicators.counts import COUNTS, KEYS, write_counts
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.indicator_csv import indicator_csv
+from xhht_analysis.report.conditions import conditions_table
+from xhht_analysis.report.levels import levels_table
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running.pipeline import process_period
-from xhht_analysis.running.release import decide, release
+from xhht_analysis.running.release import release
 
-RISES = """
+AREA = 'name = "Thử"\n'
+CLAUSE = """
 [[target]]
 id = "B1"
 clause = "II.2b"
 name = "Năng lực thông tin"
-direction = "rises"
+direction = "{direction}"
+target = {target}
 indicator = "information_competence"
 """
 GRADE_1 = [("th", level, "th_grade1_at_6") for level in (1, 2, 3)]
 
 
-def outcomes(tmp_path, number, known, *, withheld=True):
+def released(root, *cells, year=2024, plan="", partial=(), **summary):
+    """The report of counts written by hand, as they are released."""
+    store, period = Store(root), Period(year)
+    folder = store.raw_area("xa-thu")
+    store.raw_period("xa-thu", period).mkdir(parents=True, exist_ok=True)
+    (folder / "area.toml").write_text(AREA, encoding="utf-8")
+    if plan:
+        (folder / f"plan-{year}.toml").write_text(plan, encoding="utf-8")
+    facts = {"survey_years": [year], "door": "register", "partial": list(partial)} | summary
+    write_json(store.processed("xa-thu", period) / SUMMARY_FILE, facts)
+    counts = pd.DataFrame(cells, columns=["indicator", *KEYS, *COUNTS])
+    write_text(store.private("xa-thu", period) / COUNTS_FILE, write_counts(counts))
+    release(store, "xa-thu", period, partial=partial)
+    return open_report("xa-thu", str(year), root=root)
+
+
+def outcomes(report):
     """The outcomes of the three conditions on grade 1 (90, 95, 98 %) that are told."""
-    report = report_of(tmp_path, cell("th_grade1_at_6", number, known))
-    left = report.counts.astype(dict.fromkeys(COUNTS, "Int64"))
-    if withheld:
-        left["numerator"] = pd.NA
-    told = decide(replace(report, whole=True), left, {}, threshold=5).conditions
-    return [told.get(key, "not told") for key in GRADE_1]
+    told = {(c.standard, c.level, c.indicator): c.outcome for c in report.judged["th"].conditions}
+    return [told[key] for key in GRADE_1]
 
 
-@pytest.mark.parametrize(
-    ("number", "known", "expected"),
-    [
-        (1_997, 2_000, [True, True, True]),
-        (9, 10, ["not told", False, False]),
-        (10, 10, [True, "not told", "not told"]),
-        (19, 20, [True, "not told", False]),
-        (37, 40, [True, False, False]),
-        (2, 40, [False, False, False]),
-    ],
-)
-def test_an_outcome_that_hangs_on_one_person_is_not_told(tmp_path, number, known, expected):
-    assert outcomes(tmp_path, number, known) == expected
+@pytest.mark.parametrize("known", [11, 40])
+def test_what_is_told_follows_from_what_is_published(tmp_path, known):
+    """Whoever tries every number learns nothing from what is told beside the counts, nor from its silence."""
+    told = {}
+    for number in sorted({*range(6), known // 2, *range(known - 5, known + 1)}):
+        report = released(tmp_path, cell("th_grade1_at_6", number, known), plan=CLAUSE.format(
+            direction="at_least", target=90).replace("information_competence", "th_grade1_at_6"))  # fmt: skip
+        seen = report.counts[report.counts["indicator"] == "th_grade1_at_6"].to_csv()
+        said = outcomes(report), [(v.verdict, v.remark) for v in report.verdicts], report.kept_back
+        assert told.setdefault(seen, said) == said
+    assert 1 < len(told) <= known + 1 - 7  # 1 to 4, and all but 1 to 4, look alike
 
 
-def test_where_nothing_is_withheld_all_is_told(tmp_path):
-    assert outcomes(tmp_path, 9, 10, withheld=False) == [True, False, False]
+def test_of_ten_of_eleven_neither_threshold_is_told(tmp_path):
+    """90 % undecided and 95 % missed would be true of ten alone."""
+    assert outcomes(released(tmp_path, cell("th_grade1_at_6", 10, 11))) == [None, None, None]
+    assert outcomes(released(tmp_path, cell("th_grade1_at_6", 11, 11))) == [True, True, True]
 
 
-def test_a_level_of_everybody_that_hangs_on_one_person_is_not_told(tmp_path):
-    report = report_of(tmp_path, cell("mn5_in_class", 100, 100))
-    both = {"mn5_in_class": Figure(95, 100), "mn5_finished": Figure(90, 100)}
-    for everybody, told in ((both, False), (both | {"mn5_in_class": Figure(99, 100)}, True)):
-        levels = decide(replace(report, whole=True), report.counts, everybody, threshold=5).everybody
-        assert ("mn5" in levels) == told
+def test_the_page_says_of_ten_of_eleven_what_it_would_say_of_one(tmp_path):
+    for number in (1, 10):
+        report = released(tmp_path, cell("th_grade1_at_6", number, 11))
+        asked = [row[1:] for row in conditions_table(report, "th").texts() if "vào lớp 1" in row[0]]
+        assert asked == [
+            ["[c]", "[c] / 11", n, "chưa kết luận được", "[c]"] for n in ("90,00", "95,00", "98,00")
+        ]
+        rows = {row[0]: row[1:4] for row in levels_table(report).texts()}
+        assert rows["Phổ cập tiểu học"][:2] == ["chưa kết luận được", "đạt mức độ 3"]
 
 
-def test_a_level_of_everybody_is_told_only_with_that_of_the_others(tmp_path):
-    """Grade 1 hangs on one person: neither level is told, though of everybody it would hang on nobody."""
-    cells = [cell("th_grade1_at_6", 10, 10), cell("th_finished_to_14", 100, 100)]
-    report = report_of(tmp_path, *cells, cell("th_finished_at_11", 100, 100))
-    report = replace(report, whole=True)
-    left = report.counts.astype(dict.fromkeys(COUNTS, "Int64"))
-    everybody = {c["indicator"]: Figure(1_000, 1_000) for c in cells} | {
-        "th_finished_at_11": Figure(1_000, 1_000), "th_others_at_11_in_primary": Figure(0, 0),
-    }  # fmt: skip
-    assert "th" in decide(report, left, everybody, threshold=5).everybody
-    left.loc[left["indicator"] == "th_grade1_at_6", "numerator"] = pd.NA
-    assert "th" not in decide(report, left, everybody, threshold=5).everybody
+def test_what_published_counts_imply_is_told(tmp_path):
+    """2.997 of 3.000 are literate at level 1; 2.900 at level 2 are published."""
+    cells = [cell("xmc1_15_35", 2_997, 3_000), cell("xmc2_15_35", 2_900, 3_000)]
+    for told, levels in ((cells, (1, 2)), (cells[:1], (0, 2))):
+        judged = released(tmp_path, *told).judged["xmc"]
+        (first,) = [c for c in judged.conditions if c.indicator == "xmc1_15_35"]
+        assert first.figure.withheld and first.outcome is (True if len(told) == 2 else None)
+        assert (judged.proven, judged.possible) == levels
 
 
-@pytest.mark.parametrize("withheld", [False, True])
-def test_a_comparison_with_a_withheld_figure_is_not_told(tmp_path, withheld):
-    store = Store(tmp_path)
-    area = store.raw_area("xa-thu")
-    area.mkdir(parents=True)
-    (area / "area.toml").write_text('name = "Thử"\n', encoding="utf-8")
-    (area / "plan-2024.toml").write_text(RISES, encoding="utf-8")
-    for year, number in ((2023, 60), (2024, 70)):
-        period = Period(year)
-        store.raw_period("xa-thu", period).mkdir()
-        counts = report_of(tmp_path, cell("information_competence", number, 100)).counts
-        folder = store.processed("xa-thu", period)
-        write_json(folder / SUMMARY_FILE, {"survey_years": [year], "door": "none"})
-        write_text(store.private("xa-thu", period) / COUNTS_FILE, write_counts(counts))
-        release(store, "xa-thu", period, everybody={})
-        if withheld and year == 2023:
-            counts = counts.astype(dict.fromkeys(COUNTS, "Int64"))
-            counts.loc[counts["indicator"] == "information_competence", "numerator"] = pd.NA
-            write_text(folder / COUNTS_FILE, write_counts(counts))
-    told = read_json(store.processed("xa-thu", Period(2024)) / DECISIONS_FILE)["verdicts"]
-    assert told == ({} if withheld else {"B1": "đạt"})
+def test_a_comparison_with_a_withheld_figure_is_told_where_every_number_gives_it(tmp_path):
+    """Other people were asked: of the same, what was withheld before is withheld again."""
+    rises = CLAUSE.format(direction="rises", target=40).replace("target = 40\n", "")
+    for before, now, word in (
+        (60, 140, "đạt"), (2, 140, "chưa kết luận được"), (60, 3, "chưa kết luận được"),
+        (2, 200, "đạt"), (98, 0, "chưa đạt"), (0, 198, "chưa kết luận được"),
+    ):  # fmt: skip
+        released(tmp_path, cell("information_competence", before, 100), year=2023)
+        report = released(tmp_path, cell("information_competence", now, 200), plan=rises)
+        assert [v.verdict for v in report.verdicts] == [word], (before, now)
 
 
 @pytest.mark.parametrize(("number", "kept"), [(60, True), (3, False), (98, False)])
 def test_a_lower_bound_of_few_persons_is_none(tmp_path, number, kept):
     """Neither the bound nor a verdict that rests on it leaves private/."""
-    store, period = Store(tmp_path), Period(2024)
-    area = store.raw_area("xa-thu")
-    area.mkdir(parents=True)
-    (area / "area.toml").write_text('name = "Thử"\n', encoding="utf-8")
-    plan = RISES.replace("rises", "at_least") + "target = 100\n"
-    (area / "plan-2024.toml").write_text(plan, encoding="utf-8")
-    store.raw_period("xa-thu", period).mkdir()
-    counts = report_of(tmp_path, cell("information_competence", number, 100)).counts
-    write_json(
-        store.processed("xa-thu", period) / SUMMARY_FILE,
-        {
-            "survey_years": [2024], "door": "none", "partial": ["information_competence"],
-            "lacking": {"information_competence": ["Khóm 2 (trang «A»: chưa gửi tệp)"]},
-        },
+    left = released(
+        tmp_path, cell("information_competence", number, 100), door="none",
+        plan=CLAUSE.format(direction="at_least", target=100), partial=["information_competence"],
+        lacking={"information_competence": ["Khóm 2 (trang «A»: chưa gửi tệp)"]},
     )  # fmt: skip
-    write_text(store.private("xa-thu", period) / COUNTS_FILE, write_counts(counts))
-    release(store, "xa-thu", period, everybody={})
-    left = open_report("xa-thu", "2024", root=tmp_path)
     assert left.partial == ({"information_competence": Figure(number, 100, 0)} if kept else {})
     assert [v.verdict for v in left.verdicts] == ["chưa đạt" if kept else "chưa có số liệu"]
-    told = read_json(store.processed("xa-thu", period) / DECISIONS_FILE)
-    assert told["verdicts"] == {"B1": "chưa đạt" if kept else "chưa có số liệu"}
 
 
 @pytest.fixture(scope="module")
@@ -173,16 +160,14 @@ def test_the_whole_counts_stay_in_private(processed):
     small = whole.counts["numerator"].between(1, 4) & whole.counts["indicator"].isin(PERSONS)
     both = whole.counts[small].merge(left.counts, on=["indicator", *KEYS], suffixes=("", "_left"))
     assert len(both) and both["numerator_left"].isna().all()
-    assert set(read_json(processed.processed(REGISTER[0], period) / DECISIONS_FILE)) == {
-        "conditions", "everybody", "kept_back", "verdicts",
-    }  # fmt: skip
+    assert set(read_json(processed.processed(REGISTER[0], period) / DECISIONS_FILE)) == {"kept_back"}
 
 
 def test_every_clause_has_its_row_and_a_total_that_did_not_leave_is_marked(processed):
     report = open_report(*REGISTER, root=processed.root)
     rows = list(csv.DictReader(io.StringIO(indicator_csv(report))))
     assert {row["clause"] for row in rows} - {""} == {target.id for target in report.plan.targets}
-    gone = {indicator for indicator, by in report.decisions.kept_back if not by}
+    gone = {indicator for indicator, by in report.kept_back if not by}
     totals = [row for row in rows if not (row["khom"] or row["sex"] or row["group"])]
     counts = {row["indicator"]: [row[c] for c in COUNTS] for row in totals if row["indicator"] in gone}
     assert gone
@@ -198,4 +183,4 @@ def test_what_does_not_leave_is_withheld_and_never_nobody(processed):
     for row in gone.itertuples():
         keys = {key: getattr(row, key) for key in KEYS if getattr(row, key)}
         assert left.figure(row.indicator, **keys).withheld, (row.indicator, keys)
-    assert left.decisions.kept_back
+    assert left.kept_back

@@ -36,9 +36,9 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
+from xhht_analysis.execution.failures import NotebookFailure
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing import exporter
-from xhht_analysis.publishing.failures import NotebookFailure
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.running import pipeline
@@ -52,12 +52,17 @@ def made(tmp_path_factory):
     return made_commune(tmp_path_factory)
 
 
+#: What an error of a notebook says: perhaps a cell of a person.
+SECRET = "ô của Trần Thị Bí Mật"
+SAID = "data/processed/an-thu/2024/private/loi-so-data_quality.txt"
+
+
 @pytest.fixture(scope="module")
 def broken(made, tmp_path_factory):
     """The made commune elsewhere, run again with one notebook that fails and one that ends its kernel."""
     root = tmp_path_factory.mktemp("broken") / "project"
     shutil.copytree(made.root, root)
-    break_notebook(root, "data_quality", "1/0", cell=6)
+    break_notebook(root, "data_quality", f"raise ZeroDivisionError('{SECRET}')", cell=6)
     break_notebook(root, "universal_education", "import os\nos._exit(1)", cell=4)
     return root, xhht(root, "run", REGISTER[0])
 
@@ -67,7 +72,7 @@ DIED = (
     "Tiến trình lập báo cáo đã chết giữa chừng (mã thoát 1). Hãy chạy lại; nếu vẫn thế thì có thể máy thiếu "
     "bộ nhớ."
     if can_fork()
-    else "Sổ universal_education.ipynb hỏng ở ô thứ 4: DeadKernelError: Kernel died"
+    else "Sổ universal_education.ipynb hỏng ở ô thứ 4: DeadKernelError."
 )
 
 
@@ -183,12 +188,20 @@ def test_a_failing_notebook_is_named_with_its_cell_and_error(broken):
     assert said[0].startswith(f"an-thu 2024: lập 1; giữ {len(FILES) - 3}; hỏng 2; ")
     assert sorted(line for line in said[1:-1] if "✗" in line) == [
         f"  ✗ pho-cap-giao-duc.html: {DIED}",
-        "  ✗ so-lieu.html: Sổ data_quality.ipynb hỏng ở ô thứ 6: ZeroDivisionError: division by zero",
+        f"  ✗ so-lieu.html: Sổ data_quality.ipynb hỏng ở ô thứ 6: ZeroDivisionError. Lời của lỗi: {SAID}",
     ]
     (built,) = (line for line in said if "✓" in line)
     assert built.startswith("  ✓ index.html (")
     assert built.endswith(" s): đổi: báo cáo chưa lập được")
     assert said[-2] == str(root / "outputs" / "index.html")
+
+
+def test_what_an_error_says_stays_private(broken):
+    root, process = broken
+    assert SECRET not in process.stdout
+    files = [path for place in ("data", "outputs") for path in (root / place).rglob("*") if path.is_file()]
+    assert [path for path in files if SECRET.encode() in path.read_bytes()] == [root / SAID]
+    assert stat.S_IMODE((root / SAID).stat().st_mode) == 0o600 or sys.platform == "win32"
 
 
 def test_the_page_made_before_stays_and_the_others_are_the_same_bytes_in_another_folder(made, broken):
@@ -260,12 +273,12 @@ def test_a_page_is_vietnamese_whatever_the_command_speaks(project, quick):
         outcomes, _ = run_all(project, "an-thu")
         told = {page: str(reason) for page, reason in outcomes[0].failed.items()}
     assert told == {
-        "tong-hop.html": "Notebook summary.ipynb failed in cell 3: KeyError: x",
+        "tong-hop.html": "Notebook summary.ipynb failed in cell 3: KeyError.",
         "xoa-mu-chu.html": "English sentence.",
     }
     index = (project.output("an-thu", Period(2024)) / "index.html").read_text(encoding="utf-8")
     assert "Báo cáo “Xóa mù chữ” chưa lập được: Câu tiếng Việt." in index
-    assert "Báo cáo “Báo cáo tổng hợp” chưa lập được: Sổ summary.ipynb hỏng ở ô thứ 3: KeyError: x" in index
+    assert "Báo cáo “Báo cáo tổng hợp” chưa lập được: Sổ summary.ipynb hỏng ở ô thứ 3: KeyError." in index
 
 
 def test_a_paper_that_fails_is_told_on_screen_and_in_the_index(project, quick, monkeypatch):
@@ -309,11 +322,14 @@ def test_a_page_that_the_gate_refuses_is_not_published_nor_is_an_older_one(proje
     outcomes, _ = run_all(project, "an-thu")
     (reason,) = (str(error) for error in outcomes[0].failed.values())
     assert set(outcomes[0].failed) == {"xoa-mu-chu.html"}
-    assert reason.startswith("Tệp xoa-mu-chu.html không được công bố: có họ tên của một người (dòng ")
+    refused = "Tệp xoa-mu-chu.html không được công bố: có họ tên của một người"
+    assert re.match(
+        rf"{refused} \(dưới đề mục thứ \d+; trong số liệu: dòng \d+, .+ › DATA\)\. Hãy sửa", reason
+    )
     assert name not in reason
     assert not (folder / "xoa-mu-chu.html").exists()
     index = (folder / "index.html").read_text(encoding="utf-8")
-    assert "Báo cáo “Xóa mù chữ” chưa lập được: Tệp xoa-mu-chu.html không được công bố" in index
+    assert f"Báo cáo “Xóa mù chữ” chưa lập được: {refused}.</li>" in index  # no file, no sheet
     assert read_manifest(folder / MANIFEST)["missing"] == ["xoa-mu-chu.html"]
 
 
@@ -322,7 +338,7 @@ def folder_of_people(store):
 
 
 def test_a_reason_that_must_not_be_told_is_not_in_the_index(project, quick):
-    quick["summary"] = NotebookFailure("summary", 3, "KeyError", "/home/an/data")
+    quick["summary"] = InputError(Message.twin("Không mở được /home/an/data.", "/home/an/data is closed."))
     outcomes, _ = run_all(project, "an-thu")
     assert set(outcomes[0].failed) == {"tong-hop.html"}
     index = (project.output("an-thu", Period(2024)) / "index.html").read_text(encoding="utf-8")

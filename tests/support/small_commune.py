@@ -194,6 +194,16 @@ def _make(root: Path) -> Made:
     return Made(root, xhht(root, "run"))
 
 
+def published_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same after ``xhht bundle 2024``: its year is published, nothing has changed since."""
+
+    def publish(root: Path) -> Made:
+        shutil.copytree(made_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
+        return Made(root, xhht(root, "bundle", REGISTER[1]))
+
+    return once(tmp_path_factory, "xã nhỏ đã công bố", publish)
+
+
 def processed_commune(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small commune with its counts and without any page: made once, to be looked at only."""
     return once(tmp_path_factory, "processed", _process)

@@ -20,11 +20,12 @@ from pydantic import (
 
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.look_alikes import latin, reads_otherwise
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
-from xhht_analysis.base.vietnamese import format_date, slug
+from xhht_analysis.base.vietnamese import format_date, slug, tidy
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -34,6 +35,23 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 Kind = Literal["khom", "school", "department", "centre", "town"]
 SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
 DisciplineRule = Literal["commend_days_early", "remind_days_late"]
+#: Standards that a commune is recognised for (standards/*.toml).
+StandardId = Literal["mn5", "mn35", "th", "thcs", "xmc"]
+
+
+def _typed(name: str) -> str:
+    """A name in the letters that it shows: another would be a second khóm, or unit, that looks the same."""
+    if reads_otherwise(name):
+        raise Wrong(
+            f"«{latin(name)}» có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên bằng bàn "
+            "phím tiếng Việt.",
+            f"“{latin(name)}” holds letters of another alphabet, full-width or hidden characters. Type the "
+            "name anew.",
+        )
+    return name
+
+
+Name = Annotated[str, Field(pattern=r"\S"), AfterValidator(_typed), AfterValidator(tidy)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,7 @@ class Unit:
     """A unit that owes the commune a report."""
 
     __pydantic_config__ = FORM
-    name: Annotated[Filled, Field(description="Tên đơn vị")]
+    name: Annotated[Name, Field(description="Tên đơn vị")]
     kind: Annotated[Kind, Field(description="Loại đơn vị: khóm, trường, ban ngành đoàn thể, TTHTCĐ, UBND")]
     levels: Annotated[tuple[SchoolLevel, ...], Field(description="Trường dạy những cấp nào")] = ()
 
@@ -49,6 +67,18 @@ class Unit:
     def id(self) -> str:
         """ASCII name for files and keys: ``khom-1``."""
         return slug(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A decision that recognises the commune at a level of a standard; a level counts from 1."""
+
+    __pydantic_config__ = FORM
+    standard: Annotated[StandardId, Field(description="Tiêu chuẩn: mn5, mn35, th, thcs, xmc")]
+    level: Annotated[Whole, Field(ge=1, le=3, description="Mức độ được công nhận")]
+    number: Annotated[Filled, Field(description="Số của quyết định", examples=["123/QĐ-UBND"])]
+    date: Annotated[Day, Field(description="Ngày của quyết định")]
+    body: Annotated[Filled, Field(description="Cơ quan ra quyết định")]
 
 
 def _apart(named: tuple[T, ...]) -> tuple[T, ...]:
@@ -81,7 +111,7 @@ class AreaFacts:
     #: its names on other days (``[[change]]``) are added by themselves
     other_names: Annotated[tuple[Text, ...], Field(description="Tên gọi khác")] = ()
     khom: Annotated[
-        tuple[Filled, ...],
+        tuple[Name, ...],
         AfterValidator(_apart),
         Field(description="Tên các khóm, ấp", examples=[["Khóm 1", "Khóm 2"]]),
     ] = ()
@@ -106,6 +136,10 @@ class AreaFacts:
     bands: Annotated[
         Mapping[str, Mapping[str, Any]], Field(description="Ngưỡng điểm của từng loại, theo văn bản nào")
     ] = field(default_factory=dict)
+    recognised: Annotated[
+        tuple[Recognition, ...],
+        Field(description="Quyết định công nhận phổ cập giáo dục, xóa mù chữ"),
+    ] = ()
     #: the paper: who issues it, its number and day, who signs; blank unless the area says so
     issuer: Annotated[Text, Field(description="Cơ quan ban hành báo cáo")] = ""
     report_number: Annotated[Text, Field(description="Số của báo cáo")] = ""
@@ -220,6 +254,7 @@ def load_area(folder: Path, on: dt.date) -> Area:
             facts |= {key: value for key, value in change.items() if key != "date"}
     facts["alias"] = {other: name for other, name in facts["alias"].items() if name in facts["khom"]}
     names = (file.name, *(change["name"] for change in file.change if "name" in change))
+    facts["recognised"] = tuple(one for one in facts["recognised"] if one.date <= on)
     called = dict.fromkeys((*facts["other_names"], *names))
     facts["other_names"] = tuple(name for name in called if name != facts["name"])
     return Area(id=folder.name, **facts)

@@ -8,7 +8,12 @@ from xhht_analysis.base.messages import Message
 
 
 class InputError(Exception):
-    """Input that cannot be used: a whole sentence with the remedy, a :class:`Message` or what makes one."""
+    """Input that cannot be used: a whole sentence with the remedy, a :class:`Message` or what makes one.
+
+    ``outward``: what is told of it where everybody may read, if that is less.
+    """
+
+    outward: Message | None = None
 
     def __init__(self, text: str | Message, /, **values: object) -> None:
         self.message = Message.of(text, values)

@@ -55,10 +55,20 @@ def _is_file_or_link(path: Path) -> bool:
     return path.is_symlink() and not path.is_dir() or path.is_file()
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file lies there, or a link that whoever reads it is to tell."""
+    return path.is_symlink() or path.is_file()
+
+
+def lies_inside(path: Path) -> bool:
+    """Whether a file is no link, or one that stays in its folder. Raises OSError, RuntimeError."""
+    return not path.is_symlink() or path.resolve().is_relative_to(path.parent.resolve())
+
+
 def refuse_unopenable(path: Path) -> None:
     """Raises InputError for a file that lies elsewhere, or that might never end or never begin."""
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        if not lies_inside(path):
             raise unreadable(path.name, "lối tắt dẫn ra ngoài thư mục của kỳ; hãy chép chính tệp vào thư mục")
         mode = path.stat().st_mode
     except (OSError, RuntimeError) as error:  # a link that runs in a circle

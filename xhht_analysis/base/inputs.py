@@ -30,7 +30,7 @@ from xhht_analysis.base.store import (
 #: Name of an input → SHA-256 of its content. A raw file goes by the folder of its period and its name, any
 #: other file by its name, an earlier period by its own; what is none of these has one of the names below.
 Inputs = dict[str, str]
-PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE = (
+PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, RECORD, EDITION = (
     "program",
     "libraries",
     "language",
@@ -39,6 +39,8 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE = (
     "downloads",
     "failures",
     "due",
+    "publications",
+    "edition",
 )
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.
@@ -50,8 +52,8 @@ _OF_FILES = ("files", "findings_by_file", "version", "unread", "past")
 
 def of_counting(store: Store, area: str, period: Period, *, language: str, duty: Duty) -> Inputs:
     """What the counts of a period are made from: all files of its folder and of the half year that it is
-    checked against, what describes the area, what earlier periods gave, and what has fallen due. The day of
-    judging itself is none of them.
+    checked against, what describes the area, what it has published, what earlier periods gave, and what has
+    fallen due. The day of judging itself is none of them.
     """
     files = {
         f"{one}/{name}": value
@@ -64,7 +66,8 @@ def of_counting(store: Store, area: str, period: Period, *, language: str, duty:
         DUE: digest(json.dumps(duty.as_json()).encode()),
         **_descriptions(store, area, period),
         **_plans(store, area),
-        **_earlier(store, area, period, whole=True),
+        **of_record(store, area),
+        **of_earlier(store, area, period, whole=True),
         **files,
     }
 
@@ -102,7 +105,7 @@ def of_reports(store: Store, area: str, period: Period) -> Inputs:
         **of_program(),
         **_descriptions(store, area, period),
         FIGURES: _combined(_digest_of(folder / name) for name in _LEFT),
-        **_earlier(store, area, period),
+        **of_earlier(store, area, period),
         NEIGHBOURS: digest(json.dumps(beside).encode()),
     }
 
@@ -143,7 +146,15 @@ def _plans(store: Store, area: str) -> Inputs:
     return {path.name: _digest_of(path) for path in sorted(store.raw_area(area).glob("plan-*.toml"))}
 
 
-def _earlier(store: Store, area: str, period: Period, *, whole: bool = False) -> Inputs:
+def of_record(store: Store, area: str) -> Inputs:
+    """What the area has published (``base.publications``), all in one."""
+    folder = store.publications(area)
+    paths = [path for path in sorted(folder.glob("*/*/*")) if ".part" not in str(path)]
+    told = [f"{path.relative_to(folder).as_posix()} {_digest_of(path)}" for path in paths]
+    return {RECORD: _combined(told)} if told else {}
+
+
+def of_earlier(store: Store, area: str, period: Period, *, whole: bool = False) -> Inputs:
     """What each earlier period of the area gave; ``whole``: also its suppressed counts."""
     found = {}
     # What was counted once is compared with, whether or not its raw files are still there.

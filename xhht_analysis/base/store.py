@@ -8,10 +8,11 @@ import json
 import os
 import platform
 import re
+import shutil
 import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,12 @@ PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "file
 QUESTIONS_FILE = "files.toml"
 #: What units wrote in sentences of their own, for the office alone.
 WORDS_FILE = "unit-words.json"
+#: What each file of ``outputs/`` was made from: hashes of whole counts and raw files are among it.
+REPORTS_RECORD = "reports-made-from.json"
 #: And what else was made of people, so that they need not be cleaned and counted again.
 KEPT_FILE = "kept-people.json"
+#: The number of the last publication made here, beside a period's counts: so that a lost record is missed.
+PUBLISHED_FILE = "published.json"
 
 #: Seconds. A file is written in less than one; what a period's gate knows lies there while it is published.
 _ABANDONED = 3600
@@ -75,6 +80,10 @@ class Store:
     def raw_period(self, area: str, period: Period) -> Path:
         """Raises InputError as :meth:`raw_area` does."""
         return self._inside_raw(self.raw / area / str(period))
+
+    def publications(self, area: str) -> Path:
+        """What an area has published (``base.publications``). Raises InputError as :meth:`raw_area` does."""
+        return self._inside_raw(self.raw / area / "publications")
 
     def _inside_raw(self, folder: Path) -> Path:
         try:
@@ -128,11 +137,42 @@ def new_part(folder: Path, process: int) -> Path:
     return Path(name)
 
 
+def new_part_folder(folder: Path) -> Path:
+    """The same as a folder, of use to this process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    remove_unfinished(folder)
+    return Path(tempfile.mkdtemp(prefix=f".{_host()}-{os.getpid()}-", suffix=".part", dir=folder))
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """A folder with its files, all at once and once only: FileExistsError where there is such a folder."""
+    part = new_part_folder(path.parent)
+    try:
+        for name, content in files.items():
+            with (part / name).open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        part.chmod(0o755)
+        try:
+            part.rename(path)
+        except OSError:
+            if path.is_dir():
+                raise FileExistsError(str(path)) from None
+            raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
 def remove_unfinished(folder: Path) -> None:
     """Remove what a killed command was writing: parts of files that nobody can be at work on."""
     for part in folder.glob(".*.part"):
         with contextlib.suppress(FileNotFoundError):  # another run removes it as well
-            if _has_no_writer(part) or time.time() - part.stat().st_mtime > _ABANDONED:
+            if not _has_no_writer(part) and time.time() - part.stat().st_mtime <= _ABANDONED:
+                continue
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
                 part.unlink()
 
 

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import lies_inside
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.toml_places import too_deep
 
@@ -75,7 +76,7 @@ def parse_toml(text: str, *, file: str) -> dict[str, object]:
 def _text(path: Path) -> str:
     name = f"{path.parent.name}/{path.name}"
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        if not lies_inside(path):
             raise _wrong(name, " là lối tắt dẫn ra ngoài thư mục. Hãy chép chính tệp vào thư mục.")
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
@@ -88,6 +89,8 @@ def _text(path: Path) -> str:
             )
         data = path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise _wrong(name, " là lối tắt dẫn tới chỗ không có. Hãy chép chính tệp vào thư mục.") from None
         raise InputError("Thiếu tệp {name}. Hãy tạo tệp này (xem README).", name=name) from None
     except (OSError, RuntimeError):  # a link that runs in a circle
         raise _wrong(

@@ -56,23 +56,6 @@ def tidy_number(text: object) -> str:
     return _TYPED_NUMBER.sub("", plain)
 
 
-#: Letters of other alphabets, and signs, that look like Latin ones, and the many dashes.
-_LOOK_ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухΑΒΕΗΙΚΜΝΟΡΤΥΧοχ×✕‐‑‒–—―−",
-    "ABESIJKMHOPCTYXaвesijkмнopcтyxABEHIKMNOPTYXox" + "xx" + "-" * 7,
-)
-
-
-def latin(text: object) -> str:
-    """A text with full-width and look-alike letters as the Latin ones that a reader takes them for.
-
-    >>> latin("К１ – Х")
-    'K1 - X'
-    """
-    plain = tidy(text)
-    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).translate(_LOOK_ALIKE)
-
-
 @lru_cache(maxsize=1 << 15, typed=True)  # a register repeats its few words
 def fold(text: object) -> str:
     """Lower-case ASCII skeleton for comparing spellings (Hòa = Hoà, Quí ≠ Quý).

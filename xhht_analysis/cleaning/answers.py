@@ -45,10 +45,16 @@ class Answers:
         texts = as_categories(cells).cat
         self._texts, self._index, self._places = texts.categories, cells.index, texts.codes.to_numpy()
         self._name, self._mapped, self._raw, self._file, self._notes = name, mapped, raw, file, notes
+        self.look_alikes = raw.look_alikes if name == "khom" else frozenset()
 
     @cached_property
     def different(self) -> list[str]:
         return self._texts.tolist()
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """How many rows hold each different text."""
+        return np.bincount(self._places, minlength=len(self.different))
 
     @property
     def mapped(self) -> bool:
@@ -73,9 +79,8 @@ class Answers:
             for ours in (part.values or {}).values():
                 self._mapped_meaning(ours, parse)  # a wrong one is told whether or not anybody gave it
         meanings: list[Any] = [None] * len(self.different)
-        counts = np.bincount(self._places, minlength=len(self.different))
         odd = []
-        for place in np.flatnonzero(counts if known is None else counts * ~known).tolist():
+        for place in np.flatnonzero(self.counts if known is None else self.counts * ~known).tolist():
             meanings[place], is_odd = self._meaning(self.different[place], parse)
             if is_odd:
                 odd.append(place)
@@ -89,8 +94,7 @@ class Answers:
 
     def tell(self, problem: str, odd: Iterable[int]) -> None:
         """A finding for each of these different texts that stands in a cell, the most frequent first."""
-        counts = np.bincount(self._places, minlength=len(self.different))
-        firsts = first_rows(self._places, len(self.different))
+        counts, firsts = self.counts, first_rows(self._places, len(self.different))
         for place in sorted(odd, key=lambda place: (-counts[place], firsts[place])):
             if counts[place]:
                 self._tell(problem, place, row=int(firsts[place]), count=int(counts[place]))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from xhht_analysis.base.vietnamese import fold, latin, same_spelling, tidy
+from xhht_analysis.base.look_alikes import latin
+from xhht_analysis.base.vietnamese import fold, same_spelling, tidy
 from xhht_analysis.cleaning.vocabulary import ROMAN
 
 #: Kinds of khóm → how they are written, in plain letters. Short forms may stand for several kinds.

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from xhht_analysis.cleaning.boxes import khom_boxes
-from xhht_analysis.cleaning.khom import clean_khom
+from xhht_analysis.cleaning.khom import as_read, clean_khom
 from xhht_analysis.cleaning.khom_names import KINDS, KhomNames
 from xhht_analysis.cleaning.values import Cleaned, cell_text, texts
 from xhht_analysis.sources.people import RawPeople
@@ -50,7 +50,7 @@ def section_name(text: object, *, names: KhomNames = _NONE) -> str:
     >>> section_name("Bàn Thị Mai"), section_name("Nà Cáy", names=KhomNames(["Nà Cáy"]))
     ('', 'Nà Cáy')
     """
-    core = _BEFORE.sub("", cell_text(text))
+    core = _BEFORE.sub("", as_read(text)[0])
     core = _TRAILING.sub("", _COUNTED.sub("", core)).strip()
     for part in (core, re.split(r"\s*(?:[,;]|\s[–-]\s|\()", core)[0]):
         if part and len(names.find(part)) == 1:
@@ -85,9 +85,17 @@ def clean_khom_and_sections(
     sections = find_sections(raw, heads, names=KhomNames(known, alias))
     by_section = (sections != "") & ((texts(rows["khom"]) == "") | headed)
     cleaned = clean_khom(cells.where(~by_section, sections), known=known, alias=alias)
+    odd = cleaned.problems.isin(["", "khom_spelling"]) & rows.index.isin(
+        [i for i in heads if _is_odd(raw, i)]
+    )
+    cleaned = Cleaned(cleaned.values, cleaned.problems.mask(odd, "khom_look_alike"))
     # A sheet without the column is told once, not once a row.
-    elsewhere = rows["khom"].isna() & (cells == "") | by_section & ~headed
+    elsewhere = (rows["khom"].isna() & (cells == "") | by_section) & ~headed
     return Cleaned(cleaned.values, cleaned.problems.mask(elsewhere, ""))
+
+
+def _is_odd(raw: RawPeople, head: int) -> bool:
+    return any(odd for _, odd in map(as_read, raw.line(head)[1]))
 
 
 def find_sections(raw: RawPeople, heads: Mapping[int, str], *, names: KhomNames = _NONE) -> pd.Series:
@@ -127,7 +135,7 @@ def heads_of_sections(
         if not text or not (name := section_name(text, names=names)):
             continue
         own, number = found.columns.get("khom"), found.columns.get("number")
-        in_own = own is not None and own < len(row) and cell_text(row[own]) == text
+        in_own = own is not None and own < len(row) and as_read(row[own])[0] == text
         numbered = number is not None and number < len(row) and cell_text(row[number]).isdigit()
         if not (in_own and numbered):  # a numbered line that waits for its person
             heads[index] = name
@@ -150,5 +158,5 @@ def _with_people_below(heads: dict[int, str], named: pd.Series) -> dict[int, str
 
 def _alone(row: Sequence[object]) -> str:
     """The only text of a line, beside counts and a section's number; "" where there are more, or none."""
-    texts = {text for text in map(cell_text, row) if text and not _SAYS_NOTHING.fullmatch(text)}
+    texts = {text for text, _ in map(as_read, row) if text and not _SAYS_NOTHING.fullmatch(text)}
     return texts.pop() if len(texts) == 1 else ""

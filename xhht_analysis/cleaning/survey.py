@@ -245,13 +245,15 @@ def _tell_unmapped(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_khom(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    if answers.listed is None:
-        people["khom"] = answers.texts().fillna(UNKNOWN_KHOM)
-        return
     names = answers.meanings(lambda text: text or None, problem="value_unmapped")
-    read = answers.listed(pd.Series(["" if name is None else name for name in names]))
+    listed = answers.listed or partial(clean_khom, counts=answers.counts)
+    read = listed(pd.Series(["" if name is None else name for name in names]))
+    odd = read.problems.isin(["", "khom_spelling"]) & pd.Series(answers.different).isin(answers.look_alikes)
+    read = values.Cleaned(read.values, read.problems.mask(odd, "khom_look_alike"))
     # a code that means "not known" is an answer, and one without a meaning is told already
     asked = [names[n] is not None or text == "" for n, text in enumerate(answers.different)]
+    if answers.listed is None:
+        asked = [is_asked and names[n] is not None for n, is_asked in enumerate(asked)]
     for problem in dict.fromkeys(kind for kind in read.problems if kind not in ("", "khom_spelling")):
         answers.tell(problem, [n for n, kind in enumerate(read.problems) if kind == problem and asked[n]])
     people["khom"] = answers.spread(read.values.array)

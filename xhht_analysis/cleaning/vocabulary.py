@@ -5,7 +5,8 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
-from xhht_analysis.base.vietnamese import fold, latin
+from xhht_analysis.base.look_alikes import latin
+from xhht_analysis.base.vietnamese import fold
 
 WORDS = tomllib.loads(files("xhht_analysis.cleaning").joinpath("words.toml").read_text(encoding="utf-8"))
 

@@ -120,7 +120,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 @click.option("--force", is_flag=True, help="lập lại tất cả / rebuild everything")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
 @click.option("--limit", type=click.IntRange(1), help="giây mỗi việc / seconds a step")
-@click.option("--scheduler", metavar="tcp://…", help="cụm Dask / Dask cluster")
+@click.option("--scheduler", metavar="tls://…", help="cụm Dask / Dask cluster")
 @_as_of
 @click.pass_context
 def run(
@@ -160,9 +160,10 @@ def run(
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
     from xhht_analysis.commands.screen import to_mend_text
+    from xhht_analysis.running.republication import republications_text
 
-    click.echo(str(store.outputs / "index.html"))
-    click.echo(to_mend_text(*places_to_mend(store, outcomes)))
+    lines = [*republications_text(store, outcomes), str(store.outputs / "index.html")]
+    click.echo("\n".join([*lines, to_mend_text(*places_to_mend(store, outcomes))]))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
 
@@ -246,22 +247,22 @@ def status(period: str, as_of: str | None) -> None:
 
 
 @_command(
-    "Đóng gói báo cáo của một kỳ thành một tệp zip để gửi cấp trên. Địa bàn còn tệp chưa đọc "
-    "được thì không đóng gói, trừ khi thêm --with-unread. Mã kết thúc: 0 đủ, 1 còn báo cáo thiếu."
+    "Công bố báo cáo của một kỳ: lập lại với số lần công bố, đóng gói thành một tệp zip, ghi vào data/raw/"
+    "<địa bàn>/publications; không có gì đổi thì vẫn là lần trước. Mã kết thúc: 0 đủ, 1 chưa công bố đủ."
 )
 @click.argument("period")
 @click.option("--with-unread", is_flag=True, help="cả địa bàn có tệp chưa đọc được / unread files too")
+@click.option("--without-record", is_flag=True, help="bản ghi công bố cũ đã mất hẳn / the record is lost")
 @_as_of
 @click.pass_context
-def bundle(ctx: click.Context, period: str, with_unread: bool, as_of: str | None) -> None:
+def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -> None:
     from xhht_analysis.base.periods import Period
 
     store, when, day = _store(), Period.parse(period), _judged_on(as_of)
-    with Progress(say("Đang đóng gói")) as tell:
-        tell(period)
-        from xhht_analysis.publishing.bundle import write_bundle
+    with Progress(say("Đang công bố")) as tell:
+        from xhht_analysis.running.publish import publish_here
 
-        made = write_bundle(store, when, with_unread=with_unread, as_of=day)
+        made = publish_here(store, when, tell=tell, as_of=day, **how)
     from xhht_analysis.commands.screen import bundle_text
 
     click.echo(bundle_text(made))

@@ -168,16 +168,23 @@ def _clip(line: str) -> str:
 
 
 def bundle_text(bundle: Bundle) -> str:
-    """How many files went into a bundle, and what is not in it."""
+    """Which publication of each area is in a bundle, what is otherwise than before, and what is not in it."""
+    from xhht_analysis.publishing.changes import changes_text
+
+    lines = [_unread_words(area, count, bundle.wanted) for area, count in bundle.unread.items()]
+    lines += [
+        say("  ✗ {area}: chưa công bố được: {reason}", area=area, reason=str(error))
+        for area, error in bundle.failed.items()
+    ]
+    lines += [say("  ! {of}: {reason}", of=of, reason=str(error)) for of, error in bundle.beside.items()]
+    for area, edition in bundle.published.items():
+        if area in bundle.unchanged:
+            lines.append(say("  {area}: không đổi, vẫn là bản {words}", area=area, words=edition.told))
+        else:
+            lines.append(say("  {area}: {words}", area=area, words=edition.told))
+        lines += changes_text(bundle.new[area]) if area in bundle.new else []
     number = len(bundle.names)
     said = [say("Đã đóng gói {number} tệp vào:", number=number)] if number else []
-    lines = [_unread_words(area, count, bundle.wanted) for area, count in bundle.unread.items()]
-    lines += [say("  ✗ {area}: chưa có báo cáo của kỳ", area=area) for area in bundle.absent]
-    lines += [say("  ✗ {name}: chưa lập được", name=name) for name in bundle.missing]
-    lines += [
-        say("  ✗ {area}: số liệu đã đổi sau khi lập báo cáo; hãy chạy xhht run rồi đóng gói lại", area=area)
-        for area in bundle.outdated
-    ]
     return "\n".join([*lines, *said])
 
 
@@ -185,8 +192,8 @@ def _unread_words(area: str, count: int, wanted: bool) -> str:
     if wanted:
         return say("  ! {area}: dự thảo, {count} tệp chưa được tính", area=area, count=count)
     return say(
-        "  ✗ {area}: không đóng gói vì {count} tệp chưa được tính; hãy sửa theo xhht check rồi chạy xhht "
-        "run, hoặc thêm --with-unread",
+        "  ✗ {area}: không công bố vì {count} tệp chưa được tính; hãy sửa theo xhht check rồi chạy lại, hoặc "
+        "thêm --with-unread",
         area=area, count=count,
     )  # fmt: skip
 

@@ -57,13 +57,19 @@ class Disclosed:
 
 
 def disclose(
-    table: pd.DataFrame, rules: DisclosureRules = DEFAULT, *, earlier: Sequence[pd.DataFrame] = ()
+    table: pd.DataFrame,
+    rules: DisclosureRules = DEFAULT,
+    *,
+    earlier: Sequence[pd.DataFrame] = (),
+    own: Sequence[pd.DataFrame] = (),
 ) -> Disclosed:
     """What is published of a period's table of counts.
 
-    ``earlier``: tables of other periods of the area as published. What they withhold of the same people is
-    withheld again. A table without counts of persons comes back as it is. An indicator without an entry in
-    the catalogue (made by an analyst in her own kernel) is taken to count persons and is never published.
+    ``earlier``: tables of other periods of the area as published; ``own``: of the same period. What they
+    withhold of the same people is withheld again; what the period itself showed is not withheld while it is
+    the same: rather its breakdown is left out. A table without counts of persons comes back as it is. An
+    indicator without an entry in the catalogue (made by an analyst in her own kernel) is taken to count
+    persons and is never published.
 
     >>> from xhht_analysis.indicators.counts import KEYS
     >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
@@ -79,25 +85,35 @@ def disclose(
         chosen = frozenset()
     with _nothing_collected():
         left_out = near_blanks(table, rules.threshold)
-        kept, protection = _withhold(counts, chosen, left_out, rules.threshold, look_back(counts, earlier))
+        before = look_back(counts, earlier, own)
+        kept, protection = _withhold(counts, chosen, left_out, rules.threshold, before)
     return Disclosed(_shown(table, chosen, kept, protection), protection)
 
 
 def _withhold(
     counts: Counts, chosen: frozenset[str], left_out: set[Breakdown], threshold: int, before: Before
 ) -> tuple[list[Breakdown], Protection]:
-    """The breakdowns to publish, none of those left out, and what is withheld of them."""
-    wanted = [breakdown for breakdown in wanted_breakdowns(counts, chosen) if breakdown not in left_out]
+    """The breakdowns to publish, none of those left out, and what is withheld of them.
+
+    Those of the last publication are published again where that is safe, and no others of its indicators.
+    """
+    wanted = [
+        breakdown
+        for breakdown in wanted_breakdowns(counts, chosen)
+        if breakdown not in left_out and (breakdown in before.kept or breakdown[0] not in before.told)
+    ]
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
-    kept = choose_breakdowns(counts, wanted, found)
-    search = Search(Places(counts, kept), Exchanges(counts, Holdings(counts)), threshold - 2, before)
+    kept = choose_breakdowns(counts, wanted, found, always=before.kept)
+    search = Search(
+        Places(counts, kept), Exchanges(counts, Holdings(counts), before.withheld), threshold - 2, before
+    )
     for _ in range(2):
         search.begin(kept)
         published = set(kept)
         targets = [target for target in found if target.breakdowns <= published]
         protection = protect([*targets, *withheld_again(counts, kept, before.withheld)], search)
         unfit = {(t.row.indicator, t.row.by) for t in protection.open}
-        unfit |= _mostly_withheld(counts, kept, protection) | _tell_of_blanks(protection)
+        unfit |= _mostly_withheld(counts, kept, protection) - before.kept | _tell_of_blanks(protection)
         # With fewer rows less has to be withheld, so it is looked at afresh; but once: what is withheld for
         # the sake of a row that is not published is safe all the same.
         kept = [breakdown for breakdown in kept if breakdown not in unfit]

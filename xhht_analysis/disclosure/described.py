@@ -29,13 +29,15 @@ FOLLOW_UPS = {
     "learning to read": ("literacy", ("none", "level 1")),
     "in primary": ("primary", (NO,)),
 }
-#: What answers say of others: whoever gave one of the first to a question gave one of the second to another
-#: (see ``cleaning.schooling``; a relapse into illiteracy is the exception, and too rare to count on).
+#: What answers say of others, whatever else is noted of a person: whoever gave one of the first to a question
+#: gave one of the second to another (see ``cleaning.schooling``).
+ALWAYS_IMPLIED = (("literacy", ("level 1", "level 2"), "traces", ("yes",)),)
+#: The same, and what a relapse into illiteracy makes untrue: too rare to count on, and no verdict does.
 IMPLIED = (
     ("lower secondary", ("yes",), "literacy", ("level 2",)),
     ("upper secondary", ("yes",), "literacy", ("level 2",)),
     ("qualification", ("qualified", "university"), "literacy", ("level 2",)),
-    ("literacy", ("level 1", "level 2"), "traces", ("yes",)),
+    *ALWAYS_IMPLIED,
     ("grade 1", ("yes",), "attending", ("yes",)),
     ("in primary", ("yes",), "attending", ("yes",)),
 )

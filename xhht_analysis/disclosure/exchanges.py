@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations, product
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from xhht_analysis.disclosure.described import (
     ladder,
 )
 from xhht_analysis.disclosure.held import Held, Holdings
-from xhht_analysis.disclosure.table import Counts, Move
+from xhht_analysis.disclosure.table import Cell, Counts, Move
 from xhht_analysis.disclosure.targets import ANSWERS, DISABLED, PEOPLE, UNKNOWN, Target
 from xhht_analysis.disclosure.typical import Typical
 
@@ -41,8 +41,12 @@ class Reach(NamedTuple):
 class Exchanges:
     """The changes of a few persons that alter a target; the cheapest of them will protect it."""
 
-    def __init__(self, counts: Counts, holdings: Holdings) -> None:
+    def __init__(
+        self, counts: Counts, holdings: Holdings, withheld_before: Collection[Cell] = frozenset()
+    ) -> None:
+        """``withheld_before``: in tables published before; whoever stands there is tried besides."""
         self._counts = counts
+        self._hidden = frozenset(cell[:5] for cell in withheld_before)
         self._holdings = holdings
         self._typical = Typical(counts, holdings)
         self._reach: dict[Moves, Reach] = {}
@@ -167,9 +171,15 @@ class Exchanges:
         if key == "age":
             first, last = target.counted.ages
             # Near ages first: they are of the same schooling.
-            near = sorted(range(first, min(last, 60) + 1), key=lambda age: abs(age - int(own)))
-            return near[1 : NEAR + 1]
-        return [value for value in self._values(target, key) if value != own][: NEAR // 2]
+            near = sorted(range(first, min(last, 60) + 1), key=lambda age: abs(age - int(own)))[1:]
+            return [*near[:NEAR], *self._hidden_before(target, key, near[NEAR:])]
+        others = [value for value in self._values(target, key) if value != own]
+        return [*others[: NEAR // 2], *self._hidden_before(target, key, others[NEAR // 2 :])]
+
+    def _hidden_before(self, target: Target, key: str, values: list[Any]) -> list[Any]:
+        """Those values of a key at which the target's indicator was withheld before."""
+        row = target.row
+        return [value for value in values if row._replace(**{key: str(value)})[:5] in self._hidden]
 
     def _alone(self, target: Target) -> Iterator[Moves]:
         """Somebody of the target is of another age, lives elsewhere, or is not there."""

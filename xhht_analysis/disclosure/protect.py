@@ -15,6 +15,8 @@ COST = {
     (): 1000, ("sex",): 300, ("khom",): 40, ("group",): 40, ("age",): 12,
     ("khom", "sex"): 10, ("sex", "group"): 10, ("sex", "age"): 8,
 }  # fmt: skip
+#: More than anything: what the period itself has shown, and is the same now, can hide nobody.
+NEVER = 10**9
 #: What it costs that a count could be one value fewer than it should.
 NARROW = 400
 
@@ -101,13 +103,21 @@ class Search:
         if target not in self._choices:
             self._choices[target] = list(self._alter(target))
         price = self._prices.__getitem__
+        own = {self._places.number(cell) for _, cell in target.parts}
+
+        def cost(choice: _Choice) -> int:
+            total = sum(map(price, choice.change))
+            if total >= NEVER:  # what is shown may not hide another; of few persons it is withheld itself
+                total -= sum(NEVER for number in own & choice.change.keys() if price(number) == NEVER)
+            return total
+
         found = [
-            (sum(map(price, choice.change)), choice)
+            (cost(choice), choice)
             for choice in self._choices[target]
             # Better not to publish a breakdown than let it take with it a total that is not withheld by now.
             if not (target.row.by and any(map(price, choice.totals)))
         ]
-        return sorted(found, key=lambda priced: priced[0])
+        return sorted((one for one in found if one[0] < NEVER), key=lambda priced: priced[0])
 
     def _alter(self, target: Target) -> Iterator[_Choice]:
         parts = [(sign, self._places.number(cell)) for sign, cell in target.parts]
@@ -126,6 +136,8 @@ class Search:
         if not self._is_published(number):
             return 0
         cell = self._places.cells[number]
+        if cell in self._before.fixed:
+            return NEVER
         times = 1 if cell in self._before.withheld else 40 if cell in self._before.shown else 4
         return COST.get(cell.by, 10) * times
 

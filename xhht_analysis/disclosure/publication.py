@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from xhht_analysis.disclosure.table import Breakdown, Cell, Counts
@@ -38,12 +38,17 @@ def wanted_breakdowns(counts: Counts, persons: frozenset[str]) -> list[Breakdown
 
 
 def choose_breakdowns(
-    counts: Counts, wanted: Sequence[Breakdown], targets: Sequence[Target]
+    counts: Counts,
+    wanted: Sequence[Breakdown],
+    targets: Sequence[Target],
+    *,
+    always: Collection[Breakdown] = (),
 ) -> list[Breakdown]:
     """Those wanted breakdowns that may be published: without too many small counts.
 
     A breakdown is published when at most the share ``MOST`` of its rows have a count of few persons of
-    their own, or give one away together with rows published already. ``targets``: the counts of few persons.
+    their own, or give one away together with rows published already. ``targets``: the counts of few persons;
+    ``always``: breakdowns that are published however many these are.
     """
     kept: set[Breakdown] = set()
     involving: dict[Breakdown, list[Target]] = {}
@@ -53,7 +58,7 @@ def choose_breakdowns(
     for new in wanted:
         found = [t for t in involving.get(new, ()) if t.breakdowns <= kept | {new}]
         rows = {cell[1:5] for target in found for _, cell in target.parts if cell.indicator == new[0]}
-        if always_published(new) or len(rows) <= MOST[new[1]] * len(counts.rows[new]):
+        if always_published(new) or new in always or len(rows) <= MOST[new[1]] * len(counts.rows[new]):
             kept.add(new)
     return [breakdown for breakdown in wanted if breakdown in kept]
 

@@ -117,6 +117,7 @@ class FreshProcesses(Executor):
         fork: bool | None = None,
     ) -> None:
         self.slots = jobs
+        self.here = self  # what only this computer may do: see ``cluster``
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="task")
         self._preload, self._preload_for = preload, preload_for
         self._processes = {names: Processes(names, fork=fork) for names in (*preload_for.values(), preload)}

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from xhht_analysis.base.messages import say
+from xhht_analysis.execution.guard import own_pickles
 
 
 class WorkerDied(Exception):
@@ -111,8 +112,9 @@ def failed(error: BaseException) -> bytes:
 
 
 def unpacked(answer: bytes) -> Any:
-    """The result of a task; its error is raised."""
-    result, error = pickle.loads(answer)
+    """The result of a task that a process of our own did; its error is raised."""
+    with own_pickles():
+        result, error = pickle.loads(answer)
     if error is not None:
         raise error
     return result

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.program import program
+from xhht_analysis.execution.answers import error_answer
 from xhht_analysis.execution.processes import Processes
-from xhht_analysis.execution.tasks import failed
+from xhht_analysis.execution.tasks import unpacked
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -55,7 +56,7 @@ _lock = threading.Lock()
 
 
 def do(orders: Orders, task: bytes) -> bytes:
-    """The answer to a task, its error among them; for a thread of a worker.
+    """The answer to a task (``answers``), its error among them; for a thread of a worker.
 
     Bytes, so that neither logs nor the dashboard show what is in it, and no error makes Dask try again.
     """
@@ -63,14 +64,16 @@ def do(orders: Orders, task: bytes) -> bytes:
 
     try:
         with _processes(orders, get_worker().address) as processes:
-            return processes.run(task, orders.seconds)
-    except Exception as error:
-        return failed(error)
+            answer: bytes = unpacked(processes.run(task, orders.seconds))
+            return answer
+    except (Exception, SystemExit) as error:  # the task's own are in the answer
+        return error_answer(error)
 
 
-def look(orders: Orders, dask_worker: Worker) -> InputError | None:
-    """Why a worker may not be given tasks."""
-    return refusal(orders, dask_worker.address)
+def look(orders: Orders, dask_worker: Worker) -> bytes:
+    """Why a worker may not be given tasks, as an answer; nothing where it may."""
+    error = refusal(orders, dask_worker.address)
+    return b"" if error is None else error_answer(error)
 
 
 def end(command: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.look_alikes import latin
 from xhht_analysis.base.vietnamese import fold, tidy_number
 
 _LIKE, _CLEARLY = 0.8, 0.04  # similarity that counts as the same; lead over the next best
@@ -32,12 +33,12 @@ def cell_text(value: object) -> str:
 
 
 def words(text: object) -> tuple[str, ...]:
-    """Letters and numbers apart, without diacritics, case, marks and leading zeros.
+    """Letters and numbers apart, without diacritics, case, marks and leading zeros, as a reader sees them.
 
     >>> words("Khóm 03_BC (2)")
     ('khom', '3', 'bc', '2')
     """
-    return _words(cell_text(text))
+    return _words(cell_text(text if not isinstance(text, str) or text.isascii() else latin(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.look_alikes import reads_otherwise
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.cells import CellValue
 from xhht_analysis.forms.definition import ColumnForm
@@ -52,6 +53,7 @@ def read_rows(found: FoundSheet, names: Sequence[str], *, years: range) -> Sheet
             continue
         result.read += 1
         result.kept += 1
+        _tell_look_alikes(result, found, own)
         _tell_cells(result, found, own)
         _tell_parts(result, found, own)
     _tell_hidden(result, found, [own.number for _, own in kept if own and not own.is_blank])
@@ -82,6 +84,15 @@ def _set_aside(result: SheetRows, found: FoundSheet, line: Line, kind: str) -> N
     result.aside[kind] += 1
     cell = found.sheet.address(line.number, min(found.columns.values()))
     result.findings.append(Finding(kind, *_place(found), cell, found=line.name))
+
+
+def _tell_look_alikes(result: SheetRows, found: FoundSheet, line: Line) -> None:
+    """A khóm that a sheet names in letters which only look like its own."""
+    for place, cell in enumerate(found.sheet.rows[line.number]):
+        named = found.form.rows == "khom" and place not in found.columns.values()
+        if named and isinstance(cell, str) and reads_otherwise(cell):
+            where = found.sheet.address(line.number, place)
+            result.findings.append(Finding("khom_look_alike", *_place(found), where, found=line.name))
 
 
 def _tell_hidden(result: SheetRows, found: FoundSheet, numbers: list[int]) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xhht_analysis.base.areas import Area
+from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.findings import Finding
+from xhht_analysis.base.look_alikes import reads_otherwise
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.cells import read_date
 from xhht_analysis.forms.cover import Cover, find_cover
 from xhht_analysis.forms.definition import later_words, version
 from xhht_analysis.forms.definition import sheets as forms
 from xhht_analysis.forms.headings import match_sheets
+from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.unit_claims import whose
 from xhht_analysis.forms.unit_file import OpenedFile, UnitFile
 from xhht_analysis.forms.unit_versions import find_last, holds_the_same
@@ -91,6 +93,8 @@ def _open(
     if claims.kind:
         where = (file.name, cover.sheet.name)
         findings.append(Finding(claims.kind, *where, found=cover.text("unit"), detail=claims.detail))
+    if claims.unit is not None and claims.unit.kind == "khom":
+        findings += _look_alikes(file, cover, claims.unit, area)
     if claims.unit is None:
         names = " hoặc ".join(unit.name for unit in claims.contested)
         role = f"báo cáo {names}" if names else ""
@@ -115,6 +119,15 @@ def _open(
     facts = UnitFile(claims.unit.id, file.name, file.sha256, reported, cover.version)
     sheets = tuple(sheet for sheet in file.sheets if sheet is not cover.sheet)
     return OpenedFile(claims.unit, facts, sheets, file)
+
+
+def _look_alikes(file: ReceivedFile, cover: Cover, unit: Unit, area: Area) -> Iterator[Finding]:
+    """A cover that names the khóm in letters which only look like its own."""
+    for number, row in enumerate(cover.sheet.rows):
+        for place, cell in enumerate(row):
+            if isinstance(cell, str) and reads_otherwise(cell) and find_units(cell, area=area) == (unit,):
+                where = (file.name, cover.sheet.name, cover.sheet.address(number, place))
+                yield Finding("khom_look_alike", *where, found=cell)
 
 
 def _belongs(file: ReceivedFile, cover: Cover, area: Area, period: Period, findings: list[Finding]) -> bool:

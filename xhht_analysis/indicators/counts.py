@@ -7,13 +7,12 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, sort_key
-from xhht_analysis.cleaning.distinct import alike
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.cells import BREAKDOWNS, COUNTS, KEYS, Cells
 from xhht_analysis.indicators.figure import Figure
@@ -40,8 +39,7 @@ def count_people(people: pd.DataFrame, *only: str) -> pd.DataFrame:
         asked = measured.asked.to_numpy()
         if entry and entry.population == "ppc":
             asked = asked & without_disabled
-        by_age = entry is not None and 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
-        filled, counted = cells.count(asked, _known_here(measured.answers, some), by_age=by_age)
+        filled, counted = cells.count(asked, _known_here(measured.answers, some), by_age=has_ages(name))
         names.append(pd.Series([name], dtype="str").repeat(len(filled)))
         rows.append(filled)
         counts.append(counted)
@@ -50,19 +48,10 @@ def count_people(people: pd.DataFrame, *only: str) -> pd.DataFrame:
     return in_order(table.join(pd.DataFrame(np.concatenate(counts), columns=COUNTS)))
 
 
-def count_totals(people: pd.DataFrame) -> dict[str, Figure]:
-    """Every indicator's total over everybody, persons with a disability included (the decree's own words)."""
-    firsts, places = alike(people)
-    some, times = people.take(firsts), np.bincount(places, minlength=len(firsts))
-    totals = {}
-    for name in people_indicators():
-        measured = measure(name, some)
-        asked, answers = measured.asked.to_numpy(), _known_here(measured.answers, some)
-        answered = answers.notna().to_numpy() & asked
-        yes = answers.to_numpy(dtype=bool, na_value=False) & asked
-        part, of, unknown = (int(times[mask].sum()) for mask in (yes, answered, asked & ~answered))
-        totals[name] = Figure(part, of, unknown)
-    return totals
+def has_ages(indicator: str) -> bool:
+    """Whether an indicator is counted by single years of age."""
+    entry = catalogue().get(indicator)
+    return entry is not None and 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
 
 
 def _known_here(answers: pd.Series, people: pd.DataFrame) -> pd.Series:
@@ -98,9 +87,9 @@ def write_counts(counts: pd.DataFrame) -> str:
     return text.getvalue()
 
 
-def read_counts(path: Path) -> pd.DataFrame:
+def read_counts(path: Path | TextIO) -> pd.DataFrame:
     """The table read back; a column with withheld counts has NA in their place (Int64)."""
-    texts = dict.fromkeys(["indicator", *KEYS], "str")
+    texts = dict.fromkeys(["period", "indicator", *KEYS], "str")  # one of several periods names it first
     withheld = dict.fromkeys(COUNTS, [str(WITHHELD)])
     counts = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=withheld)
     return counts.astype({c: "Int64" if counts[c].isna().any() else "int64" for c in COUNTS})
@@ -185,4 +174,4 @@ def _ranks(keys: pd.Series) -> np.ndarray:
     return np.array([rank[text] for text in texts], dtype="int64")[places]
 
 
-__all__ = ["BREAKDOWNS", "COUNTS", "KEYS", "count_people", "count_totals", "figures_of", "select"]
+__all__ = ["BREAKDOWNS", "COUNTS", "KEYS", "count_people", "figures_of", "select"]

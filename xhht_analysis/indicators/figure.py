@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD, Withheld
+from xhht_analysis.indicators.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """``numerator`` of ``denominator`` people whose answer is known; ``unknown`` more whose answer is not.
 
-    A count that may not be shown is ``WITHHELD``; no rate is formed from it.
+    A count that may not be shown is ``WITHHELD``; no rate is formed from it. ``span``: what the figure can
+    then be by all that is published, so that it is judged as unknown answers are.
     ``percent`` (0 to 100) is only for figures typed from a printed form, where counts may be missing.
 
     >>> town = Figure(numerator=7, denominator=9, unknown=1) + Figure(numerator=2, denominator=1 + 1)
@@ -27,6 +29,7 @@ class Figure:
     denominator: int | Withheld | None = None
     unknown: int | Withheld = 0
     percent: Decimal | None = None
+    span: Span | None = field(default=None, repr=False, compare=False)
 
     @property
     def withheld(self) -> bool:
@@ -69,9 +72,9 @@ class Figure:
 
     @property
     def lowest(self) -> Fraction | None:
-        """The share if every unknown answer were no."""
+        """The share if every unknown answer were no; of a suppressed figure the least that it can be."""
         if self.withheld:
-            return None
+            return None if self.span is None else self.span.lowest
         if self.counts is None:
             return self.rate
         part, of, unknown = self.counts
@@ -79,24 +82,40 @@ class Figure:
 
     @property
     def highest(self) -> Fraction | None:
-        """The share if every unknown answer were yes."""
+        """The share if every unknown answer were yes; of a suppressed figure the most that it can be."""
         if self.withheld:
-            return None
+            return None if self.span is None else self.span.highest
         if self.counts is None:
             return self.rate
         part, of, unknown = self.counts
         return Fraction(part + unknown, of + unknown) if of + unknown else self.rate
+
+    @property
+    def bounded(self) -> Span | None:
+        """What the counts are or can be; None where nothing is known of one of them."""
+        return self.span if self.counts is None else Span.exactly(*self.counts)
 
     def __add__(self, other: Figure) -> Figure:
         if self.numerator is None or self.denominator is None:
             raise ValueError("chỉ cộng được số đếm / only counts add up")
         if other.numerator is None or other.denominator is None:
             raise ValueError("chỉ cộng được số đếm / only counts add up")
+        spans = self.bounded, other.bounded
         return Figure(
             self.numerator + other.numerator,
             self.denominator + other.denominator,
             self.unknown + other.unknown,
+            span=None if spans[0] is None or spans[1] is None else spans[0] + spans[1],
         )
+
+
+def ends_of(span: Span | None) -> tuple[Figure, Figure]:
+    """The least and the greatest figure that a span allows, unknown a no; nought and all without one."""
+    if span is None:
+        return Figure(0, 1), Figure(1, 1)
+    part, others = span.part, span.others
+    least = Figure(0, 1) if others[1] is None else Figure(part[0], part[0] + others[1])
+    return least, Figure(1, 1) if part[1] is None else Figure(part[1], part[1] + others[0])
 
 
 def people_needed(figure: Figure, threshold: Fraction) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xhht_analysis.base.areas import Area, known_area, load_area
 from xhht_analysis.base.errors import InputError, NothingUsable
-from xhht_analysis.base.files import sha256
+from xhht_analysis.base.files import is_there, sha256
 from xhht_analysis.base.findings import Finding, sentences_of_files
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
@@ -67,7 +67,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     """
     folder = store.raw_period(known_area(store.raw, area_id), period)
     area = load_area(store.raw_area(area_id), period.reference_date)
-    if (folder / MAPPING).is_file():
+    if is_there(folder / MAPPING):
         return _clean_by_mapping(store, folder, area, period)
     cache = ReadCache(store.read_cache(area_id, period))
     inbox = open_corrected(folder, data_files(folder), cache=cache)

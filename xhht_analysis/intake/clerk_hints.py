@@ -39,8 +39,8 @@ def suggest(finding: Finding, *, khom: Sequence[str] = ()) -> str:
     found = finding.found.strip()
     if not found:
         return ""
-    if finding.kind in ("khom_spelling", "khom_unknown"):
-        return _khom(found, tuple(khom), as_read=finding.kind == "khom_spelling")
+    if finding.kind in ("khom_spelling", "khom_look_alike", "khom_unknown"):
+        return _khom(found, tuple(khom), as_read=finding.kind != "khom_unknown")
     return _HINTS[finding.kind](found) if finding.kind in _HINTS else ""
 
 

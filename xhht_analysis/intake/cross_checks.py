@@ -19,6 +19,7 @@ from xhht_analysis.base.messages import say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.definition import sheets
+from xhht_analysis.forms.likeness import find_units
 from xhht_analysis.forms.reader import UnitReports
 from xhht_analysis.indicators.units_centre import ALL_LEARNERS, GROUPS, PERSONS
 from xhht_analysis.indicators.working_age import in_working_age
@@ -57,7 +58,7 @@ def check_sources(
     ``people``: the clean table, None without a register. ``earlier``: the mid-year reports of the same year,
     for a whole year's. A figure of which a part is missing is not compared.
     """
-    checks = [_persons_of_seats(reports, area), _groups_of_seats(reports, area)]
+    checks = [_persons_of_seats(reports, area), _groups_of_seats(reports, area), _log(reports, area)]
     if people is not None:
         checks += [
             _literacy_classes(reports, people, area),
@@ -68,6 +69,15 @@ def check_sources(
     if earlier is not None and not period.is_half:
         checks.append(_accumulating(reports, earlier, area))
     return [finding for check in checks for finding in check]
+
+
+def _log(reports: UnitReports, area: Area) -> Iterator[Finding]:
+    """Lines of the log of receipts that name no unit of the list, or several: they count for nobody."""
+    table = reports.tables["log"]
+    for of, name in zip(table["unit"], table["written_unit"].fillna(""), strict=True):
+        if name and len(find_units(name, area=area)) != 1:
+            keeper = [unit for unit in area.units if unit.id == of]
+            yield replace(_finding("log_unit_unknown", reports, keeper, "log", ""), found=name)
 
 
 def differ(one: int, other: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
@@ -25,29 +25,26 @@ from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.store import KEPT_FILE, PEOPLE_FILE, Store, write_text
 from xhht_analysis.cleaning.people import CleanPeople
 from xhht_analysis.cleaning.schema import COLUMNS, validate
-from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people, count_totals
-from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people
 
 _COUNTED = {**dict.fromkeys(["indicator", *KEYS], "str"), **dict.fromkeys(COUNTS, "int64")}
 
 
 @dataclass(frozen=True)
 class People:
-    """The people of a period as they were cleaned, and once they are counted their ``counts`` and ``totals``
-    (see ``indicators.counts``). ``key``: what all of it was made from.
+    """The people of a period as they were cleaned, and once they are counted their ``counts`` (see
+    ``indicators.counts``). ``key``: what all of it was made from.
     """
 
     key: str
     clean: CleanPeople
     counts: pd.DataFrame | None = None
-    totals: Mapping[str, Figure] | None = None
 
     def counted(self) -> People:
         """The same with counts, made when there are none yet."""
         if self.counts is not None:
             return self
-        people = self.clean.people
-        return replace(self, counts=count_people(people), totals=count_totals(people))
+        return replace(self, counts=count_people(self.clean.people))
 
 
 def key_of(store: Store, area: str, period: Period, sources: Iterable[object]) -> str:
@@ -77,8 +74,7 @@ def recall(store: Store, area: str, period: Period, key: str) -> People | None:
             missing=tuple(kept["missing"]),
             readings=[Reading(*one) for one in kept["readings"]],
         )
-        totals = {name: Figure(*counts) for name, counts in kept["totals"].items()}
-        return People(key, clean, pd.DataFrame(kept["counts"]).astype(_COUNTED), totals)
+        return People(key, clean, pd.DataFrame(kept["counts"]).astype(_COUNTED))
     except (OSError, InputError, ValueError, KeyError, TypeError, RuntimeError):
         return None  # damaged, or of nobody knows when: it is made anew
 
@@ -86,7 +82,7 @@ def recall(store: Store, area: str, period: Period, key: str) -> People | None:
 def keep(store: Store, area: str, period: Period, people: People) -> None:
     """Keep counted people beside their table, which is there already."""
     clean, folder = people.clean, store.private(area, period)
-    assert people.counts is not None and people.totals is not None
+    assert people.counts is not None
     made = json.dumps(
         {
             "findings": list(map(attrgetter(*Finding.__slots__), clean.findings)),
@@ -96,7 +92,6 @@ def keep(store: Store, area: str, period: Period, people: People) -> None:
             "missing": clean.missing,
             "readings": list(map(attrgetter(*Reading.__slots__), clean.readings)),
             "counts": people.counts.to_dict("list"),
-            "totals": {name: (f.numerator, f.denominator, f.unknown) for name, f in people.totals.items()},
         }
     )
     head = json.dumps(_head(people.key, folder / PEOPLE_FILE, made))

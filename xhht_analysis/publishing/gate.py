@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.publishing.gate_package import package_faults
 from xhht_analysis.publishing.gate_page import PAGE_LIMIT, page_faults
+from xhht_analysis.publishing.gate_places import Piece, Place, strings_in
 from xhht_analysis.publishing.gate_text import Fault, TextRules
 
 #: Pages that only lead to others grow with the number of areas and periods.
@@ -21,7 +24,9 @@ _TOLD = 3
 
 
 class Refusal(InputError):
-    """A file that is not published, and why: what is wrong never stands in it, only of what kind it is."""
+    """A file that is not published, and why: what is wrong never stands in it, only of what kind it is and
+    where. The places may name files: what goes ``outward`` has none.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +39,21 @@ class Gate:
         """Raise Refusal, in words for the person who runs the reports, unless the file may be published."""
         if not (faults := self.faults(name, content, limit=limit)):
             return
-        more = len(faults) - _TOLD
-        vi = "; ".join(fault.vi for fault in faults[:_TOLD]) + (f"; và {more} điều khác" if more > 0 else "")
-        en = "; ".join(fault.en for fault in faults[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
-        raise Refusal(
+        placed = [Message("{fault} ({where})", fault=f, where=f.where) if f.where else f for f in faults]
+        refusal = Refusal(
             "Tệp {name} không được công bố: {why}. Hãy sửa trong tệp nguồn ô đã đưa nội dung ấy vào báo "
             "cáo, rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ chương trình.",
-            name=name, why=Message.twin(vi, en),
+            name=name, why=_listed(placed),
         )  # fmt: skip
+        refusal.outward = Message("Tệp {name} không được công bố: {why}.", name=name, why=_listed(faults))
+        raise refusal
 
     def faults(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> list[Fault]:
         """Everything wrong with a file, one fault a sort; what kind of file it is, its name says."""
         kind = name.rpartition(".")[2]
         if kind in ("xlsx", "docx"):
             found, pieces = package_faults(content)
-            return list(dict.fromkeys([*found, *self.rules.faults([name, *pieces])]))
+            return list(dict.fromkeys([*found, *self.rules.faults([Piece(name), *pieces])]))
         try:
             text = content.decode("utf-8-sig" if kind == "csv" else "utf-8")
         except UnicodeDecodeError:
@@ -61,44 +66,44 @@ class Gate:
             found, pieces = _data_faults(text)
         else:
             return [Fault("không phải loại tệp được công bố")]
-        return list(dict.fromkeys([*found, *self.rules.faults([name, *pieces])]))
+        return list(dict.fromkeys([*found, *self.rules.faults([Piece(name), *pieces])]))
 
 
+def _listed(faults: Sequence[Message]) -> Message:
+    """The first few, and how many more there are."""
+    more = len(faults) - _TOLD
+    vi = "; ".join(fault.vi for fault in faults[:_TOLD]) + (f"; và {more} điều khác" if more > 0 else "")
+    en = "; ".join(fault.en for fault in faults[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
+    return Message.twin(vi, en)
+
+
+_HEADING = re.compile(r"[a-z][a-z_]*")
 #: Columns that hold đồng in the rows of an indicator that counts them.
 _AMOUNTS = ("numerator", "denominator", "judged", "before")
 
 
-def _table_faults(text: str) -> tuple[list[Fault], list[str]]:
+def _table_faults(text: str) -> tuple[list[Fault], list[Piece]]:
     rows = list(csv.DictReader(io.StringIO(text)))
     money = {name for name, entry in catalogue().items() if entry.is_money}
-    pieces: list[str] = list(rows[0]) if rows else [text]
+    headings = next(csv.reader(io.StringIO(text)), [])
+    if not all(map(_HEADING.fullmatch, headings)):
+        return [Fault("dòng đầu không phải tên các cột")], [Piece(text)]
+    pieces: dict[str, Place] = dict.fromkeys(rows[0] if rows else [text], ())  # each text once
     live = False
-    for row in rows:
+    for line, row in enumerate(rows, start=2):
         amounts = _AMOUNTS if row.get("indicator") in money else ()
         for column, cell in row.items():
             if not isinstance(cell, str):  # more or fewer cells than headings
-                return [Fault("có dòng lệch số cột")], [text]
+                return [Fault("có dòng lệch số cột")], [Piece(text)]
             live = live or cell.startswith(("=", "+", "-", "@", "\t", "\r"))
             if column not in amounts:
-                pieces.append(cell)
+                pieces.setdefault(cell, ("line", line, column))
     found = [Fault("có ô mà bảng tính sẽ chạy như công thức")]
-    return found if live else [], list(dict.fromkeys(pieces))
+    return found if live else [], list(starmap(Piece, pieces.items()))
 
 
-def _data_faults(text: str) -> tuple[list[Fault], list[str]]:
+def _data_faults(text: str) -> tuple[list[Fault], list[Piece]]:
     try:
-        return [], list(_strings(json.loads(text)))
+        return [], [Piece(one, ("key", path)) for one, path in strings_in(json.loads(text))]
     except ValueError:
-        return [Fault("không phải tệp JSON")], [text]
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
-    elif isinstance(value, str):
-        yield value
+        return [Fault("không phải tệp JSON")], [Piece(text)]

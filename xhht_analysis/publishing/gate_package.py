@@ -6,10 +6,11 @@ import functools
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from xhht_analysis.publishing.gate_places import Piece, Place
 from xhht_analysis.publishing.gate_text import Fault
 
 _ODD_PART = re.compile(
@@ -25,15 +26,16 @@ _BLOCKS = {"p", "si", "is", "lpstr", "title", "subject", "keywords", "descriptio
 _OURS = ("_xlnm.Print_Titles", "_xlnm._FilterDatabase", "_xlnm.Print_Area")
 #: Attributes with words that a person reads: names of sheets, columns, tables, pictures.
 _SAID = {"name", "displayName", "title", "descr", "alt", "tooltip", "display", "location", "val"}
+_NOTHING = Element("nothing")
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: A row that says so holds amounts of money: nine digits in it are no person's number.
 _MONEY = re.compile(r"đồng|tiền|kinh phí|\bmoney_", re.IGNORECASE)
 
 
-def package_faults(package: bytes) -> tuple[list[Fault], list[str]]:
+def package_faults(package: bytes) -> tuple[list[Fault], list[Piece]]:
     """Faults of a package's parts, one a sort, and every run of text in it."""
     faults: dict[Fault, None] = {}
-    pieces: list[str] = []
+    pieces: list[Piece] = []
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
@@ -47,12 +49,33 @@ def package_faults(package: bytes) -> tuple[list[Fault], list[str]]:
             faults[Fault("có khai báo DTD")] = None
     strings = trees.get("xl/sharedStrings.xml", ())
     shared = [_text(si) for si in strings]
+    places = _places(trees)
     for name, tree in trees.items():
         faults |= dict.fromkeys(_part_faults(name, tree))
-        pieces += _pieces(tree)
+        texts = list(_pieces(tree))
+        if name == "xl/sharedStrings.xml":
+            pieces += [Piece(text, places.get(text, ())) for text in texts]
+        else:
+            pieces += [Piece(text, ("part", name, number)) for number, text in enumerate(texts, start=1)]
         if name.startswith("xl/worksheets/sheet"):
-            pieces += _numbers(tree, shared)
+            pieces += map(Piece, _numbers(tree, shared))
     return list(faults), pieces
+
+
+def _places(trees: Mapping[str, Element]) -> dict[str, Place]:
+    """Each text of a workbook's cells → the sheet and cell where it stands first.
+
+    XlsxWriter numbers the parts of sheets in the order of the sheets.
+    """
+    strings = [_text(si) for si in trees.get("xl/sharedStrings.xml", ())]
+    names = [sheet.get("name", "") for sheet in trees.get("xl/workbook.xml", _NOTHING).iter(f"{_SHEET}sheet")]
+    places: dict[str, Place] = {}
+    for number, name in enumerate(names, start=1):
+        for cell in trees.get(f"xl/worksheets/sheet{number}.xml", _NOTHING).iter(f"{_SHEET}c"):
+            which = cell.findtext(f"{_SHEET}v", "")
+            if cell.get("t") == "s" and which.isdigit() and int(which) < len(strings):
+                places.setdefault(strings[int(which)], ("cell", name, cell.get("r", "")))
+    return places
 
 
 def _part_faults(name: str, tree: Element) -> Iterator[Fault]:

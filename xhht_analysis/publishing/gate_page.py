@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+from xhht_analysis.publishing.gate_places import Piece, Place
 from xhht_analysis.publishing.gate_text import Fault
 from xhht_analysis.publishing.page import CSP
 
@@ -39,7 +40,7 @@ _OUTSIDE = re.compile(r"^[\s\x00-\x1f]*(?:[a-z][a-z0-9+.\-\s]*:|[/\\])", re.IGNO
 _STYLE_LOADS = re.compile(r"url\s*\(|@import|@font-face|expression\s*\(|image-set|\\", re.IGNORECASE)
 
 
-def page_faults(page: str, *, limit: int = PAGE_LIMIT) -> tuple[list[Fault], list[str]]:
+def page_faults(page: str, *, limit: int = PAGE_LIMIT) -> tuple[list[Fault], list[Piece]]:
     """Faults of a page's markup, one a sort, and every run of text in it (attributes' words too).
 
     ``limit``: its size in bytes.
@@ -62,8 +63,10 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.faults: dict[Fault, None] = {}
-        self._text: list[str] = []
-        self._attributes: list[str] = []
+        self._text: list[Piece] = []
+        self._attributes: list[Piece] = []
+        self._tables = self._rows = 0
+        self._term = ""
         self._open: list[str] = []
         self._ids: Counter[str] = Counter()
         self._targets: set[str] = set()
@@ -112,11 +115,13 @@ class _Reader(HTMLParser):
             return
         if self._open and self._open[-1] == "caption" and data.strip():
             self._captions[-1:] = [True]
-        self._text.append(data)
+        if self._open and self._open[-1] == "dt":
+            self._term = data
+        self._text.append(Piece(data, self._place))
 
     def handle_comment(self, data: str) -> None:
         self.fault("có ghi chú ẩn")
-        self._attributes.append(data)
+        self._attributes.append(Piece(data, self._place))
 
     def handle_pi(self, data: str) -> None:
         self.handle_comment(data)
@@ -124,10 +129,28 @@ class _Reader(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self.handle_comment(data)
 
-    def pieces(self) -> list[str]:
+    def pieces(self) -> list[Piece]:
         """Runs of text as a reader sees them, then the words of attributes."""
-        runs = re.sub(r"[^\S\n]*\n\s*", "\n", "".join(self._text)).split("\n")
-        return [run for run in (*runs, *self._attributes) if run.strip()]
+        runs: list[str] = [""]
+        place: list[Place] = [()]
+        for text, at in self._text:
+            first, *others = text.split("\n")
+            if not runs[-1].strip():
+                place[-1] = at
+            runs[-1] += first
+            runs += others
+            place += [at] * len(others)
+        found = [Piece(run.strip(), at) for run, at in zip(runs, place, strict=True)]
+        return [piece for piece in (*found, *self._attributes) if piece.text.strip()]
+
+    @property
+    def _place(self) -> Place:
+        """The table and its row, or what a term is about, or under which heading."""
+        if "table" in self._open:
+            return ("row", self._tables, self._rows)
+        if "dd" in self._open:
+            return ("term", self._term)
+        return ("heading", sum(self._count[tag] for tag in ("h2", "h3")))
 
     def judge_whole(self) -> None:
         """What can be said only of the page as a whole."""
@@ -145,7 +168,7 @@ class _Reader(HTMLParser):
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE:
-            self._text.append("\n")
+            self._text.append(Piece("\n", self._place))
 
     def _judge_attribute(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on"):
@@ -163,7 +186,7 @@ class _Reader(HTMLParser):
         if name == "id":
             self._ids[value] += 1
         if name not in _GEOMETRY:
-            self._attributes.append(value)
+            self._attributes.append(Piece(value, self._place))
 
     def _judge_html(self, given: dict[str, str]) -> None:
         if given.get("lang") != "vi":
@@ -185,6 +208,10 @@ class _Reader(HTMLParser):
 
     def _judge_table(self, given: dict[str, str]) -> None:
         self._captions.append(False)
+        self._tables, self._rows = self._tables + 1, 0
+
+    def _judge_tr(self, given: dict[str, str]) -> None:
+        self._rows += 1
 
     def _judge_caption(self, given: dict[str, str]) -> None:
         if not self._captions:

@@ -39,7 +39,7 @@ def root_index(entries: Sequence[Mapping[str, Any]], facts: Mapping[str, Any] | 
 
     ``entries``: area (whole name), period (label), href (relative to outputs/), optional ``order`` of the
     period in time, ``failed`` (names or number of reports that could not be made), ``synthetic``, ``unread``
-    (number of files that are not read).
+    (number of files that are not read), ``edition`` (which publication it is, or that it is a draft).
     """
     facts = {"title": "Báo cáo xây dựng xã hội học tập", **(facts or {})}
     entries = list(entries)
@@ -71,16 +71,16 @@ def bundle_index(
 ) -> str:
     """The first page of a bundle: every area of one period with its pages and files.
 
-    ``entries``: area (whole name), href of its index, ``downloads`` (href, text, size), ``missing`` and
-    ``unread`` (numbers of reports and of raw files).
+    ``entries``: area (whole name), href of its index, ``downloads`` (href, text, size), ``edition``, and
+    ``unread`` (number of raw files).
     ``leads_out``: whether pages lead to other periods, which are not in this bundle.
     """
     kinds = list(dict.fromkeys(item["text"] for entry in entries for item in entry["downloads"]))
     rows = []
     for entry in sorted(entries, key=lambda entry: sort_key(entry["area"])):
         files = {item["text"]: item for item in entry["downloads"]}
-        named = {key: entry.get(key) for key in ("area", "href", "unread")}
-        named |= {"period": period, "failed": entry["missing"]}
+        named = {key: entry.get(key) for key in ("area", "href", "unread", "edition")}
+        named |= {"period": period}
         cells = [_file(files[kind], entry["area"]) if kind in files else "chưa lập" for kind in kinds]
         rows.append([entry["area"], _link(named), *cells])
     columns = [Column("Địa bàn"), Column("Các trang"), *(Column(kind) for kind in kinds)]
@@ -118,10 +118,12 @@ def _link(entry: Mapping[str, Any]) -> Block:
     name = escaped(f"{entry['area']}, {entry['period']}")
     failed = entry.get("failed")
     notes = []
+    if entry.get("edition"):
+        notes.append(str(entry["edition"]))
     if entry.get("synthetic"):
         notes.append("dữ liệu mẫu")
     if entry.get("unread"):
-        notes.append(f"dự thảo: {entry['unread']} tệp chưa được tính")
+        notes.append(f"{entry['unread']} tệp chưa được tính")
     if failed:
         number = failed if isinstance(failed, int) else len(failed)
         notes.append(f"{number} báo cáo chưa lập được")

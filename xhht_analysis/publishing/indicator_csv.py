@@ -84,7 +84,7 @@ def _clause_row(
     if figure is not None:
         part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
     counts = (part, "" if name in amounts() else of, unknown, "")
-    observed = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
+    observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])
     return (verdict.target.id, name, "", "", "", *counts, verdict.target.words, verdict.verdict, *observed)

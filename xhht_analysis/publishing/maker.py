@@ -5,9 +5,12 @@ Libraries are imported where they are used: whoever only submits tasks needs non
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from xhht_analysis.base.store import Store
+from xhht_analysis.base.publications import UNPUBLISHED, Edition
+from xhht_analysis.base.store import Store, write_text
+from xhht_analysis.execution.failures import NotebookFailure, kept_in
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 
@@ -15,11 +18,14 @@ from xhht_analysis.publishing.reports import REPORTS, page_facts
 PRELOAD = ("xhht_analysis.publishing.preload",)
 
 
-def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can_fork()) -> str:
+def make_page(
+    root: Path, area: str, period: str, page: str, *, here: bool = can_fork(), edition: Edition = UNPUBLISHED
+) -> str:
     """The HTML of one report of a processed period.
 
     ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up.
-    Raises InputError and NotebookFailure.
+    ``edition``: which publication it says it is. Raises InputError, and NotebookFailure, whose words stay in
+    ``private/``.
     """
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.papers import downloads
@@ -28,9 +34,14 @@ def make_page(root: Path, area: str, period: str, page: str, *, here: bool = can
 
     (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)
-    report = open_report(area, period, root=root)
-    notebook = run_notebook(
-        store.notebooks / f"{kind.notebook}.ipynb", {"area": area, "period": period}, folder=root, here=here
-    )
-    folder = store.output(report.area.id, report.period)
+    report = replace(open_report(area, period, root=root), edition=edition)
+    path = store.notebooks / f"{kind.notebook}.ipynb"
+    kept = store.private(report.area.id, report.period) / kept_in(kind.notebook)
+    try:
+        notebook = run_notebook(path, {"area": area, "period": period}, folder=root, here=here)
+    except NotebookFailure as failure:
+        write_text(kept, f"{failure}\n{failure.message}\n", mode=0o600)
+        raise failure.without_words() from None
+    kept.unlink(missing_ok=True)
+    folder = edition.folder or store.output(report.area.id, report.period)
     return export(notebook, page_facts(report, kind, downloads=downloads(folder)))

@@ -1,7 +1,8 @@
 """``manifest.json``: what was published of a period, from which files, by which rules.
 
-Its ``content`` is the same for the same input, as are all published files; when and where the run took place
-stands beside it, outside what is hashed.
+Its ``content`` is the same for the same input, as are all published files; when the run took place stands
+beside it, outside what is hashed. What each file was made from is a record apart, for the office alone: among
+it are hashes of whole counts and of raw files.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import Inputs, digest
 from xhht_analysis.base.program import program
+from xhht_analysis.base.publications import DRAFT, Edition
 
 MANIFEST = "manifest.json"
-#: What is said of the run itself, and of each file that it made.
-_RUN, _OF_FILE = ("at", "program", "made"), ("why", "inputs")
+#: What is said of the run itself.
+_RUN = {"at", "program"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,6 @@ def manifest_of(
     run = {
         "at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
         "program": program(),
-        "made": {
-            name: {"why": list(made.why), "inputs": made.inputs} for name, made in sorted(files.items())
-        },
     }
     return {"content": content, "content_sha256": content_hash(content), "run": run}
 
@@ -59,6 +58,11 @@ def manifest_of(
 def as_bytes(manifest: Mapping[str, Any]) -> bytes:
     """The file as it is written."""
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def record_of(files: Mapping[str, Made]) -> dict[str, Any]:
+    """From what each file was made, for :func:`made_files`."""
+    return {name: asdict(made) for name, made in sorted(files.items())}
 
 
 def content_hash(content: Mapping[str, Any]) -> str:
@@ -84,23 +88,42 @@ def read_manifest(path: Path) -> dict[str, Any]:
     return content
 
 
-def made_files(path: Path) -> dict[str, Made]:
-    """The files that a manifest tells of and that lie beside it as it says; none where it is not intact."""
+def made_files(path: Path, record: Path) -> dict[str, Made]:
+    """The files of which a manifest and the ``record`` beside the counts say the same, and that lie there so;
+    none where one of the two cannot be believed.
+    """
     manifest = _intact(path)
     if manifest is None:
         return {}
-    told = manifest["run"]["made"]
-    return {
-        name: Made(file["sha256"], file["size"], told[name]["inputs"], tuple(told[name]["why"]))
-        for file in manifest["content"]["files"]
-        if (name := file["name"]) in told and _is_there(path.with_name(name), file["sha256"])
-    }
+    try:
+        made = {name: Made(**told) for name, told in json.loads(record.read_bytes()).items()}
+        return {
+            name: replace(made[name], inputs=dict(made[name].inputs), why=tuple(made[name].why))
+            for file in manifest["content"]["files"]
+            if (name := file["name"]) in made
+            and (file["sha256"], file["size"]) == (made[name].sha256, made[name].size)
+            and _is_there(path.with_name(name), file["sha256"])
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def missing_in(path: Path) -> int:
     """How many files a manifest tells to be missing; 0 where there is no manifest that can be believed."""
     manifest = _intact(path)
     return len(manifest["content"]["missing"]) if manifest else 0
+
+
+def publication_in(path: Path) -> dict[str, Any]:
+    """Number and day of the publication that a manifest tells of; nothing of a draft."""
+    manifest = _intact(path)
+    return (manifest["content"].get("publication") or {}) if manifest else {}
+
+
+def edition_in(path: Path) -> str:
+    """Which publication the files beside a manifest are, in words, or that they are a draft."""
+    told = publication_in(path)
+    return Edition(told["number"], dt.date.fromisoformat(told["day"])).words if told else DRAFT
 
 
 def _intact(path: Path) -> dict[str, Any] | None:
@@ -114,17 +137,7 @@ def _intact(path: Path) -> dict[str, Any] | None:
 
 def _is_whole(manifest: Mapping[str, Any]) -> bool:
     """Whether it has its parts and no others: beside what is hashed nothing may be carried along."""
-    run = manifest["run"]
-    names = {file["name"] for file in manifest["content"]["files"]}
-    return (
-        set(manifest) == {"content", "content_sha256", "run"}
-        and set(run) == set(_RUN)
-        and set(run["made"]) == names
-        and all(
-            set(made) == set(_OF_FILE) and isinstance(made["inputs"], dict) and isinstance(made["why"], list)
-            for made in run["made"].values()
-        )
-    )
+    return set(manifest) == {"content", "content_sha256", "run"} and set(manifest["run"]) == _RUN
 
 
 def _is_there(path: Path, sha256: str) -> bool:

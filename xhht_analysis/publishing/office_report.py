@@ -23,6 +23,7 @@ from xhht_analysis.publishing.office_styles import BODY, new_document
 from xhht_analysis.publishing.office_words import late_units, listed, silent_units, tasks, unbroken
 from xhht_analysis.report import quality, summary
 from xhht_analysis.report.levels import gaps_table, levels_table
+from xhht_analysis.report.recognised import recognitions
 from xhht_analysis.report.report import Report
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 
@@ -102,7 +103,8 @@ def _achieved(body: _Body, report: Report) -> None:
     body.section("1. Kết quả chính")
     body.say(*(f"- {sentence}" for sentence in summary.main_points(report)))
     body.section("2. Mức độ phổ cập giáo dục, xóa mù chữ")
-    body.show(levels_table(report), widths=(3.6, 3.2, 3.2, 3.0, 3.0))
+    widths = (2.8, 2.5, 2.5, 3.4, 2.4, 2.4) if recognitions(report) else (3.6, 3.2, 3.2, 3.0, 3.0)
+    body.show(levels_table(report), widths=widths)
     if report.plan is None:
         body.section("3. Kết quả các chỉ số")
         body.show(summary.scoreboard(report), widths=(7.2, 4.4, 4.4))
@@ -122,6 +124,8 @@ def _limits(body: _Body, report: Report) -> None:
     body.say(*dict.fromkeys([report.survey_words, status, *quality.main_points(report)]))
     if founded := report.area.founding_words(report.period):
         body.say(f"{capitalised(report.area.title)} được thành lập {founded}.")
+    if report.edition.day:
+        body.say(f"{report.edition.words}.")
     if late := late_units(report):
         body.say(f"Đơn vị gửi báo cáo trễ hạn: {listed(late)}.")
     if silent := silent_units(report):

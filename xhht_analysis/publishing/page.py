@@ -39,7 +39,8 @@ def render_page(
     """A whole page around ``content`` (safe markup).
 
     ``facts``: title, area, founded, status, data_date, reported, due, office_due, judged, contact, synthetic,
-    unread, survey, nav, previous, next, downloads, files, rules, version, plan; all but title may be missing.
+    unread, survey, nav, previous, next, downloads, files, rules, version, plan, edition; all but title may be
+    missing.
     ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"
@@ -64,10 +65,14 @@ def render_page(
         contents=sections if contents else (),
         content=Markup(content),
         provenance=provenance,
-        files=[{"role": plain(f["role"]), "sha256": plain(f["sha256"])} for f in facts.get("files") or ()],
+        files=[
+            {"role": plain(f["role"]), "fingerprint": plain(f.get("fingerprint"))}
+            for f in facts.get("files") or ()
+        ],
         rules=rules,
         plan=plan if plan.lower().startswith("kế hoạch") or not plan else f"Kế hoạch {plan}",
         version=plain(facts.get("version")),
+        edition=plain(facts.get("edition")),
         glossary=glossary,
         **{name: facts.get(name) for name in ("nav", "previous", "next", "downloads")},
     )

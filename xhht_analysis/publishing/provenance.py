@@ -12,12 +12,19 @@ from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards import rules as standards
 
+#: What describes a period beside its files. Whatever else lies there is not read, and may be called anything.
+_BESIDE = ("corrections.toml", "files.toml", "mapping.toml")
+
 
 def provenance_of(report: Report) -> dict[str, Any]:
-    """Area, period, program, rules and input files, each file with its hash."""
+    """Area, period, number and day of the publication (None: a draft), program, rules and input files, each
+    with what may be told of its hash.
+    """
+    edition = report.edition
     return {
         "area": report.area.id,
         "period": str(report.period),
+        "publication": edition.day and {"number": edition.number, "day": edition.day.isoformat()},
         "parameters": {"area": report.area.id, "period": str(report.period)},
         "synthetic": bool(report.summary["synthetic"]),
         "unread": [dict(file) for file in report.unread],
@@ -45,12 +52,20 @@ def _inputs(report: Report) -> dict[str, Any]:
     raw = store.raw_period(area, period)
     described = [store.raw_area(area) / name for name in ("area.toml", f"plan-{period.year}.toml")]
     earlier = [store.processed(area, other.period) for other in report.comparable]
-    received = [{key: f[key] for key in ("role", "sha256", "state")} for f in report.summary["files"]]
+    received = [
+        {"role": file["role"], "state": file["state"], **report.fingerprint(file.get("sha256"))}
+        for file in sorted(report.summary["files"], key=lambda file: file["role"])
+    ]
+
+    def named(paths: Iterable[Path]) -> list[dict[str, str]]:
+        there = [path for path in paths if path.is_file()]
+        return [{"name": p.name, **report.fingerprint(digest(p.read_bytes()))} for p in there]
+
     return {
-        "received": sorted(received, key=lambda file: (file["role"], file["sha256"])),
-        "descriptions": _hashed([*described, *sorted(raw.glob("*.toml"))]),
+        "received": received,
+        "descriptions": named([*described, *(raw / name for name in _BESIDE)]),
         "notebooks": _hashed(store.notebooks / f"{kind.notebook}.ipynb" for kind in REPORTS),
-        "earlier": {folder.name: _hashed([folder / COUNTS_FILE]) for folder in sorted(earlier)},
+        "earlier": {folder.name: named([folder / COUNTS_FILE]) for folder in sorted(earlier)},
     }
 
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import functools
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
 import xhht_analysis
 from xhht_analysis.base.areas import find_periods
-from xhht_analysis.base.store import PEOPLE_FILE, Store, write_atomically
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import lies_inside
+from xhht_analysis.base.store import PEOPLE_FILE, RECEIVED_FILE, Store, read_json, write_atomically
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.gate import Gate
 from xhht_analysis.publishing.gate_page import PAGE_LIMIT
 from xhht_analysis.publishing.gate_people import COLUMNS, days_in, people_of
+from xhht_analysis.publishing.gate_places import Piece, strings_in
 from xhht_analysis.publishing.gate_text import TextRules
 from xhht_analysis.report.report import Report
 
@@ -38,10 +45,13 @@ def put(folder: Path, name: str, content: bytes, *, gate: Gate, limit: int = PAG
 def gate_of(report: Report) -> Gate:
     """The gate before the files of a period: who is in the area's registers, what the office itself wrote."""
     store, area = report.store, report.area.id
-    written = [path for path in sorted(store.raw_area(area).glob("*.toml")) if path.is_file()]
+    described = sorted(store.raw_area(area).glob("*.toml"))
+    written = [path for path in described if path.is_file() and lies_inside(path)]
     # one that is of no use to this period may be of any encoding
-    descriptions = [path.read_text("utf-8-sig", errors="replace") for path in written]
-    public = [*descriptions, *text_of_the_program()]
+    descriptions = [_composed(path.read_text("utf-8-sig", errors="replace")) for path in written]
+    # on the day of a publication a child may be born
+    day = report.edition.day
+    public = [*descriptions, *text_of_the_program(), *([day.isoformat()] if day else [])]
     people = people_of(_registers(store, area), year=report.period.year, public=public)
     labels = [*report.counts["khom"].unique(), *(u["name"] for u in report.summary.get("units", []))]
     return Gate(
@@ -49,8 +59,25 @@ def gate_of(report: Report) -> Gate:
             people,
             labels="\n".join([*map(plain, labels), *map(plain, descriptions)]),
             public="\n".join(descriptions),
+            given=tuple(_given(report, written)),
         )
     )
+
+
+def _given(report: Report, described: list[Path]) -> Iterator[Piece]:
+    """What inputs bring into files beside figures: descriptions, names of files and of khóm."""
+    for path in described:
+        with suppress(OSError, ValueError, RecursionError):
+            told = tomllib.loads(path.read_text("utf-8-sig"))
+            yield from (Piece(plain(text), ("given", path.name, key)) for text, key in strings_in(told))
+    with suppress(InputError, KeyError, TypeError):  # an older program kept no names
+        for file in read_json(report.store.private(report.area.id, report.period) / RECEIVED_FILE):
+            yield Piece(plain(file["name"]), ("file", file["role"]))
+    yield from (Piece(plain(name), ("khom", "")) for name in report.counts["khom"].unique())
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _registers(store: Store, area: str) -> list[pd.DataFrame]:

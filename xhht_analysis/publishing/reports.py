@@ -102,10 +102,13 @@ def page_facts(
         "previous": _neighbour(order, place - 1, page) if place > 0 else None,
         "next": _neighbour(order, place + 1, page) if place + 1 < len(order) else None,
         "downloads": list(downloads),
-        "files": [{"role": with_state(f), "sha256": f["sha256"]} for f in report.summary["files"]],
+        "files": [
+            {"role": with_state(f), **report.fingerprint(f.get("sha256"))} for f in report.summary["files"]
+        ],
         "rules": [report.rules.source] if report.rules else [],
         "version": report.summary["version"],
         "plan": _plan_words(report.plan),
+        "edition": report.edition.words,
     }
 
 

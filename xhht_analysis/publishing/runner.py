@@ -18,7 +18,7 @@ from traitlets.config import Config
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
-from xhht_analysis.publishing.failures import NotebookFailure
+from xhht_analysis.execution.failures import NotebookFailure
 
 #: By the clock. Nothing in a report takes so long on a busy machine; a notebook that hangs is stopped.
 CELL_SECONDS = 3600
@@ -65,7 +65,7 @@ def _run_here(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:
         name, said = error.ename, error.evalue
     except (CellTimeoutError, DeadKernelError) as error:
         name, said = type(error).__name__, str(error)
-    raise NotebookFailure(path.stem, _last_begun(begun[-1] if begun else None), name, _first_line(said))
+    raise NotebookFailure(path.stem, _last_begun(begun[-1] if begun else None), name, said.strip())
 
 
 def _run_in_kernel(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:
@@ -84,7 +84,7 @@ def _run_in_kernel(execute: Callable[..., NotebookNode], path: Path) -> Notebook
         except (RuntimeError, TimeoutError) as error:  # a kernel that died or hangs
             name, said = type(error).__name__, str(error)
         begun = _last_begun(nbformat.read(executed, as_version=4) if executed.is_file() else None)
-        raise NotebookFailure(path.stem, begun, name, _first_line(said))
+        raise NotebookFailure(path.stem, begun, name, said.strip())
 
 
 def _last_begun(notebook: NotebookNode | None) -> int:
@@ -151,7 +151,3 @@ def declared_parameters(notebook: NotebookNode) -> dict[str, str]:
                 if isinstance(target, ast.Name)
             }
     return {}
-
-
-def _first_line(text: str) -> str:
-    return text.strip().splitlines()[0][:300] if text.strip() else ""

@@ -77,14 +77,17 @@ def _created(report: Report) -> dt.datetime:
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:
+    told = [(with_state(f), report.fingerprint(f.get("sha256"))) for f in report.summary["files"]]
     files = [
-        ("Tệp nguồn", f"{with_state(f)} (SHA-256 {f['sha256'] or MISSING})") for f in report.summary["files"]
+        ("Tệp nguồn", f"{role} (mã đối chiếu {found['fingerprint'] or MISSING})" if found else role)
+        for role, found in told
     ]
     return [
         *(("Chưa tính", sentence) for sentence in report.unread_words),
         ("Địa bàn", report.area.place),
         ("Kỳ báo cáo", report.period.label),
         ("Trạng thái", f"số liệu {report.area.status}"),
+        ("Công bố", report.edition.words),
         ("Số liệu các đơn vị gửi", days_words(days))
         if (days := days_of_units(report.summary, report.period))
         else ("Kỳ báo cáo đến", f"ngày {format_date(report.period.reference_date)}"),

@@ -160,11 +160,15 @@ def _cell_rows(cells: pd.DataFrame, keys: tuple[str, ...]) -> Iterator[tuple[Val
 
 
 def _units(report: Report) -> Sheet | str:
-    headings = ("Đơn vị", "Tình trạng báo cáo", "Ngày nhận", "Tệp", "SHA-256")
+    headings: tuple[str, ...] = ("Đơn vị", "Tình trạng báo cáo", "Ngày nhận", "Tệp")
+    hashes = {file["role"]: file.get("sha256", "") for file in report.summary["files"]}
     rows = tuple(
-        (u["name"], u["state"], u.get("received") or None, u.get("file") or None, None)
+        (u["name"], u["state"], u.get("received") or None, u.get("file") or None)
+        + tuple(report.fingerprint(hashes.get(u.get("file") or "")).values())
         for u in report.summary.get("units", [])
     )
+    if report.edition.day:
+        headings += ("Mã đối chiếu",)
     return Sheet("Đơn vị báo cáo", "Các đơn vị phải báo cáo", headings, rows)
 
 

@@ -14,7 +14,7 @@ from xhht_analysis.report.report import Report
 from xhht_analysis.standards.bands import Rating, rate_points, read_bands
 from xhht_analysis.standards.community import CommunityJudgement, ItemResult, judge_community
 from xhht_analysis.standards.community_rules import CommunityRules, community_rules, repealed_rules
-from xhht_analysis.standards.verdict_words import NO_DATA, UNDECIDED, level_words
+from xhht_analysis.standards.verdict_words import NO_DATA, UNDECIDED, level_words, proven_words
 
 #: The rows of the centre's sheet of ratings.
 CENTRE, COMMUNITY = "TTHTCĐ", "Cộng đồng học tập"
@@ -198,7 +198,7 @@ def _standing(result: ItemResult) -> str:
     judged = result.judgement
     if judged is None or not _is_judged(result):
         return NO_DATA
-    now = level_words(result.item.standard, judged.proven)
+    now = proven_words(judged)
     if judged.possible > judged.proven:
         now += f", còn có thể {level_words(result.item.standard, judged.possible)}"
     return f"hiện {now}"

@@ -14,7 +14,7 @@ from xhht_analysis.report.report import Report
 def groups_told(report: Report, indicator: str) -> Mapping[str, Figure]:
     """The indicator's groups; of those who reported where a unit is silent."""
     if indicator in report.partial:
-        return dict(named(select(report.bounds, indicator, "group"), "group"))
+        return dict(named(select(report.partial_rows, indicator, "group"), "group"))
     return dict(named(report.cells(indicator, "group"), "group"))
 
 

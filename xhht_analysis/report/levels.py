@@ -18,11 +18,13 @@ from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.blanks import highest_possible
+from xhht_analysis.report.everybody import proven_everybody
 from xhht_analysis.report.figures import number_words, others
+from xhht_analysis.report.recognised import recognised_sentences, recognised_words, recognitions
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement, resources_of
 from xhht_analysis.standards.rules import has_one_level
-from xhht_analysis.standards.verdict_words import NO_DATA, level_words
+from xhht_analysis.standards.verdict_words import NO_DATA, level_words, proven_words
 
 #: So many khóm or age bands are named where people are missing; the others are summed up.
 NAMED = 5
@@ -59,7 +61,7 @@ def levels_sentences(report: Report, *only: str) -> list[str]:
     said: dict[tuple[str, str], list[str]] = {}
     for standard in standards_of(report, *only):
         judged = report.judged[standard]
-        words = NO_DATA if nothing_known(judged) else level_words(standard, judged.proven)
+        words = NO_DATA if nothing_known(judged) else proven_words(judged)
         if judged.possible > judged.proven and words != NO_DATA:
             words += f" (còn có thể {level_words(standard, judged.possible)})"
         said.setdefault((words, _beside(judged)), []).append(short(report, standard))
@@ -69,7 +71,9 @@ def levels_sentences(report: Report, *only: str) -> list[str]:
         f"{', '.join(map(inside_sentence, names))}: {words}{f' ({beside})' if beside and not once else ''}"
         for (words, beside), names in said.items()
     ]
-    return [f"{capitalised('; '.join(parts))}{f'; các mức độ này đều {told[0]}' if once else ''}."]
+    sentence = f"{capitalised('; '.join(parts))}{f'; các mức độ này đều {told[0]}' if once else ''}."
+    names = {name: short(report, name) for name in standards_of(report, *only)}
+    return [sentence, *recognised_sentences(report, names)]
 
 
 def _beside(judged: Judgement) -> str:
@@ -102,14 +106,19 @@ def levels_table(report: Report) -> Table | Block:
     """The level reached in each standard, and the highest that no figure at hand rules out."""
     if not report.judged:
         return headlines(["Kỳ này chưa có quy định công nhận mức độ: số liệu được tính, không xét mức độ."])
+    everybody, decided = proven_everybody(report), recognitions(report)
     rows = [
         [
             short(report, standard),
             *(
-                NO_DATA if nothing_known(judged) else level_words(standard, level)
-                for level in (judged.proven, highest_possible(report, judged))
+                NO_DATA if nothing_known(judged) else words
+                for words in (
+                    proven_words(judged),
+                    level_words(standard, highest_possible(report, judged)),
+                )
             ),
-            _everybody(report, standard, judged),
+            *([recognised_words(decided.get(standard))] if decided else []),
+            _everybody(everybody.get(standard), standard, judged),
             resources_words(judged),
         ]
         for standard, judged in report.judged.items()
@@ -118,6 +127,7 @@ def levels_table(report: Report) -> Table | Block:
         Column("Tiêu chuẩn"),
         Column("Mức độ đạt được (theo số liệu hiện có)"),
         Column("Mức độ cao nhất có thể đạt nếu bổ sung số liệu"),
+        *([Column("Đã được công nhận")] if decided else []),
         Column("Nếu tính cả người khuyết tật"),
         Column("Điều kiện về đội ngũ, phòng học"),
     ]
@@ -195,23 +205,23 @@ def other_reading(report: Report) -> Block:
     """Whether counting persons with a disability in would change a level."""
     if report.judged and all(map(nothing_known, report.judged.values())):
         return headlines(["Chưa có số liệu để xét mức độ nếu tính cả người khuyết tật."])
-    untold = [short(report, name) for name in report.judged if name not in report.proven_everybody]
+    everybody = proven_everybody(report)
+    untold = [short(report, name) for name in report.judged if name not in everybody]
     changed = [
-        f"{short(report, name)}: {level_words(name, judged.proven)}; nếu tính cả người khuyết tật: "
-        f"{level_words(name, report.proven_everybody[name])}."
+        f"{short(report, name)}: {proven_words(judged)}; nếu tính cả người khuyết tật: "
+        f"{level_words(name, everybody[name])}."
         for name, judged in report.judged.items()
-        if judged.proven != report.proven_everybody.get(name, judged.proven)
+        if judged.proven != everybody.get(name, judged.proven)
     ]
     if untold:
         changed.append(f"{', '.join(untold)}: mức độ nếu tính cả người khuyết tật không công bố ([c]).")
     return headlines(changed or ["Tính cả người khuyết tật vào mẫu số thì không mức độ nào thay đổi."])
 
 
-def _everybody(report: Report, standard: str, judged: Judgement) -> str | Withheld:
-    """The level with persons with a disability counted in, where it does not hang on a few of them."""
+def _everybody(level: int | None, standard: str, judged: Judgement) -> str | Withheld:
+    """The level with persons with a disability counted in, where what is published tells it."""
     if nothing_known(judged):
         return NO_DATA
-    level = report.proven_everybody.get(standard)
     return WITHHELD if level is None else level_words(standard, level)
 
 

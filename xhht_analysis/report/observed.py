@@ -100,12 +100,15 @@ def figure_of(report: Known, target: Target) -> Figure | None:
     if target.ages:
         cells = report.cells(name, "age", **where)
         ages = range(target.ages[0], target.ages[1] + 1)
-        of_ages = [one for age, one in named(cells, "age") if age.isdigit() and int(age) in ages]
-        figure = sum(of_ages, start=Figure(0, 0))
+        told = [age for age, _ in named(cells, "age") if age.isdigit() and int(age) in ages]
+        figure = sum((report.figure(name, age=age, **where) for age in told), start=Figure(0, 0))
     else:
         figure = report.figure(name, **where)
     if target.base:
-        figure = replace(figure, denominator=report.figure(target.base, **where).numerator)
+        base = report.figure(target.base, **where)
+        own, whole = figure.bounded, base.bounded
+        span = own.over(whole) if own and whole else None
+        figure = replace(figure, denominator=base.numerator, span=span)
     return figure if figure.rate is not None or figure.withheld else None
 
 

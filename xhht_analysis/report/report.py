@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
 import pandas as pd
 
 from xhht_analysis.base.areas import Area, check_area_id, find_periods, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.file_states import is_draft, unread_sentences
+from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import (
     COUNTS_FILE,
     DECISIONS_FILE,
@@ -27,18 +28,18 @@ from xhht_analysis.base.store import (
 )
 from xhht_analysis.base.summary import FileEntry, Summary
 from xhht_analysis.base.vietnamese import WITHHELD, format_date
+from xhht_analysis.disclosure.bounds import Bounds
+from xhht_analysis.disclosure.kept_back import read_kept_back
+from xhht_analysis.disclosure.table import Breakdown
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe
-from xhht_analysis.standards.decisions import Decisions
-from xhht_analysis.standards.engine import Judgement, Key, figure_key, judge
+from xhht_analysis.standards.engine import Judgement, figure_key, judge
 from xhht_analysis.standards.plan import Plan, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
 
-#: Said of a verdict whose figures are not published.
-FROM_WHOLE_COUNTS = "Xét theo số đếm đầy đủ; số quá ít người nên không công bố."
 #: A figure that was counted and is suppressed.
 KEPT_BACK = Figure(WITHHELD, WITHHELD, WITHHELD)
 
@@ -47,10 +48,12 @@ KEPT_BACK = Figure(WITHHELD, WITHHELD, WITHHELD)
 class Report:
     """One area and period. ``counts`` is the table of ``indicators.counts``, ``summary`` its companion.
 
-    A count that may not be shown is NA in the table and ``WITHHELD`` in a figure; ``decisions`` is what
-    follows from the whole counts all the same. ``whole``: nothing is withheld, to decide what is published.
-    ``partial``: totals of indicators for which a unit is silent: lower bounds, never in ``counts``;
-    ``bounds``: the same as rows, with their groups.
+    A count that may not be shown is NA in the table and ``WITHHELD`` in a figure, which is judged by what the
+    published counts allow it to be (``bounds``): all that is told follows from what is published.
+    ``kept_back``: breakdowns that were counted and are not published. ``whole``: with every count, from
+    ``private/``. ``partial``: totals of indicators for which a unit is silent: lower bounds, never in
+    ``counts``; ``partial_rows``: the same as rows, with their groups.
+    ``edition``: which publication it is; a draft unless whoever publishes it says so.
     """
 
     store: Store
@@ -58,21 +61,25 @@ class Report:
     period: Period
     counts: pd.DataFrame
     summary: Summary
-    decisions: Decisions = Decisions()
+    kept_back: frozenset[Breakdown] = frozenset()
     whole: bool = False
     partial: Mapping[str, Figure] = field(default_factory=dict)
-    bounds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    partial_rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    edition: Edition = UNPUBLISHED
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
-        if _counted_in(indicator, tuple(where)) == indicator:
+        source = _counted_in(indicator, tuple(where))
+        if source == indicator:
             found = first_figure(self.counts, indicator, **where)
         else:
             cells = self.cells(indicator, **where)
             found = None if cells.empty else figure_at(cells.iloc[0])
         if found is not None:
-            return found
-        return KEPT_BACK if self.keeps_back(indicator, *where) else Figure(0, 0)
+            return self._bounded(found, source, **where) if found.withheld else found
+        return (
+            self._bounded(KEPT_BACK, source, **where) if self.keeps_back(indicator, *where) else Figure(0, 0)
+        )
 
     def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame:
         """The counts of an indicator by khom, sex, group, age or two of them."""
@@ -87,13 +94,21 @@ class Report:
     def keeps_back(self, indicator: str, *by: str) -> bool:
         """Whether the indicator was counted by these keys, and too few are counted for it to be published."""
         keys = tuple(key for key in KEYS if key in by)
-        return (_counted_in(indicator, keys), keys) in self.decisions.kept_back
+        return (_counted_in(indicator, keys), keys) in self.kept_back
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every indicator's figure for everybody."""
-        kept_back = {name: KEPT_BACK for name, by in self.decisions.kept_back if not by}
-        return kept_back | figures_of(self.counts)
+        found = {name: KEPT_BACK for name, by in self.kept_back if not by} | figures_of(self.counts)
+        return {name: self._bounded(f, name) if f.withheld else f for name, f in found.items()}
+
+    def _bounded(self, figure: Figure, indicator: str, **where: str) -> Figure:
+        return replace(figure, span=self.bounds.span(indicator, **where))
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What suppressed counts can be by all that is published."""
+        return Bounds(self.counts)
 
     @cached_property
     def rules(self) -> Rules | None:
@@ -105,29 +120,18 @@ class Report:
         """Every standard judged as the rules say; empty where no rules were in force."""
         if self.rules is None:
             return {}
-        return self.judged_by(self.rules, self.figures, decided=self.decisions.conditions)
+        return self.judged_by(self.rules, self.figures)
 
-    def judged_by(
-        self,
-        rules: Rules,
-        figures: Mapping[str, Figure],
-        *,
-        decided: Mapping[Key, bool | None] = MappingProxyType({}),
-    ) -> dict[str, Judgement]:
+    def judged_by(self, rules: Rules, figures: Mapping[str, Figure]) -> dict[str, Judgement]:
         """Every standard judged on figures of people, with what the schools say of staff and rooms."""
         groups = {(c.indicator, c.group) for c in rules.common if c.group}
         told = {figure_key(*one): self.figure(one[0], group=one[1]) for one in groups}
         known = {key: figure for key, figure in told.items() if figure.denominator}
-        return judge(rules, self.usable(figures) | known, hardship=self.area.hardship, decided=decided)
+        return judge(rules, self.usable(figures) | known, hardship=self.area.hardship)
 
     def threshold(self, indicator: str) -> Fraction | None:
         """The highest share that the rules ask of an indicator; None where they ask none."""
         return self.rules.threshold(indicator, hardship=self.area.hardship) if self.rules else None
-
-    @property
-    def proven_everybody(self) -> Mapping[str, int]:
-        """Levels reached were persons with a disability counted in: the other reading of the decree."""
-        return self.decisions.everybody
 
     @staticmethod
     def usable(figures: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -165,14 +169,7 @@ class Report:
             return []
         by_sex = {name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures}
         evidence = Evidence(lambda target: observe(self, target), self.judged, by_sex)
-        return [self._as_decided(verdict) for verdict in judge_plan(self.plan, evidence, self.period)]
-
-    def _as_decided(self, verdict: Verdict) -> Verdict:
-        """The verdict that the whole counts give, where the published ones cannot tell."""
-        word = self.decisions.verdicts.get(verdict.target.id, verdict.verdict)
-        if word == verdict.verdict:
-            return verdict
-        return replace(verdict, verdict=word, remark=FROM_WHOLE_COUNTS)
+        return judge_plan(self.plan, evidence, self.period)
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -193,6 +190,12 @@ class Report:
     def is_draft(self) -> bool:
         """Whether figures may lack a file."""
         return is_draft(self.summary)
+
+    def fingerprint(self, digest: str | None) -> dict[str, str]:
+        """What is told of the hash of something received or counted: its fingerprint; of a draft nothing."""
+        if self.edition.day is None:
+            return {}
+        return {"fingerprint": fingerprint(self.store.root, digest or "")}
 
     @property
     def unread_words(self) -> list[str]:
@@ -268,8 +271,8 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
         period=when,
         counts=counts[~in_part].reset_index(drop=True),
         summary=summary,
-        decisions=Decisions() if whole else Decisions.from_json(read_json(folder / DECISIONS_FILE)),
+        kept_back=frozenset() if whole else read_kept_back(read_json(folder / DECISIONS_FILE)),
         whole=whole,
         partial=figures_of(counts[in_part]),
-        bounds=counts[in_part].reset_index(drop=True),
+        partial_rows=counts[in_part].reset_index(drop=True),
     )

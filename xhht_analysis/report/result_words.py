@@ -19,7 +19,7 @@ from xhht_analysis.report.figures import rate_words
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.comparison import wanted
 from xhht_analysis.standards.target import Target
-from xhht_analysis.standards.verdict_words import NO_DATA, level_words
+from xhht_analysis.standards.verdict_words import NO_DATA, proven_words
 from xhht_analysis.standards.verdicts import Verdict
 
 
@@ -91,7 +91,7 @@ def _result(report: Report, verdict: Verdict) -> str | None:
     if target.direction == "level":
         if verdict.verdict == NO_DATA:
             return None
-        return level_words(target.standard, report.judged[target.standard].proven)
+        return proven_words(report.judged[target.standard])
     if figure is None or seen is None:
         # judged all the same: the two rates were counted and are not published
         return str(WITHHELD) if target.direction == "balanced" and verdict.verdict != NO_DATA else None

@@ -27,11 +27,10 @@ def against(figure: Figure, threshold: Fraction) -> str:
     >>> against(Figure(7, 10), Fraction(7, 10)), against(Figure(6, 10, 2), Fraction(6, 10))
     ('đã tới mức này', 'chưa kết luận được')
     """
-    if figure.withheld:
-        return str(WITHHELD)
-    if figure.lowest is None or figure.highest is None:
-        return UNDECIDED
-    return _AGAINST[True if figure.lowest >= threshold else False if figure.highest < threshold else None]
+    held = None
+    if figure.lowest is not None and figure.highest is not None:
+        held = True if figure.lowest >= threshold else False if figure.highest < threshold else None
+    return str(WITHHELD) if held is None and figure.withheld else _AGAINST[held]
 
 
 def goals_sentence(report: Report) -> str:

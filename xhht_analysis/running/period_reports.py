@@ -10,14 +10,35 @@ import json
 from concurrent.futures import Future, as_completed
 
 from xhht_analysis.base.file_states import is_draft
-from xhht_analysis.base.inputs import DOWNLOADS, FAILURES, Inputs, changes, digest, of_file, of_reports
+from xhht_analysis.base.inputs import (
+    DOWNLOADS,
+    EDITION,
+    FAILURES,
+    Inputs,
+    changes,
+    digest,
+    of_file,
+    of_reports,
+)
 from xhht_analysis.base.messages import speaking
-from xhht_analysis.base.store import SUMMARY_FILE, read_json, write_atomically
-from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of
+from xhht_analysis.base.publications import UNPUBLISHED, Edition
+from xhht_analysis.base.store import REPORTS_RECORD, SUMMARY_FILE, read_json, write_atomically, write_json
+from xhht_analysis.publishing.edition import edition_of, remember
+from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of, record_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT, downloads, papers
 from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.running.outward import outward
 from xhht_analysis.running.results import FORCED, NEW, UNFINISHED, Outcome
-from xhht_analysis.running.steps import Job, Opened, Published, open_publication, publish_index, publish_page
+from xhht_analysis.running.steps import (
+    Job,
+    Opened,
+    Published,
+    make_file,
+    open_publication,
+    publish_index,
+    publish_made,
+    publish_page,
+)
 
 INDEX = "index.html"
 _PAGES = {f"{kind.page}.html": kind for kind in REPORTS}
@@ -26,12 +47,18 @@ FILES = (*PAPERS, *_PAGES, INDEX)
 
 
 class PeriodReports:
-    """The files of one counted period on their way into ``outputs/``."""
+    """The files of one counted period on their way into ``outputs/``.
 
-    def __init__(self, job: Job, outcome: Outcome) -> None:
+    ``edition``: of files that are being published; None: they are what the area's record says.
+    """
+
+    def __init__(self, job: Job, outcome: Outcome, *, edition: Edition | None = None) -> None:
         self._job, self._outcome = job, outcome
         self._of = outcome.area, str(outcome.period)
-        self._folder = job.store.output(outcome.area, outcome.period)
+        self._edition = edition or UNPUBLISHED
+        self._is_told = edition is not None
+        self._folder = self._edition.folder or job.store.output(outcome.area, outcome.period)
+        self._record = job.store.processed(outcome.area, outcome.period) / "private" / REPORTS_RECORD
         self._before: dict[str, Made] = {}
         self._now: dict[str, Made] = {}
         self._opened: Opened | None = None
@@ -46,12 +73,16 @@ class PeriodReports:
         finally:
             if self._opened is not None:
                 with contextlib.suppress(OSError):  # gone, or its folder is closed by now
-                    self._opened.gate.unlink()
+                    self._opened.gate.path.unlink()
 
     def _publish(self) -> None:
-        self._before = made_files(self._folder / MANIFEST)
+        of = self._job.store, self._outcome.area, self._outcome.period
+        remember(*of)  # a manifest that is written anew may be all that tells of a publication
+        if not self._is_told:
+            self._edition = edition_of(*of)
+        self._before = made_files(self._folder / MANIFEST, self._record)
         self._withdraw_the_other_report()
-        basis = of_reports(self._job.store, self._outcome.area, self._outcome.period)
+        basis = of_reports(*of) | {EDITION: digest(self._edition.words.encode())}
         stale = self._stale({name: basis for name in self._papers})
         if stale or self._outcome.counted_anew:
             self._open(stale)
@@ -91,16 +122,39 @@ class PeriodReports:
         return stale
 
     def _open(self, papers: dict[str, Made]) -> Opened:
-        self._opened = opened = self._job.do(open_publication, *self._of, list(papers))
+        here = [] if self._job.is_far else list(papers)
+        self._opened = opened = self._job.do_here(open_publication, *self._of, here, self._edition)
         for name, became in opened.papers.items():
             self._note(name, papers[name], became)
+        if self._job.is_far:
+            self._fetch(papers, opened)
         return opened
+
+    def _fetch(self, stale: dict[str, Made], opened: Opened) -> None:
+        """What workers make is looked over and published here, as soon as it comes."""
+        submit, root = self._job.executor.submit, self._job.store.root
+        making = {submit(make_file, root, *self._of, name, self._edition): name for name in stale}
+        for made in as_completed(making):
+            name = making[made]
+            became: Published | Exception
+            try:
+                became = self._job.do_here(
+                    publish_made, *self._of, name, made.result(), opened.gate, self._edition
+                )
+            except Exception as error:
+                became = error
+            self._note(name, stale[name], became)
+            self._write_manifest(opened)
 
     def _make_pages(self, stale: dict[str, Made], opened: Opened) -> None:
         """All at once; the manifest knows of each as soon as it is there, whatever happens later."""
+        if self._job.is_far:
+            self._fetch(stale, opened)
+            return
         submit, root = self._job.executor.submit, self._job.store.root
         pages: dict[Future[Published], str] = {
-            submit(publish_page, root, *self._of, _PAGES[name].page, opened.gate): name for name in stale
+            submit(publish_page, root, *self._of, _PAGES[name].page, opened.gate, self._edition): name
+            for name in stale
         }
         for page in as_completed(pages):
             name = pages[page]
@@ -109,7 +163,8 @@ class PeriodReports:
 
     def _make_index(self, basis: Inputs) -> None:
         with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
-            failed = {name: str(error) for name, error in self._outcome.failed.items()}
+            store, area = self._job.store, self._outcome.area
+            failed = {name: outward(error, store, area) for name, error in self._outcome.failed.items()}
         told = {name.removesuffix(".html"): reason for name, reason in failed.items()}
         inputs = basis | {FAILURES: digest(json.dumps(told, sort_keys=True).encode())}
         stale = self._stale({INDEX: inputs})
@@ -117,7 +172,7 @@ class PeriodReports:
             opened = self._opened or self._open({})
             made: Published | Exception
             try:
-                made = self._job.do(publish_index, *self._of, told, opened.gate)
+                made = self._job.do_here(publish_index, *self._of, told, opened.gate, self._edition)
             except Exception as error:
                 made = error
             self._note(INDEX, stale[INDEX], made)
@@ -142,6 +197,7 @@ class PeriodReports:
         if opened.provenance is None:
             return
         missing = {*self._papers, *_PAGES, INDEX} - set(self._now)
+        write_json(self._record, record_of(self._now), mode=0o600)  # first: alone it is believed nothing of
         manifest = as_bytes(manifest_of(opened.provenance, self._now, missing=sorted(missing)))
         write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest))
 

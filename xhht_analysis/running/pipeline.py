@@ -65,7 +65,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
     counts, lacking, blank = people.counts, dict[str, list[str]](), dict[str, list[str]]()
     blank_of: dict[str, list[str]] = {}
     partial: list[str] = []
-    assert counts is not None and people.totals is not None  # counted() made them
+    assert counts is not None  # counted() made them
     counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
@@ -91,8 +91,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
     for unit in summary.get("units", []):
         unit["blank"] = blank_of.get(unit["id"], [])
     write_json(folder / SUMMARY_FILE, summary | {"partial": partial, "blank": blank})
-    everybody = {} if cleaned.door == "none" else people.totals
-    release(store, area_id, period, everybody=everybody)
+    release(store, area_id, period, partial=partial)
     return cleaned
 
 

@@ -6,29 +6,21 @@ import contextlib
 import csv
 import errno
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xhht_analysis.base import inputs
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import state_words
-from xhht_analysis.base.inputs import (
-    DOWNLOADS,
-    DUE,
-    FAILURES,
-    FIGURES,
-    LANGUAGE,
-    LIBRARIES,
-    NEIGHBOURS,
-    PROGRAM,
-)
 from xhht_analysis.base.messages import Message, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, find_root, write_text
+from xhht_analysis.execution.failures import NotebookFailure, ProgramFault
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
+from xhht_analysis.running.outward import outward
 
 #: The reading and counting of a period, which all its reports rest on.
 COUNTING = "*"
@@ -115,24 +107,8 @@ class Outcome:
         return sum(one.state == state and one.report not in (COUNTING, REST) for one in self.results)
 
 
-class ProgramFault(Exception):
-    """An error of the program: told by its kind and place alone, since its words may hold a person's."""
-
-    def __init__(self, kind: str, place: str) -> None:
-        super().__init__(kind, place)
-        self.kind, self.place = kind, place
-
-    def __str__(self) -> str:
-        return say(
-            "Lỗi của chương trình ({kind}, {place}). Hãy báo người giữ chương trình.",
-            kind=self.kind, place=self.place,
-        )  # fmt: skip
-
-
 def as_told(error: Exception) -> Exception:
     """The same error where it has words for a person, else one that has."""
-    from xhht_analysis.publishing.failures import NotebookFailure
-
     if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong | ProgramFault):
         return error
     if isinstance(error, MemoryError):
@@ -146,7 +122,7 @@ def as_told(error: Exception) -> Exception:
             " đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.",
             why=Message.twin(vi, en),
         )
-    return ProgramFault(type(error).__name__, _place(error))
+    return ProgramFault.of(error)
 
 
 def _named_folder(error: OSError) -> tuple[str, str]:
@@ -162,21 +138,10 @@ def _named_folder(error: OSError) -> tuple[str, str]:
     return f" «{name}»", f" “{name}”"
 
 
-def _place(error: Exception) -> str:
-    """Where in our own code it happened; from another process it brings its trace as a note."""
-    trace, text = error.__traceback__, "\n".join(getattr(error, "__notes__", ()))
-    while trace is not None:
-        text += f'\nFile "{trace.tb_frame.f_code.co_filename}", line {trace.tb_lineno}'
-        trace = trace.tb_next
-    own = re.findall(r'File "[^"]*[/\\](xhht_analysis[/\\][^"]+)", line (\d+)', text)
-    own = [place for place in own if "execution" not in place[0] and "site-packages" not in place[0]] or own
-    return "{}:{}".format(*own[-1]) if own else "?"
-
-
 def reason_words(why: Sequence[str]) -> str:
     """Why something was made, in the language in force.
 
-    >>> reason_words(["2024/a.xlsx", "2024/b.xlsx", "plan-2024.toml", PROGRAM])
+    >>> reason_words(["2024/a.xlsx", "2024/b.xlsx", "plan-2024.toml", inputs.PROGRAM])
     'đổi: 2 tệp của kỳ 2024, plan-2024.toml, chương trình'
     """
     alone = {
@@ -188,14 +153,16 @@ def reason_words(why: Sequence[str]) -> str:
     if not why or why[0] in alone:
         return alone[why[0]] if why else ""
     words = {
-        PROGRAM: say("chương trình"),
-        LIBRARIES: say("thư viện"),
-        LANGUAGE: say("ngôn ngữ"),
-        FIGURES: say("số liệu của kỳ"),
-        NEIGHBOURS: say("kỳ trước, kỳ sau"),
-        DOWNLOADS: say("tệp Word, Excel, CSV"),
-        FAILURES: say("báo cáo chưa lập được"),
-        DUE: say("hạn báo cáo"),
+        inputs.PROGRAM: say("chương trình"),
+        inputs.LIBRARIES: say("thư viện"),
+        inputs.LANGUAGE: say("ngôn ngữ"),
+        inputs.FIGURES: say("số liệu của kỳ"),
+        inputs.NEIGHBOURS: say("kỳ trước, kỳ sau"),
+        inputs.DOWNLOADS: say("tệp Word, Excel, CSV"),
+        inputs.FAILURES: say("báo cáo chưa lập được"),
+        inputs.DUE: say("hạn báo cáo"),
+        inputs.RECORD: say("các lần công bố"),
+        inputs.EDITION: say("số lần công bố"),
     }
     raw = Counter(name.partition("/")[0] for name in why if "/" in name)  # names of files may name persons
     names = [say("{n} tệp của kỳ {period}", n=n, period=period) for period, n in raw.items()]
@@ -246,9 +213,16 @@ def _line(one: Result, *, whole: bool) -> str:
         how = f"xhht check {one.area} {one.period}"
         return f"  ✗ {one.name} ({name}): {one.reason}. " + say("Cách sửa: {how}", how=how)
     if one.state == "failed":
-        return f"  ✗ {name}: {one.reason}"
+        return f"  ✗ {name}: {one.reason}{_where_kept(one)}"
     seconds = f"{one.seconds:.1f}".replace(".", say(","))
     return f"  ✓ {name} ({seconds} s): {one.reason}" if one.state == "built" and whole else ""
+
+
+def _where_kept(one: Result) -> str:
+    if not isinstance(one.error, NotebookFailure):
+        return ""
+    path = f"data/processed/{one.area}/{one.period}/private/{one.error.kept_in}"
+    return " " + say("Lời của lỗi: {path}", path=path)
 
 
 def write_last(store: Store, outcomes: Iterable[Outcome]) -> None:
@@ -260,23 +234,12 @@ def write_last(store: Store, outcomes: Iterable[Outcome]) -> None:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for one in (one for outcome in outcomes for one in outcome.results):
-        reason = _without_names(one, store) if one.report == COUNTING else one.reason
+        reason = one.reason if one.error is None else outward(one.error, store, one.area)
         writer.writerow([one.area, one.period, one.report, one.state, f"{one.seconds:.2f}", reason])
     try:
         write_text(store.root / "data" / "processed" / _LAST, text.getvalue(), encoding="utf-8-sig")
     except OSError as error:
         raise as_told(error) from error
-
-
-def _without_names(one: Result, store: Store) -> str:
-    """The reason without the names of raw files: the table is not private, and they may name persons."""
-    names, reason = [], one.reason
-    with contextlib.suppress(OSError, InputError):  # where nothing can be looked at, no name was read either
-        names = [path.name for path in store.raw_period(one.area, one.period).iterdir()]
-    for name in sorted(names, key=len, reverse=True):
-        if not name.endswith(".toml"):
-            reason = reason.replace(name, "…")
-    return reason
 
 
 def failed_last(store: Store) -> list[tuple[str, Period]]:

@@ -20,6 +20,7 @@ from xhht_analysis.base.findings import TO_MEND
 from xhht_analysis.base.inputs import Inputs, changes, counted_from, digest, of_counting
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.program import program
+from xhht_analysis.base.publications import read_record
 from xhht_analysis.base.store import (
     CLERK_LIST,
     KEPT_FILE,
@@ -31,7 +32,7 @@ from xhht_analysis.base.store import (
     remove_unfinished,
     write_atomically,
 )
-from xhht_analysis.publishing.manifest import MANIFEST, missing_in
+from xhht_analysis.publishing.manifest import MANIFEST, edition_in, missing_in
 from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.steps import Job, count_period
@@ -101,7 +102,7 @@ def run(
                 outcome.end(files=len(FILES))
             raise
     try:
-        _write_root_index(job.store, outcomes)
+        write_root_index(job.store, outcomes)
     except Exception as error:  # the reports are there; of them all this page alone is not
         outcomes[-1].fail(f"outputs/{INDEX}", error)
     return outcomes
@@ -119,14 +120,14 @@ def _tidy(store: Store, chosen: Sequence[tuple[str, Period]]) -> None:
 def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:
     """One area: its periods counted one after another, oldest first, then all their reports."""
     for outcome in outcomes:
-        _count(job, outcome)
-    counted = [outcome for outcome in outcomes if not outcome.failed or _stands(job.store, outcome)]
+        count(job, outcome)
+    counted = [outcome for outcome in outcomes if not outcome.failed or stands(job.store, outcome)]
     with ThreadPoolExecutor(max(len(counted), 1), thread_name_prefix="period") as beside:
         for done in [beside.submit(PeriodReports(job, outcome).publish) for outcome in counted]:
             done.result()
 
 
-def _stands(store: Store, outcome: Outcome) -> bool:
+def stands(store: Store, outcome: Outcome) -> bool:
     """Whether it was counted once from other files than can be used now: its pages then say so."""
     folder = store.processed(outcome.area, outcome.period)
     try:
@@ -136,9 +137,11 @@ def _stands(store: Store, outcome: Outcome) -> bool:
         return False
 
 
-def _count(job: Job, outcome: Outcome) -> None:
+def count(job: Job, outcome: Outcome) -> None:
+    """Count a period where it has to be; what became of it is noted."""
     where = outcome.area, outcome.period
     try:
+        read_record(job.store.publications(outcome.area))  # damaged: told before anything else
         duty = _duty(job, outcome)
         now = of_counting(job.store, *where, language=job.language, duty=duty)
         was = counted_from(job.store, *where)
@@ -198,7 +201,8 @@ def places_to_mend(store: Store, outcomes: Sequence[Outcome]) -> tuple[dict[str,
     return found, sum(COUNTING in outcome.failed for outcome in outcomes)
 
 
-def _write_root_index(store: Store, outcomes: Sequence[Outcome]) -> None:
+def write_root_index(store: Store, outcomes: Sequence[Outcome] = ()) -> None:
+    """``outputs/index.html``, where what it shows has changed."""
     failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
     entries, path = list(_entries(store, failed)), store.outputs / INDEX
     made_from = digest(json.dumps([entries, program()]).encode())
@@ -239,6 +243,7 @@ def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict[
                 "synthetic": bool(told["synthetic"]),
                 "failed": failed.get((area, name)) or missing_in(page.with_name(MANIFEST)),
                 "unread": len(told.get("unread", ())) or int(is_draft(told)),
+                "edition": edition_in(page.with_name(MANIFEST)),
             }
 
 

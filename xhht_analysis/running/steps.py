@@ -10,17 +10,18 @@ import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import Inputs, digest, record_counted
 from xhht_analysis.base.messages import language, speaking
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import Edition
 from xhht_analysis.base.store import SUMMARY_FILE, Store, new_part, read_json, write_json
 from xhht_analysis.base.summary import FileEntry
 from xhht_analysis.execution.processes import FreshProcesses
@@ -32,6 +33,7 @@ from xhht_analysis.running.results import as_told
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
     from xhht_analysis.publishing.gate import Gate
+    from xhht_analysis.report.report import Report
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +62,16 @@ class Job:
         future: Future[T] = self.executor.submit(step, self.store.root, *args, **options)
         return future.result()
 
+    def do_here(self, step: Callable[Concatenate[Path, P], T], *args: P.args, **options: P.kwargs) -> T:
+        """The same of a step that only this computer may take."""
+        future: Future[T] = self.executor.here.submit(step, self.store.root, *args, **options)
+        return future.result()
+
+    @property
+    def is_far(self) -> bool:
+        """Whether others take the steps: what they make is looked over here."""
+        return self.executor.here is not self.executor
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -70,14 +82,22 @@ class Published:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A period that is being published. ``gate``: a file in ``private/`` for the steps to come, since it
-    knows persons; ``provenance``: None where the manifest may not be published, and ``refusal`` why.
-    ``papers``: what became of each.
+class KeptGate(NamedTuple):
+    """A gate in a file of ``private/``, since it knows persons, for the steps to come. A file that is not as
+    its hash says is not opened.
     """
 
-    gate: Path
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A period that is being published. ``provenance``: None where the manifest may not be published, and
+    ``refusal`` why. ``papers``: what became of each.
+    """
+
+    gate: KeptGate
     provenance: dict[str, Any] | None
     refusal: InputError | None
     papers: dict[str, Published | Exception] = field(default_factory=dict)
@@ -101,7 +121,7 @@ def step_takers(
 
     if jobs is not None:
         raise InputError("--jobs không dùng cùng --scheduler: số việc cùng lúc là số luồng của các worker.")
-    return Cluster(scheduler, root, preload=(DRAWING, COUNTING), seconds=seconds)
+    return Cluster(scheduler, root, preload=(DRAWING, COUNTING), preload_here=(COUNTING,), seconds=seconds)
 
 
 def count_period(
@@ -136,15 +156,15 @@ def mark_as_past(path: Path, unread: Sequence[FileEntry]) -> None:
         write_json(path, {**read_json(path), "unread": list(unread), "past": True})
 
 
-def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) -> Opened:
+def open_publication(root: Path, area: str, period: str, papers: Sequence[str], edition: Edition) -> Opened:
     """Make the papers of a period, and ready what its pages need."""
     from xhht_analysis.publishing.provenance import provenance_of
     from xhht_analysis.publishing.publication import gate_of
     from xhht_analysis.report.report import open_report
 
-    report = open_report(area, period, root=root)
+    report = replace(open_report(area, period, root=root), edition=edition)
     gate, provenance = gate_of(report), provenance_of(report)
-    folder = report.store.output(area, report.period)
+    folder = _folder_of(report)
     refusal: InputError | None = None
     try:  # whatever describes the area may hold what must not be told
         gate.admit(MANIFEST, as_bytes(manifest_of(provenance, {})))
@@ -161,27 +181,60 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str]) 
     return Opened(_kept(gate, report.store.private(area, report.period)), told, refusal, made)
 
 
-def publish_page(root: Path, area: str, period: str, page: str, gate: Path) -> Published:
+def make_file(root: Path, area: str, period: str, name: str, edition: Edition) -> tuple[float, bytes]:
+    """A page or a paper, for another computer to look over and publish: seconds, and what it holds."""
+    from xhht_analysis.publishing.maker import make_page
+    from xhht_analysis.report.report import open_report
+
+    begun = perf_counter()
+    if name.endswith(".html"):
+        content = make_page(root, area, period, name.removesuffix(".html"), edition=edition).encode()
+    else:
+        content = any_paper(name)[1](replace(open_report(area, period, root=root), edition=edition))
+    return perf_counter() - begun, content
+
+
+def publish_made(
+    root: Path,
+    area: str,
+    period: str,
+    name: str,
+    made: tuple[float, bytes],
+    gate: KeptGate,
+    edition: Edition,
+) -> Published:
+    """What a worker made, looked over and put where it belongs by this computer. Raises Refusal."""
+    seconds, content = made
+    folder = edition.folder or Store(root).output(area, Period.parse(period))
+    published = _published(folder, name, lambda: content, _gate_in(gate))
+    return replace(published, seconds=published.seconds + seconds)
+
+
+def publish_page(
+    root: Path, area: str, period: str, page: str, gate: KeptGate, edition: Edition
+) -> Published:
     """Make one report; see ``make_page`` for what is raised besides Refusal."""
     from xhht_analysis.publishing.maker import make_page
 
-    folder = Store(root).output(area, Period.parse(period))
+    folder = edition.folder or Store(root).output(area, Period.parse(period))
     return _published(
         folder,
         f"{page}.html",
-        lambda: make_page(root, area, period, page).encode(),
+        lambda: make_page(root, area, period, page, edition=edition).encode(),
         _gate_in(gate),
     )
 
 
-def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str], gate: Path) -> Published:
+def publish_index(
+    root: Path, area: str, period: str, failed: Mapping[str, str], gate: KeptGate, edition: Edition
+) -> Published:
     """The index of a period; ``failed``: why pages and papers could not be made, by name."""
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Refusal
     from xhht_analysis.publishing.index import area_index
     from xhht_analysis.report.report import open_report
 
-    report = open_report(area, period, root=root)
-    folder = report.store.output(area, report.period)
+    report = replace(open_report(area, period, root=root), edition=edition)
+    folder = _folder_of(report)
     facts = page_facts(report, None, downloads=downloads(folder))
     publish = partial(_published, folder, "index.html", gate=_gate_in(gate), limit=INDEX_LIMIT)
     try:
@@ -191,17 +244,26 @@ def publish_index(root: Path, area: str, period: str, failed: Mapping[str, str],
         return publish(lambda: area_index(facts, _cards(dict.fromkeys(failed, ""))).encode())
 
 
-def _kept(gate: Gate, private: Path) -> Path:
+def _folder_of(report: Report) -> Path:
+    """Where the files of a report lie: those of a publication wait elsewhere until it is recorded."""
+    return report.edition.folder or report.store.output(report.area.id, report.period)
+
+
+def _kept(gate: Gate, private: Path) -> KeptGate:
     """The gate in a file of its own: two runs at once do not share it, and what a killed one leaves is
     removed like any part of a file. It is for tasks to come, so it is of whoever starts them all.
     """
     path = new_part(private, os.getppid())
-    path.write_bytes(pickle.dumps(gate))
-    return path
+    packed = pickle.dumps(gate)
+    path.write_bytes(packed)
+    return KeptGate(path, digest(packed))
 
 
-def _gate_in(path: Path) -> Gate:
-    gate: Gate = pickle.loads(path.read_bytes())
+def _gate_in(kept: KeptGate) -> Gate:
+    packed = kept.path.read_bytes()
+    if digest(packed) != kept.sha256:  # others write in this folder too, where a cluster shares it
+        raise InputError("Tệp tạm trong thư mục private bị sửa giữa chừng. Hãy chạy lại.")
+    gate: Gate = pickle.loads(packed)
     return gate
 
 

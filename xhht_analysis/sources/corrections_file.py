@@ -16,6 +16,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import is_there
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, numbered, read_model
@@ -151,7 +152,7 @@ def load_corrections(folder: Path) -> Corrections:
     """
     label = f"{folder.parent.name}/{folder.name}/{CORRECTIONS}"
     path = folder / CORRECTIONS
-    if not path.is_file():
+    if not is_there(path):
         return Corrections(label)
     file = read_model(path, CorrectionsFile, file=label)
     return Corrections(label, file.correction, file.value)

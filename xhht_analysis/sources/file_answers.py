@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
+from xhht_analysis.base.files import is_there
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Filled, Text, Whole, Yes, numbered, read_model
@@ -116,7 +117,7 @@ def load_file_answers(folder: Path) -> FileAnswers:
     Raises InputError that names file, line, entry and remedy.
     """
     path = folder / FILES
-    if not path.is_file():
+    if not is_there(path):
         return FileAnswers()
     return read_model(path, FileAnswers, file=f"{folder.parent.name}/{folder.name}/{FILES}")
 

@@ -32,6 +32,7 @@ class RawSurvey:
 
     ``lines``: where each row stands in its file; ``letters``: column → its letters there. ``elsewhere``:
     columns of joined files, each with its file and the line in it of every row here, 0 for none.
+    ``look_alikes``: texts of the khóm's column that are written in letters which only look like them.
     """
 
     cells: pd.DataFrame
@@ -40,6 +41,7 @@ class RawSurvey:
     sheet: str = ""
     elsewhere: Mapping[str, tuple[SurveyFile, np.ndarray]] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
+    look_alikes: frozenset[str] = frozenset()
 
     def place(self, file: str, column: str, row: int) -> tuple[str, str, str]:
         """File, sheet and cell of a column in a row, counted from 0; ``file`` is the survey's own."""
@@ -111,8 +113,20 @@ def read_survey(
             elsewhere[column] = there, lines
     # in the order of the mapping, whichever file a column is of
     return RawSurvey(
-        cells[list(dict.fromkeys(columns))], people.lines, people.letters, people.sheet, elsewhere, findings
-    )
+        cells[list(dict.fromkeys(columns))], people.lines, people.letters, people.sheet, elsewhere, findings,
+        frozenset(_look_alikes(mapping, tables, wanted)),
+    )  # fmt: skip
+
+
+def _look_alikes(
+    mapping: SurveyMap, tables: Mapping[str, SurveyFile], wanted: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    named = mapping.columns["khom"].columns if "khom" in mapping.columns else ()
+    for home, columns in wanted.items():
+        for column in named:
+            if column in columns:
+                table = tables[home]
+                yield from table.table.look_alikes(table.table.names[table.names.index(columns[column])])
 
 
 def is_columnar(path: Path) -> bool:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from xhht_analysis.base.look_alikes import reads_otherwise, seen
 from xhht_analysis.base.vietnamese import tidy
 
 #: A text of these characters alone is tidy already.
@@ -36,6 +37,11 @@ class SheetTable:
         places = [self.names.index(name) for name in names]
         return [_categories(self.cells.iloc[:, place].astype(object).map(cell)) for place in places]
 
+    def look_alikes(self, name: str) -> set[str]:
+        """The texts of a column that stand there in letters which only look like them."""
+        column = self.cells.iloc[:, self.names.index(name)]
+        return {cell(v) for v in column if isinstance(v, str) and reads_otherwise(v)}
+
 
 @dataclass(frozen=True)
 class ParquetTable:
@@ -57,6 +63,11 @@ class ParquetTable:
         """These columns as text; each name is there once."""
         table = pq.read_table(self.path, columns=list(names), read_dictionary=list(names))
         return [_read(table.column(name)) for name in names]
+
+    def look_alikes(self, name: str) -> set[str]:
+        """The texts of a column that stand there in letters which only look like them."""
+        different = pq.read_table(self.path, columns=[name]).column(name).unique().to_pylist()
+        return {cell(v) for v in different if isinstance(v, str) and reads_otherwise(v)}
 
 
 def _read(column: pa.ChunkedArray) -> pd.Categorical:
@@ -81,7 +92,7 @@ def text(value: object) -> str:
     """
     if isinstance(value, float):
         return "" if value != value else (str(int(value)) if value.is_integer() else str(value))
-    return "" if value is None or value is pd.NA or value is pd.NaT else tidy(value)
+    return "" if value is None or value is pd.NA or value is pd.NaT else tidy(seen(str(value)))
 
 
 def as_code(text: str) -> str:

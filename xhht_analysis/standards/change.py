@@ -89,5 +89,5 @@ def _without_before(target: Target, seen: Observation, period: Period, *, at_end
     if not_due(target, seen, period):
         return NOT_DUE, (due_remark(target, period),)
     if seen.before.figure is not None and seen.before.figure.withheld:
-        return UNDECIDED, (remarks.NOT_PUBLISHED,)
+        return UNDECIDED, ()
     return NOT_COMPARED, (norm, f"Không so sánh: {seen.before.why_not or 'chưa có kỳ trước'}.")

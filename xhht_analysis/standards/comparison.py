@@ -51,21 +51,32 @@ def range_of(
     """The values a figure can have, in a unit; None where there is no figure.
 
     ``partial``: a unit is silent, so that the counts are lower bounds. ``over_all``: more than all is
-    possible, as of a norm.
+    possible, as of a norm. A suppressed figure can be all that is published of it allows.
     """
-    if figure is None or figure.withheld:
+    if figure is None:
         return None
     if unit != "percent":
-        part, unknown = figure.numerator, figure.unknown
-        if part is None or isinstance(part, Withheld) or isinstance(unknown, Withheld):
-            return None
-        return Range(Fraction(part), None if partial else Fraction(part + unknown))
+        return _numbers(figure, partial=partial)
     lowest, highest = figure.lowest, figure.highest
-    if figure.rate is None or lowest is None or highest is None:
+    if (figure.rate is None and not figure.withheld) or lowest is None or highest is None:
         return None
     if not partial:
         return Range(lowest, highest)
     return Range(Fraction(0), None if over_all else Fraction(1), below_high=highest < 1)
+
+
+def _numbers(figure: Figure, *, partial: bool) -> Range | None:
+    """The numerators that a figure can have."""
+    if figure.withheld:
+        if figure.span is None:
+            return None
+        (least, _), (_, most) = figure.span.part, figure.span.yes
+    else:
+        part, unknown = figure.numerator, figure.unknown
+        if part is None or isinstance(part, Withheld) or isinstance(unknown, Withheld):
+            return None
+        least, most = part, part + unknown
+    return Range(Fraction(least), None if partial or most is None else Fraction(most))
 
 
 def wanted(target: Target) -> tuple[Fraction | None, Fraction | None]:

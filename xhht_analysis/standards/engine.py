@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from types import MappingProxyType
 
 from xhht_analysis.base.vietnamese import Withheld, round_half_up
 from xhht_analysis.indicators.figure import Figure, people_needed
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.rule_parts import Condition, Requirement
 from xhht_analysis.standards.rules import Rules
-
-Key = tuple[str, int, str]  # standard, level, indicator of a condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +47,27 @@ class ConditionResult:
     @property
     def missing(self) -> bool:
         """Whether it is undecided because there is no usable figure."""
-        if self.outcome is not None or (self.figure is not None and self.figure.withheld):
+        if self.outcome is not None or self.hidden:
             return False
         return self.figure is None or _is_empty(self.figure) or self.figure.lowest is None
 
     @property
+    def hidden(self) -> bool:
+        """Whether it is undecided because its figure is suppressed."""
+        return self.outcome is None and self.figure is not None and self.figure.withheld
+
+    @property
     def counts_as(self) -> bool | None:
         """The outcome as it enters the level: where unknown does not lower, unknown counts as held.
+
+        What was counted and is suppressed is known, and a level that hangs on it is not told.
 
         Staff and rooms stand beside the level and never enter it: the circular asks for them over the whole
         commune, and a school speaks for itself alone.
         """
         if self.resources:
             return True
-        return True if self.outcome is None and not self.unknown_lowers else self.outcome
+        return True if self.outcome is None and not (self.unknown_lowers or self.hidden) else self.outcome
 
     @property
     def more_people(self) -> int | None:
@@ -93,6 +97,11 @@ class Judgement:
     requirements: tuple[RequirementResult, ...]
 
     @property
+    def untold(self) -> bool:
+        """Whether no level is told though one may be reached, since figures are suppressed."""
+        return self.proven == 0 < self.possible and any(c.hidden for c in self.conditions)
+
+    @property
     def next_level(self) -> int | None:
         """The lowest level that is not proven; None when all are."""
         return next((n for n, held in enumerate(self.outcomes, start=1) if held is not True), None)
@@ -109,19 +118,18 @@ def judge(
     figures: Mapping[str, Figure],
     *,
     hardship: bool,
-    decided: Mapping[Key, bool | None] = MappingProxyType({}),
 ) -> dict[str, Judgement]:
     """Judge all standards of the rules; ``figures`` by indicator, an absent one is unknown.
 
+    A suppressed figure decides only what it decides whatever it can be by all that is published.
+
     The figure of a group goes by indicator and group (:func:`figure_key`). Without it the indicator's own
     serves where it is complete: then no group lacks anything.
-
-    ``decided``: outcomes, by standard, level and indicator, of conditions whose figures are withheld.
     """
     levels = {(s.id, level.level): level for s in rules.standards for level in s.levels}
     results = {
         key: [
-            _judge_condition(c, figures, decided, standard=key[0], level=key[1], hardship=hardship)
+            _judge_condition(c, figures, standard=key[0], level=key[1], hardship=hardship)
             for c in (*level.conditions, *rules.common_of(key[0]))
         ]
         for key, level in levels.items()
@@ -166,7 +174,6 @@ def all_hold(outcomes: Iterable[bool | None]) -> bool | None:
 def _judge_condition(
     condition: Condition,
     figures: Mapping[str, Figure],
-    decided: Mapping[Key, bool | None],
     *,
     standard: str,
     level: int,
@@ -178,8 +185,6 @@ def _judge_condition(
     unusable = figure is None or (figure.lowest is None and not _is_empty(figure))
     if outcome is None and unusable and condition.rest_of and _is_complete(figures.get(condition.rest_of)):
         outcome = True
-    if figure is not None and figure.withheld:
-        outcome = decided.get((standard, level, indicator))
     gap = None if outcome is True or figure is None or figure.withheld else _gap(figure, threshold)
     return ConditionResult(
         standard=standard,

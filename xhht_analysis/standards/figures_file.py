@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.look_alikes import reads_otherwise
 from xhht_analysis.base.messages import Message, near, nearest, say
 from xhht_analysis.base.vietnamese import fold, tidy
 
@@ -29,6 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "province": ("province", "tỉnh", "tên tỉnh", "tỉnh thành phố"),
     "hardship": ("hardship", "đbkk", "đặc biệt khó khăn", "xã đặc biệt khó khăn", "khó khăn"),
 }
+_PLACES = ("area", "district", "province")
 _NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -68,9 +70,25 @@ def read_table(path: Path) -> FiguresTable:
         if any(tidy(cell) for cell in cells[len(header) :]):
             problems.append(_too_long(number, len(cells), len(header), separator))
             continue
+        problems += _look_alikes(number, cells, columns)
         rows.append((number, {name: tidy(cells[i]) if i < len(cells) else "" for i, name in columns.items()}))
     percent_heads = [header[i] for i, name in columns.items() if name == "percent"]
     return FiguresTable(tuple(rows), tuple(problems), tuple(notes), any("%" in h for h in percent_heads))
+
+
+def _look_alikes(row: int, cells: list[str], columns: Mapping[int, str]) -> list[Problem]:
+    """Names of places in letters that only look like theirs: each would be a place of its own."""
+    return [
+        Problem(
+            row,
+            Message(
+                "cột «{column}»: tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên",
+                column=name,
+            ),
+        )
+        for i, name in columns.items()
+        if name in _PLACES and i < len(cells) and reads_otherwise(cells[i])
+    ]
 
 
 def _decode(path: Path) -> tuple[str, list[str]]:

@@ -94,7 +94,7 @@ def _stock_at_mid_year(target: Target, seen: Observation, now: Range) -> Said:
     before = range_of(seen.before.figure, target.counts_in)
     if before is None:
         if seen.before.figure is not None and seen.before.figure.withheld:
-            return UNDECIDED, (remarks.NOT_PUBLISHED,)
+            return UNDECIDED, ()
         return SHOWN, (f"Không xét tiến độ: {seen.before.why_not or 'chưa có số liệu năm trước'}.",)
     step = _step(target, seen)
     held = on_the_line(target, now, before, seen.before.way, step)

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationInfo, model_validator
 
 from xhht_analysis.base.duty import DueDays
+from xhht_analysis.base.files import is_there
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
@@ -55,7 +56,7 @@ class Plan:
 def load_plan(folder: Path, period: Period) -> Plan | None:
     """The area's plan of the period's year, or None when there is none (no scoreboard then)."""
     path = folder / f"plan-{period.year}.toml"
-    if not path.is_file():
+    if not is_there(path):
         return None
     plan = read_model(path, Plan, context=period)
     return replace(plan, title=plan.title or f"{folder.name}/{path.name}", year=period.year)

@@ -24,6 +24,8 @@ UNROUNDED = " (tính từ số chưa làm tròn)"
 NOT_PUBLISHED = "Số quá ít người nên không công bố."
 #: Said at mid-year of what already is where it should be at the year's end.
 REACHED_ALREADY = "Đã đạt mức của cả năm."
+#: Said where it would, and what is published decides all the same.
+BY_PUBLISHED = "Số quá ít người nên không công bố; xét theo các số đã công bố."
 
 
 def value_of(target: Target, figure: Figure | None) -> Fraction | None:
@@ -163,14 +165,22 @@ def parts_remark(seen: Observation) -> str:
     What was done less often than it should is told with how often: ``Chưa đủ: tháng 7 (1 lần).``
     """
     held = [name for name, figure in seen.parts.items() if (figure.lowest or 0) >= 1]
-    open_ = [name for name, figure in seen.parts.items() if figure.unknown and name not in held]
+    hidden = [name for name, figure in seen.parts.items() if figure.withheld and name not in held]
+    told = {name: figure for name, figure in seen.parts.items() if name not in (*held, *hidden)}
+    open_ = [name for name, figure in told.items() if figure.unknown]
     few = {
         name: f"{name} ({seen.number(figure.numerator)} lần)"
-        for name, figure in seen.parts.items()
-        if name not in (*held, *open_) and figure.numerator
+        for name, figure in told.items()
+        if name not in open_ and figure.numerator
     }
-    left = [name for name in seen.parts if name not in (*held, *open_, *few)]
-    said = (("đã có", held), ("chưa đủ", list(few.values())), ("chưa có", left), ("chưa rõ", open_))
+    left = [name for name in told if name not in (*open_, *few)]
+    said = (
+        ("đã có", held),
+        ("chưa đủ", list(few.values())),
+        ("chưa có", left),
+        ("chưa rõ", open_),
+        ("không công bố", hidden),
+    )
     words = "; ".join(f"{word}: {', '.join(names)}" for word, names in said if names)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

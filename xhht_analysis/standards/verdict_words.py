@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from xhht_analysis.standards.engine import Judgement
 from xhht_analysis.standards.rules import has_one_level
 from xhht_analysis.standards.target_words import NO_TARGET
 
@@ -62,6 +63,11 @@ def counted_words(words: Iterable[str]) -> str:
     '2 đạt, 1 chậm'
     """
     return ", ".join(f"{n} {word}" for word, n in Counter(words).most_common())
+
+
+def proven_words(judged: Judgement) -> str:
+    """The level that is reached for certain; not that none is, where suppressed figures leave it open."""
+    return UNDECIDED if judged.untold else level_words(judged.standard, judged.proven)
 
 
 def level_words(standard: str, level: int) -> str:

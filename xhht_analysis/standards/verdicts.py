@@ -16,11 +16,13 @@ from xhht_analysis.standards.comparison import range_of, wanted
 from xhht_analysis.standards.engine import Judgement
 from xhht_analysis.standards.pace import judge_number
 from xhht_analysis.standards.plan import Plan
-from xhht_analysis.standards.remarks import NOT_PUBLISHED
+from xhht_analysis.standards.remarks import BY_PUBLISHED, NOT_PUBLISHED
 from xhht_analysis.standards.target import CHANGES, Target
 from xhht_analysis.standards.target_words import NO_TARGET
 from xhht_analysis.standards.timing import due_remark, is_old, not_due, word_of
 from xhht_analysis.standards.verdict_words import (
+    BAD,
+    GOOD,
     NO_DATA,
     NOT_DUE,
     NOT_REACHED,
@@ -29,6 +31,7 @@ from xhht_analysis.standards.verdict_words import (
     SHOWN,
     UNDECIDED,
     level_words,
+    proven_words,
     worst,
 )
 
@@ -103,16 +106,13 @@ def _judge_aim(target: Target, evidence: Evidence, period: Period) -> Verdict:
         return _judge_level(target, seen, evidence.judged.get(target.standard), period)
     over_all = target.ceiling is not None
     now = range_of(seen.figure, target.counts_in, partial=bool(seen.missing), over_all=over_all)
-    if now is None or not seen.known:
+    if now is None or not (seen.known or seen.figure.withheld):
         return _without_data(target, seen, period)
     if target.direction == "shown":
-        return Verdict(target, SHOWN, seen.figure, remarks.bound_remark(target, seen), seen)
+        remark = NOT_PUBLISHED if seen.figure.withheld else remarks.bound_remark(target, seen)
+        return Verdict(target, SHOWN, seen.figure, remark, seen)
     if target.direction == "balanced":
-        held, remark, index = judge_balance(target, evidence.by_sex.get(target.indicator, {}))
-        if index is None:
-            return Verdict(target, NO_DATA, remark=_needs(target), seen=seen)
-        word, late = _timed(word_of(held, period), seen, period)
-        return Verdict(target, word, seen.figure, _together(remark, late), seen, index)
+        return _judge_balance(target, seen, evidence.by_sex.get(target.indicator, {}), period)
     if wanted(target) == (None, None) and target.direction not in (*CHANGES, "keep"):
         return Verdict(
             target, NO_TARGET, seen.figure, "Cần: chỉ tiêu cấp trên giao, ghi vào tệp kế hoạch.", seen
@@ -122,6 +122,16 @@ def _judge_aim(target: Target, evidence: Evidence, period: Period) -> Verdict:
     return Verdict(target, word, seen.figure, _together(*said, *_beside(target, seen, word)), seen)
 
 
+def _judge_balance(target: Target, seen: Observation, sexes: Mapping[str, Figure], period: Period) -> Verdict:
+    held, remark, index = judge_balance(target, sexes)
+    hidden = any(figure.withheld for figure in sexes.values())
+    if index is None and not hidden:
+        return Verdict(target, NO_DATA, remark=_needs(target), seen=seen)
+    word, late = _timed(word_of(held, period), seen, period)
+    said = _hidden_remark(word) if hidden else ""
+    return Verdict(target, word, seen.figure, _together(remark, late, said), seen, index)
+
+
 def _compares(target: Target) -> bool:
     """Whether the verdict is on a change and on nothing else."""
     return target.direction in CHANGES or (target.direction == "keep" and target.target is None)
@@ -129,12 +139,20 @@ def _compares(target: Target) -> bool:
 
 def _beside(target: Target, seen: Observation, word: str) -> list[str]:
     """What is said of a figure whatever its verdict rests on."""
+    before = seen.before.figure
+    hidden = seen.figure.withheld or (word == UNDECIDED and before is not None and before.withheld)
     return [
+        _hidden_remark(word) if hidden else "",
         remarks.few_remark(target, seen) if word == NOT_REACHED else "",
         remarks.bound_remark(target, seen),
         remarks.blank_remark(seen) if word == UNDECIDED and not seen.missing else "",
         remarks.coverage_remark(seen) if word != UNDECIDED else "",
     ]
+
+
+def _hidden_remark(word: str) -> str:
+    """Why no number stands beside a verdict, and what it rests on all the same."""
+    return BY_PUBLISHED if word in (*GOOD, *BAD) else NOT_PUBLISHED
 
 
 def _without_data(target: Target, seen: Observation, period: Period) -> Verdict:
@@ -149,14 +167,16 @@ def _without_data(target: Target, seen: Observation, period: Period) -> Verdict:
 
 def _judge_level(target: Target, seen: Observation, judgement: Judgement | None, period: Period) -> Verdict:
     # What no level waits for (access of disabled persons) says nothing of a standard by itself.
-    if judgement is None or all(c.outcome is None for c in judgement.conditions if c.unknown_lowers):
+    if judgement is None or all(
+        c.outcome is None and not c.hidden for c in judgement.conditions if c.unknown_lowers
+    ):
         return Verdict(target, NO_DATA, remark=_needs(target), seen=seen)
     assert target.level  # the plan's file was checked
     held = True if judgement.proven >= target.level else False if judgement.possible < target.level else None
-    said = level_words(target.standard, judgement.proven)
+    said = proven_words(judgement)
     if judgement.possible > judgement.proven:
         said += f", còn có thể {level_words(target.standard, judgement.possible)}"
-    hidden = [c for c in judgement.conditions if c.outcome is None and c.figure and c.figure.withheld]
+    hidden = [c for c in judgement.conditions if c.hidden]
     word, late = _timed(word_of(held, period), seen, period)
     not_published = NOT_PUBLISHED if held is None and hidden else ""
     return Verdict(target, word, remark=_together(f"Hiện {said}.", late, not_published), seen=seen)

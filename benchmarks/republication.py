@@ -1,0 +1,100 @@
+"""Attack two publications of one commune: ``python -m benchmarks.republication 100 1``.
+
+Draws communes, publishes them, corrects so many persons (1), publishes again: which counts does one of the
+two tables withhold while the other shows them unchanged? The same for a half year that is corrected after its
+year was published. ``before``: were the second publication made without looking at the first. With a third
+argument the attacker of the tests solves both tables together for so many of the communes. Prints one line of
+JSON a commune, then one of all; ends with 1 if any count was told.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+
+from tests.disclosure.communes import draw_people, kinds, reference
+from tests.disclosure.republication import (
+    HALF,
+    YEAR,
+    TwoTables,
+    corrected,
+    publish,
+    told_by_another,
+)
+from xhht_analysis.base.publications import Record
+from xhht_analysis.disclosure import disclose
+from xhht_analysis.indicators.counts import COUNTS, count_people
+
+GROUPS = ("Kinh", "dân tộc thiểu số", "chưa rõ")
+
+
+def attack_commune(seed: int, persons: int, *, most: int = 6_000, solve: bool = False) -> dict:
+    """One commune twice published, and as a half year corrected after its year."""
+    dice = np.random.default_rng(seed)
+    size = int(np.exp(dice.uniform(np.log(300), np.log(most))))
+    khom = int(dice.integers(2, 16))
+    people = draw_people(seed, size=size, khom=khom, blanks=float(dice.choice([0, 0.0002, 0.001])))
+    later = corrected(people, persons, seed=seed)
+    counts, counts_later = count_people(people), count_people(later)
+    record, first = publish(Record(), YEAR, counts)
+    _, second = publish(record, YEAR, counts_later)
+    unseen = disclose(counts_later).counts
+    found = {
+        "seed": seed,
+        "people": size,
+        "before": told_by_another(first, unseen, counts, counts_later),
+        "after": told_by_another(first, second, counts, counts_later),
+        "rows": [len(first), len(unseen), len(second)],
+        "withheld": [int(table[COUNTS].isna().to_numpy().sum()) for table in (first, unseen, second)],
+    }
+    found |= _of_two_periods(people, persons, seed)
+    if solve:
+        for name, table in (("pinned_before", unseen), ("pinned", second)):
+            found[name] = attack_both(people, later, first, table, persons).pinned(seed=seed, tries=2)
+    return found
+
+
+def _of_two_periods(people: pd.DataFrame, persons: int, seed: int) -> dict:
+    """The half year of these people, the year of whom a twentieth was corrected; then the half year anew."""
+    half, year = count_people(people), count_people(corrected(people, len(people) // 20, seed=seed + 1))
+    again = count_people(corrected(people, persons, seed=seed + 2))
+    record, first = publish(Record(), HALF, half)
+    record, of_year = publish(record, YEAR, year, first)
+    _, second = publish(record, HALF, again)
+    unseen = disclose(again).counts
+
+    def told(table: pd.DataFrame) -> list[tuple[str, ...]]:
+        by_year = told_by_another(of_year, table, year, again, rows=True)
+        return told_by_another(first, table, half, again) + by_year
+
+    return {"half_before": told(unseen), "half_after": told(second)}
+
+
+def attack_both(
+    people: pd.DataFrame, later: pd.DataFrame, first: pd.DataFrame, second: pd.DataFrame, persons: int
+) -> TwoTables:
+    known = pd.concat([kinds(people), kinds(later), reference()], ignore_index=True)
+    khom = sorted({*people["khom"], *later["khom"]})
+    return TwoTables([first, second], known, persons=persons, khom=khom, groups=GROUPS)
+
+
+def main() -> int:
+    """So many communes, persons corrected, communes of which both tables are solved together."""
+    given = [int(text) for text in sys.argv[1:4]]
+    number, persons, solved = [*given, *(100, 1, 0)[len(given) :]]
+    total: Counter[str] = Counter()
+    for seed in range(number):
+        found = attack_commune(seed, persons, solve=seed < solved)
+        print(json.dumps(found, ensure_ascii=False), flush=True)
+        for name in ("before", "after", "half_before", "half_after", "pinned_before", "pinned"):
+            total[name] += len(found.get(name, ()))
+    print(json.dumps(total))
+    return 1 if total["after"] or total["half_after"] or total["pinned"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -151,6 +151,9 @@ def run(
         if not chosen:
             click.echo(say("Lần chạy trước không có báo cáo nào hỏng."))
             return
+    from xhht_analysis.running.republication import key_text, republications_text
+
+    of_key = key_text(store)
     outcomes: list[Outcome] = []
     try:
         with Progress(say("Đang lập báo cáo")) as tell:
@@ -162,9 +165,8 @@ def run(
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
     from xhht_analysis.commands.screen import to_mend_text
-    from xhht_analysis.running.republication import republications_text
 
-    lines = [*republications_text(store, outcomes), str(store.outputs / "index.html")]
+    lines = [*of_key, *republications_text(store, outcomes), str(store.outputs / "index.html")]
     click.echo("\n".join([*lines, to_mend_text(*places_to_mend(store, outcomes))]))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
@@ -260,11 +262,13 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
     store, when, day = _store(), Period.parse(period), _judged_on(as_of)
     with Progress(say("Đang công bố")) as tell:
         from xhht_analysis.running.publish import publish_here
+        from xhht_analysis.running.republication import key_text
 
+        of_key = key_text(store, publishes=True)
         made = publish_here(store, when, tell=tell, as_of=day, **how)
     from xhht_analysis.commands.screen import bundle_text
 
-    click.echo(bundle_text(made))
+    click.echo("\n".join([*of_key, bundle_text(made)]))
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)

@@ -133,8 +133,8 @@ def within(regions: list[Region]) -> Iterator[tuple[Region, Region]]:
     for region in regions:
         if not region.rest:
             # Single ages are parts of others: here they lie within the same age, all asked in all asked.
-            keys = (*region[:4], region.first if region.first == region.last else None)
-            alike.setdefault(keys, {}).setdefault(region.question, []).append(region)
+            place = (*region[:4], region.first if region.first == region.last else None)
+            alike.setdefault(place, {}).setdefault(region.question, []).append(region)
     for keys, asked in alike.items():
         wider = alike.get((*keys[:4], None), {}).get("", ())
         yield from ((a, b) for a in asked.get("", ()) for b in wider if a != b and _inside(a, b))

@@ -159,9 +159,9 @@ def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedPro
         [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", *words],
         cwd=root,
         env=clean_environment(),
-        timeout=seconds,
         capture_output=True,
         encoding="utf-8",
+        timeout=seconds,
         check=False,
     )
 

@@ -2,9 +2,9 @@
 
 Draws communes, publishes them, corrects so many persons (1), publishes again: which counts does one of the
 two tables withhold while the other shows them unchanged? The same for a half year that is corrected after its
-year was published. ``before``: were the second publication made without looking at the first. ``pinned``: what
-the attacker of the tests tells who has both tables and knows how many were corrected. Prints one line of JSON
-a commune, then one of all; ends with 1 if any count was told. ``100 1 own`` leaves the half years out.
+year was published. ``before``: were the second publication made without looking at the first. ``pinned``:
+what the attacker of the tests tells who has both tables and knows how many were corrected. Prints one line of
+JSON a commune, then one of all; ends with 1 if any count was told. ``100 1 own`` leaves the half years out.
 """
 
 from __future__ import annotations

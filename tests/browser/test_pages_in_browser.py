@@ -176,9 +176,7 @@ def looked_at(browser, pages, screens, scheme):
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory, browser, pages, screens):
     def on(width, scheme):
-        made = once(
-            tmp_path_factory, f"seen {scheme}", lambda _: looked_at(browser, pages, screens, scheme)
-        )
+        made = once(tmp_path_factory, f"seen {scheme}", lambda _: looked_at(browser, pages, screens, scheme))
         return made[width]
 
     return on

@@ -72,6 +72,7 @@ def tell_commune(seed: int, *, people: int | None = None, missed: bool = False) 
         true, said = _decided(getattr(whole, name)), _decided(getattr(told, name))
         found[name] = [len(said), len(true)]
         found.setdefault("untrue", []).extend(key for key, word in said.items() if true.get(key) != word)
+    found["but_for"] = [len(_decided(told.but_for)), found["levels"][1]]
     found["beyond"], found["more"] = [], []
     conditions = [c for one in report.judged.values() for c in one.conditions]
     hidden = [c for c in conditions if c.figure and c.figure.withheld]
@@ -130,7 +131,7 @@ def _tell(seeds: range) -> int:
         failed += bool(found["untrue"] or found["beyond"])
         here = shares[next(size for size in SIZES if found["people"] <= size)]
         here["communes"] += 1
-        for name in ("conditions", "levels", "clauses"):
+        for name in ("conditions", "levels", "but_for", "clauses"):
             here[name] += found[name][0]
             here[f"all {name}"] += found[name][1]
     for size, here in shares.items():

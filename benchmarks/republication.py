@@ -2,9 +2,9 @@
 
 Draws communes, publishes them, corrects so many persons (1), publishes again: which counts does one of the
 two tables withhold while the other shows them unchanged? The same for a half year that is corrected after its
-year was published. ``before``: were the second publication made without looking at the first. With a third
-argument the attacker of the tests solves both tables together for so many of the communes. Prints one line of
-JSON a commune, then one of all; ends with 1 if any count was told.
+year was published. ``before``: were the second publication made without looking at the first. ``pinned``:
+what the attacker of the tests tells who has both tables and knows how many were corrected. Prints one line of
+JSON a commune, then one of all; ends with 1 if any count was told. ``100 1 own`` leaves the half years out.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from xhht_analysis.indicators.counts import COUNTS, count_people
 GROUPS = ("Kinh", "dân tộc thiểu số", "chưa rõ")
 
 
-def attack_commune(seed: int, persons: int, *, most: int = 6_000, solve: bool = False) -> dict:
+def attack_commune(seed: int, persons: int, *, most: int = 6_000, periods: bool = True) -> dict:
     """One commune twice published, and as a half year corrected after its year."""
     dice = np.random.default_rng(seed)
     size = int(np.exp(dice.uniform(np.log(300), np.log(most))))
@@ -51,11 +51,9 @@ def attack_commune(seed: int, persons: int, *, most: int = 6_000, solve: bool = 
         "rows": [len(first), len(unseen), len(second)],
         "withheld": [int(table[COUNTS].isna().to_numpy().sum()) for table in (first, unseen, second)],
     }
-    found |= _of_two_periods(people, persons, seed)
-    if solve:
-        for name, table in (("pinned_before", unseen), ("pinned", second)):
-            found[name] = attack_both(people, later, first, table, persons).pinned(seed=seed, tries=2)
-    return found
+    for name, table in (("pinned_before", unseen), ("pinned", second)):
+        found[name] = attack_both(people, later, first, table, persons).pinned(seed=seed, tries=2)
+    return found | (_of_two_periods(people, persons, seed) if periods else {})
 
 
 def _of_two_periods(people: pd.DataFrame, persons: int, seed: int) -> dict:
@@ -83,12 +81,11 @@ def attack_both(
 
 
 def main() -> int:
-    """So many communes, persons corrected, communes of which both tables are solved together."""
-    given = [int(text) for text in sys.argv[1:4]]
-    number, persons, solved = [*given, *(100, 1, 0)[len(given) :]]
+    """So many communes, so many persons corrected in each; ``own``: without half years."""
+    number, persons = (int(text) for text in [*sys.argv[1:3], "100", "1"][:2])
     total: Counter[str] = Counter()
     for seed in range(number):
-        found = attack_commune(seed, persons, solve=seed < solved)
+        found = attack_commune(seed, persons, periods="own" not in sys.argv)
         print(json.dumps(found, ensure_ascii=False), flush=True)
         for name in ("before", "after", "half_before", "half_after", "pinned_before", "pinned"):
             total[name] += len(found.get(name, ()))

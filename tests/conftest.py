@@ -30,6 +30,7 @@ collect_ignore = ["execution/preloads"]
 KINDS = {
     "browser/": "browser",
     "disclosure/test_attack": "attack",
+    "disclosure/test_silence": "attack",
     "end_to_end/": "end_to_end",
     "execution/test_cluster.py": "cluster",
 }

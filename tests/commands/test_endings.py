@@ -250,6 +250,32 @@ def test_a_folder_that_is_a_link_out_of_the_raw_files(root, tmp_path, monkeypatc
     assert reason in (root / "data/processed/lan-chay-cuoi.csv").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["plan-2024.toml", "2024/files.toml", "2024/corrections.toml"])
+@pytest.mark.parametrize("where", ["elsewhere.toml", "nowhere"])
+def test_a_description_that_is_a_link_is_told_and_not_passed_over(root, tmp_path, name, where):
+    path = root / "data/raw/an-thu" / name
+    path.unlink(missing_ok=True)
+    (tmp_path / "elsewhere.toml").write_text('secret = "Lê Thị Bí Mật"', encoding="utf-8")
+    try:
+        path.symlink_to(tmp_path / where)
+    except OSError:
+        pytest.skip("this system does not let us make links")
+    draw = CliRunner().invoke(main, ["check", "an-thu", "2024"] if "/" in name else ["status", "2024"])
+    assert (draw.exit_code, "là lối tắt dẫn ra ngoài thư mục" in draw.stderr) == (2, True)
+    assert "Bí Mật" not in draw.stderr
+
+
+def test_a_folder_inside_a_period_that_is_a_link_is_told_and_not_read(root, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    try:
+        (root / "data/raw/an-thu/2024/thêm").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system does not let us make links")
+    ended = CliRunner().invoke(main, CHECK)
+    assert "thêm" in ended.stdout and "b.csv" not in ended.stdout
+
+
 def test_links_within_the_raw_files_and_of_their_whole_folder_are_followed(root, tmp_path):
     linked(root / "data/raw/an-thu/2024", root / "data/raw/kept")
     linked(root / "data/raw", tmp_path / "elsewhere")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,10 +21,13 @@ SUMMARY = {"survey_years": [2024], "door": "register", "synthetic": True}
 
 @dataclass(frozen=True)
 class Told:
-    """``conditions``: outcome by standard, level, indicator; ``levels``: proven, possible; ``everybody``."""
+    """``conditions``: outcome by standard, level, indicator; ``levels``: proven, possible; ``but_for``: the
+    same but for a suppressed condition of all standards; ``everybody``: with persons with a disability.
+    """
 
     conditions: dict[tuple[str, int, str], bool | None]
     levels: dict[str, tuple[int, int]]
+    but_for: dict[str, tuple[int, int]]
     everybody: dict[str, int]
     clauses: dict[str, str]
 
@@ -45,6 +48,7 @@ def commune_report(
         Store(Path("/nowhere")), AREA, when, published, SUMMARY | {"survey_years": [when.year]},
         kept_back=kept_back(counts, published),
     )  # fmt: skip
+    report = replace(report, whole=whole)
     vars(report).update(plan=plan, comparable=[before] if before else [])
     return report
 
@@ -55,6 +59,7 @@ def told_of(report: Report) -> Told:
     return Told(
         {(c.standard, c.level, c.indicator): c.outcome for one in judged.values() for c in one.conditions},
         {name: (one.proven, one.possible) for name, one in judged.items()},
-        proven_everybody(report),
+        {name: (max(one.proven, one.set_aside), one.possible) for name, one in judged.items()},
+        {} if report.whole else proven_everybody(report),
         {verdict.target.id: verdict.verdict for verdict in report.verdicts},
     )

@@ -83,6 +83,9 @@ def test_of_the_periods_own_publications_every_row_is_of_the_same_people():
             | {cell("B", PART), cell("B", BLANK), cell("C", WHOLE), cell("C", BLANK)}
         ),
         fixed=frozenset({cell("", WHOLE), cell("B", BLANK), cell("C", BLANK)}),
+        moved=frozenset(
+            {cell("", PART), cell("A", WHOLE), cell("A", BLANK), cell("B", PART), cell("C", WHOLE)}
+        ),
         kept=frozenset({(NAME, ()), (NAME, ("khom",))}),
         told=frozenset({NAME}),
     )

@@ -12,10 +12,10 @@ import pytest
 
 from tests.end_to_end.test_faults import published
 from tests.execution import work
-from tests.execution.dask_cluster import dask_cluster
+from tests.execution.dask_cluster import certificates, dask_cluster
 from tests.support.small_commune import REGISTER, SURVEY, made_commune, processed_commune, xhht
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.execution import cluster, worker
+from xhht_analysis.execution import cluster, connection, worker
 from xhht_analysis.execution.cluster import Cluster
 from xhht_analysis.execution.failures import NotebookFailure, ProgramFault
 from xhht_analysis.execution.processes import FreshProcesses
@@ -183,7 +183,7 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch, tmp_path):
     "wrong", ["tcp://127.0.0.1:{closed}", "tcp://127.0.0.1:{silent}", "máy", "http://a:1"]
 )
 def test_an_address_where_nobody_answers(monkeypatch, tmp_path, wrong):
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    monkeypatch.setattr(connection, "PATIENCE", 1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         with socket.create_server(("127.0.0.1", 0)) as gone:
             closed = gone.getsockname()[1]
@@ -194,6 +194,27 @@ def test_an_address_where_nobody_answers(monkeypatch, tmp_path, wrong):
         f"Không có scheduler Dask nào trả lời ở {wrong!r}. Hãy kiểm tra địa chỉ (dạng tls://máy:8786), "
         "chứng chỉ trong cấu hình của Dask, và xem lệnh dask scheduler còn chạy không."
     )
+
+
+@pytest.mark.parametrize("stranger", ["no certificate", "another's certificate", "no encryption"])
+def test_nobody_gets_in_without_a_certificate_of_the_cluster(address, tmp_path, monkeypatch, stranger):
+    if not address.startswith("tls://"):
+        pytest.skip("no openssl to make certificates with")
+    import dask
+
+    monkeypatch.setattr(connection, "PATIENCE", 3)
+    tls = dict.fromkeys(("ca-file", "client.cert", "client.key"))
+    if stranger == "another's certificate":
+        made = certificates(tmp_path)
+        tls = {name: made[f"DASK_DISTRIBUTED__COMM__TLS__{key}"] for name, key in (
+            ("ca-file", "CA_FILE"), ("client.cert", "CLIENT__CERT"), ("client.key", "CLIENT__KEY"),
+        )}  # fmt: skip
+    settings: dict[str, object] = {f"distributed.comm.tls.{name}": value for name, value in tls.items()}
+    where = address.replace("tls://", "tcp://") if stranger == "no encryption" else address
+    settings["distributed.comm.require-encryption"] = stranger != "no encryption"
+    refused = pytest.raises(InputError, match="^Không có scheduler Dask nào trả lời ở .*chứng chỉ")
+    with dask.config.set(settings), refused:
+        Cluster(where, tmp_path, preload=())
 
 
 def test_a_worker_with_another_version_is_refused(address, monkeypatch, tmp_path):

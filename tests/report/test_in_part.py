@@ -9,7 +9,7 @@ import pandas as pd
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of
-from xhht_analysis.report import learning_models, training
+from xhht_analysis.report import money, training
 from xhht_analysis.report.report import Report
 
 SILENT = "Hội Thử (trang «Kinh phí»: chưa gửi tệp)"
@@ -32,17 +32,17 @@ def test_money_of_those_who_reported(tmp_path):
         cell("money_by_purpose", 59_700_000, 0),
         cell("money_by_purpose", 59_700_000, 0, group="tuyên truyền"),
     )
-    table = learning_models.money_table(report)
+    table = money.money_table(report)
     assert table.texts() == [
         ["ngân sách", "163.000.000", "59.700.000", "36,63", "[x]"],
         ["xã hội hóa", "[x]", "[x]", "[x]", "90.600.000"],
         ["Cộng (ít nhất)", "163.000.000", "59.700.000", "36,63", "90.600.000"],
     ]
     assert table.notes[-1] == NOTE
-    purposes = learning_models.money_by_purpose(report)
+    purposes = money.money_by_purpose(report)
     assert purposes.texts()[-1] == ["Cộng (ít nhất)", "59.700.000"]
     assert purposes.notes == [NOTE]
-    assert learning_models.money_by_source(report).headline == (
+    assert money.money_by_source(report).headline == (
         f"Đã chi ít nhất 59,7 triệu đồng; dự toán ít nhất 163,0 triệu đồng; thiếu: {SILENT}"
     )
 
@@ -60,4 +60,4 @@ def test_other_places_of_learning_of_those_who_reported(tmp_path):
 
 
 def test_where_nobody_told_anything_that_is_said(tmp_path):
-    assert isinstance(learning_models.money_by_source(unit_report(tmp_path)), Block)
+    assert isinstance(money.money_by_source(unit_report(tmp_path)), Block)

@@ -5,7 +5,7 @@ import pytest
 from tests.report.made_up import units_in_full
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.report import learning_models
+from xhht_analysis.report import learning_models, money
 
 TITLES = (
     cell("learning_families", 70, 100),
@@ -77,7 +77,7 @@ def test_money_by_source(tmp_path):
         cell("money_spent", 7_000_000, 8_000_000, group="ngân sách"),
         cell("money_spent", 2_000_000, 4_000_000, group="quỹ khuyến học"),
     )
-    chart = learning_models.money_by_source(made)
+    chart = money.money_by_source(made)
     assert chart.headline == "Đã chi 75,00% dự toán: 9,0/12,0 triệu đồng"
     assert chart.data_table.texts() == [
         ["ngân sách", "8.000.000", "7.000.000", "87,50"],
@@ -108,7 +108,7 @@ def test_money_by_source_with_what_was_raised(tmp_path):
         cell("money_raised", 50, 0, group="hiện vật"),
         cell("money_raised", 1_050, 0, group="quỹ khuyến học"),
     )
-    table = learning_models.money_table(report)
+    table = money.money_table(report)
     assert table.texts() == [
         ["ngân sách", "100", "90", "90,00", "[x]"],
         ["quỹ khuyến học", "[x]", "[x]", "[x]", "1.050"],
@@ -119,12 +119,12 @@ def test_money_by_source_with_what_was_raised(tmp_path):
 
 def test_money_spent_alone(tmp_path):
     report = unit_report(tmp_path, cell("money_spent", 9, 10), cell("money_spent", 9, 10, group="khác"))
-    table = learning_models.money_table(report)
+    table = money.money_table(report)
     assert table.texts()[-1] == ["Cộng", "10", "9", "90,00", "[x]"]
     assert table.notes == []
 
 
-@pytest.mark.parametrize("view", [learning_models.money_table, learning_models.lacking_table])
+@pytest.mark.parametrize("view", [money.money_table, learning_models.lacking_table])
 def test_nothing_known_is_said_in_words(tmp_path, view):
     assert isinstance(view(unit_report(tmp_path)), Block)
 

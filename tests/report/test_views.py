@@ -21,6 +21,7 @@ from xhht_analysis.report import (
     learning_models,
     levels,
     literacy,
+    money,
     over_time,
     quality,
     summary,
@@ -168,7 +169,7 @@ def test_every_chart_of_units_holds_only_numbers_of_its_table(tmp_path, kept):
         training.learners_by_kind,
         training.learners_by_group,
         learning_models.broadcasts_by_month,
-        learning_models.money_by_source,
+        money.money_by_source,
     ],
 )
 def test_nothing_to_draw_of_units_is_said_in_words(tmp_path, view):

@@ -11,6 +11,7 @@ import pytest
 from tests.end_to_end.at_once import AtOnce, copy_of, draw_nothing, run_at_once
 from tests.support.small_commune import REGISTER, SURVEY, processed_commune, unfinished
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.fingerprints import KEY
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import FACTS, TABLE, read_record
 from xhht_analysis.base.store import PUBLISHED_FILE, Store
@@ -19,7 +20,7 @@ from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.running import publish as module
 from xhht_analysis.running.publish import publish
-from xhht_analysis.running.republication import republications_text
+from xhht_analysis.running.republication import key_text, republications_text
 from xhht_analysis.running.steps import Job
 
 YEAR, AREA = Period(2024), REGISTER[0]
@@ -121,14 +122,34 @@ def test_nothing_changed_is_the_same_number_and_the_same_bytes(store):
     assert files_of(store) == before
 
 
-def test_another_computer_with_the_raw_files_and_the_record_gives_the_same_bytes(store, tmp_path):
-    shutil.copytree(store.raw, tmp_path / "khác" / "data" / "raw")
-    shutil.copytree(store.notebooks, tmp_path / "khác" / "notebooks")
-    elsewhere = Store(tmp_path / "khác")
+def elsewhere_with(store, root):
+    """What another computer needs to go on: the raw files with the record among them, and the notebooks."""
+    shutil.copytree(store.raw, root / "data" / "raw")
+    shutil.copytree(store.notebooks, root / "notebooks")
+    return Store(root)
+
+
+def test_another_computer_with_raw_files_record_and_key_gives_the_same_bytes(store, tmp_path):
+    elsewhere = elsewhere_with(store, tmp_path / "khác")
+    shutil.copytree(store.root / KEY.parent, elsewhere.root / KEY.parent)
+    assert key_text(elsewhere) == []
     publish_at_once(elsewhere, as_of=LATER)
     assert {n: d for n, d in files_of(elsewhere).items() if "2024" in n} == {
         name: content for name, content in files_of(store).items() if "2024" in name
     }
+
+
+def test_another_computer_without_the_key_is_told_before_anything_is_made(store, tmp_path):
+    elsewhere = elsewhere_with(store, tmp_path / "khác")
+    (told,) = key_text(elsewhere)
+    assert told.startswith("  ! Không có khóa của những lần công bố trước (data/private/fingerprint.key)")
+    assert key_text(elsewhere) == []
+
+
+def test_only_who_publishes_makes_a_key(tmp_path):
+    store = Store(tmp_path)
+    assert key_text(store) == [] and not (tmp_path / KEY).exists()
+    assert key_text(store, publishes=True) == [] and (tmp_path / KEY).is_file()
 
 
 def test_what_changed_is_a_draft_until_it_is_published_again(store):

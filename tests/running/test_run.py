@@ -384,7 +384,7 @@ def test_a_broken_description_stops_its_own_area_only(project, quick, file, text
     ]
     index = (project.outputs / "index.html").read_text(encoding="utf-8")
     assert 'href="an-thu/2024/index.html"' in index
-    assert "(dữ liệu mẫu; 1 báo cáo chưa lập được)" in index
+    assert "(DỰ THẢO; dữ liệu mẫu; 1 báo cáo chưa lập được)" in index
 
 
 def test_an_area_that_lacks_its_description_is_told_and_not_passed_over(project, quick):

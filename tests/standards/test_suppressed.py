@@ -15,6 +15,7 @@ from xhht_analysis.indicators.span import Span
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.verdict_words import proven_words
 from xhht_analysis.standards.verdicts import Evidence, judge_target
 
 YEAR, JUNE = Period(2024), Period(2024, is_half=True)
@@ -114,11 +115,23 @@ def test_a_condition_of_recognition(figure, outcome, level):
 
 @pytest.mark.parametrize(
     ("figure", "levels"),
-    [(None, (1, 1)), (Figure(0, 0, 3), (1, 1)), (hidden(0, 12, 12), (0, 1)), (hidden(8, 12, 12), (1, 1))],
+    [
+        (None, (1, 1, 1)),
+        (Figure(0, 0, 3), (1, 1, 1)),
+        (hidden(0, 12, 12), (0, 1, 1)),
+        (hidden(8, 12, 12), (1, 1, 1)),
+        (hidden(0, 7, 12), (0, 0, 0)),
+    ],
 )
 def test_what_was_counted_and_is_suppressed_is_not_what_nobody_looked_at(figure, levels):
     """Access of persons with a disability: lacking it takes no level away, a suppressed figure may."""
     figures = {"xmc1_15_35": Figure(95, 100), "xmc2_15_60": Figure(80, 100)}
     figures |= {"disabled_access": figure} if figure else {}
     judged = judge(load_rules(dt.date(2024, 12, 31)), figures, hardship=False)["xmc"]
-    assert (judged.proven, judged.possible) == levels
+    assert (judged.proven, judged.possible, judged.set_aside) == levels
+    words = (
+        "đạt mức độ 1 nếu đủ điều kiện “Người khuyết tật có khả năng học tập được tiếp cận giáo dục” "
+        "(không công bố)"
+    )
+    told = {(1, 1, 1): "đạt mức độ 1", (0, 1, 1): words, (0, 0, 0): "chưa đạt chuẩn"}
+    assert proven_words(judged) == told[levels]

@@ -268,10 +268,9 @@ def find_areas(raw: Path) -> list[str]:
 def known_area(raw: Path, area: str) -> str:
     """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
     if not (raw / check_area_id(area)).is_dir():
-        known = find_areas(raw)
         raise InputError(
             "Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
-            area=area, near=near(area, known),
+            area=area, near=near(area, find_areas(raw)),
         )  # fmt: skip
     return area
 

@@ -12,12 +12,11 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
+from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from xhht_analysis.base.store import Store
     from xhht_analysis.running.results import Outcome
 
@@ -35,10 +34,6 @@ def main() -> None:
     from xhht_analysis.indicators.catalogue import catalogue
 
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
-
-
-#: The day of judging, for the commands that say who is late and what is met.
-_as_of = click.option("--as-of", metavar="YYYY-MM-DD", help="ngày xét (hôm nay) / day of judging (today)")
 
 
 def _command(text: str | Message, /, **values: object) -> Callable[[Callable[..., None]], click.Command]:
@@ -121,7 +116,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
 @click.option("--limit", type=click.IntRange(1), help="giây mỗi việc / seconds a step")
 @click.option("--scheduler", metavar="tls://…", help="cụm Dask / Dask cluster")
-@_as_of
+@as_of_option
 @click.pass_context
 def run(
     ctx: click.Context,
@@ -141,7 +136,7 @@ def run(
     from xhht_analysis.running.run import run as run_all
     from xhht_analysis.running.steps import Job, step_takers
 
-    store, day = _store(), _judged_on(as_of)
+    store, day = _store(), judged_on(as_of)
     chosen = choose(store, areas, [Period.parse(period) for period in periods])
     if rerun_failed:
         failed = failed_last(store)
@@ -149,6 +144,9 @@ def run(
         if not chosen:
             click.echo(say("Lần chạy trước không có báo cáo nào hỏng."))
             return
+    from xhht_analysis.running.republication import key_text, republications_text
+
+    of_key = key_text(store)
     outcomes: list[Outcome] = []
     try:
         with Progress(say("Đang lập báo cáo")) as tell:
@@ -160,9 +158,8 @@ def run(
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
     from xhht_analysis.commands.screen import to_mend_text
-    from xhht_analysis.running.republication import republications_text
 
-    lines = [*republications_text(store, outcomes), str(store.outputs / "index.html")]
+    lines = [*of_key, *republications_text(store, outcomes), str(store.outputs / "index.html")]
     click.echo("\n".join([*lines, to_mend_text(*places_to_mend(store, outcomes))]))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
@@ -176,7 +173,7 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
 
     from xhht_analysis.standards.levels import levels_report, levels_text
 
-    report = levels_report(figures, as_of=_day(as_of))
+    report = levels_report(figures, as_of=day_of(as_of))
     text = json.dumps(report, ensure_ascii=False, indent=2, default=str) if as_json else levels_text(report)
     click.echo(text)
 
@@ -219,12 +216,12 @@ def template(area: str, period: str) -> None:
 
 @_command("Cho biết báo cáo nào của kỳ đã nhận, trễ hạn, chưa nhận; trước hạn thì chưa ai trễ.")
 @click.argument("period")
-@_as_of
+@as_of_option
 def status(period: str, as_of: str | None) -> None:
     from xhht_analysis.base.areas import find_areas, load_area
     from xhht_analysis.base.periods import Period
 
-    store, when, day = _store(), Period.parse(period), _judged_on(as_of)
+    store, when, day = _store(), Period.parse(period), judged_on(as_of)
     found, lost = [], []
     with Progress(say("Đang đọc báo cáo")) as tell:
         from xhht_analysis.forms.discipline import report_status, status_text
@@ -240,7 +237,7 @@ def status(period: str, as_of: str | None) -> None:
             reports, unread = received_reports(store, area, when)
             lost += [f"{name}/{when}/{file}" for file in unread]
             duty = load_duty(store.raw_area(name), area, when, as_of=day)
-            found.append((area, report_status(area, when, reports, duty, as_of=_day(as_of))))
+            found.append((area, report_status(area, when, reports, duty, as_of=day_of(as_of))))
     click.echo(status_text(found, when))
     for path in lost:
         click.echo(say("Chưa đọc được: data/raw/{path}", path=path))
@@ -253,42 +250,24 @@ def status(period: str, as_of: str | None) -> None:
 @click.argument("period")
 @click.option("--with-unread", is_flag=True, help="cả địa bàn có tệp chưa đọc được / unread files too")
 @click.option("--without-record", is_flag=True, help="bản ghi công bố cũ đã mất hẳn / the record is lost")
-@_as_of
+@as_of_option
 @click.pass_context
 def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -> None:
     from xhht_analysis.base.periods import Period
 
-    store, when, day = _store(), Period.parse(period), _judged_on(as_of)
+    store, when, day = _store(), Period.parse(period), judged_on(as_of)
     with Progress(say("Đang công bố")) as tell:
         from xhht_analysis.running.publish import publish_here
+        from xhht_analysis.running.republication import key_text
 
+        of_key = key_text(store, publishes=True)
         made = publish_here(store, when, tell=tell, as_of=day, **how)
     from xhht_analysis.commands.screen import bundle_text
 
-    click.echo(bundle_text(made))
+    click.echo("\n".join([*of_key, bundle_text(made)]))
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
-
-
-def _day(text: str | None) -> dt.date | None:
-    import datetime as dt
-
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            "Ngày «{text}» không đúng dạng. Hãy viết năm-tháng-ngày, ví dụ 2024-12-31.", text=text
-        ) from None
-
-
-def _judged_on(text: str | None) -> dt.date:
-    """The day of judging: today unless another is named. The clock is read here and nowhere below."""
-    import datetime as dt
-
-    return _day(text) or dt.date.today()
 
 
 def _store() -> Store:

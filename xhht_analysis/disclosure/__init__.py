@@ -26,7 +26,7 @@ from xhht_analysis.disclosure.publication import (
     wanted_breakdowns,
 )
 from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, Counts, Places, keys_given, rows_of
-from xhht_analysis.disclosure.targets import find_targets, withheld_again
+from xhht_analysis.disclosure.targets import Target, find_targets, withheld_again
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 
@@ -105,14 +105,20 @@ def _withhold(
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
     kept = choose_breakdowns(counts, wanted, found, always=before.kept)
     search = Search(
-        Places(counts, kept), Exchanges(counts, Holdings(counts), before.withheld), threshold - 2, before
+        Places(counts, kept),
+        Exchanges(counts, Holdings(counts), before.withheld | before.moved),
+        threshold - 2,
+        before,
     )
     for _ in range(2):
         search.begin(kept)
         published = set(kept)
         targets = [target for target in found if target.breakdowns <= published]
-        protection = protect([*targets, *withheld_again(counts, kept, before.withheld)], search)
-        unfit = {(t.row.indicator, t.row.by) for t in protection.open}
+        # Totals first, as they were then: what hides a row may take with it a total that is withheld by now.
+        targets = [*withheld_again(counts, kept, before.withheld), *targets]
+        targets.sort(key=lambda target: (len(target.row.by), "age" in target.row.by))
+        protection = protect(targets, search)
+        unfit = {_given_up(target, before) for target in protection.open}
         unfit |= _mostly_withheld(counts, kept, protection) - before.kept | _tell_of_blanks(protection)
         # With fewer rows less has to be withheld, so it is looked at afresh; but once: what is withheld for
         # the sake of a row that is not published is safe all the same.
@@ -132,6 +138,15 @@ def _nothing_collected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _given_up(target: Target, before: Before) -> Breakdown:
+    """The breakdown that is not published, so that a count of few persons is not given away: one that is not
+    what was published before, if there is any.
+    """
+    cells = [cell for _, cell in target.parts]
+    row = next((cell for cell in cells if cell not in before.fixed), target.row)
+    return (row.indicator, row.by)
 
 
 def _mostly_withheld(counts: Counts, kept: Sequence[Breakdown], protection: Protection) -> set[Breakdown]:

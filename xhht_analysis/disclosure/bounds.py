@@ -112,7 +112,8 @@ class Bounds:
         """Every row, its counts noted as far as they are shown."""
         for indicator, khom, sex, group, age, *values in rows_of(table, *COUNTS):
             counted = self._counted.get(indicator)
-            if counted is None or (age and not age.isdigit()):
+            # Two keys tell little more than each by itself; none by khóm and age is published.
+            if counted is None or (age and not age.isdigit()) or (khom and (sex or age)) or (sex and group):
                 continue
             row = row_of(counted, khom, sex, group, age)
             for which, value in zip((PART, KNOWN, UNKNOWN), values, strict=True):

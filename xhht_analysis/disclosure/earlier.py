@@ -20,13 +20,15 @@ class Before:
     """``withheld``: to be withheld again. ``shown``: shown before, so that it hides little now.
 
     ``fixed``: shown before in a row that is still the same, or by the period itself: to withhold it now hides
-    nothing from whoever kept the earlier publication. ``kept``: the breakdowns of the period's own last
+    nothing from whoever kept the earlier publication. ``moved``: shown by the period itself, and another now;
+    these may hide others. ``kept``: the breakdowns of the period's own last
     publication, of the indicators that it told of the same people (``told``).
     """
 
     withheld: frozenset[Cell]
     shown: frozenset[Cell]
     fixed: frozenset[Cell] = frozenset()
+    moved: frozenset[Cell] = frozenset()
     kept: frozenset[Breakdown] = frozenset()
     told: frozenset[str] = frozenset()
 
@@ -41,19 +43,28 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame], own: Sequence[pd.
     withheld: set[Cell] = set()
     shown: set[Cell] = set()
     fixed: set[Cell] = set()
+    moved: set[Cell] = set()
     for hidden, _, same in _rows(counts, earlier):
         shown.update(same)
         if len(same) == len(COUNTS):  # nothing of the row is otherwise
             fixed.update(same)
         if hidden and (any(cell.which != "unknown" for cell in same) or len(hidden) > 1):
             withheld.update(hidden)
-    for hidden, told, same in _rows(counts, own):
+    ours = list(_rows(counts, own))
+    withheld.difference_update(*(same for _, _, same in ours))  # whoever asks knows it from there
+    for hidden, told, same in ours:
         fixed.update(same)
         shown.update(told)
+        moved.update(told.keys() - same)
         withheld.update(cell for cell in hidden if _may_be_the_same(counts[cell], cell, told))
     kept, of_same = _breakdowns(counts, own[-1]) if len(own) else (frozenset(), frozenset())
     return Before(
-        frozenset(withheld), frozenset(shown - withheld), frozenset(fixed - withheld), kept, of_same
+        withheld=frozenset(withheld),
+        shown=frozenset(shown - withheld),
+        fixed=frozenset(fixed - withheld),
+        moved=frozenset(moved),
+        kept=kept,
+        told=of_same,
     )
 
 

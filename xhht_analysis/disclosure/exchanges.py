@@ -41,12 +41,10 @@ class Reach(NamedTuple):
 class Exchanges:
     """The changes of a few persons that alter a target; the cheapest of them will protect it."""
 
-    def __init__(
-        self, counts: Counts, holdings: Holdings, withheld_before: Collection[Cell] = frozenset()
-    ) -> None:
-        """``withheld_before``: in tables published before; whoever stands there is tried besides."""
+    def __init__(self, counts: Counts, holdings: Holdings, besides: Collection[Cell] = frozenset()) -> None:
+        """``besides``: whoever stands there is tried as well, such as what was withheld before."""
         self._counts = counts
-        self._hidden = frozenset(cell[:5] for cell in withheld_before)
+        self._besides = frozenset(cell[:5] for cell in besides)
         self._holdings = holdings
         self._typical = Typical(counts, holdings)
         self._reach: dict[Moves, Reach] = {}
@@ -172,14 +170,14 @@ class Exchanges:
             first, last = target.counted.ages
             # Near ages first: they are of the same schooling.
             near = sorted(range(first, min(last, 60) + 1), key=lambda age: abs(age - int(own)))[1:]
-            return [*near[:NEAR], *self._hidden_before(target, key, near[NEAR:])]
+            return [*near[:NEAR], *self._tried_besides(target, key, near[NEAR:])]
         others = [value for value in self._values(target, key) if value != own]
-        return [*others[: NEAR // 2], *self._hidden_before(target, key, others[NEAR // 2 :])]
+        return [*others[: NEAR // 2], *self._tried_besides(target, key, others[NEAR // 2 :])]
 
-    def _hidden_before(self, target: Target, key: str, values: list[Any]) -> list[Any]:
-        """Those values of a key at which the target's indicator was withheld before."""
+    def _tried_besides(self, target: Target, key: str, values: list[Any]) -> list[Any]:
+        """Those values of a key at which the target's indicator is tried besides."""
         row = target.row
-        return [value for value in values if row._replace(**{key: str(value)})[:5] in self._hidden]
+        return [value for value in values if row._replace(**{key: str(value)})[:5] in self._besides]
 
     def _alone(self, target: Target) -> Iterator[Moves]:
         """Somebody of the target is of another age, lives elsewhere, or is not there."""

@@ -103,13 +103,13 @@ class Search:
         if target not in self._choices:
             self._choices[target] = list(self._alter(target))
         price = self._prices.__getitem__
-        own = {self._places.number(cell) for _, cell in target.parts}
+        # what was shown may not hide another; where all of a count of few persons was shown, it is withheld
+        own = {self._places.number(cell) for _, cell in target.parts if cell in self._before.fixed}
+        own = own if len(own) == len(target.parts) else set()
 
         def cost(choice: _Choice) -> int:
             total = sum(map(price, choice.change))
-            if total >= NEVER:  # what is shown may not hide another; of few persons it is withheld itself
-                total -= sum(NEVER for number in own & choice.change.keys() if price(number) == NEVER)
-            return total
+            return total - (NEVER - NARROW) * len(own & choice.change.keys()) if total >= NEVER else total
 
         found = [
             (cost(choice), choice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -67,19 +68,12 @@ class RowOf(NamedTuple):
     @property
     def regions(self) -> tuple[Region, ...]:
         """The seven sets of persons, in the order of :data:`PART` … :data:`ASKED`."""
-        every = _every(self.question)
-        part = frozenset(a for a in every if may_be(self.question, a) <= self.yes)
-        maybe = frozenset(a for a in every if may_be(self.question, a) & self.yes)
-        whole = frozenset(every)
-        answers = (part, whole - maybe, maybe - part, whole - maybe | part, maybe, whole - part)
         place = (self.people, self.khom, self.sex, self.group, self.rest, self.first, self.last, self.able)
-        sets = [Region(*place, self.question, answer) for answer in answers]
-        return (*sets, Region(*place, *self._asked(whole)))
-
-    def _asked(self, whole: frozenset[str]) -> tuple[str, frozenset[str]]:
-        """The survey asks everybody of the ages, but for follow-ups; units ask each thing for itself."""
+        *answers, whole = _answers(self.question, self.yes)
+        # The survey asks everybody of the ages, but for follow-ups; units ask each thing for itself.
         everybody = self.people == REGISTER and self.question not in FOLLOW_UPS
-        return ("", frozenset()) if everybody else (self.question, whole)
+        asked = Region(*place, "", frozenset()) if everybody else Region(*place, self.question, whole)
+        return (*(Region(*place, self.question, answer) for answer in answers), asked)
 
 
 def rows_counted() -> dict[str, Counted]:
@@ -135,11 +129,15 @@ def split_by_ages(rows: Iterable[RowOf]) -> Iterator[tuple[RowOf, RowOf, RowOf]]
 
 def within(regions: list[Region]) -> Iterator[tuple[Region, Region]]:
     """Pairs of which the first lies within the second, the keys being the same."""
-    alike: dict[tuple[str, ...], dict[str, list[Region]]] = {}
+    alike: dict[tuple[object, ...], dict[str, list[Region]]] = {}
     for region in regions:
         if not region.rest:
-            alike.setdefault(region[:4], {}).setdefault(region.question, []).append(region)
-    for asked in alike.values():
+            # Single ages are parts of others: here they lie within the same age, all asked in all asked.
+            place = (*region[:4], region.first if region.first == region.last else None)
+            alike.setdefault(place, {}).setdefault(region.question, []).append(region)
+    for keys, asked in alike.items():
+        wider = alike.get((*keys[:4], None), {}).get("", ())
+        yield from ((a, b) for a in asked.get("", ()) for b in wider if a != b and _inside(a, b))
         for same in asked.values():
             yield from (
                 (a, b) for a in same for b in same if a != b and a.answers <= b.answers and _inside(a, b)
@@ -159,6 +157,16 @@ def within(regions: list[Region]) -> Iterator[tuple[Region, Region]]:
 def _inside(a: Region, b: Region) -> bool:
     """Whether everybody of the first is of the ages and population of the second."""
     return b.first <= a.first and a.last <= b.last and (a.able or not b.able)
+
+
+@cache
+def _answers(question: str, yes: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """The answers of those sets, of all who are asked last."""
+    every = _every(question)
+    part = frozenset(a for a in every if may_be(question, a) <= yes)
+    maybe = frozenset(a for a in every if may_be(question, a) & yes)
+    whole = frozenset(every)
+    return part, whole - maybe, maybe - part, whole - maybe | part, maybe, whole - part, whole
 
 
 def _every(question: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 The same face as ``processes.FreshProcesses``. What tasks read and write lies on a disk that all workers see;
 a task whose worker is lost is done again by another, so a task may be done twice. Tasks begin in no certain
 order: whoever needs one done before another waits for its result. Answers are read as ``answers`` says, and
-nothing that arrives can run code here (``guard``); what must not be a worker's to decide is done ``here``.
+nothing that arrives can run code here (``plain_pickles``). What must not be a worker's to decide is done
+``here``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from xhht_analysis.base.store import write_text
 from xhht_analysis.execution import worker
 from xhht_analysis.execution.answers import OddAnswer, perform, read_answer, returned_by
 from xhht_analysis.execution.connection import PATIENCE, connected, distrusted, strange
-from xhht_analysis.execution.guard import Guard, NotPlain, first_named
+from xhht_analysis.execution.plain_pickles import Guard, NotPlain, first_named
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.tasks import Stopped, WorkerDied, packed
 

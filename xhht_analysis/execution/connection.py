@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.execution.guard import Guard
+from xhht_analysis.execution.plain_pickles import Guard
 
 if TYPE_CHECKING:
     from distributed import Client

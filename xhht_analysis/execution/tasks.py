@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from xhht_analysis.base.messages import say
-from xhht_analysis.execution.guard import own_pickles
+from xhht_analysis.execution.plain_pickles import own_pickles
 
 
 class WorkerDied(Exception):

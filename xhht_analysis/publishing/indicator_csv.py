@@ -80,10 +80,10 @@ def _clause_row(
     name: str, verdict: Verdict, figure: Figure | None = None, *, level: int | None = None
 ) -> tuple[object, ...]:
     """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
-    part, of, unknown = ("", "", "")
+    counts: tuple[object, ...] = ("", "", "", "")
     if figure is not None:
         part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
-    counts = (part, "" if name in amounts() else of, unknown, "")
+        counts = (part, "" if name in amounts() else of, unknown, "")
     observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])

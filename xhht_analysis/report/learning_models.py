@@ -1,21 +1,17 @@
-"""Learning models: the clauses, titles of learning, broadcasts, money by source."""
+"""Learning models: the clauses, titles of learning, broadcasts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number, format_percent
 from xhht_analysis.charts.bars import plot_bars
-from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import length, named
-from xhht_analysis.charts.spent import plot_spent
 from xhht_analysis.charts.tables import NO_LIMIT, Cell, Column, Table
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
-from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import clauses, over_time, yardsticks
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
@@ -27,8 +23,7 @@ from xhht_analysis.report.clauses import (
     part_of,
 )
 from xhht_analysis.report.community import centre_sentence, community_sentence
-from xhht_analysis.report.figures import brief_counts, number_words, rate_words
-from xhht_analysis.report.in_part import groups_told, in_part_notes, silent_words, total_told, total_word
+from xhht_analysis.report.figures import brief_counts, rate_words
 from xhht_analysis.report.khom import panels_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
@@ -197,69 +192,6 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
     )
 
 
-def money_by_source(report: Report) -> Chart | Block:
-    """Money spent of what was planned, source by source."""
-    in_part = silent_words(report, "money_spent")
-    whole, rows = total_told(report, "money_spent"), groups_told(report, "money_spent")
-    if not rows or whole is None or whole.rate is None:
-        return nothing_reported("dự toán và kinh phí đã chi")
-    amounts = (length(whole.numerator), length(whole.denominator))
-    spent, planned = (format_number(Fraction(amount, 1_000_000), 1) for amount in amounts)
-    headline = f"Đã chi {format_percent(whole.rate)} dự toán: {spent}/{planned} triệu đồng"
-    if in_part:
-        headline = (
-            f"Đã chi ít nhất {spent} triệu đồng; dự toán ít nhất {planned} triệu đồng; thiếu: {in_part}"
-        )
-    cells = [(source, *(getattr(money, count) for count in COUNTS)) for source, money in rows.items()]
-    return plot_spent(
-        pd.DataFrame(cells, columns=["group", *COUNTS]),
-        label="group",
-        headline=headline,
-        subtitle=subtitle(report, "Dự toán cả năm (nền) và đã chi (thanh) theo nguồn", "đồng"),
-        source=units_source(report),
-    )
-
-
-def money_table(report: Report) -> Table | Block:
-    """Money planned and spent, and money and kind raised, by source."""
-    names = ("money_spent", "money_raised")
-    spent, raised = (total_told(report, name) for name in names)
-    if spent is None and raised is None:
-        return headlines(["Chưa có số liệu kinh phí của kỳ."])
-    by_source = groups_told(report, "money_spent")
-    given = {source: figure.numerator for source, figure in groups_told(report, "money_raised").items()}
-    forms = ("tiền mặt", "hiện vật")
-    # The largest plan first, as in the picture.
-    largest_first = sorted(by_source, key=lambda name: -length(by_source[name].denominator))
-    sources = dict.fromkeys([*largest_first, *(name for name in given if name not in forms)])
-    rows = [[source, *_money(by_source.get(source)), given.get(source)] for source in sources]
-    columns = [
-        Column("Nguồn"),
-        Column("Dự toán", "count", "đồng"),
-        Column("Đã chi", "count", "đồng"),
-        Column("Đã chi trên dự toán", "rate"),
-        Column("Vận động được", "count", "đồng"),
-    ]
-    by_form = [f"{form} {number_words(given[form])} đồng" for form in forms if form in given]
-    notes = [f"Vận động được: {', '.join(by_form)}."] if by_form else []
-    total = [total_word(report, *names), *_money(spent), raised.numerator if raised else None]
-    notes += in_part_notes(report, *names)
-    return Table("Kinh phí theo nguồn", columns, rows, notes, total=total)
-
-
-def money_by_purpose(report: Report) -> Table | Block:
-    """Money spent, by what it was spent on; the most first."""
-    name = "money_by_purpose"
-    whole = total_told(report, name)
-    if whole is None:
-        return headlines(["Chưa có số liệu kinh phí theo mục đích."])
-    most_first = sorted(groups_told(report, name).items(), key=lambda row: -length(row[1].numerator))
-    rows = [[name, figure.numerator] for name, figure in most_first]
-    columns = [Column("Mục đích"), Column("Đã chi", "count", "đồng")]
-    total = [total_word(report, name), whole.numerator]
-    return Table("Kinh phí đã chi theo mục đích", columns, rows, in_part_notes(report, name), total=total)
-
-
 def _goals_ended() -> str:
     """Up to which year there were goals for titles: ``QĐ 387 nêu mục tiêu quốc gia đến năm 2025.``"""
     last = max((goal for goal in all_goals() if goal.indicator in TITLES), key=lambda goal: goal.year)
@@ -298,11 +230,6 @@ def _headline_of_broadcasts(numbers: Sequence[tuple[str, int | None]], enough: i
         return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên{told}"
     good = len(known) - len(few)
     return f"{good}/{len(known)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}{told}"
-
-
-def _money(figure: Figure | None) -> list[Cell]:
-    """Planned, spent, share."""
-    return [None, None, None] if figure is None else [figure.denominator, figure.numerator, figure]
 
 
 def _of_registered(recognised: Figure | None, registered: Figure | None) -> Figure | None:

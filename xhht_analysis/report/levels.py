@@ -62,7 +62,7 @@ def levels_sentences(report: Report, *only: str) -> list[str]:
     for standard in standards_of(report, *only):
         judged = report.judged[standard]
         words = NO_DATA if nothing_known(judged) else proven_words(judged)
-        if judged.possible > judged.proven and words != NO_DATA:
+        if judged.possible > max(judged.proven, judged.set_aside) and words != NO_DATA:
             words += f" (còn có thể {level_words(standard, judged.possible)})"
         said.setdefault((words, _beside(judged)), []).append(short(report, standard))
     told = [beside for _, beside in said if beside]

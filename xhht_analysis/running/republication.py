@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.fingerprints import told_of_key
 from xhht_analysis.base.messages import say
 from xhht_analysis.base.publications import read_record
 from xhht_analysis.base.store import SUMMARY_FILE, Store
 from xhht_analysis.publishing.edition import edition_of, lost
 from xhht_analysis.running.results import COUNTING, Outcome
+
+
+def key_text(store: Store, *, publishes: bool = False) -> list[str]:
+    """See to the key of fingerprints before anything is made under it; a line for the screen where that of
+    earlier publications is not here. Drafts need none (``publishes``).
+    """
+    published = any(store.raw.glob("*/publications/*/*"))
+    told = told_of_key(store.root, published=published) if published or publishes else None
+    return [f"  ! {told}"] if told else []
 
 
 def republications_text(store: Store, outcomes: Sequence[Outcome]) -> list[str]:

@@ -87,7 +87,10 @@ class RequirementResult:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A standard judged: ``outcomes[0]`` is level 1. Level 0 means that no level is reached."""
+    """A standard judged: ``outcomes[0]`` is level 1. Level 0 means that no level is reached.
+
+    ``set_aside``: the level proven but for conditions of all standards whose figures are suppressed.
+    """
 
     standard: str
     proven: int
@@ -95,10 +98,11 @@ class Judgement:
     outcomes: tuple[bool | None, ...]
     conditions: tuple[ConditionResult, ...]
     requirements: tuple[RequirementResult, ...]
+    set_aside: int = 0
 
     @property
     def untold(self) -> bool:
-        """Whether no level is told though one may be reached, since figures are suppressed."""
+        """Whether it is not told if any level is reached, since figures are suppressed."""
         return self.proven == 0 < self.possible and any(c.hidden for c in self.conditions)
 
     @property
@@ -135,10 +139,10 @@ def judge(
         for key, level in levels.items()
     }
 
-    def held(standard: str, number: int) -> bool | None:
-        own = (result.counts_as for result in results[standard, number])
-        needed = (held(r.standard, r.level) for r in levels[standard, number].requires)
-        return all_hold([*own, *needed])
+    def held(standard: str, number: int, *, aside: bool = False) -> bool | None:
+        own = [r for r in results[standard, number] if not (aside and r.hidden and not r.unknown_lowers)]
+        needed = (held(r.standard, r.level, aside=aside) for r in levels[standard, number].requires)
+        return all_hold([*(result.counts_as for result in own), *needed])
 
     judged = {}
     for standard in rules.standards:
@@ -150,6 +154,7 @@ def judge(
             possible=max((n for n, o in zip(numbers, outcomes, strict=True) if o is not False), default=0),
             outcomes=outcomes,
             conditions=tuple(result for n in numbers for result in results[standard.id, n]),
+            set_aside=max((n for n in numbers if held(standard.id, n, aside=True)), default=0),
             requirements=tuple(
                 RequirementResult(standard.id, level.level, r, held(r.standard, r.level))
                 for level in standard.levels

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.standards.engine import Judgement
 from xhht_analysis.standards.rules import has_one_level
 from xhht_analysis.standards.target_words import NO_TARGET
@@ -66,7 +67,14 @@ def counted_words(words: Iterable[str]) -> str:
 
 
 def proven_words(judged: Judgement) -> str:
-    """The level that is reached for certain; not that none is, where suppressed figures leave it open."""
+    """The level that is reached for certain, or if a suppressed figure is as it should be.
+
+    Not that none is, where suppressed figures leave it open.
+    """
+    if judged.set_aside > judged.proven:
+        hidden = (c.indicator for c in judged.conditions if c.hidden and not c.unknown_lowers)
+        named = " và ".join(f"“{catalogue()[name].name}”" for name in dict.fromkeys(hidden))
+        return f"{level_words(judged.standard, judged.set_aside)} nếu đủ điều kiện {named} (không công bố)"
     return UNDECIDED if judged.untold else level_words(judged.standard, judged.proven)
 
 

@@ -174,7 +174,7 @@ def _judge_level(target: Target, seen: Observation, judgement: Judgement | None,
     assert target.level  # the plan's file was checked
     held = True if judgement.proven >= target.level else False if judgement.possible < target.level else None
     said = proven_words(judgement)
-    if judgement.possible > judgement.proven:
+    if judgement.possible > max(judgement.proven, judgement.set_aside):
         said += f", còn có thể {level_words(target.standard, judgement.possible)}"
     hidden = [c for c in judgement.conditions if c.hidden]
     word, late = _timed(word_of(held, period), seen, period)

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from tests.execution.hostile import Bomb
-from xhht_analysis.execution.guard import Guard, NotPlain, first_named, own_pickles
+from xhht_analysis.execution.plain_pickles import Guard, NotPlain, first_named, own_pickles
 
 PLAIN = [None, 1, 2.5, "một", b"x", [1], (1, 2), {"a": {1}}, bytes, bytearray(b"y"), ValueError("z")]
 

@@ -140,7 +140,7 @@ class Duty:
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Duty:
         """The same from a summary; one that an older program wrote tells no day."""
-        days = {name: told.get(name) and dt.date.fromisoformat(told[name]) for name in _DAYS}
+        days: dict[str, Any] = {name: told.get(name) and dt.date.fromisoformat(told[name]) for name in _DAYS}
         kept = {name: told[name] for name in ("units_due", "office_due", "months") if name in told}
         return cls(**days, **kept, not_due=tuple(told.get("not_due", ())))
 

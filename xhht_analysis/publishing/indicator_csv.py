@@ -79,9 +79,8 @@ def _clause_row(
     name: str, verdict: Verdict, figure: Figure | None = None, *, level: int | None = None
 ) -> tuple[object, ...]:
     """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
-    part, of, unknown = ("", "", "")
-    if figure is not None:
-        part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
+    given = ("",) * 3 if figure is None else [_scaled(getattr(figure, count), name) for count in COUNTS]
+    part, of, unknown = given
     counts = (part, "" if name in amounts() else of, unknown, "")
     observed = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:

@@ -37,7 +37,8 @@ EXPECTED = {
     "C6": ("vượt", "vượt sớm", ""),
     "C7": ("đạt", "đúng tiến độ", "So với năm 2023 (71,526%): tăng 0,003 điểm phần trăm."),
     "D1": ("chưa đạt", "chưa đến hạn", "Đến hạn tháng 12."),
-    "D4": ("giữ vững (đạt)", "đúng tiến độ", "So với năm 2023 (100,00%): giữ vững 100%."),
+    # titles of a half year are set beside no whole year, whatever the plan says of them
+    "D4": ("giữ vững (đạt)", "đúng tiến độ", ""),
     "G5": ("chưa kết luận được", "chưa kết luận được", f"Ít nhất 214.000.000 đồng, thiếu: {SILENT}."),
     "T9": ("chưa đạt", "chưa đạt (đợt sơ kết)", ""),
     "B3": ("chưa đạt", "theo dõi", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo."),
@@ -87,7 +88,7 @@ def test_csv_and_excel_carry_the_same_verdict_its_number_and_what_was_before(rep
     for id, expected in EXPECTED.items():
         assert told[id]["verdict"] == book[id][10] == expected[column], id
     assert (told["G5"]["judged"], told["G5"]["unit"], told["G5"]["missing"]) == ("214000000", "đồng", SILENT)
-    assert book["G5"][-1] == SILENT
+    assert book["G5"][-1] == SILENT.translate(str.maketrans("«»", "“”"))  # as papers quote
     assert (told["B1"]["before_period"], told["B1"]["before"]) == ("năm 2023", "34.00")
     assert book["B1"][-3:-1] == ["năm 2023", "34,00"]
     day = "2023-09-30" if report.period.is_half else "2024-09-30"

@@ -22,7 +22,7 @@ def report(root, *, literate=890, of=1000, untraced=60, illiterate=100, **option
 
 def test_how_many_of_the_illiterate_rest_on_a_blank(tmp_path):
     assert blanks.blanks_sentence(report(tmp_path)) == (
-        "Trong số mù chữ có 60 người không có ghi chép học tập (60,00% của 100 người chưa biết chữ mức"
+        "Tính là mù chữ có 60 người không có ghi chép học tập nào (60,00% của 100 người chưa biết chữ mức"
         " độ 1); không tính họ, tỷ lệ biết chữ mức độ 2 là 94,68%."  # 890 of 940
     )
 

@@ -51,7 +51,7 @@ def blanks_sentence(report: Report) -> str:
         share = format_percent(Fraction(rest, illiterate.numerator))
         among = f" ({share} của {number_words(illiterate.numerator)} người chưa biết chữ mức độ 1)"
     return (
-        f"Trong số mù chữ có {number_words(rest)} người không có ghi chép học tập{among}; không tính họ, "
+        f"Tính là mù chữ có {number_words(rest)} người không có ghi chép học tập nào{among}; không tính họ, "
         f"tỷ lệ biết chữ mức độ 2 là {rate_words(without, report.threshold(LITERATE))}."
     )
 

@@ -82,8 +82,8 @@ LINES = (
         "B2", "life_skills", "4.610/12.770", "5.194/12.790 đúng tiến độ", "(5.330/12.995) chưa kết luận được"
     ),
     Line("B5", "online_learning", "148/0", "(84/0) không so sánh", "176/0 đạt"),
-    Line("C1", "digital_schools", "1/4", "1/4 chậm", "3/4 đạt"),
-    Line("C2", "cadres_trained", "10/11", "5/11 chậm", "11/11 đạt"),
+    Line("C1", "digital_schools", "1/4", "1/4 đúng tiến độ", "3/4 đạt"),
+    Line("C2", "cadres_trained", "10/11", "5/11 đúng tiến độ", "11/11 đạt"),
     Line("C3", "cadres_qualified", "9/11", "10/11 đúng tiến độ", "10/11 chưa đạt"),
     Line("C4", "officials_compulsory", "11/12", "6/12 đúng tiến độ", "11/12 chưa đạt"),
     Line("C5", "rural_workers_in_learning", "2.190/3.940", "1.212/3.920 đúng tiến độ", "2.406/3.900 đạt"),

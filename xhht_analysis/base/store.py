@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import json
 import os
-import platform
-import re
-import tempfile
-import time
-import zlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.parts import new_part, remove_all_unfinished
 from xhht_analysis.base.periods import Period
 
 #: A period's counts, its summary, and what the whole counts decide, below data/processed/<area>/<period>/.
@@ -30,10 +25,7 @@ WORDS_FILE = "unit-words.json"
 #: And what else was made of people, so that they need not be cleaned and counted again.
 KEPT_FILE = "kept-people.json"
 
-#: Seconds. A file is written in less than one; what a period's gate knows lies there while it is published.
-_ABANDONED = 3600
-#: For whom a part of a file was made: a folder may be shared by computers.
-_PART = re.compile(r"\.(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,9})-.*\.part")
+_WINDOWS = os.name == "nt"
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -96,8 +88,7 @@ class Store:
     def private(self, area: str, period: Period) -> Path:
         """Persons: folder 0700, files 0600."""
         folder = self.processed(area, period) / "private"
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        make_private(folder)
         return folder
 
     def read_cache(self, area: str, period: Period) -> Path:
@@ -107,52 +98,42 @@ class Store:
     def output(self, area: str, period: Period) -> Path:
         return self.outputs / area / str(period)
 
+    def tidy(self) -> None:
+        """Remove what commands that were killed had begun to write."""
+        remove_all_unfinished(self.raw, self.root / "data" / "processed", self.outputs)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and let nobody but its owner into it; what the owner may do there stays as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & 0o077:
+        folder.chmod(mode & 0o700)
+
 
 def write_atomically(path: Path, write: Callable[[Path], object], *, mode: int = 0o644) -> None:
     """Let ``write`` fill a temporary neighbour, then rename it: the name never holds half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    remove_unfinished(path.parent)
     part = new_part(path.parent, os.getpid())
     try:
         write(part)
         part.chmod(mode)
-        part.replace(path)
+        try:
+            part.replace(path)
+        except PermissionError:
+            if not _made_writable(path):
+                raise
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def new_part(folder: Path, process: int) -> Path:
-    """An empty file that only its owner may read, of use as long as ``process`` lives."""
-    handle, name = tempfile.mkstemp(prefix=f".{_host()}-{process}-", suffix=".part", dir=folder)
-    os.close(handle)
-    return Path(name)
-
-
-def remove_unfinished(folder: Path) -> None:
-    """Remove what a killed command was writing: parts of files that nobody can be at work on."""
-    for part in folder.glob(".*.part"):
-        with contextlib.suppress(FileNotFoundError):  # another run removes it as well
-            if _has_no_writer(part) or time.time() - part.stat().st_mtime > _ABANDONED:
-                part.unlink()
-
-
-def _has_no_writer(part: Path) -> bool:
-    """Whether the process for which a part was made, one of this computer, has ended."""
-    written_by = _PART.fullmatch(part.name)
-    if written_by is None or written_by["host"] != _host() or os.name == "nt":  # there, to ask is to kill
+def _made_writable(path: Path) -> bool:
+    """Whether a file was marked read-only and is no more: Windows replaces none that is, others do."""
+    if not _WINDOWS or not path.is_file() or path.stat().st_mode & stat.S_IWRITE:
         return False
-    try:
-        os.kill(int(written_by["process"]), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:  # it is somebody else's
-        return False
-    return False
-
-
-@functools.cache
-def _host() -> str:
-    return f"{zlib.crc32(platform.node().encode()):08x}"
+    path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    return True
 
 
 def write_text(path: Path, text: str, *, mode: int = 0o644, encoding: str = "utf-8") -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import errno
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import state_words
@@ -25,10 +22,11 @@ from xhht_analysis.base.inputs import (
     NEIGHBOURS,
     PROGRAM,
 )
-from xhht_analysis.base.messages import Message, say
+from xhht_analysis.base.messages import say
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store, find_root, write_text
-from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
+from xhht_analysis.base.store import Store, write_text
+from xhht_analysis.execution.tasks import Stopped
+from xhht_analysis.running.faults import as_told
 
 #: The reading and counting of a period, which all its reports rest on.
 COUNTING = "*"
@@ -113,64 +111,6 @@ class Outcome:
     def count(self, state: str) -> int:
         """How many files, without the counting."""
         return sum(one.state == state and one.report not in (COUNTING, REST) for one in self.results)
-
-
-class ProgramFault(Exception):
-    """An error of the program: told by its kind and place alone, since its words may hold a person's."""
-
-    def __init__(self, kind: str, place: str) -> None:
-        super().__init__(kind, place)
-        self.kind, self.place = kind, place
-
-    def __str__(self) -> str:
-        return say(
-            "Lỗi của chương trình ({kind}, {place}). Hãy báo người giữ chương trình.",
-            kind=self.kind, place=self.place,
-        )  # fmt: skip
-
-
-def as_told(error: Exception) -> Exception:
-    """The same error where it has words for a person, else one that has."""
-    from xhht_analysis.publishing.failures import NotebookFailure
-
-    if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong | ProgramFault):
-        return error
-    if isinstance(error, MemoryError):
-        return InputError("Máy không đủ bộ nhớ. Hãy đóng bớt chương trình khác rồi chạy lại.")
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return InputError("Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại.")
-    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        vi, en = _named_folder(error)
-        return InputError(
-            "Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục{why} không cho đọc, ghi. Hãy"
-            " đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.",
-            why=Message.twin(vi, en),
-        )
-    return ProgramFault(type(error).__name__, _place(error))
-
-
-def _named_folder(error: OSError) -> tuple[str, str]:
-    """The folder that an error of the system is about, below the project's, for both languages."""
-    try:
-        path = Path(error.filename)
-        folder = path.parent
-        with contextlib.suppress(OSError):  # that folder itself is closed
-            folder = path if path.is_dir() else folder
-        name = folder.relative_to(find_root()).as_posix()
-    except (TypeError, ValueError, InputError):
-        return "", ""
-    return f" «{name}»", f" “{name}”"
-
-
-def _place(error: Exception) -> str:
-    """Where in our own code it happened; from another process it brings its trace as a note."""
-    trace, text = error.__traceback__, "\n".join(getattr(error, "__notes__", ()))
-    while trace is not None:
-        text += f'\nFile "{trace.tb_frame.f_code.co_filename}", line {trace.tb_lineno}'
-        trace = trace.tb_next
-    own = re.findall(r'File "[^"]*[/\\](xhht_analysis[/\\][^"]+)", line (\d+)', text)
-    own = [place for place in own if "execution" not in place[0] and "site-packages" not in place[0]] or own
-    return "{}:{}".format(*own[-1]) if own else "?"
 
 
 def reason_words(why: Sequence[str]) -> str:

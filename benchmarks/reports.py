@@ -25,6 +25,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.warm import draw_only, draw_reports
+from xhht_analysis.base.duty import ALL_DUE
 from xhht_analysis.base.inputs import of_counting
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
@@ -91,7 +92,7 @@ def sample_project(folder: Path) -> Path:
     shutil.rmtree(raw / AREAS[0] / "2023", ignore_errors=True)
     shutil.copytree(raw / AREAS[0], raw / AREAS[1])
     for area, period in CHOSEN:
-        inputs = of_counting(Store(folder), area, period, language="vi")
+        inputs = of_counting(Store(folder), area, period, language="vi", duty=ALL_DUE)
         count_period(folder, area, str(period), inputs, "vi")
     return folder
 

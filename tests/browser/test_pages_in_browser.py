@@ -35,8 +35,20 @@ from xhht_analysis.publishing.papers import PAPERS
 
 pytestmark = needs_chromium
 SCHEMES = ("light", "dark")
-#: The rules of axe by screen; in the dark nothing but colours is another.
-AXE = {(DESK, "light"): (), (PHONE, "light"): (), (DESK, "dark"): ("cat.color",)}
+WIDTHS = (DESK, TABLET, PHONE, 320)
+#: What is asked of axe by screen: in the dark only colours are others, on a phone anything but these may be.
+COLOURS, REST = "colours", "rest"
+AXE = {(DESK, "light"): (COLOURS, REST), (PHONE, "light"): (REST,), (DESK, "dark"): (COLOURS,)}
+#: Marks whatever looks like something before it: of that, one is enough to look at the colours of.
+AGAIN = """() => {
+    const own = e => `${e.tagName}.${e.getAttribute('class')}.${e.getAttribute('style')}`;
+    const path = e => e === document.body ? '' : `${path(e.parentElement)} ${own(e)}`;
+    const seen = new Set();
+    for (const e of document.querySelectorAll('body *:not(:has(*))')) {
+        const kind = path(e);
+        if (seen.has(kind)) e.setAttribute('data-again', ''); else seen.add(kind);
+    }
+}"""
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('svg, .skip, .scroll > *'))
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -105,12 +117,19 @@ def name_of(path):
     return "/".join(path.parts[-3:])
 
 
-def violations(page, *tags):
-    """What axe finds, by all its rules or those with a tag."""
+def violations(page, asked):
+    """What axe finds. Colours take it seconds a page: locally they are looked at once a kind of element."""
     from axe_playwright_python.sync_playwright import Axe
 
-    options = {"resultTypes": ["violations"]} | ({"runOnly": list(tags)} if tags else {})
-    told = Axe().run(page, options=options).response["violations"]
+    told = []
+    if REST in asked:
+        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
+        told += Axe().run(page, options=options).response["violations"]
+    if COLOURS in asked:
+        page.evaluate(AGAIN)
+        context = {} if MANY else {"exclude": [["[data-again]"]]}
+        options = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+        told += Axe().run(page, context=context or None, options=options).response["violations"]
     return [(rule["id"], [node["html"][:100] for node in rule["nodes"][:3]]) for rule in told]
 
 
@@ -131,35 +150,36 @@ def picture(page, shot):
     return bool(inked.mean() < 0.2)
 
 
-def looked_at(browser, pages, screens, width, scheme):
-    """Check → page → what it finds there; every page is opened once, and everything looked at on it."""
-    checks = {"faint": lambda page: page.evaluate(FAINT), "wide": lambda page: page.evaluate(TOO_WIDE)}
-    if (width, scheme) in AXE:
-        checks["axe"] = lambda page: violations(page, *AXE[width, scheme])
-    if (width, scheme) == (PHONE, "light"):
-        checks["keys"] = unreached
-    results = {check: {} for check in (*checks, "empty")}
-    with open_page(browser, width=width, scheme=scheme) as page:
+def looked_at(browser, pages, screens, scheme):
+    """Width → check → page → what it finds there; every page is opened once, and all looked at on it."""
+    results = {width: {check: {} for check in ("faint", "wide", "axe", "keys", "empty")} for width in WIDTHS}
+    with open_page(browser, scheme=scheme) as page:
         for path in pages:
+            name = name_of(path)
             page.goto(path.as_uri())
-            if path.parent.name == REGISTER[1]:
-                shot = screens / f"{name_of(path).replace('/', ' ')} {width} {scheme}.png"
-                if picture(page, shot):
-                    results["empty"][name_of(path)] = shot.name
-            for check, look in checks.items():
-                if found := look(page):
-                    results[check][name_of(path)] = found
-    return results
+            for width, found in results.items():
+                page.set_viewport_size({"width": width, "height": 900})
+                if path.parent.name == REGISTER[1]:
+                    shot = screens / f"{name.replace('/', ' ')} {width} {scheme}.png"
+                    found["empty"][name] = picture(page, shot) and shot.name
+                found["faint"][name] = page.evaluate(FAINT)
+                found["wide"][name] = page.evaluate(TOO_WIDE)
+                found["axe"][name] = violations(page, AXE.get((width, scheme), ()))
+                if (width, scheme) == (PHONE, "light"):
+                    found["keys"][name] = unreached(page)
+    return {
+        width: {check: {name: what for name, what in of.items() if what} for check, of in found.items()}
+        for width, found in results.items()
+    }
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory, browser, pages, screens):
     def on(width, scheme):
-        return once(
-            tmp_path_factory,
-            f"seen {width} {scheme}",
-            lambda _: looked_at(browser, pages, screens, width, scheme),
+        made = once(
+            tmp_path_factory, f"seen {scheme}", lambda _: looked_at(browser, pages, screens, scheme)
         )
+        return made[width]
 
     return on
 
@@ -183,15 +203,13 @@ def test_text_of_drawings_stands_out(seen, width, scheme):
     assert seen(width, scheme)["faint"] == {}
 
 
-@pytest.mark.parametrize("width", [DESK, TABLET, PHONE, 320])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_is_wider_than_the_screen(seen, width):
     assert seen(width, "light")["wide"] == {}
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [(DESK, "light"), (DESK, "dark"), (TABLET, "light"), (PHONE, "light"), (PHONE, "dark")],
-)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_pictures_for_a_person_to_look_at(seen, width, scheme):
     """See the module: the pictures lie in ``screens``. None is empty."""
     assert seen(width, scheme)["empty"] == {}

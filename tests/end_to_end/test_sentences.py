@@ -1,37 +1,17 @@
 """No sentence of the sample contradicts a table: all pages of both communes, in all their periods."""
 
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from tests.end_to_end.sentences import contradictions, counts_of, evidence, unlike_parts
-from tests.support.once import once
-from tests.support.small_commune import clean_environment
+from tests.support.sample import published_sample
 
-PROJECT = Path(__file__).parents[2]
 PERIODS = [("phu-my", ("2023", "2024-H1", "2024")), ("phu-tan", ("2025", "2026-H1", "2026"))]
-
-
-def _made(root):
-    """The sample as whoever tries the program gets it: written, counted, published."""
-    shutil.copytree(PROJECT / "notebooks", root / "notebooks")
-    for path in (PROJECT / "data" / "raw").glob("*/*.toml"):
-        target = root / path.relative_to(PROJECT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
-    for words in (["sample"], ["run"]):
-        command = [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", *words]
-        subprocess.run(command, cwd=root, check=True, capture_output=True, env=clean_environment())
-    return root
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("area", "period"), [(area, one) for area, periods in PERIODS for one in periods])
 def test_no_page_of_the_sample_contradicts_itself(tmp_path_factory, area, period):
-    folder = once(tmp_path_factory, "sample-published", _made) / "outputs" / area / period
+    folder = published_sample(tmp_path_factory) / "outputs" / area / period
     pages = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
     assert len(pages) == 7
     csv = (folder / "chi-tieu.csv").read_text(encoding="utf-8")

@@ -18,14 +18,9 @@ from python_calamine import CalamineWorkbook
 
 from tests.end_to_end.recount_of_people import INDICATORS, count, people_of, percent_of
 from tests.end_to_end.recount_of_units import COUNTED, Counts, Folder, Units
-from tests.support.once import once
-from tests.support.small_commune import REPOSITORY
-from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store
+from tests.support.sample import published_sample
 from xhht_analysis.publishing.indicator_csv import indicator_csv
 from xhht_analysis.report.report import open_report
-from xhht_analysis.running.pipeline import process_period
-from xhht_sample import write_sample
 
 #: Area and period, the year of the survey in the folder, the day due by the plan (or, without one, the area).
 SAMPLE = {
@@ -48,20 +43,8 @@ Cell = tuple[str, str, str, str]  # indicator, khóm, sex, group
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with both communes of the sample, every period counted."""
-    return once(tmp_path_factory, "mọi kỳ của mẫu", _process)
-
-
-def _process(root: Path) -> Path:
-    raw = root / "data" / "raw"
-    for area in dict.fromkeys(area for area, _ in SAMPLE):
-        (raw / area).mkdir(parents=True, exist_ok=True)
-        for path in (REPOSITORY / "data" / "raw" / area).glob("*.toml"):
-            (raw / area / path.name).write_bytes(path.read_bytes())
-        write_sample(raw, area)
-    for area, period in SAMPLE:
-        process_period(Store(root), area, Period.parse(period))
-    return root
+    """A project with both communes of the sample, every period published."""
+    return published_sample(tmp_path_factory)
 
 
 def units_of(folder: Path) -> Units:

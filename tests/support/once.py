@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 
 Made = TypeVar("Made")
-_PATIENCE = 600  # seconds that another worker may take
+_PATIENCE = 1200  # seconds that another worker may take
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:

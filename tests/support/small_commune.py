@@ -153,12 +153,17 @@ def write_commune(root: Path) -> Path:
     return root
 
 
-def xhht(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, in the project's folder."""
     return subprocess.run(
         [sys.executable, "-c", "from xhht_analysis.commands.start import main; main()", *words],
-        cwd=root, env=clean_environment(), capture_output=True, encoding="utf-8", timeout=300, check=False,
-    )  # fmt: skip
+        cwd=root,
+        env=clean_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=seconds,
+        check=False,
+    )
 
 
 def clean_environment() -> dict[str, str]:

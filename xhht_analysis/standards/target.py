@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
@@ -88,7 +89,7 @@ class Part:
     aim: Annotated[Whole | None, Field(ge=1, description="Mức phấn đấu; mức mà các xã phải đạt")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which leave no place for what is made once
 class Target:
     """One clause of the plan. Shares are 0 to 1; a level of recognition is a number from 1.
 
@@ -148,14 +149,14 @@ class Target:
         """Whether it is due in every period by itself: what was missed cannot be caught up."""
         return self.each_period or self.per_month is not None
 
-    @property
+    @cached_property  # a new target is checked when it is made, and pages ask hundreds of times
     def aims(self) -> tuple[Target, ...]:
         """Every figure that the clause asks for as a target of its own, the first one first."""
         first = replace(self, also=(), part=())
         others = [replace(first, indicator=name, label=catalogue()[name].name) for name in self.also]
         return (first, *others, *(_merged(first, part) for part in self.part))
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[str, ...]:
         """Every indicator that the clause asks for, each once."""
         return tuple(dict.fromkeys(aim.indicator for aim in self.aims))

@@ -45,6 +45,7 @@ SLOW = (
     "cleaning/test_seen.py",
     "commands/test_cli.py",
     "commands/test_endings.py",
+    "commands/test_machine.py",
     "execution/",
     "forms/test_damage.py",
     "forms/test_reader.py",

@@ -297,8 +297,6 @@ def _judged_on(text: str | None) -> dt.date:
 def _store() -> Store:
     from xhht_analysis.base.store import Store, find_root
 
-    return Store(find_root())
-
-
-if __name__ == "__main__":
-    main()
+    store = Store(find_root())
+    store.tidy()
+    return store

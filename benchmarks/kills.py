@@ -1,70 +1,117 @@
-"""A run of 24 reports, killed again and again at random moments: the next run must give the same bytes.
+"""Commands killed at random moments: nothing may be half done, nothing left over, the next run the same.
 
-    python -m benchmarks.kills 50 [seed]
+    python -m benchmarks.kills 50 [seed] [run check template bundle]
 
-Each time a fresh project of four small communes, ``kill -9`` to the command at a moment drawn evenly from
-the length of an undisturbed run, then one run to the end. Printed: what was found half done (nothing may
-be), how far the killed runs had come, what the last run kept of it, whether its bytes were the same.
+Each time a fresh project of one small commune, ``kill -9`` to the command at a moment drawn evenly from
+the length of an undisturbed one, then the command once to its end. Printed: what was found half done, which
+processes outlived the command, what it had left beside the files it is to write, whether any of that is still
+there after the next command, whether the project is the same to the byte as after an undisturbed one.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support.small_commune import REGISTER, clean_environment, write_commune
+import psutil
+import pyarrow.parquet as pq
+
+from tests.support.small_commune import REGISTER, SURVEY, clean_environment, write_commune
+from xhht_analysis.base.store import KEPT_FILE
 from xhht_analysis.publishing.manifest import MANIFEST
 
-COMMUNES = 4
-COMMAND = [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", "run"]
+_MAIN = """
+try:
+    from xhht_analysis.commands.start import main
+except ModuleNotFoundError:  # an earlier version of the package
+    from xhht_analysis.commands.cli import main
+main()
+"""
+START = [sys.executable, "-c", _MAIN]
+AREA, PERIOD = REGISTER
+COMMANDS = {
+    "run": ("run",),
+    "check": ("check", AREA, PERIOD),
+    "template": ("template", AREA, PERIOD),
+    "bundle": ("bundle", PERIOD),
+}
+#: What tells of the run itself: when, how long.
+OF_THE_RUN = ("lan-chay-cuoi.csv",)
+MARK = "XHHT_KILLED"
+
+
+@dataclass
+class Seen:
+    """What 50 kills of a command showed."""
+
+    half: set[str] = field(default_factory=set)
+    outlived: int = 0
+    left: int = 0
+    still_left: set[str] = field(default_factory=set)
+    other_bytes: int = 0
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.half or self.outlived or self.still_left or self.other_bytes)
 
 
 def main(words: Sequence[str]) -> None:
-    times, seed = int(words[0]), int(words[1]) if len(words) > 1 else 0
-    dice = random.Random(seed)
+    times, *rest = words
+    seed = int(rest.pop(0)) if rest and rest[0].isdecimal() else 0
+    wrong = False
     with tempfile.TemporaryDirectory() as scratch:
-        source = project(Path(scratch) / "source")
-        whole, seconds = undisturbed(copied(source, Path(scratch) / "whole"))
-        print(f"{len(whole)} files, undisturbed {seconds:.1f} s, seed {seed}", flush=True)
-        wrong = 0
-        for number in range(1, times + 1):
-            root = copied(source, Path(scratch) / "killed")
-            moment = dice.uniform(0, seconds)
-            killed(root, after=moment)
-            left = published(root)
-            half = [
-                n
-                for n, c in left.items()
-                if n in whole and not n.endswith(("index.html", MANIFEST)) and c != whole[n]
-            ]
-            again = subprocess.run(COMMAND, cwd=root, env=clean_environment(), capture_output=True, text=True)
-            same = published(root) == whole and again.returncode == 0
-            wrong += bool(half) or not same
-            kept = sum(": giữ" in line or "; giữ" in line for line in again.stdout.splitlines())
-            print(
-                f"{number:3}: killed after {moment:5.1f} s, {len(left):2} files there, {len(half)} half, "
-                f"{kept} communes with kept files, {'the same bytes' if same else 'OTHER BYTES'}",
-                flush=True,
-            )
-            shutil.rmtree(root)
-        print(f"{times} kills, {wrong} wrong")
-    sys.exit(bool(wrong))
+        for name in rest or COMMANDS:
+            wrong |= killed_often(name, int(times), random.Random(f"{seed} {name}"), Path(scratch) / name)
+    sys.exit(wrong)
 
 
-def project(root: Path) -> Path:
-    """Four communes with one period each: 24 reports."""
+def killed_often(name: str, times: int, dice: random.Random, scratch: Path) -> bool:
+    source = project(scratch / "source", made=name == "bundle")
+    root, aside = copied(source, scratch / "whole"), scratch / "aside"
+    begun = time.monotonic()
+    code = command(name, root, aside).wait()
+    seconds, whole = time.monotonic() - begun, content(root)
+    seen = Seen()
+    for _ in range(times):
+        root = copied(source, scratch / "killed")
+        shutil.rmtree(aside)
+        seen.outlived += kill(name, root, aside, after=dice.uniform(0, seconds))
+        left = content(root)
+        seen.half |= {name for name, data in left.items() if name in whole and not is_whole(name, data)}
+        seen.left += bool(left.keys() - whole.keys() or any(aside.iterdir()))
+        same_end = command(name, root, aside).wait() == code
+        now = content(root)
+        seen.still_left |= (now.keys() - whole.keys()) | {path.name for path in aside.iterdir()}
+        seen.other_bytes += not same_end or {n: now.get(n) for n in whole} != whole
+        shutil.rmtree(root)
+    print(
+        f"{name}: {times} kills within {seconds:.1f} s; half done {len(seen.half)}, "
+        f"outlived {seen.outlived}, left for the next command {seen.left}, "
+        f"left after it {len(seen.still_left)}, other bytes {seen.other_bytes}",
+        flush=True,
+    )
+    if seen.wrong:
+        print("  half:", *sorted(seen.half), "\n  left:", *sorted(seen.still_left)[:20], flush=True)
+    return seen.wrong
+
+
+def project(root: Path, *, made: bool) -> Path:
+    """A commune with one period; ``made``: its reports are there."""
     write_commune(root)
-    raw = root / "data" / "raw"
-    shutil.rmtree(raw / "ben-thu")
-    for number in range(1, COMMUNES):
-        shutil.copytree(raw / REGISTER[0], raw / f"{REGISTER[0]}-{number}")
+    shutil.rmtree(root / "data" / "raw" / SURVEY[0])
+    if made:
+        subprocess.run([*START, "run"], cwd=root, env=clean_environment(), capture_output=True, check=True)
     return root
 
 
@@ -72,32 +119,66 @@ def copied(source: Path, target: Path) -> Path:
     return Path(shutil.copytree(source, target))
 
 
-def undisturbed(root: Path) -> tuple[dict[str, bytes], float]:
-    begun = time.monotonic()
-    subprocess.run(COMMAND, cwd=root, env=clean_environment(), capture_output=True, check=True)
-    return published(root), time.monotonic() - begun
+def command(name: str, root: Path, aside: Path) -> subprocess.Popen[bytes]:
+    """``aside``: the system's folder for temporary files, as far as the command knows."""
+    aside.mkdir(exist_ok=True)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    environment = clean_environment() | {"TMPDIR": str(aside), MARK: str(root)}
+    return subprocess.Popen([*START, *COMMANDS[name]], cwd=root, env=environment, **quiet)
 
 
-def killed(root: Path, *, after: float) -> None:
-    process = subprocess.Popen(
-        COMMAND, cwd=root, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+def kill(name: str, root: Path, aside: Path, *, after: float) -> int:
+    """How many processes were there some seconds after the command had been killed."""
+    process = command(name, root, aside)
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    until = time.monotonic() + 5
+    while (outlived := sum(map(_is_of_a_killed_one, psutil.process_iter()))) and time.monotonic() < until:
+        time.sleep(0.05)
+    return outlived
 
 
-def published(root: Path) -> dict[str, bytes]:
-    """Every file of ``outputs/``, hidden ones too; of a manifest what does not tell of the run itself."""
-    files = {
-        p.relative_to(root).as_posix(): p.read_bytes() for p in (root / "outputs").rglob("*") if p.is_file()
-    }
-    for name in [name for name in files if name.endswith(MANIFEST)]:
-        files[name] = json.dumps(json.loads(files[name])["content"]).encode()
+def _is_of_a_killed_one(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and MARK in process.environ()
+    except (psutil.Error, OSError):
+        return False
+
+
+def content(root: Path) -> dict[str, bytes]:
+    """Every file of a project, hidden ones too; of a manifest what does not tell of the run itself."""
+    files = {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    for name in list(files):
+        if name.endswith(OF_THE_RUN):
+            files[name] = b""
+        elif name.endswith(f"/{MANIFEST}") and files[name].endswith(b"\n"):
+            files[name] = json.dumps(json.loads(files[name])["content"]).encode()
     return files
 
 
+def is_whole(name: str, data: bytes) -> bool:
+    """Whether a file can be read to its end, by its kind."""
+    try:
+        match Path(name).suffix:
+            case ".xlsx" | ".docx" | ".zip":
+                return zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+            case ".parquet":
+                return pq.read_table(io.BytesIO(data)).num_rows >= 0
+            case ".json":
+                lines = data.splitlines() if Path(name).name == KEPT_FILE else [data]
+                return all(json.loads(line) is not None for line in lines)
+            case ".html":
+                return data.rstrip().endswith(b"</html>")
+            case ".csv":
+                return data == b"" or data.endswith(b"\n")
+    except Exception:
+        return False
+    return True
+
+
 if __name__ == "__main__":
+    os.environ.pop(MARK, None)
     main(sys.argv[1:])

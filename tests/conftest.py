@@ -46,6 +46,7 @@ SLOW = (
     "cleaning/test_seen.py",
     "commands/test_cli.py",
     "commands/test_endings.py",
+    "commands/test_machine.py",
     "disclosure/test_described.py",
     "disclosure/test_publication.py",
     "disclosure/test_totals.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import tomllib
 from types import SimpleNamespace
 
 import pandas as pd
@@ -182,6 +183,17 @@ def test_several_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path):
         "Line 8, entry 1: “name” is missing. Add it. "
         "More faults: 1.",
     )
+
+
+def test_a_file_of_nothing_but_faults_is_gone_through_once(tmp_path, monkeypatch):
+    """And not once for each of them, which takes hours."""
+    parsed, loads = [], tomllib.loads
+    monkeypatch.setattr(tomllib, "loads", lambda text: parsed.append(text) or loads(text))
+    lines = [f"k{n} = 1" for n in range(1000)] + [UNIT.replace("school", "schol")] * 1000
+    vi, _ = refusal(area, tmp_path, "\n".join(['name = "A"', *lines]))
+    assert vi.startswith("Tệp an-thu/area.toml, dòng 2: không có mục «k0»")
+    assert vi.endswith(" Còn 1995 chỗ sai nữa.")
+    assert len(parsed) <= 5010
 
 
 UNIT = '[[unit]]\nname = "Trường A"\nkind = "school"\n'

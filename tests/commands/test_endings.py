@@ -129,23 +129,6 @@ def test_a_folder_that_cannot_be_written(root, monkeypatch, number, words, folde
     )
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="a folder is closed to nobody here")
-@pytest.mark.parametrize("words", [CHECK, BUNDLE, TEMPLATE, ("run", "--force")], ids=" ".join)
-def test_a_project_that_cannot_be_written(root, words):
-    folders = [path for path in (root, *root.rglob("*")) if path.is_dir()]
-    for folder in folders:
-        folder.chmod(0o555)
-    try:
-        ended = CliRunner().invoke(main, words)
-    finally:
-        for folder in folders:
-            folder.chmod(0o755)
-    assert ended.exit_code == 2
-    assert "không cho đọc, ghi" in ended.stdout + ended.stderr
-    assert "Traceback" not in ended.stdout + ended.stderr
-    assert unfinished(root) == []
-
-
 def test_a_run_that_can_write_nothing(root, monkeypatch):
     draw_nothing(monkeypatch)
 

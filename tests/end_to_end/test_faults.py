@@ -17,6 +17,7 @@ from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.support.amount import MANY
 from tests.support.small_commune import (
     REGISTER,
+    SURVEY,
     clean_environment,
     made_commune,
     processed_commune,
@@ -24,13 +25,16 @@ from tests.support.small_commune import (
     xhht,
 )
 from xhht_analysis.base.messages import speaking
+from xhht_analysis.base.parts import new_part
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store, new_part, write_atomically, write_text
+from xhht_analysis.base.store import Store, write_atomically
+from xhht_analysis.execution.failures import ProgramFault
 from xhht_analysis.execution.tasks import Stopped, TookTooLong
 from xhht_analysis.publishing import publication
 from xhht_analysis.publishing.manifest import MANIFEST
+from xhht_analysis.running.faults import as_told
 from xhht_analysis.running.period_reports import FILES
-from xhht_analysis.running.results import Outcome, ProgramFault, as_told
+from xhht_analysis.running.results import Outcome
 
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -45,7 +49,7 @@ def published(root: Path) -> dict[str, bytes]:
 
 def begin(root: Path) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", "run", "--jobs", "2"],
+        [sys.executable, "-c", "from xhht_analysis.commands.start import main; main()", "run", "--jobs", "2"],
         cwd=root, env=clean_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True,
     )  # fmt: skip
@@ -120,31 +124,19 @@ def test_a_disk_that_is_full(store, monkeypatch):
     assert published(store.root) == whole
 
 
-def test_what_a_killed_run_was_writing_is_removed_once_nobody_can_be_at_work_on_it(store):
-    run_at_once(store, "an-thu")
-    folder = store.output("an-thu", Period(2024))
-    old, new = folder / ".old.part", folder / ".new.part"
-    for part in (old, new):
-        part.write_bytes(b"<!DOCTYPE")
-    os.utime(old, (time.time() - 7200,) * 2)
-    gate = store.private("an-thu", Period(2024)) / ".an-old-gate.part"
-    gate.write_bytes(b"whom it knows")
-    os.utime(gate, (time.time() - 7200,) * 2)
-    (folder / "tong-hop.html").unlink()  # nothing is counted, one page is made
-    run_at_once(store, "an-thu")
-    assert (old.exists(), new.exists(), gate.exists()) == (False, True, False)
-
-
 @signals
-def test_a_part_of_a_process_that_has_ended_is_removed_at_the_next_write(tmp_path):
+def test_what_a_killed_command_left_anywhere_is_removed_by_the_next(store):
+    """Whichever command it is: here a check of another commune."""
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    dead, alive = new_part(tmp_path, ended.pid), new_part(tmp_path, os.getppid())
-    host = dead.name[1:9]
-    elsewhere = dead.with_name(dead.name.replace(host, "0" * 8 if host != "0" * 8 else "1" * 8))
-    elsewhere.touch()
-    write_text(tmp_path / "a.txt", "whole")
-    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", alive.name, elsewhere.name}
+    private = store.private("an-thu", Period(2024))
+    output = store.output("an-thu", Period(2024))
+    for folder in (output, store.outputs, private, private / "read", store.raw / "an-thu"):
+        folder.mkdir(parents=True, exist_ok=True)
+        new_part(folder, ended.pid)
+    mine = new_part(private, os.getpid())
+    assert xhht(store.root, "check", *SURVEY).stderr == ""
+    assert unfinished(store.root) == [mine]
 
 
 def test_a_file_that_is_open_elsewhere(store, monkeypatch):

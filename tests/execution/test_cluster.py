@@ -272,7 +272,7 @@ def test_what_a_lost_worker_did_is_done_by_another(tasks, tmp_path):
 
 
 def test_a_task_that_takes_workers_along_is_given_up(tasks):
-    assert isinstance(tasks.submit(work.kill_grandparent).exception(), WorkerDied)
+    assert isinstance(tasks.submit(work.kill_program).exception(), WorkerDied)
     assert tasks.submit(work.double, 3).result() == 6
 
 

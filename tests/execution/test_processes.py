@@ -7,10 +7,12 @@ import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.execution import work
 from xhht_analysis.base.messages import speaking
+from xhht_analysis.execution.guard import can_guard
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
@@ -20,6 +22,7 @@ WAYS = [pytest.param(True, marks=pytest.mark.skipif(not can_fork(), reason="no f
 posix = pytest.mark.skipif(os.name == "nt", reason="signals")
 COUNTED = ("tests.execution.preloads.counted",)
 TOLD = ("tests.execution.preloads.told",)
+guards = pytest.mark.skipif(not can_guard(), reason="this system gives orphans to nobody who asks")
 forks = pytest.mark.skipif(not can_fork(), reason="no fork here")
 
 
@@ -80,8 +83,8 @@ def test_some_functions_have_modules_of_their_own(tmp_path, monkeypatch):
         assert loaded not in (own, os.getpid())
         other = work.told_process(told)  # it loads meanwhile, before anybody asks for it
         assert other not in (loaded, own)
-        assert executor.submit(work.parent).result() == other
-        assert executor.submit(work.grandparent).result() == os.getpid()
+        assert executor.submit(work.server).result() == other
+        assert executor.submit(work.program).result() == os.getpid()
 
 
 @forks
@@ -182,6 +185,48 @@ def test_what_a_task_leaves_running_ends_with_it(processes, tmp_path):
     assert work.ends(work.told_process(tmp_path / "other"))
 
 
+@guards
+def test_what_a_task_leaves_in_sessions_of_their_own_ends_with_it(processes, tmp_path):
+    processes.submit(work.leave_sessions, tmp_path).result()
+    assert all(work.ends(work.told_process(tmp_path / name)) for name in "012")
+
+
+@guards
+def test_so_it_does_when_the_task_is_killed_and_does_not_see_to_it(processes, tmp_path):
+    killed = processes.submit(work.leave_sessions, tmp_path, "killed")
+    assert killed.exception().status == -9
+    assert all(work.ends(work.told_process(tmp_path / name)) for name in "012")
+
+
+@guards
+@pytest.mark.parametrize("by", ["SIGTERM", "SIGKILL"])
+def test_so_it_does_when_the_program_is(by, tmp_path):
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from tests.execution import work\n"
+        "from xhht_analysis.execution.processes import FreshProcesses\n"
+        "with FreshProcesses(1, fork=True) as executor:\n"
+        "    executor.submit(work.leave_sessions, Path(sys.argv[1]), 'hangs').result()\n"
+    )
+    command = [sys.executable, "-c", program, tmp_path]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as running:
+        task = work.told_process(tmp_path / "hangs")
+        running.send_signal(getattr(signal, by))
+        assert running.wait(timeout=30) != 0
+    assert all(work.ends(work.told_process(tmp_path / name)) for name in "012")
+    assert work.ends(task)
+
+
+@guards
+def test_a_task_ends_with_its_guard(tmp_path):
+    with FreshProcesses(1, fork=True) as executor:
+        hanging = executor.submit(work.hang, tmp_path / "hangs")
+        task = work.told_process(tmp_path / "hangs")
+        os.kill(psutil.Process(task).ppid(), signal.SIGKILL)
+        assert hanging.exception(timeout=30).status == -9
+    assert work.ends(task)
+
+
 @posix
 @pytest.mark.parametrize("fork", WAYS, ids=["fork", "spawn"])
 def test_leaving_by_an_exception_ends_all_tasks(fork, tmp_path):
@@ -246,4 +291,6 @@ def test_nobody_waits_for_a_server_that_died(tmp_path):
         orphan = work.told_process(tmp_path / "hangs")
         os.kill(server, signal.SIGKILL)
         assert isinstance(hanging.exception(timeout=30), WorkerDied)
-        os.kill(orphan, signal.SIGKILL)
+        if not can_guard():
+            os.kill(orphan, signal.SIGKILL)
+        assert work.ends(orphan)

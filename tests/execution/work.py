@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 
 from tests.execution.preloads import COUNTED
+from xhht_analysis.execution.guard import can_guard
 
 
 def preloaded_and_own() -> tuple[list[int], int]:
@@ -63,6 +65,24 @@ def start_another(told: Path) -> None:
     tell(told, other.pid)
 
 
+def leave_sessions(told: Path, then: str = "") -> None:
+    """Leave processes in sessions of their own, children of nobody; ``then``: and be killed, or hang."""
+    for number in range(3):
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                os.setsid()
+                tell(told / str(number), os.getpid())
+                time.sleep(600)
+            os._exit(0)
+    for number in range(3):
+        told_process(told / str(number))
+    if then == "killed":
+        kill_self()
+    if then == "hangs":
+        hang(told / "hangs")
+
+
 def tell(told: Path, process: int) -> None:
     part = told.with_suffix(".part")
     part.write_text(str(process))
@@ -111,8 +131,11 @@ def execute(source: Path, target: Path, engine: str | None, **options) -> str:
     return ""
 
 
-def parent() -> int:
-    return os.getppid()
+def server() -> int:
+    """The process that all tasks are forked from: on Linux between it and a task stands the task's guard."""
+    import psutil
+
+    return psutil.Process(os.getppid()).ppid() if can_guard() else os.getppid()
 
 
 def surroundings() -> tuple[dict[str, str], str]:
@@ -123,15 +146,15 @@ def place_of(module: str) -> str:
     return sys.modules[module].__file__
 
 
-def grandparent() -> int:
-    """The process that started the one which was forked for this task."""
-    import psutil
+def program() -> int:
+    """The process that wants this task done."""
+    found = multiprocessing.parent_process()
+    assert found is not None and found.pid is not None
+    return found.pid
 
-    return psutil.Process(os.getppid()).ppid()
 
-
-def kill_grandparent() -> None:
-    os.kill(grandparent(), signal.SIGKILL)
+def kill_program() -> None:
+    os.kill(program(), signal.SIGKILL)
     time.sleep(600)
 
 
@@ -142,13 +165,13 @@ def meet(told: Path, others: int) -> int:
     while len(list(told.glob("*.met"))) < others:
         assert time.monotonic() < until, "alone"
         time.sleep(0.02)
-    return grandparent()
+    return program()
 
 
 def begin_and_wait(told: Path, go: Path) -> tuple[str, int]:
     """Write down that the task has begun and where; done as soon as ``go`` is there."""
     with told.open("a") as file:
-        file.write(f"{grandparent()}\n")
+        file.write(f"{program()}\n")
     until = time.monotonic() + 60
     while not go.exists():
         assert time.monotonic() < until, "no go"

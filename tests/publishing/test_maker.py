@@ -1,12 +1,12 @@
 """A report as a task: the same page from a fork as from a kernel, whatever ran before."""
 
-import os
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tests.execution import work
 from tests.support.small_commune import REGISTER, SURVEY, break_notebook, processed_commune, write_commune
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
@@ -70,6 +70,14 @@ def test_a_fork_makes_the_page_that_a_kernel_makes(makers, root, of, page):
     assert makers.submit(make_page, root, *of, page).result() == make_page(root, *of, page, here=False)
 
 
+def test_a_spawned_process_with_a_kernel_makes_it_too(makers, root):
+    """As on systems where nothing is forked."""
+    of = (root, *REGISTER, "tong-hop")
+    with FreshProcesses(1, fork=False, seconds=120) as spawned:
+        page = spawned.submit(make_page, *of, here=False).result()
+    assert page == makers.submit(make_page, *of).result()
+
+
 def test_nothing_leaks_into_the_next_report(makers, root, tmp_path):
     before = makers.submit(make_page, root, *REGISTER, "xoa-mu-chu").result()
     cells = [new_code_cell(LEAKS)]
@@ -94,7 +102,7 @@ def test_the_failing_cell_is_named_as_by_a_kernel(makers, tmp_path):
 
 
 def _of_the_server() -> int:
-    return len(list(Path(f"/proc/{os.getppid()}/task").iterdir()))
+    return len(list(Path(f"/proc/{work.server()}/task").iterdir()))
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads cannot be counted here")

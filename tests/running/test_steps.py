@@ -1,10 +1,10 @@
 """The processes that steps are forked from, by what they preload."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.execution import work
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.running.steps import COUNTING, DRAWING
@@ -16,7 +16,7 @@ TO_COUNT = {"docx", "xlsxwriter", "xhht_analysis.running.pipeline"}
 def _of_the_server() -> tuple[int, set[str]]:
     import sys
 
-    return len(list(Path(f"/proc/{os.getppid()}/task").iterdir())), set(sys.modules)
+    return len(list(Path(f"/proc/{work.server()}/task").iterdir())), set(sys.modules)
 
 
 @pytest.mark.skipif(not can_fork() or not Path("/proc/self/task").is_dir(), reason="nothing is forked here")

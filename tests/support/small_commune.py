@@ -156,7 +156,7 @@ def write_commune(root: Path) -> Path:
 def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, in the project's folder."""
     return subprocess.run(
-        [sys.executable, "-c", "from xhht_analysis.commands.cli import main; main()", *words],
+        [sys.executable, "-c", "from xhht_analysis.commands.start import main; main()", *words],
         cwd=root,
         env=clean_environment(),
         capture_output=True,

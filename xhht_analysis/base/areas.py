@@ -20,6 +20,7 @@ from pydantic import (
 
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import file_name, is_device
 from xhht_analysis.base.look_alikes import latin, reads_otherwise
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
@@ -66,7 +67,7 @@ class Unit:
     @property
     def id(self) -> str:
         """ASCII name for files and keys: ``khom-1``."""
-        return slug(self.name)
+        return file_name(slug(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class AreaFile(AreaFacts):
         """Every other name of a khóm is of one that is a khóm on some day."""
         tables: list[tuple[Mapping[str, str], tuple[str | int, ...]]] = [(self.alias, ("alias",))]
         tables += [(one.get("alias", {}), ("change", n, "alias")) for n, one in enumerate(self.change)]
-        known = [*self.khom, *(name for one in self.change for name in one.get("khom", ()))]
+        known = dict.fromkeys((*self.khom, *(name for one in self.change for name in one.get("khom", ()))))
         for table, place in tables:
             for other, name in table.items():
                 if name not in known:
@@ -242,6 +243,12 @@ def check_area_id(area: str) -> str:
             "(ví dụ phu-my), và phải viết trong dấu nháy nếu bắt đầu bằng số 0.",
             area=area,
         )
+    if is_device(area):
+        raise InputError(
+            "Tên thư mục địa bàn «{area}» không dùng được: Windows coi đó là tên thiết bị. Hãy đổi tên thư "
+            "mục, ví dụ xa-{area}.",
+            area=area,
+        )
     return area
 
 
@@ -252,7 +259,8 @@ def load_area(folder: Path, on: dt.date) -> Area:
     for change in sorted(file.change, key=lambda change: change["date"]):
         if change["date"] <= on:
             facts |= {key: value for key, value in change.items() if key != "date"}
-    facts["alias"] = {other: name for other, name in facts["alias"].items() if name in facts["khom"]}
+    khom = set(facts["khom"])
+    facts["alias"] = {other: name for other, name in facts["alias"].items() if name in khom}
     names = (file.name, *(change["name"] for change in file.change if "name" in change))
     facts["recognised"] = tuple(one for one in facts["recognised"] if one.date <= on)
     called = dict.fromkeys((*facts["other_names"], *names))

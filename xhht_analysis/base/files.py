@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import zlib
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
@@ -11,6 +12,31 @@ from xhht_analysis.base.messages import Message
 
 #: What systems leave in a folder by themselves.
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
+
+
+#: What Windows takes for a device, with any ending; and how long a name may be: paths have an end there too.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_LONGEST = 64
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for a device.
+
+    >>> is_device("con"), is_device("COM1.xlsx"), is_device("con-1")
+    (True, True, False)
+    """
+    return name.partition(".")[0].lower() in _DEVICES
+
+
+def file_name(slug: str) -> str:
+    """A slug as the name of a file on every system: «Cồn» is no device, and no name is endless.
+
+    >>> file_name("khom-1"), file_name("con"), len(file_name("a" * 300))
+    ('khom-1', 'con-', 64)
+    """
+    if len(slug) > _LONGEST:
+        return f"{slug[: _LONGEST - 9]}-{zlib.crc32(slug.encode()):08x}"
+    return f"{slug}-" if is_device(slug) else slug
 
 
 def files_in(folder: Path) -> list[Path]:

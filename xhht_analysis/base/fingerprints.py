@@ -13,7 +13,7 @@ import secrets
 from pathlib import Path
 
 from xhht_analysis.base.messages import Message
-from xhht_analysis.base.store import new_part, remove_unfinished
+from xhht_analysis.base.parts import new_part, remove_unfinished
 
 #: Below the project's folder: never in ``outputs/``, and not in ``data/processed/``, which can be made anew.
 KEY = Path("data", "private", "fingerprint.key")

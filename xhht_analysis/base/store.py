@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import json
 import os
-import platform
-import re
-import shutil
-import tempfile
-import time
-import zlib
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.parts import new_part, part_folder, remove_all_unfinished
 from xhht_analysis.base.periods import Period
 
-#: A period's counts, its summary, and what the whole counts decide, below data/processed/<area>/<period>/.
+#: A period's counts, its summary, and which breakdowns are kept back, below data/processed/<area>/<period>/.
 COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decisions.json"
 #: In private/ below it: the clean table, the list of what a clerk should mend, the files by their full names.
 PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "files.json"
@@ -35,10 +29,7 @@ KEPT_FILE = "kept-people.json"
 #: The number of the last publication made here, beside a period's counts: so that a lost record is missed.
 PUBLISHED_FILE = "published.json"
 
-#: Seconds. A file is written in less than one; what a period's gate knows lies there while it is published.
-_ABANDONED = 3600
-#: For whom a part of a file was made: a folder may be shared by computers.
-_PART = re.compile(r"\.(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,9})-.*\.part")
+_WINDOWS = os.name == "nt"
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -105,8 +96,7 @@ class Store:
     def private(self, area: str, period: Period) -> Path:
         """Persons: folder 0700, files 0600."""
         folder = self.processed(area, period) / "private"
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        make_private(folder)
         return folder
 
     def read_cache(self, area: str, period: Period) -> Path:
@@ -116,38 +106,40 @@ class Store:
     def output(self, area: str, period: Period) -> Path:
         return self.outputs / area / str(period)
 
+    def tidy(self) -> None:
+        """Remove what commands that were killed had begun to write."""
+        remove_all_unfinished(self.raw, self.root / "data" / "processed", self.outputs)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and let nobody but its owner into it; what the owner may do there stays as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & 0o077:
+        folder.chmod(mode & 0o700)
+
 
 def write_atomically(path: Path, write: Callable[[Path], object], *, mode: int = 0o644) -> None:
     """Let ``write`` fill a temporary neighbour, then rename it: the name never holds half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    remove_unfinished(path.parent)
     part = new_part(path.parent, os.getpid())
     try:
         write(part)
         part.chmod(mode)
-        part.replace(path)
+        try:
+            part.replace(path)
+        except PermissionError:
+            if not _made_writable(path):
+                raise
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def new_part(folder: Path, process: int) -> Path:
-    """An empty file that only its owner may read, of use as long as ``process`` lives."""
-    handle, name = tempfile.mkstemp(prefix=f".{_host()}-{process}-", suffix=".part", dir=folder)
-    os.close(handle)
-    return Path(name)
-
-
-def new_part_folder(folder: Path) -> Path:
-    """The same as a folder, of use to this process."""
-    folder.mkdir(parents=True, exist_ok=True)
-    remove_unfinished(folder)
-    return Path(tempfile.mkdtemp(prefix=f".{_host()}-{os.getpid()}-", suffix=".part", dir=folder))
-
-
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """A folder with its files, all at once and once only: FileExistsError where there is such a folder."""
-    part = new_part_folder(path.parent)
-    try:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with part_folder(path.parent) as part:
         for name, content in files.items():
             with (part / name).open("wb") as stream:
                 stream.write(content)
@@ -160,39 +152,14 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
             if path.is_dir():
                 raise FileExistsError(str(path)) from None
             raise
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Remove what a killed command was writing: parts of files that nobody can be at work on."""
-    for part in folder.glob(".*.part"):
-        with contextlib.suppress(FileNotFoundError):  # another run removes it as well
-            if not _has_no_writer(part) and time.time() - part.stat().st_mtime <= _ABANDONED:
-                continue
-            if part.is_dir():
-                shutil.rmtree(part, ignore_errors=True)
-            else:
-                part.unlink()
-
-
-def _has_no_writer(part: Path) -> bool:
-    """Whether the process for which a part was made, one of this computer, has ended."""
-    written_by = _PART.fullmatch(part.name)
-    if written_by is None or written_by["host"] != _host() or os.name == "nt":  # there, to ask is to kill
+def _made_writable(path: Path) -> bool:
+    """Whether a file was marked read-only and is no more: Windows replaces none that is, others do."""
+    if not _WINDOWS or not path.is_file() or path.stat().st_mode & stat.S_IWRITE:
         return False
-    try:
-        os.kill(int(written_by["process"]), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:  # it is somebody else's
-        return False
-    return False
-
-
-@functools.cache
-def _host() -> str:
-    return f"{zlib.crc32(platform.node().encode()):08x}"
+    path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    return True
 
 
 def write_text(path: Path, text: str, *, mode: int = 0o644, encoding: str = "utf-8") -> None:

@@ -8,14 +8,13 @@ from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, near
-from xhht_analysis.base.toml_places import line_of
+from xhht_analysis.base.toml_places import Place, lines_of
 
 #: A key that begins so holds a note of whoever wrote the file.
 NOTES = ("ghi_chu", "note")
 #: So many faults are told; the rest is counted.
 TOLD = 5
 
-Place = tuple[str | int, ...]
 Words = tuple[str, str]
 Node = Mapping[str, Any]
 
@@ -41,24 +40,32 @@ def refusal(
     faults: Sequence[Mapping[str, Any]], raw: Mapping[str, Any], text: str, schema: Node, file: str
 ) -> InputError:
     """The error that names a file and the faults that pydantic found in it, in the order of its lines."""
-    told: dict[tuple[int, Place], Words] = {}
+    of_place: dict[Place, Mapping[str, Any]] = {}  # the first of each
     for fault in faults:
-        wrong = fault.get("ctx", {}).get("error")
-        words, within = (wrong.words, wrong.place) if isinstance(wrong, Wrong) else (None, ())
-        place = (*(key for key in fault["loc"] if key != "[key]"), *within)
-        line = line_of(text, place)
-        told.setdefault((line, place), _at(line, raw, place, words or _said(fault, place, schema)))
-        if astray := _astray(place, schema):
-            told[line, place] = _at(line, raw, place, astray)
-    ordered = [told[key] for key in sorted(told, key=lambda key: key[0])]
+        of_place.setdefault(_place_of(fault), fault)
+    lines = lines_of(text, of_place)
+    ordered = sorted(of_place, key=lambda place: lines[place])
     more = len(ordered) - TOLD
-    vi, en = (_joined([words[n] for words in ordered[:TOLD]]) for n in (0, 1))
+    told = [_at(lines[at], raw, at, _words(of_place[at], at, schema)) for at in ordered[:TOLD]]
+    vi, en = (_joined([words[n] for words in told]) for n in (0, 1))
     return InputError(
         Message.twin(
             f"Tệp {file}{vi}" + (f" Còn {more} chỗ sai nữa." if more > 0 else ""),
             f"{file}{en}" + (f" More faults: {more}." if more > 0 else ""),
         )
     )
+
+
+def _place_of(fault: Mapping[str, Any]) -> Place:
+    wrong = fault.get("ctx", {}).get("error")
+    within = wrong.place if isinstance(wrong, Wrong) else ()
+    return (*(key for key in fault["loc"] if key != "[key]"), *within)
+
+
+def _words(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
+    wrong = fault.get("ctx", {}).get("error")
+    own = wrong.words if isinstance(wrong, Wrong) else None
+    return _astray(place, schema) or own or _said(fault, place, schema)
 
 
 def _joined(sentences: Sequence[str]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 #: Nobody writes deeper names (``a.b.c``), deeper brackets or longer numbers by hand, and the parser takes
 #: very long over them.
 MOST_DEPTH = 16
 MOST_DIGITS = 100
+
+Place = tuple[str | int, ...]
 
 _TOKEN = re.compile(rf'"""|\'\'\'|["\'#\[\]{{}}.,=\n]|[0-9A-Fa-f_]{{{MOST_DIGITS}}}')
 _ENDS = {
@@ -19,18 +21,34 @@ _ENDS = {
 }  # fmt: skip
 
 
-def line_of(text: str, place: Sequence[str | int]) -> int:
-    """The line where a place of a valid TOML text begins, or what is nearest around it; 0 for the whole text.
+def lines_of(text: str, places: Iterable[Place]) -> dict[Place, int]:
+    """The line where each place of a valid TOML text begins, or what is nearest around it; 0 for the whole
+    text. The text is gone through once, however many places there are.
 
-    >>> line_of('a = 1\\n[[b]]\\nc = [\\n  2,\\n]\\n[[b]]\\n', ("b", 0, "c", 0))
-    3
-    >>> line_of('a = 1\\n[[b]]\\n[[b]]\\n', ("b", 1, "missing"))
-    3
+    >>> lines_of('a = 1\\n[[b]]\\nc = [\\n  2,\\n]\\n[[b]]\\n', [("b", 0, "c", 0), ("b", 1, "missing")])
+    {('b', 0, 'c', 0): 3, ('b', 1, 'missing'): 6}
     """
-    found = nearest = start = depth = 0
+    wanted = list(places)
+    inside: dict[Place, set[str | int]] = {}
+    for place in wanted:
+        for depth, key in enumerate(place):
+            inside.setdefault(place[:depth], set()).add(key)
+    found: dict[Place, int] = {}
+    for line, place in _begun(text, inside):
+        found.setdefault(place, line)
+    return {place: _nearest(place, found) for place in wanted}
+
+
+def _nearest(place: Place, found: Mapping[Place, int]) -> int:
+    return next((found[place[:n]] for n in range(len(place), 0, -1) if place[:n] in found), 0)
+
+
+def _begun(text: str, inside: Mapping[Place, Set[str | int]]) -> Iterator[tuple[int, Place]]:
+    """Line and place of each table's title, and of what else is asked for ``inside`` of places."""
+    start = depth = 0
     line = 1
-    table: tuple[str | int, ...] = ()
-    counts: dict[tuple[str | int, ...], int] = {}
+    table: Place = ()
+    counts: dict[Place, int] = {}
     for end, sign in (*_signs(text), (len(text), "\n")):
         depth += (sign in "[{") - (sign in "]}")
         if depth or sign != "\n":
@@ -39,17 +57,23 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
         said: object = tomllib.loads(statement)
         if statement.lstrip().startswith("["):
             table, said = _title(said, counts), {}
-        shared = min(len(table), len(place))
-        near = shared + _depth(said, place[shared:])
-        if near > nearest and table[:shared] == tuple(place[:shared]):
-            found, nearest = line, near
+        for length in range(1, len(table) + 1):
+            yield line, table[:length]
+        yield from ((line, place) for place in _reached(said, table, inside))
         start, line = end, line + statement.count("\n")
-    return found
 
 
-def _title(said: object, counts: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+def _reached(said: Any, place: Place, inside: Mapping[Place, Set[str | int]]) -> Iterator[Place]:
+    """What is asked for of what a line says of a place."""
+    keys = said if isinstance(said, dict) else range(len(said)) if isinstance(said, list) else ()
+    for key in inside.get(place, set()) & set(keys):
+        yield (*place, key)
+        yield from _reached(said[key], (*place, key), inside)
+
+
+def _title(said: object, counts: dict[Place, int]) -> Place:
     """The place of a table by its title, ``[a.b]`` or ``[[a.b]]``; ``counts``: the last of each so far."""
-    place: tuple[str | int, ...] = ()
+    place: Place = ()
     while isinstance(said, dict) and said:
         ((key, said),) = said.items()
         place = (*place, key)
@@ -58,16 +82,6 @@ def _title(said: object, counts: dict[tuple[str | int, ...], int]) -> tuple[str 
         if place in counts:
             place = (*place, counts[place])
     return place
-
-
-def _depth(said: Any, place: Sequence[str | int]) -> int:
-    """How far a place leads into what a line says."""
-    for depth, key in enumerate(place):
-        inside = key in said if isinstance(said, dict) else isinstance(said, list) and key in range(len(said))
-        if not inside:
-            return depth
-        said = said[key]
-    return len(place)
 
 
 def _signs(text: str) -> Iterator[tuple[int, str]]:

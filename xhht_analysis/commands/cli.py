@@ -130,7 +130,9 @@ def run(
     as_of: str | None,
 ) -> None:
     from xhht_analysis.base.periods import Period
+    from xhht_analysis.commands.screen import to_mend_text
     from xhht_analysis.running.period_reports import FILES
+    from xhht_analysis.running.republication import key_text, republications_text
     from xhht_analysis.running.results import failed_last, results_text, write_last
     from xhht_analysis.running.run import choose, places_to_mend
     from xhht_analysis.running.run import run as run_all
@@ -144,8 +146,6 @@ def run(
         if not chosen:
             click.echo(say("Lần chạy trước không có báo cáo nào hỏng."))
             return
-    from xhht_analysis.running.republication import key_text, republications_text
-
     of_key = key_text(store)
     outcomes: list[Outcome] = []
     try:
@@ -157,8 +157,6 @@ def run(
         if outcomes:
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
-    from xhht_analysis.commands.screen import to_mend_text
-
     lines = [*of_key, *republications_text(store, outcomes), str(store.outputs / "index.html")]
     click.echo("\n".join([*lines, to_mend_text(*places_to_mend(store, outcomes))]))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
@@ -273,8 +271,6 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
 def _store() -> Store:
     from xhht_analysis.base.store import Store, find_root
 
-    return Store(find_root())
-
-
-if __name__ == "__main__":
-    main()
+    store = Store(find_root())
+    store.tidy()
+    return store

@@ -6,14 +6,15 @@ import contextlib
 import os
 import signal
 import sys
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
 import click
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import LANGUAGES, Message, language, pick, say, speaking
+from xhht_analysis.base.parts import scratch
+from xhht_analysis.commands.signals import Ended, to_end_is_to_stop
 
 #: Exit code of any command whose input cannot be used.
 UNUSABLE = 2
@@ -98,14 +99,20 @@ class SpokenGroup(click.Group):
         """As click's own, in the language that ``--lang`` names anywhere in the line, else ``XHHT_LANG``."""
         words = list(sys.argv[1:] if args is None else args) or ["--help"]
         asked = _named_language(words) or _named_language(["--lang", os.environ.get(VARIABLE, "")])
-        with speaking(asked or language()), _to_end_is_to_stop():
+        with speaking(asked or language()), to_end_is_to_stop():
             try:
-                code = super().main(words, prog_name, standalone_mode=False, **extra)
-            except Exception as error:
+                with scratch():
+                    code = super().main(words, prog_name, standalone_mode=False, **extra)
+                    if sys.stdout is not None:  # closed by whoever started it
+                        sys.stdout.flush()
+            except BrokenPipeError:  # nobody listens any more
+                code = 1
+            except (Exception, KeyboardInterrupt) as error:
                 said, code = _end(error)
-                click.echo(said, err=True)
+                with contextlib.suppress(OSError):  # nobody can be told
+                    click.echo(said, err=True)
         if standalone_mode:
-            sys.exit(code if isinstance(code, int) else 0)
+            _leave(code if isinstance(code, int) else 0)
         return code
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -120,43 +127,27 @@ def language_option() -> click.Option:
     )
 
 
-class _Ended(KeyboardInterrupt):
-    """The system asks to end; ``args``: the number of its signal."""
-
-
-@contextlib.contextmanager
-def _to_end_is_to_stop() -> Iterator[None]:
-    """``kill`` and a closed window stop a command as Ctrl-C does: it puts away what it was at."""
-    before: dict[int, signal.Handlers] = {}
-
-    def end(number: int, _: object) -> None:
-        for again in before:  # once is enough: what is being put away is not to be left half-way
-            signal.signal(again, signal.SIG_IGN)
-        raise _Ended(number)
-
-    if threading.current_thread() is threading.main_thread():
-        numbers = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
-        before = {n: signal.SIG_DFL for n in numbers if n and signal.getsignal(n) is signal.SIG_DFL}
-        for number in before:
-            signal.signal(number, end)
+def _leave(code: int) -> NoReturn:
+    """Exit; what could not be printed has been told, and is not tried again."""
     try:
-        yield
-    finally:
-        for number, how in before.items():
-            signal.signal(number, how)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
-def _end(error: Exception) -> tuple[str, int]:
+def _end(error: Exception | KeyboardInterrupt) -> tuple[str, int]:
     """What is said of the error that a command ended in, and its exit code."""
     if isinstance(error, click.UsageError):
         return _usage(error), UNUSABLE
-    if isinstance(error, click.Abort) and not isinstance(error.__cause__, EOFError):
-        how = error.__cause__
-        return say("Đã dừng theo yêu cầu."), 128 + (how.args[0] if isinstance(how, _Ended) else signal.SIGINT)
-    from xhht_analysis.running.results import as_told  # rarely needed, and slow to load
+    cause = error.__cause__ if isinstance(error, click.Abort) else error
+    if not isinstance(cause, Exception):
+        how = cause.args[0] if isinstance(cause, Ended) else signal.SIGINT
+        return say("Đã dừng theo yêu cầu."), 128 + how
+    from xhht_analysis.running.faults import as_told  # rarely needed, and slow to load
 
-    cause = error.__cause__ if isinstance(error, click.Abort) else None
-    return str(as_told(cause if isinstance(cause, Exception) else error)), UNUSABLE
+    return str(as_told(cause)), UNUSABLE
 
 
 def _named_language(words: list[str]) -> str | None:

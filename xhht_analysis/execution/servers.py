@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing import reduction, spawn, util
@@ -20,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import xhht_analysis
+from xhht_analysis.base.parts import is_part
+from xhht_analysis.execution.guard import can_guard
 
 #: Numeric libraries start threads unless told otherwise, and a process that is forked must have one.
 SINGLE_THREADED = dict.fromkeys(
@@ -45,7 +49,10 @@ class TaskProcess(SpawnProcess):
         self._sentinel = self._popen.sentinel
 
     def end(self) -> None:
-        """End it and everything that it has started, unless that has left its group."""
+        """End it and everything that it has started; without a guard, unless that has left its group."""
+        if can_guard():
+            self.terminate()
+            return
         self.kill()
         if hasattr(os, "killpg") and self.pid is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -69,6 +76,7 @@ if can_fork():
 
         def ensure_running(self) -> None:
             """Start it unless it runs; it need not have loaded everything when this returns."""
+            _keep_aside_what_goes_with_the_command()
             with _surroundings():
                 super().ensure_running()
 
@@ -111,6 +119,18 @@ if can_fork():
             except BaseException:
                 self.finalizer()
                 raise
+
+
+def _keep_aside_what_goes_with_the_command() -> None:
+    """The socket of a server lies in the command's own folder for temporary files, where there is one; else
+    in one that the standard library makes and takes away at the end of the program.
+    """
+    config = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # the stub has it not
+    here, there = Path(tempfile.gettempdir()), Path(config.get("tempdir") or "")
+    if is_part(here):
+        config["tempdir"] = str(here)
+    elif is_part(there):  # of a command that was here before
+        config["tempdir"] = None
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from xhht_analysis.base.messages import say
+from xhht_analysis.execution.guard import can_guard, under_guard
 from xhht_analysis.execution.plain_pickles import own_pickles
 
 
@@ -68,8 +69,12 @@ def do(task: bytes, answer: Connection, preloaded: Sequence[str], environment: M
     """The whole life of a process: do the task, and send its result or its error."""
     if hasattr(os, "setsid"):
         os.setsid()  # a group of its own: it is ended with whatever it starts, and by no Ctrl-C
+    if guarded := can_guard():
+        under_guard(answer.fileno())  # what follows is done in another process
+    else:
+        threading.Thread(target=_end_with_program, daemon=True).start()  # not before: it ends the whole group
+    if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-    threading.Thread(target=_end_with_program, daemon=True).start()  # not before: it ends the whole group
     silent = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silent, stream)
@@ -77,6 +82,8 @@ def do(task: bytes, answer: Connection, preloaded: Sequence[str], environment: M
     os.environ.update(environment)
     gc.set_threshold(50_000, 20, 100)  # a task is short, and its memory ends with it
     answer.send_bytes(answered(task, preloaded))
+    if guarded:
+        os._exit(0)  # what is left to be put away is the guard's
 
 
 def _end_with_program() -> None:

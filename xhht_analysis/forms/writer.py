@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
 #: Sheet id → rows, each column id → value.
 Values = Mapping[str, Sequence[Mapping[str, object]]]
 
-#: Strings stay strings: what looks like a formula or an address in a value is text.
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+#: Strings stay strings: what looks like a formula or an address in a value is text. Nothing is put aside.
+_OPTIONS = {
+    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True
+}  # fmt: skip
 
 
 def write_templates(
@@ -77,20 +80,19 @@ def write_workbook(
     if strange := ({*(values or {}), *(totals or {})} - {sheet.id for sheet in owed}):
         raise ValueError(f"{unit.id} does not owe the sheets {sorted(strange)}")
 
-    def write(part: Path) -> None:
-        with xlsxwriter.Workbook(str(part), _OPTIONS) as workbook:
-            title = f"Báo cáo của {unit.name}, {period.label}"
-            book = Book(workbook, title=title, created=period.reference_date)
-            _write_cover(book, area, unit, period, reported, note, number, due)
-            write_guide(book, owed, area=area, unit=unit, period=period)
-            for sheet in owed:
-                rows = (values or {}).get(sheet.id, ())
-                typed, last = (totals or {}).get(sheet.id, {}), (before or {}).get(sheet.id, ())
-                write_entry_sheet(
-                    book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed, before=last
-                )
-
-    write_atomically(path, write)
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, _OPTIONS) as workbook:
+        title = f"Báo cáo của {unit.name}, {period.label}"
+        book = Book(workbook, title=title, created=period.reference_date)
+        _write_cover(book, area, unit, period, reported, note, number, due)
+        write_guide(book, owed, area=area, unit=unit, period=period)
+        for sheet in owed:
+            rows = (values or {}).get(sheet.id, ())
+            typed, last = (totals or {}).get(sheet.id, {}), (before or {}).get(sheet.id, ())
+            write_entry_sheet(
+                book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed, before=last
+            )
+    write_atomically(path, lambda part: part.write_bytes(made.getvalue()))
 
 
 def _write_cover(

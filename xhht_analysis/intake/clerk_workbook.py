@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import TO_MEND, Finding
 from xhht_analysis.base.messages import pick, say
+from xhht_analysis.base.parts import part_folder
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.base.vietnamese import format_number
@@ -93,9 +95,9 @@ def _write(
     links: Links,
     khom: Sequence[str],
 ) -> None:
+    made = io.BytesIO()
     # Rows go to files beside the list, never to a folder that others can read.
-    options = {"constant_memory": True, "tmpdir": str(part.parent)}
-    with xlsxwriter.Workbook(str(part), options) as book:
+    with part_folder(part.parent) as rows, _workbook(made, rows) as book:
         title = say("Danh sách cần sửa")
         book.set_properties({"title": title, "author": "", "comments": "", "created": _NEVER})
         writer = _Writer(book)
@@ -109,6 +111,11 @@ def _write(
         for name, some in lists:
             writer.list(name, (list_row(f, links=links, khom=khom) for f in some[:MOST_ROWS]))
         writer.table(say("Cách đọc"), _READING_COLUMNS, ((_cells(r), "") for r in readings))
+    part.write_bytes(made.getvalue())
+
+
+def _workbook(made: io.BytesIO, rows: Path) -> xlsxwriter.Workbook:
+    return xlsxwriter.Workbook(made, {"constant_memory": True, "tmpdir": str(rows)})
 
 
 def _cells(one: Reading) -> tuple[str | int, ...]:

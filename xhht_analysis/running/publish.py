@@ -19,13 +19,13 @@ from xhht_analysis.base.areas import find_areas, find_periods
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import is_draft
 from xhht_analysis.base.inputs import counted_from, of_record, record_counted
+from xhht_analysis.base.parts import part_folder
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import Edition, Publication, read_record, write_publication
 from xhht_analysis.base.store import (
     PUBLISHED_FILE,
     SUMMARY_FILE,
     Store,
-    new_part_folder,
     read_json,
     write_atomically,
     write_json,
@@ -38,9 +38,10 @@ from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import DRAFT, PAPERS
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running import steps
+from xhht_analysis.running.faults import as_told
 from xhht_analysis.running.period_reports import PeriodReports
 from xhht_analysis.running.published import changes_since, table_that_leaves
-from xhht_analysis.running.results import COUNTING, Outcome, as_told
+from xhht_analysis.running.results import COUNTING, Outcome
 from xhht_analysis.running.run import count, stands, write_root_index
 
 
@@ -158,8 +159,7 @@ class _Maker:
             )  # fmt: skip
         if edition.day is None:
             publication, changes = self._next(edition, gone)
-            folder = new_part_folder(store.processed(*of))
-            self.after.callback(shutil.rmtree, folder, ignore_errors=True)
+            folder = self.after.enter_context(part_folder(store.processed(*of)))
             edition = Edition(publication.number, publication.day, folder)
         PeriodReports(self.job, outcome, edition=edition).publish()
         for name, error in outcome.failed.items():

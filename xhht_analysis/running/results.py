@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import errno
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from xhht_analysis.base import inputs
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import state_words
-from xhht_analysis.base.messages import Message, say
+from xhht_analysis.base.messages import say
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store, find_root, write_text
-from xhht_analysis.execution.failures import NotebookFailure, ProgramFault
-from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
+from xhht_analysis.base.store import Store, write_text
+from xhht_analysis.execution.failures import NotebookFailure
+from xhht_analysis.execution.tasks import Stopped
+from xhht_analysis.running.faults import as_told
 from xhht_analysis.running.outward import outward
 
 #: The reading and counting of a period, which all its reports rest on.
@@ -105,37 +103,6 @@ class Outcome:
     def count(self, state: str) -> int:
         """How many files, without the counting."""
         return sum(one.state == state and one.report not in (COUNTING, REST) for one in self.results)
-
-
-def as_told(error: Exception) -> Exception:
-    """The same error where it has words for a person, else one that has."""
-    if isinstance(error, InputError | NotebookFailure | WorkerDied | TookTooLong | ProgramFault):
-        return error
-    if isinstance(error, MemoryError):
-        return InputError("Máy không đủ bộ nhớ. Hãy đóng bớt chương trình khác rồi chạy lại.")
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return InputError("Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại.")
-    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        vi, en = _named_folder(error)
-        return InputError(
-            "Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục{why} không cho đọc, ghi. Hãy"
-            " đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.",
-            why=Message.twin(vi, en),
-        )
-    return ProgramFault.of(error)
-
-
-def _named_folder(error: OSError) -> tuple[str, str]:
-    """The folder that an error of the system is about, below the project's, for both languages."""
-    try:
-        path = Path(error.filename)
-        folder = path.parent
-        with contextlib.suppress(OSError):  # that folder itself is closed
-            folder = path if path.is_dir() else folder
-        name = folder.relative_to(find_root()).as_posix()
-    except (TypeError, ValueError, InputError):
-        return "", ""
-    return f" «{name}»", f" “{name}”"
 
 
 def reason_words(why: Sequence[str]) -> str:

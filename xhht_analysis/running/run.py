@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from itertools import groupby
 from typing import Any
 
@@ -29,7 +29,6 @@ from xhht_analysis.base.store import (
     Store,
     is_released,
     read_json,
-    remove_unfinished,
     write_atomically,
 )
 from xhht_analysis.publishing.manifest import MANIFEST, edition_in, missing_in
@@ -90,7 +89,7 @@ def run(
     areas = [list(of_area) for _, of_area in groupby(outcomes, key=lambda outcome: outcome.area)]
     slots = job.executor.slots + 1
     with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
-        after.callback(_tidy, job.store, chosen)
+        after.callback(job.store.tidy)
         work = [beside.submit(_bring_up_to_date, job, of_area) for of_area in areas]
         try:
             for done in as_completed(work):
@@ -106,15 +105,6 @@ def run(
     except Exception as error:  # the reports are there; of them all this page alone is not
         outcomes[-1].fail(f"outputs/{INDEX}", error)
     return outcomes
-
-
-def _tidy(store: Store, chosen: Sequence[tuple[str, Period]]) -> None:
-    """Remove what tasks that were ended, or an earlier run that was killed, had begun to write."""
-    for area, period in chosen:
-        processed = store.processed(area, period)
-        for folder in (processed, processed / "private", store.output(area, period)):
-            with suppress(OSError):  # a closed folder is told when something is written into it
-                remove_unfinished(folder)
 
 
 def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:

@@ -6,6 +6,7 @@ Nothing heavy is imported before a step is taken: whoever only hands them out ne
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
@@ -20,15 +21,16 @@ from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import Inputs, digest, record_counted
 from xhht_analysis.base.messages import language, speaking
+from xhht_analysis.base.parts import new_part
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import Edition
-from xhht_analysis.base.store import SUMMARY_FILE, Store, new_part, read_json, write_json
+from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
 from xhht_analysis.base.summary import FileEntry
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import REPORTS, page_facts
-from xhht_analysis.running.results import as_told
+from xhht_analysis.running.faults import as_told
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
@@ -253,7 +255,8 @@ def _kept(gate: Gate, private: Path) -> KeptGate:
     """The gate in a file of its own: two runs at once do not share it, and what a killed one leaves is
     removed like any part of a file. It is for tasks to come, so it is of whoever starts them all.
     """
-    path = new_part(private, os.getppid())
+    program = multiprocessing.parent_process()
+    path = new_part(private, os.getpid() if program is None or program.pid is None else program.pid)
     packed = pickle.dumps(gate)
     path.write_bytes(packed)
     return KeptGate(path, digest(packed))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.files import files_in, sha256
+from xhht_analysis.base.files import files_in, sha256, unreadable
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.sources.file_answers import NOTHING, FileAnswer
@@ -99,11 +98,20 @@ def open_inbox(
 
 def _open(path: Path, separator: str | None, cache: ReadCache | None) -> ReceivedFile:
     digest = ""
+    read: list[bytes] = []
     try:
         digest = sha256(path)
-        kept = cache.get(digest, path.name) if cache else None
-        keep = partial(cache.put, digest) if cache else None
-        return ReceivedFile(path, digest, kept or tuple(read_sheets(path, separator=separator, keep=keep)))
+        if cache and (kept := cache.get(digest, path.name)):
+            return ReceivedFile(path, digest, kept)
+        sheets = tuple(read_sheets(path, separator=separator, keep=read.append))
+        if sha256(path) != digest:
+            raise unreadable(
+                path.name, "tệp còn đang được chép hoặc sửa trong lúc đọc; hãy chờ xong rồi chạy lại"
+            )
+        if cache:
+            for packed in read:  # a text table packs nothing
+                cache.put(digest, packed)
+        return ReceivedFile(path, digest, sheets)
     except InputError as error:
         return ReceivedFile(path, digest, refusal=error)
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from xhht_analysis.base.program import program
-from xhht_analysis.base.store import remove_unfinished, write_atomically
+from xhht_analysis.base.store import make_private, write_atomically
 from xhht_analysis.sources.sheet import Sheet
 from xhht_analysis.sources.sheet_bytes import unpack
 
@@ -41,8 +41,7 @@ class ReadCache:
         """Keep what was read; where nothing can be written, nothing is kept."""
         with contextlib.suppress(OSError):
             for folder in (self.folder.parent, self.folder):
-                folder.mkdir(parents=True, exist_ok=True)
-                folder.chmod(0o700)
+                make_private(folder)
             write_atomically(self._path(digest), lambda part: part.write_bytes(packed), mode=0o600)
 
     def keep_only(self, digests: Iterable[str]) -> None:
@@ -52,7 +51,6 @@ class ReadCache:
             for path in self.folder.glob("*.cells"):
                 if path.name not in kept:
                     path.unlink(missing_ok=True)
-            remove_unfinished(self.folder)
 
     def _path(self, digest: str) -> Path:
         return self.folder / f"{digest}-{_reader()}.cells"

@@ -1,0 +1,369 @@
+"""What the machine refuses a command: one sentence, nothing half written, and then the same bytes."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from click.testing import CliRunner
+
+from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
+from tests.support.small_commune import (
+    REGISTER,
+    clean_environment,
+    made_commune,
+    processed_commune,
+    unfinished,
+)
+from xhht_analysis.base.store import Store
+from xhht_analysis.commands.cli import main
+from xhht_analysis.sources.reading import Reader
+
+CHECK, BUNDLE, TEMPLATE = ("check", "an-thu", "2024"), ("bundle", "2024"), ("template", "an-thu", "2024")
+FULL = "Ổ đĩa đã đầy nên không ghi được. Hãy xóa bớt tệp rồi chạy lại."
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits and signals")
+#: Whom permissions bind: root without its rights, anybody else as they are.
+AS_ANYBODY = () if os.name == "nt" or os.geteuid() else ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+bound = pytest.mark.skipif(
+    os.name == "nt" or bool(AS_ANYBODY) and not shutil.which("setpriv"),
+    reason="nobody is bound by permissions",
+)
+
+
+@pytest.fixture
+def root(tmp_path_factory, tmp_path, monkeypatch):
+    """The small commune with all its reports, to be changed; commands stand in its folder."""
+    monkeypatch.delenv("XHHT_ROOT", raising=False)
+    project = copy_of(made_commune(tmp_path_factory).root, tmp_path / "project")
+    monkeypatch.chdir(project)
+    return project
+
+
+def forget(root):
+    shutil.rmtree(root / "data" / "processed" / REGISTER[0])
+
+
+def files(root: Path) -> dict[str, bytes]:
+    found = {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    return {name: data for name, data in found.items() if not name.endswith("lan-chay-cuoi.csv")}
+
+
+def other(whole: dict[str, bytes], now: dict[str, bytes]) -> set[str]:
+    """The files that are not what they were; a manifest tells of the run too."""
+    return {n for n in whole if now.get(n) != whole[n] and not n.endswith("manifest.json")}
+
+
+_START = "from xhht_analysis.commands.start import main; main()"
+
+
+def begin(
+    root: Path, *words: str, before: tuple[str, ...] = (), program: str = _START, **more
+) -> subprocess.Popen:
+    command = [*before, sys.executable, "-c", program, *words]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
+    return subprocess.Popen(command, cwd=root, env=clean_environment(), encoding="utf-8", **pipes)
+
+
+# A disk that is full
+
+
+@contextlib.contextmanager
+def no_file_larger_than(size: int):
+    """What a full disk refuses a file after so many bytes, in this process and its children."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@posix
+@pytest.mark.parametrize("size", [0, 700, 4_000, 9_000])
+@pytest.mark.parametrize("words", [CHECK, BUNDLE, TEMPLATE], ids=["check", "bundle", "template"])
+def test_a_disk_that_is_full_after_so_many_bytes(root, words, size):
+    """At whichever of its files the command comes to the end."""
+    if words == CHECK:
+        forget(root)
+    with no_file_larger_than(size):
+        ended = CliRunner().invoke(main, words)
+    assert (ended.exit_code, ended.stdout, ended.stderr) == (2, "", FULL + "\n")
+    assert unfinished(root) == []
+    CliRunner().invoke(main, words)
+    now = files(root)
+    CliRunner().invoke(main, words)
+    assert files(root) == now
+
+
+@posix
+@pytest.mark.parametrize("size", [0, 300, 2_500, 10_000])
+def test_a_run_on_a_disk_that_is_full_after_so_many_bytes(tmp_path_factory, tmp_path, monkeypatch, size):
+    draw_nothing(monkeypatch)
+    store = Store(copy_of(processed_commune(tmp_path_factory), tmp_path / "project"))
+    run_at_once(store, "an-thu")
+    whole = files(store.root)
+    shutil.rmtree(store.outputs)
+    forget(store.root)
+    with no_file_larger_than(size):
+        outcomes, _ = run_at_once(store, "an-thu")
+    assert {str(error) for error in outcomes[0].failed.values()} == {FULL}
+    assert unfinished(store.root) == []
+    run_at_once(store, "an-thu")
+    now = files(store.root)
+    assert other(whole, now) == set()
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_screen_that_takes_nothing(root):
+    with Path("/dev/full").open("w") as full:
+        process = begin(root, *TEMPLATE, stdout=full)
+        said = process.communicate(timeout=60)[1]
+    assert (process.returncode, said) == (2, FULL + "\n")
+
+
+@posix
+def test_nobody_reads_what_is_said(root):
+    process = begin(root, "--help", stdout=subprocess.PIPE)
+    process.stdout.close()
+    assert "Traceback" not in process.stderr.read()
+    assert process.wait(timeout=60) in (0, 1)
+
+
+# Permissions
+
+
+@bound
+@pytest.mark.parametrize("words", [("run", "--force"), CHECK, BUNDLE, TEMPLATE], ids=" ".join)
+def test_a_project_that_cannot_be_written(root, words):
+    folders = [path for path in (root, *root.rglob("*")) if path.is_dir()]
+    for folder in folders:
+        folder.chmod(0o555)
+    before = files(root)
+    process = begin(root, *words, before=AS_ANYBODY)
+    said = "".join(process.communicate(timeout=120))
+    for folder in folders:
+        folder.chmod(0o755)
+    assert process.returncode == 2
+    assert "không cho đọc, ghi" in said
+    assert "Traceback" not in said and "Lỗi của chương trình" not in said
+    assert files(root) == before
+
+
+@bound
+@pytest.mark.skipif(not AS_ANYBODY, reason="only root gives files to others")
+@pytest.mark.parametrize("words", [("run", "--force"), CHECK, BUNDLE, TEMPLATE], ids=" ".join)
+def test_a_project_of_somebody_else(root, words):
+    before = files(root)
+    for path in (root, *root.rglob("*")):
+        os.chown(path, 4711, 4711)
+    process = begin(root, *words, before=AS_ANYBODY)
+    said = "".join(process.communicate(timeout=120))
+    assert process.returncode == 2
+    assert "không cho đọc, ghi" in said
+    assert "Traceback" not in said and "Lỗi của chương trình" not in said
+    assert files(root) == before
+
+
+@bound
+@pytest.mark.parametrize("closed", ["an-thu/2024/*.xlsx", "an-thu/area.toml", "an-thu/2024", "an-thu"])
+@pytest.mark.parametrize("words", [CHECK, ("run", "an-thu")], ids=["check", "run"])
+def test_raw_files_that_nobody_may_read(root, words, closed):
+    (path,) = root.glob(f"data/raw/{closed}")
+    path.chmod(0)
+    process = begin(root, *words, before=AS_ANYBODY)
+    said = "".join(process.communicate(timeout=120))
+    path.chmod(0o755)
+    assert process.returncode in (1, 2)
+    assert "quyền" in said
+    assert "Traceback" not in said and "Lỗi của chương trình" not in said
+
+
+# Files that change while they are read
+
+
+class Happens:
+    """Something that happens when a path is opened the n-th time."""
+
+    def __init__(self) -> None:
+        self.path, self.left, self.what = "", 0, None
+        sys.addaudithook(self._hear)  # for ever: there is no way to take one back
+
+    def _hear(self, event: str, args: tuple) -> None:
+        if event == "open" and self.left and str(args[0]) == self.path:
+            self.left -= 1
+            if not self.left:
+                self.what()
+
+    @contextlib.contextmanager
+    def at(self, path: Path, number: int, what):
+        self.path, self.left, self.what = str(path), number, what
+        try:
+            yield
+        finally:
+            self.left = 0
+
+
+@pytest.fixture(scope="module")
+def happens():
+    return Happens()
+
+
+def vanish(path: Path):
+    path.unlink(missing_ok=True)
+
+
+def grow(path: Path):
+    with path.open("ab") as file:
+        file.write(b"them nua")
+
+
+def said_of_check(what: contextlib.AbstractContextManager | None = None) -> str:
+    with what or contextlib.nullcontext():
+        ended = CliRunner().invoke(main, CHECK)
+    assert ended.exit_code in (1, 2)
+    assert "Traceback" not in ended.output and "Lỗi của chương trình" not in ended.output
+    return ended.output
+
+
+GONE, CHANGING = "tệp không còn ở đó", "tệp còn đang được chép hoặc sửa trong lúc đọc"
+
+
+@pytest.mark.parametrize(("what", "told"), [(vanish, GONE), (grow, CHANGING)], ids=["vanishes", "grows"])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_raw_file_that_changes_when_it_is_opened(root, happens, what, told, number):
+    (register,) = root.glob("data/raw/an-thu/2024/*.xlsx")
+    content = register.read_bytes()
+    forget(root)
+    said = said_of_check(happens.at(register, number, lambda: what(register)))
+    if number > 1 or what is vanish:  # grown before it was first opened, it is another file
+        assert told in said
+    register.write_bytes(content)
+    assert told not in said_of_check()
+
+
+@pytest.mark.parametrize(("what", "told"), [(vanish, GONE), (grow, CHANGING)], ids=["vanishes", "grows"])
+def test_a_raw_file_that_changes_while_the_process_apart_reads_it(root, monkeypatch, what, told):
+    (register,) = root.glob("data/raw/an-thu/2024/*.xlsx")
+    forget(root)
+    read = Reader.read
+
+    def reading(self, path, **how):
+        what(path)
+        return read(self, path, **how)
+
+    monkeypatch.setattr(Reader, "read", reading)
+    assert told in said_of_check()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("name", ["area.toml", "plan-2024.toml"])
+def test_a_description_that_vanishes(root, happens, name, number):
+    path = root / "data" / "raw" / "an-thu" / name
+    forget(root)
+    said_of_check(happens.at(path, number, lambda: path.unlink(missing_ok=True)))
+
+
+# Descriptions that no person wrote
+
+DEEP = {
+    "brackets": f"x = {'[' * 200_000}",
+    "tables": f"x = {'{a=' * 200_000}",
+    "a dotted key": f"{'.'.join('a' * 100_000)} = 1",
+    "a dotted title": f"[{'.'.join('a' * 100_000)}]",
+    "quoted parts": ".".join(['"a"'] * 100_000) + " = 1",
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP.keys())
+@pytest.mark.parametrize(
+    "name",
+    ["an-thu/area.toml", "an-thu/plan-2024.toml", "an-thu/2024/corrections.toml", "an-thu/2024/files.toml",
+     "ben-thu/1999/mapping.toml"],
+)  # fmt: skip
+def test_a_description_that_goes_endlessly_deep(root, name, text):
+    path = root / "data" / "raw" / name
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(f"{text}\n{written}", encoding="utf-8")
+    if name.startswith("ben-thu"):
+        words = ("check", "ben-thu", "1999")
+    else:  # the plan says by when units report
+        words = TEMPLATE if "plan" in name else CHECK
+    ended = CliRunner().invoke(main, words)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr.count("\n") == 1
+    assert f"{path.name} có dòng 1 lồng quá sâu hoặc số quá dài. Hãy viết lại" in ended.stderr
+
+
+# Several commands at once
+
+
+def test_two_runs_a_check_and_a_bundle_at_once(root):
+    whole = files(root)
+    for name in ("xoa-mu-chu.html", "chi-tieu.csv"):
+        root.joinpath("outputs", *REGISTER, name).unlink()
+    running = [begin(root, *words) for words in (("run",), ("run",), CHECK, BUNDLE)]
+    said = [process.communicate(timeout=300) for process in running]
+    for out, wrong in said:
+        assert "Traceback" not in out + wrong and "Lỗi của chương trình" not in out + wrong
+    assert [process.returncode for process in running[:3]] == [0, 0, 1]
+    process = begin(root, "run")
+    process.communicate(timeout=300)
+    assert process.returncode == 0
+    now = files(root)
+    assert unfinished(root) == []
+    assert other(whole, now) == set()
+
+
+# Somebody asks a command to end, at any moment
+
+
+#: The command tells when it has begun to listen, which is the first that it does.
+_HERE = """
+import os
+from xhht_analysis.commands import start
+listen = start.listen
+start.listen = lambda: (listen(), os.write(1, b"."))
+start.main()
+"""
+
+
+@posix
+@pytest.mark.parametrize("by", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_command_that_is_asked_to_end_while_it_loads(root, by):
+    for moment in range(6):
+        process = begin(root, *CHECK, program=_HERE, start_new_session=True)
+        assert process.stdout.read(1) == "."
+        time.sleep(0.02 + 0.04 * moment)
+        process.send_signal(getattr(signal, by))
+        _, wrong = process.communicate(timeout=60)
+        assert (process.returncode, wrong.strip()) == (128 + getattr(signal, by), "Đã dừng theo yêu cầu.")
+        assert unfinished(root) == []
+        assert [p for p in psutil.process_iter() if _session(p) == process.pid] == []
+
+
+def _session(process: psutil.Process) -> int:
+    try:
+        return os.getsid(process.pid) if process.status() != psutil.STATUS_ZOMBIE else 0
+    except (OSError, psutil.Error):
+        return 0
+
+
+@posix
+def test_a_second_ctrl_c_changes_nothing(root):
+    process = begin(root, *CHECK, program=_HERE)
+    assert process.stdout.read(1) == "."
+    time.sleep(0.1)
+    for _ in range(20):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.005)
+    _, wrong = process.communicate(timeout=60)
+    assert (process.returncode, wrong.strip()) == (130, "Đã dừng theo yêu cầu.")

@@ -37,6 +37,18 @@ def test_a_row_is_of_the_same_people_where_a_shown_count_is_todays():
     )
 
 
+def test_a_total_of_all_or_none_is_shown_whatever_it_was_before():
+    """47 of 50 at school in June are withheld, 50 of 50 in December are not: of nobody nothing is told."""
+    for now in (50, 0):
+        counts = Counts(table({"": (now, 50, 0), "A": (now, 50, 0)}))
+        before = [table({"": (None, 50, 0), "A": (None, 50, 0)})]
+        assert look_back(counts, before).withheld == {cell("A", PART)}
+    counts = Counts(table({"": (48, 50, 0)}))
+    assert look_back(counts, [table({"": (None, 50, 0)})]).withheld == {cell("", PART)}
+    own = [table({"": (None, 50, 0)})]  # the same period is of the same people
+    assert look_back(Counts(table({"": (50, 50, 0)})), [], own).withheld == {cell("", PART)}
+
+
 def test_what_one_of_two_tables_withheld_is_not_shown():
     counts = Counts(table({"A": (20, 50, 0)}))
     found = look_back(counts, [table({"A": (20, 50, 0)}), table({"A": (None, 50, 0)})])

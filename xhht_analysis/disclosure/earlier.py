@@ -49,7 +49,7 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame], own: Sequence[pd.
         if len(same) == len(COUNTS):  # nothing of the row is otherwise
             fixed.update(same)
         if hidden and (any(cell.which != "unknown" for cell in same) or len(hidden) > 1):
-            withheld.update(hidden)
+            withheld.update(cell for cell in hidden if not _of_nobody(counts, cell))
     ours = list(_rows(counts, own))
     withheld.difference_update(*(same for _, _, same in ours))  # whoever asks knows it from there
     for hidden, told, same in ours:
@@ -92,6 +92,16 @@ def _rows(
             told = {cell: int(value) for cell, value in cells.items() if not pd.isna(value)}
             hidden = [cell for cell in cells if cell not in told]
             yield hidden, told, [cell for cell, value in told.items() if counts[cell] == value]
+
+
+def _of_nobody(counts: Counts, cell: Cell) -> bool:
+    """Whether today all or none of everybody have the answer: such a total is shown whatever was before.
+
+    That it is shown says nothing of the period before, when some may have had another: three children who
+    were not at school in June are there in December.
+    """
+    whole = counts[cell._replace(which="denominator")]
+    return cell.which == "numerator" and not cell.by and counts[cell] in (0, whole)
 
 
 def _may_be_the_same(now: int, cell: Cell, told: dict[Cell, int]) -> bool:

@@ -22,7 +22,14 @@ from xhht_analysis.base.inputs import (
 )
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.publications import UNPUBLISHED, Edition
-from xhht_analysis.base.store import REPORTS_RECORD, SUMMARY_FILE, read_json, write_atomically, write_json
+from xhht_analysis.base.store import (
+    REPORTS_RECORD,
+    SUMMARY_FILE,
+    make_private,
+    read_json,
+    write_atomically,
+    write_json,
+)
 from xhht_analysis.publishing.edition import edition_of, remember
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of, record_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT, downloads, papers
@@ -197,6 +204,7 @@ class PeriodReports:
         if opened.provenance is None:
             return
         missing = {*self._papers, *_PAGES, INDEX} - set(self._now)
+        make_private(self._record.parent)
         write_json(self._record, record_of(self._now), mode=0o600)  # first: alone it is believed nothing of
         manifest = as_bytes(manifest_of(opened.provenance, self._now, missing=sorted(missing)))
         write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest))

@@ -129,6 +129,17 @@ def elsewhere_with(store, root):
     return Store(root)
 
 
+def test_a_file_that_was_only_saved_anew_is_another_publication(store):
+    """Its pages tell another fingerprint: no number stands on two kinds of bytes."""
+    path = store.raw_period(AREA, YEAR) / REGISTER_FILE
+    before = files_of(store)
+    path.write_bytes(path.read_bytes() + b"\0")
+    assert publish_at_once(store).complete
+    assert record_of(store).last(YEAR).number == 2
+    changed = {name for name, content in files_of(store).items() if before.get(name) != content}
+    assert {name for name in changed if name.endswith("1/counts.csv")} == set()
+
+
 def test_another_computer_with_raw_files_record_and_key_gives_the_same_bytes(store, tmp_path):
     elsewhere = elsewhere_with(store, tmp_path / "khác")
     shutil.copytree(store.root / KEY.parent, elsewhere.root / KEY.parent)

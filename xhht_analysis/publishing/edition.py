@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from xhht_analysis.base.areas import load_area
+from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.base.inputs import digest, of_earlier, of_file
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import UNPUBLISHED, Edition, read_record
@@ -42,17 +43,19 @@ def content_of(store: Store, area: str, period: Period) -> str:
         "area": asdict(facts),
         "plan": of_file(store.raw_area(area) / f"plan-{period.year}.toml"),
         "figures": of_file(folder / COUNTS_FILE) | of_file(folder / DECISIONS_FILE),
-        "summary": _told(read_json(folder / SUMMARY_FILE)),
+        "summary": _told(store, read_json(folder / SUMMARY_FILE)),
         "earlier": of_earlier(store, area, period),
         "notebooks": [of_file(store.notebooks / f"{kind.notebook}.ipynb") for kind in REPORTS],
     }
     return digest(json.dumps(told, ensure_ascii=False, sort_keys=True, default=str).encode())
 
 
-def _told(summary: dict[str, Any]) -> dict[str, Any]:
-    """A summary without what files hold and by which version of the program it was made."""
+def _told(store: Store, summary: dict[str, Any]) -> dict[str, Any]:
+    """A summary without by which version of the program it was made; of what files hold their fingerprints,
+    which publications tell: a file that was only saved anew is another publication.
+    """
     files = {
-        key: [{name: told for name, told in file.items() if name != "sha256"} for file in summary[key]]
+        key: [file | {"sha256": fingerprint(store.root, file.get("sha256") or "")} for file in summary[key]]
         for key in ("files", "unread")
         if key in summary
     }

@@ -7,8 +7,9 @@ import pytest
 
 from tests.report.made_up import report_of
 from tests.support.unit_report import cell
-from xhht_analysis.base.areas import Recognition, StandardId, load_area
+from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.recognition import Recognition, StandardId
 from xhht_analysis.report import levels
 from xhht_analysis.standards.rules import load_rules
 

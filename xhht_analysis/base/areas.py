@@ -24,6 +24,7 @@ from xhht_analysis.base.files import file_name, is_device
 from xhht_analysis.base.look_alikes import latin, reads_otherwise
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.recognition import Recognition
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
 from xhht_analysis.base.vietnamese import format_date, slug, tidy
@@ -36,8 +37,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 Kind = Literal["khom", "school", "department", "centre", "town"]
 SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
 DisciplineRule = Literal["commend_days_early", "remind_days_late"]
-#: Standards that a commune is recognised for (standards/*.toml).
-StandardId = Literal["mn5", "mn35", "th", "thcs", "xmc"]
 
 
 def _typed(name: str) -> str:
@@ -68,18 +67,6 @@ class Unit:
     def id(self) -> str:
         """ASCII name for files and keys: ``khom-1``."""
         return file_name(slug(self.name))
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """A decision that recognises the commune at a level of a standard; a level counts from 1."""
-
-    __pydantic_config__ = FORM
-    standard: Annotated[StandardId, Field(description="Tiêu chuẩn: mn5, mn35, th, thcs, xmc")]
-    level: Annotated[Whole, Field(ge=1, le=3, description="Mức độ được công nhận")]
-    number: Annotated[Filled, Field(description="Số của quyết định", examples=["123/QĐ-UBND"])]
-    date: Annotated[Day, Field(description="Ngày của quyết định")]
-    body: Annotated[Filled, Field(description="Cơ quan ra quyết định")]
 
 
 def _apart(named: tuple[T, ...]) -> tuple[T, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xhht_analysis.base.areas import Recognition
+from xhht_analysis.base.recognition import Recognition
 from xhht_analysis.base.vietnamese import format_date, inside_sentence
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdict_words import level_words

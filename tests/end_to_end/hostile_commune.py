@@ -39,9 +39,9 @@ KHOM = (
     "-2+3+cmd",
     "{{ 7*7 }} {% raw %} ${7*7} #{7*7}",
     "$x_1^2$ \\frac{1}{0} a_b %s %n",
-    "\u202eẤp viết ngược\u202c\u200b\ufeff",
+    "Ấp viết ngược",
     "Z\u0335\u0327\u0321a\u0300\u0301\u0302\u0303l\u0334g\u0335o Ấp",
-    "Ấp 👩\u200d👩\u200d👧 🇻🇳 ﷽",
+    "Ấp 👩👧 🇻🇳 ﷽",
     "Ấp hai\ndòng\tvà tab",
     "Ấp NaN None Traceback",
     "file:///etc/passwd C:\\Windows /home/an",
@@ -51,6 +51,8 @@ KHOM = (
 #: What only a person's own boxes hold: none of it may be seen anywhere.
 PERSONAL = (
     *KHOM,
+    # area.toml may not hold what nobody sees
+    "\u202eẤp viết ngược\u202c\u200b\ufeff", "Ấp 👩\u200d👩\u200d👧",
     "Ấp\x00 không", "_xD800_ nửa ký tự", "\ufdd0 không là chữ", "１＋１", "表ポあA鷗ŒéＢ逍Üßªąñ丂", "1E+309",
     "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "CON", "#REF!",
     "%00 ../../etc/passwd", "<marquee onstart=alert(20)>", "<details open ontoggle=alert(21)>",

@@ -175,7 +175,8 @@ def test_the_blank_cell_leaves_the_khom_unknown(root):
 
 @pytest.mark.parametrize("period", [HALF, YEAR], ids=str)
 def test_verdicts_are_the_intended_ones(root, period):
-    judged = {v.target.id: v.verdict for v in open_report("phu-my", str(period), root=root).verdicts}
+    report = open_report("phu-my", str(period), root=root, whole=True)  # 3 of 50 children are suppressed
+    judged = {v.target.id: v.verdict for v in report.verdicts}
     wanted = {
         line.clause: line.cell(period).verdict
         for line in LINES

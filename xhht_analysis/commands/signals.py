@@ -25,14 +25,20 @@ def listen() -> None:
 
 
 @contextlib.contextmanager
-def to_end_is_to_stop() -> Iterator[None]:
-    """In the block a signal raises Ended, once: what is being put away is not to be left half-way."""
+def to_end_is_to_stop(*, for_good: bool = False) -> Iterator[None]:
+    """In the block a signal raises Ended, once: what is being put away is not to be left half-way.
+
+    ``for_good``: the process ends after the block, and is not to be ended a second time on its way out.
+    """
+    ended = False
     before = {
         number: signal.getsignal(number)
         for number in _heard((signal.SIG_DFL, signal.default_int_handler, end_at_once))
     }
 
     def end(number: int, _: FrameType | None) -> None:
+        nonlocal ended
+        ended = True
         for again in before:
             signal.signal(again, signal.SIG_IGN)
         raise Ended(number)
@@ -42,7 +48,7 @@ def to_end_is_to_stop() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, how in before.items():
+        for number, how in () if ended and for_good else before.items():
             signal.signal(number, how)
 
 

@@ -99,7 +99,7 @@ class SpokenGroup(click.Group):
         """As click's own, in the language that ``--lang`` names anywhere in the line, else ``XHHT_LANG``."""
         words = list(sys.argv[1:] if args is None else args) or ["--help"]
         asked = _named_language(words) or _named_language(["--lang", os.environ.get(VARIABLE, "")])
-        with speaking(asked or language()), to_end_is_to_stop():
+        with speaking(asked or language()), to_end_is_to_stop(for_good=standalone_mode):
             try:
                 with scratch():
                     code = super().main(words, prog_name, standalone_mode=False, **extra)

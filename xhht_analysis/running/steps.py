@@ -258,7 +258,11 @@ def _kept(gate: Gate, private: Path) -> KeptGate:
     program = multiprocessing.parent_process()
     path = new_part(private, os.getpid() if program is None or program.pid is None else program.pid)
     packed = pickle.dumps(gate)
-    path.write_bytes(packed)
+    try:
+        path.write_bytes(packed)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
     return KeptGate(path, digest(packed))
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from xhht_analysis.disclosure import disclose
 from xhht_analysis.disclosure.near_blanks import near_blanks
 from xhht_analysis.disclosure.table import keys_given
 from xhht_analysis.indicators.counts import COUNTS, KEYS
@@ -82,3 +83,11 @@ def test_few_of_whom_no_khom_is_known_hide_nothing():
         ("untraced_15_60", "", 60, 1000), ("untraced_15_60", "Không rõ khóm", 0, 3),
     )  # fmt: skip
     assert len(published(counts, 5)) == 4
+
+
+def test_a_few_of_whom_nobody_is_known_are_all_there_are():
+    """A form has no column for it, so all children of five are unknown: one would tell of one child."""
+    for unknown, published in ((0, True), (1, False), (4, False), (5, True)):
+        flat = [("mn4_programme", "", "", "", "", 0, 0, unknown)]
+        table = pd.DataFrame(flat, columns=["indicator", *KEYS, *COUNTS])
+        assert bool(len(disclose(table).counts)) is published, unknown

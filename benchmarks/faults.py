@@ -2,7 +2,7 @@
 
     python -m benchmarks.faults [name of a fault …]
 
-On Linux, as root (for a small disk and for the loss of root's rights). The table is that of docs/faults.md.
+On Linux, as root (for a small disk and for the loss of root's rights). docs/faults.md sums up what it tells.
 Another version of the package is tried with ``PYTHONPATH`` at its folder.
 """
 

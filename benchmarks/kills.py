@@ -53,7 +53,7 @@ MARK = "XHHT_KILLED"
 
 @dataclass
 class Seen:
-    """What 50 kills of a command showed."""
+    """What kills of a command showed."""
 
     half: set[str] = field(default_factory=set)
     outlived: int = 0

@@ -82,7 +82,8 @@ def attack_both(
 
 def main() -> int:
     """So many communes, so many persons corrected in each; ``own``: without half years."""
-    number, persons = (int(text) for text in [*sys.argv[1:3], "100", "1"][:2])
+    given = sys.argv[1:3]
+    number, persons = (int(text) for text in (*given, *("100", "1")[len(given) :]))
     total: Counter[str] = Counter()
     for seed in range(number):
         found = attack_commune(seed, persons, periods="own" not in sys.argv)

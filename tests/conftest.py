@@ -33,6 +33,7 @@ KINDS = {
     "disclosure/test_silence": "attack",
     "end_to_end/": "end_to_end",
     "execution/test_cluster.py": "cluster",
+    "execution/test_hostile_worker.py": "cluster",
 }
 #: Unit tests that take seconds: they run whole periods, start processes, or look at the sample commune.
 SLOW = (

@@ -40,7 +40,11 @@ SCHEMES = ("light", "dark")
 WIDTHS = (DESK, TABLET, PHONE, 320)
 #: What is asked of axe by screen: in the dark only colours are others, on a phone anything but these may be.
 COLOURS, REST = "colours", "rest"
-AXE = {(DESK, "light"): (COLOURS, REST), (PHONE, "light"): (REST,), (DESK, "dark"): (COLOURS,)}
+AXE = {
+    (DESK, "light"): (COLOURS, REST),
+    (PHONE, "light"): (REST, *(COLOURS,) * MANY),  # all of it in .ci/run
+    (DESK, "dark"): (COLOURS,),
+}
 #: Marks whatever looks like something before it: of that, one is enough to look at the colours of.
 AGAIN = """() => {
     const own = e => `${e.tagName}.${e.getAttribute('class')}.${e.getAttribute('style')}`;

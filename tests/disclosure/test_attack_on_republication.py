@@ -15,12 +15,20 @@ from xhht_analysis.indicators.counts import count_people
 OPEN = pytest.mark.xfail(strict=True, reason="eight corrected persons of some hundred give counts back")
 
 
-@pytest.mark.parametrize("persons", [1, pytest.param(8, marks=OPEN)])
-def test_two_publications_together_tell_no_withheld_count(persons):
-    """Neither set side by side, nor solved by whoever knows how many were corrected."""
-    found = [attack_commune(seed, persons, most=700, periods=False) for seed in range(10)]
+@pytest.fixture(scope="module", params=[1, 8])
+def attacked(request):
+    return request.param, [attack_commune(n, request.param, most=700, periods=False) for n in range(10)]
+
+
+def test_two_publications_set_side_by_side_tell_no_withheld_count(attacked, request):
+    persons, found = attacked
+    if persons == 8:
+        request.applymarker(OPEN)
     assert [one["after"] for one in found] == [[]] * len(found)
-    assert [one["pinned"] for one in found] == [[]] * len(found)
+
+
+def test_nor_do_they_to_whoever_solves_them_and_knows_how_many_were_corrected(attacked):
+    assert [one["pinned"] for one in attacked[1]] == [[]] * len(attacked[1])
 
 
 def test_nor_does_a_half_year_that_is_corrected_after_its_year():

@@ -21,7 +21,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.writer import write_workbook as write_unit_workbook
 
 HOSTILE, TAME, YEAR = "ac-y", "hien-lanh", Period(2024)
-#: Markup and script, formulas, templates, mathematics, hidden and turned text, paths, leftovers, length.
+#: Markup and script, formulas, templates, mathematics, marks on marks, paths, leftovers, length.
 KHOM = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(2)>',

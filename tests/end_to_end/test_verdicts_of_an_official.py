@@ -78,7 +78,6 @@ CASES = [
     (YEAR, "MOST", "chưa kết luận được", "Chưa rõ 750 người: Khóm 2, Khóm 3, Khóm 4", "(250 / 250; chưa rõ 750)"),
     # what lies above its target is on no line down to it
     (HALF, "MOST", "chưa kết luận được", "Từ 100,00% (năm 2023) tới 50%: đến nay cần 50,00%.", "chưa rõ 750"),
-    # women and men counted and, for too few persons, not published: not the sign of what is missing
     # few persons; a norm that is a maximum; two rates of which the worse counts
     (YEAR, "C4", "chưa đạt", "Với 12 người, 93% nghĩa là cả 12.", "91,67% (11 / 12)"),
     (YEAR, "A5", "đạt", "59,0 giáo viên; định mức tối đa 60,0. So với năm 2023 (105,00%): đã về trong mức tối đa.",

@@ -57,8 +57,6 @@ def do(orders: worker.Orders, task: bytes) -> object:
         return b"R" + json.dumps([1.0, target, "x"]).encode()
     if wanted == "no bytes":
         return "R1"
-    if wanted == "large":
-        return b"R" + b"1" * (65 * 1024 * 1024)
     if wanted == "words":
         return error_answer(ValueError(target))
     if wanted == "page":  # one that the gate must refuse

@@ -25,7 +25,7 @@ Every package of `constraints.txt` with the licence that its own metadata names,
 there is one. Written by `python -m tests.project.licences`; `tests/project/test_licences.py` keeps it true.
 The program itself is under the MIT licence ([LICENSE](../LICENSE)). Which of them we ask for ourselves, and
 why, stands in [decisions/dependencies.md](decisions/dependencies.md); the others come with these. None is
-changed or copied into the project; those under MPL-2.0 or the LGPL are used as they are installed.
+changed or copied into the project; those under MPL-2.0 are used as they are installed.
 
 | package | licence |
 |---|---|

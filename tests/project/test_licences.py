@@ -2,7 +2,6 @@
 
 import importlib.metadata
 
-import pytest
 from packaging.requirements import Requirement
 
 from tests.project import licences
@@ -19,14 +18,16 @@ def test_every_package_has_a_licence_and_nothing_else_has_a_row():
 
 
 def test_the_table_says_what_the_packages_say():
-    told = licences.written()
+    told, seen = licences.written(), 0
     for name, version in PINS.items():
         try:
             if importlib.metadata.version(name) != version:
-                pytest.skip(f"{name} is not the version of constraints.txt")
+                continue
         except importlib.metadata.PackageNotFoundError:  # of another system or Python, or of an extra
             continue
+        seen += 1
         assert told[name] == licences.licence(name), name
+    assert seen
 
 
 def test_nothing_asks_that_the_program_be_given_away_under_its_licence():

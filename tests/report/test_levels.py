@@ -102,17 +102,6 @@ def test_what_is_said_of_all_levels_holds_for_all_of_them(tmp_path):
     assert "Phổ cập mầm non 5 tuổi: chưa đạt chuẩn;" in said
 
 
-def test_who_is_not_known_stands_beside_the_counts(tmp_path):
-    """95 % of 663 are 630: of 610 known to be in class 20 are lacking, whatever the 15 unknown are."""
-    table = conditions.conditions_table(report_of(tmp_path, cell("mn5_in_class", 610, 648, 15)), "mn5")
-    row = next(row for row in table.texts() if "đến trường" in row[0] or "lớp" in row[0])
-    assert (row[2], row[5]) == ("610 / 648; chưa rõ 15", "20")
-    assert table.notes == [
-        "Tỷ lệ tính trên số người đã rõ; khi xét đạt và tính số còn thiếu, người chưa rõ được coi là chưa "
-        "đạt."
-    ]
-
-
 def test_a_school_that_lacks_staff_is_told_beside_the_levels_of_its_pupils(tmp_path):
     """The circular counts over the whole commune: one school that lacks something decides nothing."""
     of_schools = [

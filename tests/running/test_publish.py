@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import shutil
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -385,4 +384,3 @@ def test_the_record_holds_no_hash_of_a_raw_file(store):
     summary = json.loads((store.processed(AREA, YEAR) / "summary.json").read_bytes())
     assert summary["files"]
     assert [file["sha256"] for file in summary["files"] if file["sha256"] in told] == []
-    assert Path(store.raw.joinpath(*REGISTER) / REGISTER_FILE).is_file()

@@ -175,14 +175,19 @@ def test_the_blank_cell_leaves_the_khom_unknown(root):
 
 @pytest.mark.parametrize("period", [HALF, YEAR], ids=str)
 def test_verdicts_are_the_intended_ones(root, period):
-    report = open_report("phu-my", str(period), root=root, whole=True)  # 3 of 50 children are suppressed
-    judged = {v.target.id: v.verdict for v in report.verdicts}
+    whole, published = (
+        {v.target.id: v.verdict for v in open_report("phu-my", str(period), root=root, whole=of).verdicts}
+        for of in (True, False)
+    )
     wanted = {
         line.clause: line.cell(period).verdict
         for line in LINES
         if line.indicator not in WITH_REGISTER and line.cell(period).verdict
     }
-    assert {clause: judged[clause] for clause in wanted} == wanted
+    assert {clause: whole[clause] for clause in wanted} == wanted
+    # In June 3 of 50 children are not at school: too few for a verdict of what is published.
+    suppressed = {"G3": "chưa kết luận được"} if period == HALF else {}
+    assert {clause: published[clause] for clause in wanted} == wanted | suppressed
 
 
 @pytest.mark.parametrize("period", UNIT_PERIODS, ids=str)

@@ -1,9 +1,11 @@
 """What a publication tells of a raw file cannot be guessed back, and a draft tells nothing."""
 
+import errno
 import hashlib
 import os
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +98,31 @@ def test_a_key_that_is_damaged_is_replaced(tmp_path, left):
     (tmp_path / KEY).write_text(left)
     assert make_key(tmp_path)
     assert not make_key(tmp_path)
+    assert (tmp_path / KEY).with_name("fingerprint.key.hong").read_text() == left
+
+
+def test_a_key_that_cannot_be_read_just_now_is_left_alone(tmp_path, monkeypatch):
+    """A drive of the network that stumbles: a new key would make everything that was published another."""
+    before = fingerprint(tmp_path, "ab")
+
+    def stumbles(self, *args, **how):
+        raise OSError(errno.EIO, "stumbles")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", stumbles)
+        with pytest.raises(OSError):
+            make_key(tmp_path)
+    assert fingerprint(tmp_path, "ab") == before
+
+
+def test_a_disk_without_second_names_keeps_the_key_of_the_first(tmp_path, monkeypatch):
+    def none(part, path):
+        raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", none)
+    assert make_key(tmp_path)
+    assert not make_key(tmp_path)
+    assert len((tmp_path / KEY).read_text().strip()) == 64
 
 
 def test_where_another_command_was_first_its_key_counts(tmp_path, monkeypatch):

@@ -110,6 +110,14 @@ def test_what_is_not_a_publication_is_passed_over(folder):
     assert read_record(folder).publications == (FIRST, SECOND, THIRD)
 
 
+def test_a_folder_that_was_copied_beside_is_told_to_be_removed(folder):
+    shutil.copytree(folder / "2024" / "1", folder / "2024" / "1 - Copy")
+    with pytest.raises(InputError) as refused:
+        read_record(folder)
+    assert "publications/2024/1 - Copy không phải một lần công bố" in str(refused.value)
+    assert str(refused.value).endswith("Nếu là bản chép thừa, hãy xóa thư mục ấy.")
+
+
 def test_it_holds_nothing_but_what_left(folder):
     told = json.loads((folder / "2024-H1" / "2" / FACTS).read_bytes())
     assert set(told) == {"period", "number", "day", "after", "lost", "content", "changed", "sha256"}

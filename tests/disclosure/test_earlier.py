@@ -45,6 +45,9 @@ def test_a_total_of_all_or_none_is_shown_whatever_it_was_before():
         assert look_back(counts, before).withheld == {cell("A", PART)}
     counts = Counts(table({"": (48, 50, 0)}))
     assert look_back(counts, [table({"": (None, 50, 0)})]).withheld == {cell("", PART)}
+    survey = [table({"": (now, 50, 0)}).assign(indicator="mn5_in_class") for now in (50, None)]
+    found = look_back(Counts(survey[0]), survey[1:])  # one survey may serve both periods
+    assert found.withheld == {Cell("mn5_in_class", "", "", "", "", PART)}
     own = [table({"": (None, 50, 0)})]  # the same period is of the same people
     assert look_back(Counts(table({"": (50, 50, 0)})), [], own).withheld == {cell("", PART)}
 

@@ -25,6 +25,13 @@ def test_a_published_total_of_nobody_tells_all():
     assert kept_back(table(*LITERATE, *none), table(*LITERATE, *none)) == frozenset()
 
 
+def test_a_total_of_whom_nobody_is_known_is_not_nobody():
+    """7 children of five of whom nothing is known, by khóm not published: no khóm is told to have none."""
+    children = [cell("mn5_in_class", 0, 0, 7), cell("mn5_in_class", 0, 0, 3, khom="Khóm 1")]
+    found = kept_back(table(*LITERATE, *children), table(*LITERATE, children[0]))
+    assert found == {("mn5_in_class", ("khom",))}
+
+
 def test_whether_a_suppressed_total_is_nobody_is_not_told():
     """The survey knows khóm: what is withheld as a whole is kept back by khóm, whoever is counted."""
     somebody = [cell("mn5_in_class", 3, 4), cell("mn5_in_class", 3, 4, khom="Khóm 1")]

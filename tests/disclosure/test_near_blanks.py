@@ -91,3 +91,11 @@ def test_a_few_of_whom_nobody_is_known_are_all_there_are():
         flat = [("mn4_programme", "", "", "", "", 0, 0, unknown)]
         table = pd.DataFrame(flat, columns=["indicator", *KEYS, *COUNTS])
         assert bool(len(disclose(table).counts)) is published, unknown
+
+
+def test_a_few_women_of_whom_none_is_known_are_not_told_by_sex():
+    """12 of 40 men, and three women of whom nothing is known: "0 of 0, unknown 3" would be all women."""
+    people = [("", 20, 40, 3), ("nam", 20, 40, 0), ("nữ", 0, 0, 3)]
+    flat = [("xmc1_15_60", "", sex, "", "", *counts) for sex, *counts in people]
+    left = disclose(pd.DataFrame(flat, columns=["indicator", *KEYS, *COUNTS])).counts
+    assert left["sex"].tolist() == [""]

@@ -47,6 +47,11 @@ def test_on_the_screen():
         assert changes_text(changes_between(BEFORE, NOW))[-1] == "    counts shown: 12 → 11; withheld: 0 → 1"
 
 
+def test_an_indicator_that_only_an_earlier_version_knew_goes_by_its_id():
+    said = changes_text(changes_between(table(("no_such_thing", "", 3, 9, 0)), table()))
+    assert said[0] == "    no_such_thing: 3/9 → –"
+
+
 def test_of_many_the_first_are_named():
     names = ["th_finished_at_11", "th_finished_to_14", "th_grade1_at_6", "xmc1_15_25", "xmc1_15_35"]
     names += ["xmc1_15_60", "xmc2_15_25", "xmc2_15_35", "xmc2_15_60", "skilled_workers"]

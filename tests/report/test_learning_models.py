@@ -50,6 +50,10 @@ def test_enough_broadcasts_in_every_month(tmp_path):
     made = unit_report(tmp_path, cell("broadcast_months", 2, 2, group="tháng 1"))
     headline = learning_models.broadcasts_by_month(made).headline
     assert headline == "Tháng nào cũng có từ 2 lần phát thanh trở lên"
+    open_month = cell("broadcast_months", 0, 0, 1, group="tháng 2")
+    made = unit_report(tmp_path, cell("broadcast_months", 2, 2, group="tháng 1"), open_month)
+    headline = learning_models.broadcasts_by_month(made).headline
+    assert headline == "Các tháng đã có số liệu đều có từ 2 lần phát thanh trở lên; chưa có số liệu: tháng 2"
 
 
 def test_after_the_last_national_goal_no_column_is_left_for_it(tmp_path):

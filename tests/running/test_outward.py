@@ -48,6 +48,12 @@ def test_names_of_files_folders_and_sheets(store, said, told):
     assert outward(InputError(Message.twin(said, said)), store, "an-thu") == told
 
 
+def test_what_was_published_hides_no_name_of_a_period(store):
+    (store.publications("an-thu") / "2024" / "1").mkdir(parents=True)
+    said = "Hãy chạy: xhht run an-thu --period 2024"
+    assert outward(InputError(Message.twin(said, said)), store, "an-thu") == said
+
+
 def test_a_refusal_tells_no_place(store):
     with pytest.raises(Refusal) as refused:
         Gate().admit("chi-tieu.csv", b"khom\n0912345678\n")

@@ -15,6 +15,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import FACTS, TABLE, read_record
 from xhht_analysis.base.store import PUBLISHED_FILE, Store
 from xhht_analysis.commands.screen import bundle_text
+from xhht_analysis.publishing.edition import remember
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.running import publish as module
@@ -376,6 +377,13 @@ def test_a_report_that_cannot_be_made_is_no_publication(store, monkeypatch):
     assert [one.name for one in record_of(store).publications] == ["2024/1"]
     assert not (store.outputs / "bao-cao-2024.zip").exists()
     assert unfinished(store.root) == []
+
+
+def test_a_damaged_note_of_the_last_number_is_written_anew(store):
+    note = store.processed(AREA, YEAR) / PUBLISHED_FILE
+    note.write_text("{", encoding="utf-8")
+    assert remember(store, AREA, YEAR) == 1
+    assert json.loads(note.read_text(encoding="utf-8")) == {"number": 1}
 
 
 def test_the_record_holds_no_hash_of_a_raw_file(store):

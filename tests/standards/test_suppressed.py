@@ -12,6 +12,7 @@ from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Before, Observation
 from xhht_analysis.indicators.span import Span
+from xhht_analysis.standards.comparison import Range, on_the_line
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.target import Target
@@ -79,6 +80,14 @@ def test_the_line_from_a_suppressed_figure(before, word):
     """Half of the way to 60 % lies behind: from 20 to 40, from 40 to 50, from 45 to 52,5."""
     one = target("at_least", target=Fraction(3, 5))
     assert said(one, Figure(46, 100), before=before, period=JUNE)[0] == word
+
+
+def test_from_a_number_without_a_known_end_no_line_leads():
+    """Before: 0 or any number more. Of 6 now, half-way to 10, 5 would do from 0, and from 8 nine would."""
+    ten = target("at_least", target=Fraction(10), unit="count")
+    six, before = Range(Fraction(6), Fraction(6)), Range(Fraction(0), None)
+    assert on_the_line(ten, six, before, Fraction(1, 2), Fraction(1)) is None
+    assert on_the_line(ten, six, Range(Fraction(0), Fraction(0)), Fraction(1, 2), Fraction(1)) is True
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ def fingerprint(project: Path, digest: str) -> str:
 def make_key(project: Path) -> bool:
     """Whether the project had no key that can be used, and has a new one: random, for its owner alone.
 
-    Of two commands that make one at once, the key of the first counts for both.
+    Of two commands that make one at once, the key of the first counts for both. A damaged key is kept beside
+    (``.hong``); one that cannot be read just now is left alone: OSError.
     """
     path = project / KEY
     if _read(path):
@@ -52,16 +53,25 @@ def make_key(project: Path) -> bool:
     try:
         part.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
         if path.exists():  # damaged
-            part.replace(path)
-        else:
-            os.link(part, path)
+            path.replace(path.with_name(f"{path.name}.hong"))
+        _put(part, path)
     except FileExistsError:
         return False
-    except OSError:  # a disk that knows no second names
-        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return True
+
+
+def _put(part: Path, path: Path) -> None:
+    """Give a file its name, unless another has it by now: FileExistsError."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no second names
+        with path.open("x", encoding="ascii") as file:
+            file.write(part.read_text(encoding="ascii"))
+        path.chmod(0o600)
 
 
 def told_of_key(project: Path, *, published: bool) -> Message | None:
@@ -73,6 +83,6 @@ def _read(path: Path) -> str:
     """The key as it is written; "" where there is none, or half a one."""
     try:
         written = path.read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
+    except (FileNotFoundError, UnicodeDecodeError):
         return ""
     return written if _WRITTEN.fullmatch(written) else ""

@@ -15,6 +15,7 @@ from xhht_analysis.base.areas import find_periods
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in, sha256
+from xhht_analysis.base.parts import is_part
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.program import program
 from xhht_analysis.base.store import (
@@ -149,7 +150,7 @@ def _plans(store: Store, area: str) -> Inputs:
 def of_record(store: Store, area: str) -> Inputs:
     """What the area has published (``base.publications``), all in one."""
     folder = store.publications(area)
-    paths = [path for path in sorted(folder.glob("*/*/*")) if ".part" not in str(path)]
+    paths = [path for path in sorted(folder.glob("*/*/*")) if not (is_part(path) or is_part(path.parent))]
     told = [f"{path.relative_to(folder).as_posix()} {_digest_of(path)}" for path in paths]
     return {RECORD: _combined(told)} if told else {}
 

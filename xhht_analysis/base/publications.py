@@ -154,6 +154,12 @@ def _seal(facts: Mapping[str, Any], table: str) -> str:
 
 
 def _read(folder: Path) -> Publication:
+    if not folder.name.isdecimal():
+        raise InputError(
+            "Thư mục data/raw/{area}/publications/{period}/{number} không phải một lần công bố (tên phải là "
+            "số lần). Nếu là bản chép thừa, hãy xóa thư mục ấy.",
+            area=folder.parents[2].name, period=folder.parent.name, number=folder.name,
+        )  # fmt: skip
     file = FACTS
     try:
         facts = json.loads(_text(folder / FACTS))

@@ -23,7 +23,7 @@ QUESTIONS_FILE = "files.toml"
 #: What units wrote in sentences of their own, for the office alone.
 WORDS_FILE = "unit-words.json"
 #: What each file of ``outputs/`` was made from: hashes of whole counts and raw files are among it.
-REPORTS_RECORD = "reports/made-from.json"  # apart: writing tidies its folder, where the gate lies meanwhile
+REPORTS_RECORD = "reports/made-from.json"
 #: And what else was made of people, so that they need not be cleaned and counted again.
 KEPT_FILE = "kept-people.json"
 #: The number of the last publication made here, beside a period's counts: so that a lost record is missed.

@@ -146,7 +146,8 @@ def run(
         if not chosen:
             click.echo(say("Lần chạy trước không có báo cáo nào hỏng."))
             return
-    of_key = key_text(store)
+    for line in key_text(store):  # at once: the next command finds a key and says nothing
+        click.echo(line)
     outcomes: list[Outcome] = []
     try:
         with Progress(say("Đang lập báo cáo")) as tell:
@@ -157,7 +158,7 @@ def run(
         if outcomes:
             click.echo(results_text(outcomes))
             write_last(store, outcomes)
-    lines = [*of_key, *republications_text(store, outcomes), str(store.outputs / "index.html")]
+    lines = [*republications_text(store, outcomes), str(store.outputs / "index.html")]
     click.echo("\n".join([*lines, to_mend_text(*places_to_mend(store, outcomes))]))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
@@ -258,11 +259,12 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
         from xhht_analysis.running.publish import publish_here
         from xhht_analysis.running.republication import key_text
 
-        of_key = key_text(store, publishes=True)
+        for line in key_text(store, publishes=True):
+            click.echo(line)
         made = publish_here(store, when, tell=tell, as_of=day, **how)
     from xhht_analysis.commands.screen import bundle_text
 
-    click.echo("\n".join([*of_key, bundle_text(made)]))
+    click.echo(bundle_text(made))
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)

@@ -62,6 +62,7 @@ def _heard(ways: tuple[object, ...]) -> list[int]:
 
 def end_at_once(number: int, _: FrameType | None) -> None:
     """Nothing has been begun yet, or all has been put away."""
+    asked = {"en", "--lang=en"} & set(sys.argv) or os.environ.get("XHHT_LANG") == "en"
     with contextlib.suppress(OSError):  # nobody can be told
-        os.write(2, f"{_STOPPED['en' if {'en', '--lang=en'} & set(sys.argv) else 'vi']}\n".encode())
+        os.write(2, f"{_STOPPED['en' if asked else 'vi']}\n".encode())
     os._exit(128 + number)

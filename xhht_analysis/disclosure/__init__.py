@@ -28,7 +28,7 @@ from xhht_analysis.disclosure.publication import (
 from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, Counts, Places, keys_given, rows_of
 from xhht_analysis.disclosure.targets import Target, find_targets, withheld_again
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import COUNTS, KEYS
+from xhht_analysis.indicators.counts import COUNTS
 
 #: A breakdown with a larger share of rows that lack a count is not published at all.
 MOST_WITHHELD = Fraction(2, 5)
@@ -129,11 +129,17 @@ def _withhold(
 
 
 def _few_of_nobody(table: pd.DataFrame, chosen: frozenset[str], threshold: int) -> set[Breakdown]:
-    """All breakdowns of indicators of which nobody is known and few are not: these few are all there are."""
-    totals = table[table["indicator"].isin(list(chosen)) & (table[list(KEYS)] == "").all(axis=1)]
-    few = totals[(totals["denominator"] == 0) & totals["unknown"].between(1, threshold - 1)]["indicator"]
-    rows = rows_of(table[table["indicator"].isin(few.tolist())])
-    return {(name, keys_given(*keys)) for name, *keys in rows}
+    """Where nobody is known and few are not, these few are all there are. Of everybody: then all breakdowns
+    of the indicator are left out. Of women or of men: those by sex.
+    """
+    of_persons = table["indicator"].isin(list(chosen)) & ~table["sex"].isin(list(RESIDUAL))
+    few = of_persons & (table["denominator"] == 0) & table["unknown"].between(1, threshold - 1)
+    found = {(name, keys_given(*keys)) for name, *keys in rows_of(table[few])}
+    return {
+        (name, by)
+        for name, by in {(name, keys_given(*keys)) for name, *keys in rows_of(table)}
+        if (name, ()) in found or ("sex" in by and (name, ("sex",)) in found)
+    }
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.disclosure.table import Breakdown, Cell, Counts, keys_given, rows_of
+from xhht_analysis.indicators.catalogue import REGISTER, catalogue
 from xhht_analysis.indicators.counts import COUNTS
 
 #: A total that asked about so many more or fewer counts other people, and its breakdowns are chosen anew.
@@ -95,11 +96,15 @@ def _rows(
 
 
 def _of_nobody(counts: Counts, cell: Cell) -> bool:
-    """Whether today all or none of everybody have the answer: such a total is shown whatever was before.
+    """Whether units report today that all or none of everybody have the answer: such a total is shown,
+    whatever was before.
 
-    That it is shown says nothing of the period before, when some may have had another: three children who
-    were not at school in June are there in December.
+    Units count anew for each report, and three children who were not at school in June are there in December.
+    A survey may serve several periods: what it counts of the same people is the same.
     """
+    entry = catalogue().get(cell.indicator)
+    if entry is None or entry.whom == REGISTER:
+        return False
     whole = counts[cell._replace(which="denominator")]
     return cell.which == "numerator" and not cell.by and counts[cell] in (0, whole)
 

@@ -24,8 +24,8 @@ def kept_back(table: pd.DataFrame, published: pd.DataFrame) -> frozenset[Breakdo
     told = {name for name, by in left if not by}
     of_nobody = {
         name
-        for name, *keys, part, of in rows_of(published, *COUNTS[:2])
-        if not any(keys) and not pd.isna(part) and not pd.isna(of) and part == of == 0
+        for name, *keys, part, of, unknown in rows_of(published, *COUNTS)
+        if not any(keys) and not any(map(pd.isna, (part, of, unknown))) and part == of == unknown == 0
     }
     wanted = {(name, by) for name in survey for by in known if "age" not in by or has_ages(name)}
     wanted |= {(name, by) for name, by in counted if name not in survey and name in told}

@@ -59,7 +59,7 @@ def changes_text(changes: Changes) -> list[str]:
     if not changes:
         return [say("    không số đếm nào đổi; lời hoặc mô tả đổi")]
     lines = [
-        f"    {catalogue()[indicator].name}: {_read(was)} → {_read(now)}"
+        f"    {_name(indicator)}: {_read(was)} → {_read(now)}"
         for indicator, (was, now) in list(changes.totals.items())[:_NAMED]
     ]
     if (more := len(changes.totals) - _NAMED) > 0:
@@ -107,3 +107,9 @@ def _number(text: str) -> str:
 
 def _shown(table: pd.DataFrame) -> int:
     return int(table[COUNTS].notna().to_numpy().sum())
+
+
+def _name(indicator: str) -> str:
+    """Its name; of one that only an earlier version of the program knew its id."""
+    entry = catalogue().get(indicator)
+    return entry.name if entry else indicator

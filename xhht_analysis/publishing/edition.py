@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict
 from typing import Any
 
 from xhht_analysis.base.areas import load_area
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.base.inputs import digest, of_earlier, of_file
 from xhht_analysis.base.periods import Period
@@ -67,7 +69,9 @@ def remember(store: Store, area: str, period: Period) -> int:
     record itself; it is remembered from now on. 0 where nothing tells of one.
     """
     note = store.processed(area, period) / PUBLISHED_FILE
-    known = _number(read_json(note)) if note.is_file() else 0
+    known = 0
+    with contextlib.suppress(InputError):  # damaged: written anew, as far as anything else tells
+        known = _number(read_json(note)) if note.is_file() else 0
     told = _number(publication_in(store.output(area, period) / MANIFEST))
     if told > known and note.parent.is_dir():
         write_json(note, {"number": told})

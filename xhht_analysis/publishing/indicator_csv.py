@@ -70,10 +70,11 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
 
 
 def _level(report: Report, verdict: Verdict) -> int | None:
-    """The level of recognition that was reached, where that is judged and there are figures to tell it."""
+    """The level of recognition that was reached, where that is judged and told as a level."""
     if verdict.target.direction != "level" or verdict.verdict == NO_DATA:
         return None
-    return report.judged[verdict.target.standard].proven
+    judged = report.judged[verdict.target.standard]
+    return None if judged.untold or judged.set_aside > judged.proven else judged.proven
 
 
 def _clause_row(

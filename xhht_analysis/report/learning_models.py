@@ -226,8 +226,10 @@ def _headline_of_broadcasts(numbers: Sequence[tuple[str, int | None]], enough: i
     few = [month for month, number in known if number < enough]
     untold = [month for month, number in numbers if number is None]
     told = f"; chưa có số liệu: {', '.join(untold)}" if untold else ""
+    if not few and untold:
+        return f"Các tháng đã có số liệu đều có từ {enough} lần phát thanh trở lên{told}"
     if not few:
-        return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên{told}"
+        return f"Tháng nào cũng có từ {enough} lần phát thanh trở lên"
     good = len(known) - len(few)
     return f"{good}/{len(known)} tháng đủ {enough} lần phát thanh; chưa đủ: {', '.join(few)}{told}"
 

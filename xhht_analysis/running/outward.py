@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import RECEIVED_FILE, Store, read_json
 
 #: Names of sheets, which are typed by whoever sent the file.
@@ -32,7 +33,7 @@ def outward(error: Exception, store: Store, area: str) -> str:
 def _names(store: Store, area: str) -> Iterator[tuple[str, str]]:
     """Every name of a raw file, or of a folder among them, with what may be told instead."""
     with contextlib.suppress(OSError):  # where nothing can be looked at, no name was read either
-        for folder in sorted(path for path in (store.raw / area).iterdir() if path.is_dir()):
+        for folder in sorted(path for path in (store.raw / area).iterdir() if Period.is_name(path.name)):
             with contextlib.suppress(OSError):
                 yield from ((path.name, "…") for path in folder.iterdir() if path.suffix.lower() != ".toml")
     for received in (store.root / "data" / "processed" / area).glob(f"*/private/{RECEIVED_FILE}"):

@@ -67,10 +67,10 @@ def publish(
 ) -> Bundle:
     """Write ``outputs/bao-cao-<period>.zip`` and record what is published by it.
 
-    An area whose reports would say what its last publication says is in it as that publication, with the same
-    bytes. One of which a file is not read is left out unless ``with_unread``; one of which a publication is
-    no longer on record, unless ``without_record``. The day of a publication is that of judging, the last of
-    the period where everything has fallen due.
+    An area whose reports would say what its last publication says is in it as that publication, by the same
+    program with the same bytes. One of which a file is not read is left out unless ``with_unread``; one of
+    which a publication is no longer on record, unless ``without_record``. The day of a publication is that of
+    judging, the last of the period where everything has fallen due.
     Raises InputError where no area has files of the period, and what ``packed`` raises; then there is no zip.
     """
     store = job.store

@@ -116,8 +116,10 @@ def on_the_line(
     target: Target, value: Range, before: Range, way: Fraction, step: Fraction | None
 ) -> bool | None:
     """Whether a stock is as far on its way from what it was to its target as time is (``way``, 0 to 1)."""
+    if before.high is None:  # the line may begin anywhere
+        return None
     outcomes = []
-    for start in {before.low, before.low if before.high is None else before.high}:
+    for start in {before.low, before.high}:
         low, high = on_the_way(target, start, way, step)
         outcomes.append(
             all_hold([low is None or value.reaches(low), high is None or value.stays_within(high)])

@@ -19,12 +19,12 @@ from xhht_analysis.standards.goals import national_goal
 from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_words import change_of, number_of, plain_number
 
-#: Said where a figure would tell of a few persons.
 UNROUNDED = " (tính từ số chưa làm tròn)"
+#: Said where a figure would tell of a few persons.
 NOT_PUBLISHED = "Số quá ít người nên không công bố."
 #: Said at mid-year of what already is where it should be at the year's end.
 REACHED_ALREADY = "Đã đạt mức của cả năm."
-#: Said where it would, and what is published decides all the same.
+#: Said where it would tell of them, and what is published decides all the same.
 BY_PUBLISHED = "Số quá ít người nên không công bố; xét theo các số đã công bố."
 
 

@@ -47,7 +47,7 @@ def root(tmp_path_factory, tmp_path, monkeypatch):
 
 
 def forget(root):
-    shutil.rmtree(root / "data" / "processed" / REGISTER[0])
+    shutil.rmtree(root / "data" / "processed" / REGISTER[0], ignore_errors=True)
 
 
 def files(root: Path) -> dict[str, bytes]:

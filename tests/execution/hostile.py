@@ -65,4 +65,6 @@ def do(orders: worker.Orders, task: bytes) -> object:
     return honest(orders, task)
 
 
-worker.do = do
+def dask_setup(_worker: object) -> None:
+    """Called by a worker that is told to load this module; tests that import it stay honest."""
+    worker.do = do

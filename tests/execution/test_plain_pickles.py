@@ -11,7 +11,7 @@ import pytest
 from tests.execution.hostile import Bomb
 from xhht_analysis.execution.plain_pickles import Guard, NotPlain, first_named, own_pickles
 
-PLAIN = [None, 1, 2.5, "một", b"x", [1], (1, 2), {"a": {1}}, bytes, bytearray(b"y"), ValueError("z")]
+PLAIN = [None, 1, 2.5, "một", b"x", [1], (1, 2), {"a": {1}}, bytes, bytearray(b"y"), ValueError]
 
 
 @pytest.fixture
@@ -26,6 +26,8 @@ def alarms():
 def test_plain_values_pass(alarms):
     for value in PLAIN:
         assert repr(pickle.loads(pickle.dumps(value))) == repr(value)
+    # an error as Python itself writes it; once Dask is loaded, errors are written another way
+    assert repr(pickle.loads(b"cbuiltins\nValueError\n(Vz\ntR.")) == "ValueError('z')"
     assert alarms == []
 
 

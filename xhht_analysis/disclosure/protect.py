@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from xhht_analysis.disclosure.earlier import Before
 from xhht_analysis.disclosure.exchanges import Exchanges, Moves, Reach
@@ -121,7 +122,7 @@ class Search:
 
     def _alter(self, target: Target) -> Iterator[_Choice]:
         parts = [(sign, self._places.number(cell)) for sign, cell in target.parts]
-        for moves in self._exchanges.of(target):
+        for moves in chain.from_iterable(map(self._exchanges.of, target.ways)):
             change = self._places.change(moves)
             effect = sum(sign * change.get(number, 0) for sign, number in parts)
             if effect:

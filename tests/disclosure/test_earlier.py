@@ -144,7 +144,7 @@ def test_the_breakdowns_of_the_last_publication_are_those_of_the_next():
 
 
 def test_what_hid_the_few_with_a_disability_is_withheld_again_now_that_they_are_six():
-    """246 less 243 are three with a disability: 246 was withheld. Of six it need not be, but is what it was."""
+    """246 less 243 are three with a disability: 246 was withheld. Of six it need not be, but is the same."""
 
     def of(**indicators):
         flat = [

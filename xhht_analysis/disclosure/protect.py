@@ -18,6 +18,8 @@ COST = {
 }  # fmt: skip
 #: More than anything: what the period itself has shown, and is the same now, can hide nobody.
 NEVER = 10**9
+#: That a breakdown which was published before can be no more.
+GIVEN_UP = 10**6
 #: What it costs that a count could be one value fewer than it should.
 NARROW = 400
 
@@ -139,8 +141,16 @@ class Search:
         cell = self._places.cells[number]
         if cell in self._before.fixed:
             return NEVER
+        if tells_of_blanks(cell) and (cell.indicator, cell.by) in self._before.kept:
+            return GIVEN_UP
         times = 1 if cell in self._before.withheld else 40 if cell in self._before.shown else 4
         return COST.get(cell.by, 10) * times
+
+
+def tells_of_blanks(cell: Cell) -> bool:
+    """Whether a breakdown in which the cell were withheld would give the number of blanks of another back."""
+    by_few = cell.by not in ((), ("sex",))
+    return by_few and (cell.which == "unknown" or ("age" in cell.by and cell.which == "denominator"))
 
 
 class _Prices(dict[int, int]):

@@ -37,18 +37,19 @@ class World:
 class Target:
     """A count of few persons: a sum of cells with signs. ``what`` tells how it could be otherwise.
 
-    ``again``: it need not be of few, it was withheld before, for the sake of whatever count that was.
+    ``any_way``: in others as well. It was published before, shown or withheld for the sake of whatever count
+    that was, so that less may hide it.
     """
 
     parts: Parts
     what: str
     counted: Counted
-    again: bool = False
+    any_way: bool = False
 
     @property
     def ways(self) -> tuple[Target, ...]:
         """The same for each way in which it could be otherwise."""
-        others = (ANSWERS, PEOPLE, DISABLED, UNKNOWN) if self.again else ()
+        others = (ANSWERS, PEOPLE, DISABLED, UNKNOWN) if self.any_way else ()
         return (self, *(replace(self, what=what) for what in others if what != self.what))
 
     @property
@@ -89,7 +90,7 @@ def withheld_again(counts: Counts, published: Published, cells: Collection[Cell]
     """Targets for counts, of whatever size, that have to be withheld because they were before."""
     kinds = {_PART: ANSWERS, _WHOLE: PEOPLE, _BLANK: UNKNOWN}
     return [
-        Target(((1, cell),), kinds[cell.which], counted, again=True)
+        Target(((1, cell),), kinds[cell.which], counted, any_way=True)
         for cell in sorted(cells)
         if cell in counts and (cell.indicator, cell.by) in published
         for counted in _descriptions(counts, cell.indicator)

@@ -6,12 +6,16 @@ tests solve for every withheld cell. Prints one line a commune as JSON; ends wit
 ``python -m benchmarks.disclosure told 1000``: two periods of each commune, what is told of the later one
 beside its counts, and whether the attacker can think of a commune in which it is not so; at the end the
 shares told.
+
+``python -m benchmarks.disclosure files 40``: the files of communes, of a half year, of a year and of the year
+published again, read back and attacked; which withheld counts may have fewer values than the rule asks for.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -21,6 +25,7 @@ import pandas as pd
 
 from tests.disclosure.attacker import Attack
 from tests.disclosure.communes import counted_again, draw_people, kinds, reference
+from tests.disclosure.file_attack import attack_commune as attack_files
 from tests.disclosure.telling import commune_report, told_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.disclosure import disclose
@@ -30,6 +35,8 @@ from xhht_analysis.standards.verdict_words import UNDECIDED
 
 GROUPS = ("Kinh", "dân tộc thiểu số", "chưa rõ")
 PLAN = Path(__file__).resolve().parents[1] / "data" / "raw" / "phu-my"
+#: Besides its own a count of 1 to 4 is to have so many other values, for all that anybody can tell.
+WIDTH = 3
 #: Communes by their people, up to so many.
 SIZES = (999, 3_999, 9_999, 20_000)
 
@@ -108,11 +115,11 @@ def _decided(told: dict) -> dict:
 
 def main() -> int:
     """Attack as many communes as the first argument says, from the seed that the second says."""
-    telling = sys.argv[1:2] == ["told"]
-    numbers = [int(word) for word in sys.argv[1 + telling :]]
+    word = sys.argv[1] if sys.argv[1:2] in (["told"], ["files"]) else ""
+    numbers = [int(text) for text in sys.argv[1 + bool(word) :]]
     number, first = (*numbers, *(1000, 0)[len(numbers) :])
-    if telling:
-        return _tell(range(first, first + number))
+    if word:
+        return {"told": _tell, "files": _read}[word](range(first, first + number))
     failed = 0
     for seed in range(first, first + number):
         found = attack_commune(seed)
@@ -136,6 +143,24 @@ def _tell(seeds: range) -> int:
             here[f"all {name}"] += found[name][1]
     for size, here in shares.items():
         print(size, dict(here))
+    return 1 if failed else 0
+
+
+def _read(seeds: range) -> int:
+    """The files of many communes; 1 where they say different things, or what is not so, or pin a count."""
+    failed = 0
+    for seed in seeds:
+        dice = np.random.default_rng(seed)
+        size = int(np.exp(dice.uniform(np.log(300), np.log(20_000))))
+        begun = time.process_time()
+        with tempfile.TemporaryDirectory() as folder:
+            found = attack_files(
+                Path(folder), size=size, khom=int(dice.integers(2, 31)), seed=seed,
+                blanks=float(dice.choice([0, 0.0002, 0.001])), width=WIDTH,
+            )  # fmt: skip
+        found = {"seed": seed, **found, "seconds": round(time.process_time() - begun, 1)}
+        print(json.dumps(found, ensure_ascii=False), flush=True)
+        failed += bool(found["wrong"] or found["untrue"] or found["pinned"])
     return 1 if failed else 0
 
 

@@ -1,10 +1,11 @@
 """Attack two publications of one commune: ``python -m benchmarks.republication 100 1``.
 
 Draws communes, publishes them, corrects so many persons (1), publishes again: which counts does one of the
-two tables withhold while the other shows them unchanged? The same for a half year that is corrected after its
-year was published. ``before``: were the second publication made without looking at the first. ``pinned``:
-what the attacker of the tests tells who has both tables and knows how many were corrected. Prints one line of
-JSON a commune, then one of all; ends with 1 if any count was told. ``100 1 own`` leaves the half years out.
+two tables withhold while the other shows them unchanged? ``left_out``: those of them of which one table has
+no row at all. The same for a half year that is corrected after its year was published. ``before``: were the
+second publication made without looking at the first. ``pinned``: what the attacker of the tests tells who has
+both tables and knows how many were corrected. Prints one line of JSON a commune, then one of all; ends with 1
+if any count was told. ``100 1 own`` leaves the half years out.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from tests.disclosure.republication import (
     TwoTables,
     corrected,
     publish,
+    rows_in,
     told_by_another,
 )
 from xhht_analysis.base.publications import Record
@@ -51,6 +53,8 @@ def attack_commune(seed: int, persons: int, *, most: int = 6_000, periods: bool 
         "rows": [len(first), len(unseen), len(second)],
         "withheld": [int(table[COUNTS].isna().to_numpy().sum()) for table in (first, unseen, second)],
     }
+    one, two = rows_in(first), rows_in(second)
+    found["left_out"] = [cell for cell in found["after"] if (cell[:5] in one) != (cell[:5] in two)]
     for name, table in (("pinned_before", unseen), ("pinned", second)):
         found[name] = attack_both(people, later, first, table, persons).pinned(seed=seed, tries=2)
     return found | (_of_two_periods(people, persons, seed) if periods else {})
@@ -88,7 +92,7 @@ def main() -> int:
     for seed in range(number):
         found = attack_commune(seed, persons, periods="own" not in sys.argv)
         print(json.dumps(found, ensure_ascii=False), flush=True)
-        for name in ("before", "after", "half_before", "half_after", "pinned_before", "pinned"):
+        for name in ("before", "after", "left_out", "half_before", "half_after", "pinned_before", "pinned"):
             total[name] += len(found.get(name, ()))
     print(json.dumps(total))
     return 1 if total["after"] or total["half_after"] or total["pinned"] else 0

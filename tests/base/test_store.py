@@ -16,6 +16,7 @@ from xhht_analysis.base.store import (
     COUNTS_FILE,
     DECISIONS_FILE,
     KEPT_FILE,
+    PARTIAL_FILE,
     PEOPLE_FILE,
     QUESTIONS_FILE,
     RECEIVED_FILE,
@@ -80,7 +81,7 @@ def paths() -> list[PureWindowsPath]:
     places = [
         *(processed / name for name in (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)),
         *(private / name for name in (CLERK_LIST, COUNTS_FILE, KEPT_FILE, PEOPLE_FILE, QUESTIONS_FILE)),
-        *(private / name for name in (RECEIVED_FILE, WORDS_FILE)),
+        *(private / name for name in (PARTIAL_FILE, RECEIVED_FILE, WORDS_FILE)),
         *(output / name for name in (*pages, *PAPERS, DRAFT, MANIFEST, "index.html")),
         *(folder / "bieu-mau" / f"{unit}.xlsx" for folder in (output, private)),
         here.outputs / f"bao-cao-{period}.zip",

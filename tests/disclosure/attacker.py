@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import coo_array, csr_array, vstack
 
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS
@@ -162,8 +162,41 @@ class Attack:
             return True
         return False if self.most(indicator, (1, -threshold, 1 - threshold)) < -TOLERANCE else None
 
+    def know(
+        self,
+        sums: Iterable[tuple[Iterable[tuple[tuple[str, ...], float]], float, float]],
+        people: dict[str, int],
+    ) -> None:
+        """More that is known: weighed counts of rows (by indicator, keys and count) between two numbers; how
+        many ``people`` there are (by "" all, by "chưa rõ" those of unknown sex).
+        """
+        place = {row: number for number, row in enumerate(self._rows)}
+        rows, most = [], []
+        for terms, low, high in sums:
+            terms = [(name, weight) for name, weight in terms]
+            if all(name[:-1] in place for name, _ in terms):
+                parts = [(self._row(place[n[:-1]], COUNTS.index(n[-1])), weight) for n, weight in terms]
+                columns = np.concatenate([columns for (columns, _), _ in parts])
+                weights = np.concatenate([ones * weight for (_, ones), weight in parts])
+                for sign, limit in ((1, high), (-1, -low)):
+                    if np.isfinite(limit):
+                        rows.append((columns, sign * weights))
+                        most.append(limit)
+        self._below, self._at_most = _stack(rows, self.size), np.array(most, dtype=float)
+        equal = []
+        for sex in people:
+            columns = np.concatenate([self._base[sex]] if sex else [*self._base.values()])
+            equal.append((columns, np.ones(len(columns))))
+        if equal:
+            self._equal = vstack([self._equal, _stack(equal, self.size)], format="csr")
+            self._right = np.concatenate([self._right, [*people.values()]])
+
     def pinned(self, *, seed: int = 0, tries: int = 4) -> list[tuple[str, ...]]:
         """Withheld cells that can have one value only."""
+        return self.narrow(1, seed=seed, tries=tries)
+
+    def narrow(self, width: int, *, seed: int = 0, tries: int = 4) -> list[tuple[str, ...]]:
+        """Withheld cells that can have no more than so many values."""
         total = len(self.withheld)
         if not total:
             return []
@@ -179,13 +212,13 @@ class Attack:
             goal = dice.standard_normal(total)
             look(goal)
             look(-goal)
-        for number in np.flatnonzero(high - low < 1 - TOLERANCE):
+        for number in np.flatnonzero(high - low < width - TOLERANCE):
             goal = np.zeros(total)
             goal[number] = 1
             look(goal)
             look(-goal)
         # One value is left where no second whole number lies between the bounds.
-        only = np.floor(high + TOLERANCE) - np.ceil(low - TOLERANCE) < 1
+        only = np.floor(high + TOLERANCE) - np.ceil(low - TOLERANCE) < width
         return [self.name(number) for number in np.flatnonzero(only)]
 
     def interval(self, number: int) -> tuple[float, float]:

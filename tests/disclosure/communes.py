@@ -86,3 +86,11 @@ def kinds(people: pd.DataFrame) -> pd.DataFrame:
 def reference() -> pd.DataFrame:
     """The kinds of people that an attacker has heard of: those of a town with many blank boxes."""
     return kinds(draw_people(1_000_003, size=20_000, khom=2, blanks=0.001))
+
+
+def corrected_twice(people: pd.DataFrame, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The commune half a year later, and then after eight of its persons were corrected."""
+    from tests.disclosure.republication import corrected
+
+    later = corrected(people, len(people) // 20, seed=seed + 1)
+    return later, corrected(later, 8, seed=seed + 2)

@@ -141,3 +141,32 @@ def test_the_breakdowns_of_the_last_publication_are_those_of_the_next():
     assert set(left.index[left.isna()]) == {"Khóm 1", "Khóm 2", "Khóm 3"}
     assert list(republished([{"": (144, 400, 0)}]).index) == [""]
     assert "Khóm 2" in republished([{"": (50, 100, 0)}]).index  # of other people
+
+
+def test_what_hid_the_few_with_a_disability_is_withheld_again_now_that_they_are_six():
+    """246 less 243 are three with a disability: 246 was withheld. Of six it need not be, but is the same."""
+
+    def of(**indicators):
+        flat = [
+            (name, "", sex, "", "", *counts)
+            for name, rows in indicators.items()
+            for sex, counts in zip(("", "nam", "nữ"), rows, strict=True)
+        ]
+        return pd.DataFrame(flat, columns=["indicator", *KEYS, *COUNTS])
+
+    first = of(
+        cmkt_15_60=[(40, 246, 0), (20, 123, 0), (20, 123, 0)],
+        xmc2_15_60=[(200, 243, 0), (100, 122, 0), (100, 121, 0)],
+    )
+    today = of(
+        cmkt_15_60=[(38, 246, 0), (19, 123, 0), (19, 123, 0)],
+        xmc2_15_60=[(201, 240, 0), (100, 120, 0), (101, 120, 0)],
+    )
+    published = disclose(first).counts
+    again = disclose(today, own=[published]).counts
+    for table in (published, again):
+        withheld = table[COUNTS].isna()
+        assert table[["indicator", "sex"]].to_numpy().tolist() == [
+            ["cmkt_15_60", ""], *(["xmc2_15_60", sex] for sex in ("", "nam", "nữ"))
+        ]  # fmt: skip
+        assert withheld.to_numpy().tolist() == [[False, True, False], *[[False] * 3] * 3]

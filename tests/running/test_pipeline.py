@@ -41,6 +41,7 @@ def test_what_is_written(store):
         "kept-people.json",
         "can-sua.xlsx",
         "files.json",
+        "lower-bounds.json",
         "unit-words.json",
     )
     kinds = (*left, *(f"private/{name}" for name in private))

@@ -50,11 +50,11 @@ def released(root, *cells, year=2024, plan="", partial=(), **summary):
     (folder / "area.toml").write_text(AREA, encoding="utf-8")
     if plan:
         (folder / f"plan-{year}.toml").write_text(plan, encoding="utf-8")
-    facts = {"survey_years": [year], "door": "register", "partial": list(partial)} | summary
-    write_json(store.processed("xa-thu", period) / SUMMARY_FILE, facts)
     counts = pd.DataFrame(cells, columns=["indicator", *KEYS, *COUNTS])
     write_text(store.private("xa-thu", period) / COUNTS_FILE, write_counts(counts))
-    release(store, "xa-thu", period, partial=partial)
+    told = release(store, "xa-thu", period, partial=partial)
+    facts = {"survey_years": [year], "door": "register", "partial": told} | summary
+    write_json(store.processed("xa-thu", period) / SUMMARY_FILE, facts)
     return open_report("xa-thu", str(year), root=root)
 
 
@@ -118,12 +118,13 @@ def test_a_comparison_with_a_withheld_figure_is_told_where_every_number_gives_it
 
 @pytest.mark.parametrize(("number", "kept"), [(60, True), (3, False), (98, False)])
 def test_a_lower_bound_of_few_persons_is_none(tmp_path, number, kept):
-    """Neither the bound nor a verdict that rests on it leaves private/."""
+    """Neither the bound, nor its name, nor a verdict that rests on it leaves private/."""
     left = released(
         tmp_path, cell("information_competence", number, 100), door="none",
         plan=CLAUSE.format(direction="at_least", target=100), partial=["information_competence"],
         lacking={"information_competence": ["Khóm 2 (trang «A»: chưa gửi tệp)"]},
     )  # fmt: skip
+    assert left.summary["partial"] == (["information_competence"] if kept else [])
     assert left.partial == ({"information_competence": Figure(number, 100, 0)} if kept else {})
     assert [v.verdict for v in left.verdicts] == ["chưa đạt" if kept else "chưa có số liệu"]
 

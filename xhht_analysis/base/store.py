@@ -22,6 +22,8 @@ PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "file
 QUESTIONS_FILE = "files.toml"
 #: What units wrote in sentences of their own, for the office alone.
 WORDS_FILE = "unit-words.json"
+#: Indicators counted without the units that are silent, those among them of which nothing is published.
+PARTIAL_FILE = "lower-bounds.json"
 #: What each file of ``outputs/`` was made from: hashes of whole counts and raw files are among it.
 REPORTS_RECORD = "reports/made-from.json"
 #: And what else was made of people, so that they need not be cleaned and counted again.

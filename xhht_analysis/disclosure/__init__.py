@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
@@ -19,7 +19,7 @@ from xhht_analysis.disclosure.earlier import Before, look_back
 from xhht_analysis.disclosure.exchanges import Exchanges
 from xhht_analysis.disclosure.held import Holdings
 from xhht_analysis.disclosure.near_blanks import near_blanks
-from xhht_analysis.disclosure.protect import Protection, Search, protect
+from xhht_analysis.disclosure.protect import Protection, Search, protect, tells_of_blanks
 from xhht_analysis.disclosure.publication import (
     always_published,
     choose_breakdowns,
@@ -103,6 +103,8 @@ def _withhold(
         if breakdown not in left_out and (breakdown in before.kept or breakdown[0] not in before.told)
     ]
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)
+    # of what was published before less may hide it: it is looked for in every way
+    found = [replace(one, any_way=one.breakdowns <= before.kept) for one in found]
     kept = choose_breakdowns(counts, wanted, found, always=before.kept)
     search = Search(
         Places(counts, kept),
@@ -181,12 +183,7 @@ def _tell_of_blanks(protection: Protection) -> set[Breakdown]:
 
     The same people are asked about several things, so that one row gives another's number of blanks back.
     """
-    return {
-        (cell.indicator, cell.by)
-        for cell in protection.withheld
-        if cell.by not in ((), ("sex",))
-        and (cell.which == "unknown" or ("age" in cell.by and cell.which == "denominator"))
-    }
+    return {(cell.indicator, cell.by) for cell in protection.withheld if tells_of_blanks(cell)}
 
 
 def _shown(

@@ -70,8 +70,12 @@ def look_back(counts: Counts, earlier: Sequence[pd.DataFrame], own: Sequence[pd.
 
 
 def _breakdowns(counts: Counts, table: pd.DataFrame) -> tuple[frozenset[Breakdown], frozenset[str]]:
-    """Breakdowns of the indicators whose total asked about as many as today, and these indicators."""
-    asked = {row[0]: row[5] for row in rows_of(table, "denominator") if not any(row[1:5])}
+    """Breakdowns of the indicators whose total asked about as many as today, and these indicators.
+
+    Where the total itself was left out, they are taken to be the same people.
+    """
+    asked = dict.fromkeys(table["indicator"], pd.NA)
+    asked |= {row[0]: row[5] for row in rows_of(table, "denominator") if not any(row[1:5])}
     same = set()
     for indicator, before in asked.items():
         now = counts[Cell(indicator, "", "", "", "", "denominator")]

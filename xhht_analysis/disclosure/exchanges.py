@@ -144,14 +144,25 @@ class Exchanges:
             ages = [int(row.age)]
         elif registered:
             ages = [age for age in AGES if counted.ages[0] <= age <= counted.ages[1]] or [counted.ages[0]]
+            others = [
+                age for age in range(counted.ages[0], min(counted.ages[1], OLDEST) + 1) if age not in ages
+            ]
+            ages += self._tried_besides(target, "age", others)
         else:
             ages = [-1]
         sexes = [row.sex] if row.sex else self._values(target, "sex")
-        khoms = [row.khom] if row.khom else self._values(target, "khom")[:2]
-        group = row.group or self._values(target, "group")[0]
-        for age, sex, khom in product(ages, sexes, khoms):
+        khoms, groups = (
+            [getattr(row, key)] if getattr(row, key) else self._most(target, key, number)
+            for key, number in (("khom", 2), ("group", 1))
+        )
+        for age, sex, khom, group in product(ages, sexes, khoms, groups):
             # Nobody's sex is told of those older than registers go.
             yield Person(counted.people, khom, UNSAID if sex and age > OLDEST else sex, group, age)
+
+    def _most(self, target: Target, key: str, number: int) -> list[str]:
+        """The values of a key of most people, and those at which the indicator is tried besides."""
+        values = self._values(target, key)
+        return [*values[:number], *self._tried_besides(target, key, values[number:])]
 
     def _values(self, target: Target, key: str) -> list[str]:
         """Known values of a key in the indicator's rows, the most people first; [""] where it has none."""
@@ -175,19 +186,29 @@ class Exchanges:
         return [*others[: NEAR // 2], *self._tried_besides(target, key, others[NEAR // 2 :])]
 
     def _tried_besides(self, target: Target, key: str, values: list[Any]) -> list[Any]:
-        """Those values of a key at which the target's indicator is tried besides."""
-        row = target.row
-        return [value for value in values if row._replace(**{key: str(value)})[:5] in self._besides]
+        """Those values of a key at which the target's indicator is tried besides; where other ways are, those
+        at which any is that puts the same question.
+        """
+        counted, rows = target.counted, [target.row]
+        if target.any_way:
+            same = self._counts.by_people.get(counted.people, ())
+            rows += [
+                target.row._replace(indicator=c.indicator) for c in same if c.question == counted.question
+            ]
+        return [
+            value
+            for value in values
+            if any(row._replace(**{key: str(value)})[:5] in self._besides for row in rows)
+        ]
 
     def _alone(self, target: Target) -> Iterator[Moves]:
         """Somebody of the target is of another age, lives elsewhere, or is not there."""
         if target.what not in (PEOPLE, DISABLED):
             return
-        for place in self._places(target):
-            person = self._typical.at(place._replace(disabled=target.what == DISABLED))
-            if place.age >= 0:
-                for age in range(max(0, place.age - 12), place.age + 13):
-                    if age != place.age:
+        for person in self._who(target):
+            if person.age >= 0:
+                for age in range(max(0, person.age - 12), person.age + 13):
+                    if age != person.age:
                         yield ((person, self._typical.at(person._replace(age=age))),)
                         yield ((person, self._typical.like(person, age)),)
             for key in ("khom", "group"):
@@ -196,6 +217,15 @@ class Exchanges:
                         mover = self._typical.answering(person, target.counted.question, answer)
                         yield ((mover, mover._replace(**{key: value})),)
             yield ((person, None),)
+
+    def _who(self, target: Target) -> Iterator[Person]:
+        """Persons of the target as most are, and for each answer to its question one who gives it."""
+        question = target.counted.question
+        for place in self._places(target):
+            person = self._typical.at(place._replace(disabled=target.what == DISABLED))
+            yield person
+            if target.any_way and person.answer(question) is not None:
+                yield from (self._typical.answering(person, question, answer) for answer in ladder(question))
 
     def _at(self, person: Person, key: str, value: Any) -> Person:
         """The person elsewhere; at another age with what is asked at both ages answered alike."""

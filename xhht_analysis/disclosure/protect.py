@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from xhht_analysis.disclosure.earlier import Before
 from xhht_analysis.disclosure.exchanges import Exchanges, Moves, Reach
@@ -17,6 +18,8 @@ COST = {
 }  # fmt: skip
 #: More than anything: what the period itself has shown, and is the same now, can hide nobody.
 NEVER = 10**9
+#: That a breakdown which was published before can be no more.
+GIVEN_UP = 10**6
 #: What it costs that a count could be one value fewer than it should.
 NARROW = 400
 
@@ -121,7 +124,7 @@ class Search:
 
     def _alter(self, target: Target) -> Iterator[_Choice]:
         parts = [(sign, self._places.number(cell)) for sign, cell in target.parts]
-        for moves in self._exchanges.of(target):
+        for moves in chain.from_iterable(map(self._exchanges.of, target.ways)):
             change = self._places.change(moves)
             effect = sum(sign * change.get(number, 0) for sign, number in parts)
             if effect:
@@ -138,8 +141,16 @@ class Search:
         cell = self._places.cells[number]
         if cell in self._before.fixed:
             return NEVER
+        if tells_of_blanks(cell) and (cell.indicator, cell.by) in self._before.kept:
+            return GIVEN_UP
         times = 1 if cell in self._before.withheld else 40 if cell in self._before.shown else 4
         return COST.get(cell.by, 10) * times
+
+
+def tells_of_blanks(cell: Cell) -> bool:
+    """Whether a breakdown in which the cell were withheld would give the number of blanks of another back."""
+    by_few = cell.by not in ((), ("sex",))
+    return by_few and (cell.which == "unknown" or ("age" in cell.by and cell.which == "denominator"))
 
 
 class _Prices(dict[int, int]):

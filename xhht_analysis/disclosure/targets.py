@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, permutations
 
 from xhht_analysis.disclosure.described import FOLLOW_UPS, YES, Counted, is_amount
@@ -35,11 +35,22 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A count of few persons: a sum of cells with signs. ``what`` tells how it could be otherwise."""
+    """A count of few persons: a sum of cells with signs. ``what`` tells how it could be otherwise.
+
+    ``any_way``: in others as well. It was published before, shown or withheld for the sake of whatever count
+    that was, so that less may hide it.
+    """
 
     parts: Parts
     what: str
     counted: Counted
+    any_way: bool = False
+
+    @property
+    def ways(self) -> tuple[Target, ...]:
+        """The same for each way in which it could be otherwise."""
+        others = (ANSWERS, PEOPLE, DISABLED, UNKNOWN) if self.any_way else ()
+        return (self, *(replace(self, what=what) for what in others if what != self.what))
 
     @property
     def row(self) -> Cell:
@@ -79,7 +90,7 @@ def withheld_again(counts: Counts, published: Published, cells: Collection[Cell]
     """Targets for counts, of whatever size, that have to be withheld because they were before."""
     kinds = {_PART: ANSWERS, _WHOLE: PEOPLE, _BLANK: UNKNOWN}
     return [
-        Target(((1, cell),), kinds[cell.which], counted)
+        Target(((1, cell),), kinds[cell.which], counted, any_way=True)
         for cell in sorted(cells)
         if cell in counts and (cell.indicator, cell.by) in published
         for counted in _descriptions(counts, cell.indicator)

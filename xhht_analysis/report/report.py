@@ -20,6 +20,7 @@ from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import (
     COUNTS_FILE,
     DECISIONS_FILE,
+    PARTIAL_FILE,
     SUMMARY_FILE,
     Store,
     find_root,
@@ -264,7 +265,9 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
     folder = store.processed(check_area_id(area), when)
     summary = read_json(folder / SUMMARY_FILE)
     counts = read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE)
-    in_part = counts["indicator"].isin(summary.get("partial", []))
+    lower = folder / "private" / PARTIAL_FILE
+    partial = read_json(lower) if whole and lower.is_file() else summary.get("partial", [])
+    in_part = counts["indicator"].isin(partial)
     return Report(
         store=store,
         area=load_area(store.raw_area(area), when.reference_date),

@@ -16,6 +16,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import (
     CLERK_LIST,
     COUNTS_FILE,
+    PARTIAL_FILE,
     PEOPLE_FILE,
     QUESTIONS_FILE,
     RECEIVED_FILE,
@@ -90,8 +91,9 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
     summary = _summary(cleaned, lacking, duty, results)
     for unit in summary.get("units", []):
         unit["blank"] = blank_of.get(unit["id"], [])
-    write_json(folder / SUMMARY_FILE, summary | {"partial": partial, "blank": blank})
-    release(store, area_id, period, partial=partial)
+    write_json(store.private(area_id, period) / PARTIAL_FILE, partial, mode=0o600)
+    published = release(store, area_id, period, partial=partial)
+    write_json(folder / SUMMARY_FILE, summary | {"partial": published, "blank": blank})
     return cleaned
 
 

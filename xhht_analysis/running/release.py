@@ -19,10 +19,11 @@ from xhht_analysis.indicators.counts import COUNTS, read_counts, write_counts
 from xhht_analysis.running.published import published_counts, tables_before
 
 
-def release(store: Store, area: str, period: Period, *, partial: Collection[str] = ()) -> None:
+def release(store: Store, area: str, period: Period, *, partial: Collection[str] = ()) -> list[str]:
     """Write the counts that notebooks may read, and which breakdowns are not among them.
 
-    ``partial``: indicators of which the counts are lower bounds, since a unit is silent.
+    ``partial``: indicators of which the counts are lower bounds, since a unit is silent; returned are those
+    of them that are published: the name of another would tell that its bound is of few persons.
     """
 
     def without_few(table: pd.DataFrame) -> pd.DataFrame:
@@ -40,3 +41,5 @@ def release(store: Store, area: str, period: Period, *, partial: Collection[str]
     whole = counts[~counts["indicator"].isin(list(partial))]
     write_text(folder / COUNTS_FILE, write_counts(published))
     write_json(folder / DECISIONS_FILE, as_json(kept_back(whole, published)))
+    told = set(published["indicator"])
+    return [indicator for indicator in partial if indicator in told]

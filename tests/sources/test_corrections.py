@@ -158,7 +158,8 @@ def test_a_cell_not_quite_so_far_is_filled(tmp_path):
 @pytest.mark.parametrize(
     ("change", "vi"),
     [
-        ({"form": '"2204"'}, "dòng 10, mục 1: không có mục «form». Có phải ý là «from»?"),
+        ({"form": '"2204"'}, "dòng 10, mục 1: không có mục «form». Có phải ý là «from»? Các mục dùng được: from, to, why, by, when, file, sheet, cell; "
+            "ghi chú riêng: ghi_chu."),
         ({"why": None}, "dòng 1, mục 1: thiếu «why» (Vì sao sửa). Hãy ghi thêm."),
         ({"by": '" "'}, "dòng 8, mục 1: «by» để trống. Hãy ghi thêm."),
         (

@@ -25,7 +25,7 @@ from xhht_analysis.base.look_alikes import latin, reads_otherwise
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.recognition import Recognition
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
 from xhht_analysis.base.vietnamese import format_date, slug, tidy
 
@@ -71,11 +71,17 @@ class Unit:
 
 def _apart(named: tuple[T, ...]) -> tuple[T, ...]:
     """Khóm or units, none of which has the name of another."""
-    if twice := _twice(getattr(one, "name", str(one)) for one in named):
-        raise Wrong(
-            f"«{twice}» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
-            f"“{twice}” stands twice. Keep one of them, or rename one.",
-        )
+    names = [getattr(one, "name", str(one)) for one in named]
+    refuse(
+        [
+            Wrong(
+                f"«{names[n]}» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
+                f"“{names[n]}” stands twice. Keep one of them, or rename one.",
+                n,
+            )
+            for n in _twice(names)
+        ]
+    )
     return named
 
 
@@ -168,15 +174,20 @@ class AreaFile(AreaFacts):
         tables: list[tuple[Mapping[str, str], tuple[str | int, ...]]] = [(self.alias, ("alias",))]
         tables += [(one.get("alias", {}), ("change", n, "alias")) for n, one in enumerate(self.change)]
         known = dict.fromkeys((*self.khom, *(name for one in self.change for name in one.get("khom", ()))))
-        for table, place in tables:
-            for other, name in table.items():
-                if name not in known:
-                    raise Wrong(
-                        f"[alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
-                        f"{near(name, known).vi}",
-                        f"[alias] points to “{name}”, which is not in “khom”.{near(name, known).en}",
-                        *place, other,
-                    )  # fmt: skip
+        refuse(
+            [
+                Wrong(
+                    f"[alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
+                    f"{near(name, known).vi} Dạng đúng: tên trong tệp = tên trong danh sách «khom».",
+                    f"[alias] points to “{name}”, which is not in “khom”.{near(name, known).en} "
+                    "It reads: name in the files = name in “khom”.",
+                    *place, other,
+                )
+                for table, place in tables
+                for other, name in table.items()
+                if name not in known
+            ]
+        )  # fmt: skip
         return self
 
 
@@ -285,11 +296,7 @@ def _is_something(path: Path) -> bool:
     return path.is_file() or (path.is_dir() and not path.name.startswith((".", "__")))
 
 
-def _twice(names: Iterable[str]) -> str | None:
-    """The first name that stands a second time, however it is written: «Khóm 1», «KHÓM 01»."""
-    seen: set[str] = set()
-    for name in names:
-        if (plain := re.sub(r"\b0+(?=\d)", "", slug(name))) in seen:
-            return name
-        seen.add(plain)
-    return None
+def _twice(names: Iterable[str]) -> list[int]:
+    """Which names stand a second time, however they are written: «Khóm 1», «KHÓM 01»."""
+    plain = [re.sub(r"\b0+(?=\d)", "", slug(name)) for name in names]
+    return [n for n, name in enumerate(plain) if name in plain[:n]]

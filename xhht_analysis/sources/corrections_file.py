@@ -18,7 +18,7 @@ from pydantic import AfterValidator, Field, model_validator
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.messages import Message
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, numbered, read_model
 from xhht_analysis.sources.sheet import column_number
 
@@ -107,14 +107,18 @@ class CorrectionsFile:
     @model_validator(mode="after")
     def _once(self) -> Self:
         first: dict[tuple[str, str, str], int] = {}
-        for entry in self.correction:
-            before = first.setdefault((entry.file, entry.sheet, entry.cell), entry.number)
-            if before != entry.number:
-                raise Wrong(
+        refuse(
+            [
+                Wrong(
                     f"ô {entry.cell} đã sửa ở mục {before}; hãy giữ một mục",
                     f"entry {before} corrects {entry.cell} already; keep one of them",
                     "correction", entry.number - 1, "cell",
-                )  # fmt: skip
+                )
+                for entry in self.correction
+                for before in [first.setdefault((entry.file, entry.sheet, entry.cell), entry.number)]
+                if before != entry.number
+            ]
+        )  # fmt: skip
         return self
 
 

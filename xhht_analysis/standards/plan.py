@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo, model_validator
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
 from xhht_analysis.standards.target import Target
 
@@ -34,22 +34,27 @@ class Plan:
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Self:
         assert info.context is not None
-        year = info.context.year
+        year, wrong = info.context.year, list[Wrong]()
         if self.year not in (0, year):
             vi, en = f"«year» phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."
-            raise Wrong(vi, en, "year")
+            wrong.append(Wrong(vi, en, "year"))
         if not self.targets:
-            raise Wrong(
-                "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
-                "it holds no [[target]]. Write one [[target]] for each clause.",
-            )  # fmt: skip
+            wrong.append(
+                Wrong(
+                    "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
+                    "it holds no [[target]]. Write one [[target]] for each clause.",
+                )
+            )
         ids = [target.id for target in self.targets]
-        for n, one in enumerate(ids):
-            if one in ids[:n]:
-                raise Wrong(
-                    f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
-                    f"“id” {one} stands twice. Change one of them.", "target", n, "id",
-                )  # fmt: skip
+        wrong += [
+            Wrong(
+                f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
+                f"“id” {one} stands twice. Change one of them.", "target", n, "id",
+            )
+            for n, one in enumerate(ids)
+            if one in ids[:n]
+        ]  # fmt: skip
+        refuse(wrong)
         return self
 
 

@@ -156,7 +156,8 @@ def test_no_other_place_is_opened(tmp_path):
 
 def test_unknown_keys_are_told_with_the_nearest_or_all_right_ones(tmp_path):
     assert refusal(area, tmp_path, 'nam = "A"\nname = "A"\n') == (
-        f"Tệp an-thu/area.toml, dòng 1: không có mục «nam». Có phải ý là «name»? Các mục dùng được: {ALLOWED}; "
+        "Tệp an-thu/area.toml, dòng 1: không có mục «nam». Có phải ý là «name»? Các mục dùng được: "
+        f"{ALLOWED}; "
         "ghi chú riêng: ghi_chu.",
         f"an-thu/area.toml, line 1: there is no “nam”. Did you mean “name”? There are: {ALLOWED}; "
         "for notes of your own: ghi_chu.",

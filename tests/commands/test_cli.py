@@ -95,7 +95,7 @@ def test_help_is_vietnamese_and_stands_for_no_words_at_all():
             "Không có tùy chọn «--perod», có phải ý là «--period». Xem: ",
             "No such option '--perod'. Did you mean '--period'? See: ",
         ),
-        (["check", "an-thu"], "Lệnh còn thiếu PERIOD. Xem: ", "Missing argument 'PERIOD'. See: "),
+        (["template", "an-thu"], "Lệnh còn thiếu PERIOD. Xem: ", "Missing argument 'PERIOD'. See: "),
         (
             ["run", "--lang", "fr"],
             "Giá trị của «lang» không dùng được. Xem: ",

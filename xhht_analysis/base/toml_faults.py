@@ -117,7 +117,8 @@ def _at(line: int, raw: Mapping[str, Any], place: Place, words: Words) -> Words:
 def _astray(place: Place, schema: Node) -> Words | None:
     """TOML puts whatever follows a table's title into that table, what stands above the first into none."""
     key, top = (place or ("",))[-1], schema["properties"]
-    if place[1:] and key in top and isinstance(place[-2], int if place[2:] else str):
+    tables = "properties" in _opened(_node(schema, (key,)).get("items", {}), schema)  # no line of its own
+    if place[1:] and key in top and not tables and isinstance(place[-2], int if place[2:] else str):
         if key in _node(schema, place[:-1]).get("properties", ()):
             return None
         title = f"[[{place[0]}]]" if place[2:] else f"[{place[0]}]"
@@ -150,8 +151,10 @@ def _said(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
         known = table.get("properties") or table["propertyNames"]["enum"]
         shown, every = key if len(key) <= 60 else key[:60] + "…", ", ".join(known)
         return (
-            f"không có mục «{shown}».{near(key, known).vi} Các mục dùng được: {every}; ghi chú riêng: ghi_chu.",
-            f"there is no “{shown}”.{near(key, known).en} There are: {every}; for notes of your own: ghi_chu.",
+            f"không có mục «{shown}».{near(key, known).vi} Các mục dùng được: {every}; ghi chú riêng: "
+            "ghi_chu.",
+            f"there is no “{shown}”.{near(key, known).en} There are: {every}; for notes of your own: "
+            "ghi_chu.",
         )
     if fault["type"] == "string_pattern_mismatch" and not str(fault["input"]).strip():
         return f"«{key}» để trống. Hãy ghi thêm.", f"“{key}” is blank. Fill it in."
@@ -200,7 +203,8 @@ def _node(schema: Node, place: Place) -> Node:
     for key in place:
         node = _opened(node, schema)
         inner = node.get("items") if isinstance(key, int) else node.get("properties", {}).get(key)
-        node = inner or node.get("additionalProperties") or {}
+        other = node.get("additionalProperties")
+        node = inner or (other if isinstance(other, dict) else {})
     return _opened(node, schema)
 
 

@@ -44,7 +44,9 @@ def parse_model(text: str, kind: type[T], *, file: str, context: object = None) 
     raw, readable, slips = parse_in_part(text, file=file)
     if not slips:
         return _checked(raw, text, kind, file, context)
-    faults = [fault for fault in _faults(raw, kind, context) if fault["type"] != "missing"] if readable else []
+    faults = (
+        [fault for fault in _faults(raw, kind, context) if fault["type"] != "missing"] if readable else []
+    )
     raise together([*slips, *([refusal(faults, raw, readable, schema_of(kind), file)] if faults else [])])
 
 

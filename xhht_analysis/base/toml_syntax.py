@@ -30,7 +30,7 @@ _WRITTEN = (
      "something follows the value: decimals take a point, such as 98.5"),
     (re.compile(_VALUE + r"[<>=≥≤~]*\s*[\d.]+\s*%"), "số viết không có dấu %, ví dụ 80",
      "a number is written without %, such as 80"),
-    (re.compile(_VALUE + r"(True|TRUE|False|FALSE|[Yy]es|YES|[Nn]o|NO|[Cc]ó|[Kk]hông|[Đđ]úng|[Ss]ai)\s*(#|$)"),
+    (re.compile(_VALUE + r"(True|TRUE|False|FALSE|[Yy]es|[Nn]o|[Cc]ó|[Kk]hông|[Đđ]úng|[Ss]ai)\s*(#|$)"),
      "ghi true (có) hoặc false (không), chữ thường", "write true or false, in small letters"),
     (re.compile(r"^\s*[\w.-]+\s*:"), "sau tên mục phải có dấu =, không phải dấu :",
      "a name must be followed by =, not by :"),
@@ -88,7 +88,8 @@ def parsed(text: str) -> tuple[dict[str, object], str, list[tuple[int, Words]]]:
         except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
             line, words = _reason(str(error), lines)
             slips.append((line, words))
-            if not _stands_alone(lines[line - 1]) or len(slips) == _MOST or len(text) > _LONGEST:
+            alone = words is not _OPEN_LIST and _stands_alone(lines[line - 1])
+            if not alone or len(slips) == _MOST or len(text) > _LONGEST:
                 return {}, "", slips
             lines[line - 1] = ""
 
@@ -105,9 +106,15 @@ def _reason(complaint: str, lines: list[str]) -> tuple[int, Words]:
     place = re.search(r"line (\d+), column (\d+)", complaint)  # else the end
     line = int(place[1]) if place else len("\n".join(lines).rstrip().split("\n"))
     written = lines[line - 1]
-    if complaint.startswith("Invalid value") and place and not written[: int(place[2]) - 1].strip():
-        if re.match(r"\s*(\[|[\w-]+\s*=)", written):
-            return line, _OPEN_LIST
+    begun = place is None or written[: int(place[2]) - 1].strip()
+    next_line = not begun and re.match(r"\s*(\[|[\w-]+\s*=)", written)
+    if next_line and complaint.startswith(("Invalid value", "Unclosed array")):
+        return line, _OPEN_LIST
+    if complaint.startswith("Cannot") and (title := re.match(r"\s*\[\[\s*([\w.-]+)", written)):
+        return line, (
+            f"[{title[1]}] ở trên chỉ có một dấu ngoặc; mỗi lần đều phải ghi [[{title[1]}]]",
+            f"[{title[1]}] above has one bracket; write [[{title[1]}]] each time",
+        )
     for pattern, vi, en in _WRITTEN:
         if pattern.search(written):
             return line, (vi, en)

@@ -6,14 +6,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.files import is_there
+from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
+from xhht_analysis.standards.community_rules import all_community_rules
+from xhht_analysis.standards.rules import all_decrees
 from xhht_analysis.standards.target import Target
+
+
+def _known_text(id: str) -> str:
+    known = [*(text.id for text in all_decrees()), *(text.id for text in all_community_rules())]
+    if id not in known:
+        raise Wrong(
+            f"không có quy định «{id}».{near(id, known).vi} Các mã dùng được: {', '.join(known)}.",
+            f"no rule is “{id}”.{near(id, known).en} There are: {', '.join(known)}.",
+        )
+    return id
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,8 @@ class Plan:
     targets: Annotated[tuple[Target, ...], Field(alias="target", description="Các chỉ tiêu")] = ()
     date: Annotated[Day | None, Field(description="Ngày ban hành")] = None
     legal_texts: Annotated[
-        tuple[Text, ...], Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]])
+        tuple[Annotated[Text, AfterValidator(_known_text)], ...],
+        Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]]),
     ] = ()
     number: Annotated[Text, Field(description="Số của kế hoạch")] = ""
     due: Annotated[DueDays, Field(description="Hạn báo cáo")] = DueDays()

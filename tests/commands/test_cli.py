@@ -146,6 +146,31 @@ def test_check_a_clean_survey(project):
     )
 
 
+def test_check_of_an_area_reads_what_describes_it_alone(project):
+    raw = project / "data" / "raw" / "an-thu"
+    assert xhht("check", "an-thu") == (
+        0,
+        "Các tệp khai báo không có gì sai: an-thu/area.toml, an-thu/plan-2024.toml.\n",
+        "",
+    )
+    (raw / "plan-2023.toml.txt").write_text("", encoding="utf-8")
+    code, said, wrong = xhht("check", "an-thu")
+    assert (code, wrong) == (1, "")
+    assert said.startswith("Tệp an-thu/plan-2023.toml.txt không được đọc. Hãy đổi tên")
+    (raw / "area.toml").write_text('nme = "A"\nhardship = 1\n', encoding="utf-8")
+    code, said, wrong = xhht("check", *REGISTER)
+    assert (code, said) == (2, "")
+    assert [line.partition(":")[0] for line in wrong.splitlines()] == [
+        "Cần sửa 4 chỗ trong các tệp khai báo",
+        "  ✗ Tệp an-thu/area.toml",
+        "  ✗ Tệp an-thu/area.toml, dòng 1",
+        "  ✗ Tệp an-thu/area.toml, dòng 2",
+        "  ✗ Tệp an-thu/plan-2023.toml.txt không được đọc. Hãy đổi tên hoặc chuyển thành "
+        "an-thu/plan-2023.toml "
+        "(trong Windows",
+    ]
+
+
 def test_check_with_notes_only(project):
     register(project, child(1, khom="K1"), child(2, circumstance="Chết"))
     code, said, _ = xhht("check", *REGISTER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.mistakes import FILES, MISTAKES, Mistake, of, write_area
+from tests.support.mistakes_table import PAGE, written
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.intake.descriptions import check_descriptions
@@ -106,3 +107,8 @@ def test_a_plan_of_another_year_stops_no_period(tmp_path):
         "chỉ tiêu để xét. Nếu có kế hoạch năm 2023, hãy đặt đúng tên đó."
     ]
     assert [note.en for note in found.notes][0].startswith("There is no an-thu/plan-2023.toml")
+
+
+def test_the_table_in_the_manual_is_what_is_told_now():
+    page = PAGE.read_text(encoding="utf-8")
+    assert written(page) == page

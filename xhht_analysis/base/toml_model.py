@@ -6,13 +6,13 @@ The same dataclasses give the JSON Schemas of ``docs/schema``, by which editors 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, Strict, TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import ErrorDetails
 
 from xhht_analysis.base.errors import together
 from xhht_analysis.base.toml_faults import NOTES, refusal
@@ -29,6 +29,8 @@ Whole = Annotated[int, Strict()]
 Day = Annotated[dt.date, Strict()]
 
 T = TypeVar("T")
+#: What pydantic tells of one place.
+Fault = Mapping[str, Any]
 #: What pydantic calls a key that a dataclass does not have.
 _UNKNOWN = "unexpected_keyword_argument"
 
@@ -82,13 +84,13 @@ def _checked(raw: dict[str, Any], text: str, kind: type[T], file: str, context: 
     return _checked(raw, text, kind, file, context)  # people's own notes are out of it now
 
 
-def _faults(raw: dict[str, Any], kind: type[Any], context: object) -> list[ErrorDetails]:
+def _faults(raw: dict[str, Any], kind: type[Any], context: object) -> list[Fault]:
     """Whatever is wrong, but for people's own notes, which are taken out of ``raw``.
 
     What concerns several keys is looked at once each of them is right, so a wrong key would hide it: it is
     looked at again without the keys that nobody knows, but not in their own tables.
     """
-    found: list[ErrorDetails] = []
+    found: list[Fault] = []
     rest = deepcopy(raw)
     while True:
         faults = _found(rest, kind, context)
@@ -105,15 +107,15 @@ def _faults(raw: dict[str, Any], kind: type[Any], context: object) -> list[Error
             _take_out(rest, place)
 
 
-def _found(raw: dict[str, Any], kind: type[Any], context: object) -> list[ErrorDetails]:
+def _found(raw: dict[str, Any], kind: type[Any], context: object) -> list[Fault]:
     try:
         _adapter(kind).validate_python(raw, context=context)
     except ValidationError as error:
-        return error.errors(include_url=False)
+        return [*error.errors(include_url=False)]
     return []
 
 
-def _place(fault: ErrorDetails) -> Place:
+def _place(fault: Fault) -> Place:
     return tuple(key for key in fault["loc"] if key != "[key]")
 
 

@@ -21,6 +21,7 @@ from pydantic import (
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_device
+from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.recognition import Recognition
@@ -60,6 +61,9 @@ class AreaFacts:
         AfterValidator(apart),
         Field(description="Tên các khóm, ấp", examples=[["Khóm 1", "Khóm 2"]]),
     ] = ()
+    khom_word: Annotated[
+        Text, Field(description="Gọi chung các khóm là gì; để trống thì theo tên", examples=["tổ dân phố"])
+    ] = ""
     alias: Annotated[
         Mapping[Text, Text], Field(description="Tên khác của khóm trong các tệp = tên trong danh sách khom")
     ] = field(default_factory=dict)
@@ -177,6 +181,11 @@ class Area(AreaFacts, _Named):
         listed = {unit.id for unit in self.unit}
         khom = (Unit(name, "khom") for name in self.khom)
         return (*(unit for unit in khom if unit.id not in listed), *self.unit)
+
+    @property
+    def word(self) -> str:
+        """What it calls its khóm, in small letters."""
+        return self.khom_word.lower() or khom_word(self.khom)
 
     def is_there(self, on: dt.date) -> bool:
         """Whether it had been founded by the day ``on``: before it owes nothing."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
@@ -55,7 +56,7 @@ def write_entry_sheet(
     sheet.write_string(0, 0, form.title, book.look("title"))
     sheet.write_string(1, 0, f"{unit.name}, {period.label}", book.look("plain"))
     sheet.write_string(2, 0, form.help, book.look("plain"))
-    _write_headings(book, sheet, form, grid)
+    _write_headings(book, sheet, form, grid, in_words_of(ROW_HEADINGS[form.rows], area.word))
     for line, values in enumerate(lines, start=_FIRST):
         name = names[line - _FIRST] if names else line - _FIRST + 1
         book.write(sheet, line, 0, name, "row_name")
@@ -97,9 +98,9 @@ def _grid(form: SheetForm, *, beside: bool) -> _Grid:
     return _Grid(places, before)
 
 
-def _write_headings(book: Book, sheet: Worksheet, form: SheetForm, grid: _Grid) -> None:
+def _write_headings(book: Book, sheet: Worksheet, form: SheetForm, grid: _Grid, names: str) -> None:
     name_width = _LIST_NAME if form.rows == "list" else _ROW_NAME
-    headings: dict[int, tuple[str, float]] = {0: (ROW_HEADINGS[form.rows], name_width)}
+    headings: dict[int, tuple[str, float]] = {0: (names, name_width)}
     headings |= {grid.places[column.id]: (column.heading, _width(column)) for column in form.columns}
     headings |= {place: (BEFORE, _WIDTHS["count"]) for place in grid.before.values()}
     for place, (heading, width) in headings.items():

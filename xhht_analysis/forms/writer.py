@@ -10,6 +10,7 @@ from pathlib import Path
 import xlsxwriter
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.base.vietnamese import format_date
@@ -81,6 +82,7 @@ def write_workbook(
         raise ValueError(f"{unit.id} does not owe the sheets {sorted(strange)}")
 
     made = io.BytesIO()
+    owed = [sheet.in_words_of(area.word) for sheet in owed]
     with xlsxwriter.Workbook(made, _OPTIONS) as workbook:
         title = f"Báo cáo của {unit.name}, {period.label}"
         book = Book(workbook, title=title, created=period.reference_date)
@@ -111,7 +113,7 @@ def _write_cover(
     values: dict[str, object] = {
         "area": area.place,
         "unit": unit.name,
-        "kind": KIND_WORDS[unit.kind],
+        "kind": in_words_of(KIND_WORDS[unit.kind], area.word),
         "period": period.label,
         "reported": reported,
         "version": number,

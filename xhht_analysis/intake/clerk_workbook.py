@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import xlsxwriter
@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import TO_MEND, Finding
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.parts import part_folder
 from xhht_analysis.base.readings import Reading
@@ -68,17 +69,20 @@ def write_clerk_list(
     folder: Path,
     khom: Sequence[str] = (),
     readings: Sequence[Reading] = (),
+    word: str = "khóm",
 ) -> None:
     """Write the list of a period's findings, readable by its owner alone.
 
     ``folder`` holds the raw files, to which cells link by relative paths; ``khom`` is the area's list, for
-    suggestions; ``readings`` tell what each column was taken for. A sheet that cannot hold every row or link
+    suggestions, and ``word`` what it calls them; ``readings`` tell what each column was taken for. A sheet that cannot hold every row or link
     says so. Raises InputError while Excel on Windows holds the old list open.
     """
     ordered = order_of_work(findings)
     links = Links(folder, start=path.parent)
     try:
-        write_atomically(path, lambda part: _write(part, ordered, readings, folder, links, khom), mode=0o600)
+        write_atomically(
+            path, lambda part: _write(part, ordered, readings, folder, links, khom, word), mode=0o600
+        )
     except PermissionError as error:
         if error.filename and not error.filename2:  # not the old list is held, its folder is closed
             raise
@@ -94,23 +98,24 @@ def _write(
     folder: Path,
     links: Links,
     khom: Sequence[str],
+    word: str,
 ) -> None:
     made = io.BytesIO()
     # Rows go to files beside the list, never to a folder that others can read.
     with part_folder(part.parent) as rows, _workbook(made, rows) as book:
         title = say("Danh sách cần sửa")
         book.set_properties({"title": title, "author": "", "comments": "", "created": _NEVER})
-        writer = _Writer(book)
+        writer = _Writer(book, word)
         lists = [(pick(vi, en), [f for f in ordered if f.severity in held]) for vi, en, held in _LISTS]
         notes = [note for name, some in lists for note in _limits(name, len(some))]
         writer.summary(
             f"{title}: {folder.parent.name}, {folder.name}",
             advice(notes=notes),
-            [kinds_table(ordered), files_table(ordered)],
+            [_in_words_of(kinds_table(ordered), word), files_table(ordered)],
         )
         for name, some in lists:
             writer.list(name, (list_row(f, links=links, khom=khom) for f in some[:MOST_ROWS]))
-        writer.table(say("Cách đọc"), _READING_COLUMNS, ((_cells(r), "") for r in readings))
+        writer.table(say("Cách đọc"), _READING_COLUMNS, ((_cells(r, word), "") for r in readings))
     part.write_bytes(made.getvalue())
 
 
@@ -118,9 +123,14 @@ def _workbook(made: io.BytesIO, rows: Path) -> xlsxwriter.Workbook:
     return xlsxwriter.Workbook(made, {"constant_memory": True, "tmpdir": str(rows)})
 
 
-def _cells(one: Reading) -> tuple[str | int, ...]:
+def _in_words_of(table: Table, word: str) -> Table:
+    headings, rows = table
+    return headings, [tuple(in_words_of(v, word) if isinstance(v, str) else v for v in row) for row in rows]
+
+
+def _cells(one: Reading, word: str) -> tuple[str | int, ...]:
     where = (one.file, one.sheet, one.column, one.heading)
-    return (*where, one.taken_as, one.certainty, one.filled, one.unread)
+    return (*where, in_words_of(one.taken_as, word), one.certainty, one.filled, one.unread)
 
 
 def _limits(name: str, rows: int) -> list[str]:
@@ -147,8 +157,9 @@ def _limits(name: str, rows: int) -> list[str]:
 class _Writer:
     """Puts the sheets into a workbook, row after row."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, word: str) -> None:
         self._book = book
+        self._own = lru_cache(maxsize=4096)(partial(in_words_of, word=word))
         self._shown = lru_cache(maxsize=4096)(_shown)  # most texts stand in many rows
         self._title = book.add_format({"bold": True, "font_size": 16})
         self._warning = book.add_format({"bold": True, "font_color": "#801650"})
@@ -183,8 +194,9 @@ class _Writer:
                 link = row.link if linked < MOST_LINKS else ""
                 linked += bool(link)
                 cell = row.cell or (say("mở") if link else "")
-                yield (row.severity, row.file, row.sheet, cell, row.what, row.found, row.expected,
-                       row.suggestion, row.done, row.count), link  # fmt: skip
+                what, expected, done = map(self._own, (row.what, row.expected, row.done))
+                yield (row.severity, row.file, row.sheet, cell, what, row.found, expected,
+                       row.suggestion, done, row.count), link  # fmt: skip
 
         self.table(name, _COLUMNS, lines())
 

@@ -13,10 +13,10 @@ KINDS = {
     "Khu phố": ("khu pho", "kp", "k pho", "k", "khu"), "Khu vực": ("khu vuc", "kv"), "Làng": ("lang", "l"),
     "Sóc": ("soc", "s"), "Phum": ("phum", "p"), "Khu": ("khu",), "Tổ": ("to",),
     "Khu dân cư": ("khu dan cu", "kdc"), "Bon": ("bon",), "Tiểu khu": ("tieu khu", "tk"),
-    "Khối phố": ("khoi pho", "k pho"), "Khối": ("khoi", "k"), "Cụm": ("cum",),
+    "Khối phố": ("khoi pho", "k pho"),
 }  # fmt: skip
-#: Longest first, since one begins like another.
-_KINDS = sorted((kind.lower() for kind in KINDS), key=lambda kind: -len(kind))
+#: Longest first, since one begins like another. Khối may be pupils of a grade where no list says otherwise.
+_KINDS = sorted((kind.lower() for kind in (*KINDS, "Khối", "Cụm")), key=lambda kind: -len(kind))
 #: Messages quote as «…»; what is published as “…”.
 _PAPER_QUOTES = str.maketrans("«»", "“”")
 #: The word alone; in the name of a part («Khóm 4», «Khóm Chợ») it stays.

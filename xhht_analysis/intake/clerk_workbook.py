@@ -74,8 +74,9 @@ def write_clerk_list(
     """Write the list of a period's findings, readable by its owner alone.
 
     ``folder`` holds the raw files, to which cells link by relative paths; ``khom`` is the area's list, for
-    suggestions, and ``word`` what it calls them; ``readings`` tell what each column was taken for. A sheet that cannot hold every row or link
-    says so. Raises InputError while Excel on Windows holds the old list open.
+    suggestions, and ``word`` what it calls them; ``readings`` tell what each column was taken for. A sheet
+    that cannot hold every row or link says so. Raises InputError while Excel on Windows holds the old list
+    open.
     """
     ordered = order_of_work(findings)
     links = Links(folder, start=path.parent)

@@ -16,6 +16,7 @@ from xhht_analysis.commands.check import check
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.project import project_store
+from xhht_analysis.commands.remind import remind
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 
 
 main.add_command(check)
+main.add_command(remind)
 
 
 @_command(
@@ -159,20 +161,16 @@ def template(area: str, period: str) -> None:
         )
     with Progress(say("Đang ghi biểu mẫu")) as tell:
         tell(area)
-        from xhht_analysis.forms.last_period import values_before
         from xhht_analysis.forms.writer import write_templates
-        from xhht_analysis.intake.cleaned import unit_reports
+        from xhht_analysis.intake.carried import printed_before, still_true
         from xhht_analysis.standards.duty import load_duty
 
-        like, before = Period(when.year - 1, when.is_half), {}
-        then = load_area(store.raw_area(area), like.reference_date)
-        if store.raw_period(area, like).is_dir() and (then.name, then.kind) == (facts.name, facts.kind):
-            before = values_before(unit_reports(store, facts, like).tables, facts)
+        before, filled = printed_before(store, facts, when), still_true(store, facts, when)
         # A unit's figures of a year ago are for itself: nothing has looked whether they may be published.
-        told = any(before.values())
+        told = any(before.values()) or any(filled.values())
         folder = (store.private(area, when) if told else store.output(area, when)) / "bieu-mau"
         due = load_duty(store.raw_area(area), facts, when).units
-        paths = write_templates(facts, when, folder, before=before, due=due)
+        paths = write_templates(facts, when, folder, before=before, due=due, filled=filled)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):

@@ -15,7 +15,7 @@ from xhht_analysis.base.khom_word import in_words_of
 @dataclass(frozen=True, slots=True)
 class ColumnForm:
     """A column of a sheet. ``type``: count, money, date, text, choice, yes_no; ``since``: the first version
-    of the workbooks that has it.
+    of the workbooks that has it; ``stable``: it mostly is what it was a period ago (households, workers).
     """
 
     id: str
@@ -26,6 +26,7 @@ class ColumnForm:
     part_of: str = ""
     clauses: tuple[str, ...] = ()
     since: int = 1
+    stable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,12 @@ def write_entry_sheet(
     rows: Sequence[Row] = (),
     totals: Row | None = None,
     before: Sequence[Row] = (),
+    carried: bool = False,
 ) -> None:
-    """Write one sheet of the workbook; ``rows``, ``totals`` and ``before`` as for ``write_workbook``."""
+    """Write one sheet of the workbook; ``rows``, ``totals`` and ``before`` as for ``write_workbook``.
+
+    ``carried``: the rows are those of a period ago: a cell that is changed shows it.
+    """
     names = fixed_rows(form, area=area, unit=unit)
     lines = _lines(form, names, rows)
     if strange := {key for row in (*lines, totals or {}) for key in row} - {c.id for c in form.columns}:
@@ -62,6 +66,8 @@ def write_entry_sheet(
         book.write(sheet, line, 0, name, "row_name")
         book.set_height(sheet, line, [(name, _ROW_NAME), *_texts(form, values)])
         _write_cells(book, sheet, form, line, values, grid)
+        if carried:
+            _mark_changes(book, sheet, line, values, grid)
     last = _FIRST + len(lines) - 1
     _validate(book, sheet, form, last, period, grid)
     if not names and form.total:
@@ -121,6 +127,14 @@ def _texts(form: SheetForm, values: Row) -> list[tuple[object, float]]:
 def _write_cells(book: Book, sheet: Worksheet, form: SheetForm, line: int, values: Row, grid: _Grid) -> None:
     for column in form.columns:
         book.write(sheet, line, grid.places[column.id], values.get(column.id), column.type)
+
+
+def _mark_changes(book: Book, sheet: Worksheet, line: int, values: Row, grid: _Grid) -> None:
+    """Let each cell that no longer holds its number show it."""
+    for id, value in values.items():
+        if isinstance(value, int) and not isinstance(value, bool):
+            rule = {"type": "cell", "criteria": "!=", "value": value, "format": book.look("changed")}
+            sheet.conditional_format(line, grid.places[id], line, grid.places[id], rule)
 
 
 def _write_before(book: Book, sheet: Worksheet, lines: Sequence[Row], grid: _Grid) -> None:

@@ -29,6 +29,13 @@ _OPTIONS = {
 }  # fmt: skip
 
 
+_CARRIED = (
+    "Số ít thay đổi (hộ, dòng họ, lao động, người từ 61 tuổi, lớp trong kế hoạch) đã ghi sẵn theo kỳ "
+    "trước: hãy "
+    "xem lại từng ô và sửa chỗ đã khác; ô được sửa tự đổi màu."
+)
+
+
 def write_templates(
     area: Area,
     period: Period,
@@ -36,11 +43,13 @@ def write_templates(
     *,
     before: Mapping[str, Values] | None = None,
     due: dt.date | None = None,
+    filled: Mapping[str, Values] | None = None,
 ) -> list[Path]:
     """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
 
     A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
     ``before``: by unit what it reported for the like period before (``last_period.values_before``).
+    ``filled``: by unit what is filled in since it mostly stays as it was; a cell that is changed shows it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -48,7 +57,16 @@ def write_templates(
         path = folder / f"{unit.id}.xlsx"
         if not path.exists():
             values = (before or {}).get(unit.id)
-            write_workbook(path, area=area, unit=unit, period=period, before=values, due=due)
+            write_workbook(
+                path,
+                area=area,
+                unit=unit,
+                period=period,
+                before=values,
+                due=due,
+                values=(filled or {}).get(unit.id),
+                filled=True,
+            )
             written.append(path)
     return written
 
@@ -66,6 +84,7 @@ def write_workbook(
     note: str = "",
     as_version: int | None = None,
     due: dt.date | None = None,
+    filled: bool = False,
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 
@@ -73,6 +92,7 @@ def write_workbook(
     False for a yes/no column, any text). Rows of fixed items and of khóm are told by ``item`` and ``khom``.
     ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``before``: as ``values``, what
     is printed, locked, beside fixed rows and below the unit's own. ``note`` stands on the cover.
+    ``filled``: the values are those of a period ago, and a cell that no longer holds its value shows it.
     ``as_version``: as an earlier version of the workbooks was. Raises ValueError for a sheet that the unit
     does not owe, a column or an item that the form does not have.
     """
@@ -86,13 +106,22 @@ def write_workbook(
     with xlsxwriter.Workbook(made, _OPTIONS) as workbook:
         title = f"Báo cáo của {unit.name}, {period.label}"
         book = Book(workbook, title=title, created=period.reference_date)
-        _write_cover(book, area, unit, period, reported, note, number, due)
+        carried = filled and bool(values)
+        _write_cover(book, area, unit, period, reported, note, number, due, carried)
         write_guide(book, owed, area=area, unit=unit, period=period)
         for sheet in owed:
             rows = (values or {}).get(sheet.id, ())
             typed, last = (totals or {}).get(sheet.id, {}), (before or {}).get(sheet.id, ())
             write_entry_sheet(
-                book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed, before=last
+                book,
+                sheet,
+                area=area,
+                unit=unit,
+                period=period,
+                rows=rows,
+                totals=typed,
+                before=last,
+                carried=carried,
             )
     write_atomically(path, lambda part: part.write_bytes(made.getvalue()))
 
@@ -106,6 +135,7 @@ def _write_cover(
     note: str,
     number: int,
     due: dt.date | None,
+    carried: bool,
 ) -> None:
     sheet = book.add_sheet(COVER)
     sheet.set_column(0, 0, 18)
@@ -131,6 +161,7 @@ def _write_cover(
     for text in (
         "Ghi «Ngày lập» khi đã nhập xong: từ đó trang danh sách để trống được hiểu là không có mục nào.",
         f"Gửi tệp về {area.contact}." if area.contact else "",
+        _CARRIED if carried else "",
         "Ô không biết thì để trống, không ghi 0. Cách ghi từng cột ở trang «Hướng dẫn».",
     ):
         if text:

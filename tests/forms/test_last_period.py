@@ -149,3 +149,21 @@ def test_what_mostly_stays_as_it_was_is_filled_in_and_a_change_shows(tmp_path):
     assert "đã ghi sẵn theo kỳ trước" in cover
     with zipfile.ZipFile(tmp_path / "mẫu" / "khom-2.xlsx") as archive:
         assert "đã ghi sẵn" not in archive.read("xl/sharedStrings.xml").decode()
+
+
+def test_what_was_filled_in_counts_only_once_the_unit_has_confirmed_it(tmp_path):
+    """Dated, or with something typed into the sheet; an untouched template says nothing of this period."""
+    filled = {"elders": KHOM["elders"], "citizens": [{"adults": 1300}]}
+    blank = sent(tmp_path, KHOM_1, filled, filled=True, reported=None)
+    untouched = read(blank)
+    assert [len(untouched.tables[id]) for id in ("elders", "citizens")] == [0, 0]
+    assert untouched.missing["khom-1", "elders"].endswith("chỉ có số ghi sẵn của kỳ trước")
+    assert untouched.rows_read == untouched.rows_kept + sum(untouched.aside.values())
+
+    def type_in(grids):
+        grids["Công dân học tập"][4][2] = 800
+
+    typed = read(damage(blank, type_in))
+    assert [len(typed.tables[id]) for id in ("elders", "citizens")] == [0, 1]
+    dated = read(sent(tmp_path, KHOM_1, filled, filled=True))
+    assert [len(dated.tables[id]) for id in ("elders", "citizens")] == [1, 1]

@@ -4,7 +4,7 @@ stays as it was (households, clans, workers, people from 61 years on, classes pl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -65,6 +65,13 @@ def classes_to_come(tables: Mapping[str, pd.DataFrame], area: Area) -> dict[str,
             if known:
                 found.setdefault(unit.id, {})[form.id] = known
     return found
+
+
+def is_carried(form: SheetForm, rows: Iterable[Mapping[str, object]]) -> bool:
+    """Whether nothing stands in these rows but what a workbook may have begun with."""
+    begun = {c.id for c in form.columns if c.stable or (form.id in _CLASSES and c.id in _OF_THE_PLAN)}
+    known = [{id for id, value in row.items() if value is not None} for row in rows]
+    return any(known) and all(ids <= begun for ids in known)
 
 
 def _plain(value: object) -> object:

@@ -18,7 +18,7 @@ from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import as_of_version, sheets_of, version
 from xhht_analysis.forms.entry_sheet import write_entry_sheet
 from xhht_analysis.forms.guide import write_guide
-from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
+from xhht_analysis.forms.layout import CARRIED, COVER, KIND_WORDS, LABELS, NOTE
 
 #: Sheet id → rows, each column id → value.
 Values = Mapping[str, Sequence[Mapping[str, object]]]
@@ -27,13 +27,6 @@ Values = Mapping[str, Sequence[Mapping[str, object]]]
 _OPTIONS = {
     "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True
 }  # fmt: skip
-
-
-_CARRIED = (
-    "Số ít thay đổi (hộ, dòng họ, lao động, người từ 61 tuổi, lớp trong kế hoạch) đã ghi sẵn theo kỳ "
-    "trước: hãy "
-    "xem lại từng ô và sửa chỗ đã khác; ô được sửa tự đổi màu."
-)
 
 
 def write_templates(
@@ -161,7 +154,7 @@ def _write_cover(
     for text in (
         "Ghi «Ngày lập» khi đã nhập xong: từ đó trang danh sách để trống được hiểu là không có mục nào.",
         f"Gửi tệp về {area.contact}." if area.contact else "",
-        _CARRIED if carried else "",
+        CARRIED if carried else "",
         "Ô không biết thì để trống, không ghi 0. Cách ghi từng cột ở trang «Hướng dẫn».",
     ):
         if text:

@@ -19,6 +19,12 @@ from xhht_analysis.base.toml_file import read_toml
 from xhht_analysis.intake.cleaned import clean_period
 from xhht_analysis.publishing.publication import gate_of
 
+#: Every key that an area.toml may hold outside its tables.
+ALLOWED = (
+    "name, kind, code, province, district, since, hardship, synthetic, other_names, khom, khom_word, alias, "
+    "superior, recipients, contact, status, smallest_count, unit, due, discipline, bands, recognised, "
+    "issuer, report_number, report_date, signer_title, signer_name, change"
+)
 AREA = 'name = "Thử"\nkhom = ["Khóm Một", "Khóm 2"]\n'
 
 
@@ -150,8 +156,11 @@ def test_no_other_place_is_opened(tmp_path):
 
 def test_unknown_keys_are_told_with_the_nearest_or_all_right_ones(tmp_path):
     assert refusal(area, tmp_path, 'nam = "A"\nname = "A"\n') == (
-        "Tệp an-thu/area.toml, dòng 1: không có mục «nam». Có phải ý là «name»?",
-        "an-thu/area.toml, line 1: there is no “nam”. Did you mean “name”?",
+        "Tệp an-thu/area.toml, dòng 1: không có mục «nam». Có phải ý là «name»? Các mục dùng được: "
+        f"{ALLOWED}; "
+        "ghi chú riêng: ghi_chu.",
+        f"an-thu/area.toml, line 1: there is no “nam”. Did you mean “name”? There are: {ALLOWED}; "
+        "for notes of your own: ghi_chu.",
     )
     vi, en = refusal(area, tmp_path, f'name = "A"\n{UNIT}xyz = 1\n')
     assert (vi, en) == (

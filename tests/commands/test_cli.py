@@ -95,7 +95,7 @@ def test_help_is_vietnamese_and_stands_for_no_words_at_all():
             "Không có tùy chọn «--perod», có phải ý là «--period». Xem: ",
             "No such option '--perod'. Did you mean '--period'? See: ",
         ),
-        (["check", "an-thu"], "Lệnh còn thiếu PERIOD. Xem: ", "Missing argument 'PERIOD'. See: "),
+        (["template", "an-thu"], "Lệnh còn thiếu PERIOD. Xem: ", "Missing argument 'PERIOD'. See: "),
         (
             ["run", "--lang", "fr"],
             "Giá trị của «lang» không dùng được. Xem: ",
@@ -144,6 +144,31 @@ def test_check_a_clean_survey(project):
         "Whole list (private): data/processed/ben-thu/1999/private/can-sua.xlsx\n",
         "",
     )
+
+
+def test_check_of_an_area_reads_what_describes_it_alone(project):
+    raw = project / "data" / "raw" / "an-thu"
+    assert xhht("check", "an-thu") == (
+        0,
+        "Các tệp khai báo không có gì sai: an-thu/area.toml, an-thu/plan-2024.toml.\n",
+        "",
+    )
+    (raw / "plan-2023.toml.txt").write_text("", encoding="utf-8")
+    code, said, wrong = xhht("check", "an-thu")
+    assert (code, wrong) == (1, "")
+    assert said.startswith("Tệp an-thu/plan-2023.toml.txt không được đọc. Hãy đổi tên")
+    (raw / "area.toml").write_text('nme = "A"\nhardship = 1\n', encoding="utf-8")
+    code, said, wrong = xhht("check", *REGISTER)
+    assert (code, said) == (2, "")
+    assert [line.partition(":")[0] for line in wrong.splitlines()] == [
+        "Cần sửa 4 chỗ trong các tệp khai báo",
+        "  ✗ Tệp an-thu/area.toml",
+        "  ✗ Tệp an-thu/area.toml, dòng 1",
+        "  ✗ Tệp an-thu/area.toml, dòng 2",
+        "  ✗ Tệp an-thu/plan-2023.toml.txt không được đọc. Hãy đổi tên hoặc chuyển thành "
+        "an-thu/plan-2023.toml "
+        "(trong Windows",
+    ]
 
 
 def test_check_with_notes_only(project):

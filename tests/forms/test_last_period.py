@@ -5,6 +5,7 @@ import zipfile
 
 from tests.forms.unit_workbooks import (
     AREA,
+    CENTRE,
     HALF,
     KHOM,
     KHOM_1,
@@ -12,12 +13,13 @@ from tests.forms.unit_workbooks import (
     TITLES,
     TOWN,
     WORKERS,
+    YEAR,
     damage,
     read,
     sent,
     told,
 )
-from xhht_analysis.forms.last_period import values_before
+from xhht_analysis.forms.last_period import classes_to_come, values_before
 from xhht_analysis.forms.writer import write_templates
 from xhht_analysis.sources.workbook import read_sheets
 
@@ -102,3 +104,66 @@ def test_templates_of_a_period_tell_what_the_like_period_before_held(tmp_path):
         "(700)",
     ]
     assert len(rows_of(tmp_path / "mẫu" / "khom-2.xlsx", "Công dân học tập")) == 5
+
+
+def test_what_mostly_stays_as_it_was_is_filled_in_and_a_change_shows(tmp_path):
+    (tmp_path / "raw").mkdir()
+    planned = {
+        "topic": "Nuôi lươn",
+        "kind": "khác",
+        "state": "trong kế hoạch",
+        "planned": True,
+        "learners": 9,
+    }
+    held = {"topic": "Trồng nấm", "kind": "khác", "state": "đã mở", "planned": True, "learners": 30}
+    earlier = read(
+        sent(tmp_path / "raw", KHOM_1, KHOM, period=HALF),
+        sent(tmp_path / "raw", CENTRE, {"classes": [held, planned]}, period=HALF),
+        period=HALF,
+    )
+    filled = values_before(earlier.tables, AREA, stable=True)
+    assert filled["khom-1"] == {
+        "workers": [
+            {k: WORKERS[k] for k in ("working_age", "workers", "rural_workers", "agriculture", "farmers")}
+        ],
+        "elders": KHOM["elders"],
+        "titles": [{"item": row["item"], "all": row["all"]} for row in TITLES],
+        "citizens": [{"adults": 1300}],
+    }
+    to_come = classes_to_come(earlier.tables, AREA)
+    assert to_come == {
+        CENTRE.id: {"classes": [{k: planned[k] for k in ("topic", "kind", "state", "planned")}]}
+    }
+    write_templates(AREA, YEAR, tmp_path / "mẫu", filled=filled | to_come)
+    path = tmp_path / "mẫu" / "khom-1.xlsx"
+    assert rows_of(path, "Danh hiệu học tập")[4][:3] == ["Gia đình học tập", 400, ""]
+    assert rows_of(tmp_path / "mẫu" / f"{CENTRE.id}.xlsx", "Lớp chuyên đề")[4][2:6] == [
+        "Nuôi lươn", "khác", "trong kế hoạch", "có",
+    ]  # fmt: skip
+    with zipfile.ZipFile(path) as archive:
+        said = archive.read("xl/worksheets/sheet5.xml").decode()
+        cover = archive.read("xl/sharedStrings.xml").decode()
+    assert re.search(
+        r'<conditionalFormatting sqref="B5"><cfRule type="cellIs"[^>]* operator="notEqual">', said
+    )
+    assert "đã ghi sẵn theo kỳ trước" in cover
+    with zipfile.ZipFile(tmp_path / "mẫu" / "khom-2.xlsx") as archive:
+        assert "đã ghi sẵn" not in archive.read("xl/sharedStrings.xml").decode()
+
+
+def test_what_was_filled_in_counts_only_once_the_unit_has_confirmed_it(tmp_path):
+    """Dated, or with something typed into the sheet; an untouched template says nothing of this period."""
+    filled = {"elders": KHOM["elders"], "citizens": [{"adults": 1300}]}
+    blank = sent(tmp_path, KHOM_1, filled, filled=True, reported=None)
+    untouched = read(blank)
+    assert [len(untouched.tables[id]) for id in ("elders", "citizens")] == [0, 0]
+    assert untouched.missing["khom-1", "elders"].endswith("chỉ có số ghi sẵn của kỳ trước")
+    assert untouched.rows_read == untouched.rows_kept + sum(untouched.aside.values())
+
+    def type_in(grids):
+        grids["Công dân học tập"][4][2] = 800
+
+    typed = read(damage(blank, type_in))
+    assert [len(typed.tables[id]) for id in ("elders", "citizens")] == [0, 1]
+    dated = read(sent(tmp_path, KHOM_1, filled, filled=True))
+    assert [len(dated.tables[id]) for id in ("elders", "citizens")] == [1, 1]

@@ -13,7 +13,7 @@ from xhht_analysis.base.messages import speaking
 from xhht_analysis.forms.cells import read_cell
 from xhht_analysis.forms.definition import ColumnForm
 from xhht_analysis.sources.corrections import apply_corrections, correct_files, load_corrections
-from xhht_analysis.sources.inbox import data_files, open_inbox
+from xhht_analysis.sources.inbox import ReceivedFile, data_files, open_inbox
 from xhht_analysis.sources.workbook import Sheet
 
 ENTRY = {
@@ -115,13 +115,36 @@ def test_another_value_is_refused_without_printing_it(tmp_path, value):
     with pytest.raises(InputError) as refused:
         apply_corrections(corrections(tmp_path, {}), "a.xlsx", [sheet([[], ["", value]])])
     assert refused.value.vi == (
-        "Tệp an-thu/2024/corrections.toml, mục 1 («a.xlsx», trang «DATA», ô B2): ô này nay không ghi như "
+        "Tệp an-thu/2024/corrections.toml, dòng 1, mục 1 («a.xlsx», trang «DATA», ô B2): ô này nay không "
+        "ghi như "
         "«from»; hãy mở tệp gốc xem lại, rồi sửa «from» hoặc xóa mục này."
     )
     assert refused.value.en == (
-        "an-thu/2024/corrections.toml, entry 1 (“a.xlsx”, sheet “DATA”, cell B2): the cell does not hold "
+        "an-thu/2024/corrections.toml, line 1, entry 1 (“a.xlsx”, sheet “DATA”, cell B2): the cell does "
+        "not hold "
         "what “from” says; look at the raw file, then mend “from” or delete the entry."
     )
+
+
+def test_every_entry_that_does_not_fit_is_told_with_its_line(tmp_path):
+    """Not only the first: of whatever file, and what is right is no reason to be silent of the rest."""
+    found = corrections(
+        tmp_path,
+        {"file": '"b.xlsx"'},
+        {"cell": '"B3"'},
+        {"from": '"9"'},
+        {"sheet": '"DATAS"', "cell": '"C9"'},
+    )
+    file = ReceivedFile(Path("a.xlsx"), "0", (sheet([[], ["", "2204"]]),))
+    with pytest.raises(InputError) as refused:
+        correct_files(found, [file])
+    assert [one.vi.partition(":")[0] for one in refused.value.each] == [
+        "Tệp an-thu/2024/corrections.toml, dòng 1, mục 1 («b.xlsx», trang «DATA», ô B2)",
+        "Tệp an-thu/2024/corrections.toml, dòng 11, mục 2 («a.xlsx», trang «DATA», ô B3)",
+        "Tệp an-thu/2024/corrections.toml, dòng 21, mục 3 («a.xlsx», trang «DATA», ô B2)",
+        "Tệp an-thu/2024/corrections.toml, dòng 31, mục 4 («a.xlsx», trang «DATAS», ô C9)",
+    ]
+    assert "Có phải ý là «DATA»?" in refused.value.each[3].vi
 
 
 @pytest.mark.parametrize(
@@ -158,7 +181,12 @@ def test_a_cell_not_quite_so_far_is_filled(tmp_path):
 @pytest.mark.parametrize(
     ("change", "vi"),
     [
-        ({"form": '"2204"'}, "dòng 10, mục 1: không có mục «form». Có phải ý là «from»?"),
+        (
+            {"form": '"2204"'},
+            "dòng 10, mục 1: không có mục «form». Có phải ý là «from»? Các mục dùng được: from, to, why, "
+            "by, when, file, sheet, cell; "
+            "ghi chú riêng: ghi_chu.",
+        ),
         ({"why": None}, "dòng 1, mục 1: thiếu «why» (Vì sao sửa). Hãy ghi thêm."),
         ({"by": '" "'}, "dòng 8, mục 1: «by» để trống. Hãy ghi thêm."),
         (

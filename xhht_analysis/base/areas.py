@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -20,63 +20,21 @@ from pydantic import (
 
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.files import file_name, is_device
-from xhht_analysis.base.look_alikes import latin, reads_otherwise
+from xhht_analysis.base.files import is_device
+from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.recognition import Recognition
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
-from xhht_analysis.base.vietnamese import format_date, slug, tidy
+from xhht_analysis.base.units import Name, apart
+from xhht_analysis.base.units import Unit as Unit
+from xhht_analysis.base.vietnamese import format_date, slug
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
-#: Kinds of units that report to a commune: khóm, schools, departments and organisations, the community
-#: learning centre (TTHTCĐ), the commune's own office.
-Kind = Literal["khom", "school", "department", "centre", "town"]
-SchoolLevel = Literal["MN", "TH", "THCS", "THPT"]
 DisciplineRule = Literal["commend_days_early", "remind_days_late"]
-
-
-def _typed(name: str) -> str:
-    """A name in the letters that it shows: another would be a second khóm, or unit, that looks the same."""
-    if reads_otherwise(name):
-        raise Wrong(
-            f"«{latin(name)}» có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên bằng bàn "
-            "phím tiếng Việt.",
-            f"“{latin(name)}” holds letters of another alphabet, full-width or hidden characters. Type the "
-            "name anew.",
-        )
-    return name
-
-
-Name = Annotated[str, Field(pattern=r"\S"), AfterValidator(_typed), AfterValidator(tidy)]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit that owes the commune a report."""
-
-    __pydantic_config__ = FORM
-    name: Annotated[Name, Field(description="Tên đơn vị")]
-    kind: Annotated[Kind, Field(description="Loại đơn vị: khóm, trường, ban ngành đoàn thể, TTHTCĐ, UBND")]
-    levels: Annotated[tuple[SchoolLevel, ...], Field(description="Trường dạy những cấp nào")] = ()
-
-    @property
-    def id(self) -> str:
-        """ASCII name for files and keys: ``khom-1``."""
-        return file_name(slug(self.name))
-
-
-def _apart(named: tuple[T, ...]) -> tuple[T, ...]:
-    """Khóm or units, none of which has the name of another."""
-    if twice := _twice(getattr(one, "name", str(one)) for one in named):
-        raise Wrong(
-            f"«{twice}» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
-            f"“{twice}” stands twice. Keep one of them, or rename one.",
-        )
-    return named
 
 
 def _iso(day: object) -> object:
@@ -100,9 +58,12 @@ class AreaFacts:
     other_names: Annotated[tuple[Text, ...], Field(description="Tên gọi khác")] = ()
     khom: Annotated[
         tuple[Name, ...],
-        AfterValidator(_apart),
+        AfterValidator(apart),
         Field(description="Tên các khóm, ấp", examples=[["Khóm 1", "Khóm 2"]]),
     ] = ()
+    khom_word: Annotated[
+        Text, Field(description="Gọi chung các khóm là gì; để trống thì theo tên", examples=["tổ dân phố"])
+    ] = ""
     alias: Annotated[
         Mapping[Text, Text], Field(description="Tên khác của khóm trong các tệp = tên trong danh sách khom")
     ] = field(default_factory=dict)
@@ -112,7 +73,7 @@ class AreaFacts:
     status: Annotated[Text, Field(description="Tình trạng số liệu, ghi trên mọi trang")] = "sơ bộ"
     smallest_count: Annotated[Whole, Field(ge=1, description="Dưới số người này thì không công bố")] = 5
     unit: Annotated[
-        tuple[Unit, ...], AfterValidator(_apart), Field(description="Đơn vị phải báo cáo, ngoài các khóm")
+        tuple[Unit, ...], AfterValidator(apart), Field(description="Đơn vị phải báo cáo, ngoài các khóm")
     ] = ()
     #: where the year's plan names no day
     due: Annotated[DueDays, Field(description="Hạn báo cáo, khi kế hoạch năm không nêu")] = DueDays()
@@ -122,7 +83,8 @@ class AreaFacts:
     ] = field(default_factory=dict)
     #: limits of ratings, which standards/bands.py checks
     bands: Annotated[
-        Mapping[str, Mapping[str, Any]], Field(description="Ngưỡng điểm của từng loại, theo văn bản nào")
+        Mapping[Literal["centre", "tt44-2014"], Mapping[Literal["source", "limits"], Any]],
+        Field(description="Ngưỡng điểm của từng loại, theo văn bản nào"),
     ] = field(default_factory=dict)
     recognised: Annotated[
         tuple[Recognition, ...],
@@ -163,20 +125,40 @@ class AreaFile(AreaFacts):
     ] = ()
 
     @model_validator(mode="after")
-    def _aliases(self) -> Self:
-        """Every other name of a khóm is of one that is a khóm on some day."""
+    def _of_khom(self) -> Self:
+        """Units that are khóm, and other names of khóm, are of those that are khóm on some day."""
         tables: list[tuple[Mapping[str, str], tuple[str | int, ...]]] = [(self.alias, ("alias",))]
         tables += [(one.get("alias", {}), ("change", n, "alias")) for n, one in enumerate(self.change)]
         known = dict.fromkeys((*self.khom, *(name for one in self.change for name in one.get("khom", ()))))
-        for table, place in tables:
-            for other, name in table.items():
-                if name not in known:
-                    raise Wrong(
-                        f"[alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
-                        f"{near(name, known).vi}",
-                        f"[alias] points to “{name}”, which is not in “khom”.{near(name, known).en}",
-                        *place, other,
-                    )  # fmt: skip
+        plain = set(map(slug, known))
+        wrong = [
+            Wrong(
+                f"đơn vị loại khom «{unit.name}» không có trong danh sách "
+                f"«khom».{near(unit.name, known).vi} Hãy "
+                "ghi tên vào danh sách «khom», hoặc sửa «kind».",
+                f"the unit “{unit.name}” of the kind khom is not in “khom”.{near(unit.name, known).en} Add "
+                "its "
+                "name to “khom”, or mend “kind”.",
+                "unit", n, "name",
+            )
+            for n, unit in enumerate(self.unit)
+            if unit.kind == "khom" and slug(unit.name) not in plain
+        ]  # fmt: skip
+        refuse(
+            wrong
+            + [
+                Wrong(
+                    f"[alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
+                    f"{near(name, known).vi} Dạng đúng: tên trong tệp = tên trong danh sách «khom».",
+                    f"[alias] points to “{name}”, which is not in “khom”.{near(name, known).en} "
+                    "It reads: name in the files = name in “khom”.",
+                    *place, other,
+                )
+                for table, place in tables
+                for other, name in table.items()
+                if name not in known
+            ]
+        )  # fmt: skip
         return self
 
 
@@ -199,6 +181,11 @@ class Area(AreaFacts, _Named):
         listed = {unit.id for unit in self.unit}
         khom = (Unit(name, "khom") for name in self.khom)
         return (*(unit for unit in khom if unit.id not in listed), *self.unit)
+
+    @property
+    def word(self) -> str:
+        """What it calls its khóm, in small letters."""
+        return self.khom_word.lower() or khom_word(self.khom)
 
     def is_there(self, on: dt.date) -> bool:
         """Whether it had been founded by the day ``on``: before it owes nothing."""
@@ -283,13 +270,3 @@ def find_periods(folder: Path) -> list[Period]:
 def _is_something(path: Path) -> bool:
     """A file, or a folder that is told; not what a system or an editor keeps for itself."""
     return path.is_file() or (path.is_dir() and not path.name.startswith((".", "__")))
-
-
-def _twice(names: Iterable[str]) -> str | None:
-    """The first name that stands a second time, however it is written: «Khóm 1», «KHÓM 01»."""
-    seen: set[str] = set()
-    for name in names:
-        if (plain := re.sub(r"\b0+(?=\d)", "", slug(name))) in seen:
-            return name
-        seen.add(plain)
-    return None

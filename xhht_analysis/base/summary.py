@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from xhht_analysis.base.areas import Kind
+    from xhht_analysis.base.units import Kind
 
 
 class FileEntry(TypedDict):

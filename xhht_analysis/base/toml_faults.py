@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
@@ -29,37 +29,61 @@ _KINDS = {
 
 
 class Wrong(ValueError):
-    """What a check of our own found, in both languages. ``place``: of the key within what was checked."""
+    """What a check of our own found, in both languages. ``place``: of the key within what was checked.
+
+    ``all``: this and whatever else the same check found.
+    """
 
     def __init__(self, vi: str, en: str, *place: str | int) -> None:
         super().__init__(vi)
         self.words, self.place = (vi, en), place
+        self.all: tuple[Wrong, ...] = (self,)
+
+
+def refuse(found: Sequence[Wrong]) -> None:
+    """Raise what a check found, all of it at once; nothing where it found nothing."""
+    if found:
+        found[0].all = tuple(found)
+        raise found[0]
 
 
 def refusal(
     faults: Sequence[Mapping[str, Any]], raw: Mapping[str, Any], text: str, schema: Node, file: str
 ) -> InputError:
-    """The error that names a file and the faults that pydantic found in it, in the order of its lines."""
-    of_place: dict[Place, Mapping[str, Any]] = {}  # the first of each
+    """The error that names a file and the faults that pydantic found in it, in the order of its lines.
+
+    Its text tells the first few, its ``each`` all of them.
+    """
+    of_place: dict[Place, list[Mapping[str, Any]]] = {}
     for fault in faults:
-        of_place.setdefault(_place_of(fault), fault)
+        for place, own in _single(fault):
+            of_place.setdefault(place, []).append(own)
     lines = lines_of(text, of_place)
     ordered = sorted(of_place, key=lambda place: lines[place])
+    # the first of each place
+    told = [_at(lines[at], raw, at, _words(of_place[at][0], at, schema)) for at in ordered]
     more = len(ordered) - TOLD
-    told = [_at(lines[at], raw, at, _words(of_place[at], at, schema)) for at in ordered[:TOLD]]
-    vi, en = (_joined([words[n] for words in told]) for n in (0, 1))
-    return InputError(
+    vi, en = (_joined([words[n] for words in told[:TOLD]]) for n in (0, 1))
+    error = InputError(
         Message.twin(
             f"Tệp {file}{vi}" + (f" Còn {more} chỗ sai nữa." if more > 0 else ""),
             f"{file}{en}" + (f" More faults: {more}." if more > 0 else ""),
         )
     )
+    error.each = tuple(
+        Message.twin(f"Tệp {file}{_ended(one)}", f"{file}{_ended(one_en)}") for one, one_en in told
+    )
+    return error
 
 
-def _place_of(fault: Mapping[str, Any]) -> Place:
+def _single(fault: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    """A fault with its place; each of several that one check of our own found."""
+    place = tuple(key for key in fault["loc"] if key != "[key]")
     wrong = fault.get("ctx", {}).get("error")
-    within = wrong.place if isinstance(wrong, Wrong) else ()
-    return (*(key for key in fault["loc"] if key != "[key]"), *within)
+    if not isinstance(wrong, Wrong):
+        yield place, fault
+    for one in wrong.all if isinstance(wrong, Wrong) else ():
+        yield (*place, *one.place), {**fault, "ctx": {"error": one}}
 
 
 def _words(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
@@ -69,9 +93,13 @@ def _words(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
 
 
 def _joined(sentences: Sequence[str]) -> str:
-    first, *others = (one if one.endswith((".", "?")) else f"{one}." for one in sentences)
+    first, *others = map(_ended, sentences)
     rest = (one.removeprefix(": ").removeprefix(", ") for one in others)
     return " ".join([first, *(one[0].upper() + one[1:] for one in rest)])
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
 def _at(line: int, raw: Mapping[str, Any], place: Place, words: Words) -> Words:
@@ -89,7 +117,8 @@ def _at(line: int, raw: Mapping[str, Any], place: Place, words: Words) -> Words:
 def _astray(place: Place, schema: Node) -> Words | None:
     """TOML puts whatever follows a table's title into that table, what stands above the first into none."""
     key, top = (place or ("",))[-1], schema["properties"]
-    if place[1:] and key in top and isinstance(place[-2], int if place[2:] else str):
+    tables = "properties" in _opened(_node(schema, (key,)).get("items", {}), schema)  # no line of its own
+    if place[1:] and key in top and not tables and isinstance(place[-2], int if place[2:] else str):
         if key in _node(schema, place[:-1]).get("properties", ()):
             return None
         title = f"[[{place[0]}]]" if place[2:] else f"[{place[0]}]"
@@ -122,10 +151,10 @@ def _said(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
         known = table.get("properties") or table["propertyNames"]["enum"]
         shown, every = key if len(key) <= 60 else key[:60] + "…", ", ".join(known)
         return (
-            f"không có mục «{shown}»."
-            f"{near(key, known).vi or f' Các mục dùng được: {every}; ghi chú riêng: ghi_chu.'}",
-            f"there is no “{shown}”."
-            f"{near(key, known).en or f' There are: {every}; for notes of your own: ghi_chu.'}",
+            f"không có mục «{shown}».{near(key, known).vi} Các mục dùng được: {every}; ghi chú riêng: "
+            "ghi_chu.",
+            f"there is no “{shown}”.{near(key, known).en} There are: {every}; for notes of your own: "
+            "ghi_chu.",
         )
     if fault["type"] == "string_pattern_mismatch" and not str(fault["input"]).strip():
         return f"«{key}» để trống. Hãy ghi thêm.", f"“{key}” is blank. Fill it in."
@@ -174,7 +203,8 @@ def _node(schema: Node, place: Place) -> Node:
     for key in place:
         node = _opened(node, schema)
         inner = node.get("items") if isinstance(key, int) else node.get("properties", {}).get(key)
-        node = inner or node.get("additionalProperties") or {}
+        other = node.get("additionalProperties")
+        node = inner or (other if isinstance(other, dict) else {})
     return _opened(node, schema)
 
 

@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import stat
-import tomllib
 from pathlib import Path
 
-from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.errors import InputError, together
 from xhht_analysis.base.files import lies_inside
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.toml_places import too_deep
+from xhht_analysis.base.toml_syntax import parsed
 
 #: Nobody writes longer files by hand.
 MOST_BYTES = 4 << 20
 
 _UTF_8 = Message("Hãy mở bằng Notepad và lưu lại dạng UTF-8 (Save as → Encoding: UTF-8)")
-#: How the parser's complaint begins, and what a person can do about it.
-_REASONS = (
-    ("Expected '=' after", "sau tên mục phải có dấu =", "a name must be followed by ="),
-    ("Cannot overwrite", "mục này đã ghi ở trên; hãy giữ một", "this stands above already; keep one of them"),
-    ("Cannot declare", "bảng này đã ghi ở trên; hãy giữ một",
-     "this table stands above already; keep one of them"),
-    ("Duplicate inline table key", "mục này ghi hai lần; hãy giữ một", "this stands twice; keep one of them"),
-    ("Cannot mutate", "mục này đã ghi ở trên; hãy giữ một", "this stands above already; keep one of them"),
-    ("Invalid value", 'chữ phải đứng trong dấu nháy thẳng "…", số thập phân dùng dấu chấm',
-     'text must stand in straight quotes "…", and decimals take a point'),
-    ("Unescaped '\\'", "trong dấu nháy, dấu \\ phải viết \\\\ (hoặc dùng dấu /)",
-     "in quotes write \\\\ for \\ (or use /)"),
-    ("Illegal character", "dấu nháy mở mà không khép trong cùng dòng", "a quote is not closed in its line"),
-    ("Unterminated string", "dấu nháy mở mà không khép", "a quote is not closed"),
-    ("Expected newline", "thừa chữ sau giá trị; mỗi mục một dòng", "something follows the value; one a line"),
-    ("Unclosed", "thiếu dấu đóng ] hoặc }", "a closing ] or } is missing"),
-    ("Expected ']", "thiếu dấu đóng ]", "a closing ] is missing"),
-    ("Invalid initial character", "tên mục chỉ dùng chữ không dấu, số, _ và -",
-     "names are of unaccented letters, digits, _ and -"),
-    ("Found invalid character", "có ký tự không dùng được trong tên bảng",
-     "a table's name holds a character that cannot be used"),
-    ("Invalid hex", "trong dấu nháy, dấu \\ phải viết \\\\ (hoặc dùng dấu /)",
-     "in quotes write \\\\ for \\ (or use /)"),
-    ("Invalid statement", "dòng phải có dạng: tên = giá trị, tên chỉ dùng chữ không dấu, số, _ và -",
-     "a line reads: name = value, the name of unaccented letters, digits, _ and -"),
-    ("Invalid date", "ngày không có thật", "there is no such day"),
-)  # fmt: skip
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, object]]:
@@ -50,30 +22,42 @@ def read_toml(path: Path) -> tuple[str, dict[str, object]]:
 
     A byte order mark is passed over. Nothing is opened that lies outside the file's folder or is no file.
     """
-    text = _text(path)
+    text = toml_text(path)
     return text, parse_toml(text, file=f"{path.parent.name}/{path.name}")
 
 
 def parse_toml(text: str, *, file: str) -> dict[str, object]:
-    """What a TOML text says; InputError names ``file``, line and remedy where it is none."""
+    """What a TOML text says; InputError names ``file``, lines and remedies where it is none."""
+    said, _, slips = parse_in_part(text, file=file)
+    if slips:
+        raise together(slips)
+    return said
+
+
+def parse_in_part(text: str, *, file: str) -> tuple[dict[str, object], str, list[InputError]]:
+    """What a TOML text says but for the lines that are no TOML, the text without these, and what is wrong in
+    them. It says nothing where nobody can tell what the rest means.
+    """
     if line := too_deep(text):
         raise _wrong(
             file,
             " có dòng {line} lồng quá sâu hoặc số quá dài. Hãy viết lại dòng đó theo mẫu.",
             line=line, en_colon=True,
         )  # fmt: skip
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
-        where, where_en, vi, en = _reason(str(error), text)
-        raise _wrong(
+    said, readable, slips = parsed(text)
+    told = [
+        _wrong(
             file,
             " viết sai cú pháp TOML ({where}): {why}. Hãy sửa dòng đó.",
-            where=Message.twin(where, where_en), why=Message.twin(vi, en),
-        ) from None  # fmt: skip
+            where=Message.twin(f"dòng {line}", f"line {line}"), why=Message.twin(vi, en),
+        )
+        for line, (vi, en) in slips
+    ]  # fmt: skip
+    return said, readable, told
 
 
-def _text(path: Path) -> str:
+def toml_text(path: Path) -> str:
+    """The text of a file, whatever ends its lines; InputError where it cannot be had."""
     name = f"{path.parent.name}/{path.name}"
     try:
         if not lies_inside(path):
@@ -110,7 +94,7 @@ def _decoded(name: str, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise _wrong(name, " lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {utf_8}.", utf_8=_UTF_8)
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _wrong(
@@ -119,21 +103,6 @@ def _decoded(name: str, data: bytes) -> str:
             "{utf_8}; chữ nào hiện sai thì gõ lại.",
             line=line, utf_8=_UTF_8,
         ) from None  # fmt: skip
-
-
-def _reason(complaint: str, text: str) -> tuple[str, str, str, str]:
-    """Where (in both languages) and why (in both) the parser gave up."""
-    place = re.search(r"line (\d+)", complaint)  # else the end
-    line = int(place[1]) if place else text.rstrip().count("\n") + 1
-    where, where_en = f"dòng {line}", f"line {line}"
-    written = text.split("\n")[line - 1]
-    if re.search("[“”„‘’«»]", written):
-        vi, en = 'dấu nháy phải là dấu nháy thẳng "…"', 'quotes must be straight ones "…"'
-        return where, where_en, vi, en
-    for begins, vi, en in _REASONS:
-        if complaint.startswith(begins):
-            return where, where_en, vi, en
-    return where, where_en, "dòng viết không đúng cách", "the line is not written as it should be"
 
 
 def _wrong(file: str, text: str | Message, /, *, en_colon: bool = False, **values: object) -> InputError:

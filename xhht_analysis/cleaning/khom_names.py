@@ -6,18 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from xhht_analysis.base.khom_word import KINDS
 from xhht_analysis.base.look_alikes import latin
 from xhht_analysis.base.vietnamese import fold, same_spelling, tidy
 from xhht_analysis.cleaning.vocabulary import ROMAN
 
-#: Kinds of khóm → how they are written, in plain letters. Short forms may stand for several kinds.
-KINDS = {
-    "Khóm": ("khom", "k", "kh"), "Ấp": ("ap", "a"), "Thôn": ("thon", "t", "th"), "Bản": ("ban", "b"),
-    "Buôn": ("buon", "b", "bu"), "Xóm": ("xom", "x"), "Tổ dân phố": ("to dan pho", "tdp", "to dp", "to"),
-    "Khu phố": ("khu pho", "kp", "k pho", "k", "khu"), "Khu vực": ("khu vuc", "kv"), "Làng": ("lang", "l"),
-    "Sóc": ("soc", "s"), "Phum": ("phum", "p"), "Khu": ("khu",), "Tổ": ("to",),
-    "Khu dân cư": ("khu dan cu", "kdc"), "Bon": ("bon",),
-}  # fmt: skip
 _FULL = {words[0]: kind for kind, words in KINDS.items()}
 _SHORT: dict[str, set[str]] = {}
 for _kind, _spellings in KINDS.items():

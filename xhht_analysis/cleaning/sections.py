@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from xhht_analysis.base.khom_word import KINDS
 from xhht_analysis.cleaning.boxes import khom_boxes
 from xhht_analysis.cleaning.khom import as_read, clean_khom
-from xhht_analysis.cleaning.khom_names import KINDS, KhomNames
+from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.cleaning.values import Cleaned, cell_text, texts
 from xhht_analysis.sources.people import RawPeople
 

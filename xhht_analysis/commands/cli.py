@@ -12,17 +12,16 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
+from xhht_analysis.commands.check import check
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.lists import lists
 from xhht_analysis.commands.progress import Progress
+from xhht_analysis.commands.project import project_store
+from xhht_analysis.commands.remind import remind
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
 
 if TYPE_CHECKING:
-    from xhht_analysis.base.store import Store
     from xhht_analysis.running.results import Outcome
-
-#: Exit codes of ``check`` beside UNUSABLE; ``run`` uses 0 and 1.
-CLEAN, TO_MEND = 0, 1
 
 
 @click.group(cls=SpokenGroup, params=[language_option()], context_settings={"max_content_width": 110})
@@ -51,7 +50,7 @@ def _command(text: str | Message, /, **values: object) -> Callable[[Callable[...
 def sample(area: str | None, province: bool, people: int | None) -> None:
     from xhht_analysis.base.areas import check_area_id
 
-    store = _store()
+    store = project_store()
     if province:
         from xhht_sample.province import PEOPLE, province_text, write_province
 
@@ -74,39 +73,8 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
         click.echo(path.relative_to(store.root).as_posix())
 
 
-@_command(
-    "Đọc và kiểm tra số liệu một kỳ, không lập báo cáo. Mã kết thúc: 0 sạch, 1 có chỗ cần sửa, 2 không "
-    "dùng được."
-)
-@click.argument("area")
-@click.argument("period")
-@click.pass_context
-def check(ctx: click.Context, area: str, period: str) -> None:
-    from xhht_analysis.base.periods import Period
-
-    store, when = _store(), Period.parse(period)
-    with Progress(say("Đang đọc")) as tell:
-        tell(f"{area} {period}")
-        from xhht_analysis.base.store import QUESTIONS_FILE
-        from xhht_analysis.intake.cleaned import clean_period
-        from xhht_analysis.running.pipeline import grave, write_private
-
-        cleaned = clean_period(store, area, when)
-        path = write_private(store, cleaned)
-    clean = cleaned.clean
-    from xhht_analysis.commands.screen import files_text, questions_text, summary_text
-
-    said = summary_text(
-        clean.findings,
-        rows_read=clean.rows_read,
-        people=len(clean.people),
-        list_path=path.relative_to(store.root).as_posix(),
-        readings=cleaned.readings,
-    )
-    whole = path.with_name(QUESTIONS_FILE).relative_to(store.root).as_posix()
-    asked = questions_text(cleaned.questions, f"data/raw/{area}/{when}/files.toml", whole=whole)
-    click.echo(files_text(clean.findings) + asked + said, nl=False)
-    ctx.exit(TO_MEND if grave(clean.findings) else CLEAN)
+main.add_command(check)
+main.add_command(remind)
 
 
 @_command(
@@ -142,7 +110,7 @@ def run(
     from xhht_analysis.running.run import run as run_all
     from xhht_analysis.running.steps import Job, step_takers
 
-    store, day = _store(), judged_on(as_of)
+    store, day = project_store(), judged_on(as_of)
     chosen = choose(store, areas, [Period.parse(period) for period in periods])
     if rerun_failed:
         failed = failed_last(store)
@@ -188,7 +156,7 @@ def template(area: str, period: str) -> None:
     from xhht_analysis.base.areas import known_area, load_area
     from xhht_analysis.base.periods import Period
 
-    store, when = _store(), Period.parse(period)
+    store, when = project_store(), Period.parse(period)
     facts = load_area(store.raw_area(known_area(store.raw, area)), when.reference_date)
     if not facts.units:
         raise InputError(
@@ -197,20 +165,16 @@ def template(area: str, period: str) -> None:
         )
     with Progress(say("Đang ghi biểu mẫu")) as tell:
         tell(area)
-        from xhht_analysis.forms.last_period import values_before
         from xhht_analysis.forms.writer import write_templates
-        from xhht_analysis.intake.cleaned import unit_reports
+        from xhht_analysis.intake.carried import printed_before, still_true
         from xhht_analysis.standards.duty import load_duty
 
-        like, before = Period(when.year - 1, when.is_half), {}
-        then = load_area(store.raw_area(area), like.reference_date)
-        if store.raw_period(area, like).is_dir() and (then.name, then.kind) == (facts.name, facts.kind):
-            before = values_before(unit_reports(store, facts, like).tables, facts)
+        before, filled = printed_before(store, facts, when), still_true(store, facts, when)
         # A unit's figures of a year ago are for itself: nothing has looked whether they may be published.
-        told = any(before.values())
+        told = any(before.values()) or any(filled.values())
         folder = (store.private(area, when) if told else store.output(area, when)) / "bieu-mau"
         due = load_duty(store.raw_area(area), facts, when).units
-        paths = write_templates(facts, when, folder, before=before, due=due)
+        paths = write_templates(facts, when, folder, before=before, due=due, filled=filled)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):
@@ -224,7 +188,7 @@ def status(period: str, as_of: str | None) -> None:
     from xhht_analysis.base.areas import find_areas, load_area
     from xhht_analysis.base.periods import Period
 
-    store, when, day = _store(), Period.parse(period), judged_on(as_of)
+    store, when, day = project_store(), Period.parse(period), judged_on(as_of)
     found, lost = [], []
     with Progress(say("Đang đọc báo cáo")) as tell:
         from xhht_analysis.forms.discipline import report_status, status_text
@@ -258,7 +222,7 @@ def status(period: str, as_of: str | None) -> None:
 def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -> None:
     from xhht_analysis.base.periods import Period
 
-    store, when, day = _store(), Period.parse(period), judged_on(as_of)
+    store, when, day = project_store(), Period.parse(period), judged_on(as_of)
     with Progress(say("Đang công bố")) as tell:
         from xhht_analysis.running.publish import publish_here
         from xhht_analysis.running.republication import key_text
@@ -272,11 +236,3 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
-
-
-def _store() -> Store:
-    from xhht_analysis.base.store import Store, find_root
-
-    store = Store(find_root())
-    store.tidy()
-    return store

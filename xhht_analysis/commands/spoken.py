@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -79,6 +79,11 @@ class Spoken(click.Command):
         except InputError as error:
             click.echo(str(error), err=True)
             ctx.exit(UNUSABLE)
+
+
+def command(text: str | Message, /, **values: object) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of its own module, which ``cli`` adds; ``text`` is its help."""
+    return click.command(cls=Spoken, words=Message.of(text, values))
 
 
 class SpokenGroup(click.Group):

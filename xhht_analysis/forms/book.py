@@ -30,6 +30,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "heading": {**_BORDER, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#DCE6F1"},
     "row_name": {**_BORDER, "text_wrap": True, "bg_color": "#F2F2F2", "align": "left"},
     "before": {**_BORDER, "italic": True, "font_color": "#595959", "bg_color": "#F2F2F2", "align": "right"},
+    "changed": {"bold": True, "bg_color": "#FFD9A8"},
     "text": {**_ENTRY, "text_wrap": True},
     "choice": _ENTRY,
     "yes_no": _ENTRY,

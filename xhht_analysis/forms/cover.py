@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import fold
-from xhht_analysis.forms.layout import COVER, LABELS
+from xhht_analysis.forms.layout import CARRIED, COVER, LABELS
 from xhht_analysis.forms.likeness import cell_text, words
 from xhht_analysis.sources.workbook import Sheet
 
@@ -23,6 +23,12 @@ class Cover:
     sheet: Sheet
     values: dict[str, object]
     reported_at: str = ""
+
+    @property
+    def carried(self) -> bool:
+        """Whether the workbook began with what was reported a period ago."""
+        said = words(CARRIED)[:9]
+        return any(words(cell)[:9] == said for row in self.sheet.rows[:_SEARCHED] for cell in row if cell)
 
     def text(self, id: str) -> str:
         """The value beside a label as text."""

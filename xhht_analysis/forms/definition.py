@@ -9,12 +9,13 @@ from importlib.resources import files
 from typing import Any
 
 from xhht_analysis.base.areas import Unit
+from xhht_analysis.base.khom_word import in_words_of
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnForm:
     """A column of a sheet. ``type``: count, money, date, text, choice, yes_no; ``since``: the first version
-    of the workbooks that has it.
+    of the workbooks that has it; ``stable``: it mostly is what it was a period ago (households, workers).
     """
 
     id: str
@@ -25,6 +26,7 @@ class ColumnForm:
     part_of: str = ""
     clauses: tuple[str, ...] = ()
     since: int = 1
+    stable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,20 @@ class SheetForm:
     def items_of(self, unit: Unit) -> tuple[str, ...]:
         """The fixed rows that a unit has."""
         return self.items or tuple(item.label for item in self.item if unit.kind in item.kinds)
+
+    def in_words_of(self, word: str) -> SheetForm:
+        """The sheet as it is shown where khóm are called ``word``.
+
+        >>> sheets()["learners_by_khom"].in_words_of("bản").columns[0].heading
+        'Người của bản đã học'
+        """
+        columns = tuple(
+            replace(one, heading=in_words_of(one.heading, word), help=in_words_of(one.help, word))
+            for one in self.columns
+        )
+        return replace(
+            self, title=in_words_of(self.title, word), help=in_words_of(self.help, word), columns=columns
+        )
 
     def column(self, id: str) -> ColumnForm:
         """The column of that id; KeyError when there is none."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
@@ -41,8 +42,12 @@ def write_entry_sheet(
     rows: Sequence[Row] = (),
     totals: Row | None = None,
     before: Sequence[Row] = (),
+    carried: bool = False,
 ) -> None:
-    """Write one sheet of the workbook; ``rows``, ``totals`` and ``before`` as for ``write_workbook``."""
+    """Write one sheet of the workbook; ``rows``, ``totals`` and ``before`` as for ``write_workbook``.
+
+    ``carried``: the rows are those of a period ago: a cell that is changed shows it.
+    """
     names = fixed_rows(form, area=area, unit=unit)
     lines = _lines(form, names, rows)
     if strange := {key for row in (*lines, totals or {}) for key in row} - {c.id for c in form.columns}:
@@ -55,12 +60,14 @@ def write_entry_sheet(
     sheet.write_string(0, 0, form.title, book.look("title"))
     sheet.write_string(1, 0, f"{unit.name}, {period.label}", book.look("plain"))
     sheet.write_string(2, 0, form.help, book.look("plain"))
-    _write_headings(book, sheet, form, grid)
+    _write_headings(book, sheet, form, grid, in_words_of(ROW_HEADINGS[form.rows], area.word))
     for line, values in enumerate(lines, start=_FIRST):
         name = names[line - _FIRST] if names else line - _FIRST + 1
         book.write(sheet, line, 0, name, "row_name")
         book.set_height(sheet, line, [(name, _ROW_NAME), *_texts(form, values)])
         _write_cells(book, sheet, form, line, values, grid)
+        if carried:
+            _mark_changes(book, sheet, line, values, grid)
     last = _FIRST + len(lines) - 1
     _validate(book, sheet, form, last, period, grid)
     if not names and form.total:
@@ -97,9 +104,9 @@ def _grid(form: SheetForm, *, beside: bool) -> _Grid:
     return _Grid(places, before)
 
 
-def _write_headings(book: Book, sheet: Worksheet, form: SheetForm, grid: _Grid) -> None:
+def _write_headings(book: Book, sheet: Worksheet, form: SheetForm, grid: _Grid, names: str) -> None:
     name_width = _LIST_NAME if form.rows == "list" else _ROW_NAME
-    headings: dict[int, tuple[str, float]] = {0: (ROW_HEADINGS[form.rows], name_width)}
+    headings: dict[int, tuple[str, float]] = {0: (names, name_width)}
     headings |= {grid.places[column.id]: (column.heading, _width(column)) for column in form.columns}
     headings |= {place: (BEFORE, _WIDTHS["count"]) for place in grid.before.values()}
     for place, (heading, width) in headings.items():
@@ -120,6 +127,14 @@ def _texts(form: SheetForm, values: Row) -> list[tuple[object, float]]:
 def _write_cells(book: Book, sheet: Worksheet, form: SheetForm, line: int, values: Row, grid: _Grid) -> None:
     for column in form.columns:
         book.write(sheet, line, grid.places[column.id], values.get(column.id), column.type)
+
+
+def _mark_changes(book: Book, sheet: Worksheet, line: int, values: Row, grid: _Grid) -> None:
+    """Let each cell that no longer holds its number show it."""
+    for id, value in values.items():
+        if isinstance(value, int) and not isinstance(value, bool):
+            rule = {"type": "cell", "criteria": "!=", "value": value, "format": book.look("changed")}
+            sheet.conditional_format(line, grid.places[id], line, grid.places[id], rule)
 
 
 def _write_before(book: Book, sheet: Worksheet, lines: Sequence[Row], grid: _Grid) -> None:

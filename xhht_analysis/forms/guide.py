@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.book import Book
@@ -35,7 +36,8 @@ def write_guide(book: Book, owed: list[SheetForm], *, area: Area, unit: Unit, pe
     for form in owed:
         names = fixed_rows(form, area=area, unit=unit)
         first = names[0] if names else "1"
-        about = (form.title, ROW_HEADINGS[form.rows], form.help, _rows_words(form), first)
+        rows = in_words_of(ROW_HEADINGS[form.rows], area.word)
+        about = (form.title, rows, form.help, _rows_words(form), first)
         lines = [about, *(_column_line(form, column, period) for column in form.columns)]
         for texts in lines:
             for place, text in enumerate(texts):

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from xhht_analysis.forms.definition import ColumnForm, SheetForm
 from xhht_analysis.forms.layout import BEFORE, ROW_HEADINGS
-from xhht_analysis.forms.likeness import cell_text, closest, words
+from xhht_analysis.forms.likeness import cell_text, closest, in_any_place, words
 from xhht_analysis.forms.money import unit_of_heading, unit_of_sheet
 from xhht_analysis.sources.workbook import Sheet
 
 _SEARCHED = 15  # rows in which the headings are looked for
 #: Headings of the column that names the rows.
-_NAMES = {*map(words, ROW_HEADINGS.values()), ("stt",), ("so", "tt")}
+_NAMES = {*map(in_any_place, ROW_HEADINGS.values()), ("stt",), ("so", "tt")}
 _BEFORE = words(BEFORE)
 _ENOUGH = 0.5  # share of a form's columns by which a sheet of another name is recognised
 
@@ -45,7 +45,7 @@ class FoundSheet:
     @property
     def is_named(self) -> bool:
         """Whether the sheet is called as the form is."""
-        return words(self.sheet.name) == words(self.form.title)
+        return in_any_place(self.sheet.name) == in_any_place(self.form.title)
 
     @property
     def is_certain(self) -> bool:
@@ -71,7 +71,7 @@ def match_sheets(forms: Iterable[SheetForm], sheets: Sequence[Sheet]) -> list[Fo
     found: dict[str, FoundSheet] = {}
     free = list(sheets)
     for form in waiting.values():
-        if named := [sheet for sheet in free if words(sheet.name) == words(form.title)]:
+        if named := [sheet for sheet in free if in_any_place(sheet.name) == in_any_place(form.title)]:
             found[form.id] = find_columns(form, named[0])
             free.remove(named[0])
     for sheet in free:
@@ -90,13 +90,13 @@ def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
     headings = {column.id: column.heading for column in form.columns}
     standing: dict[tuple[str, ...], list[int]] = {}
     for place, text in cells.items():
-        standing.setdefault(words(text), []).append(place)
+        standing.setdefault(in_any_place(text), []).append(place)
     columns: dict[str, int] = {}
     for id, heading in headings.items():
-        if places := standing.get(words(heading)):
+        if places := standing.get(in_any_place(heading)):
             columns[id] = places.pop(0)
     exact = len(columns)
-    if not exact and words(sheet.name) != words(form.title):
+    if not exact and in_any_place(sheet.name) != in_any_place(form.title):
         return FoundSheet(form, sheet)
     for place, text in cells.items():
         if place in columns.values():
@@ -105,7 +105,7 @@ def _match(form: SheetForm, sheet: Sheet, row: int) -> FoundSheet:
         if meant := closest(text, left) or _shortened(text, left):
             columns[left[meant]] = place
     free = [place for place in cells if place not in columns.values()]
-    names = next((place for place in free if words(cells[place]) in _NAMES), None) if columns else None
+    names = next((place for place in free if in_any_place(cells[place]) in _NAMES), None) if columns else None
     unknown = tuple(place for place in free if place != names) if columns else ()
     above = (
         unit_of_sheet([t for line in sheet.rows[:row] for t in map(cell_text, line) if t]) if columns else 1

@@ -30,6 +30,11 @@ ROW_HEADINGS = {"list": "TT", "fixed": "Mục", "khom": "Khóm", "unit": "Đơn 
 TOTAL = "Tổng cộng"
 #: Heading of a locked column with what was reported a period ago, or name of a row of them.
 BEFORE = "Kỳ trước"
+#: Said on the cover of a workbook that begins with what a period ago was reported.
+CARRIED = (
+    "Số ít thay đổi (hộ, dòng họ, lao động, người từ 61 tuổi, lớp trong kế hoạch) đã ghi sẵn theo kỳ trước: "
+    "hãy xem lại, sửa chỗ đã khác (ô được sửa tự đổi màu), rồi ghi «Ngày lập»; chưa ghi thì chưa được tính."
+)
 YES_NO = ("có", "không")
 #: Columns that say which row of which unit it is, before those of the form.
 KEYS = ("unit", "khom", "item")

@@ -9,12 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.khom_word import KINDS
 from xhht_analysis.base.look_alikes import latin
 from xhht_analysis.base.vietnamese import fold, tidy_number
 
 _LIKE, _CLEARLY = 0.8, 0.04  # similarity that counts as the same; lead over the next best
 _UNLIKE = 0.75  # below _LIKE - _CLEARLY: neither the same nor in the way of what is
 _MOST = 0.6  # share of a unit's words that a file's name must hold
+#: Whatever khóm are called, the longest first.
+_PLACES = re.compile(
+    rf" (?:{'|'.join(sorted((spelt[0] for spelt in KINDS.values()), key=len, reverse=True))})(?= )"
+)
 #: Long words of units and how offices shorten them.
 _SHORT = {
     "mau giao": "mg", "mam non": "mn", "tieu hoc": "th", "trung hoc co so": "thcs",
@@ -44,6 +49,17 @@ def words(text: object) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.lstrip("0") or "0" for word in re.findall(r"[a-z]+|\d+", fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def in_any_place(text: str) -> tuple[str, ...]:
+    """The words of a heading or title wherever it was printed: every word for khóm is the same.
+
+    >>> in_any_place("Người của tổ dân phố đã học") == in_any_place("Người của thôn, bản đã học")
+    True
+    """
+    plain = _PLACES.sub(" khom ", f" {' '.join(words(text))} ")
+    return tuple(re.sub(r"( khom)+ ", " khom ", plain.replace("  ", " ")).split())
 
 
 def closest(text: object, choices: Iterable[str]) -> str | None:

@@ -17,6 +17,7 @@ from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.forms.cells import CellValue
 from xhht_analysis.forms.definition import ColumnForm, SheetForm, as_of_version, sheets, sheets_of
 from xhht_analysis.forms.headings import FoundSheet, match_sheets
+from xhht_analysis.forms.last_period import is_carried
 from xhht_analysis.forms.layout import GUIDE, KEYS, fixed_rows, last_year, table_column
 from xhht_analysis.forms.likeness import cell_text, words
 from xhht_analysis.forms.rows import SheetRows, read_rows
@@ -110,6 +111,8 @@ def _read_file(
         _tell_columns(found, reports)
         names = fixed_rows(form, area=area, unit=file.unit)
         read = read_rows(found, names, years=range(period.year, last_year(form, period) + 1))
+        if file.facts.unconfirmed and is_carried(form, [values for _, values in read.rows]):
+            _set_aside(found, read)
         reports.readings += _readings(found)
         _account(read, reports)
         why = _why_missing(found, read, file)
@@ -152,6 +155,13 @@ def _readings(found: FoundSheet) -> list[Reading]:
     ]
 
 
+def _set_aside(found: FoundSheet, read: SheetRows) -> None:
+    """What nobody has confirmed is of a period ago, and not of this one."""
+    read.findings.append(Finding("row_carried", found.sheet.file, found.sheet.name, count=read.kept))
+    read.aside["row_carried"] += read.kept
+    read.kept, read.rows = 0, []
+
+
 def _account(read: SheetRows, reports: UnitReports) -> None:
     if read.read != read.kept + sum(read.aside.values()):
         raise AssertionError("lines read are neither kept nor set aside")
@@ -170,6 +180,8 @@ def _why_missing(found: FoundSheet, read: SheetRows, file: OpenedFile) -> str:
         return _lacks([*found.missing, *later])
     if found.form.optional:
         return ""
+    if read.aside["row_carried"]:
+        return f"trang «{found.form.title}» chỉ có số ghi sẵn của kỳ trước"
     if not read.rows and read.aside:
         return f"trang «{found.form.title}» chỉ có dòng tổng cộng"
     # In a report that is done a list without lines says that there was nothing.

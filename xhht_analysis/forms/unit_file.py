@@ -12,13 +12,17 @@ from xhht_analysis.sources.workbook import Sheet
 
 @dataclass(frozen=True, slots=True)
 class UnitFile:
-    """The file of a unit (its id) that counts. ``version``: of the template, 0 when the file does not say."""
+    """The file of a unit (its id) that counts. ``version``: of the template, 0 when the file does not say.
+
+    ``unconfirmed``: it began with what was reported a period ago, and nobody has dated it since.
+    """
 
     unit: str
     file: str
     sha256: str
     reported: dt.date | None
     version: int
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,9 @@ def _open(
             detail += f"; mẫu cũ chưa hỏi {later}"
         findings.append(Finding("unit_file_version", file.name, cover.sheet.name, detail=detail))
     reported = _reported(file, cover, period, findings)
-    facts = UnitFile(claims.unit.id, file.name, file.sha256, reported, cover.version)
+    facts = UnitFile(
+        claims.unit.id, file.name, file.sha256, reported, cover.version, reported is None and cover.carried
+    )
     sheets = tuple(sheet for sheet in file.sheets if sheet is not cover.sheet)
     return OpenedFile(claims.unit, facts, sheets, file)
 

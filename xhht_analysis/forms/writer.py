@@ -10,6 +10,7 @@ from pathlib import Path
 import xlsxwriter
 
 from xhht_analysis.base.areas import Area, Unit
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import write_atomically
 from xhht_analysis.base.vietnamese import format_date
@@ -17,7 +18,7 @@ from xhht_analysis.forms.book import Book
 from xhht_analysis.forms.definition import as_of_version, sheets_of, version
 from xhht_analysis.forms.entry_sheet import write_entry_sheet
 from xhht_analysis.forms.guide import write_guide
-from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
+from xhht_analysis.forms.layout import CARRIED, COVER, KIND_WORDS, LABELS, NOTE
 
 #: Sheet id → rows, each column id → value.
 Values = Mapping[str, Sequence[Mapping[str, object]]]
@@ -35,11 +36,13 @@ def write_templates(
     *,
     before: Mapping[str, Values] | None = None,
     due: dt.date | None = None,
+    filled: Mapping[str, Values] | None = None,
 ) -> list[Path]:
     """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
 
     A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
     ``before``: by unit what it reported for the like period before (``last_period.values_before``).
+    ``filled``: by unit what is filled in since it mostly stays as it was; a cell that is changed shows it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -47,7 +50,16 @@ def write_templates(
         path = folder / f"{unit.id}.xlsx"
         if not path.exists():
             values = (before or {}).get(unit.id)
-            write_workbook(path, area=area, unit=unit, period=period, before=values, due=due)
+            write_workbook(
+                path,
+                area=area,
+                unit=unit,
+                period=period,
+                before=values,
+                due=due,
+                values=(filled or {}).get(unit.id),
+                filled=True,
+            )
             written.append(path)
     return written
 
@@ -65,6 +77,7 @@ def write_workbook(
     note: str = "",
     as_version: int | None = None,
     due: dt.date | None = None,
+    filled: bool = False,
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 
@@ -72,6 +85,7 @@ def write_workbook(
     False for a yes/no column, any text). Rows of fixed items and of khóm are told by ``item`` and ``khom``.
     ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``before``: as ``values``, what
     is printed, locked, beside fixed rows and below the unit's own. ``note`` stands on the cover.
+    ``filled``: the values are those of a period ago, and a cell that no longer holds its value shows it.
     ``as_version``: as an earlier version of the workbooks was. Raises ValueError for a sheet that the unit
     does not owe, a column or an item that the form does not have.
     """
@@ -81,16 +95,26 @@ def write_workbook(
         raise ValueError(f"{unit.id} does not owe the sheets {sorted(strange)}")
 
     made = io.BytesIO()
+    owed = [sheet.in_words_of(area.word) for sheet in owed]
     with xlsxwriter.Workbook(made, _OPTIONS) as workbook:
         title = f"Báo cáo của {unit.name}, {period.label}"
         book = Book(workbook, title=title, created=period.reference_date)
-        _write_cover(book, area, unit, period, reported, note, number, due)
+        carried = filled and bool(values)
+        _write_cover(book, area, unit, period, reported, note, number, due, carried)
         write_guide(book, owed, area=area, unit=unit, period=period)
         for sheet in owed:
             rows = (values or {}).get(sheet.id, ())
             typed, last = (totals or {}).get(sheet.id, {}), (before or {}).get(sheet.id, ())
             write_entry_sheet(
-                book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed, before=last
+                book,
+                sheet,
+                area=area,
+                unit=unit,
+                period=period,
+                rows=rows,
+                totals=typed,
+                before=last,
+                carried=carried,
             )
     write_atomically(path, lambda part: part.write_bytes(made.getvalue()))
 
@@ -104,6 +128,7 @@ def _write_cover(
     note: str,
     number: int,
     due: dt.date | None,
+    carried: bool,
 ) -> None:
     sheet = book.add_sheet(COVER)
     sheet.set_column(0, 0, 18)
@@ -111,7 +136,7 @@ def _write_cover(
     values: dict[str, object] = {
         "area": area.place,
         "unit": unit.name,
-        "kind": KIND_WORDS[unit.kind],
+        "kind": in_words_of(KIND_WORDS[unit.kind], area.word),
         "period": period.label,
         "reported": reported,
         "version": number,
@@ -129,6 +154,7 @@ def _write_cover(
     for text in (
         "Ghi «Ngày lập» khi đã nhập xong: từ đó trang danh sách để trống được hiểu là không có mục nào.",
         f"Gửi tệp về {area.contact}." if area.contact else "",
+        CARRIED if carried else "",
         "Ô không biết thì để trống, không ghi 0. Cách ghi từng cột ở trang «Hướng dẫn».",
     ):
         if text:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import TO_MEND, Finding
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.readings import Reading
 from xhht_analysis.base.store import write_atomically
@@ -18,6 +19,7 @@ from xhht_analysis.intake.private_workbook import (
     MOST_ROWS,
     Column,
     PrivateWorkbook,
+    Table,
     written,
 )
 
@@ -58,17 +60,21 @@ def write_clerk_list(
     folder: Path,
     khom: Sequence[str] = (),
     readings: Sequence[Reading] = (),
+    word: str = "khóm",
 ) -> None:
     """Write the list of a period's findings, readable by its owner alone.
 
     ``folder`` holds the raw files, to which cells link by relative paths; ``khom`` is the area's list, for
-    suggestions; ``readings`` tell what each column was taken for. A sheet that cannot hold every row or link
-    says so. Raises InputError while Excel on Windows holds the old list open.
+    suggestions, and ``word`` what it calls them; ``readings`` tell what each column was taken for. A sheet
+    that cannot hold every row or link says so. Raises InputError while Excel on Windows holds the old list
+    open.
     """
     ordered = order_of_work(findings)
     links = Links(folder, start=path.parent)
     try:
-        write_atomically(path, lambda part: _write(part, ordered, readings, folder, links, khom), mode=0o600)
+        write_atomically(
+            path, lambda part: _write(part, ordered, readings, folder, links, khom, word), mode=0o600
+        )
     except PermissionError as error:
         if error.filename and not error.filename2:  # not the old list is held, its folder is closed
             raise
@@ -84,6 +90,7 @@ def _write(
     folder: Path,
     links: Links,
     khom: Sequence[str],
+    word: str,
 ) -> None:
     title = say("Danh sách cần sửa")
 
@@ -93,29 +100,35 @@ def _write(
         book.summary(
             f"{title}: {folder.parent.name}, {folder.name}",
             advice(notes=notes),
-            [kinds_table(ordered), files_table(ordered)],
+            [_in_words_of(kinds_table(ordered), word), files_table(ordered)],
         )
         for name, some in lists:
             rows = (list_row(f, links=links, khom=khom) for f in some[:MOST_ROWS])
-            book.table(name, _COLUMNS, _lines(rows))
-        book.table(say("Cách đọc"), _READING_COLUMNS, ((_cells(r), "") for r in readings))
+            book.table(name, _COLUMNS, _lines(rows, word))
+        book.table(say("Cách đọc"), _READING_COLUMNS, ((_cells(r, word), "") for r in readings))
 
     part.write_bytes(written(part.parent, title, fill))
 
 
-def _lines(rows: Iterable[Row]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _lines(rows: Iterable[Row], word: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
     linked = 0
     for row in rows:
         link = row.link if linked < MOST_LINKS else ""
         linked += bool(link)
         cell = row.cell or (say("mở") if link else "")
-        yield (row.severity, row.file, row.sheet, cell, row.what, row.found, row.expected,
-               row.suggestion, row.done, row.count), link  # fmt: skip
+        what, expected, done = (in_words_of(text, word) for text in (row.what, row.expected, row.done))
+        yield (row.severity, row.file, row.sheet, cell, what, row.found, expected,
+               row.suggestion, done, row.count), link  # fmt: skip
 
 
-def _cells(one: Reading) -> tuple[str | int, ...]:
+def _in_words_of(table: Table, word: str) -> Table:
+    headings, rows = table
+    return headings, [tuple(in_words_of(v, word) if isinstance(v, str) else v for v in row) for row in rows]
+
+
+def _cells(one: Reading, word: str) -> tuple[str | int, ...]:
     where = (one.file, one.sheet, one.column, one.heading)
-    return (*where, one.taken_as, one.certainty, one.filled, one.unread)
+    return (*where, in_words_of(one.taken_as, word), one.certainty, one.filled, one.unread)
 
 
 def _limits(name: str, rows: int) -> list[str]:

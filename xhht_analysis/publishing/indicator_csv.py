@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.vietnamese import WITHHELD, percent, round_half_up
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts, catalogue
@@ -42,7 +43,8 @@ def indicator_csv(report: Report) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in _rows(report):
-        writer.writerow([report.area.id, str(report.period), *map(_guarded, row)])
+        told = [in_words_of(value, report.area.word) if isinstance(value, str) else value for value in row]
+        writer.writerow([report.area.id, str(report.period), *map(_guarded, told)])
     return out.getvalue()
 
 

@@ -37,8 +37,13 @@ _MOTTO_WIDTH = 5.3  # cm of "Độc lập - Tự do - Hạnh phúc" in bold 13 p
 _CAPITAL_WIDTH = 0.58  # of the size: a bold capital of Times New Roman on the average
 
 
-def add_letterhead(document: Document, area: Area, paper: Paper, *, draft: bool = False) -> None:
-    """Who sends it, the nation's name and motto, the number, place and day; of a draft that it is one."""
+def add_letterhead(
+    document: Document, area: Area, paper: Paper, *, draft: bool = False, subject: str = ""
+) -> None:
+    """Who sends it, the nation's name and motto, the number, place and day; of a draft that it is one.
+
+    ``subject``: of a letter, which has no title of its own.
+    """
     table = _bare_table(document, rows=2, widths=(_LEFT, _RIGHT))
     left, right = table.rows[0].cells
     if area.superior:
@@ -51,7 +56,9 @@ def add_letterhead(document: Document, area: Area, paper: Paper, *, draft: bool 
     _centred(right, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     _rule(right.add_paragraph(), length=_MOTTO_WIDTH, within=_RIGHT)
     left, right = table.rows[1].cells
-    _centred(left, paper.sign, size=13)
+    _centred(left, paper.letter_sign if subject else paper.sign, size=13)
+    if subject:
+        _centred(left, subject, size=12)
     if draft:
         _centred(left, "DỰ THẢO", size=13, bold=True)
     day = date_words(paper.date) if paper.date else BLANK_DATE

@@ -40,6 +40,15 @@ class Paper:
         letters = "/BC-UBND" if self.by_committee else "/BC"
         return f"Số: {self.number if '/' in self.number else (self.number or '…') + letters}"
 
+    @property
+    def letter_sign(self) -> str:
+        """The number of a letter, whose kind has no letters of its own.
+
+        >>> Paper("Ủy ban nhân dân xã A").letter_sign, Paper("Trường B").letter_sign
+        ('Số: …/UBND', 'Số: …')
+        """
+        return "Số: …/UBND" if self.by_committee else "Số: …"
+
 
 def paper_of(area: Area, period: Period, *, due: dt.date | None = None) -> Paper:
     """The paper of a period, as ``area.toml`` describes it.

@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from xhht_analysis.base.file_states import DRAFT_MARK
-from xhht_analysis.base.khom_word import in_own_words, khom_word
+from xhht_analysis.base.khom_word import in_own_words
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import capitalised, format_date
 from xhht_analysis.charts.blocks import Block, plain
@@ -56,7 +56,7 @@ def office_report(report: Report, *, paper: Paper | None = None) -> bytes:
     _closing(body, report, paper)
     add_signature(document, report.area, paper)
     for text in document.element.body.iter(qn("w:t")):
-        text.text = in_own_words(text.text or "", khom_word(report.area.khom))
+        text.text = in_own_words(text.text or "", report.area.word)
     made = io.BytesIO()
     document.save(made)
     return repack(made.getvalue())

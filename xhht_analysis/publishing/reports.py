@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
-from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
 
@@ -83,7 +82,7 @@ def page_facts(
     return {
         "title": f"{kind.title if kind else 'Các báo cáo'} – {period.label}",
         "area": area.place,
-        "khom": khom_word(area.khom),
+        "khom": area.word,
         "founded": area.founding_words(period),
         "status": area.status,
         "data_date": None if days else format_date(period.reference_date),

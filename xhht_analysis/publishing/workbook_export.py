@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.file_states import DRAFT_MARK, with_state
-from xhht_analysis.base.khom_word import in_own_words, khom_word
+from xhht_analysis.base.khom_word import in_own_words
 from xhht_analysis.base.vietnamese import decimals_of, format_date, slug
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.tables import MISSING, SHORTHANDS
@@ -43,7 +43,7 @@ def indicator_workbook(report: Report) -> bytes:
     title = f"Bảng chỉ tiêu xây dựng xã hội học tập, {report.area.title}, {report.period.label}"
     book.set_properties({"title": plain(title), "author": "", "comments": "", "created": _created(report)})
     sheets, absent = sheets_of(report)
-    sheets = [_in_words_of(sheet, khom_word(report.area.khom)) for sheet in sheets]
+    sheets = [_in_words_of(sheet, report.area.word) for sheet in sheets]
     draft = DRAFT_MARK if report.is_draft else ""
     marks = [SYNTHETIC_MARK if report.summary["synthetic"] else "", draft]
     writer = _Writer(book, marks=[mark for mark in marks if mark])

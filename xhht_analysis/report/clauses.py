@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent
+from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent, inside_sentence
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
 from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.chart import Chart
@@ -77,16 +77,20 @@ def target_of(report: Report, indicator: str) -> Fraction | None:
 
 
 def source_words(report: Report, indicator: str) -> str:
-    """What an indicator rests on in the period: no plan where there is none, no text not yet in force."""
+    """What an indicator rests on in the period: the clauses of the plan in use, and no text not yet in "
+    "force."""
     end = report.period.reference_date
     to_come = tuple(rules.short for rules in all_community_rules() if rules.in_force > end)
-    parts = catalogue()[indicator].source.split("; ")
-    kept = [
-        part
-        for part in parts
-        if not (part.startswith(to_come) or (report.plan is None and part.startswith("Kế hoạch, ")))
-    ]
-    return capitalised("; ".join(kept))
+    parts = [part for part in catalogue()[indicator].source.split("; ") if not part.startswith(to_come)]
+    targets = () if report.plan is None else report.plan.targets
+    clauses = dict.fromkeys(target.clause for target in targets if indicator in target.indicators)
+    cited = [f"Kế hoạch, mục {', '.join(clauses)}", *map(_inside, parts[:1])] if clauses else parts[:1]
+    return "; ".join([*cited, *parts[1:]])
+
+
+def _inside(part: str) -> str:
+    """As it stands inside a sentence: papers in small letters, laws as they are called."""
+    return inside_sentence(part) if part.startswith(("Báo cáo", "Phiếu", "Danh sách", "Sổ", "Tự")) else part
 
 
 def lacking_of(report: Report, indicator: str) -> list[str]:

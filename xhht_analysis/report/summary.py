@@ -28,7 +28,7 @@ RESULT = "Kết quả"
 #: Whose indicators are told where no plan names any.
 _PLACES = ("levels", "training", "learning_models")
 #: How parts of an indicator's source begin that name no paper with its figures.
-_NO_PAPERS = ("kế hoạch, mục", "nđ ", "qđ ", "tt ")
+_NO_PAPERS = ("nđ ", "qđ ", "tt ")
 
 
 def main_points(report: Report) -> list[str]:

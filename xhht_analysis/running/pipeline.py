@@ -104,8 +104,8 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
         write_atomically(folder / PEOPLE_FILE, cleaned.clean.people.to_parquet, mode=0o600)
     path = folder / CLERK_LIST
     raw = store.raw_period(cleaned.area.id, cleaned.period)
-    found, khom = cleaned.clean.findings, cleaned.area.khom
-    write_clerk_list(path, found, folder=raw, khom=khom, readings=cleaned.readings)
+    found, area = cleaned.clean.findings, cleaned.area
+    write_clerk_list(path, found, folder=raw, khom=area.khom, readings=cleaned.readings, word=area.word)
     received = [{"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files]
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)

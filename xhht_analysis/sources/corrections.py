@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
+from xhht_analysis.base.errors import InputError, together
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.messages import Message, near
 from xhht_analysis.sources.corrections_file import Correction, Corrections, composed, load_corrections
@@ -32,24 +33,32 @@ def correct_files(
 ) -> tuple[list[ReceivedFile], list[Finding]]:
     """The files of a period with every correction put in. ``elsewhere``: names of files read by other means.
 
-    Raises InputError for an entry whose file is not there, or whose cell is not as it says.
+    Raises InputError for every entry whose file is not there, or whose cell is not as it says.
     """
     files = list(files)
     names = [composed(name) for name in (*(file.name for file in files), *elsewhere)]
-    for entry in corrections.entries:
-        if entry.file not in names:
-            raise corrections.refusal(
-                entry,
-                "thư mục của kỳ không có tệp này.{near}",
-                near=near(entry.file, names),
-            )
+    refused = [
+        corrections.refusal(
+            entry,
+            "thư mục của kỳ không có tệp này.{near}",
+            near=near(entry.file, names),
+        )
+        for entry in corrections.entries
+        if entry.file not in names
+    ]
     corrected, findings = [], []
     for file in files:
         if corrections.of(file.name):
-            sheets, told = apply_corrections(corrections, file.name, file.sheets)
+            try:
+                sheets, told = apply_corrections(corrections, file.name, file.sheets)
+            except InputError as error:
+                refused.append(error)
+                continue
             file = replace(file, sheets=tuple(sheets))
             findings += told
         corrected.append(file)
+    if refused:
+        raise together(refused)
     corrected, told = correct_values(corrections, corrected, all_there=not names[len(files) :])
     return corrected, findings + told
 
@@ -85,24 +94,32 @@ def apply_corrections(
 ) -> tuple[list[Sheet], list[Finding]]:
     """The sheets of one file with its corrections put in, and a finding ``corrected`` for each.
 
-    The new values are texts, as a person would type them. Raises InputError that names the entry and its
+    The new values are texts, as a person would type them. Raises InputError that names each entry and its
     cell, never what stands there: when the file could not be read, when it has no such sheet, when the cell
     does not hold ``from``, or when two entries name one cell.
     """
     result = list(sheets)
     findings: list[Finding] = []
     first: dict[tuple[int, str], int] = {}
+    refused: list[InputError] = []
     for entry in corrections.of(file_name):
-        place = _sheet_of(corrections, entry, sheets)
-        number = first.setdefault((place, entry.cell), entry.number)
-        if number != entry.number:
-            raise corrections.refusal(entry, "ô này đã sửa ở mục {number}; hãy giữ một mục", number=number)
-        value = _value(sheets[place], entry)
-        if not is_written(entry.old, value):
-            raise corrections.refusal(entry, _NOT_THERE_NOW)
-        result[place] = _replaced(corrections, entry, result[place])
+        try:
+            place = _sheet_of(corrections, entry, sheets)
+            number = first.setdefault((place, entry.cell), entry.number)
+            if number != entry.number:
+                raise corrections.refusal(
+                    entry, "ô này đã sửa ở mục {number}; hãy giữ một mục", number=number
+                )
+            if not is_written(entry.old, _value(sheets[place], entry)):
+                raise corrections.refusal(entry, _NOT_THERE_NOW)
+            result[place] = _replaced(corrections, entry, result[place])
+        except InputError as error:
+            refused.append(error)
+            continue
         where = (file_name, sheets[place].name, entry.cell)
         findings.append(Finding("corrected", *where, entry.old, reason(entry)))
+    if refused:
+        raise together(refused)
     return result, findings
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase, digits
@@ -18,8 +19,10 @@ from pydantic import AfterValidator, Field, model_validator
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.messages import Message
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
+from xhht_analysis.base.toml_file import toml_text
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, numbered, read_model
+from xhht_analysis.base.toml_places import Place, lines_of
 from xhht_analysis.sources.sheet import column_number
 
 CORRECTIONS = "corrections.toml"
@@ -107,24 +110,29 @@ class CorrectionsFile:
     @model_validator(mode="after")
     def _once(self) -> Self:
         first: dict[tuple[str, str, str], int] = {}
-        for entry in self.correction:
-            before = first.setdefault((entry.file, entry.sheet, entry.cell), entry.number)
-            if before != entry.number:
-                raise Wrong(
+        refuse(
+            [
+                Wrong(
                     f"ô {entry.cell} đã sửa ở mục {before}; hãy giữ một mục",
                     f"entry {before} corrects {entry.cell} already; keep one of them",
                     "correction", entry.number - 1, "cell",
-                )  # fmt: skip
+                )
+                for entry in self.correction
+                for before in [first.setdefault((entry.file, entry.sheet, entry.cell), entry.number)]
+                if before != entry.number
+            ]
+        )  # fmt: skip
         return self
 
 
 @dataclass(frozen=True)
 class Corrections:
-    """The entries of a period. ``label`` names their file in messages."""
+    """The entries of a period. ``label`` names their file in messages, ``lines`` where each entry begins."""
 
     label: str = CORRECTIONS
     entries: tuple[Correction, ...] = ()
     values: tuple[ValueCorrection, ...] = ()
+    lines: Mapping[Place, int] = field(default_factory=dict)
 
     def of(self, file_name: str) -> tuple[Correction, ...]:
         """The entries for one file, in whichever Unicode form the system gives its name."""
@@ -135,12 +143,14 @@ class Corrections:
         where = f"«{entry.file}», " + (f"trang «{entry.sheet}», " if entry.sheet else "")
         where_en = f"“{entry.file}”, " + (f"sheet “{entry.sheet}”, " if entry.sheet else "")
         places = f" ({where}ô {entry.cell})", f" ({where_en}cell {entry.cell})"
-        return _refused(self.label, entry.number, text, **values, places=places)
+        line = self.lines.get(("correction", entry.number - 1), 0)
+        return _refused(self.label, line, entry.number, text, **values, places=places)
 
     def refused_value(self, entry: ValueCorrection, text: str | Message, /, **values: object) -> InputError:
         """The error that names a ``[[value]]`` and its column, never what stands in it."""
+        line = self.lines.get(("value", entry.number - 1), 0)
         return _refused(
-            f"{self.label}, [[value]]", entry.number, text, **values,
+            f"{self.label}, [[value]]", line, entry.number, text, **values,
             places=(f" (cột «{entry.column}»)", f" (column “{entry.column}”)"),
         )  # fmt: skip
 
@@ -155,19 +165,29 @@ def load_corrections(folder: Path) -> Corrections:
     if not is_there(path):
         return Corrections(label)
     file = read_model(path, CorrectionsFile, file=label)
-    return Corrections(label, file.correction, file.value)
+    places: list[Place] = [("correction", n) for n in range(len(file.correction))]
+    places += [("value", n) for n in range(len(file.value))]
+    return Corrections(label, file.correction, file.value, lines_of(toml_text(path), places))
 
 
 def _refused(
-    label: str, number: int, text: str | Message, /, *, places: tuple[str, str] = ("", ""), **values: object
+    label: str,
+    line: int,
+    number: int,
+    text: str | Message,
+    /,
+    *,
+    places: tuple[str, str] = ("", ""),
+    **values: object,
 ) -> InputError:
+    at, at_en = (f", dòng {line}", f", line {line}") if line else ("", "")
     stop_vi, stop_en = (
         "" if text.endswith("?") else "."
         for text in (Message.of(text, values).vi, Message.of(text, values).en)
     )
     return InputError(
         Message.twin(
-            f"Tệp {label}, mục {number}{places[0]}: {Message.of(text, values).vi}{stop_vi}",
-            f"{label}, entry {number}{places[1]}: {Message.of(text, values).en}{stop_en}",
+            f"Tệp {label}{at}, mục {number}{places[0]}: {Message.of(text, values).vi}{stop_vi}",
+            f"{label}{at_en}, entry {number}{places[1]}: {Message.of(text, values).en}{stop_en}",
         )
     )

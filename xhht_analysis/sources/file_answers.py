@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.findings import Finding
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Filled, Text, Whole, Yes, numbered, read_model
 
 FILES = "files.toml"
@@ -87,14 +87,18 @@ class FileAnswers:
     @model_validator(mode="after")
     def _of_one_file(self) -> Self:
         first: dict[tuple[str, str], int] = {}
-        for entry in self.entries:  # hashes that begin alike are of one file
-            before = first.setdefault((entry.hash[:HASH_DIGITS], entry.sheet), entry.number)
-            if before != entry.number:
-                raise Wrong(
+        refuse(
+            [
+                Wrong(
                     f"tệp này đã có ở mục {before}; hãy giữ một mục.",
                     f"entry {before} speaks of this file already; keep one of them.",
                     "file", entry.number - 1, "hash",
-                )  # fmt: skip
+                )
+                for entry in self.entries  # hashes that begin alike are of one file
+                for before in [first.setdefault((entry.hash[:HASH_DIGITS], entry.sheet), entry.number)]
+                if before != entry.number
+            ]
+        )  # fmt: skip
         return self
 
     def of(self, sha256: str) -> tuple[FileAnswer, ...]:

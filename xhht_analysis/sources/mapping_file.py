@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from xhht_analysis.base.messages import near
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole
 from xhht_analysis.sources.survey_table import as_code
 
@@ -197,23 +197,31 @@ class MappingFile:
 
     @model_validator(mode="after")
     def _together(self) -> Self:
-        files = [self.file, *(join.file for join in self.join)]
+        files, wrong = [self.file, *(join.file for join in self.join)], list[Wrong]()
         for n, file in enumerate(files[1:]):
             if file in files[: n + 1]:
                 vi, en = f"tệp «{file}» ghi hai lần", f"the file “{file}” stands twice"
-                raise Wrong(vi, en, "join", n, "file")
+                wrong.append(Wrong(vi, en, "join", n, "file"))
         for name, column in self.columns.items():
             if name in _WORDS and column.take in (HIGHEST, LOWEST):
-                raise Wrong('«take» phải là "first"', "“take” must be “first”", "columns", name, "take")
+                vi, en = '«take» phải là "first"', "“take” must be “first”"
+                wrong.append(Wrong(vi, en, "columns", name, "take"))
             for other in (column.file, *(part.file for part in column.columns)):
                 if other and other not in files:
-                    raise Wrong(
-                        f"không có [[join]] nào nối tệp «{other}».{near(other, files).vi}",
-                        f"no [[join]] joins the file “{other}”.{near(other, files).en}",
-                        "columns", name, "file",
+                    wrong.append(
+                        Wrong(
+                            f"không có [[join]] nào nối tệp «{other}».{near(other, files).vi}",
+                            f"no [[join]] joins the file “{other}”.{near(other, files).en}",
+                            "columns", name, "file",
+                        )
                     )  # fmt: skip
         if not self.columns.keys() & {"age", "birth_date", "birth_year"}:
-            raise Wrong(
-                "cần một trong «age», «birth_date», «birth_year»", "age or birth is missing", "columns"
-            )  # fmt: skip
+            wrong.append(
+                Wrong(
+                    "cần một trong «age», «birth_date», «birth_year». Hãy ghi tuổi hoặc ngày sinh ở cột nào",
+                    "one of “age”, “birth_date”, “birth_year” is needed. Say in which column it stands",
+                    "columns",
+                )
+            )
+        refuse(wrong)
         return self

@@ -35,7 +35,7 @@ class Rating:
     remark: str = ""
 
 
-def read_bands(table: Mapping[str, Any], name: str, *, file: str = "area.toml") -> Bands | None:
+def read_bands(table: Mapping[Any, Mapping[Any, Any]], name: str, *, file: str = "area.toml") -> Bands | None:
     """The bands ``[bands.<name>]`` of an area's file; None where it has none. InputError for a faulty one.
 
     >>> read_bands({"centre": {"source": "Công văn …", "limits": {"khá": 65, "tốt": 80}}}, "centre").limits

@@ -6,14 +6,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.files import is_there
+from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
+from xhht_analysis.standards.community_rules import all_community_rules
+from xhht_analysis.standards.rules import all_decrees
 from xhht_analysis.standards.target import Target
+
+
+def _known_text(id: str) -> str:
+    known = [*(text.id for text in all_decrees()), *(text.id for text in all_community_rules())]
+    if id not in known:
+        raise Wrong(
+            f"không có quy định «{id}».{near(id, known).vi} Các mã dùng được: {', '.join(known)}.",
+            f"no rule is “{id}”.{near(id, known).en} There are: {', '.join(known)}.",
+        )
+    return id
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,8 @@ class Plan:
     targets: Annotated[tuple[Target, ...], Field(alias="target", description="Các chỉ tiêu")] = ()
     date: Annotated[Day | None, Field(description="Ngày ban hành")] = None
     legal_texts: Annotated[
-        tuple[Text, ...], Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]])
+        tuple[Annotated[Text, AfterValidator(_known_text)], ...],
+        Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]]),
     ] = ()
     number: Annotated[Text, Field(description="Số của kế hoạch")] = ""
     due: Annotated[DueDays, Field(description="Hạn báo cáo")] = DueDays()
@@ -34,22 +48,27 @@ class Plan:
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Self:
         assert info.context is not None
-        year = info.context.year
+        year, wrong = info.context.year, list[Wrong]()
         if self.year not in (0, year):
             vi, en = f"«year» phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."
-            raise Wrong(vi, en, "year")
+            wrong.append(Wrong(vi, en, "year"))
         if not self.targets:
-            raise Wrong(
-                "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
-                "it holds no [[target]]. Write one [[target]] for each clause.",
-            )  # fmt: skip
+            wrong.append(
+                Wrong(
+                    "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
+                    "it holds no [[target]]. Write one [[target]] for each clause.",
+                )
+            )
         ids = [target.id for target in self.targets]
-        for n, one in enumerate(ids):
-            if one in ids[:n]:
-                raise Wrong(
-                    f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
-                    f"“id” {one} stands twice. Change one of them.", "target", n, "id",
-                )  # fmt: skip
+        wrong += [
+            Wrong(
+                f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
+                f"“id” {one} stands twice. Change one of them.", "target", n, "id",
+            )
+            for n, one in enumerate(ids)
+            if one in ids[:n]
+        ]  # fmt: skip
+        refuse(wrong)
         return self
 
 

@@ -1,0 +1,93 @@
+"""The files in which people describe an area and its periods, read before any data: every mistake at once.
+
+``area.toml``, the plans, and of a period ``corrections.toml``, ``mapping.toml`` and ``files.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from xhht_analysis.base.areas import find_periods, known_area, load_area
+from xhht_analysis.base.errors import InputError, each_of
+from xhht_analysis.base.files import is_there
+from xhht_analysis.base.messages import Message
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import Store
+from xhht_analysis.intake.strays import AREA, PLAN, strays
+from xhht_analysis.sources.corrections_file import CORRECTIONS, load_corrections
+from xhht_analysis.sources.file_answers import FILES, load_file_answers
+from xhht_analysis.sources.mapping import MAPPING, load_mapping
+from xhht_analysis.standards.bands import read_bands
+from xhht_analysis.standards.plan import load_plan
+
+
+@dataclass(frozen=True)
+class Descriptions:
+    """Which files describe an area, and what is wrong in them.
+
+    ``faults``: nothing can be read before they are mended. ``beside``: mistakes that concern another period,
+    or a file that is not read. ``notes``: no mistakes.
+    """
+
+    read: tuple[str, ...]
+    faults: tuple[Message, ...] = ()
+    beside: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+def check_descriptions(store: Store, area: str, period: Period | None = None) -> Descriptions:
+    """Read every description that concerns a period of an area, or all of them where none is named.
+
+    Raises InputError where there is no such area; what is wrong in a file is returned.
+    """
+    folder = store.raw_area(known_area(store.raw, area))
+    periods = find_periods(folder) if period is None else [period]
+    years = sorted(int(match[1]) for path in folder.iterdir() if (match := PLAN.fullmatch(path.name)))
+    names, faults, beside = [], list[InputError](), [*strays(folder, periods)]
+    for name, load in _files(folder, periods, years):
+        names.append(f"{folder.name}/{name}")
+        year = PLAN.fullmatch(name)
+        try:
+            load()
+        except InputError as error:
+            other = year is not None and period is not None and int(year[1]) != period.year
+            (beside if other else faults).append(error)
+    notes = [_no_plan(folder.name, period, years)] if period and years and period.year not in years else []
+    return Descriptions(tuple(names), each_of(faults), each_of(beside), tuple(notes))
+
+
+def _files(
+    folder: Path, periods: list[Period], years: list[int]
+) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Each file by its name below the area's folder, and how it is read."""
+    yield AREA, partial(_area, folder, periods)
+    for year in years:
+        yield f"plan-{year}.toml", partial(load_plan, folder, Period(year))
+    for inner in (folder / str(period) for period in periods):
+        for name, load in (
+            (CORRECTIONS, partial(load_corrections, inner)),
+            (MAPPING, partial(load_mapping, inner / MAPPING)),
+            (FILES, partial(load_file_answers, inner)),
+        ):
+            if is_there(inner / name):
+                yield f"{inner.name}/{name}", load
+
+
+def _area(folder: Path, periods: list[Period]) -> None:
+    for period in periods or [Period(2200)]:
+        facts = load_area(folder, period.reference_date)
+        for name in facts.bands:
+            read_bands(facts.bands, name, file=f"{folder.name}/{AREA}")
+
+
+def _no_plan(area: str, period: Period, years: list[int]) -> Message:
+    there = ", ".join(f"plan-{year}.toml" for year in years)
+    return Message(
+        "Chưa có tệp {area}/plan-{year}.toml (đang có: {there}): báo cáo năm {year} không có chỉ tiêu để "
+        "xét. "
+        "Nếu có kế hoạch năm {year}, hãy đặt đúng tên đó.",
+        area=area, year=period.year, there=there,
+    )  # fmt: skip

@@ -48,6 +48,7 @@ class Entry:
     shown: Mapping[str, int] = field(default_factory=dict)
     typed: str = ""
     typed_en: str = ""
+    area: str = ""
 
     @property
     def is_money(self) -> bool:

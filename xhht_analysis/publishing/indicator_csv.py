@@ -55,6 +55,9 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
         for part in verdict.each:
             name = part.target.indicator
             own = None if part.index is not None else part
+            if part.target.is_of_some and own is not None:  # no row of the indicator is what was judged
+                yield _clause_row(name, part, part.figure)
+                continue
             if name in told and (verdict.parts or own is None):
                 continue
             if name in report.figures:
@@ -82,13 +85,16 @@ def _clause_row(
 ) -> tuple[object, ...]:
     """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
     counts: tuple[object, ...] = ("", "", "", "")
-    if figure is not None:
+    if figure is not None and name:
         part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
         counts = (part, "" if name in amounts() else of, unknown, "")
     observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])
-    return (verdict.target.id, name, "", "", "", *counts, verdict.target.words, verdict.verdict, *observed)
+    target, of_sex = verdict.target, verdict.target.group in ("nam", "nữ")
+    ages = f"{target.ages[0]}–{target.ages[1]} tuổi" if target.ages else ""
+    keys = (target.khom, target.group if of_sex else "", ages if of_sex else target.group or ages)
+    return (target.id, name, *keys, *counts, target.words, verdict.verdict, *observed)
 
 
 def _indicator_rows(

@@ -73,7 +73,7 @@ def verdicts_of(report: Report, indicators: Iterable[str]) -> list[Verdict]:
 def target_of(report: Report, indicator: str) -> Fraction | None:
     """The share that the plan wants at least; None without one."""
     part = part_of(report, indicator)
-    return None if part is None or part.target.group else _least_share(part)
+    return None if part is None or part.target.is_of_some else _least_share(part)
 
 
 def source_words(report: Report, indicator: str) -> str:

@@ -10,12 +10,14 @@ from typing import Protocol
 
 import pandas as pd
 
+from xhht_analysis.base.areas import Area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.summary import Summary
+from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.counts import named
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.indicators.catalogue import REGISTER, Entry, catalogue
+from xhht_analysis.indicators.catalogue import REGISTER, Entry, amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.measure import NO_LAST_AGE
 from xhht_analysis.indicators.observation import Before, Observation
@@ -31,6 +33,8 @@ ELDERS = ("elders",)
 class Known(Protocol):
     """What is asked of a report (``report.report.Report``)."""
 
+    @property
+    def area(self) -> Area: ...
     @property
     def period(self) -> Period: ...
     @property
@@ -82,6 +86,7 @@ def observe(report: Known, target: Target) -> Observation:
         not_due=target.id in report.duty.not_due
         or (entry is not None and entry.topic == "discipline" and not report.duty.units_due),
         months=min(report.duty.months, 6),
+        wrote=written_by_units(report, target),
     )
     return replace(seen, before=before_of(report, target, seen))
 
@@ -92,12 +97,13 @@ def figure_of(report: Known, target: Target) -> Figure | None:
     A lower bound where units are silent, for everybody only.
     """
     name = target.indicator
-    if not (target.group or target.ages or target.base):
+    if not target.is_of_some:
         figure = report.figures.get(name, report.partial.get(name))
         has = report.has_figure(name) or (figure is not None and figure.withheld)
         return figure if has or name in report.partial else None
     where = {} if not target.group else {"sex" if target.group in ("nam", "nữ") else "group": target.group}
-    if target.ages:
+    where |= {"khom": target.khom} if target.khom else {}
+    if target.ages and target.ages != catalogue()[name].ages:
         cells = report.cells(name, "age", **where)
         ages = range(target.ages[0], target.ages[1] + 1)
         told = [age for age, _ in named(cells, "age") if age.isdigit() and int(age) in ages]
@@ -109,7 +115,39 @@ def figure_of(report: Known, target: Target) -> Figure | None:
         own, whole = figure.bounded, base.bounded
         span = own.over(whole) if own and whole else None
         figure = replace(figure, denominator=base.numerator, span=span)
+    figure = figure.rest if target.complement else figure
+    if name in amounts() and not target.base:  # a part that is not there is not told of
+        return figure if figure.withheld or not report.cells(name, **where).empty else None
     return figure if figure.rate is not None or figure.withheld else None
+
+
+def places_of(report: Known, target: Target) -> tuple[str, ...]:
+    """Of which khóm, or units, a clause wants the same of each; none where it wants it of the whole."""
+    if target.each == "khom":
+        return report.area.khom
+    if target.each == "unit":
+        return tuple(name for name, _ in named(report.cells(target.indicator, "group"), "group"))
+    return ()
+
+
+def written_by_units(report: Known, target: Target) -> str:
+    """What units tell of tasks that a clause without a figure is followed by.
+
+    ``Cuộc kiểm tra, giám sát: 4 cuộc (2 đơn vị đã làm, 1 đơn vị không).``
+    """
+    items = {item.name: item for item in sheets()["tasks"].item}
+    said = []
+    for task in target.tasks:
+        told = [entry for entry in report.summary.get("tasks", []) if entry["item"] == task]
+        numbers = [entry["number"] for entry in told if entry["number"]]
+        held, not_held = (sum(entry["done"] is answer for entry in told) for answer in (True, False))
+        few = any(entry["withheld"] for entry in told)
+        number = f"{format_number(sum(numbers))} {items[task].unit}" if numbers and not few else ""
+        units = [f"{held} đơn vị đã làm"] if held else []
+        units += [f"{not_held} đơn vị không làm"] if not_held else []
+        words = f"{number} ({', '.join(units)})" if number and units else number or ", ".join(units)
+        said.append(f"{task}: {words or 'chưa đơn vị nào ghi'}.")
+    return " ".join(said)
 
 
 def before_of(report: Known, target: Target, seen: Observation) -> Before:

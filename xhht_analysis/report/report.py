@@ -34,7 +34,7 @@ from xhht_analysis.disclosure.table import Breakdown
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.observed import observe
+from xhht_analysis.report.observed import observe, places_of
 from xhht_analysis.standards.engine import Judgement, figure_key, judge
 from xhht_analysis.standards.plan import Plan, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
@@ -168,7 +168,9 @@ class Report:
         if self.plan is None:
             return []
         by_sex = {name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures}
-        evidence = Evidence(lambda target: observe(self, target), self.judged, by_sex)
+        evidence = Evidence(
+            lambda target: observe(self, target), self.judged, by_sex, lambda target: places_of(self, target)
+        )
         return judge_plan(self.plan, evidence, self.period)
 
     @cached_property

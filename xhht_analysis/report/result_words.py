@@ -33,6 +33,8 @@ def result_words(report: Report, verdict: Verdict) -> str | None:
         return found[0]
     if not any(found):
         return None
+    if len({part.target.part_name for part in verdict.parts}) == 1:  # of two years
+        return "; ".join(dict.fromkeys(words for words in found if words))
     said = zip(verdict.parts, found, strict=True)
     return "; ".join(f"{part.target.part_name}: {words or '[x]'}" for part, words in said)
 

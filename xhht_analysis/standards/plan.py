@@ -8,12 +8,14 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
+from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
 from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target_form import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Plan:
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Self:
-        assert info.context is not None
-        year = info.context.year
+        assert isinstance(info.context, Reading)
+        year = info.context.period.year
         if self.year not in (0, year):
             vi, en = f"«year» phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."
             raise Wrong(vi, en, "year")
@@ -58,8 +60,13 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
     path = folder / f"plan-{period.year}.toml"
     if not is_there(path):
         return None
-    plan = read_model(path, Plan, context=period)
+    plan = read_model(path, Plan, context=_reading(folder, period))
     return replace(plan, title=plan.title or f"{folder.name}/{path.name}", year=period.year)
+
+
+def _reading(folder: Path, period: Period) -> Reading:
+    known = is_there(folder / "area.toml")
+    return Reading(period, khom=load_area(folder, period.reference_date).khom if known else None)
 
 
 def times_per_month(folder: Path, period: Period) -> dict[str, int]:

@@ -195,8 +195,10 @@ def template(area: str, period: str) -> None:
         tell(area)
         from xhht_analysis.forms.last_period import values_before
         from xhht_analysis.forms.writer import write_templates
+        from xhht_analysis.indicators.own import rows_of
         from xhht_analysis.intake.cleaned import unit_reports
         from xhht_analysis.standards.duty import load_duty
+        from xhht_analysis.standards.plan import load_plan
 
         like, before = Period(when.year - 1, when.is_half), {}
         then = load_area(store.raw_area(area), like.reference_date)
@@ -206,7 +208,9 @@ def template(area: str, period: str) -> None:
         told = any(before.values())
         folder = (store.private(area, when) if told else store.output(area, when)) / "bieu-mau"
         due = load_duty(store.raw_area(area), facts, when).units
-        paths = write_templates(facts, when, folder, before=before, due=due)
+        plan = load_plan(store.raw_area(area), when)
+        own = rows_of(plan.own, facts.units) if plan else {}
+        paths = write_templates(facts, when, folder, before=before, due=due, own=own)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):

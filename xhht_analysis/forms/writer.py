@@ -19,6 +19,8 @@ from xhht_analysis.forms.entry_sheet import write_entry_sheet
 from xhht_analysis.forms.guide import write_guide
 from xhht_analysis.forms.layout import COVER, KIND_WORDS, LABELS, NOTE
 
+#: The sheet for indicators of a plan's own.
+OWN_SHEET = "own_indicators"
 #: Sheet id → rows, each column id → value.
 Values = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -35,11 +37,13 @@ def write_templates(
     *,
     before: Mapping[str, Values] | None = None,
     due: dt.date | None = None,
+    own: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
 ) -> list[Path]:
     """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
 
     A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
-    ``before``: by unit what it reported for the like period before (``last_period.values_before``).
+    ``before``: by unit what it reported for the like period before (``last_period.values_before``). ``own``:
+    by unit the lines that the plan adds to the sheet «Chỉ tiêu khác» (``indicators.own.rows_of``).
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -47,7 +51,8 @@ def write_templates(
         path = folder / f"{unit.id}.xlsx"
         if not path.exists():
             values = (before or {}).get(unit.id)
-            write_workbook(path, area=area, unit=unit, period=period, before=values, due=due)
+            rows = (own or {}).get(unit.id, ())
+            write_workbook(path, area=area, unit=unit, period=period, before=values, due=due, own=rows)
             written.append(path)
     return written
 
@@ -65,6 +70,7 @@ def write_workbook(
     note: str = "",
     as_version: int | None = None,
     due: dt.date | None = None,
+    own: Sequence[Mapping[str, object]] = (),
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 
@@ -72,8 +78,9 @@ def write_workbook(
     False for a yes/no column, any text). Rows of fixed items and of khóm are told by ``item`` and ``khom``.
     ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``before``: as ``values``, what
     is printed, locked, beside fixed rows and below the unit's own. ``note`` stands on the cover.
-    ``as_version``: as an earlier version of the workbooks was. Raises ValueError for a sheet that the unit
-    does not owe, a column or an item that the form does not have.
+    ``own``: lines that the sheet «Chỉ tiêu khác» begins with, locked. ``as_version``: as an earlier version
+    of the workbooks was. Raises ValueError for a sheet that the unit does not owe, a column or an item that
+    the form does not have.
     """
     number = version() if as_version is None else as_version
     owed = [form for sheet in sheets_of(unit) if (form := as_of_version(sheet, number))]
@@ -89,8 +96,17 @@ def write_workbook(
         for sheet in owed:
             rows = (values or {}).get(sheet.id, ())
             typed, last = (totals or {}).get(sheet.id, {}), (before or {}).get(sheet.id, ())
+            given = own if sheet.id == OWN_SHEET else ()
             write_entry_sheet(
-                book, sheet, area=area, unit=unit, period=period, rows=rows, totals=typed, before=last
+                book,
+                sheet,
+                area=area,
+                unit=unit,
+                period=period,
+                rows=rows,
+                totals=typed,
+                before=last,
+                given=given,
             )
     write_atomically(path, lambda part: part.write_bytes(made.getvalue()))
 

@@ -36,7 +36,7 @@ from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_f
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe, places_of
 from xhht_analysis.standards.engine import Judgement, figure_key, judge
-from xhht_analysis.standards.plan import Plan, load_plan
+from xhht_analysis.standards.plan import Plan, admit_own, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
 
@@ -264,6 +264,7 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
     store = Store(root or find_root())
     when = Period.parse(period)
     folder = store.processed(check_area_id(area), when)
+    admit_own(store.raw_area(area), when)
     summary = read_json(folder / SUMMARY_FILE)
     counts = read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE)
     in_part = counts["indicator"].isin(summary.get("partial", []))

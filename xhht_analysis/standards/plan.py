@@ -6,26 +6,36 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
-from xhht_analysis.base.areas import load_area
+from xhht_analysis.base.areas import Area, Unit, load_area
 from xhht_analysis.base.duty import DueDays
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
+from xhht_analysis.indicators.catalogue import admit
+from xhht_analysis.indicators.own import OwnIndicator
+from xhht_analysis.indicators.own_counts import measure_of
+from xhht_analysis.indicators.units_told import UnitMeasure
 from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_form import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan of a year with all its clauses. ``legal_texts``: ids of rules that it cites by name."""
+    """A plan of a year with all its clauses. ``legal_texts``: ids of rules that it cites by name. ``own``:
+    indicators that it adds to the catalogue.
+    """
 
     __pydantic_config__ = FORM
     title: Annotated[Text, Field(description="Tên kế hoạch")] = ""
     year: Annotated[Whole, Field(description="Năm, như tên tệp")] = 0
     targets: Annotated[tuple[Target, ...], Field(alias="target", description="Các chỉ tiêu")] = ()
+    own: Annotated[
+        tuple[OwnIndicator, ...], Field(alias="indicator", description="Chỉ số riêng của kế hoạch")
+    ] = ()
     date: Annotated[Day | None, Field(description="Ngày ban hành")] = None
     legal_texts: Annotated[
         tuple[Text, ...], Field(description="Quy định mà kế hoạch nêu tên", examples=[["tt44-2014"]])
@@ -45,13 +55,13 @@ class Plan:
                 "chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng [[target]].",
                 "it holds no [[target]]. Write one [[target]] for each clause.",
             )  # fmt: skip
-        ids = [target.id for target in self.targets]
-        for n, one in enumerate(ids):
-            if one in ids[:n]:
-                raise Wrong(
-                    f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
-                    f"“id” {one} stands twice. Change one of them.", "target", n, "id",
-                )  # fmt: skip
+        for table, ids in (("target", [t.id for t in self.targets]), ("indicator", [i.id for i in self.own])):
+            for n, one in enumerate(ids):
+                if one in ids[:n]:
+                    raise Wrong(
+                        f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
+                        f"“id” {one} stands twice. Change one of them.", table, n, "id",
+                    )  # fmt: skip
         return self
 
 
@@ -60,13 +70,59 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
     path = folder / f"plan-{period.year}.toml"
     if not is_there(path):
         return None
-    plan = read_model(path, Plan, context=_reading(folder, period))
+    admit_own(folder, period)
+    plan = read_model(path, Plan, context=_reading(folder, period, _own_of(path, _units(folder, period))))
     return replace(plan, title=plan.title or f"{folder.name}/{path.name}", year=period.year)
 
 
-def _reading(folder: Path, period: Period) -> Reading:
+def own_measures(plan: Plan | None, area: Area) -> dict[str, UnitMeasure]:
+    """How each indicator of a plan's own is counted."""
+    named = {one.name_in(area.id): one for one in plan.own} if plan else {}
+    return {name: measure_of(one, one.entry(area.id, area.units).by) for name, one in named.items()}
+
+
+def admit_own(folder: Path, period: Period) -> None:
+    """Make the own indicators of all the area's plans known to the catalogue, the period's last of all.
+
+    Raises InputError where two years mean different things by one id: their figures would be compared.
+    """
+    plans = {
+        int(path.stem.removeprefix("plan-")): path for path in folder.glob("plan-[0-9][0-9][0-9][0-9].toml")
+    }
+    seen: dict[str, tuple[int, OwnIndicator]] = {}
+    for year in sorted(plans, key=lambda year: (year == period.year, year)):
+        units = _units(folder, Period(year))
+        for one in _own_of(plans[year], units):
+            other_year, other = seen.setdefault(one.id, (year, one))
+            if (other.kind, other.unit, other.counts_persons) != (one.kind, one.unit, one.counts_persons):
+                raise InputError(
+                    "Chỉ số «{id}» trong {folder}/plan-{year}.toml và plan-{other}.toml khác nhau về «kind», "
+                    "«unit» hoặc «counts_persons». Hãy đặt mã khác cho một năm.",
+                    id=one.id, folder=folder.name, year=year, other=other_year,
+                )  # fmt: skip
+            admit([one.entry(folder.name, units or ())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a plan's file says of its own indicators, whatever else it says."""
+
+    __pydantic_config__ = ConfigDict(extra="ignore")
+    own: Annotated[tuple[OwnIndicator, ...], Field(alias="indicator")] = ()
+
+
+def _own_of(path: Path, units: tuple[Unit, ...] | None) -> tuple[OwnIndicator, ...]:
+    return read_model(path, _Own, context=Reading(Period(1), units=units)).own
+
+
+def _units(folder: Path, period: Period) -> tuple[Unit, ...] | None:
     known = is_there(folder / "area.toml")
-    return Reading(period, khom=load_area(folder, period.reference_date).khom if known else None)
+    return load_area(folder, period.reference_date).units if known else None
+
+
+def _reading(folder: Path, period: Period, own: tuple[OwnIndicator, ...]) -> Reading:
+    names = {one.id: one.name_in(folder.name) for one in own}
+    return Reading(period, names, _units(folder, period))
 
 
 def times_per_month(folder: Path, period: Period) -> dict[str, int]:

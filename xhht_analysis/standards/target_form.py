@@ -10,6 +10,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
+from xhht_analysis.base.areas import Unit as AreaUnit
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong
@@ -42,12 +43,12 @@ _GROUPS = {
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a plan is read beside: its period; the ids of its own indicators as they are written, each with
-    the one by which the catalogue knows it; the area's khóm, None where the area is not known.
+    the one by which the catalogue knows it; the area's units, None where the area is not known.
     """
 
     period: Period
     own: Mapping[str, str] = field(default_factory=dict)
-    khom: tuple[str, ...] | None = None
+    units: tuple[AreaUnit, ...] | None = None
 
 
 def _exact(written: object) -> Fraction:
@@ -67,8 +68,9 @@ def _known(indicator: str, info: ValidationInfo) -> str:
 
 
 def _khom(name: str, info: ValidationInfo) -> str:
-    known: tuple[str, ...] | None = getattr(info.context, "khom", None)
-    if known is not None:
+    units: tuple[AreaUnit, ...] | None = getattr(info.context, "units", None)
+    if units is not None:
+        known = [unit.name for unit in units if unit.kind == "khom"]
         _one_of(name, known, "địa bàn không có", "the area has no")
     return name
 

@@ -60,6 +60,8 @@ def figure_words(seen: Observation, target: Target | None = None) -> str | None:
         return f"ít nhất {seen.counts_words}"
     if amount:
         return seen.counts_words
+    if target is not None and target.counts_in == "count":
+        return f"{seen.counts_words} {seen.unit}{unknown_words(seen)}"
     return f"{share_words(seen, target)} ({seen.counts_words}{unknown_words(seen)})"
 
 

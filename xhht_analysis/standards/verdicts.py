@@ -111,7 +111,14 @@ def _said_of(parts: tuple[Verdict, ...]) -> str:
     if len({(part.verdict, part.remark) for part in parts}) == 1:
         return parts[0].remark
     apart = len({part.verdict for part in parts}) > 1
-    said = [(part.target.part_name, f"{part.verdict}. " if apart else "", part.remark) for part in parts]
+    years = len({part.target.part_name for part in parts}) == 1
+    said = []
+    for part in parts:
+        name, remark = part.target.part_name, part.remark
+        if years and part.target.horizon:
+            name = f"Đến năm {part.target.horizon}"
+            remark = remark.removeprefix(f"Chỉ tiêu đến năm {part.target.horizon}.").strip()
+        said.append((name, f"{part.verdict}. " if apart else "", remark))
     return " ".join(f"{name}: {word}{remark}".strip() for name, word, remark in said if word or remark)
 
 

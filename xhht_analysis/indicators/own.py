@@ -134,7 +134,7 @@ class OwnIndicator:
         if kinds and {*kinds} == {"khom"} and self.kind in ("count", "share"):
             return (("khom",),)
         summed = self.kind == "count" and self.counts_persons
-        return () if summed or len(kinds) < 2 else (("group",),)
+        return () if summed or not kinds else (("group",),)
 
     def row(self) -> dict[str, object]:
         """What stands in the sheets of its units: the rest is for them to type."""

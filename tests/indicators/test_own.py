@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from tests.support.planned_commune import Commune, on_the_page
+from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import WORDS_FILE, read_json
+from xhht_analysis.forms.writer import write_templates
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.own import rows_of
+from xhht_analysis.sources.workbook import read_sheets
 from xhht_analysis.standards.plan import load_plan
 
 AREA = """\
@@ -184,3 +189,18 @@ def test_a_line_is_found_however_its_id_is_typed(tmp_path):
     assert not own.is_meant_by("", "")
     assert own.row() == {"id": "rieng", "name": "Chỉ số riêng: người của khóm", "measure": "người"}
     assert replace(own, definition="Chỉ số riêng").row()["name"] == "Chỉ số riêng"
+
+
+@pytest.mark.slow
+def test_templates_of_the_units_that_are_asked_begin_with_its_line(tmp_path):
+    plan, area = read(tmp_path, SHARE), load_area(tmp_path / "rieng-thu", dt.date(2024, 12, 31))
+    paths = write_templates(area, Period(2024), tmp_path / "mau", own=rows_of(plan.own, area.units))
+    begins = {}
+    for path in paths:
+        (sheet,) = [one for one in read_sheets(path) if one.name == "Chỉ tiêu khác"]
+        begins[path.stem] = [
+            cell
+            for cell in sheet.rows[sheet.rows.index(next(row for row in sheet.rows if "Mã" in row)) + 1][1:4]
+        ]
+    line = ["rieng", "Chỉ số riêng: người của khóm", "người"]
+    assert begins == {"khom-1": line, "khom-2": line, "khom-3": line, "truong-th-rieng": ["", "", ""]}

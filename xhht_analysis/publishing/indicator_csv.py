@@ -87,14 +87,21 @@ def _clause_row(
     counts: tuple[object, ...] = ("", "", "", "")
     if figure is not None and name:
         part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
-        counts = (part, "" if name in amounts() else of, unknown, "")
+        rate = digits(verdict.target, figure) if _is_share_of_some(verdict) else None
+        counts = (part, "" if name in amounts() else of, unknown, "" if rate is None else rate)
     observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])
     target, of_sex = verdict.target, verdict.target.group in ("nam", "nữ")
-    ages = f"{target.ages[0]}–{target.ages[1]} tuổi" if target.ages else ""
+    ages = f"{'–'.join(map(str, dict.fromkeys(target.ages)))} tuổi" if target.ages else ""
     keys = (target.khom, target.group if of_sex else "", ages if of_sex else target.group or ages)
     return (target.id, name, *keys, *counts, target.words, verdict.verdict, *observed)
+
+
+def _is_share_of_some(verdict: Verdict) -> bool:
+    """Whether a share of some of those whom the indicator counts is all there."""
+    lower_bound = verdict.seen is not None and verdict.seen.missing
+    return verdict.target.is_of_some and verdict.target.counts_in == "percent" and not lower_bound
 
 
 def _indicator_rows(

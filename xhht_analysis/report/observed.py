@@ -14,7 +14,6 @@ from xhht_analysis.base.areas import Area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.summary import Summary
-from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.counts import named
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import REGISTER, Entry, amounts, catalogue
@@ -23,6 +22,7 @@ from xhht_analysis.indicators.measure import NO_LAST_AGE
 from xhht_analysis.indicators.observation import Before, Observation
 from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
 from xhht_analysis.indicators.units_work import SURVEYED
+from xhht_analysis.report.followed import tasks_words, writers_words
 from xhht_analysis.report.units_days import days_of_units
 from xhht_analysis.standards.target import Target
 
@@ -131,23 +131,13 @@ def places_of(report: Known, target: Target) -> tuple[str, ...]:
 
 
 def written_by_units(report: Known, target: Target) -> str:
-    """What units tell of tasks that a clause without a figure is followed by.
-
-    ``Cuộc kiểm tra, giám sát: 4 cuộc (2 đơn vị đã làm, 1 đơn vị không).``
-    """
-    items = {item.name: item for item in sheets()["tasks"].item}
-    said = []
-    for task in target.tasks:
-        told = [entry for entry in report.summary.get("tasks", []) if entry["item"] == task]
-        numbers = [entry["number"] for entry in told if entry["number"]]
-        held, not_held = (sum(entry["done"] is answer for entry in told) for answer in (True, False))
-        few = any(entry["withheld"] for entry in told)
-        number = f"{format_number(sum(numbers))} {items[task].unit}" if numbers and not few else ""
-        units = [f"{held} đơn vị đã làm"] if held else []
-        units += [f"{not_held} đơn vị không làm"] if not_held else []
-        words = f"{number} ({', '.join(units)})" if number and units else number or ", ".join(units)
-        said.append(f"{task}: {words or 'chưa đơn vị nào ghi'}.")
-    return " ".join(said)
+    """What units tell of a clause that is followed without a number."""
+    entry = catalogue().get(target.indicator)
+    if target.tasks:
+        return tasks_words(report.summary.get("tasks", []), target.tasks)
+    if target.direction == "shown" and entry is not None and entry.area and entry.unit in EACH_UNIT_IS_ONE:
+        return writers_words(dict(named(report.cells(entry.id, "group"), "group")))
+    return ""
 
 
 def before_of(report: Known, target: Target, seen: Observation) -> Before:

@@ -139,7 +139,8 @@ def _judge_aim(target: Target, evidence: Evidence, period: Period) -> Verdict:
     if now is None or not (seen.known or seen.figure.withheld):
         return _without_data(target, seen, period)
     if target.direction == "shown":
-        remark = NOT_PUBLISHED if seen.figure.withheld else remarks.bound_remark(target, seen)
+        told = _together(remarks.bound_remark(target, seen), seen.wrote)
+        remark = NOT_PUBLISHED if seen.figure.withheld else told
         return Verdict(target, SHOWN, seen.figure, remark, seen)
     if target.direction == "balanced":
         return _judge_balance(target, seen, evidence.by_sex.get(target.indicator, {}), period)

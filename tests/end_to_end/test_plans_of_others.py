@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.planned_commune import Commune, on_the_page
+from xhht_analysis.report.clauses import bullet_rows
 from xhht_analysis.report.report import Report
 
 PLANS = Path(__file__).parent / "plans"
@@ -381,3 +382,8 @@ def test_no_clause_is_without_a_cell_that_answers_it(judged):
         name: words for name, words in judged.summary["lacking"].items() if name.startswith(judged.area.id)
     }
     assert lacking == {}
+
+
+def test_a_chart_of_targets_tells_khom_and_years_apart(judged):
+    names = [row.label for row in bullet_rows(judged.verdicts)]
+    assert len(names) == len(set(names))

@@ -123,6 +123,13 @@ def test_blank_lines_of_the_template_say_nothing(tmp_path):
     assert [line["unit"] for line in read_json(private)["own_indicators"]] == ["Khóm 3"]
 
 
+@pytest.mark.slow
+def test_half_of_what_is_counted_up_is_due_half_way(tmp_path):
+    counted_up = commune(PERSONS + "accumulates = true\n", {"number": 9}, {"number": 6}, {"number": 5})
+    report = counted_up.judged(tmp_path, period="2024-H1")
+    assert on_the_page(report)["R"][:3] == ("20 người", "≥ 40 người", "→ đúng tiến độ")
+
+
 def read(folder, text: str, *, year: int = 2024):
     place = folder / "rieng-thu"
     place.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
+from xhht_analysis.commands.lists import lists
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
 
@@ -34,6 +35,9 @@ def main() -> None:
     from xhht_analysis.indicators.catalogue import catalogue
 
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
+
+
+main.add_command(lists)
 
 
 def _command(text: str | Message, /, **values: object) -> Callable[[Callable[..., None]], click.Command]:

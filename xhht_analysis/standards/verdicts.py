@@ -188,7 +188,7 @@ def _hidden_remark(word: str) -> str:
 
 def _without_data(target: Target, seen: Observation, period: Period) -> Verdict:
     """No figure: which unit's which sheet is missing, or what paper would tell."""
-    if target.direction == "shown" and not target.indicator:
+    if target.direction == "shown" and not target.indicator and (seen.wrote or not target.needs):
         return Verdict(target, SHOWN, remark=seen.wrote or "Kế hoạch không nêu con số.", seen=seen)
     if seen.figure.withheld:
         return Verdict(target, UNDECIDED, seen.figure, NOT_PUBLISHED, seen)

@@ -90,6 +90,7 @@ def check(ctx: click.Context, area: str, period: str) -> None:
         from xhht_analysis.base.store import QUESTIONS_FILE
         from xhht_analysis.intake.cleaned import clean_period
         from xhht_analysis.running.pipeline import grave, write_private
+        from xhht_analysis.standards.plan_questions import plan_questions
 
         cleaned = clean_period(store, area, when)
         path = write_private(store, cleaned)
@@ -106,6 +107,8 @@ def check(ctx: click.Context, area: str, period: str) -> None:
     whole = path.with_name(QUESTIONS_FILE).relative_to(store.root).as_posix()
     asked = questions_text(cleaned.questions, f"data/raw/{area}/{when}/files.toml", whole=whole)
     click.echo(files_text(clean.findings) + asked + said, nl=False)
+    for question in plan_questions(store.raw_area(area), when):
+        click.echo(str(question))
     ctx.exit(TO_MEND if grave(clean.findings) else CLEAN)
 
 

@@ -50,10 +50,14 @@ def unit_results(
 
 
 def least_share(target: Target) -> Fraction | None:
-    """The share that a clause wants at least; None for one that wants something else."""
+    """The share that a clause wants at least of all, or of each; None for one that wants something else.
+
+    A number is wanted of all together: no unit owes it alone.
+    """
     if target.direction == "done":
         return Fraction(1)
-    return target.target if target.direction == "at_least" else None
+    of_all = target.counts_in == "percent" and (target.each is not None or not target.is_of_some)
+    return target.target if target.direction == "at_least" and of_all else None
 
 
 def reached(target: Target, figure: Figure, period: Period, duty: Duty) -> bool | None:
@@ -63,7 +67,7 @@ def reached(target: Target, figure: Figure, period: Period, duty: Duty) -> bool 
         return None
     if lowest >= least:
         return True
-    due = not period.is_half and target.id not in duty.not_due
+    due = not period.is_half and target.id not in duty.not_due and (target.horizon or 0) <= period.year
     return False if highest < least and due else None
 
 
@@ -76,7 +80,6 @@ def _asked(plan: Plan | None, measures: Mapping[str, UnitMeasure]) -> list[tuple
         and catalogue()[target.indicator].topic != "discipline"
         and not catalogue()[target.indicator].amount
         and least_share(target) is not None
-        and not (target.is_of_some and not target.each)
     ]
 
 

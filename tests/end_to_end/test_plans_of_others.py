@@ -13,6 +13,7 @@ import pytest
 from tests.support.planned_commune import Commune, on_the_page
 from xhht_analysis.report.clauses import bullet_rows
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.summary import clause_words, scoreboard
 
 PLANS = Path(__file__).parent / "plans"
 
@@ -387,3 +388,12 @@ def test_no_clause_is_without_a_cell_that_answers_it(judged):
 def test_a_chart_of_targets_tells_khom_and_years_apart(judged):
     names = [row.label for row in bullet_rows(judged.verdicts)]
     assert len(names) == len(set(names))
+
+
+def test_the_plan_s_own_sentence_stands_beside_its_clause(judged):
+    said = [clause_words(target) for target in judged.plan.targets if target.sentence]
+    ward = (
+        "II.1: “Phấn đấu đến năm 2025 có 70% và đến năm 2030 có 80% gia đình đạt danh hiệu gia đình học tập”"
+    )
+    assert said == ([ward] if judged.area.id == WARD.id else [])
+    assert all(words in str([row[0] for row in scoreboard(judged).rows]) for words in said)

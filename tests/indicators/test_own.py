@@ -173,6 +173,12 @@ def test_one_id_means_one_thing_over_the_years(tmp_path):
         read(tmp_path, PERSONS.replace("counts_persons = true", "counts_persons = false"))
 
 
+def test_a_broken_plan_of_another_year_does_not_hold_this_one_up(tmp_path):
+    with pytest.raises(InputError):
+        read(tmp_path, PERSONS.replace("2024", "2025").replace("counts_persons = true\n", ""), year=2025)
+    assert read(tmp_path, PERSONS).own[0].id == "rieng"
+
+
 def test_two_areas_may_use_one_id_for_different_things(tmp_path):
     read(tmp_path, PERSONS)
     other = tmp_path / "khac-thu"

@@ -91,8 +91,14 @@ def admit_own(folder: Path, period: Period) -> None:
     }
     seen: dict[str, tuple[int, OwnIndicator]] = {}
     for year in sorted(plans, key=lambda year: (year == period.year, year)):
-        units = _units(folder, Period(year))
-        for one in _own_of(plans[year], units):
+        try:
+            units = _units(folder, Period(year))
+            own = _own_of(plans[year], units)
+        except InputError:
+            if year == period.year:
+                raise
+            continue  # told when its own year is read; of what is not admitted nothing is published
+        for one in own:
             other_year, other = seen.setdefault(one.id, (year, one))
             if (other.kind, other.unit, other.counts_persons) != (one.kind, one.unit, one.counts_persons):
                 raise InputError(

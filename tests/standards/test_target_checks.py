@@ -115,3 +115,11 @@ def test_what_is_unlike_the_clause_leaves_its_numbers_and_days_behind(tmp_path):
     )  # fmt: skip
     (target,) = read(tmp_path, text).targets
     assert (target.aims[1].ceiling, target.aims[1].when) == (None, None)
+
+
+def test_two_groups_at_once_are_found_whatever_they_are_called(tmp_path):
+    text = 'direction = "at_least"\ntarget = 80\nindicator = "xmc1_15_60"\ngroup = "{}"'
+    for written in ("nữ, dân tộc thiểu số", "DTTS, phụ nữ"):
+        assert read(tmp_path, text.format(written)).targets[0].group == "nữ, dân tộc thiểu số"
+    with pytest.raises(InputError, match="không đếm nhóm «nữ, hộ nghèo»"):
+        read(tmp_path, text.format("nữ, hộ nghèo"))

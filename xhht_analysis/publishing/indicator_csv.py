@@ -18,6 +18,7 @@ from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value
+from xhht_analysis.standards.target_form import keys_of
 from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
 
@@ -92,9 +93,9 @@ def _clause_row(
     observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])
-    target, of_sex = verdict.target, verdict.target.group in ("nam", "nữ")
+    target, of = verdict.target, keys_of(verdict.target.group)
     ages = f"{'–'.join(map(str, dict.fromkeys(target.ages)))} tuổi" if target.ages else ""
-    keys = (target.khom, target.group if of_sex else "", ages if of_sex else target.group or ages)
+    keys = (target.khom, of.get("sex", ""), of.get("group", ages))
     return (target.id, name, *keys, *counts, target.words, verdict.verdict, *observed)
 
 

@@ -25,6 +25,7 @@ from xhht_analysis.indicators.units_work import SURVEYED
 from xhht_analysis.report.followed import tasks_words, writers_words
 from xhht_analysis.report.units_days import days_of_units
 from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target_form import keys_of
 
 #: The sheet on which khóm tell of those whom no survey asks.
 ELDERS = ("elders",)
@@ -101,7 +102,7 @@ def figure_of(report: Known, target: Target) -> Figure | None:
         figure = report.figures.get(name, report.partial.get(name))
         has = report.has_figure(name) or (figure is not None and figure.withheld)
         return figure if has or name in report.partial else None
-    where = {} if not target.group else {"sex" if target.group in ("nam", "nữ") else "group": target.group}
+    where = keys_of(target.group)
     where |= {"khom": target.khom} if target.khom else {}
     if target.ages and target.ages != catalogue()[name].ages:
         cells = report.cells(name, "age", **where)

@@ -8,6 +8,7 @@ from typing import Protocol
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import Entry, catalogue
+from xhht_analysis.standards.target_form import keys_of
 
 _KEYS = ("khom", "sex", "group", "age")
 _DEFAULT_BY = next(f.default for f in fields(Entry) if f.name == "by")
@@ -61,7 +62,7 @@ def check_counted(one: Aimed, entry: Entry) -> None:
     if one.each == "unit":
         by.add("group")
     if one.group:
-        by.add("sex" if one.group in ("nam", "nữ") else "group")
+        by |= keys_of(one.group).keys()
     if one.ages is not None and one.ages != entry.ages:
         by.add("age")
     keys = tuple(key for key in _KEYS if key in by)
@@ -77,7 +78,7 @@ def check_counted(one: Aimed, entry: Entry) -> None:
             "own.",
             place,
         )  # fmt: skip
-    if one.group and entry.population != "units" and one.group not in _OF_REGISTER:
+    if one.group and entry.population != "units" and not {*keys_of(one.group).values()} <= {*_OF_REGISTER}:
         raise Wrong(
             f"phiếu điều tra không đếm nhóm «{one.group}» (có: {', '.join(_OF_REGISTER)}). Hãy sửa tên nhóm, "
             "hoặc lập [[indicator]] riêng của kế hoạch.",

@@ -33,11 +33,32 @@ Unit = Literal["percent", "count", "dong", "points"]
 Each = Literal["khom", "unit"]
 #: Directions that compare with an earlier figure and nothing else.
 CHANGES = ("rises", "falls")
+_SEXES = ("nam", "nữ")
 #: Other words for groups that figures know.
 _GROUPS = {
+    "nữ": "nữ", "nam": "nam", "dân tộc thiểu số": "dân tộc thiểu số",
     "phụ nữ": "nữ", "women": "nữ", "nam giới": "nam", "men": "nam", "minority": "dân tộc thiểu số",
     "dtts": "dân tộc thiểu số", "người dân tộc thiểu số": "dân tộc thiểu số", "kinh": "Kinh",
 }  # fmt: skip
+
+
+def _group(written: str) -> str:
+    """The groups by the words of figures, women or men first."""
+    names = [_GROUPS.get(name.strip().casefold(), name.strip()) for name in written.split(",")]
+    known = [name for name in names if name in _SEXES or name in _GROUPS.values()]
+    return ", ".join(sorted(names, key=lambda name: name not in _SEXES)) if known == names else written
+
+
+def keys_of(group: str) -> dict[str, str]:
+    """By which keys of a figure a group is found; only women or men are of another one as well.
+
+    >>> keys_of("nữ, dân tộc thiểu số"), keys_of("nam"), keys_of("Trường A, B")
+    ({'sex': 'nữ', 'group': 'dân tộc thiểu số'}, {'sex': 'nam'}, {'group': 'Trường A, B'})
+    """
+    sex, _, rest = group.partition(", ")
+    if sex not in _SEXES:
+        return {"group": group} if group else {}
+    return {"sex": sex} | ({"group": rest} if rest else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +116,7 @@ Number = Annotated[
     WithJsonSchema({"type": ["number", "string"], "examples": [15, "98.5"]}),
 ]
 Ages = Annotated[tuple[Whole, Whole], Field(examples=[[15, 60]])]
-Group = Annotated[Text, AfterValidator(lambda group: _GROUPS.get(group.casefold(), group))]
+Group = Annotated[Text, AfterValidator(_group)]
 Khom = Annotated[Text, AfterValidator(_khom)]
 Task = Annotated[Text, AfterValidator(_task)]
 

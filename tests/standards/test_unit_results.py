@@ -1,5 +1,6 @@
 """What became of each unit's own targets: by hand, of the sheets of one unit alone."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from tests.indicators.unit_tables import AREA, changed, reports_of
 from xhht_analysis.base.duty import ALL_DUE, Duty
 from xhht_analysis.base.periods import Period
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.plan import load_plan
-from xhht_analysis.standards.unit_results import unit_results
+from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.unit_results import least_share, reached, unit_results
 
 PHU_MY = Path(__file__).parents[2] / "data" / "raw" / "phu-my"
 HALF, YEAR = Period(2024, True), Period(2024)
@@ -61,3 +64,29 @@ def test_nothing_of_persons_is_judged_by_one_units_sheets():
 @pytest.mark.parametrize("period", [Period(2023), Period(2025)])
 def test_without_a_plan_nobody_has_a_target(period):
     assert set().union(*results(period=period).values()) == set()
+
+
+def clause(**facts) -> Target:
+    return Target("X", "I", "Tên", "at_least", indicator="learning_families", **facts)
+
+
+@pytest.mark.parametrize(
+    ("target", "share"),
+    [
+        (clause(target=Fraction(3, 5)), Fraction(3, 5)),
+        (clause(target=Fraction(3, 5), each="khom"), Fraction(3, 5)),
+        (clause(target=Fraction(3), unit="count"), None),
+        (clause(target=Fraction(3, 5), khom="Khóm 3"), None),
+        (clause(target=Fraction(3, 5), base="learning_families_registered"), None),
+    ],
+    ids=["of all", "of each", "a number", "of one khóm", "of another base"],
+)
+def test_only_a_share_of_all_or_of_each_is_a_unit_s_own_target(target, share):
+    assert least_share(target) == share
+
+
+def test_what_a_later_year_wants_is_no_miss():
+    half = Figure(1, 2)
+    assert reached(clause(target=Fraction(3, 5), horizon=2030), half, YEAR, ALL_DUE) is None
+    assert reached(clause(target=Fraction(3, 5), horizon=2024), half, YEAR, ALL_DUE) is False
+    assert reached(clause(target=Fraction(2, 5), horizon=2030), half, YEAR, ALL_DUE) is True

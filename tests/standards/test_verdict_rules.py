@@ -425,7 +425,7 @@ def test_the_edges_of_a_number(direction, counts, word):
 
 def test_a_later_horizon_is_not_due_yet():
     one = target("at_least", target=percent(70), horizon=2030)
-    assert said(one, 60, 100) == ("chưa đến hạn", "Chỉ tiêu đến năm 2030.")
+    assert said(one, 60, 100) == ("chưa đến hạn", "Chỉ tiêu đến năm 2030. Còn 10,00 điểm phần trăm.")
     assert verdict(one, 70, 100).verdict == "đạt"
 
 

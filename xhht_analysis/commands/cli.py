@@ -166,15 +166,19 @@ def template(area: str, period: str) -> None:
     with Progress(say("Đang ghi biểu mẫu")) as tell:
         tell(area)
         from xhht_analysis.forms.writer import write_templates
+        from xhht_analysis.indicators.own import rows_of
         from xhht_analysis.intake.carried import printed_before, still_true
         from xhht_analysis.standards.duty import load_duty
+        from xhht_analysis.standards.plan import load_plan
 
         before, filled = printed_before(store, facts, when), still_true(store, facts, when)
         # A unit's figures of a year ago are for itself: nothing has looked whether they may be published.
         told = any(before.values()) or any(filled.values())
         folder = (store.private(area, when) if told else store.output(area, when)) / "bieu-mau"
         due = load_duty(store.raw_area(area), facts, when).units
-        paths = write_templates(facts, when, folder, before=before, due=due, filled=filled)
+        plan = load_plan(store.raw_area(area), when)
+        own = rows_of(plan.own, facts.units) if plan else {}
+        paths = write_templates(facts, when, folder, before=before, due=due, filled=filled, own=own)
     click.echo(say("Đã ghi {number} biểu mẫu vào:", number=len(paths)))
     click.echo(folder.relative_to(store.root).as_posix())
     if kept := len(facts.units) - len(paths):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.indicators.catalogue import REGISTER, Entry, amounts, catalogue
+from xhht_analysis.indicators.catalogue import REGISTER, Entry, amounts, catalogue, per_catalogue
 from xhht_analysis.indicators.counts import COUNTS
 
 NOT_KNOWN = "not known"
@@ -103,7 +103,7 @@ class Counted:
         return tuple(count for count in found if count in self.parts)
 
 
-@cache
+@per_catalogue
 def described() -> tuple[Counted, ...]:
     """Every indicator that counts persons, officials among them, but for amounts.
 
@@ -138,13 +138,13 @@ def _of(entry: Entry) -> Iterator[Counted]:
         yield Counted(entry.id, entry.whom, question, frozenset(entry.answers))
 
 
-@cache
+@per_catalogue
 def persons() -> frozenset[str]:
     """Indicators that count persons."""
     return frozenset(name for name, entry in catalogue().items() if entry.counts_persons)
 
 
-@cache
+@per_catalogue
 def officials() -> frozenset[str]:
     """Those of them that count cadres and civil servants."""
     return frozenset(name for name, entry in catalogue().items() if entry.officials)

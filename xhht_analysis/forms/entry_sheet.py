@@ -43,13 +43,15 @@ def write_entry_sheet(
     totals: Row | None = None,
     before: Sequence[Row] = (),
     carried: bool = False,
+    given: Sequence[Row] = (),
 ) -> None:
     """Write one sheet of the workbook; ``rows``, ``totals`` and ``before`` as for ``write_workbook``.
 
-    ``carried``: the rows are those of a period ago: a cell that is changed shows it.
+    ``carried``: the rows are those of a period ago: a cell that is changed shows it. ``given``: the first
+    lines of a list, which nobody is to change.
     """
     names = fixed_rows(form, area=area, unit=unit)
-    lines = _lines(form, names, rows)
+    lines = _lines(form, names, [*given, *rows])
     if strange := {key for row in (*lines, totals or {}) for key in row} - {c.id for c in form.columns}:
         raise ValueError(f"the sheet {form.id} has no columns {sorted(strange)}")
     if totals and (names or not form.total):
@@ -68,6 +70,8 @@ def write_entry_sheet(
         _write_cells(book, sheet, form, line, values, grid)
         if carried:
             _mark_changes(book, sheet, line, values, grid)
+        for id, value in values.items() if line - _FIRST < len(given) else ():
+            book.write(sheet, line, grid.places[id], value, "row_name")
     last = _FIRST + len(lines) - 1
     _validate(book, sheet, form, last, period, grid)
     if not names and form.total:

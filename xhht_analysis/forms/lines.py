@@ -164,7 +164,8 @@ def _sorted_out(line: Line, said: list[str], *, dated: bool, total: bool) -> Lin
     """The line marked as a total, a part or a signature by what it says; ``total``: there may be totals."""
     plain = [" ".join(words(text)) for text in said]
     if not total:
-        closes = any(map(_CLOSING.fullmatch, plain[:1]))
+        # An indicator of a plan's own may be called "giam_doc": with a name and a unit it is no signature.
+        closes = len(plain) < 3 and any(map(_CLOSING.fullmatch, plain[:1]))
         return replace(line, aside="row_form_total") if closes else line
     part = next((text for text in plain if _PART.fullmatch(text)), "")
     if part and not (dated and re.match("quy|[69]|sau|chin", part)):

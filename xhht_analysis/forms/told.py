@@ -22,8 +22,11 @@ WORDS = {
     "own_indicators": ("id", "name", "measure", "number", "base", "answer", "note"),
     "conditions": ("item", "evidence"),
 }
-#: The columns without which there is no sentence in a row.
-_SAYING = {"tasks": "text", "remarks": "text", "conditions": "evidence"}
+#: The columns without any of which a row says nothing.
+_SAYING = {
+    "tasks": ("text",), "remarks": ("text",), "conditions": ("evidence",),
+    "own_indicators": ("number", "base", "answer", "note"),
+}  # fmt: skip
 
 
 def tasks_told(table: pd.DataFrame, *, smallest: int) -> list[TaskEntry]:
@@ -65,7 +68,7 @@ def words_told(tables: Mapping[str, pd.DataFrame], area: Area) -> dict[str, list
     found: dict[str, list[dict[str, object]]] = {}
     for sheet, columns in WORDS.items():
         table = tables[sheet]
-        saying = table[table[_SAYING[sheet]].notna()] if sheet in _SAYING else table
+        saying = table[table[list(_SAYING[sheet])].notna().any(axis=1)] if sheet in _SAYING else table
         found[sheet] = [
             {"unit": names.get(row["unit"], row["unit"])}
             | {name: _plain(row[name]) for name in columns if not pd.isna(row[name])}

@@ -20,6 +20,8 @@ from xhht_analysis.forms.entry_sheet import write_entry_sheet
 from xhht_analysis.forms.guide import write_guide
 from xhht_analysis.forms.layout import CARRIED, COVER, KIND_WORDS, LABELS, NOTE
 
+#: The sheet for indicators of a plan's own.
+OWN_SHEET = "own_indicators"
 #: Sheet id → rows, each column id → value.
 Values = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -37,12 +39,14 @@ def write_templates(
     before: Mapping[str, Values] | None = None,
     due: dt.date | None = None,
     filled: Mapping[str, Values] | None = None,
+    own: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
 ) -> list[Path]:
     """Write a blank workbook for every unit of the area into ``folder``, and return the new ones' paths.
 
     A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
     ``before``: by unit what it reported for the like period before (``last_period.values_before``).
     ``filled``: by unit what is filled in since it mostly stays as it was; a cell that is changed shows it.
+    ``own``: by unit the lines that the plan adds to the sheet «Chỉ tiêu khác» (``indicators.own.rows_of``).
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -59,6 +63,7 @@ def write_templates(
                 due=due,
                 values=(filled or {}).get(unit.id),
                 filled=True,
+                own=(own or {}).get(unit.id, ()),
             )
             written.append(path)
     return written
@@ -78,6 +83,7 @@ def write_workbook(
     as_version: int | None = None,
     due: dt.date | None = None,
     filled: bool = False,
+    own: Sequence[Mapping[str, object]] = (),
 ) -> None:
     """Write the workbook of one unit: blank, or filled in with ``values``; the same input, the same bytes.
 
@@ -86,8 +92,9 @@ def write_workbook(
     ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``before``: as ``values``, what
     is printed, locked, beside fixed rows and below the unit's own. ``note`` stands on the cover.
     ``filled``: the values are those of a period ago, and a cell that no longer holds its value shows it.
-    ``as_version``: as an earlier version of the workbooks was. Raises ValueError for a sheet that the unit
-    does not owe, a column or an item that the form does not have.
+    ``own``: lines that the sheet «Chỉ tiêu khác» begins with, locked. ``as_version``: as an earlier version
+    of the workbooks was. Raises ValueError for a sheet that the unit does not owe, a column or an item that
+    the form does not have.
     """
     number = version() if as_version is None else as_version
     owed = [form for sheet in sheets_of(unit) if (form := as_of_version(sheet, number))]
@@ -105,6 +112,7 @@ def write_workbook(
         for sheet in owed:
             rows = (values or {}).get(sheet.id, ())
             typed, last = (totals or {}).get(sheet.id, {}), (before or {}).get(sheet.id, ())
+            given = own if sheet.id == OWN_SHEET else ()
             write_entry_sheet(
                 book,
                 sheet,
@@ -115,6 +123,7 @@ def write_workbook(
                 totals=typed,
                 before=last,
                 carried=carried,
+                given=given,
             )
     write_atomically(path, lambda part: part.write_bytes(made.getvalue()))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, near
@@ -48,6 +48,7 @@ class Entry:
     shown: Mapping[str, int] = field(default_factory=dict)
     typed: str = ""
     typed_en: str = ""
+    area: str = ""
 
     @property
     def is_money(self) -> bool:
@@ -55,12 +56,39 @@ class Entry:
         return self.unit == "đồng"
 
 
+_T = TypeVar("_T")
+_PER_CATALOGUE: list[_lru_cache_wrapper[Any]] = []
+_OWN: dict[str, Entry] = {}
+
+
+def per_catalogue(made: Callable[[], _T]) -> _lru_cache_wrapper[_T]:
+    """A function of the whole catalogue, remembered until that has one entry more."""
+    remembered = cache(made)
+    _PER_CATALOGUE.append(remembered)
+    return remembered
+
+
 @cache
+def _shipped() -> dict[str, Entry]:
+    text = files("xhht_analysis.indicators").joinpath("catalogue.toml").read_text(encoding="utf-8")
+    return parse_catalogue(text)
+
+
+@per_catalogue
 def catalogue() -> dict[str, Entry]:
-    """All entries in the order of ``catalogue.toml``."""
-    return parse_catalogue(
-        files("xhht_analysis.indicators").joinpath("catalogue.toml").read_text(encoding="utf-8")
-    )
+    """All entries in the order of ``catalogue.toml``, then those of plans that were read."""
+    return _shipped() | _OWN
+
+
+def admit(entries: Iterable[Entry]) -> None:
+    """Add the entries of an area's plan, whose names no other area has. What was not admitted is unknown to
+    disclosure control, and so is never published.
+    """
+    new = {entry.id: entry for entry in entries if _OWN.get(entry.id) != entry}
+    if new:
+        _OWN.update(new)
+        for remembered in _PER_CATALOGUE:
+            remembered.cache_clear()
 
 
 def parse_catalogue(text: str) -> dict[str, Entry]:
@@ -96,7 +124,7 @@ def _wrong(name: str, text: str | Message, /, **values: object) -> InputError:
     )
 
 
-@cache
+@per_catalogue
 def amounts() -> frozenset[str]:
     """Indicators whose numerator is an amount by itself, not a part of the denominator."""
     return frozenset(name for name, entry in catalogue().items() if entry.amount)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -94,6 +94,18 @@ class Figure:
     def bounded(self) -> Span | None:
         """What the counts are or can be; None where nothing is known of one of them."""
         return self.span if self.counts is None else Span.exactly(*self.counts)
+
+    @property
+    def rest(self) -> Figure:
+        """The figure of those known whom this one does not count: not at school, not literate.
+
+        >>> Figure(96, 100, 3).rest
+        Figure(numerator=4, denominator=100, unknown=3, percent=None)
+        """
+        part = (WITHHELD if self.withheld else None) if self.pair is None else self.pair[1] - self.pair[0]
+        percent = None if self.percent is None else 100 - self.percent
+        span = None if self.span is None else self.span.rest
+        return replace(self, numerator=part, percent=percent, span=span)
 
     def __add__(self, other: Figure) -> Figure:
         if self.numerator is None or self.denominator is None:

@@ -37,7 +37,8 @@ class Observation:
     only where people of a survey were counted. ``population``: who or what the denominator is. ``sources``:
     the sheets or the survey it is counted from. ``missing``: units and sheets that are silent, so that the
     figure is a lower bound. ``blank_at``: units with a blank cell. ``parts``: its groups by name. ``months``:
-    how many months of the year it tells of at mid-year, as what is counted up from January does.
+    how many months of the year it tells of at mid-year, as what is counted up from January does. ``wrote``:
+    what units tell of a clause that names no figure.
 
     >>> Observation("money_raised", Figure(214_000_000, 0), unit="đồng").counts_words
     '214.000.000 đồng'
@@ -60,6 +61,7 @@ class Observation:
     months: int = 6
     others: str = ""
     scope: Scope = "commune"
+    wrote: str = ""
 
     @property
     def entry(self) -> Entry | None:

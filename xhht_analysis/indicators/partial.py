@@ -10,7 +10,7 @@ from xhht_analysis.base.areas import Unit
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import Entry, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, in_order
-from xhht_analysis.indicators.units import unit_measures
+from xhht_analysis.indicators.units import measures_of
 from xhht_analysis.indicators.units_told import Cell, Told, UnitMeasure, Untold
 
 #: Units of indicators in which every unit that reports is one: a silent one is one that is not known.
@@ -35,7 +35,7 @@ def lower_bounds(told: ToldInPart, names: Collection[str]) -> pd.DataFrame:
     Of what counts no persons its groups too (sources of money, kinds of providers). None of an indicator that
     waits for a sheet of which nobody has sent one, or whose sum is nought: nothing would follow from it.
     """
-    measures = {name: measure for name, measure in unit_measures().items() if name in names}
+    measures = {name: measure for name, measure in measures_of(told).items() if name in names}
     rows = [
         (name, *(cell.group if key == "group" else "" for key in KEYS),
          cell.numerator, cell.denominator, cell.unknown)
@@ -49,7 +49,7 @@ def lower_bounds(told: ToldInPart, names: Collection[str]) -> pd.DataFrame:
 
 def blank_cells(told: Told, names: Collection[str]) -> dict[str, list[str]]:
     """Indicator → ``Khóm 4 (trang «…»: cột «…» để trống)``: whose blank cells leave something open."""
-    measures = {name: measure for name, measure in unit_measures().items() if name in names}
+    measures = {name: measure for name, measure in measures_of(told).items() if name in names}
     found = {name: list(_blanks(told, measure)) for name, measure in measures.items()}
     return {name: words for name, words in found.items() if words}
 
@@ -80,8 +80,8 @@ def _bounds(told: ToldInPart, measure: UnitMeasure, entry: Entry) -> list[Cell]:
 def blank_columns(told: Told, names: Collection[str]) -> dict[str, list[str]]:
     """Unit id → ``trang «…»: cột «…» để trống``: the same by unit, each column once."""
     found: dict[str, dict[str, None]] = {}
-    for name in unit_measures():
-        for words, units in _where_blank(told, unit_measures()[name]) if name in names else ():
+    for name, measure in measures_of(told).items():
+        for words, units in _where_blank(told, measure) if name in names else ():
             for unit in units:
                 found.setdefault(unit.id, {})[words] = None
     return {id: list(words) for id, words in found.items()}

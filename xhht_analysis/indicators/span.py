@@ -52,6 +52,11 @@ class Span:
             return Fraction(1)
         return Fraction(yes, yes + no) if yes + no else Fraction(0)
 
+    @property
+    def rest(self) -> Span:
+        """The span of those whom the figure does not count."""
+        return Span(self.no, self.part, self.others, self.yes, self.asked)
+
     def over(self, base: Span) -> Span | None:
         """The same part as a share of another figure's part; None where it may be any number."""
         most, whole = self.yes[1], base.part[1]

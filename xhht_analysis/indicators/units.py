@@ -34,6 +34,11 @@ def unit_measures() -> dict[str, UnitMeasure]:
     return {name: found[name] for name in with_entry({name: one.count for name, one in found.items()})}
 
 
+def measures_of(told: Told) -> dict[str, UnitMeasure]:
+    """The same with the indicators of the plan's own."""
+    return unit_measures() | dict(told.own)
+
+
 def count_units(
     reports: UnitReports,
     counts: pd.DataFrame,
@@ -42,18 +47,20 @@ def count_units(
     period: Period,
     per_month: Mapping[str, int] = MappingProxyType({}),
     duty: Duty = ALL_DUE,
+    own: Mapping[str, UnitMeasure] = MappingProxyType({}),
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Rows for the table of counts, and what each indicator without a figure waits for, in words.
 
     ``counts`` are the register's, for the indicators that need both. ``per_month``: how often a month the
-    plan wants what an indicator counts; ``duty``: what has fallen due. An indicator is counted whole or not
-    at all: every unit that owes one of its sheets has sent it, and no cell that a denominator needs is blank.
-    A rate over nothing is no figure either. ``counts.replace_counts`` puts the rows into the table.
+    plan wants what an indicator counts; ``duty``: what has fallen due; ``own``: the plan's own indicators. An
+    indicator is counted whole or not at all: every unit that owes one of its sheets has sent it, and no cell
+    that a denominator needs is blank. A rate over nothing is no figure either. ``counts.replace_counts`` puts
+    the rows into the table.
     """
-    told = Told(reports, counts, area, period, per_month, duty)
+    told = Told(reports, counts, area, period, per_month, duty, own)
     rows: list[tuple[object, ...]] = []
     lacking: dict[str, list[str]] = {}
-    for name, measure in unit_measures().items():
+    for name, measure in measures_of(told).items():
         if words := _waiting(measure.missing(told), area, duty):
             lacking[name] = words
             continue

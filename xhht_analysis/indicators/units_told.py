@@ -36,6 +36,7 @@ class Told:
     """The units' reports of one period, beside the counts of the register.
 
     ``per_month``: indicator → how often a month the area's plan wants it. ``duty``: what has fallen due.
+    ``own``: how the indicators of the plan's own are counted.
     """
 
     reports: UnitReports
@@ -44,6 +45,7 @@ class Told:
     period: Period
     per_month: Mapping[str, int]
     duty: Duty = ALL_DUE
+    own: Mapping[str, UnitMeasure] = field(default_factory=dict)
     _rows: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, sheet: str, *needed: str, item: str = "") -> pd.DataFrame:

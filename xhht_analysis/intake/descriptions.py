@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from xhht_analysis.sources.file_answers import FILES, load_file_answers
 from xhht_analysis.sources.mapping import MAPPING, load_mapping
 from xhht_analysis.standards.bands import read_bands
 from xhht_analysis.standards.plan import load_plan
+from xhht_analysis.standards.plan_questions import plan_questions
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,17 @@ def check_descriptions(store: Store, area: str, period: Period | None = None) ->
     names, faults, beside = [], list[InputError](), [*strays(folder, periods)]
     for name, load in _files(folder, periods, years):
         names.append(f"{folder.name}/{name}")
-        year = PLAN.fullmatch(name)
+        plan = PLAN.fullmatch(name)
         try:
             load()
         except InputError as error:
-            other = year is not None and period is not None and int(year[1]) != period.year
+            other = plan is not None and period is not None and int(plan[1]) != period.year
             (beside if other else faults).append(error)
     notes = [_no_plan(folder.name, period, years)] if period and years and period.year not in years else []
+    if not faults:
+        for year in years if period is None else {period.year}.intersection(years):
+            with suppress(InputError):  # told already
+                notes += plan_questions(folder, Period(year))
     return Descriptions(tuple(names), each_of(faults), each_of(beside), tuple(notes))
 
 

@@ -19,6 +19,7 @@ from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value
+from xhht_analysis.standards.target_form import keys_of
 from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
 
@@ -57,6 +58,9 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
         for part in verdict.each:
             name = part.target.indicator
             own = None if part.index is not None else part
+            if part.target.is_of_some and own is not None:  # no row of the indicator is what was judged
+                yield _clause_row(name, part, part.figure)
+                continue
             if name in told and (verdict.parts or own is None):
                 continue
             if name in report.figures:
@@ -84,13 +88,23 @@ def _clause_row(
 ) -> tuple[object, ...]:
     """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
     counts: tuple[object, ...] = ("", "", "", "")
-    if figure is not None:
+    if figure is not None and name:
         part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
-        counts = (part, "" if name in amounts() else of, unknown, "")
+        rate = digits(verdict.target, figure) if _is_share_of_some(verdict) else None
+        counts = (part, "" if name in amounts() else of, unknown, "" if rate is None else rate)
     observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])
-    return (verdict.target.id, name, "", "", "", *counts, verdict.target.words, verdict.verdict, *observed)
+    target, of = verdict.target, keys_of(verdict.target.group)
+    ages = f"{'–'.join(map(str, dict.fromkeys(target.ages)))} tuổi" if target.ages else ""
+    keys = (target.khom, of.get("sex", ""), of.get("group", ages))
+    return (target.id, name, *keys, *counts, target.words, verdict.verdict, *observed)
+
+
+def _is_share_of_some(verdict: Verdict) -> bool:
+    """Whether a share of some of those whom the indicator counts is all there."""
+    lower_bound = verdict.seen is not None and verdict.seen.missing
+    return verdict.target.is_of_some and verdict.target.counts_in == "percent" and not lower_bound
 
 
 def _indicator_rows(

@@ -19,6 +19,7 @@ from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
 from xhht_analysis.standards.community_rules import all_community_rules
+from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.verdict_words import GOOD, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
@@ -73,7 +74,7 @@ def verdicts_of(report: Report, indicators: Iterable[str]) -> list[Verdict]:
 def target_of(report: Report, indicator: str) -> Fraction | None:
     """The share that the plan wants at least; None without one."""
     part = part_of(report, indicator)
-    return None if part is None or part.target.group else _least_share(part)
+    return None if part is None or part.target.is_of_some else _least_share(part)
 
 
 def source_words(report: Report, indicator: str) -> str:
@@ -187,8 +188,7 @@ def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
     """The clauses with a percentage to reach at least, as rows of a chart of targets."""
     return [
         Bullet(
-            # A part goes by its own name: the clause's, which it shares, leaves no room for what differs.
-            f"{v.target.id}. {catalogue()[part.target.indicator].name if v.parts else v.target.name}",
+            f"{v.target.id}. {_drawn_name(v, part.target) if v.parts else v.target.name}",
             None if part.figure is None else WITHHELD if part.figure.withheld else part.figure.rate,
             _least_share(part),
             part.verdict,
@@ -196,6 +196,15 @@ def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
         for v in verdicts
         for part in _drawn(v)
     ]
+
+
+def _drawn_name(verdict: Verdict, part: Target) -> str:
+    """A part goes by its own name: the clause's, which it shares, leaves no room for what differs."""
+    if verdict.target.each is not None:
+        return part.part_name
+    name = catalogue()[part.indicator].name
+    alike = sum(one.target.indicator == part.indicator for one in verdict.parts)
+    return f"{name}, đến năm {part.horizon}" if alike > 1 and part.horizon else name
 
 
 def drawn_indicators(verdicts: Iterable[Verdict]) -> list[str]:

@@ -10,19 +10,22 @@ from typing import Protocol
 
 import pandas as pd
 
+from xhht_analysis.base.areas import Area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.summary import Summary
 from xhht_analysis.charts.counts import named
 from xhht_analysis.forms.definition import sheets
-from xhht_analysis.indicators.catalogue import REGISTER, Entry, catalogue
+from xhht_analysis.indicators.catalogue import REGISTER, Entry, amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.measure import NO_LAST_AGE
 from xhht_analysis.indicators.observation import Before, Observation
 from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
 from xhht_analysis.indicators.units_work import SURVEYED
+from xhht_analysis.report.followed import tasks_words, writers_words
 from xhht_analysis.report.units_days import days_of_units
 from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target_form import keys_of
 
 #: The sheet on which khóm tell of those whom no survey asks.
 ELDERS = ("elders",)
@@ -31,6 +34,8 @@ ELDERS = ("elders",)
 class Known(Protocol):
     """What is asked of a report (``report.report.Report``)."""
 
+    @property
+    def area(self) -> Area: ...
     @property
     def period(self) -> Period: ...
     @property
@@ -82,6 +87,7 @@ def observe(report: Known, target: Target) -> Observation:
         not_due=target.id in report.duty.not_due
         or (entry is not None and entry.topic == "discipline" and not report.duty.units_due),
         months=min(report.duty.months, 6),
+        wrote=written_by_units(report, target),
     )
     return replace(seen, before=before_of(report, target, seen))
 
@@ -92,12 +98,13 @@ def figure_of(report: Known, target: Target) -> Figure | None:
     A lower bound where units are silent, for everybody only.
     """
     name = target.indicator
-    if not (target.group or target.ages or target.base):
+    if not target.is_of_some:
         figure = report.figures.get(name, report.partial.get(name))
         has = report.has_figure(name) or (figure is not None and figure.withheld)
         return figure if has or name in report.partial else None
-    where = {} if not target.group else {"sex" if target.group in ("nam", "nữ") else "group": target.group}
-    if target.ages:
+    where = keys_of(target.group)
+    where |= {"khom": target.khom} if target.khom else {}
+    if target.ages and target.ages != catalogue()[name].ages:
         cells = report.cells(name, "age", **where)
         ages = range(target.ages[0], target.ages[1] + 1)
         told = [age for age, _ in named(cells, "age") if age.isdigit() and int(age) in ages]
@@ -109,7 +116,29 @@ def figure_of(report: Known, target: Target) -> Figure | None:
         own, whole = figure.bounded, base.bounded
         span = own.over(whole) if own and whole else None
         figure = replace(figure, denominator=base.numerator, span=span)
+    figure = figure.rest if target.complement else figure
+    if name in amounts() and not target.base:  # a part that is not there is not told of
+        return figure if figure.withheld or not report.cells(name, **where).empty else None
     return figure if figure.rate is not None or figure.withheld else None
+
+
+def places_of(report: Known, target: Target) -> tuple[str, ...]:
+    """Of which khóm, or units, a clause wants the same of each; none where it wants it of the whole."""
+    if target.each == "khom":
+        return report.area.khom
+    if target.each == "unit":
+        return tuple(name for name, _ in named(report.cells(target.indicator, "group"), "group"))
+    return ()
+
+
+def written_by_units(report: Known, target: Target) -> str:
+    """What units tell of a clause that is followed without a number."""
+    entry = catalogue().get(target.indicator)
+    if target.tasks:
+        return tasks_words(report.summary.get("tasks", []), target.tasks)
+    if target.direction == "shown" and entry is not None and entry.area and entry.unit in EACH_UNIT_IS_ONE:
+        return writers_words(dict(named(report.cells(entry.id, "group"), "group")))
+    return ""
 
 
 def before_of(report: Known, target: Target, seen: Observation) -> Before:

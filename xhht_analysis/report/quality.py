@@ -163,6 +163,7 @@ def method_table(report: Report) -> Table:
         [entry.name, entry.definition, _denominator(entry), source_words(report, entry.id)]
         for entry in catalogue().values()
         if entry.id not in not_yet_asked(report.period.reference_date)
+        if entry.area in ("", report.area.id)
     ]
     columns = [Column("Chỉ số"), Column("Cách tính tử số"), Column("Mẫu số"), Column("Căn cứ")]
     return Table("Cách tính từng chỉ số", columns, rows)

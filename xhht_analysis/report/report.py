@@ -35,9 +35,9 @@ from xhht_analysis.disclosure.table import Breakdown
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.observed import observe
+from xhht_analysis.report.observed import observe, places_of
 from xhht_analysis.standards.engine import Judgement, figure_key, judge
-from xhht_analysis.standards.plan import Plan, load_plan
+from xhht_analysis.standards.plan import Plan, admit_own, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
 
@@ -169,7 +169,9 @@ class Report:
         if self.plan is None:
             return []
         by_sex = {name: {sex: self.figure(name, sex=sex) for sex in ("nam", "nữ")} for name in self.figures}
-        evidence = Evidence(lambda target: observe(self, target), self.judged, by_sex)
+        evidence = Evidence(
+            lambda target: observe(self, target), self.judged, by_sex, lambda target: places_of(self, target)
+        )
         return judge_plan(self.plan, evidence, self.period)
 
     @cached_property
@@ -263,6 +265,7 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
     store = Store(root or find_root())
     when = Period.parse(period)
     folder = store.processed(check_area_id(area), when)
+    admit_own(store.raw_area(area), when)
     summary = read_json(folder / SUMMARY_FILE)
     counts = read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE)
     lower = folder / "private" / PARTIAL_FILE

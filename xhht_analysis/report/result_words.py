@@ -33,6 +33,8 @@ def result_words(report: Report, verdict: Verdict) -> str | None:
         return found[0]
     if not any(found):
         return None
+    if len({part.target.part_name for part in verdict.parts}) == 1:  # of two years
+        return "; ".join(dict.fromkeys(words for words in found if words))
     said = zip(verdict.parts, found, strict=True)
     return "; ".join(f"{part.target.part_name}: {words or '[x]'}" for part, words in said)
 
@@ -58,7 +60,16 @@ def figure_words(seen: Observation, target: Target | None = None) -> str | None:
         return f"ít nhất {seen.counts_words}"
     if amount:
         return seen.counts_words
+    if target is not None and (target.counts_in == "count" or _is_of_units(seen, target)):
+        return f"{seen.counts_words} {seen.unit}{unknown_words(seen)}"
     return f"{share_words(seen, target)} ({seen.counts_words}{unknown_words(seen)})"
+
+
+def _is_of_units(seen: Observation, target: Target) -> bool:
+    """Whether it says how many units did or wrote something of a plan's own, of which no share is wanted."""
+    entry = seen.entry
+    own = entry is not None and entry.area != "" and entry.unit == "đơn vị"
+    return own and target.direction in ("done", "shown")
 
 
 def unknown_words(seen: Observation) -> str:

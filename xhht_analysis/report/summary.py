@@ -19,6 +19,7 @@ from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
+from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.verdict_words import NO_DATA, NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
@@ -73,7 +74,7 @@ def scoreboard(report: Report) -> Table | Block:
         return _known_without_plan(report)
     rows = [
         [
-            f"{v.target.id}. {v.target.name} (mục {v.target.clause})",
+            f"{v.target.id}. {v.target.name} (mục {clause_words(v.target)})",
             result_words(report, v),
             v.target.words,
             verdict_badge(v.verdict),
@@ -93,6 +94,11 @@ def scoreboard(report: Report) -> Table | Block:
         "tệp số liệu ở mục «Nguồn gốc số liệu»."
     ]
     return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
+
+
+def clause_words(target: Target) -> str:
+    """Where the plan says it, and as it says it."""
+    return target.clause + (f": “{target.sentence}”" if target.sentence else "")
 
 
 def _known_without_plan(report: Report) -> Table | Block:

@@ -43,7 +43,7 @@ from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.standards.duty import load_duty
-from xhht_analysis.standards.plan import load_plan, times_per_month
+from xhht_analysis.standards.plan import load_plan, own_measures, times_per_month
 from xhht_analysis.standards.rules import not_yet_asked
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
 from xhht_analysis.standards.unit_results import unit_results
@@ -72,20 +72,21 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         counts = counts.iloc[:0]
     duty = load_duty(store.raw_area(area_id), cleaned.area, period, as_of=as_of)
     results: dict[str, dict[str, bool]] = {}
+    plan = load_plan(store.raw_area(area_id), period)
+    own = own_measures(plan, cleaned.area)
     if cleaned.area.units:
         wanted = times_per_month(store.raw_area(area_id), period)
         told, lacking = count_units(
-            cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted, duty=duty
+            cleaned.reports, counts, area=cleaned.area, period=period, per_month=wanted, duty=duty, own=own
         )
-        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted, duty)
+        in_part = ToldInPart(cleaned.reports, counts, cleaned.area, period, wanted, duty, own)
         counts = replace_counts(counts, told)
         bounds = lower_bounds(in_part, lacking.keys() - set(counts["indicator"]))
         counts, partial = replace_counts(counts, bounds), bounds["indicator"].unique().tolist()
         open_ = counts.loc[counts["unknown"] > 0, "indicator"]
         blank, blank_of = blank_cells(in_part, set(open_)), blank_columns(in_part, set(open_))
         results = unit_results(
-            load_plan(store.raw_area(area_id), period), cleaned.reports,
-            area=cleaned.area, period=period, per_month=wanted, duty=duty,
+            plan, cleaned.reports, area=cleaned.area, period=period, per_month=wanted, duty=duty, own=own
         )  # fmt: skip
     write_text(store.private(area_id, period) / COUNTS_FILE, write_counts(counts), mode=0o600)
     summary = _summary(cleaned, lacking, duty, results)

@@ -17,6 +17,7 @@ from xhht_analysis.disclosure import DisclosureRules
 from xhht_analysis.disclosure.kept_back import as_json, kept_back
 from xhht_analysis.indicators.counts import COUNTS, read_counts, write_counts
 from xhht_analysis.running.published import published_counts, tables_before
+from xhht_analysis.standards.plan import admit_own
 
 
 def release(store: Store, area: str, period: Period, *, partial: Collection[str] = ()) -> list[str]:
@@ -31,6 +32,7 @@ def release(store: Store, area: str, period: Period, *, partial: Collection[str]
         in_part = table["indicator"].isin(list(partial))
         return table[~in_part | table[COUNTS].notna().all(axis=1)].reset_index(drop=True)
 
+    admit_own(store.raw_area(area), period)
     smallest = load_area(store.raw_area(area), period.reference_date).smallest_count
     folder = store.processed(area, period)
     counts = read_counts(store.private(area, period) / COUNTS_FILE)

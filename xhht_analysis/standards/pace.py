@@ -50,7 +50,9 @@ def judge_number(target: Target, seen: Observation, now: Range, period: Period) 
         return (REACHED if held else SHOWN), (remarks.date_remark(seen),)
     if not_due(target, seen, period):
         good = EARLY if beyond else ON_PACE if period.is_half else REACHED
-        return (good, ()) if held else (NOT_DUE, (due_remark(target, period), parts))
+        if held:
+            return good, ()
+        return NOT_DUE, (due_remark(target, period), remarks.way_remark(target, seen, period.year), parts)
     if held and target.direction == "keep":
         return (ON_PACE if period.is_half else KEPT), ()
     if beyond:

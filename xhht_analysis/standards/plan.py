@@ -6,17 +6,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, model_validator
 
+from xhht_analysis.base.areas import Area, Unit, load_area
 from xhht_analysis.base.duty import DueDays
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
+from xhht_analysis.indicators.catalogue import admit
+from xhht_analysis.indicators.own import OwnIndicator
+from xhht_analysis.indicators.own_counts import measure_of
+from xhht_analysis.indicators.units_told import UnitMeasure
 from xhht_analysis.standards.community_rules import all_community_rules
 from xhht_analysis.standards.rules import all_decrees
 from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target_form import Reading
 
 
 def _known_text(id: str) -> str:
@@ -31,12 +38,17 @@ def _known_text(id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan of a year with all its clauses. ``legal_texts``: ids of rules that it cites by name."""
+    """A plan of a year with all its clauses. ``legal_texts``: ids of rules that it cites by name. ``own``:
+    indicators that it adds to the catalogue.
+    """
 
     __pydantic_config__ = FORM
     title: Annotated[Text, Field(description="Tên kế hoạch")] = ""
     year: Annotated[Whole, Field(description="Năm, như tên tệp")] = 0
     targets: Annotated[tuple[Target, ...], Field(alias="target", description="Các chỉ tiêu")] = ()
+    own: Annotated[
+        tuple[OwnIndicator, ...], Field(alias="indicator", description="Chỉ số riêng của kế hoạch")
+    ] = ()
     date: Annotated[Day | None, Field(description="Ngày ban hành")] = None
     legal_texts: Annotated[
         tuple[Annotated[Text, AfterValidator(_known_text)], ...],
@@ -47,8 +59,8 @@ class Plan:
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Self:
-        assert info.context is not None
-        year, wrong = info.context.year, list[Wrong]()
+        assert isinstance(info.context, Reading)
+        year, wrong = info.context.period.year, list[Wrong]()
         if self.year not in (0, year):
             vi, en = f"«year» phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."
             wrong.append(Wrong(vi, en, "year"))
@@ -59,15 +71,15 @@ class Plan:
                     "it holds no [[target]]. Write one [[target]] for each clause.",
                 )
             )
-        ids = [target.id for target in self.targets]
-        wrong += [
-            Wrong(
-                f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
-                f"“id” {one} stands twice. Change one of them.", "target", n, "id",
-            )
-            for n, one in enumerate(ids)
-            if one in ids[:n]
-        ]  # fmt: skip
+        for table, ids in (("target", [t.id for t in self.targets]), ("indicator", [i.id for i in self.own])):
+            wrong += [
+                Wrong(
+                    f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
+                    f"“id” {one} stands twice. Change one of them.", table, n, "id",
+                )
+                for n, one in enumerate(ids)
+                if one in ids[:n]
+            ]  # fmt: skip
         refuse(wrong)
         return self
 
@@ -77,8 +89,65 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
     path = folder / f"plan-{period.year}.toml"
     if not is_there(path):
         return None
-    plan = read_model(path, Plan, context=period)
+    admit_own(folder, period)
+    plan = read_model(path, Plan, context=_reading(folder, period, _own_of(path, _units(folder, period))))
     return replace(plan, title=plan.title or f"{folder.name}/{path.name}", year=period.year)
+
+
+def own_measures(plan: Plan | None, area: Area) -> dict[str, UnitMeasure]:
+    """How each indicator of a plan's own is counted."""
+    named = {one.name_in(area.id): one for one in plan.own} if plan else {}
+    return {name: measure_of(one, one.entry(area.id, area.units).by) for name, one in named.items()}
+
+
+def admit_own(folder: Path, period: Period) -> None:
+    """Make the own indicators of all the area's plans known to the catalogue, the period's last of all.
+
+    Raises InputError where two years mean different things by one id: their figures would be compared.
+    """
+    plans = {
+        int(path.stem.removeprefix("plan-")): path for path in folder.glob("plan-[0-9][0-9][0-9][0-9].toml")
+    }
+    seen: dict[str, tuple[int, OwnIndicator]] = {}
+    for year in sorted(plans, key=lambda year: (year == period.year, year)):
+        try:
+            units = _units(folder, Period(year))
+            own = _own_of(plans[year], units)
+        except InputError:
+            if year == period.year:
+                raise
+            continue  # told when its own year is read; of what is not admitted nothing is published
+        for one in own:
+            other_year, other = seen.setdefault(one.id, (year, one))
+            if (other.kind, other.unit, other.counts_persons) != (one.kind, one.unit, one.counts_persons):
+                raise InputError(
+                    "Chỉ số «{id}» trong {folder}/plan-{year}.toml và plan-{other}.toml khác nhau về «kind», "
+                    "«unit» hoặc «counts_persons». Hãy đặt mã khác cho một năm.",
+                    id=one.id, folder=folder.name, year=year, other=other_year,
+                )  # fmt: skip
+            admit([one.entry(folder.name, units or ())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a plan's file says of its own indicators, whatever else it says."""
+
+    __pydantic_config__ = ConfigDict(extra="ignore")
+    own: Annotated[tuple[OwnIndicator, ...], Field(alias="indicator")] = ()
+
+
+def _own_of(path: Path, units: tuple[Unit, ...] | None) -> tuple[OwnIndicator, ...]:
+    return read_model(path, _Own, context=Reading(Period(1), units=units)).own
+
+
+def _units(folder: Path, period: Period) -> tuple[Unit, ...] | None:
+    known = is_there(folder / "area.toml")
+    return load_area(folder, period.reference_date).units if known else None
+
+
+def _reading(folder: Path, period: Period, own: tuple[OwnIndicator, ...]) -> Reading:
+    names = {one.id: one.name_in(folder.name) for one in own}
+    return Reading(period, names, _units(folder, period))
 
 
 def times_per_month(folder: Path, period: Period) -> dict[str, int]:

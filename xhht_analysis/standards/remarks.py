@@ -83,6 +83,15 @@ def line_remark(target: Target, seen: Observation, step: Fraction | None) -> str
     )
 
 
+def way_remark(target: Target, seen: Observation, year: int) -> str:
+    """``Còn 8,50 điểm phần trăm.``, of what a later year wants."""
+    now, (least, most) = value_of(target, seen.figure), wanted(target)
+    if target.horizon is None or target.horizon <= year or now is None or seen.missing:
+        return ""
+    left = least - now if least is not None and now < least else most - now if most is not None else None
+    return f"Còn {_difference(target, now + left, now)}." if left else ""
+
+
 def flow_remark(target: Target, seen: Observation, due: Fraction) -> str:
     """``So với một nửa chỉ tiêu cả năm. Đến nay cần 5 / 11 người.``, or of as many months as are told of."""
     part = "một nửa" if seen.months == 6 else f"{seen.months}/12"

@@ -3,90 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, fields, replace
-from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.standards.rules import load_rules
+from xhht_analysis.standards.target_checks import NUMBERS, check_target
+from xhht_analysis.standards.target_counted import check_counted
+from xhht_analysis.standards.target_form import (
+    CHANGES,
+    DIRECTIONS,
+    Ages,
+    Direction,
+    Each,
+    Group,
+    Indicator,
+    Khom,
+    Number,
+    Part,
+    Reading,
+    Task,
+    Unit,
+)
 from xhht_analysis.standards.target_words import target_words
 
-#: at_least, above, at_most, below, exactly, band: against figures. about: against a figure or a band, where
-#: more is no miss. keep: not less than the target, or than before. rises, falls: against the last comparable
-#: period, ``by`` so much. balanced: women's rate over men's within a band. level: of recognition. communes:
-#: the share of communes that reach a level. done: all of it, yes. shown: never judged.
-Direction = Literal[
-    "at_least", "above", "at_most", "below", "exactly", "about", "band", "keep", "rises", "falls", "balanced",
-    "level", "communes", "done", "shown",
-]  # fmt: skip
-DIRECTIONS = get_args(Direction)
-#: What numbers of a target count: shares, or the numerator itself (persons, classes, đồng, points).
-Unit = Literal["percent", "count", "dong", "points"]
-#: Directions that compare with an earlier figure and nothing else.
-CHANGES = ("rises", "falls")
-
-
-def _exact(written: object) -> Fraction:
-    """A TOML float is not exact: 98.5 is read as written, by way of its text."""
-    if isinstance(written, bool) or not re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{1,12})?", str(written)):
-        raise ValueError
-    return Fraction(str(written).replace(",", "."))
-
-
-def _known(indicator: str) -> str:
-    if indicator not in catalogue():
-        raise Wrong(
-            f"không có chỉ số «{indicator}».{near(indicator, catalogue()).vi}",
-            f"no indicator is “{indicator}”.{near(indicator, catalogue()).en}",
-        )
-    return indicator
-
-
-Indicator = Annotated[str, AfterValidator(_known)]
-Number = Annotated[
-    Fraction,
-    PlainValidator(_exact),
-    WithJsonSchema({"type": ["number", "string"], "examples": [15, "98.5"]}),
-]
-Ages = Annotated[tuple[Whole, Whole], Field(examples=[[15, 60]])]
-#: Numbers of a target in its unit.
-_SHARES = ("target", "low", "high", "tolerance", "by", "ceiling")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A further figure of the same clause; what it does not say is as in the clause.
-
-    ``[[target.part]]``: pupils and workers, or two ages, each judged by itself; the worse verdict stands.
-    """
-
-    __pydantic_config__ = FORM
-    name: Annotated[Text, Field(description="Tên phần này của chỉ tiêu")] = ""
-    direction: Annotated[Direction | None, Field(description="Cách xét phần này")] = None
-    target: Annotated[Number | None, Field(description="Số phải đạt của phần này")] = None
-    low: Annotated[Number | None, Field(description="Số thấp nhất")] = None
-    high: Annotated[Number | None, Field(description="Số cao nhất")] = None
-    tolerance: Annotated[Number | None, Field(description="Sai lệch cho phép")] = None
-    by: Annotated[Number | None, Field(description="Tăng hoặc giảm bao nhiêu")] = None
-    unit: Annotated[Unit | None, Field(description="Đơn vị của các số")] = None
-    indicator: Annotated[Indicator, Field(description="Chỉ số được tính")] = ""
-    base: Annotated[Indicator, Field(description="Mẫu số là tử số của chỉ số này")] = ""
-    group: Annotated[Text, Field(description="Nhóm được xét, ví dụ: nữ")] = ""
-    ages: Annotated[Ages | None, Field(description="Tuổi đầu và tuổi cuối")] = None
-    standard: Annotated[Text, Field(description="Tiêu chuẩn công nhận")] = ""
-    horizon: Annotated[Whole | None, Field(description="Năm phải đạt")] = None
-    accumulates: Annotated[Yes | None, Field(description="Cộng dồn từ đầu năm")] = None
-    when: Annotated[Whole | None, Field(ge=1, le=12, description="Tháng đến hạn")] = None
-    due: Annotated[Day | None, Field(description="Ngày đến hạn")] = None
-    ceiling: Annotated[Number | None, Field(description="Đã đạt phần trăm này thì không cần tăng")] = None
-    aim: Annotated[Whole | None, Field(ge=1, description="Mức phấn đấu; mức mà các xã phải đạt")] = None
+__all__ = ["CHANGES", "DIRECTIONS", "Part", "Target", "Unit"]
 
 
 @dataclass(frozen=True)  # without slots, which leave no place for what is made once
@@ -94,11 +41,13 @@ class Target:
     """One clause of the plan. Shares are 0 to 1; a level of recognition is a number from 1.
 
     ``unit``: of its numbers, "percent" but of amounts. ``base``: the indicator whose numerator is the
-    denominator. ``of``: the number the target is out of, as in 13/13. ``group``, ``ages``: of whom alone.
+    denominator. ``of``: the number the target is out of, as in 13/13. ``group``, ``ages``, ``khom``: of whom
+    alone; ``each``: of each khóm or unit by itself; ``complement``: of those whom the figure does not count.
     ``also``, ``part``: further figures that the clause asks for. ``accumulates``: a flow, counted up over the
     year from zero; every other figure is a stock. ``when``, ``due``, ``horizon``: the month, day or year in
     which it falls due. ``each_period``: due in every period by itself; ``per_month``: how often it is wanted
-    in every month. ``ceiling``: at this share there is nothing left to rise.
+    in every month. ``ceiling``: at this share there is nothing left to rise. ``sentence``: as the plan has
+    it. ``tasks``: what units tell of these is shown. ``sure``: a number that looks wrong and is not.
     """
 
     __pydantic_config__ = FORM
@@ -116,8 +65,11 @@ class Target:
     of: Annotated[Whole | None, Field(ge=1, description="Tổng số, như 13/13 xã")] = None
     indicator: Annotated[Indicator, Field(description="Chỉ số được tính")] = ""
     base: Annotated[Indicator, Field(description="Mẫu số là tử số của chỉ số này")] = ""
-    group: Annotated[Text, Field(description="Nhóm được xét, ví dụ: nữ")] = ""
+    group: Annotated[Group, Field(description="Nhóm được xét, ví dụ: nữ")] = ""
     ages: Annotated[Ages | None, Field(description="Tuổi đầu và tuổi cuối")] = None
+    khom: Annotated[Khom, Field(description="Riêng khóm, ấp, bản này")] = ""
+    each: Annotated[Each | None, Field(description="Từng khóm, hoặc từng đơn vị, đều phải đạt")] = None
+    complement: Annotated[Yes, Field(description="Xét phần còn lại: người chưa, không")] = False
     standard: Annotated[Text, Field(description="Tiêu chuẩn công nhận: mn5, mn35, th, thcs, xmc")] = ""
     also: Annotated[tuple[Indicator, ...], Field(description="Chỉ số khác của chỉ tiêu này")] = ()
     part: Annotated[tuple[Part, ...], Field(description="Các phần khác của chỉ tiêu này")] = ()
@@ -131,6 +83,9 @@ class Target:
     ceiling: Annotated[Number | None, Field(description="Đã đạt phần trăm này thì không cần tăng")] = None
     band_source: Annotated[Text, Field(description="Khoảng low–high lấy từ đâu")] = ""
     needs: Annotated[Text, Field(description="Giấy tờ nào cho biết")] = ""
+    sentence: Annotated[Text, Field(description="Nguyên văn câu của kế hoạch")] = ""
+    tasks: Annotated[tuple[Task, ...], Field(description="Việc ở trang «Việc đã làm» để theo dõi")] = ()
+    sure: Annotated[Yes, Field(description="Số lạ nhưng đúng như kế hoạch")] = False
 
     @property
     def level(self) -> int:
@@ -140,9 +95,14 @@ class Target:
     @property
     def counts_in(self) -> Unit:
         """The unit of its numbers: as said, else that of the indicator."""
-        if self.unit is not None or self.indicator not in amounts():
+        if self.unit is not None or self.base or self.indicator not in amounts():
             return self.unit or "percent"
         return "dong" if catalogue()[self.indicator].is_money else "count"
+
+    @property
+    def is_of_some(self) -> bool:
+        """Whether it is about other counts than those of the whole indicator."""
+        return bool(self.group or self.ages or self.khom or self.each or self.base or self.complement)
 
     @property
     def every_period(self) -> bool:
@@ -164,17 +124,20 @@ class Target:
     @property
     def part_name(self) -> str:
         """What one figure of several is called."""
-        named = self.label or self.group
+        named = self.label or self.group or self.khom
         return named or (catalogue()[self.indicator].name if self.indicator else self.name)
 
     @property
     def words(self) -> str:
         """The target as a reader writes it.
 
+        >>> from fractions import Fraction
         >>> Target("B3", "II.2b", "…", "at_least", target=Fraction(15, 100)).words
         '≥ 15%'
         """
         said = [target_words(aim) for aim in self.aims]
+        if len({aim.part_name for aim in self.aims}) == 1:  # two years, or the same of all
+            return "; ".join(dict.fromkeys(said))
         if len(set(said)) == 1:
             return said[0]
         return "; ".join(f"{aim.part_name}: {words}" for aim, words in zip(self.aims, said, strict=True))
@@ -184,16 +147,37 @@ class Target:
         """Percentages as shares, once the keys go together."""
         if self.also and not self.indicator:
             raise Wrong("«also» phải đứng sau «indicator».", "“also” must stand beside “indicator”.", "also")
-        assert info.context is not None
+        reading = info.context
+        assert isinstance(reading, Reading)
         if self.direction == "level":
-            self._of_a_standard(info.context.reference_date)
+            self._of_a_standard(reading.period.reference_date)
+        self._check_band()
+        check_target(self, reading.period.year)
+        for indicator in (self.indicator, *self.also) if self.indicator else ():
+            check_counted(self, catalogue()[indicator])
+        settled = replace(self, **_shares(self, self))
+        return replace(settled, part=tuple(self._part(n, part, reading) for n, part in enumerate(self.part)))
+
+    def _check_band(self) -> None:
         if self.direction in ("band", "balanced") and None in (self.low, self.high):
             raise Wrong("cần «low» và «high». Hãy ghi đủ hai số.", "“low” and “high” are needed. Write both.")
         if self.low is not None and self.high is not None and self.low > self.high:
             vi, en = "«low» lớn hơn «high». Hãy sửa lại hai số.", "“low” is above “high”. Mend the two."
             raise Wrong(vi, en, "low")
-        settled = replace(self, **_shares(self, self))
-        return replace(settled, part=tuple(_part_settled(settled, part) for part in settled.part))
+
+    def _part(self, number: int, part: Part, reading: Reading) -> Part:
+        """A part with its percentages as shares; what is wrong with it is told of its own table."""
+        whole = _merged(self, part)
+        try:
+            if whole.direction == "level":
+                whole._of_a_standard(reading.period.reference_date)
+            whole._check_band()
+            check_target(whole, reading.period.year)
+            if whole.indicator:
+                check_counted(whole, catalogue()[whole.indicator])
+        except Wrong as wrong:
+            raise Wrong(*wrong.words, "part", number, *wrong.place) from None
+        return replace(part, **_shares(part, whole))
 
     def _of_a_standard(self, day: dt.date) -> None:
         """A level of a standard; which ones there are, the rules in force on the day say."""
@@ -217,21 +201,11 @@ class Target:
 
 
 def _shares(numbers: Target | Part, target: Target) -> dict[str, Any]:
-    """The numbers as they are judged: percentages as shares. Wrong where a share would be more than all."""
-    found = {key: number for key in _SHARES if (number := getattr(numbers, key)) is not None}
+    """The numbers as they are judged: percentages as shares."""
+    found = {key: number for key in NUMBERS if (number := getattr(numbers, key)) is not None}
     if target.direction in ("level", "balanced") or target.counts_in != "percent":
         return found
-    for key in ("target", "low", "high"):
-        if found.get(key, 0) > 100:
-            raise Wrong(
-                f"«{key}» lớn hơn 100%. Nếu đó là số lượng, hãy ghi unit = \"count\" hoặc \"dong\".",
-                f"“{key}” is more than 100%. If it is a number, write unit = \"count\" or \"dong\".", key,
-            )  # fmt: skip
     return {key: number / 100 for key, number in found.items()}
-
-
-def _part_settled(clause: Target, part: Part) -> Part:
-    return replace(part, **_shares(part, _merged(clause, part)))
 
 
 def _merged(clause: Target, part: Part) -> Target:
@@ -242,5 +216,7 @@ def _merged(clause: Target, part: Part) -> Target:
         if key.name != "name" and (value := getattr(part, key.name)) not in (None, "")
     }
     if "direction" in own:  # another kind of target has numbers of its own
-        own = dict.fromkeys(("target", "low", "high", "tolerance", "by"), None) | own
-    return replace(clause, also=(), part=(), label=part.name or part.group, **own)
+        own = dict.fromkeys((*NUMBERS, "aim"), None) | {"standard": ""} | own
+    if own.keys() & {"when", "due"}:  # another day is in place of the clause's
+        own = {"when": None, "due": None} | own
+    return replace(clause, also=(), part=(), label=part.name or part.group or part.khom, **own)

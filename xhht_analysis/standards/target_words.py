@@ -31,6 +31,8 @@ class Wanted(Protocol):
     @property
     def of(self) -> int | None: ...
     @property
+    def each(self) -> str | None: ...
+    @property
     def level(self) -> int: ...
     @property
     def standard(self) -> str: ...
@@ -58,6 +60,8 @@ _WORDS = {"rises": "tăng", "falls": "giảm", "done": "có", "shown": "theo dõ
 def target_words(target: Wanted) -> str:
     """One figure's target in words: ``≥ 15%``, ``khoảng 25–35%``, ``tăng 2 điểm phần trăm``."""
     said = _wanted(target)
+    if target.each is not None:
+        said = f"mỗi {'khóm' if target.each == 'khom' else 'đơn vị'} {said}"
     if target.due is not None:
         said += f", trước ngày {format_date(target.due)}"
     return f"{said}, đến năm {target.horizon}" if target.horizon is not None else said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from xhht_analysis.forms.reader import UnitReports
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.indicators.units import unit_measures
+from xhht_analysis.indicators.units import measures_of
 from xhht_analysis.indicators.units_told import Told, UnitMeasure, Untold
 from xhht_analysis.standards.plan import Plan
 from xhht_analysis.standards.target import Target
@@ -30,6 +31,7 @@ def unit_results(
     period: Period,
     per_month: Mapping[str, int],
     duty: Duty,
+    own: Mapping[str, UnitMeasure] = MappingProxyType({}),
 ) -> dict[str, dict[str, bool]]:
     """Unit id → clause → whether the unit reached it; what cannot be told of a unit alone is not there.
 
@@ -38,20 +40,24 @@ def unit_results(
     miss.
     """
     no_register = pd.DataFrame(columns=["indicator", *KEYS, *COUNTS])
-    told = Told(reports, no_register, area, period, per_month, duty)
+    told = Told(reports, no_register, area, period, per_month, duty, own)
     asked = [
         (target, measure)
-        for target, measure in _asked(plan)
+        for target, measure in _asked(plan, measures_of(told))
         if not catalogue()[target.indicator].counts_persons
     ]
     return {unit.id: _of_unit(unit, told, asked) for unit in area.units if unit.id in reports.files}
 
 
 def least_share(target: Target) -> Fraction | None:
-    """The share that a clause wants at least; None for one that wants something else."""
+    """The share that a clause wants at least of all, or of each; None for one that wants something else.
+
+    A number is wanted of all together: no unit owes it alone.
+    """
     if target.direction == "done":
         return Fraction(1)
-    return target.target if target.direction == "at_least" else None
+    of_all = target.counts_in == "percent" and (target.each is not None or not target.is_of_some)
+    return target.target if target.direction == "at_least" and of_all else None
 
 
 def reached(target: Target, figure: Figure, period: Period, duty: Duty) -> bool | None:
@@ -61,13 +67,12 @@ def reached(target: Target, figure: Figure, period: Period, duty: Duty) -> bool 
         return None
     if lowest >= least:
         return True
-    due = not period.is_half and target.id not in duty.not_due
+    due = not period.is_half and target.id not in duty.not_due and (target.horizon or 0) <= period.year
     return False if highest < least and due else None
 
 
-def _asked(plan: Plan | None) -> list[tuple[Target, UnitMeasure]]:
+def _asked(plan: Plan | None, measures: Mapping[str, UnitMeasure]) -> list[tuple[Target, UnitMeasure]]:
     """The clauses that a unit can answer; who reports in time is judged apart."""
-    measures = unit_measures()
     return [
         (target, measures[target.indicator])
         for target in (plan.targets if plan else ())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import capitalised
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.standards import remarks
@@ -38,11 +39,14 @@ from xhht_analysis.standards.verdict_words import (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a period knows: the figure of each target, judged standards, women's and men's figures."""
+    """What a period knows: the figure of each target, judged standards, women's and men's figures; the names
+    of the khóm or units of each of which a target wants the same.
+    """
 
     observe: Callable[[Target], Observation]
     judged: Mapping[str, Judgement]
     by_sex: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
+    places: Callable[[Target], Sequence[str]] = lambda target: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +80,30 @@ def judge_target(target: Target, evidence: Evidence, period: Period) -> Verdict:
 
     but for what cannot be caught up and for what does not change within the period.
     """
-    aims = target.aims
+    aims = tuple(one for aim in target.aims for one in _each(aim, evidence))
     if len(aims) == 1:
-        return _judge_aim(aims[0], evidence, period)
+        return replace(_judge_aim(aims[0], evidence, period), target=target)
     parts = tuple(_judge_aim(aim, evidence, period) for aim in aims)
-    all_shown = all(part.target.direction == "shown" for part in parts)
+    judged = [part for part in parts if part.target.direction != "shown"] or parts
+    now = [part for part in judged if (part.target.horizon or period.year) <= period.year] or judged
     return Verdict(
         target,
-        worst(part.verdict for part in parts if part.target.direction != "shown" or all_shown),
+        worst(part.verdict for part in now),
         parts[0].figure,
-        _said_of(parts),
+        _said_of_places(parts) if target.each else _said_of(parts),
         parts[0].seen,
         parts=parts,
     )
+
+
+def _each(aim: Target, evidence: Evidence) -> Iterator[Target]:
+    """The target itself, or of each khóm or unit one."""
+    names = evidence.places(aim) if aim.each else ()
+    for name in names:
+        one = replace(aim, each=None, label=f"{aim.label}, {name}" if aim.label else name)
+        yield replace(one, khom=name) if aim.each == "khom" else replace(one, group=name)
+    if not names:
+        yield aim
 
 
 def _said_of(parts: tuple[Verdict, ...]) -> str:
@@ -96,8 +111,23 @@ def _said_of(parts: tuple[Verdict, ...]) -> str:
     if len({(part.verdict, part.remark) for part in parts}) == 1:
         return parts[0].remark
     apart = len({part.verdict for part in parts}) > 1
-    said = [(part.target.part_name, f"{part.verdict}. " if apart else "", part.remark) for part in parts]
+    years = len({part.target.part_name for part in parts}) == 1
+    said = []
+    for part in parts:
+        name, remark = part.target.part_name, part.remark
+        if years and part.target.horizon:
+            name = f"Đến năm {part.target.horizon}"
+            remark = remark.removeprefix(f"Chỉ tiêu đến năm {part.target.horizon}.").strip()
+        said.append((name, f"{part.verdict}. " if apart else "", remark))
     return " ".join(f"{name}: {word}{remark}".strip() for name, word, remark in said if word or remark)
+
+
+def _said_of_places(parts: tuple[Verdict, ...]) -> str:
+    """``Đạt: Khóm 1, Khóm 2; chưa đạt: Khóm 3.`` The figures stand beside it."""
+    names: dict[str, list[str]] = {}
+    for part in parts:
+        names.setdefault(part.verdict, []).append(part.target.part_name)
+    return capitalised("; ".join(f"{word}: {', '.join(of)}" for word, of in names.items())) + "."
 
 
 def _judge_aim(target: Target, evidence: Evidence, period: Period) -> Verdict:
@@ -109,7 +139,8 @@ def _judge_aim(target: Target, evidence: Evidence, period: Period) -> Verdict:
     if now is None or not (seen.known or seen.figure.withheld):
         return _without_data(target, seen, period)
     if target.direction == "shown":
-        remark = NOT_PUBLISHED if seen.figure.withheld else remarks.bound_remark(target, seen)
+        told = _together(remarks.bound_remark(target, seen), seen.wrote)
+        remark = NOT_PUBLISHED if seen.figure.withheld else told
         return Verdict(target, SHOWN, seen.figure, remark, seen)
     if target.direction == "balanced":
         return _judge_balance(target, seen, evidence.by_sex.get(target.indicator, {}), period)
@@ -157,6 +188,8 @@ def _hidden_remark(word: str) -> str:
 
 def _without_data(target: Target, seen: Observation, period: Period) -> Verdict:
     """No figure: which unit's which sheet is missing, or what paper would tell."""
+    if target.direction == "shown" and not target.indicator and (seen.wrote or not target.needs):
+        return Verdict(target, SHOWN, remark=seen.wrote or "Kế hoạch không nêu con số.", seen=seen)
     if seen.figure.withheld:
         return Verdict(target, UNDECIDED, seen.figure, NOT_PUBLISHED, seen)
     if target.indicator and not_due(target, seen, period):
@@ -178,6 +211,8 @@ def _judge_level(target: Target, seen: Observation, judgement: Judgement | None,
         said += f", còn có thể {level_words(target.standard, judgement.possible)}"
     hidden = [c for c in judgement.conditions if c.hidden]
     word, late = _timed(word_of(held, period), seen, period)
+    if not held and not_due(target, seen, period):
+        word, late = NOT_DUE, _together(due_remark(target, period), late)
     not_published = NOT_PUBLISHED if held is None and hidden else ""
     return Verdict(target, word, remark=_together(f"Hiện {said}.", late, not_published), seen=seen)
 

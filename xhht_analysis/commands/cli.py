@@ -12,6 +12,7 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
+from xhht_analysis.commands import new
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
@@ -268,6 +269,9 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
+
+
+main.add_command(new.command)
 
 
 def _store() -> Store:

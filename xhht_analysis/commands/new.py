@@ -1,0 +1,192 @@
+"""``xhht new``: a commune from its first answers to the workbooks that its units fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import click
+
+from xhht_analysis.base.areas import check_area_id
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message, say
+from xhht_analysis.base.places import split_above
+from xhht_analysis.base.store import Store, find_root, write_folder
+from xhht_analysis.base.vietnamese import slug
+from xhht_analysis.commands import answers
+from xhht_analysis.commands.asking import Questions, at_terminal
+from xhht_analysis.commands.new_files import NewArea, checked_texts, clause_ids
+from xhht_analysis.commands.spoken import Spoken
+from xhht_analysis.commands.which_place import Told, which_place
+
+_OTHERS = "Hội Khuyến học; Hội Liên hiệp Phụ nữ; Hội Nông dân; Đoàn Thanh niên"
+
+
+@click.command(
+    "new",
+    cls=Spoken,
+    words=Message(
+        "Lập một xã, phường mới: hỏi (hoặc lấy từ tùy chọn) tên, mã, các khóm, đơn vị, hạn báo cáo, rồi ghi "
+        "area.toml, kế hoạch, các thư mục và biểu mẫu. Không ghi đè tệp nào. Dấu ; ngăn các mục của một tùy "
+        "chọn."
+    ),
+)
+@click.argument("area")
+@click.option("--name", help="xã Phú Tân")
+@click.option("--kind", help="xã, phường, đặc khu, thị trấn / xa, phuong, dac khu, thi tran")
+@click.option("--code", help="mã 5 chữ số / official code: 30406")
+@click.option("--province", help="tỉnh An Giang / An Giang, with its tone marks")
+@click.option("--district", help="huyện, trước 1/7/2025 / before 1/7/2025")
+@click.option("--unlisted", is_flag=True, help="không có trong danh mục / not in the official list")
+@click.option("--year", type=click.IntRange(2000, 2100), help="năm của kế hoạch / year of the plan")
+@click.option("--hardship", help="có, không / yes, no")
+@click.option("--khom-kind", help="ấp, khóm, thôn, bản, tổ dân phố / ap, khom, thon, ban, to dan pho")
+@click.option("--khom", multiple=True, help="1-8; Chợ / 1-8; names")
+@click.option("--unit", "unit", multiple=True, help="Trường A = THCS; Hội B / names; a school = its levels")
+@click.option("--superior", help="cơ quan cấp trên / superior office")
+@click.option("--recipient", multiple=True, help="nơi nhận / who receives reports")
+@click.option("--contact", help="nơi liên hệ / contact")
+@click.option("--due-half", help="05/6")
+@click.option("--due-year", help="05/12")
+@click.option("--plan-title", help="tên kế hoạch / title of the plan")
+@click.option("--plan-number", help="…/KH-UBND")
+@click.option("--plan-date", help="ngày ban hành / day of issue: 16/4/2026")
+@click.option("--keep", help="mã chỉ tiêu được giữ / ids of clauses to keep: B1,B2")
+@click.pass_context
+def command(
+    ctx: click.Context, /, area: str, year: int | None, **told: str | bool | tuple[str, ...] | None
+) -> None:
+    if area != slug(area):
+        raise InputError(
+            "Tên thư mục «{area}» không dùng được. Hãy dùng: xhht new {slug}", area=area, slug=slug(area)
+        )
+    check_area_id(area)
+    store = Store(find_root())
+    folder = store.raw / area
+    if folder.exists():
+        raise _there_already(area)
+    asked = _ask(Questions(asks=at_terminal()), year or dt.date.today().year, _texts(told))
+    texts = checked_texts(area, asked)
+    try:
+        write_folder(folder, {name: text.encode() for name, text in texts.items()})
+    except FileExistsError:
+        raise _there_already(area) from None
+    periods = [f"{asked.year}-H1", str(asked.year)]
+    for period in periods:
+        (folder / period).mkdir()
+    click.echo(asked.place.words)
+    for path in [*(folder / name for name in texts), *(folder / period for period in periods)]:
+        click.echo(path.relative_to(store.root).as_posix())
+    root = ctx.find_root()
+    template = root.command.get_command(root, "template") if isinstance(root.command, click.Group) else None
+    assert template is not None
+    for period in periods:
+        ctx.invoke(template, area=area, period=period)
+    click.echo(
+        say(
+            "Tiếp theo: xem lại data/raw/{area}/plan-{year}.toml, gửi biểu mẫu cho các đơn vị, chép tệp nhận "
+            "được vào data/raw/{area}/{year}, rồi chạy: xhht check {area} {year}",
+            area=area,
+            year=asked.year,
+        )  # fmt: skip
+    )
+
+
+def _there_already(area: str) -> InputError:
+    return InputError(
+        "Đã có thư mục {folder}: không ghi đè. Hãy sửa tệp trong đó, hoặc chọn tên khác.",
+        folder=f"data/raw/{area}",
+    )
+
+
+def _texts(told: Mapping[str, str | bool | tuple[str, ...] | None]) -> dict[str, str | None]:
+    """Options as texts: several of one with semicolons between them; what is not given is None."""
+    return {
+        name: "; ".join(value) or None
+        if isinstance(value, tuple)
+        else None
+        if value is False
+        else value and str(value)
+        for name, value in told.items()
+    }
+
+
+def _ask(questions: Questions, year: int, told: Mapping[str, str | None]) -> NewArea:
+    """Everything that is to be known, question by question."""
+    place = which_place(
+        Told(
+            told["name"], told["kind"], told["code"], told["district"], told["province"],
+            unlisted=told["unlisted"] is not None,
+        ),
+        year,
+        questions,
+    )  # fmt: skip
+    title = f"{place.kind} {place.name}"
+    above = place.province if place.since or not place.district else place.district
+    office = (
+        f"Sở GDĐT {split_above(above)[1]}" if place.since or not place.district else f"Phòng GDĐT {above}"
+    )
+    ask = questions.answer
+    hardship = ask(
+        "--hardship", told["hardship"], say("Địa bàn đặc biệt khó khăn (có/không)"), answers.yes, "không"
+    )
+    word = ask(
+        "--khom-kind",
+        told["khom_kind"],
+        say("Dưới xã gọi là gì: khóm, ấp, thôn, bản, tổ dân phố"),
+        answers.line,
+        "ấp" if place.kind == "xã" else "khóm",
+    ).lower()
+    khom = ask(
+        "--khom",
+        told["khom"],
+        say("Danh sách {word}: 1-8, hoặc các tên, cách nhau bằng dấu ;", word=word),
+        lambda text: answers.khom_names(text, word),
+        "",
+    )
+    usual = f"TTHTCĐ {title}; UBND {title}"
+    units = ask("--unit", told["unit"], say("Trường học, cách nhau bằng dấu ;"), answers.units, "")
+    if told["unit"] is None and questions.asks:
+        units += ask(
+            "--unit",
+            None,
+            say("Ban, ngành, đoàn thể phải báo cáo, cách nhau bằng dấu ;"),
+            answers.units,
+            _OTHERS,
+        )
+    kinds = {unit.kind for unit in units}
+    units = (*(unit for unit in answers.units(usual) if unit.kind not in kinds), *units)
+    superior = ask(
+        "--superior", told["superior"], say("Cơ quan cấp trên"), answers.optional_line, f"UBND {above}"
+    )
+    recipients = ask(
+        "--recipient", told["recipient"], say("Nơi nhận báo cáo, cách nhau bằng dấu ;"), answers.lines, office
+    )
+    contact = ask(
+        "--contact",
+        told["contact"],
+        say("Nơi liên hệ"),
+        answers.optional_line,
+        f"Trung tâm học tập cộng đồng {title}",
+    )
+    half = ask(
+        "--due-half", told["due_half"], say("Đơn vị báo cáo 6 tháng trước ngày"), answers.due_day, "05/6"
+    )
+    whole = ask(
+        "--due-year", told["due_year"], say("Đơn vị báo cáo năm trước ngày"), answers.due_day, "05/12"
+    )
+    name = f"Kế hoạch xây dựng xã hội học tập năm {year} của {title}"
+    plan_title = ask("--plan-title", told["plan_title"], say("Tên kế hoạch"), answers.line, name)
+    number = ask("--plan-number", told["plan_number"], say("Số của kế hoạch"), answers.optional_line, "")
+    day = ask("--plan-date", told["plan_date"], say("Ngày của kế hoạch"), answers.day, "")
+    keep = ask(
+        "--keep",
+        told["keep"],
+        say("Mã các chỉ tiêu được giữ, cách nhau bằng dấu phẩy; để trống là giữ cả"),
+        clause_ids,
+        "",
+    )
+    return NewArea(
+        place, year, hardship, khom, units, superior, recipients, contact, half, whole, plan_title, number,
+        day, keep,
+    )  # fmt: skip

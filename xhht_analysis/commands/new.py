@@ -32,7 +32,7 @@ _OTHERS = "Hội Khuyến học; Hội Liên hiệp Phụ nữ; Hội Nông dân
     ),
 )
 @click.argument("area")
-@click.option("--name", help="xã Phú Tân")
+@click.option("--name", help="tên, đúng dấu: xã Phú Tân / name, with its tone marks")
 @click.option("--kind", help="xã, phường, đặc khu, thị trấn / xa, phuong, dac khu, thi tran")
 @click.option("--code", help="mã 5 chữ số / official code: 30406")
 @click.option("--province", help="tỉnh An Giang / An Giang, with its tone marks")

@@ -16,7 +16,7 @@ TABLE = Path(__file__).parents[2] / "xhht_analysis" / "base" / "places.tsv"
 _HEAD = """\
 # Communes with their codes, a province (before 1/7/2025: a district) a line: year, province, district, then
 # "code name; …". 2024: as on 31/12/2024; 2025: since 1/7/2025. Written by `python -m tests.project.places`
-# from the data of vietnamadminunits 1.0.4 (pypi.org), whose licence is:
+# from the data of the Python package vietnamadminunits 1.0.4, whose licence is:
 #
 """
 _SINCE = "SELECT provinceCode, province, '', '', wardCode, ward FROM admin_units"

@@ -12,7 +12,7 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
-from xhht_analysis.commands import init, new
+from xhht_analysis.commands import backup, init, new
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
@@ -271,7 +271,7 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
     ctx.exit(0 if made.complete else 1)
 
 
-for _module in (init, new):
+for _module in (backup, init, new):
     main.add_command(_module.command)
 
 

@@ -7,19 +7,12 @@ from collections.abc import Mapping
 
 import click
 
-from xhht_analysis.base.areas import check_area_id
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
-from xhht_analysis.base.places import split_above
 from xhht_analysis.base.store import Store, find_root, write_folder
 from xhht_analysis.base.vietnamese import slug
-from xhht_analysis.commands import answers
 from xhht_analysis.commands.asking import Questions, at_terminal
-from xhht_analysis.commands.new_files import NewArea, checked_texts, clause_ids
 from xhht_analysis.commands.spoken import Spoken
-from xhht_analysis.commands.which_place import Told, which_place
-
-_OTHERS = "Hội Khuyến học; Hội Liên hiệp Phụ nữ; Hội Nông dân; Đoàn Thanh niên"
 
 
 @click.command(
@@ -56,6 +49,10 @@ _OTHERS = "Hội Khuyến học; Hội Liên hiệp Phụ nữ; Hội Nông dân
 def command(
     ctx: click.Context, /, area: str, year: int | None, **told: str | bool | tuple[str, ...] | None
 ) -> None:
+    from xhht_analysis.base.areas import check_area_id
+    from xhht_analysis.commands.new_files import checked_texts
+    from xhht_analysis.commands.new_questions import ask_all
+
     if area != slug(area):
         raise InputError(
             "Tên thư mục «{area}» không dùng được. Hãy dùng: xhht new {slug}", area=area, slug=slug(area)
@@ -65,7 +62,7 @@ def command(
     folder = store.raw / area
     if folder.exists():
         raise _there_already(area)
-    asked = _ask(Questions(asks=at_terminal()), year or dt.date.today().year, _texts(told))
+    asked = ask_all(Questions(asks=at_terminal()), year or dt.date.today().year, _texts(told))
     texts = checked_texts(area, asked)
     try:
         write_folder(folder, {name: text.encode() for name, text in texts.items()})
@@ -109,84 +106,3 @@ def _texts(told: Mapping[str, str | bool | tuple[str, ...] | None]) -> dict[str,
         else value and str(value)
         for name, value in told.items()
     }
-
-
-def _ask(questions: Questions, year: int, told: Mapping[str, str | None]) -> NewArea:
-    """Everything that is to be known, question by question."""
-    place = which_place(
-        Told(
-            told["name"], told["kind"], told["code"], told["district"], told["province"],
-            unlisted=told["unlisted"] is not None,
-        ),
-        year,
-        questions,
-    )  # fmt: skip
-    title = f"{place.kind} {place.name}"
-    above = place.province if place.since or not place.district else place.district
-    office = (
-        f"Sở GDĐT {split_above(above)[1]}" if place.since or not place.district else f"Phòng GDĐT {above}"
-    )
-    ask = questions.answer
-    hardship = ask(
-        "--hardship", told["hardship"], say("Địa bàn đặc biệt khó khăn (có/không)"), answers.yes, "không"
-    )
-    word = ask(
-        "--khom-kind",
-        told["khom_kind"],
-        say("Dưới xã gọi là gì: khóm, ấp, thôn, bản, tổ dân phố"),
-        answers.line,
-        "ấp" if place.kind == "xã" else "khóm",
-    ).lower()
-    khom = ask(
-        "--khom",
-        told["khom"],
-        say("Danh sách {word}: 1-8, hoặc các tên, cách nhau bằng dấu ;", word=word),
-        lambda text: answers.khom_names(text, word),
-        "",
-    )
-    usual = f"TTHTCĐ {title}; UBND {title}"
-    units = ask("--unit", told["unit"], say("Trường học, cách nhau bằng dấu ;"), answers.units, "")
-    if told["unit"] is None and questions.asks:
-        units += ask(
-            "--unit",
-            None,
-            say("Ban, ngành, đoàn thể phải báo cáo, cách nhau bằng dấu ;"),
-            answers.units,
-            _OTHERS,
-        )
-    kinds = {unit.kind for unit in units}
-    units = (*(unit for unit in answers.units(usual) if unit.kind not in kinds), *units)
-    superior = ask(
-        "--superior", told["superior"], say("Cơ quan cấp trên"), answers.optional_line, f"UBND {above}"
-    )
-    recipients = ask(
-        "--recipient", told["recipient"], say("Nơi nhận báo cáo, cách nhau bằng dấu ;"), answers.lines, office
-    )
-    contact = ask(
-        "--contact",
-        told["contact"],
-        say("Nơi liên hệ"),
-        answers.optional_line,
-        f"Trung tâm học tập cộng đồng {title}",
-    )
-    half = ask(
-        "--due-half", told["due_half"], say("Đơn vị báo cáo 6 tháng trước ngày"), answers.due_day, "05/6"
-    )
-    whole = ask(
-        "--due-year", told["due_year"], say("Đơn vị báo cáo năm trước ngày"), answers.due_day, "05/12"
-    )
-    name = f"Kế hoạch xây dựng xã hội học tập năm {year} của {title}"
-    plan_title = ask("--plan-title", told["plan_title"], say("Tên kế hoạch"), answers.line, name)
-    number = ask("--plan-number", told["plan_number"], say("Số của kế hoạch"), answers.optional_line, "")
-    day = ask("--plan-date", told["plan_date"], say("Ngày của kế hoạch"), answers.day, "")
-    keep = ask(
-        "--keep",
-        told["keep"],
-        say("Mã các chỉ tiêu được giữ, cách nhau bằng dấu phẩy; để trống là giữ cả"),
-        clause_ids,
-        "",
-    )
-    return NewArea(
-        place, year, hardship, khom, units, superior, recipients, contact, half, whole, plan_title, number,
-        day, keep,
-    )  # fmt: skip

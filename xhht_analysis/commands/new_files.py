@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import tempfile
+import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-from xhht_analysis.base.areas import AreaFile, Unit
+from xhht_analysis.base.areas import Unit, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.places import TWO_LEVELS, Place, with_code
-from xhht_analysis.base.toml_model import parse_model
-from xhht_analysis.standards.plan import Plan
+from xhht_analysis.base.store import write_text
+from xhht_analysis.standards.plan import load_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,12 @@ class NewArea:
 
 def checked_texts(area: str, new: NewArea) -> dict[str, str]:
     """File name → text of the files in the area's folder. Raises InputError where one could not be read."""
-    plan = f"plan-{new.year}.toml"
-    texts = {"area.toml": area_text(new), plan: plan_text(new)}
-    parse_model(texts["area.toml"], AreaFile, file=f"{area}/area.toml")
-    parse_model(texts[plan], Plan, file=f"{area}/{plan}", context=Period(new.year))
+    texts = {"area.toml": area_text(new), f"plan-{new.year}.toml": plan_text(new)}
+    with tempfile.TemporaryDirectory() as room:
+        for name, text in texts.items():
+            write_text(Path(room, area, name), text)
+        load_area(Path(room, area), Period(new.year).reference_date)
+        load_plan(Path(room, area), Period(new.year))
     return texts
 
 
@@ -120,6 +125,12 @@ def known_clauses() -> dict[str, str]:
     blocks = re.split(r"\n\n+(?=(?:# )?\[\[target\]\]\n)", text.strip())[1:]
     ids = (re.search(r'id = "(\w+)"', block) for block in blocks)
     return {found[1]: block for found, block in zip(ids, blocks, strict=True) if found}
+
+
+def suggested_clauses() -> list[dict[str, object]]:
+    """Every known clause as a table, those that stand as comments opened."""
+    opened = (re.sub("^# ", "", block, flags=re.M) for block in known_clauses().values())
+    return [tomllib.loads(block)["target"][0] for block in opened]
 
 
 def clause_ids(text: str) -> tuple[str, ...]:

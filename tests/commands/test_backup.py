@@ -91,3 +91,18 @@ def test_a_link_is_told_and_not_followed(root, tmp_path):
     assert "Không sao lưu lối tắt: data/raw/an-thu/2024/link.txt\n" in said
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         assert not [name for name in archive.namelist() if name.endswith("link.txt")]
+
+
+def test_unpacked_over_a_new_project_it_is_the_old_one_again(root, tmp_path, monkeypatch):
+    """As docs/chuyen-may.md has it: init on the other computer, unpack, go on."""
+    path = backup()[1].splitlines()[-1]
+    other = tmp_path / "máy mới"
+    assert CliRunner().invoke(main, ["init", str(other)]).exit_code == 0
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(other)
+    for place in ("data/raw", "data/private", "notebooks"):
+        for file in (file for file in (root / place).rglob("*") if file.is_file()):
+            assert (other / file.relative_to(root)).read_bytes() == file.read_bytes()
+    monkeypatch.chdir(other)
+    ended = CliRunner().invoke(main, ["check", "ben-thu", "1999"])
+    assert ended.exit_code == 0, ended.output

@@ -93,7 +93,7 @@ def test_every_command_of_the_guide_does_its_work(followed):
 
 
 def test_the_report_has_the_figures_that_the_units_typed(followed):
-    """Ấp 1: 480 of 1.200, and 320 that ấp 2 typed with a word behind are known to nobody: asked, not guessed."""
+    """Ấp 1: 480 of 1.200; 320 that ấp 2 typed with a word behind is not guessed: of its 800 nobody knows."""
     folder, ended = followed
     report = folder / "outputs" / "phu-tan" / "2026-H1"
     made = {path.name for path in report.iterdir()}

@@ -12,7 +12,8 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
-from xhht_analysis.commands import backup, init, new, plan
+from xhht_analysis.commands import backup, init, new
+from xhht_analysis.commands import plan as plan_command
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
@@ -190,7 +191,7 @@ def template(area: str, period: str, as_workbook: bool) -> None:
 
     store, when = _store(), Period.parse(period)
     if as_workbook:
-        for path in plan.write_workbooks(store.raw_area(known_area(store.raw, area)), when):
+        for path in plan_command.write_workbooks(store.raw_area(known_area(store.raw, area)), when):
             click.echo(path.relative_to(store.root).as_posix())
         return
     facts = load_area(store.raw_area(known_area(store.raw, area)), when.reference_date)
@@ -278,7 +279,7 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
     ctx.exit(0 if made.complete else 1)
 
 
-for _module in (backup, init, new, plan):
+for _module in (backup, init, new, plan_command):
     main.add_command(_module.command)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from typing import get_args
+from typing import Literal
 
-from xhht_analysis.base.areas import Kind, SchoolLevel, Unit
+from xhht_analysis.base.areas import Unit
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.look_alikes import latin, reads_otherwise
 from xhht_analysis.base.vietnamese import capitalised, fold, tidy
 
-_LEVELS = get_args(SchoolLevel)
+_Level = Literal["MN", "TH", "THCS", "THPT"]
 #: Words in a school's name, without tone marks, and the level of which they tell.
-_LEVEL_WORDS = (
+_LEVEL_WORDS: tuple[tuple[str, _Level], ...] = (
     (r"mam non|mau giao|nha tre|\bmn\b", "MN"),
     (r"tieu hoc|\bth\b", "TH"),
     (r"trung hoc co so|\bthcs\b", "THCS"),
@@ -25,7 +25,7 @@ _SCHOOL = re.compile(r"truong\b|mam non\b|mau giao\b|nha tre\b|tieu hoc\b|ptdt")
 _CENTRE = re.compile(r"tthtcd\b|trung tam (hoc tap cong dong|htcd)\b")
 _TOWN = re.compile(r"ubnd\b|uy ban nhan dan\b|van phong (hdnd|ubnd)\b")
 #: What may stand behind the = of a unit.
-_KIND_WORDS: dict[str, Kind] = {
+_KIND_WORDS: dict[str, Literal["school", "department", "centre", "town"]] = {
     "truong": "school", "ban nganh": "department", "doan the": "department", "hoi": "department",
     "ban nganh doan the": "department", "tthtcd": "centre", "ubnd": "town",
 }  # fmt: skip
@@ -119,7 +119,7 @@ def unit(text: str) -> Unit:
     name, told = line(written), tidy(told)
     bare = fold(name)
     if told:
-        levels = tuple(level for level in _LEVELS if level in re.split(r"[\s,+&]+", told.upper()))
+        levels = tuple(level for _, level in _LEVEL_WORDS if level in re.split(r"[\s,+&]+", told.upper()))
         kind = "school" if levels else _KIND_WORDS.get(re.sub(r"\W+", " ", fold(told)).strip())
         if kind is None:
             raise InputError(

@@ -207,6 +207,16 @@ def test_a_wrong_answer_is_asked_again(root, monkeypatch):
     assert "Khoảng «2-1» không dùng được. Hãy ghi số nhỏ trước, ví dụ 1-8.\n" in ended.stderr
 
 
+def test_a_place_that_no_list_has_is_asked_for_its_code(root, monkeypatch):
+    own = ("phường Không Có", "tỉnh An Giang", "99", "", "có", "tổ dân phố", "1; Chợ")
+    ended = answered(monkeypatch, *own, *[""] * 11)
+    assert ended.exit_code == 0, ended.output
+    assert "Mã xã, phường gồm đúng 5 chữ số, ví dụ 30406; không phải «99».\n" in ended.stderr
+    area = load_area(root / "data" / "raw" / "phu-tan", Period(2026).reference_date)
+    assert (area.title, area.code, area.hardship) == ("phường Không Có", "", True)
+    assert area.khom == ("Tổ dân phố 1", "Tổ dân phố Chợ")
+
+
 def test_what_is_stopped_half_way_leaves_nothing(root, monkeypatch):
     ended = answered(monkeypatch, *ALL_ANSWERS[:6])
     assert ended.exit_code == 130

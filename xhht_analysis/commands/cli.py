@@ -15,6 +15,7 @@ from xhht_analysis.base.messages import Message, say
 from xhht_analysis.commands import backup, init, new
 from xhht_analysis.commands import plan as plan_command
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
+from xhht_analysis.commands.lists import lists
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.spoken import Spoken, SpokenGroup, language_option
 
@@ -36,6 +37,9 @@ def main() -> None:
     from xhht_analysis.indicators.catalogue import catalogue
 
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
+
+
+main.add_command(lists)
 
 
 def _command(text: str | Message, /, **values: object) -> Callable[[Callable[..., None]], click.Command]:

@@ -53,6 +53,8 @@ class Cleaned:
     questions: list[str] = field(default_factory=list)
     #: the day to which the survey was counted, where its files or the mapping say so
     closed: dt.date | None = None
+    #: the register as it stands, where there is one
+    raw: RawPeople | None = None
 
     @property
     def readings(self) -> list[Reading]:
@@ -97,7 +99,7 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
     synthetic = raw.synthetic or area.synthetic
     closed = closed_on(raw.sheets, inbox.readable, year=period.year)
     return _with_checks(
-        store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked, closed)
+        store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked, closed, raw)
     )
 
 

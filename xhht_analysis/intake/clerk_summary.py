@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from xhht_analysis.base.findings import BY_URGENCY, KINDS, SEVERITIES, Finding, count_by_file, count_by_kind
 from xhht_analysis.base.messages import pick, say
 from xhht_analysis.intake.clerk_rows import capital
-
-Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
+from xhht_analysis.intake.private_workbook import Table
 
 
 def advice(*, notes: Iterable[str] = ()) -> list[str]:

@@ -1,0 +1,179 @@
+"""Whom to call on: from a register of invented people to the workbooks that a khóm and a school get."""
+
+import stat
+
+import pytest
+from python_calamine import load_workbook
+
+from tests.cleaning.registers import register_rows, write_workbook
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import PEOPLE_FILE, Store, make_private
+from xhht_analysis.intake.action_files import FOLDER, delete_lists, write_comparison, write_lists
+from xhht_analysis.intake.cleaned import clean_period
+
+AREA = """\
+name = "An Thử"
+kind = "xã"
+khom = ["Ấp 1", "Ấp 2"]
+[[unit]]
+name = "Trường Tiểu học An Thử"
+kind = "school"
+levels = ["TH"]
+[[unit]]
+name = "Trường THCS An Thử"
+kind = "school"
+levels = ["THCS"]
+[[unit]]
+name = "Trường THPT An Thử"
+kind = "school"
+levels = ["THPT"]
+"""
+
+
+def someone(given_name: str, birth_year: int | str, **boxes: object) -> dict:
+    whole = {"khom": "Ấp 1", "family_name": "Nguyễn", "given_name": given_name, "birth_year": birth_year}
+    return whole | {"form_number": f"H-{given_name}", "birth_day": 2, "birth_month": 3} | boxes
+
+
+PEOPLE = [
+    someone("An", 1980, grade_finished=4, phone="0123", address="Số 1"),
+    someone("Bình", 1975, literacy_class_now=2, female="x"),
+    someone("Chi", 1970, grade_left=3),
+    someone("Dũng", 1950),  # 74 years: no literacy class is for him
+    someone("Em", 1990),
+    someone("Giang", 2015, khom="Ấp 2"),  # 9 years, in no class
+    someone("Hà", 2008, grade_left=8, level="TH"),  # 16 years
+    someone("Ích", 2009, class_now="9A"),  # 15 years, at school
+    someone("Kim", 2007, level="THCS"),  # 17 years, went no further
+    someone("Lan", 1985, level="THPT"),
+    someone("Lan", 1985, level="THPT"),
+]
+
+
+@pytest.fixture
+def store(tmp_path):
+    return commune(tmp_path, PEOPLE)
+
+
+def commune(root, people, year="2024"):
+    folder = root / "data/raw/an-thu" / year
+    folder.mkdir(parents=True)
+    (folder.parent / "area.toml").write_text(AREA, encoding="utf-8")
+    rows = register_rows([one | {"number": n} for n, one in enumerate(people, 1)], year=int(year))
+    write_workbook(folder / "bao cao (2) final.xlsx", {"DATA": rows})
+    return Store(root)
+
+
+def written(store, name, period="2024"):
+    """Sheet → lines below the sentences, each as heading → text."""
+    path = store.processed("an-thu", Period.parse(period)) / "private" / FOLDER / name
+    told = {}
+    for sheet in load_workbook(str(path)).sheet_names:
+        rows = load_workbook(str(path)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        headings = rows[3]
+        told[sheet] = [dict(zip(headings, row, strict=True)) for row in rows[4:]]
+    return told
+
+
+def make(store, year="2024"):
+    return write_lists(store, clean_period(store, "an-thu", Period.parse(year)))
+
+
+def names(lines):
+    return [line["Họ và tên"].removeprefix("Nguyễn ") for line in lines]
+
+
+def test_a_khom_gets_its_own_people_the_nearest_first(store):
+    make(store)
+    told = written(store, "ap-1.xlsx")
+    assert {sheet: names(lines) for sheet, lines in told.items()} == {
+        "Mù chữ mức độ 1": ["Bình", "Chi", "Em"],
+        "Chưa đạt mức độ 2": ["An"],
+        "Không đi học": ["Hà", "Kim"],
+        "Chưa tốt nghiệp THCS": ["Ích", "Hà"],
+        "Cần hỏi lại": ["Em"],
+        "Ghi trùng": ["Lan"],
+    }
+    assert names(written(store, "ap-2.xlsx")["Không đi học"]) == ["Giang"]
+
+
+def test_a_line_says_where_the_person_is_and_where_the_line_stands(store):
+    make(store)
+    (an,) = written(store, "ap-1.xlsx")["Chưa đạt mức độ 2"]
+    assert an == {
+        "Ấp": "Ấp 1", "Họ và tên": "Nguyễn An", "Sinh": "02/03/1980", "Giới tính": "nam",
+        "Số phiếu (hộ)": "H-An", "Địa chỉ": "Số 1", "Điện thoại": "0123",
+        "Đã học đến đâu": "học xong lớp 4", "Tệp": "bao cao (2) final.xlsx", "Trang": "DATA", "Dòng": "5",
+        "Kết quả vận động": "",
+    }  # fmt: skip
+    em = written(store, "ap-1.xlsx")["Cần hỏi lại"][0]
+    assert em["Cần hỏi"] == "đã học đến đâu"
+
+
+def test_a_school_gets_the_children_of_its_level(store):
+    make(store)
+    assert names(written(store, "truong-tieu-hoc-an-thu.xlsx")["Không đi học"]) == ["Giang"]
+    told = written(store, "truong-thcs-an-thu.xlsx")
+    assert {sheet: names(lines) for sheet, lines in told.items()} == {
+        "Không đi học": ["Hà"],
+        "Chưa tốt nghiệp THCS": ["Ích", "Hà"],
+    }
+    assert names(written(store, "truong-thpt-an-thu.xlsx")["Không đi học"]) == ["Kim"]
+
+
+def test_lists_are_the_owners_alone_and_go_when_asked(store):
+    paths = make(store)
+    folder = paths[0].parent
+    assert "private" in folder.parts
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert delete_lists(store, "an-thu", Period.parse("2024")) == len(paths)
+    assert not folder.exists()
+
+
+def test_a_list_of_nobody_any_more_goes(store):
+    make(store)
+    raw = store.raw_period("an-thu", Period.parse("2024")) / "bao cao (2) final.xlsx"
+    write_workbook(raw, {"DATA": register_rows([one for one in PEOPLE if one["khom"] == "Ấp 1"])})
+    assert "ap-2.xlsx" not in {path.name for path in make(store)}
+    assert not (store.private("an-thu", Period.parse("2024")) / FOLDER / "ap-2.xlsx").exists()
+
+
+def test_two_years_person_by_person(tmp_path):
+    before = [
+        someone("An", 1980, grade_finished=4),
+        someone("Bình", 1975),
+        someone("Chi", 1970),
+        *(someone("Dung", 1982, birth_day=day, grade_finished=5) for day in (7, 8)),
+        *(someone("Lý", 1960, form_number=n, birth_day="", birth_month="") for n in "ab"),
+    ]
+    now = [
+        someone("An", 1980, grade_finished=5),
+        someone("Chi", 1970, khom="Ấp 2"),
+        *(someone("Dung", 1982, birth_day=day, grade_finished=5) for day in (7, 8)),
+        someone("Kim", 2001, level="THPT"),
+        *(someone("Lý", 1960, form_number=n, birth_day="", birth_month="") for n in "ab"),
+    ]
+    store = commune(tmp_path, before, "2023")
+    clean = clean_period(store, "an-thu", Period.parse("2023"))
+    folder = store.private("an-thu", Period.parse("2023"))
+    make_private(folder)
+    (store.raw_area("an-thu") / "2024").mkdir()
+    rows = register_rows([one | {"number": n} for n, one in enumerate(now, 1)])
+    write_workbook(store.raw_area("an-thu") / "2024/DATA.xlsx", {"DATA": rows})
+    later = clean_period(store, "an-thu", Period.parse("2024"))
+    with pytest.raises(InputError, match="xhht run an-thu --period 2023"):
+        write_comparison(store, later, Period.parse("2023"))
+    clean.clean.people.to_parquet(folder / PEOPLE_FILE)
+    write_comparison(store, later, Period.parse("2023"))
+    told = written(store, "so-sanh-2023.xlsx")
+    assert names(told["Mới có"]) == ["Kim"]
+    assert names(told["Không còn"]) == ["Bình"]
+    assert {line["Họ và tên"]: line["Thay đổi"] for line in told["Thay đổi"]} == {
+        "Nguyễn An": "biết chữ mức độ 2: chưa → có",
+        "Nguyễn Chi": "khóm: Ấp 1 → Ấp 2",
+    }
+    path = store.private("an-thu", Period.parse("2024")) / FOLDER / "so-sanh-2023.xlsx"
+    said = load_workbook(str(path)).get_sheet_by_name("Mới có").to_python()[2][0]
+    assert said == ("Có ở cả hai kỳ: 4 người; trùng họ tên và năm sinh nên không phân biệt được: 4 dòng.")

@@ -48,6 +48,8 @@ SLOW = (
     "commands/test_cli.py",
     "commands/test_endings.py",
     "commands/test_machine.py",
+    "commands/test_new.py",
+    "commands/test_plan.py",
     "disclosure/test_described.py",
     "disclosure/test_publication.py",
     "disclosure/test_totals.py",

@@ -12,6 +12,8 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
+from xhht_analysis.commands import backup, init, new
+from xhht_analysis.commands import plan as plan_command
 from xhht_analysis.commands.check import check
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.lists import lists
@@ -152,11 +154,18 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
 @_command("Ghi biểu mẫu trống cho mọi đơn vị phải báo cáo của một địa bàn và kỳ.")
 @click.argument("area")
 @click.argument("period")
-def template(area: str, period: str) -> None:
+@click.option(
+    "--plan", "as_workbook", is_flag=True, help="bảng Excel của area.toml và kế hoạch / of area and plan"
+)
+def template(area: str, period: str, as_workbook: bool) -> None:
     from xhht_analysis.base.areas import known_area, load_area
     from xhht_analysis.base.periods import Period
 
     store, when = project_store(), Period.parse(period)
+    if as_workbook:
+        for path in plan_command.write_workbooks(store.raw_area(known_area(store.raw, area)), when):
+            click.echo(path.relative_to(store.root).as_posix())
+        return
     facts = load_area(store.raw_area(known_area(store.raw, area)), when.reference_date)
     if not facts.units:
         raise InputError(
@@ -240,3 +249,7 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
+
+
+for _module in (backup, init, new, plan_command):
+    main.add_command(_module.command)

@@ -6,6 +6,7 @@ import click
 
 from xhht_analysis.base.messages import Message, say
 from xhht_analysis.commands.progress import Progress
+from xhht_analysis.commands.project import project_store
 from xhht_analysis.commands.spoken import Spoken
 
 
@@ -23,10 +24,8 @@ from xhht_analysis.commands.spoken import Spoken
 def lists(area: str, period: str, compare: str | None, delete: bool) -> None:
     from xhht_analysis.base.areas import known_area
     from xhht_analysis.base.periods import Period
-    from xhht_analysis.base.store import Store, find_root
 
-    store, when = Store(find_root()), Period.parse(period)
-    store.tidy()
+    store, when = project_store(), Period.parse(period)
     before = Period.parse(compare) if compare else None
     if delete:
         from xhht_analysis.intake.action_files import delete_lists

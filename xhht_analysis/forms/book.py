@@ -32,6 +32,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "before": {**_BORDER, "italic": True, "font_color": "#595959", "bg_color": "#F2F2F2", "align": "right"},
     "changed": {"bold": True, "bg_color": "#FFD9A8"},
     "text": {**_ENTRY, "text_wrap": True},
+    "as_typed": {**_ENTRY, "text_wrap": True, "num_format": "@"},
     "choice": _ENTRY,
     "yes_no": _ENTRY,
     "count": {**_ENTRY, "num_format": "#,##0"},

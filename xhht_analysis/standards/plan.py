@@ -141,8 +141,12 @@ def _own_of(path: Path, units: tuple[Unit, ...] | None) -> tuple[OwnIndicator, .
 
 
 def _units(folder: Path, period: Period) -> tuple[Unit, ...] | None:
-    known = is_there(folder / "area.toml")
-    return load_area(folder, period.reference_date).units if known else None
+    """None where the area is not known, or cannot be read: that is told where it is read itself."""
+    try:
+        known = is_there(folder / "area.toml")
+        return load_area(folder, period.reference_date).units if known else None
+    except InputError:
+        return None
 
 
 def _reading(folder: Path, period: Period, own: tuple[OwnIndicator, ...]) -> Reading:

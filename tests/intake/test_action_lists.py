@@ -172,7 +172,7 @@ def test_two_years_person_by_person(tmp_path):
     assert names(told["Không còn"]) == ["Bình"]
     assert {line["Họ và tên"]: line["Thay đổi"] for line in told["Thay đổi"]} == {
         "Nguyễn An": "biết chữ mức độ 2: chưa → có",
-        "Nguyễn Chi": "khóm: Ấp 1 → Ấp 2",
+        "Nguyễn Chi": "ấp: Ấp 1 → Ấp 2",
     }
     path = store.private("an-thu", Period.parse("2024")) / FOLDER / "so-sanh-2023.xlsx"
     said = load_workbook(str(path)).get_sheet_by_name("Mới có").to_python()[2][0]

@@ -12,7 +12,7 @@ import pandas as pd
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import file_name
-from xhht_analysis.base.khom_word import khom_word
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.messages import say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import PEOPLE_FILE, Store, make_private, write_atomically
@@ -173,7 +173,9 @@ def _filled(
                 for name, column in _columns(area).items()
                 if name in _ALWAYS or (one.people[name].astype("str") != "").any()
             }
-            rows = one.people[list(columns)].astype({"row": "str"}).to_dict("records")
+            change = one.people["change"].map(lambda text: in_words_of(text, area.word))
+            told = one.people.assign(change=change)[list(columns)]
+            rows = told.astype({"row": "str"}).to_dict("records")
             above = [
                 f"{one.title}: {place}, {period.label}",
                 _warning(),
@@ -190,7 +192,7 @@ def _filled(
 
 
 def _columns(area: Area) -> dict[str, Column]:
-    word = khom_word(area.khom).capitalize()
+    word = area.word.capitalize()
     return {"khom": (word, word, 14, False), **_COLUMNS}
 
 

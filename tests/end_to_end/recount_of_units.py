@@ -110,7 +110,7 @@ HEADS = {plain(word) for word in ("TT", "Mục", "Đơn vị", "Khóm", "Ấp")}
 
 def heading_of(text: object) -> str:
     """A title or a heading in plain letters; a workbook says what its place calls a khóm."""
-    return re.sub(r"\bap\b", "khom", plain(text))
+    return plain(re.sub(r"\b[Ấấ]p\b", "khóm", str(text)))
 
 
 def cell(row: Row, heading: str) -> object:

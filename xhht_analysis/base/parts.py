@@ -86,8 +86,9 @@ def _is_left(part: Path) -> bool:
     made_for = _NAME.fullmatch(part.name)
     if made_for is None:  # it is nothing of ours
         return False
-    here = made_for["host"] == _host() and os.name != "nt"  # there, to ask is to kill
-    return here and _has_ended(int(made_for["process"])) or time.time() - part.stat().st_mtime > _ABANDONED
+    if made_for["host"] == _host() and os.name != "nt":  # there, to ask is to kill
+        return _has_ended(int(made_for["process"]))  # however old it looks: a clock may have been set
+    return time.time() - part.stat().st_mtime > _ABANDONED
 
 
 def _has_ended(process: int) -> bool:

@@ -70,8 +70,8 @@ def test_no_formula_and_no_field(twins, name):
 
 def test_a_workbook_shows_the_texts_as_they_are(twins):
     book = read_workbook((twins / HOSTILE / str(YEAR) / "chi-tieu.xlsx").read_bytes())
-    (by_khom,) = (rows for name, rows in book.sheets.items() if name.startswith("Theo "))
-    shown = {row[2] for row in by_khom[1:]}
+    tables = (rows for name, rows in book.sheets.items() if name.startswith("Theo "))
+    shown = {row[2] for rows in tables for row in rows[1:] if len(row) > 2}
     assert {plain(text) for text in KHOM} <= shown
 
 

@@ -77,7 +77,7 @@ def written(store, name, period="2024"):
 
 
 def make(store, year="2024"):
-    return write_lists(store, clean_period(store, "an-thu", Period.parse(year)))
+    return write_lists(store, clean_period(store, "an-thu", Period.parse(year))).paths
 
 
 def names(lines):
@@ -138,6 +138,17 @@ def test_a_list_of_nobody_any_more_goes(store):
     write_workbook(raw, {"DATA": register_rows([one for one in PEOPLE if one["khom"] == "Ấp 1"])})
     assert "ap-2.xlsx" not in {path.name for path in make(store)}
     assert not (store.private("an-thu", Period.parse("2024")) / FOLDER / "ap-2.xlsx").exists()
+
+
+def test_what_somebody_wrote_into_a_list_is_kept(store):
+    paths = make(store)
+    edited = paths[0].with_name("ap-1.xlsx")
+    edited.write_bytes(b"with what was said at the door")
+    told = write_lists(store, clean_period(store, "an-thu", Period.parse("2024")))
+    assert told.kept == ["ap-1 (đã sửa).xlsx"]
+    assert edited.with_name(told.kept[0]).read_bytes() == b"with what was said at the door"
+    assert names(written(store, "ap-1.xlsx")["Chưa đạt mức độ 2"]) == ["An"]
+    assert write_lists(store, clean_period(store, "an-thu", Period.parse("2024"))).kept == []
 
 
 def test_two_years_person_by_person(tmp_path):

@@ -71,7 +71,7 @@ def test_a_silent_unit_gets_a_letter_and_a_faulty_report_a_list(store):
     assert made.folder == store.root / "data" / "processed" / "nam-thu" / "2024" / "private" / "nhac"
     assert not (store.root / "outputs").exists()
     if os.name != "nt":
-        assert {stat.S_IMODE(path.stat().st_mode) for path in made.folder.iterdir()} == {0o600}
+        assert {stat.S_IMODE(path.stat().st_mode) for path in made.folder.glob("[!.]*")} == {0o600}
         assert stat.S_IMODE(made.folder.stat().st_mode) == 0o700
     silent = said(made.folder / "nhac-ban-3.docx")
     for line in (
@@ -107,8 +107,8 @@ def test_before_the_day_due_nobody_is_reminded(store):
 def test_letters_of_an_earlier_day_do_not_stay_and_equal_ones_are_equal(store):
     late = dt.date(2024, 12, 10)
     made = remind(store, "nam-thu", YEAR, as_of=late)
-    before = {path.name: path.read_bytes() for path in made.folder.iterdir()}
+    before = {path.name: path.read_bytes() for path in made.folder.glob("[!.]*")}
     remind(store, "nam-thu", YEAR, as_of=dt.date(2024, 12, 4))
-    assert {path.name for path in made.folder.iterdir()} == {"can-sua-ban-na-cay.xlsx"}
+    assert {path.name for path in made.folder.glob("[!.]*")} == {"can-sua-ban-na-cay.xlsx"}
     remind(store, "nam-thu", YEAR, as_of=late)
-    assert {path.name: path.read_bytes() for path in made.folder.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in made.folder.glob("[!.]*")} == before

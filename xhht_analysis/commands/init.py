@@ -65,7 +65,7 @@ def command(folder: Path, sample: bool) -> None:
 def write_project(home: Path, root: Path) -> list[str]:
     """Write what is missing, renew what nobody edited, and return the names of the files that were edited."""
     record = root / RECORD
-    written: dict[str, str] = json.loads(record.read_text("utf-8")) if record.is_file() else {}
+    written = _recorded(record)
     edited = []
     for source in _files(home, PARTS):
         name = source.relative_to(home).as_posix()
@@ -83,6 +83,15 @@ def write_project(home: Path, root: Path) -> list[str]:
         write_text(root / ".gitignore", _IGNORED)
     write_json(record, written)
     return edited
+
+
+def _recorded(record: Path) -> dict[str, str]:
+    """What the last time wrote; of a damaged record nothing is known, and every other file is somebody's."""
+    try:
+        told = json.loads(record.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def _write_sample(home: Path, store: Store) -> None:

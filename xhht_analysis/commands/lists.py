@@ -39,9 +39,12 @@ def lists(area: str, period: str, compare: str | None, delete: bool) -> None:
         from xhht_analysis.intake.cleaned import clean_period
 
         cleaned = clean_period(store, area, when)
-        paths = write_lists(store, cleaned)
+        paths, kept = write_lists(store, cleaned)
         if before is not None:
-            paths.append(write_comparison(store, cleaned, before))
+            compared = write_comparison(store, cleaned, before)
+            paths, kept = [*paths, *compared.paths], [*kept, *compared.kept]
+    for name in kept:
+        click.echo(say("Giữ lại bản đã sửa: {name}", name=name))
     if not paths:
         click.echo(say("Không có ai trong danh sách nào."))
         return

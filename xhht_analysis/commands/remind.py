@@ -27,6 +27,8 @@ def remind(area: str, period: str, as_of: str | None) -> None:
         from xhht_analysis.running.remind import remind as write
 
         made = write(store, area, when, as_of=day)
+    for name in made.kept:
+        click.echo(say("Giữ lại bản đã sửa: {name}", name=name))
     if not made.written:
         click.echo(say("Không đơn vị nào phải nhắc hay phải sửa."))
         return

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,7 +16,8 @@ from xhht_analysis.base.files import file_name
 from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.messages import say
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import PEOPLE_FILE, Store, make_private, write_atomically
+from xhht_analysis.base.renewal import renew
+from xhht_analysis.base.store import PEOPLE_FILE, Store, make_private
 from xhht_analysis.base.vietnamese import slug
 from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.cleaning.schema import COLUMNS
@@ -27,6 +29,7 @@ from xhht_analysis.sources.people import RawPeople
 
 FOLDER = "danh-sach"
 WHOLE = "ca-xa.xlsx"
+_COMPARED = "so-sanh-"
 #: The fields of a register's line that lists print as they are written there.
 _FIELDS = (
     "khom", "full_name", "family_name", "given_name", "birth_year", "form_number", "head_family_name",
@@ -53,6 +56,13 @@ _ALWAYS = ("name", "born", "sex", "file", "row")
 _DONE: Column = ("Kết quả vận động", "Outcome", 22, False)
 
 
+class Written(NamedTuple):
+    """The files, and the names of those that somebody had changed, which stay beside them."""
+
+    paths: list[Path]
+    kept: list[str]
+
+
 def as_written(raw: RawPeople | None) -> Lines:
     """What the register itself says of each person, by source and row; nothing where there is no register."""
     if raw is None or raw.rows.empty:
@@ -66,7 +76,7 @@ def as_written(raw: RawPeople | None) -> Lines:
     }
 
 
-def write_lists(store: Store, cleaned: Cleaned) -> list[Path]:
+def write_lists(store: Store, cleaned: Cleaned) -> Written:
     """Write every list of a period anew, readable by its owner alone; lists of khóm without anybody go.
 
     Raises InputError while Excel on Windows holds one of them open.
@@ -76,18 +86,15 @@ def write_lists(store: Store, cleaned: Cleaned) -> list[Path]:
     names = KhomNames(cleaned.area.khom, cleaned.area.alias)
     people, findings = cleaned.clean.people, cleaned.clean.findings
     found = action_lists(people, as_written(cleaned.raw), findings, khom=names)
-    paths = []
-    for name, place, some in _workbooks(found, cleaned.area):
-        path = folder / name
-        _write(path, written(folder, place, _filled(some, place, cleaned.area, cleaned.period)))
-        paths.append(path)
-    for old in folder.glob("*.xlsx"):
-        if old not in paths and not old.name.startswith("so-sanh-"):
-            old.unlink()
-    return paths
+    files = {
+        name: written(folder, place, _filled(some, place, cleaned.area, cleaned.period))
+        for name, place, some in _workbooks(found, cleaned.area)
+    }
+    kept = renew(folder, files, replaces=lambda name: not name.startswith(_COMPARED))
+    return Written([folder / name for name in files], kept)
 
 
-def write_comparison(store: Store, cleaned: Cleaned, before: Period) -> Path:
+def write_comparison(store: Store, cleaned: Cleaned, before: Period) -> Written:
     """Write who is new, gone or changed since an earlier period that was processed on this computer.
 
     Raises InputError where its clean table is not here.
@@ -120,19 +127,11 @@ def write_comparison(store: Store, cleaned: Cleaned, before: Period) -> Path:
     ]
     folder = store.private(cleaned.area.id, cleaned.period) / FOLDER
     make_private(folder)
-    target = folder / f"so-sanh-{before}.xlsx"
-    fill = _filled(found, cleaned.area.place, cleaned.area, cleaned.period)
-    _write(target, written(folder, cleaned.area.place, fill))
-    return target
-
-
-def _write(path: Path, made: bytes) -> None:
-    try:
-        write_atomically(path, lambda part: part.write_bytes(made), mode=0o600)
-    except PermissionError:
-        raise InputError(
-            "Không ghi được {name}: tệp đang mở. Hãy đóng tệp đó trong Excel rồi chạy lại.", name=path.name
-        ) from None
+    name = f"{_COMPARED}{before}.xlsx"
+    made = written(
+        folder, cleaned.area.place, _filled(found, cleaned.area.place, cleaned.area, cleaned.period)
+    )
+    return Written([folder / name], renew(folder, {name: made}, replaces=name.__eq__))
 
 
 def delete_lists(store: Store, area: str, period: Period) -> int:

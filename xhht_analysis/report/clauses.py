@@ -78,8 +78,9 @@ def target_of(report: Report, indicator: str) -> Fraction | None:
 
 
 def source_words(report: Report, indicator: str) -> str:
-    """What an indicator rests on in the period: the clauses of the plan in use, and no text not yet in "
-    "force."""
+    """What an indicator rests on in the period: the clauses of the plan in use, and no text that is not
+    in force yet.
+    """
     end = report.period.reference_date
     to_come = tuple(rules.short for rules in all_community_rules() if rules.in_force > end)
     parts = [part for part in catalogue()[indicator].source.split("; ") if not part.startswith(to_come)]

@@ -17,7 +17,8 @@ from xhht_analysis.base.areas import Area, known_area, load_area
 from xhht_analysis.base.findings import TO_MEND, Finding
 from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store, make_private, write_atomically
+from xhht_analysis.base.renewal import renew
+from xhht_analysis.base.store import Store
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.forms.book import Book
@@ -35,14 +36,17 @@ _COLUMNS = (("Trang", 26), ("Ô", 8), ("Điều nhận thấy", 52), ("Đang ghi
 
 @dataclass(frozen=True)
 class Reminders:
-    """The folder, and by unit what was written: a letter, a list, or both."""
+    """The folder, and by unit what was written: a letter, a list, or both. ``kept``: files of before that
+    somebody had changed, which stay beside.
+    """
 
     folder: Path
     written: Mapping[str, tuple[str, ...]]
+    kept: tuple[str, ...] = ()
 
 
 def remind(store: Store, area_id: str, period: Period, *, as_of: dt.date) -> Reminders:
-    """Write letters and lists below ``private/nhac``; those of an earlier day are taken away.
+    """Write letters and lists below ``private/nhac``; those of before go, unless somebody changed them.
 
     A unit is written to when its day due has come and its report has not, or lacks sheets; before that day
     nobody is. Raises InputError where there is no such area.
@@ -54,27 +58,21 @@ def remind(store: Store, area_id: str, period: Period, *, as_of: dt.date) -> Rem
     earlier = None if period.is_half else unit_reports(store, facts, Period(period.year, True))
     findings = [*reports.findings, *check_sources(reports, None, area=facts, period=period, earlier=earlier)]
     folder = store.private(area_id, period) / FOLDER
-    make_private(folder)
-    for old in folder.iterdir():
-        old.unlink()
+    files: dict[str, bytes] = {}
     written: dict[str, tuple[str, ...]] = {}
     for status in statuses:
         names = []
         if owed := _owed(status):
             names.append(f"nhac-{status.unit.id}.docx")
-            _write(folder / names[-1], _letter(facts, period, status, owed, as_of))
+            files[names[-1]] = _letter(facts, period, status, owed, as_of)
         file = reports.files.get(status.unit.id)
         own = [f for f in findings if file and f.file == file.file and f.severity in TO_MEND]
         if own or (file and status.missing):
             names.append(f"can-sua-{status.unit.id}.xlsx")
-            _write(folder / names[-1], _list(facts, period, status, own, folder))
+            files[names[-1]] = _list(facts, period, status, own, folder)
         if names:
             written[status.unit.id] = tuple(names)
-    return Reminders(folder, written)
-
-
-def _write(path: Path, content: bytes) -> None:
-    write_atomically(path, lambda part: part.write_bytes(content), mode=0o600)
+    return Reminders(folder, written, tuple(renew(folder, files)))
 
 
 def _owed(status: UnitStatus) -> list[str]:

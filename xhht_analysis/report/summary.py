@@ -87,7 +87,7 @@ def scoreboard(report: Report) -> Table | Block:
         Column(RESULT),
         Column("Mục tiêu"),
         Column("Đánh giá"),
-        Column("Căn cứ, hoặc cần số liệu nào"),
+        Column("Căn cứ; số liệu còn thiếu"),
     ]
     notes = [
         "Trong ngoặc là số đạt và tổng số. Cách tính và căn cứ của từng chỉ số ở trang «Chất lượng số liệu»; "
@@ -131,8 +131,9 @@ def _plan_sentence(report: Report) -> str:
     for v in report.verdicts:
         (without if v.verdict == NO_DATA or result_words(report, v) is None else known).append(v.verdict)
     waiting = without.count(NOT_DUE)
+    lacking = f", {len(without)} chưa có số liệu" if without else ""
+    lacking += f" (trong đó {waiting} chưa đến hạn)" if waiting else ""
     return (
         f"Kế hoạch có {len(report.verdicts)} chỉ tiêu: {len(known)} có số liệu "
-        f"({counted_words(known) or 'chưa có'}), {len(without)} chưa có số liệu"
-        f"{f' (trong đó {waiting} chưa đến hạn)' if waiting else ''}."
+        f"({counted_words(known) or 'chưa có'}){lacking}."
     )

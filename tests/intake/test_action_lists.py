@@ -9,6 +9,7 @@ from tests.cleaning.registers import register_rows, write_workbook
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import PEOPLE_FILE, Store, make_private
+from xhht_analysis.indicators.counts import count_people
 from xhht_analysis.intake.action_files import FOLDER, delete_lists, write_comparison, write_lists
 from xhht_analysis.intake.cleaned import clean_period
 
@@ -46,6 +47,7 @@ PEOPLE = [
     someone("Hà", 2008, grade_left=8, level="TH"),  # 16 years
     someone("Ích", 2009, class_now="9A"),  # 15 years, at school
     someone("Kim", 2007, level="THCS"),  # 17 years, went no further
+    someone("Minh", 1988, disability_movement="x"),  # counted apart, as in the report
     someone("Lan", 1985, level="THPT"),
     someone("Lan", 1985, level="THPT"),
 ]
@@ -96,6 +98,17 @@ def test_a_khom_gets_its_own_people_the_nearest_first(store):
         "Ghi trùng": ["Lan"],
     }
     assert names(written(store, "ap-2.xlsx")["Không đi học"]) == ["Giang"]
+
+
+def test_a_list_names_as_many_as_the_report_is_short_of(store):
+    make(store)
+    people = clean_period(store, "an-thu", Period.parse("2024")).clean.people
+    table = count_people(people)
+    of_all = table[(table[["khom", "sex", "group", "age"]] == "").all(axis=1)].set_index("indicator")
+    missing = of_all["denominator"] - of_all["numerator"]
+    told = {sheet: len(lines) for sheet, lines in written(store, "ca-xa.xlsx").items()}
+    assert (missing["xmc1_15_60"], missing["xmc2_15_60"], missing["thcs_graduated_15_18"]) == (3, 4, 2)
+    assert (told["Mù chữ mức độ 1"], told["Chưa đạt mức độ 2"], told["Chưa tốt nghiệp THCS"]) == (3, 1, 2)
 
 
 def test_a_line_says_where_the_person_is_and_where_the_line_stands(store):

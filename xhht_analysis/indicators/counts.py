@@ -31,21 +31,29 @@ def count_people(people: pd.DataFrame, *only: str) -> pd.DataFrame:
     """
     cells = Cells.of(people)
     some = cells.people
-    without_disabled = ~some["disabled"].to_numpy(dtype=bool, na_value=False)
     names, rows, counts = [], [], []
     for name in only or people_indicators():
-        entry = catalogue().get(name)
-        measured = measure(name, some)
-        asked = measured.asked.to_numpy()
-        if entry and entry.population == "ppc":
-            asked = asked & without_disabled
-        filled, counted = cells.count(asked, _known_here(measured.answers, some), by_age=has_ages(name))
+        asked, answers = who_is_counted(name, some)
+        filled, counted = cells.count(asked.to_numpy(), answers, by_age=has_ages(name))
         names.append(pd.Series([name], dtype="str").repeat(len(filled)))
         rows.append(filled)
         counts.append(counted)
     table = cells.keys.take(np.concatenate(rows)).reset_index(drop=True)
     table.insert(0, "indicator", pd.concat(names, ignore_index=True))
     return in_order(table.join(pd.DataFrame(np.concatenate(counts), columns=COUNTS)))
+
+
+def who_is_counted(name: str, people: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Mask of the people whom an indicator counts, and their answers, NA not known (boolean).
+
+    Persons with a disability are no part of what is universal (``population`` "ppc"): the official workbook
+    counts them apart.
+    """
+    entry, measured = catalogue().get(name), measure(name, people)
+    asked = measured.asked
+    if entry and entry.population == "ppc":
+        asked &= ~people["disabled"].to_numpy(dtype=bool, na_value=False)
+    return asked, _known_here(measured.answers, people)
 
 
 def has_ages(indicator: str) -> bool:

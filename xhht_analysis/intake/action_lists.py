@@ -16,8 +16,7 @@ from xhht_analysis.base.messages import say
 from xhht_analysis.base.vietnamese import sort_key
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.khom_names import KhomNames
-from xhht_analysis.indicators.measure import Measure, measure
-from xhht_analysis.indicators.topics import people_indicators
+from xhht_analysis.indicators.counts import who_is_counted
 
 #: What a list says of each person; ``level``: the schools that are given the line, "" none.
 COLUMNS = (
@@ -60,20 +59,19 @@ def action_lists(
     ``people``: the clean table. ``lines``: what the register itself says of each, as far as there is one.
     ``findings``: what cleaning told, for the people written twice, whose khóm is one of ``khom``.
     """
-    people_indicators()  # every topic is imported
     made = [
         ActionList(
             say("Mù chữ mức độ 1"),
             say("Mù chữ mức độ 1, 15–60 tuổi"),
             say("Vận động ra lớp xóa mù chữ; người gần đạt nhất đứng trước."),
-            listed(people[_no(measure("xmc1_15_60", people))], lines),
+            listed(people[_no("xmc1_15_60", people)], lines),
         ),
         ActionList(
             say("Chưa đạt mức độ 2"),
             say("Biết chữ mức độ 1, chưa đạt mức độ 2"),
             say("Vận động học tiếp để hết lớp 5; người gần đạt nhất đứng trước."),
             listed(
-                people[_no(measure("xmc2_15_60", people)) & people["literate_1"].fillna(False).astype(bool)],
+                people[_no("xmc2_15_60", people) & people["literate_1"].fillna(False).astype(bool)],
                 lines,
             ),
         ),
@@ -87,7 +85,13 @@ def action_lists(
             say("Chưa tốt nghiệp THCS"),
             say("15–18 tuổi chưa tốt nghiệp THCS"),
             say("Vận động học tiếp THCS hoặc GDTX."),
-            listed(people[_no(measure("thcs_graduated_15_18", people))], lines, level=lambda one: "THCS"),
+            listed(people[_no("thcs_graduated_15_18", people)], lines, level=lambda one: "THCS"),
+        ),
+        ActionList(
+            say("Khuyết tật"),
+            say("Khuyết tật, có khả năng học tập mà chưa đi học"),
+            say("Xét riêng, không tính vào các danh sách trên; tìm cách học phù hợp."),
+            listed(people[_no("disabled_access", people)], lines),
         ),
         ActionList(
             say("Cần hỏi lại"),
@@ -105,15 +109,15 @@ def action_lists(
     return [one for one in made if len(one.people)]
 
 
-def _no(told: Measure) -> pd.Series:
-    """Mask of those who are certainly asked and certainly answer no."""
-    asked = told.population.astype("boolean").fillna(False)
-    return (asked & ~told.answers.fillna(True)).astype(bool)
+def _no(indicator: str, people: pd.DataFrame) -> pd.Series:
+    """Mask of those whom an indicator counts as not reached."""
+    asked, answers = who_is_counted(indicator, people)
+    return (asked & ~answers.fillna(True)).astype(bool)
 
 
 def _out_of_school(people: pd.DataFrame) -> pd.Series:
     """Mask of those of school age who do not go to school and have not finished upper secondary school."""
-    return _no(measure("at_school_3_18", people)) & ~(people["level_finished"] >= 4).fillna(False)
+    return _no("at_school_3_18", people) & ~(people["level_finished"] >= 4).fillna(False)
 
 
 def _level_missed(one: Person) -> str:
@@ -136,7 +140,7 @@ def _asks(people: pd.DataFrame) -> pd.Series:
         (people["sex"].isna(), say("nam hay nữ")),
         (people["khom"] == UNKNOWN_KHOM, say("ở đâu")),
         (people["presence_unknown"].fillna(False), say("còn ở đây hay đã đi")),
-        (_unknown(measure("at_school_3_18", people)), say("có đang đi học không")),
+        (_unknown("at_school_3_18", people), say("có đang đi học không")),
         (_schooling_unknown(people), say("đã học đến đâu")),
     ]  # fmt: skip
     asked = pd.Series("", index=people.index, dtype="str")
@@ -147,15 +151,17 @@ def _asks(people: pd.DataFrame) -> pd.Series:
 
 
 def _schooling_unknown(people: pd.DataFrame) -> pd.Series:
-    return _unknown(measure("xmc1_15_60", people)) | _yes(measure("untraced_15_60", people))
+    return _unknown("xmc1_15_60", people) | _yes("untraced_15_60", people)
 
 
-def _unknown(told: Measure) -> pd.Series:
-    return told.asked & told.answers.isna()
+def _unknown(indicator: str, people: pd.DataFrame) -> pd.Series:
+    asked, answers = who_is_counted(indicator, people)
+    return asked & answers.isna()
 
 
-def _yes(told: Measure) -> pd.Series:
-    return told.asked & told.answers.fillna(False).astype(bool)
+def _yes(indicator: str, people: pd.DataFrame) -> pd.Series:
+    asked, answers = who_is_counted(indicator, people)
+    return (asked & answers.fillna(False)).astype(bool)
 
 
 def schooling_words(one: Person) -> str:

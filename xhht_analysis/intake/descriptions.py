@@ -1,6 +1,7 @@
 """The files in which people describe an area and its periods, read before any data: every mistake at once.
 
-``area.toml``, the plans, and of a period ``corrections.toml``, ``mapping.toml`` and ``files.toml``.
+The project's law files, ``area.toml``, the plans, and of a period ``corrections.toml``,
+``mapping.toml`` and ``files.toml``.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ from xhht_analysis.sources.corrections_file import CORRECTIONS, load_corrections
 from xhht_analysis.sources.file_answers import FILES, load_file_answers
 from xhht_analysis.sources.mapping import MAPPING, load_mapping
 from xhht_analysis.standards.bands import read_bands
+from xhht_analysis.standards.community_rules import all_community_rules
+from xhht_analysis.standards.law_files import judge_by_rules_of
 from xhht_analysis.standards.plan import load_plan
 from xhht_analysis.standards.plan_questions import plan_questions
+from xhht_analysis.standards.rules import all_decrees, read_law
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ def check_descriptions(store: Store, area: str, period: Period | None = None) ->
     folder = store.raw_area(known_area(store.raw, area))
     periods = find_periods(folder) if period is None else [period]
     years = sorted(int(match[1]) for path in folder.iterdir() if (match := PLAN.fullmatch(path.name)))
-    names, faults, beside = [], list[InputError](), [*strays(folder, periods)]
+    names, faults, beside = list[str](), list[InputError](), [*strays(folder, periods)]
+    judge_by_rules_of(store.root)
+    faults += _faults_of_laws(store)
+    names += [f"data/rules/{path.name}" for path in store.rules_files()]
     for name, load in _files(folder, periods, years):
         names.append(f"{folder.name}/{name}")
         plan = PLAN.fullmatch(name)
@@ -80,6 +87,23 @@ def _files(
         ):
             if is_there(inner / name):
                 yield f"{inner.name}/{name}", load
+
+
+def _faults_of_laws(store: Store) -> list[InputError]:
+    """What is wrong in each law file of the project; where each is right, in all of them together."""
+    found = list[InputError]()
+    for path in store.rules_files():
+        try:
+            read_law(path)
+        except InputError as error:
+            found.append(error)
+    if not found:
+        try:
+            all_decrees()
+            all_community_rules()
+        except InputError as error:
+            found.append(error)
+    return found
 
 
 def _area(folder: Path, periods: list[Period]) -> None:

@@ -40,7 +40,7 @@ def _rules(report: Report) -> dict[str, Any]:
     folder = Path(standards.__file__).parent
     return {
         "recognition": rules and {"id": rules.id, "in_force": rules.in_force.isoformat()},
-        "files": _hashed(sorted(folder.glob("*.toml"))),
+        "files": _hashed([*sorted(folder.glob("*.toml")), *report.store.rules_files()]),
     }
 
 

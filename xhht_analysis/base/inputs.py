@@ -17,6 +17,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in, sha256
 from xhht_analysis.base.parts import is_part
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.program import program
 from xhht_analysis.base.store import (
     CLERK_LIST,
@@ -142,7 +143,7 @@ def digest(content: bytes) -> str:
 
 def _descriptions(store: Store, area: str, period: Period) -> Inputs:
     folder = store.raw_area(area)
-    return of_file(folder / "area.toml") | of_file(folder / f"plan-{period.year}.toml")
+    return of_file(folder / "area.toml") | of_file(plan_file(folder, period))
 
 
 def _rules(store: Store) -> Inputs:

@@ -31,8 +31,8 @@ def test_the_largest_plan_first():
     ]
     assert chart.alt == (
         "Biểu đồ thanh dự toán và đã chi, 4 nguồn. Dự toán và đã chi theo nguồn, đồng. "
-        "ngân sách: đã chi 80.250.000 trên 100.000.000 đồng (80,25%); "
-        "quỹ: đã chi 9.000.000 trên 6.000.000 đồng (150,00%); khác: đã chi 0 trên 0 đồng; "
+        "ngân sách: đã chi 80.250.000/100.000.000 đồng (80,25%); "
+        "quỹ: đã chi 9.000.000/6.000.000 đồng (150,00%); khác: đã chi 0/0 đồng; "
         "<b>$x$: chưa có số liệu."
     )
     assert drawn(chart)[4:] == [

@@ -88,8 +88,11 @@ def no_file_larger_than(size: int):
 
 
 @posix
-@pytest.mark.parametrize("size", [0, 700, 4_000, 9_000])
-@pytest.mark.parametrize("words", [CHECK, BUNDLE, TEMPLATE], ids=["check", "bundle", "template"])
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [(CHECK, 0), (CHECK, 700), (CHECK, 9_000), (BUNDLE, 700), (TEMPLATE, 0), (TEMPLATE, 4_000)],
+    ids=lambda value: value[0] if isinstance(value, list | tuple) else str(value),
+)
 def test_a_disk_that_is_full_after_so_many_bytes(root, tmp_path, monkeypatch, words, size):
     """At whichever of its files the command ends; the next one makes what a twin has undisturbed."""
     if words == CHECK:

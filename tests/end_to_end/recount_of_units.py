@@ -76,7 +76,7 @@ class Book:
     def __init__(self, path: Path) -> None:
         book = CalamineWorkbook.from_path(str(path))
         self.sheets = {
-            plain(name): book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            heading_of(name): book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in book.sheet_names
         }
         cover = {plain(row[0]): row[1] for row in self.sheets.get(plain("Bìa"), []) if len(row) > 1}
@@ -91,7 +91,7 @@ class Book:
         line = next((n for n, row in enumerate(grid[:12]) if plain(row[0]) in HEADS), None)
         if line is None:
             return []
-        headings = [plain(cell) for cell in grid[line]]
+        headings = [heading_of(cell) for cell in grid[line]]
         found = []
         for cells in grid[line + 1 :]:
             row = dict(zip(headings, cells, strict=False))
@@ -105,7 +105,12 @@ class Book:
 TOTALS = {plain(word) for word in ("Tổng", "Tổng cộng", "Cộng")}
 #: What clerks write for a kind of the list.
 SAID_OTHERWISE = {plain("khuyến nông"): plain(TOPICS[0]), plain("Tin học"): plain("năng lực thông tin")}
-HEADS = {plain(word) for word in ("TT", "Mục", "Đơn vị", "Khóm")}
+HEADS = {plain(word) for word in ("TT", "Mục", "Đơn vị", "Khóm", "Ấp")}
+
+
+def heading_of(text: object) -> str:
+    """A title or a heading in plain letters; a workbook says what its place calls a khóm."""
+    return re.sub(r"\bap\b", "khom", plain(text))
 
 
 def cell(row: Row, heading: str) -> object:

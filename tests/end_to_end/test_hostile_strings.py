@@ -70,7 +70,8 @@ def test_no_formula_and_no_field(twins, name):
 
 def test_a_workbook_shows_the_texts_as_they_are(twins):
     book = read_workbook((twins / HOSTILE / str(YEAR) / "chi-tieu.xlsx").read_bytes())
-    shown = {row[2] for row in book.sheets["Theo khóm"][1:]}
+    (by_khom,) = (rows for name, rows in book.sheets.items() if name.startswith("Theo "))
+    shown = {row[2] for row in by_khom[1:]}
     assert {plain(text) for text in KHOM} <= shown
 
 

@@ -60,7 +60,8 @@ def counted_again(root: Path, area: str, period: str) -> dict[Cell, tuple[int, i
     reports = Folder(folder, units_of(folder.parent), due, int(period[:4]))
     found: dict[Cell, tuple[int, int | None, int]] = {}
     if survey is not None:
-        found |= {cell: tuple(numbers) for cell, numbers in count(register(folder, survey)).items()}
+        counted = count(register(folder, survey)).items()
+        found |= {(of, own_word(khom, area), *rest): tuple(n) for (of, khom, *rest), n in counted}
         need = found["xmc2_15_60", "", "", ""]
         found |= of_units("literacy_class_learners", reports.studied(need[1] - need[0], need[2]))
         for name, (of_register, heading) in WITH_ELDERS.items():
@@ -74,6 +75,11 @@ def counted_again(root: Path, area: str, period: str) -> dict[Cell, tuple[int, i
         found = {cell: n for cell, n in found.items() if cell[0] != name}
         found |= of_units(name, counting(reports))
     return found
+
+
+def own_word(khom: str, area: str) -> str:
+    """Whom nobody knows the khóm of, in the word of the place."""
+    return "Không rõ ấp" if (khom, area) == ("Không rõ khóm", "phu-tan") else khom
 
 
 def of_units(name: str, counts: Counts) -> dict[Cell, tuple[int, int | None, int]]:

@@ -137,7 +137,7 @@ def test_women_and_men_say_that_they_are_not_all_whom_the_total_counts(judged):
 
 def test_before_the_day_due_nobody_is_named(judged):
     shown = judged.words(NOT_YET, "mo-hinh-hoc-tap")
-    assert "Chưa đến hạn gửi báo cáo (trước ngày 05/6/2025): 0 trên 10 đơn vị đã gửi." in shown
+    assert "Chưa đến hạn gửi báo cáo (trước ngày 05/6/2025): 0/10 đơn vị đã gửi." in shown
     assert "Đề nghị nhắc nhở (10)" not in shown
     assert "Xétkhi chưa đến hạn nào (hạn đầu tiên: ngày 05/6/2025)" in judged.words(NOT_YET)
     for id in ("M500", "B1", "C4"):

@@ -30,13 +30,13 @@ def test_learning_models_in_sentences(tmp_path):
         "Cộng đồng học tập theo TT 25/2023 (15 nội dung): mức độ 1 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ "
         "số liệu; mức độ 2 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số liệu.",
         "TTHTCĐ xếp loại khá (84 điểm, TTHTCĐ tự ghi).",
-        "21 trên 22 đơn vị đã gửi báo cáo, 20 đúng hạn.",
+        "21/22 đơn vị đã gửi báo cáo, 20 đúng hạn.",
     ]
 
 
 def test_titles_in_panels(tmp_path):
     chart = learning_models.titles_by_khom(units_in_full(tmp_path))
-    assert chart.headline == "1 trên 1 danh hiệu đã tới mức mục tiêu quốc gia năm 2025 (QĐ 387)"
+    assert chart.headline == "1/1 danh hiệu đã tới mức mục tiêu quốc gia năm 2025 (QĐ 387)"
     assert [row[-2:] for row in chart.data_table.texts()] == [["90,00", "70,00"], ["60,00", "70,00"]]
 
 

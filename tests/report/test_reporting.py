@@ -67,7 +67,7 @@ def waiting(root, **more):
 
 def test_before_the_day_due_nobody_is_named(tmp_path):
     report = waiting(tmp_path)
-    so_far = "Chưa đến hạn gửi báo cáo (trước ngày 05/12/2024): 1 trên 4 đơn vị đã gửi."
+    so_far = "Chưa đến hạn gửi báo cáo (trước ngày 05/12/2024): 1/4 đơn vị đã gửi."
     assert reports_sentence(report) == so_far
     pages = [status_sentences(report).html, commended_and_reminded(report).html]
     assert all(so_far in page for page in pages)
@@ -90,7 +90,7 @@ def test_where_no_day_is_set_the_table_says_so(tmp_path):
 def test_what_is_late_or_lacking_in_sentences(tmp_path):
     shown = status_sentences(unit_report(tmp_path, units=UNITS)).html
     assert [part.partition("</li>")[0] for part in shown.split("<li>")[1:]] == [
-        "3 trên 4 đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập».",
+        "3/4 đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập».",
         "Chưa gửi: Hội Thử.",
         "Trễ hạn: Khóm 2.",
         "Còn thiếu trang: TTHTCĐ An Thử (Kinh phí).",

@@ -45,7 +45,7 @@ def test_khom_against_the_target_of_the_plan(tmp_path):
 
 def test_competences_in_panels(tmp_path):
     chart = training.competences_by_khom(units_in_full(tmp_path))
-    assert chart.headline == "Khóm 1 thấp nhất ở 1 trên 1 chỉ số về năng lực của người lao động"
+    assert chart.headline == "Khóm 1 thấp nhất ở 1/1 chỉ số về năng lực của người lao động"
     assert chart.data_table.texts() == [
         [INFORMATION, "Khóm 1", "30", "100", "30,00", "40,00"],
         [INFORMATION, "Khóm 2", "50", "100", "50,00", "40,00"],
@@ -69,7 +69,7 @@ def test_learners_by_group_do_not_add_up_to_all(tmp_path):
 
 def test_targets_with_and_without_data(tmp_path):
     chart = training.targets(units_in_full(tmp_path))
-    assert chart.headline == "Đạt 1 trên 1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
+    assert chart.headline == "Đạt 1/1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
     assert [row[0][:2] for row in chart.data_table.texts()] == ["B1", "B3", "C5"]
 
 
@@ -80,7 +80,7 @@ def test_the_topics_held_not_held_and_not_known(tmp_path):
         cell("centre_topics", 0, 1, group="sức khỏe"),
         cell("centre_topics", 0, 0, 1, group="môi trường"),
     )
-    said = "TTHTCĐ đã mở 1 trên 3 chuyên đề: pháp luật; chưa mở: sức khỏe; chưa rõ: môi trường."
+    said = "TTHTCĐ đã mở 1/3 chuyên đề: pháp luật; chưa mở: sức khỏe; chưa rõ: môi trường."
     assert said in training.topics_sentence(report).html
 
 

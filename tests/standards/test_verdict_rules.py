@@ -446,4 +446,4 @@ def test_without_data_the_sheet_is_named():
 
 def test_coverage_is_said_where_most_is_unknown():
     one = target("at_least", target=percent(10))
-    assert said(one, 220, 220, 1333) == ("đạt", "Mới rõ 220 trên 1.553.")
+    assert said(one, 220, 220, 1333) == ("đạt", "Mới rõ 220/1.553.")

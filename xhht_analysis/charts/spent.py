@@ -81,4 +81,4 @@ def _said(money: Figure) -> str:
     if money.numerator is None or money.denominator is None:
         return "chưa có số liệu"
     share = f" ({percent_text(money.rate)})" if money.rate is not None else ""
-    return f"đã chi {format_number(money.numerator)} trên {format_number(money.denominator)} đồng{share}"
+    return f"đã chi {format_number(money.numerator)}/{format_number(money.denominator)} đồng{share}"

@@ -23,6 +23,8 @@ PARTS = (
     "docs/schema/*.json",
     "docs/huong-dan.md",
     "docs/chuyen-may.md",
+    "docs/danh-sach.md",
+    "docs/plan.md",
     "windows/*.cmd",
 )
 SAMPLE = "data/raw/*/*.toml"

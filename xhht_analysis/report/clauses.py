@@ -230,7 +230,7 @@ def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
     good = sum(v.verdict in GOOD for v in known)
     word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
-    return f"{word} {good} trên {len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
+    return f"{word} {good}/{len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
 
 
 def _clause_row(report: Report, name: str) -> list[Cell]:

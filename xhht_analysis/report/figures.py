@@ -72,7 +72,7 @@ def tells(figure: Figure) -> bool:
 def mostly_unknown_sentence(figure: Figure, whether: str) -> str:
     """Said in the place of a rate of few known people."""
     people = format_number((figure.denominator or 0) + figure.unknown)
-    return f"Chưa rõ {format_number(figure.unknown)} trên {people} {whether}: chưa nói được tỷ lệ."
+    return f"Chưa rõ {format_number(figure.unknown)}/{people} {whether}: chưa nói được tỷ lệ."
 
 
 def figure_of_ages(report: Report, indicator: str, first: int, last: int) -> Figure:

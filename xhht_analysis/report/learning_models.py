@@ -217,7 +217,7 @@ def _headline_of_titles(report: Report) -> str:
     good = sum((figure.rate or 0) >= goal.at_least for figure, goal in compared)
     goal = compared[0][1]
     aim = f"mục tiêu quốc gia năm {goal.year} ({goal.short})"
-    return f"{good} trên {len(compared)} danh hiệu đã tới mức {aim}"
+    return f"{good}/{len(compared)} danh hiệu đã tới mức {aim}"
 
 
 def _headline_of_broadcasts(numbers: Sequence[tuple[str, int | None]], enough: int) -> str:

@@ -87,7 +87,7 @@ def reports_sentence(report: Report) -> str:
     sent, owing, good = (
         number_words(n) for n in (received.numerator, in_time.denominator, in_time.numerator)
     )
-    return f"{sent} trên {owing} đơn vị đã gửi báo cáo, {good} đúng hạn."
+    return f"{sent}/{owing} đơn vị đã gửi báo cáo, {good} đúng hạn."
 
 
 def _so_far(report: Report, statuses: list[UnitStatus]) -> str:
@@ -96,7 +96,7 @@ def _so_far(report: Report, statuses: list[UnitStatus]) -> str:
     here = sum(status.state not in SILENT for status in statuses)
     return (
         f"Chưa đến hạn gửi báo cáo (trước ngày {format_date(report.duty.units)}): "
-        f"{here} trên {len(statuses)} đơn vị đã gửi."
+        f"{here}/{len(statuses)} đơn vị đã gửi."
     )
 
 
@@ -108,7 +108,7 @@ def status_sentences(report: Report) -> Block:
     if _waits(report):
         return headlines([_so_far(report, statuses)])
     here = [status for status in statuses if status.state != NOT_RECEIVED]
-    said = [f"{len(here)} trên {len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập»."]
+    said = [f"{len(here)}/{len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập»."]
     for words, lines in (
         ("Chưa gửi", [s.unit.name for s in statuses if s.state == NOT_RECEIVED]),
         ("Đã gửi nhưng chưa đọc được", [s.unit.name for s in here if s.state == NOT_READ]),

@@ -120,7 +120,7 @@ def topics_sentence(report: Report) -> Block:
     if not cells:
         return headlines(["Chưa có số liệu về các chuyên đề TTHTCĐ phải mở."])
     held = [topic for topic, figure in cells if figure.numerator]
-    said = [f"TTHTCĐ đã mở {len(held)} trên {len(cells)} chuyên đề: {', '.join(held) or 'chưa có'}"]
+    said = [f"TTHTCĐ đã mở {len(held)}/{len(cells)} chuyên đề: {', '.join(held) or 'chưa có'}"]
     for words, rows in (
         ("chưa mở", [topic for topic, figure in cells if figure.denominator and not figure.numerator]),
         ("chưa rõ", [topic for topic, figure in cells if figure.unknown]),
@@ -257,4 +257,4 @@ def _headline_of_panels(report: Report, indicators: Sequence[str]) -> str:
     if not named:
         return "Năng lực của người trong độ tuổi lao động theo khóm"
     khom, times = named.most_common(1)[0]
-    return f"{khom} thấp nhất ở {times} trên {named.total()} chỉ số về năng lực của người lao động"
+    return f"{khom} thấp nhất ở {times}/{named.total()} chỉ số về năng lực của người lao động"

@@ -157,7 +157,7 @@ def coverage_remark(seen: Observation) -> str:
     if figure.counts is None or not figure.mostly_unknown:
         return ""
     _, of, unknown = figure.counts
-    return f"Mới rõ {seen.number(of)} trên {seen.number(of + unknown)}."
+    return f"Mới rõ {seen.number(of)}/{seen.number(of + unknown)}."
 
 
 def norm_remark(target: Target, seen: Observation) -> str:

@@ -34,8 +34,7 @@ class LawFile:
     @property
     def judges(self) -> str:
         """What a file of another shape judges; blank: it is a decree on recognition."""
-        found = _JUDGES.search(self.text)
-        return found[1] if found else ""
+        return _judged(self.text)
 
     @property
     def of_project(self) -> bool:
@@ -80,3 +79,9 @@ def law_file(path: Path) -> LawFile:
 def _shipped() -> tuple[LawFile, ...]:
     home = sorted((p for p in files(__package__).iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
     return tuple(LawFile(p.name, p.read_text(encoding="utf-8")) for p in home)
+
+
+@cache
+def _judged(text: str) -> str:
+    found = _JUDGES.search(text)
+    return found[1] if found else ""

@@ -273,3 +273,31 @@ def test_a_silent_unit_is_told_and_not_compared(tmp_path, monkeypatch):
     plans, money = over_time.change_table(now, "own_plans", "money_spent").texts()
     assert plans[1:] == ["81,82", "66,67", "không so sánh"]
     assert money[1:] == ["chưa đủ số liệu", "70,00", "không so sánh"]
+
+
+def test_six_periods_with_a_merger_in_their_middle(reports):
+    """Half years and years of a town that became a part of a commune on 1/7/2025: one break, named, and the
+    headline tells of what came after it alone.
+    """
+    town = replace(AREA, kind="thị trấn")
+    commune = replace(AREA, name="An Mới", kind="xã", khom=("Ấp 1", "Ấp 2"))
+    shares = {"2023": 10, "2024-H1": 20, "2024": 30, "2025-H1": 40, "2025": 25, "2026-H1": 28}
+    given = [(period, [cell("information_competence", n, 100)]) for period, n in shares.items()]
+    chart = over_time.over_periods(
+        reports(*given, areas=(town,) * 4 + (commune,) * 2), "information_competence"
+    )
+    assert rates(chart) == [
+        [SKILL, "năm 2023", "10,00"],
+        [SKILL, "6 tháng đầu năm 2024", "20,00"],
+        [SKILL, "năm 2024", "30,00"],
+        [SKILL, "6 tháng đầu năm 2025", "40,00"],
+        [SKILL, "năm 2025", "25,00"],
+        [SKILL, "6 tháng đầu năm 2026", "28,00"],
+    ]
+    why = "đổi tên địa bàn, đổi loại địa bàn, đổi danh sách khóm"
+    told = [row[-1] for row in chart.data_table.texts()]
+    assert told == [*["liền chuỗi"] * 4, f"[b] {why}", "liền chuỗi"]
+    assert chart.headline == (
+        f"{SKILL}: tăng 3,00 điểm phần trăm, từ 25,00% (năm 2025) lên 28,00% (6 tháng đầu năm 2026)"
+    )
+    assert chart.alt.endswith(f"Ngắt chuỗi trước năm 2025: {why}.")

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running import period_reports
 from xhht_analysis.running.period_reports import FILES
 from xhht_analysis.running.results import COUNTING, NEW, UNFINISHED, failed_last, results_text, write_last
+from xhht_analysis.standards import law_files
 
 ALL = {COUNTING, *FILES}
 PAGES = {f"{kind.page}.html" for kind in REPORTS}
@@ -40,6 +42,13 @@ def made(tmp_path_factory):
         draw_nothing(patch)
         run_at_once(Store(root))
     return root
+
+
+@pytest.fixture
+def restored_laws():
+    before = [*law_files._at_work]
+    yield
+    law_files._at_work[:] = before
 
 
 @pytest.fixture
@@ -104,6 +113,24 @@ def test_a_plan_concerns_its_area_and_year(store):
     path.write_text(path.read_text("utf-8") + "\n# một ghi chú\n", encoding="utf-8")
     outcomes, _ = run_at_once(store)
     assert built(outcomes) == {REGISTER: dict.fromkeys(ALL, ("plan-2024.toml",))}
+
+
+def test_a_law_file_of_the_project_concerns_every_period_and_judges_them(store, restored_laws):
+    folder = store.root / "data" / "rules"
+    folder.mkdir()
+    text = files("xhht_analysis.standards").joinpath("nd20-2014.toml").read_text(encoding="utf-8")
+    text = text.replace('"nd20-2014"', '"nd-moi"').replace(
+        "2014-05-15", "2015-01-01\nreplaces = ['nd20-2014']"
+    )
+    (folder / "nd-moi.toml").write_text(text, encoding="utf-8")
+    outcomes, _ = run_at_once(store)
+    assert built(outcomes) == dict.fromkeys((REGISTER, SURVEY, LATER), dict.fromkeys(ALL, ("rules",)))
+    manifest = json.loads((store.output(REGISTER[0], Period.parse(REGISTER[1])) / MANIFEST).read_bytes())
+    assert manifest["content"]["rules"]["recognition"]["id"] == "nd-moi"
+    assert "nd-moi.toml" in [file["name"] for file in manifest["content"]["rules"]["files"]]
+    (folder / "nd-moi.toml").write_text(text.replace("at_least = 95", "at_least = 950"), encoding="utf-8")
+    outcomes, _ = run_at_once(store)
+    assert all("data/rules/nd-moi.toml, dòng" in str(one.results) for one in outcomes)
 
 
 def test_a_raw_file_concerns_its_own_period(store):

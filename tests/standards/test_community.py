@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
@@ -176,6 +177,6 @@ def test_the_self_rating_says_nothing_of_what_is_computed():
 
 def test_a_text_with_a_threshold_too_few_is_refused():
     text = files("xhht_analysis.standards").joinpath("tt25-2023.toml").read_text(encoding="utf-8")
-    with pytest.raises(ValueError, match="Công dân học tập"):
+    with pytest.raises(InputError, match="dòng .*«Công dân học tập» phải có"):
         parse_community_rules(text.replace("at_least = [60, 80] }", "at_least = [60] }"))
     assert parse_community_rules(text) == RULES

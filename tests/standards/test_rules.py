@@ -236,3 +236,54 @@ def test_the_body_that_recognises_is_dated():
     """Districts ended with 30/6/2025."""
     days = (dt.date(2024, 12, 31), dt.date(2025, 6, 30), dt.date(2025, 7, 1), dt.date(2026, 12, 31))
     assert [load_rules(day).recognised_by.split()[-1] for day in days] == ["huyện", "huyện", "tỉnh", "tỉnh"]
+
+
+def test_a_text_beside_another_decides_of_the_standards_that_both_have(tmp_path):
+    write(tmp_path, "a.toml", id="old")
+    changes = {"in_force": "2022-01-01", "until": 'beside = "old"'}
+    write(tmp_path, "b.toml", id="new", **changes, condition=CONDITION.replace("90", "95"))
+    days = [dt.date(2021, 12, 31), dt.date(2022, 1, 1)]
+    found = [load_rules(day, folder=tmp_path) for day in days]
+    assert [asked(rules, hardship=False) for rules in found] == [
+        {"th 1": {"th_grade1_at_6": 90}}, {"th 1": {"th_grade1_at_6": 95}},
+    ]  # fmt: skip
+    assert [rules.text_of("th").id for rules in found] == ["old", "new"]
+
+
+def test_a_new_law_ends_what_it_replaces_and_keeps_what_stands_beside(tmp_path):
+    write(tmp_path, "a.toml", id="old")
+    write(tmp_path, "b.toml", id="beside", until='beside = "old"')
+    text = (tmp_path / "b.toml").read_text(encoding="utf-8")
+    (tmp_path / "b.toml").write_text(text.replace('id = "th"', 'id = "thcs"'), encoding="utf-8")
+    write(tmp_path, "c.toml", id="new", in_force="2022-01-01", until='replaces = ["old"]')
+    days = [dt.date(2021, 12, 31), dt.date(2022, 1, 1)]
+    found = [load_rules(day, folder=tmp_path) for day in days]
+    assert [[text.id for text in rules.texts] for rules in found] == [["old", "beside"], ["new", "beside"]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"until": 'replaces = ["oldd"]'},
+            "c.toml, dòng 8: «replaces» nêu «oldd» không có.",
+        ),
+        ({"until": 'replaces = ["old"]', "in_force": "2020-01-01"}, "c.toml, dòng 8: «replaces» nêu «old»"),
+        ({}, "c.toml, dòng 7: hai bộ quy định «old» và «new» cùng có hiệu lực ngày 01/01/2022"),
+        ({"until": 'beside = "odl"'}, "c.toml, dòng 8: «beside» nêu «odl» không có. Có phải ý là «old»?"),
+        (
+            {"until": 'beside = "old"', "in_force": "2020-01-01"},
+            "c.toml, dòng 12: tiêu chuẩn «th» cũng có trong «old», cùng ngày có hiệu lực.",
+        ),
+        (
+            {"until": 'beside = "old"', "requires": '["xmc 1"]'},
+            "c.toml, dòng 12: «requires» nhắc đến «xmc 1» không có.",
+        ),
+    ],
+)
+def test_a_law_that_does_not_fit_the_others_is_refused_with_its_line(tmp_path, changes, message):
+    write(tmp_path, "a.toml", id="old")
+    write(tmp_path, "c.toml", **{"id": "new", "in_force": "2022-01-01"} | changes)
+    with pytest.raises(InputError) as refused:
+        load_rules(dt.date(2024, 1, 1), folder=tmp_path)
+    assert message in refused.value.vi

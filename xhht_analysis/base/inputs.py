@@ -17,6 +17,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in, sha256
 from xhht_analysis.base.parts import is_part
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.program import program
 from xhht_analysis.base.store import (
     CLERK_LIST,
@@ -31,7 +32,7 @@ from xhht_analysis.base.store import (
 #: Name of an input → SHA-256 of its content. A raw file goes by the folder of its period and its name, any
 #: other file by its name, an earlier period by its own; what is none of these has one of the names below.
 Inputs = dict[str, str]
-PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, RECORD, EDITION = (
+PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, RECORD, EDITION, RULES = (
     "program",
     "libraries",
     "language",
@@ -42,6 +43,7 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, REC
     "due",
     "publications",
     "edition",
+    "rules",
 )
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.
@@ -65,6 +67,7 @@ def of_counting(store: Store, area: str, period: Period, *, language: str, duty:
         **of_program(),
         LANGUAGE: digest(language.encode()),
         DUE: digest(json.dumps(duty.as_json()).encode()),
+        **_rules(store),
         **_descriptions(store, area, period),
         **_plans(store, area),
         **of_record(store, area),
@@ -106,6 +109,7 @@ def of_reports(store: Store, area: str, period: Period) -> Inputs:
         **of_program(),
         **_descriptions(store, area, period),
         FIGURES: _combined(_digest_of(folder / name) for name in _LEFT),
+        **_rules(store),
         **of_earlier(store, area, period),
         NEIGHBOURS: digest(json.dumps(beside).encode()),
     }
@@ -139,7 +143,13 @@ def digest(content: bytes) -> str:
 
 def _descriptions(store: Store, area: str, period: Period) -> Inputs:
     folder = store.raw_area(area)
-    return of_file(folder / "area.toml") | of_file(folder / f"plan-{period.year}.toml")
+    return of_file(folder / "area.toml") | of_file(plan_file(folder, period))
+
+
+def _rules(store: Store) -> Inputs:
+    """The project's own law files, all in one."""
+    told = [f"{path.name} {_digest_of(path)}" for path in store.rules_files()]
+    return {RULES: _combined(told)} if told else {}
 
 
 def _plans(store: Store, area: str) -> Inputs:

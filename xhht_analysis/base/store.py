@@ -66,6 +66,10 @@ class Store:
     def outputs(self) -> Path:
         return self.root / "outputs"
 
+    def rules_files(self) -> list[Path]:
+        """The project's own law files, which stand beside the program's."""
+        return sorted((self.root / "data" / "rules").glob("*.toml"))
+
     def raw_area(self, area: str) -> Path:
         """Raises InputError where a link leads out of ``data/raw``: nothing is read elsewhere."""
         return self._inside_raw(self.raw / area)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,6 +147,8 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
 
     from xhht_analysis.standards.levels import levels_report, levels_text
 
+    with suppress(InputError):  # figures may lie anywhere; where that is a project, its law files hold
+        project_store()
     report = levels_report(figures, as_of=day_of(as_of))
     text = json.dumps(report, ensure_ascii=False, indent=2, default=str) if as_json else levels_text(report)
     click.echo(text)

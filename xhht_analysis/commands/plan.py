@@ -47,7 +47,7 @@ def command(ctx: click.Context, /, action: str, area: str, period: str, write: b
     folder = store.raw_area(known_area(store.raw, area))
     found = {
         file: changes
-        for file, schema in _files(when).items()
+        for file, schema in _files(folder, when).items()
         if (changes := _changes(folder, file, schema)) is not None
     }
     if not found:
@@ -80,7 +80,8 @@ def write_workbooks(folder: Path, when: Period, *, taken: bool = False) -> list[
     from xhht_analysis.commands.new_files import suggested_clauses
     from xhht_analysis.commands.toml_workbook import write_toml_workbook
 
-    schemas = {file: schema for file, schema in _files(when).items() if (folder / file).is_file()}
+    found = _files(folder, when)
+    schemas = {file: schema for file, schema in found.items() if (folder / file).is_file()}
     texts = {file: read_toml(folder / file)[0] for file in schemas}
     for file, schema in schemas.items():
         if not taken and _changes(folder, file, schema, of_the_file=False):
@@ -97,12 +98,13 @@ def write_workbooks(folder: Path, when: Period, *, taken: bool = False) -> list[
     return written
 
 
-def _files(when: Period) -> dict[str, Node]:
+def _files(folder: Path, when: Period) -> dict[str, Node]:
     from xhht_analysis.base.areas import AreaFile
+    from xhht_analysis.base.plan_files import plan_file
     from xhht_analysis.base.toml_model import schema_of
     from xhht_analysis.standards.plan import Plan
 
-    return {"area.toml": schema_of(AreaFile), f"plan-{when.year}.toml": schema_of(Plan)}
+    return {"area.toml": schema_of(AreaFile), plan_file(folder, when).name: schema_of(Plan)}
 
 
 def _changes(folder: Path, file: str, schema: Node, *, of_the_file: bool = True) -> list[Change] | None:
@@ -142,7 +144,7 @@ def _check(folder: Path, texts: Mapping[str, str], when: Period) -> None:
 
     with tempfile.TemporaryDirectory() as room:
         copy = Path(room, folder.name)
-        for file in _files(when):
+        for file in _files(folder, when):
             if (folder / file).is_file():
                 write_text(copy / file, texts.get(file) or read_toml(folder / file)[0])
         load_area(copy, when.reference_date)

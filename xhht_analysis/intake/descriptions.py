@@ -1,11 +1,12 @@
 """The files in which people describe an area and its periods, read before any data: every mistake at once.
 
-``area.toml``, the plans, and of a period ``corrections.toml``, ``mapping.toml`` and ``files.toml``.
+The project's law files, ``area.toml``, the plans, and of a period ``corrections.toml``,
+``mapping.toml`` and ``files.toml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,14 +17,18 @@ from xhht_analysis.base.errors import InputError, each_of
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.plan_files import PLAN, plan_file, plan_files
 from xhht_analysis.base.store import Store
-from xhht_analysis.intake.strays import AREA, PLAN, strays
+from xhht_analysis.intake.strays import AREA, strays
 from xhht_analysis.sources.corrections_file import CORRECTIONS, load_corrections
 from xhht_analysis.sources.file_answers import FILES, load_file_answers
 from xhht_analysis.sources.mapping import MAPPING, load_mapping
 from xhht_analysis.standards.bands import read_bands
+from xhht_analysis.standards.community_rules import all_community_rules
+from xhht_analysis.standards.law_files import judge_by_rules_of
 from xhht_analysis.standards.plan import load_plan
 from xhht_analysis.standards.plan_questions import plan_questions
+from xhht_analysis.standards.rules import all_decrees, read_law
 
 
 @dataclass(frozen=True)
@@ -47,31 +52,36 @@ def check_descriptions(store: Store, area: str, period: Period | None = None) ->
     """
     folder = store.raw_area(known_area(store.raw, area))
     periods = find_periods(folder) if period is None else [period]
-    years = sorted(int(match[1]) for path in folder.iterdir() if (match := PLAN.fullmatch(path.name)))
-    names, faults, beside = [], list[InputError](), [*strays(folder, periods)]
-    for name, load in _files(folder, periods, years):
+    plans = plan_files(folder)
+    mine = None if period is None else plan_file(folder, period)
+    names, faults, beside = list[str](), list[InputError](), [*strays(folder, periods)]
+    judge_by_rules_of(store.root)
+    faults += _faults_of_laws(store)
+    names += [f"data/rules/{path.name}" for path in store.rules_files()]
+    for name, load in _files(folder, periods, plans):
         names.append(f"{folder.name}/{name}")
         plan = PLAN.fullmatch(name)
         try:
             load()
         except InputError as error:
-            other = plan is not None and period is not None and int(plan[1]) != period.year
+            other = plan is not None and mine is not None and name != mine.name
             (beside if other else faults).append(error)
-    notes = [_no_plan(folder.name, period, years)] if period and years and period.year not in years else []
+    lacks = bool(plans) and mine not in (None, *plans.values())
+    notes = [_no_plan(folder.name, period, plans)] if period and lacks else []
     if not faults:
-        for year in years if period is None else {period.year}.intersection(years):
+        for when in plans if period is None else [period]:
             with suppress(InputError):  # told already
-                notes += plan_questions(folder, Period(year))
+                notes += plan_questions(folder, when)
     return Descriptions(tuple(names), each_of(faults), each_of(beside), tuple(notes))
 
 
 def _files(
-    folder: Path, periods: list[Period], years: list[int]
+    folder: Path, periods: list[Period], plans: Mapping[Period, Path]
 ) -> Iterator[tuple[str, Callable[[], object]]]:
     """Each file by its name below the area's folder, and how it is read."""
     yield AREA, partial(_area, folder, periods)
-    for year in years:
-        yield f"plan-{year}.toml", partial(load_plan, folder, Period(year))
+    for when, path in plans.items():
+        yield path.name, partial(load_plan, folder, when)
     for inner in (folder / str(period) for period in periods):
         for name, load in (
             (CORRECTIONS, partial(load_corrections, inner)),
@@ -82,6 +92,23 @@ def _files(
                 yield f"{inner.name}/{name}", load
 
 
+def _faults_of_laws(store: Store) -> list[InputError]:
+    """What is wrong in each law file of the project; where each is right, in all of them together."""
+    found = list[InputError]()
+    for path in store.rules_files():
+        try:
+            read_law(path)
+        except InputError as error:
+            found.append(error)
+    if not found:
+        try:
+            all_decrees()
+            all_community_rules()
+        except InputError as error:
+            found.append(error)
+    return found
+
+
 def _area(folder: Path, periods: list[Period]) -> None:
     for period in periods or [Period(2200)]:
         facts = load_area(folder, period.reference_date)
@@ -89,8 +116,8 @@ def _area(folder: Path, periods: list[Period]) -> None:
             read_bands(facts.bands, name, file=f"{folder.name}/{AREA}")
 
 
-def _no_plan(area: str, period: Period, years: list[int]) -> Message:
-    there = ", ".join(f"plan-{year}.toml" for year in years)
+def _no_plan(area: str, period: Period, plans: Mapping[Period, Path]) -> Message:
+    there = ", ".join(path.name for path in plans.values())
     return Message(
         "Chưa có tệp {area}/plan-{year}.toml (đang có: {there}): báo cáo năm {year} không có chỉ tiêu để "
         "xét. "

@@ -15,7 +15,6 @@ from xhht_analysis.sources.file_answers import FILES
 from xhht_analysis.sources.mapping import MAPPING
 
 AREA = "area.toml"
-PLAN = re.compile(r"plan-(\d{4})\.toml")
 _OF_PERIOD = (CORRECTIONS, MAPPING, FILES)
 #: Endings that editors and Windows put behind or instead of ours.
 _TEXT = re.compile(r"\.(toml|tml|txt|ini|cfg|conf|json|ya?ml)$")
@@ -107,14 +106,21 @@ def _right_name(name: str, *, in_period: bool) -> str | None:
     for pattern, right in _MEANT:
         if pattern.search(stem):
             year = _YEAR.search(stem)
-            return right or (f"plan-{year[0]}.toml" if year else "")
+            return right or (f"plan-{year[0]}{_half(stem[year.end() :])}.toml" if year else "")
     return ""
+
+
+def _half(rest: str) -> str:
+    """What a plan's name has behind its year: its first half is meant where that is said."""
+    return "-H1" if re.match(r" ?(h ?1\b|6 ?th|dau nam)", rest) else ""
 
 
 def _is_alike(folded: str) -> bool:
     """Whether a file with another ending has just the name of ours: notes and data may be called anything."""
     stem = folded.partition(".")[0]
-    return stem in ("area", "corrections", "mapping") or bool(re.fullmatch(r"plan[-_ ]?\d{4}", stem))
+    return stem in ("area", "corrections", "mapping") or bool(
+        re.fullmatch(r"plan[-_ ]?\d{4}([-_ ]?h1)?", stem)
+    )
 
 
 def _folder(path: Path) -> Iterator[InputError]:

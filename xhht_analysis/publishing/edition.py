@@ -12,6 +12,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.fingerprints import fingerprint
 from xhht_analysis.base.inputs import digest, of_earlier, of_file
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.publications import UNPUBLISHED, Edition, read_record
 from xhht_analysis.base.store import (
     COUNTS_FILE,
@@ -43,7 +44,7 @@ def content_of(store: Store, area: str, period: Period) -> str:
     facts = load_area(store.raw_area(area), period.reference_date)
     told = {
         "area": asdict(facts),
-        "plan": of_file(store.raw_area(area) / f"plan-{period.year}.toml"),
+        "plan": of_file(plan_file(store.raw_area(area), period)),
         "figures": of_file(folder / COUNTS_FILE) | of_file(folder / DECISIONS_FILE),
         "summary": _told(store, read_json(folder / SUMMARY_FILE)),
         "earlier": of_earlier(store, area, period),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xhht_analysis.base.inputs import digest
+from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.store import COUNTS_FILE
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import Report
@@ -40,7 +41,7 @@ def _rules(report: Report) -> dict[str, Any]:
     folder = Path(standards.__file__).parent
     return {
         "recognition": rules and {"id": rules.id, "in_force": rules.in_force.isoformat()},
-        "files": _hashed(sorted(folder.glob("*.toml"))),
+        "files": _hashed([*sorted(folder.glob("*.toml")), *report.store.rules_files()]),
     }
 
 
@@ -50,7 +51,8 @@ def _inputs(report: Report) -> dict[str, Any]:
     """
     store, area, period = report.store, report.area.id, report.period
     raw = store.raw_period(area, period)
-    described = [store.raw_area(area) / name for name in ("area.toml", f"plan-{period.year}.toml")]
+    folder = store.raw_area(area)
+    described = [folder / "area.toml", plan_file(folder, period)]
     earlier = [store.processed(area, other.period) for other in report.comparable]
     received = [
         {"role": file["role"], "state": file["state"], **report.fingerprint(file.get("sha256"))}

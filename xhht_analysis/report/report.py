@@ -37,6 +37,7 @@ from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_f
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe, places_of
 from xhht_analysis.standards.engine import Judgement, figure_key, judge
+from xhht_analysis.standards.law_files import judge_by_rules_of
 from xhht_analysis.standards.plan import Plan, admit_own, load_plan
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.verdicts import Evidence, Verdict, judge_plan
@@ -114,6 +115,7 @@ class Report:
     @cached_property
     def rules(self) -> Rules | None:
         """The rules of recognition in force at the period's end, or None."""
+        judge_by_rules_of(self.store.root)
         return load_rules(self.period.reference_date)
 
     @cached_property
@@ -264,6 +266,7 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
     """
     store = Store(root or find_root())
     when = Period.parse(period)
+    judge_by_rules_of(store.root)
     folder = store.processed(check_area_id(area), when)
     admit_own(store.raw_area(area), when)
     summary = read_json(folder / SUMMARY_FILE)

@@ -43,6 +43,7 @@ from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping_file import FIELDS
 from xhht_analysis.sources.register import field_words
 from xhht_analysis.standards.duty import load_duty
+from xhht_analysis.standards.law_files import judge_by_rules_of
 from xhht_analysis.standards.plan import load_plan, own_measures, times_per_month
 from xhht_analysis.standards.rules import not_yet_asked
 from xhht_analysis.standards.self_ratings import centre_ratings, self_rated_items
@@ -56,6 +57,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
 
     Raises InputError, with nothing written, when the catalogue does not say whom an indicator counts.
     """
+    judge_by_rules_of(store.root)
     described()
     cleaned = clean_period(store, area_id, period)
     write_private(store, cleaned)

@@ -1,29 +1,48 @@
-"""The rules by which a commune is a "Cộng đồng học tập": ``tt25-2023.toml`` and what stood before it."""
+"""The rules by which a commune is a "Cộng đồng học tập": ``tt25-2023.toml``, what stood before it, and what a
+project adds in ``data/rules/``.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
 
 from xhht_analysis.base.law import Confidence
+from xhht_analysis.base.messages import near
+from xhht_analysis.base.toml_faults import Wrong
+from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, parse_model
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.standards.law_files import LawFile, law_files
+from xhht_analysis.standards.rule_parts import Share as Percent
+from xhht_analysis.standards.succession import in_succession, refuse_overlaps
 
-#: Newest first.
-_FILES = ("tt25-2023.toml", "tt44-2014.toml")
+
+def _known(name: str) -> str:
+    if name not in catalogue():
+        raise Wrong(
+            f"không biết chỉ số «{name}».{near(name, list(catalogue())).vi}",
+            f"the indicator “{name}” is unknown.{near(name, list(catalogue())).en}",
+        )
+    return name
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """An indicator and the share (0 to 1) it must reach at each level."""
 
-    indicator: str
-    at_least: tuple[Fraction, ...]
-    hardship_at_least: tuple[Fraction, ...]
+    __pydantic_config__ = FORM
+    indicator: Annotated[Filled, AfterValidator(_known)]
+    at_least: tuple[Percent, ...]
+    hardship_at_least: tuple[Percent, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_hardship(self) -> Self:
+        return replace(self, hardship_at_least=self.hardship_at_least or self.at_least)
 
     def asks(self, *, hardship: bool) -> tuple[Fraction, ...]:
         """The thresholds of a normal commune or one in hardship."""
@@ -31,32 +50,94 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class OfStandard:
+    """A standard and the level of it that is asked for at each level of the community."""
+
+    __pydantic_config__ = FORM
+    id: Filled
+    levels: tuple[Whole, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item: a level of a standard, shares that must be reached, or what the centre rates itself."""
 
-    group: str
-    name: str
-    self_rated: bool = False
-    standard: str = ""
-    standard_levels: tuple[int, ...] = ()
-    shares: tuple[Share, ...] = ()
+    __pydantic_config__ = FORM
+    name: Filled
+    self_rated: Yes = False
+    of_standard: Annotated[OfStandard | None, Field(alias="standard")] = None
+    shares: Annotated[tuple[Share, ...], Field(alias="share")] = ()
+    group: str = field(default="", init=False)
+
+    @property
+    def standard(self) -> str:
+        """Id of the standard that it rests on; blank where it rests on none."""
+        return self.of_standard.id if self.of_standard else ""
+
+    @property
+    def standard_levels(self) -> tuple[int, ...]:
+        """The level of that standard at each level of the community."""
+        return self.of_standard.levels if self.of_standard else ()
+
+    def fits(self, levels: int) -> bool:
+        """Whether it says how it is judged, at each of so many levels."""
+        asked = [numbers for share in self.shares for numbers in (share.at_least, share.hardship_at_least)]
+        told = [*map(len, asked), *([len(self.standard_levels)] if self.of_standard else [])]
+        return {*told} <= {levels} and bool(told or self.self_rated)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading."""
+
+    __pydantic_config__ = FORM
+    name: Filled
+    items: Annotated[tuple[Item, ...], Field(alias="item", min_length=1)]
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        for item in self.items:
+            object.__setattr__(item, "group", self.name)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class CommunityRules:
-    """One legal text. Without ``items`` it gave points, whose limits only an area's own file can tell."""
+    """One legal text. Without ``groups`` it gave points, whose limits only an area's own file can tell."""
 
-    id: str
-    name: str
-    short: str
-    source: str
+    __pydantic_config__ = FORM
+    judges: Literal["community"]
+    id: Filled
+    name: Filled
+    short: Filled
+    source: Filled
     confidence: Confidence
-    in_force: dt.date
-    until: dt.date | None = None
-    valid_months: int | None = None
-    levels: int = 0
-    criteria: int = 0
-    items: tuple[Item, ...] = ()
+    in_force: Day
+    until: Day | None = None
+    replaces: tuple[Text, ...] = ()
+    valid_months: Annotated[Whole | None, Field(ge=1)] = None
+    levels: Annotated[Whole, Field(ge=0)] = 0
+    criteria: Annotated[Whole, Field(ge=0)] = 0
+    groups: Annotated[tuple[Group, ...], Field(alias="group")] = ()
+
+    @model_validator(mode="after")
+    def _thresholds(self) -> Self:
+        for n, group in enumerate(self.groups):
+            for m, item in enumerate(group.items):
+                if not item.fits(self.levels):
+                    raise Wrong(
+                        f"«{item.name}» phải có self_rated = true, hoặc một con số cho mỗi mức, đủ "
+                        f"{self.levels} mức («levels»).",
+                        f"“{item.name}” needs self_rated = true, or a number for each of "
+                        f"{self.levels} levels.",
+                        "group", n, "item", m,
+                    )  # fmt: skip
+        return self
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item in its order."""
+        return tuple(item for group in self.groups for item in group.items)
 
     def covers(self, on: dt.date) -> bool:
         """Whether the text is in force on a day."""
@@ -77,37 +158,19 @@ def repealed_rules(on: dt.date) -> CommunityRules | None:
     return next((r for r in all_community_rules() if r.until is not None and r.until < on), None)
 
 
-@cache
 def all_community_rules() -> tuple[CommunityRules, ...]:
-    """Every text, newest first."""
-    home = files(__package__)
-    return tuple(parse_community_rules(home.joinpath(name).read_text(encoding="utf-8")) for name in _FILES)
+    """Every text of the package and of the project, newest first."""
+    return _read(law_files("community"))
 
 
-def parse_community_rules(text: str) -> CommunityRules:
-    """Read one rules file; TypeError or ValueError for a key or a number of thresholds that is not right."""
-    facts = tomllib.loads(text)
-    facts.pop("judges")
-    groups = facts.pop("group", [])
-    levels = facts.get("levels", 0)
-    items = tuple(_item(group["name"], item, levels) for group in groups for item in group["item"])
-    return CommunityRules(items=items, **facts)
+@lru_cache(maxsize=8)
+def _read(files: tuple[LawFile, ...]) -> tuple[CommunityRules, ...]:
+    texts = in_succession([(file, parse_community_rules(file.text, file=file.name)) for file in files])
+    found = sorted(texts, key=lambda one: one[1].in_force)
+    refuse_overlaps(found)
+    return tuple(text for _, text in reversed(found))
 
 
-def _item(group: str, facts: Mapping[str, Any], levels: int) -> Item:
-    values = dict(facts)
-    standard = values.pop("standard", {"id": "", "levels": []})
-    shares = tuple(_share(**share) for share in values.pop("share", []))
-    asked = [share.at_least for share in shares] + [share.hardship_at_least for share in shares]
-    if standard["id"]:
-        asked.append(tuple(standard["levels"]))
-    if any(len(one) != levels for one in asked) or not (asked or values.get("self_rated")):
-        raise ValueError(f"{values['name']}: one threshold for each of {levels} levels")
-    values |= {"standard": standard["id"], "standard_levels": tuple(standard["levels"])}
-    return Item(group=group, shares=shares, **values)
-
-
-def _share(indicator: str, at_least: list[int], hardship_at_least: list[int] | None = None) -> Share:
-    normal = tuple(Fraction(percent, 100) for percent in at_least)
-    hardship = tuple(Fraction(percent, 100) for percent in hardship_at_least or at_least)
-    return Share(indicator, normal, hardship)
+def parse_community_rules(text: str, *, file: str = "tt25-2023.toml") -> CommunityRules:
+    """Read one rules file; InputError for a key or a number of thresholds that is not right."""
+    return parse_model(text, CommunityRules, file=file)

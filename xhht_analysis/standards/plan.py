@@ -14,6 +14,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.plan_files import plan_file, plan_files
 from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Text, Whole, read_model
 from xhht_analysis.indicators.catalogue import admit
@@ -85,8 +86,8 @@ class Plan:
 
 
 def load_plan(folder: Path, period: Period) -> Plan | None:
-    """The area's plan of the period's year, or None when there is none (no scoreboard then)."""
-    path = folder / f"plan-{period.year}.toml"
+    """The area's plan of the period (``base.plan_files``), or None when there is none: then no scoreboard."""
+    path = plan_file(folder, period)
     if not is_there(path):
         return None
     admit_own(folder, period)
@@ -103,27 +104,24 @@ def own_measures(plan: Plan | None, area: Area) -> dict[str, UnitMeasure]:
 def admit_own(folder: Path, period: Period) -> None:
     """Make the own indicators of all the area's plans known to the catalogue, the period's last of all.
 
-    Raises InputError where two years mean different things by one id: their figures would be compared.
+    Raises InputError where two plans mean different things by one id: their figures would be compared.
     """
-    plans = {
-        int(path.stem.removeprefix("plan-")): path for path in folder.glob("plan-[0-9][0-9][0-9][0-9].toml")
-    }
-    seen: dict[str, tuple[int, OwnIndicator]] = {}
-    for year in sorted(plans, key=lambda year: (year == period.year, year)):
+    mine, seen = plan_file(folder, period), dict[str, tuple[Path, OwnIndicator]]()
+    for when, path in sorted(plan_files(folder).items(), key=lambda one: one[1] == mine):
         try:
-            units = _units(folder, Period(year))
-            own = _own_of(plans[year], units)
+            units = _units(folder, when)
+            own = _own_of(path, units)
         except InputError:
-            if year == period.year:
+            if path == mine:
                 raise
-            continue  # told when its own year is read; of what is not admitted nothing is published
+            continue  # told when its own period is read; of what is not admitted nothing is published
         for one in own:
-            other_year, other = seen.setdefault(one.id, (year, one))
+            other_path, other = seen.setdefault(one.id, (path, one))
             if (other.kind, other.unit, other.counts_persons) != (one.kind, one.unit, one.counts_persons):
                 raise InputError(
-                    "Chỉ số «{id}» trong {folder}/plan-{year}.toml và plan-{other}.toml khác nhau về «kind», "
-                    "«unit» hoặc «counts_persons». Hãy đặt mã khác cho một năm.",
-                    id=one.id, folder=folder.name, year=year, other=other_year,
+                    "Chỉ số «{id}» trong {folder}/{name} và {other} khác nhau về «kind», "
+                    "«unit» hoặc «counts_persons». Hãy đặt mã khác ở một tệp.",
+                    id=one.id, folder=folder.name, name=path.name, other=other_path.name,
                 )  # fmt: skip
             admit([one.entry(folder.name, units or ())])
 
@@ -157,11 +155,16 @@ def _reading(folder: Path, period: Period, own: tuple[OwnIndicator, ...]) -> Rea
 def times_per_month(folder: Path, period: Period) -> dict[str, int]:
     """Indicator → how often a month the area's plan wants it.
 
-    By the plan of the period's year; where that says nothing, by the first later one, then by an earlier.
+    By the plan of the period; where that says nothing, by the first later one, then by an earlier.
     """
-    years = (int(path.stem.removeprefix("plan-")) for path in folder.glob("plan-[0-9][0-9][0-9][0-9].toml"))
-    for year in sorted(years, key=lambda year: (year < period.year, abs(year - period.year))):
-        plan = load_plan(folder, Period(year))
+    mine = plan_file(folder, period)
+
+    def far(one: tuple[Period, Path]) -> tuple[bool, bool, int, bool]:
+        when, path = one
+        return path != mine, when.year < period.year, abs(when.year - period.year), when.is_half
+
+    for when, _ in sorted(plan_files(folder).items(), key=far):
+        plan = load_plan(folder, when)
         told = {t.indicator: t.per_month for t in (plan.targets if plan else ()) if t.per_month is not None}
         if told:
             return told

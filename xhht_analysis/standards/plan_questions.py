@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.toml_file import read_toml
 from xhht_analysis.base.toml_places import Place, lines_of
 from xhht_analysis.standards.plan import Plan, load_plan
@@ -21,7 +22,7 @@ def plan_questions(folder: Path, period: Period) -> tuple[Message, ...]:
     plan = load_plan(folder, period)
     if plan is None:
         return ()
-    name = f"plan-{period.year}.toml"
+    name = plan_file(folder, period).name
     text, _ = read_toml(folder / name)
     found = {place: message for place, message in _questions(plan)}
     lines = lines_of(text, found)

@@ -148,8 +148,8 @@ class Standard:
         return pick(self.name, self.name_en)
 
 
-def _reachable(standards: tuple[Standard, ...]) -> tuple[Standard, ...]:
-    """Every level that another waits for is there, and no two wait for each other."""
+def refuse_unreachable(standards: tuple[Standard, ...]) -> None:
+    """Raise Wrong unless every level that another waits for is there, and no two wait for each other."""
     known: dict[Requirement, tuple[Requirement, ...]] = {}
     for standard in standards:
         for level in standard.levels:
@@ -168,7 +168,6 @@ def _reachable(standards: tuple[Standard, ...]) -> tuple[Standard, ...]:
 
     for one in known:
         visit(one, ())
-    return standards
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,9 @@ class Decree:
     The day that decides is the last of the period, on which the level is told: a level is recognised by the
     law of the day of recognition, not by that of the day on which the survey closed. What a box of the survey
     means is another thing: that goes by the survey's own year (``base/law.toml``).
-    ``beside``: the text that this one stands beside, its standards added to those.
+    ``beside``: the text that this one stands beside, or beside what replaces that, its standards added to
+    those; of a standard that both have, the newer text decides. ``replaces``: texts whose last day is the
+    one before this one's first.
     """
 
     __pydantic_config__ = FORM
@@ -220,10 +221,14 @@ class Decree:
     in_force: Annotated[Day, Field(description="Ngày đầu có hiệu lực; so với ngày cuối kỳ, khi công nhận")]
     population: Literal["without_disabled", "all"]
     population_reason: Filled
-    standards: Annotated[tuple[Standard, ...], AfterValidator(_reachable), Field(alias="standard")] = ()
+    standards: Annotated[tuple[Standard, ...], Field(alias="standard")] = ()
     until: Day | None = None
     common: tuple[Condition, ...] = ()
     beside: Annotated[Text, Field(description="Văn bản mà văn bản này bổ sung")] = ""
+    replaces: Annotated[
+        tuple[Text, ...],
+        Field(description="Văn bản hết hiệu lực khi văn bản này có hiệu lực", examples=[["nd20-2014"]]),
+    ] = ()
     recognised_by: Annotated[Text, Field(description="Cơ quan công nhận xã đạt chuẩn")] = ""
     areas: Annotated[tuple[WiderArea, ...], Field(alias="area")] = ()
 
@@ -237,6 +242,11 @@ class Decree:
                 raise Wrong("thiếu «article» (điều khoản)", "“article” is missing", "common", n)
         if not self.standards and not self.areas:
             raise Wrong("thiếu «standard»", "“standard” is missing", "standard")
+        if not self.beside:  # else it may wait for levels of the text that it stands beside
+            try:
+                refuse_unreachable(self.standards)
+            except Wrong as wrong:
+                raise Wrong(*wrong.words, "standard") from None
         return self
 
     def covers(self, on: dt.date) -> bool:

@@ -1,29 +1,36 @@
 """Rules of recognition: what a commune must show for each level, and since when.
 
-The rules are data (``*.toml`` beside this module), a file a legal text; a new law is a new file.
-:func:`load_rules` puts those in force on a day together.
+The rules are data (``*.toml`` beside this module, and in ``data/rules/`` of the project), a file a legal
+text; a new law is a new file. :func:`load_rules` puts those in force on a day together.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message, near
+from xhht_analysis.base.toml_faults import Wrong
 from xhht_analysis.base.toml_model import parse_model
-from xhht_analysis.base.vietnamese import format_date
-from xhht_analysis.standards.rule_parts import Condition, Decree, Level, Requirement, Standard, WiderArea
+from xhht_analysis.standards.community_rules import CommunityRules
+from xhht_analysis.standards.law_files import LawFile, law_file, law_files
+from xhht_analysis.standards.rule_parts import (
+    Condition,
+    Decree,
+    Level,
+    Requirement,
+    Standard,
+    WiderArea,
+    refuse_unreachable,
+)
+from xhht_analysis.standards.succession import in_succession, lineage, refuse_overlaps
 
 __all__ = ["Condition", "Decree", "Level", "Requirement", "Rules", "Standard", "has_one_level", "load_rules"]
-
-#: Files of another shape say first what they judge (community_rules.py, goals.py).
-_OTHER_SHAPE = re.compile(r'^judges = "', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,16 @@ class Rules:
 
     @cached_property
     def standards(self) -> tuple[Standard, ...]:
-        """Every standard in the order of the reports."""
-        found = list(self.texts[0].standards)
+        """Every standard in the order of the reports, each as the newest text has it."""
+        found = [standard for text in self.texts[:1] for standard in text.standards]
         for text in self.texts[1:]:
             for standard in text.standards:
+                same = [n for n, other in enumerate(found) if other.id == standard.id]
                 places = [n for n, other in enumerate(found, start=1) if other.id == standard.after]
-                found.insert(places[0] if places else len(found), standard)
+                if not same:
+                    found.insert(places[0] if places else len(found), standard)
+                elif self.text_of(standard.id) is text:
+                    found[same[0]] = standard
         return tuple(found)
 
     @cached_property
@@ -103,14 +114,15 @@ class Rules:
         return next(s for s in self.standards if s.id == id)
 
     def text_of(self, standard: str) -> Decree:
-        """The text that sets a standard."""
-        return next(text for text in self.texts if any(s.id == standard for s in text.standards))
+        """The text that sets a standard: the newest that has it."""
+        having = [text for text in self.texts if any(s.id == standard for s in text.standards)]
+        return max(having, key=lambda text: text.in_force)
 
 
 def load_rules(on: dt.date, *, folder: Path | None = None) -> Rules | None:
     """The rules in force on a day, or None where there were none: then figures are not judged.
 
-    Raises InputError for a file that breaks the form or for two files in force on one day of which neither
+    Raises InputError for a file that breaks the form, and for two files in force on one day of which neither
     stands beside the other.
 
     >>> [text.id for text in load_rules(dt.date(2025, 12, 31)).texts]
@@ -118,11 +130,17 @@ def load_rules(on: dt.date, *, folder: Path | None = None) -> Rules | None:
     >>> load_rules(dt.date(2014, 5, 14)) is None
     True
     """
-    texts = [text for text in all_decrees(folder) if text.covers(on)]
+    found = _together(on, all_decrees(folder))
+    return found if found.texts else None
+
+
+def _together(on: dt.date, known: Sequence[Decree]) -> Rules:
+    texts = [text for text in known if text.covers(on)]
     for first in texts:
         if not first.beside:
-            return Rules(on, (first, *(text for text in texts if text.beside == first.id)))
-    return None
+            before = lineage(first, known)
+            return Rules(on, (first, *(text for text in texts if text.beside in before)))
+    return Rules(on, ())
 
 
 def not_yet_asked(on: dt.date) -> frozenset[str]:
@@ -138,7 +156,6 @@ def not_yet_asked(on: dt.date) -> frozenset[str]:
     return frozenset(name for text in texts for name in text.indicators) - asked
 
 
-@cache
 def has_one_level(standard: str) -> bool:
     """Whether a standard is reached or not, without levels.
 
@@ -149,20 +166,58 @@ def has_one_level(standard: str) -> bool:
     return bool(found) and all(len(s.levels) == 1 for s in found)
 
 
-@lru_cache(maxsize=8)
 def all_decrees(folder: Path | None = None) -> tuple[Decree, ...]:
-    """Every legal text on recognition, the oldest first; ``folder``: instead of this package's own."""
-    home = files(__package__) if folder is None else folder
-    texts = {p.name: p.read_text(encoding="utf-8") for p in home.iterdir() if p.name.endswith(".toml")}
-    texts = {name: text for name, text in texts.items() if not _OTHER_SHAPE.search(text)}
-    found = [parse_model(texts[name], Decree, file=name) for name in sorted(texts)]
-    found.sort(key=lambda rules: rules.in_force)
-    for earlier, later in pairwise(text for text in found if not text.beside):
-        if earlier.until is None or earlier.until >= later.in_force:
-            day = format_date(later.in_force)
-            raise InputError(
-                "Hai bộ quy định «{id}» và «{id2}» cùng có hiệu lực ngày {day}. Hãy ghi ngày hết hiệu lực"
-                " «until» trước ngày đó cho «{id}».",
-                id=earlier.id, id2=later.id, day=day,
-            )  # fmt: skip
-    return tuple(found)
+    """Every legal text on recognition, the oldest first; ``folder``: instead of this package's own and the
+    project's.
+    """
+    return _decrees(law_files(folder=folder))
+
+
+def read_law(path: Path) -> None:
+    """Raise InputError for whatever is wrong in a law file of the project, looked at by itself."""
+    file = law_file(path)
+    parse_model(file.text, CommunityRules if file.judges else Decree, file=file.name)
+
+
+@lru_cache(maxsize=8)
+def _decrees(files: tuple[LawFile, ...]) -> tuple[Decree, ...]:
+    parsed = in_succession([(file, parse_model(file.text, Decree, file=file.name)) for file in files])
+    found = sorted(parsed, key=lambda one: one[1].in_force)
+    refuse_overlaps([one for one in found if not one[1].beside])
+    texts = tuple(text for _, text in found)
+    for place, (file, text) in enumerate(found):
+        _refuse_unfit(file, text, texts[:place], texts)
+    return texts
+
+
+def _refuse_unfit(file: LawFile, text: Decree, before: Sequence[Decree], texts: Sequence[Decree]) -> None:
+    """Raise InputError where a text does not fit those in force on its first day."""
+
+    def unfit(key: str, vi: str, en: str) -> InputError:
+        line = file.line_of(key)
+        words = f"Tệp {file.name}, dòng {line}: {vi}", f"{file.name}, line {line}: {en}"
+        return InputError(Message.twin(*words))
+
+    if text.beside and text.beside not in [one.id for one in texts]:
+        known = [one.id for one in texts if not one.beside]
+        raise unfit(
+            "beside",
+            f"«beside» nêu «{text.beside}» không có.{near(text.beside, known).vi} Các mã dùng được: "
+            f"{', '.join(known)}.",
+            f"“beside” names the missing “{text.beside}”.{near(text.beside, known).en} There are: "
+            f"{', '.join(known)}.",
+        )
+    for other in before:
+        both = {s.id for s in text.standards} & {s.id for s in other.standards}
+        if other.in_force == text.in_force and both:
+            raise unfit(
+                "standard",
+                f"tiêu chuẩn «{min(both)}» cũng có trong «{other.id}», cùng ngày có hiệu lực. Hãy bỏ "
+                "ở một tệp.",
+                f"the standard “{min(both)}” stands in “{other.id}” too, of the same day. "
+                "Take it out of one.",
+            )
+    try:
+        refuse_unreachable(_together(text.in_force, texts).standards)
+    except Wrong as error:
+        raise unfit("standard", f"{error.words[0]}.", f"{error.words[1]}.") from None

@@ -5,6 +5,7 @@ Every test is of one kind by where it stands, and ``fast`` unless that is slow: 
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import settings
 from tests.support.amount import examples
 
 os.environ["MPLBACKEND"] = "Agg"
+# JupyterLab brings a parser of web addresses, which jsonschema takes up: five seconds a worker, and nothing uses it.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 # A shell that starts the tests in the background lets Ctrl-C be ignored, by all that they start as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):  # and one that is to outlive its terminal, a closed terminal

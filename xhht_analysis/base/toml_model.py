@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -52,8 +53,9 @@ def parse_model(text: str, kind: type[T], *, file: str, context: object = None) 
     raise together([*slips, *([refusal(faults, raw, readable, schema_of(kind), file)] if faults else [])])
 
 
+@cache
 def schema_of(kind: type[Any]) -> dict[str, Any]:
-    """The JSON Schema of the files that ``kind`` describes."""
+    """The JSON Schema of the files that ``kind`` describes; not to be changed."""
     return _adapter(kind).json_schema(schema_generator=_Schema)
 
 

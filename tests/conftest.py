@@ -14,7 +14,7 @@ from hypothesis import settings
 from tests.support.amount import examples
 
 os.environ["MPLBACKEND"] = "Agg"
-# JupyterLab brings a parser of web addresses, which jsonschema takes up: five seconds a worker, and nothing uses it.
+# JupyterLab brings a parser of web addresses, which jsonschema takes up: five seconds a worker, for nothing.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 # A shell that starts the tests in the background lets Ctrl-C be ignored, by all that they start as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)

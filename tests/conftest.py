@@ -3,6 +3,7 @@
 Every test is of one kind by where it stands, and ``fast`` unless that is slow: `make check` runs these.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -121,3 +122,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(kind_of(place))
         if is_fast(place) and not item.get_closest_marker("slow"):
             item.add_marker("fast")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: nothing looks through it again for what is unused."""
+    gc.freeze()

@@ -58,9 +58,7 @@ def published_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def publish(root: Path) -> Path:
         shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
-        if (
-            MANY
-        ):  # in .ci/run everything was made a moment ago, and is taken along as a user may copy a project
+        if MANY:  # in .ci/run all was made a moment ago, and is taken along as a user may copy a project
             for name in ("data", "outputs"):
                 shutil.copytree(REPOSITORY / name, root / name)
         else:

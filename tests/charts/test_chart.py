@@ -70,6 +70,6 @@ def test_saving_does_not_change_what_a_page_shows(chart, tmp_path):
 
 
 def test_another_ending_is_refused_in_words(chart, tmp_path):
-    with pytest.raises(InputError, match=r"^Không lưu được hình thành «a.xlsx»"):
+    with pytest.raises(InputError, match=r"^Không lưu được hình thành “a.xlsx”"):
         chart.save(tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []

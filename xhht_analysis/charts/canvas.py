@@ -80,7 +80,7 @@ def save(figure: Figure, path: Path, *, title: str, words: str) -> Path:
     }
     if path.suffix not in metadata:
         raise InputError(
-            "Không lưu được hình thành «{name}»: hãy chọn tên có đuôi .svg, .png hoặc .pdf.", name=path.name
+            "Không lưu được hình thành “{name}”: hãy chọn tên có đuôi .svg, .png hoặc .pdf.", name=path.name
         )
     as_svg(figure)  # the same layout as on a page
     with mpl.rc_context(_STYLE):

@@ -126,7 +126,7 @@ def _odd(people: pd.DataFrame, raw: RawSurvey, mapping: SurveyMap, year: int) ->
         letters = raw.letters.get(mapping.columns[field].columns[0], "")
         where = (mapping.file, raw.sheet, f"{letters}{some['row'].to_numpy()[odd].min()}")
         count = int(times[odd].sum())
-        findings.append(Finding(rule.kind, *where, detail=f"«{FIELDS[field]}»", count=count))
+        findings.append(Finding(rule.kind, *where, detail=f"“{FIELDS[field]}”", count=count))
     return findings
 
 

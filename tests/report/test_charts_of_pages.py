@@ -27,7 +27,8 @@ def test_there_are_charts_to_look_at(made):
 
 def test_a_number_from_nowhere_is_found():
     (figure,) = figures_in(
-        '<figure class="chart"><div role="img" aria-label="2 khóm: thấp nhất 85,86%, còn thiếu 1.234 người"></div>'
+        '<figure class="chart"><div role="img" aria-label="2 khóm: thấp nhất 85,86%, còn thiếu 1.234 người">'
+        "</div>"
         "<details><table><tbody><tr><th>Khóm A</th><td>85,860</td></tr>"
         "<tr><th>Khóm B</th><td>99,00</td></tr></tbody></table></details></figure>"
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the libraries are loaded by what draws: whoever only counts
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-#: Units of the picture on a desk, and on a phone: one of 390 pixels leaves it 358, text of 12 units is 11 tall.
+#: Units of a picture on a desk, and on a phone: one of 390 pixels leaves it 358, text is 11 tall there.
 WIDE, NARROW = 720, 390
 
 
@@ -61,7 +61,7 @@ def as_svg(figure: Figure, *, width: float | None = None) -> str:
 
 
 def _begin_layout(figure: Figure) -> None:
-    """The axes stand where a new picture has them: each layout begins at the last one and moves it a little."""
+    """Axes stand where a new picture has them: a layout that began at the last one would move them."""
     for ax in figure.axes:
         place = ax.get_subplotspec()
         if place is not None:

@@ -226,6 +226,7 @@ def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:
     people["minority"] = answers.read(by(values.read_minority), "boolean")
+    people["ethnicity"] = answers.texts()
 
 
 def _read_degree(text: str) -> object:

@@ -12,6 +12,7 @@ from tests.disclosure.facts import facts_of, holds, numbers
 from tests.disclosure.file_attack import YEAR, Left, attack_commune, left_in
 from tests.disclosure.leaving import READERS, Document, Table, read, unread
 from tests.support.amount import MANY
+from tests.support.once import once
 from tests.support.sample import RAW, published_sample
 from tests.support.small_commune import REPOSITORY
 
@@ -22,8 +23,11 @@ SOME = 30
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory):
     """A commune with blank boxes: its half year, its year, the year again with eight persons corrected."""
-    root = tmp_path_factory.mktemp("left")
-    return root, attack_commune(root, size=400, khom=3, seed=5, blanks=0.001)
+
+    def attack(root):
+        return root, attack_commune(root, size=400, khom=3, seed=5, blanks=0.001)
+
+    return once(tmp_path_factory, "left", attack)
 
 
 def test_all_files_say_the_same_of_a_commune_and_nothing_that_is_not_so(attacked):

@@ -92,11 +92,12 @@ def add_table(document: Document, table: Table, *, number: int, widths: Sequence
     child(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     rows = [[_heading(column) for column in table.columns], *texts]
     last = len(texts) if table.total is not None else None
+    style = document.styles[CELL].style_id  # by name it would be looked for in every cell
     for place, (row, line) in enumerate(zip(made.rows, rows, strict=True)):
         _never_split(row)
         for cell, text, column in zip(row.cells, line, table.columns, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.style = CELL
+            paragraph._p.style = style
             paragraph.add_run(unbroken(without_sign(plain(text)))).bold = place == 0 or place == last
             if place == 0:
                 paragraph.alignment = ALIGN.CENTER

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.end_to_end.at_once import copy_of
+from tests.support.amount import MANY
 from tests.support.small_commune import REGISTER, SURVEY, processed_commune
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, Store
@@ -74,8 +75,12 @@ def shown_by(notebook, area, period):
             yield value._repr_html_()
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 1.0])
-@pytest.mark.parametrize("of", [REGISTER, SURVEY], ids=" ".join)
+@pytest.mark.parametrize(
+    ("of", "share"),
+    [(REGISTER, 0.5), (REGISTER, 1.0), (SURVEY, 0.1)]
+    + [(REGISTER, 0.1), (SURVEY, 0.5), (SURVEY, 1.0)] * MANY,
+    ids=str,
+)
 def test_every_page_and_paper_can_be_made(processed, monkeypatch, of, share):
     monkeypatch.setenv("XHHT_ROOT", str(processed))
     path = Store(processed).processed(of[0], Period.parse(of[1])) / COUNTS_FILE

@@ -12,7 +12,7 @@ from tests.charts.alt_numbers import figures_in, unfounded
 from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.palette import CSS, NOT_REACHED, OPEN, REACHED
+from xhht_analysis.charts.palette import CSS, MEN, NOT_REACHED, OPEN, REACHED
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
@@ -249,3 +249,14 @@ def test_a_chart_without_words_is_refused(missing):
     words = {"alt": "Biểu đồ", "headline": "Tin", "subtitle": "Đo"}
     with pytest.raises(ValueError, match=f"needs its {missing}"):
         Chart(Figure(), **{**words, missing: " "}, columns=[Column("A")], rows=[])
+
+
+def test_age_groups_stand_in_the_middle_of_their_years():
+    groups = AGES.assign(age=[f"{age}–{age + 1}" for age in AGES.age.map({15: 15, 16: 17, 18: 21})])
+    chart = plot_rate_by_age(groups, threshold=NINETY, **SAID)
+    assert chart.alt.startswith("Biểu đồ đường theo nhóm tuổi, từ 15 đến 22 tuổi.")
+    assert [row[0] for row in chart.data_table.texts()] == ["15–16", "17–18", "21–22"]
+    (ax,) = chart.axes
+    men = [line for line in ax.lines if line.get_color() == MEN]
+    assert [line.get_xdata().tolist() for line in men] == [[16.0, 18.0], [22.0]]  # nobody of 19 and 20
+    assert chart.svg.count("<use") == 6

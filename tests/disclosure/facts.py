@@ -41,6 +41,7 @@ OF_NOBODY = {
     ("Đơn vị", "Tình trạng báo cáo"), ("Đơn vị", "Tình trạng"), ("Mã chỉ số", "Chỉ số", "Còn thiếu"),
     ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Cách tính tử số"), ("Danh hiệu", "Tổng số"),
     ("Nội dung", "Mức"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
+    ("Khóm", "Cộng đồng học tập"),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
 #: Of reports of units, persons among it, of no indicator: shown where no part has few.
@@ -62,7 +63,7 @@ _MODELS = (
 #: Ages that the decree tells apart: the wider ages, and the narrower that they leave.
 _BANDS = {"15–25": ("15_25",), "26–35": ("15_35", "15_25"), "36–60": ("15_60", "15_35")}
 _FINISHED = {"xong mầm non": "mn5_finished", "xong tiểu học": "th_finished_to_14",
-             "tốt nghiệp THCS": "thcs_graduated_15_18"}  # fmt: skip
+             "tốt nghiệp thcs": "thcs_graduated_15_18"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -237,9 +238,9 @@ class _Reader:
             indicator, group = "learners", str(at["Nhóm"])
         elif heads[0] == "Loại lớp":
             indicator, group = "learners", f"loại: {at['Loại lớp']}"
-        elif heads[0] == "Độ tuổi":
-            found = re.match(r"([\d–]+) tuổi.*: (.+)", str(at["Độ tuổi"]))
-            age, indicator = (found[1], _FINISHED.get(found[2], "")) if found else ("", "")
+        elif "Độ tuổi" in heads:
+            age = str(at["Độ tuổi"]).removesuffix(" tuổi")
+            indicator = _FINISHED.get(str(at["Chỉ số"]).lower(), "")
             age = "" if indicator == "mn5_finished" or "–" in age else age
         elif heads[0] == "Khóm":
             indicator, khom = self._named(title) or "", str(at["Khóm"])

@@ -41,8 +41,8 @@ def plot_months(
         ax.axhline(enough, color=INK, linewidth=1, linestyle=(0, (1, 2)))
         ax.text(1.01, enough, f"cần {format_number(enough)}", transform=ax.get_yaxis_transform(), va="center")
         for place, (height, text) in enumerate(zip(heights, texts, strict=True)):
-            said = "?" if text == MISSING else text
-            ax.text(place, height + most * 0.02, said, ha="center", va="bottom")
+            above = "?" if text == MISSING else text
+            ax.text(place, height + most * 0.02, above, ha="center", va="bottom")
         if not rows:
             no_data(ax)
     said = [

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -53,10 +52,11 @@ def parse_model(text: str, kind: type[T], *, file: str, context: object = None) 
     raise together([*slips, *([refusal(faults, raw, readable, schema_of(kind), file)] if faults else [])])
 
 
-@cache
 def schema_of(kind: type[Any]) -> dict[str, Any]:
     """The JSON Schema of the files that ``kind`` describes; not to be changed."""
-    return _adapter(kind).json_schema(schema_generator=_Schema)
+    if kind not in _SCHEMAS:
+        _SCHEMAS[kind] = _adapter(kind).json_schema(schema_generator=_Schema)
+    return _SCHEMAS[kind]
 
 
 def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
@@ -67,6 +67,7 @@ def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
 
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+_SCHEMAS: dict[type[Any], dict[str, Any]] = {}
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:

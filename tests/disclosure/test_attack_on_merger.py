@@ -13,9 +13,18 @@ from xhht_analysis.disclosure.kept_back import kept_back
 from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people
 from xhht_analysis.indicators.together import Part, added_up, names_apart
 from xhht_analysis.report.predecessors import Together
-from xhht_analysis.running.predecessors import kept_from
+from xhht_analysis.running.predecessors import without_kept_back
 
 TITLES = ("thị trấn A", "xã B")
+#: Of each kind one: literacy by everything, its rest, cohorts of few, what is asked of all from 15 on.
+SOME = (
+    "xmc1_15_60",
+    "xmc2_15_60",
+    "illiterate_15_60",
+    "th_grade1_at_6",
+    "thcs_graduated_15_18",
+    "cmkt_15_plus",
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +34,14 @@ def merger():
     names = names_apart(
         {title: sorted(one["khom"].unique()) for title, one in zip(TITLES, people, strict=True)}
     )
-    counts = [count_people(one) for one in people]
+    counts = [count_people(one, *SOME) for one in people]
     shown = [disclose(one).counts for one in counts]
     parts = [
         Part(title, left, kept_back(whole, left), names[title])
         for title, whole, left in zip(TITLES, counts, shown, strict=True)
     ]
     moved = [one.assign(khom=one["khom"].map(part.names)) for one, part in zip(people, parts, strict=True)]
-    return counts, parts, count_people(pd.concat(moved, ignore_index=True))
+    return counts, parts, count_people(pd.concat(moved, ignore_index=True), *SOME)
 
 
 def cells(counts, names=None):
@@ -58,8 +67,6 @@ def given_back(counts, parts, shown):
         hidden = [n for n in there if row not in old[n] and whole[n][row]]
         if len(hidden) == 1 and row in new:
             found.append(row)
-        if len(there) == 2 and not hidden and row not in new and all(row in one for one in old):
-            found.append(row)
     return found
 
 
@@ -67,7 +74,7 @@ def test_a_sum_is_shown_where_every_part_of_it_is(merger):
     counts, parts, whole = merger
     found = added_up(parts).counts
     told, true, old = cells(found), cells(whole), [cells(part.counts, part.names) for part in parts]
-    assert len(told) > 50
+    assert len(told) > 20
     assert all(true[row] == value for row, value in told.items())
     assert found[COUNTS].isna().to_numpy().any()
     assert given_back(counts, parts, found) == []
@@ -79,12 +86,11 @@ def test_the_new_commune_gives_back_nothing_that_an_old_one_withheld(merger):
     counts, parts, whole = merger
     found = added_up(parts)
     before = Together(found.counts, found.kept_back, {}, {}, tuple(parts))
-    shown = disclose(whole, earlier=[found.counts, kept_from(before, whole)]).counts
-    told = [row for row in given_back(counts, parts, shown) if row in cells(shown)]
-    assert told == []
+    shown = disclose(without_kept_back(before, whole), earlier=[found.counts]).counts
+    assert given_back(counts, parts, shown) == []
 
 
 def test_looking_at_the_new_commune_alone_is_found_out(merger):
     counts, parts, whole = merger
     told = given_back(counts, parts, disclose(whole).counts)
-    assert len(told) > 5
+    assert told != []

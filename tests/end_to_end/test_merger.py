@@ -11,9 +11,9 @@ By hand, before anything was computed. Adults of 15 to 60 in the registers of au
 | xã Tân Hải, which stays | Khóm 1 | 50 | 10 | 100 | 90 |
 
 Of xã An Lộc in autumn 2025: 136 of 160 literate (85 %), 280 of 700 with information competence (40 %).
-Illiterate 35 of 160 (21,875 %), then 24 (15 %): 6,875 points fewer. Money raised: 30 and 20 million đồng in the
-first half of 2025, 65 million in that of 2026; what An Lộc raised in 2025 counts from July and is set beside no
-whole year.
+Illiterate 35 of 160 (21,875 %), then 24 (15 %): 6,875 points fewer. Money raised: 30 and 20 million đồng in
+the first half of 2025, 65 million in that of 2026; what An Lộc raised in 2025 counts from July and is set
+beside no whole year.
 """
 
 from __future__ import annotations

@@ -37,8 +37,7 @@ def reports(tmp_path, monkeypatch):
                 (folder / name).write_text("", encoding="utf-8")
         periods = sorted((report.period for report in made.values()), key=lambda p: p.sort_key)
         monkeypatch.setattr(Report, "periods", periods)
-        for module in (over_time, report_module):
-            monkeypatch.setattr(module, "open_report", lambda area, period, **_: made[period])
+        monkeypatch.setattr(report_module, "open_report", lambda area, period, **_: made[period])
         return last
 
     return make

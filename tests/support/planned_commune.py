@@ -23,7 +23,9 @@ Rows = list[dict[str, object]]
 
 @dataclass(frozen=True)
 class Commune:
-    """``sent``: unit's name → sheet → rows. Lines of “Chỉ tiêu khác” name their indicator by ``id``."""
+    """``sent``: unit's name → sheet → rows. Lines of “Chỉ tiêu khác” name their indicator by ``id``.
+    ``survey``: the year of the register of ``people``.
+    """
 
     id: str
     area: str
@@ -31,6 +33,7 @@ class Commune:
     sent: dict[str, dict[str, Rows]]
     people: tuple[dict[str, object], ...] = ()
     period: str = "2024"
+    survey: int = 2024
 
     def judged(self, root: Path, *, period: str = "") -> Report:
         """The report of what the units have sent."""
@@ -58,7 +61,7 @@ class Commune:
                 reported=dt.date(when.year, 5 if when.is_half else 11, 20),
             )  # fmt: skip
         if self.people:
-            write_workbook(raw / "PCGD.xlsx", {"DATA": register_rows(list(self.people))})
+            write_workbook(raw / "PCGD.xlsx", {"DATA": register_rows(list(self.people), year=self.survey)})
         process_period(store, self.id, when)
         return open_report(self.id, str(when), root=root)
 

@@ -24,6 +24,7 @@ from xhht_analysis.base.files import is_device
 from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.predecessor import Predecessor
 from xhht_analysis.base.recognition import Recognition
 from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
@@ -52,6 +53,11 @@ class AreaFacts:
     province: Annotated[Text, Field(description="Tỉnh, thành phố")] = ""
     district: Annotated[Text, Field(description="Huyện; để trống khi không có cấp huyện")] = ""
     since: Annotated[Day | None, Field(description="Ngày thành lập; trước ngày đó chưa phải báo cáo")] = None
+    predecessor: Annotated[
+        tuple[Predecessor, ...],
+        AfterValidator(apart),
+        Field(description="Các đơn vị hành chính cũ hợp thành, tại ngày thành lập"),
+    ] = ()
     hardship: Annotated[Yes, Field(description="Địa bàn đặc biệt khó khăn")] = False
     synthetic: Annotated[Yes, Field(description="Số liệu mẫu, người không có thật")] = False
     #: its names on other days (``[[change]]``) are added by themselves
@@ -146,6 +152,7 @@ class AreaFile(AreaFacts):
         ]  # fmt: skip
         refuse(
             wrong
+            + self._undated()
             + [
                 Wrong(
                     f"[alias] chỉ đến “{name}”, nhưng danh sách “khom” không có tên này."
@@ -160,6 +167,23 @@ class AreaFile(AreaFacts):
             ]
         )  # fmt: skip
         return self
+
+    def _undated(self) -> list[Wrong]:
+        """Of a commune that others became, the day on which they did."""
+        made: list[tuple[object, tuple[str | int, ...]]] = [(self.since or not self.predecessor, ())]
+        made += [
+            (one.get("since", self.since) or not one.get("predecessor"), ("change", n))
+            for n, one in enumerate(self.change)
+        ]
+        return [
+            Wrong(
+                "có [[predecessor]] nhưng chưa có «since». Hãy ghi ngày thành lập, ví dụ since = 2025-07-01.",
+                "[[predecessor]] is there without “since”. Write the day of founding, as since = 2025-07-01.",
+                *place, "predecessor",
+            )
+            for dated, place in made
+            if not dated
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True)

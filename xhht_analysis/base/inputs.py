@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from xhht_analysis.base.areas import find_periods
+from xhht_analysis.base.areas import find_areas, find_periods, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in, sha256
@@ -72,6 +72,7 @@ def of_counting(store: Store, area: str, period: Period, *, language: str, duty:
         **_plans(store, area),
         **of_record(store, area),
         **of_earlier(store, area, period, whole=True),
+        **_of_predecessors(store, area, period),
         **files,
     }
 
@@ -111,6 +112,7 @@ def of_reports(store: Store, area: str, period: Period) -> Inputs:
         FIGURES: _combined(_digest_of(folder / name) for name in _LEFT),
         **_rules(store),
         **of_earlier(store, area, period),
+        **_of_predecessors(store, area, period),
         NEIGHBOURS: digest(json.dumps(beside).encode()),
     }
 
@@ -160,9 +162,43 @@ def _plans(store: Store, area: str) -> Inputs:
 def of_record(store: Store, area: str) -> Inputs:
     """What the area has published (``base.publications``), all in one."""
     folder = store.publications(area)
-    paths = [path for path in sorted(folder.glob("*/*/*")) if not (is_part(path) or is_part(path.parent))]
-    told = [f"{path.relative_to(folder).as_posix()} {_digest_of(path)}" for path in paths]
+    told = _record_of(folder)
+    for other in successors(store, area):
+        told += _record_of(store.publications(other))
     return {RECORD: _combined(told)} if told else {}
+
+
+def successors(store: Store, area: str) -> list[str]:
+    """The areas that were made of this one, as they say themselves: they tell its figures in theirs."""
+    found = []
+    for other in find_areas(store.raw):
+        text = (store.raw / other / "area.toml").read_bytes()
+        if other != area and b"predecessor" in text and f'"{area}"'.encode() in text:
+            found.append(other)
+    return found
+
+
+def _record_of(folder: Path) -> list[str]:
+    paths = [path for path in sorted(folder.glob("*/*/*")) if not (is_part(path) or is_part(path.parent))]
+    return [f"{path.relative_to(folder).as_posix()} {_digest_of(path)}" for path in paths]
+
+
+def predecessors(store: Store, area: str, period: Period) -> list[str]:
+    """The other areas of the project that an area was made of, as it is in a period."""
+    try:
+        there = load_area(store.raw_area(area), period.reference_date)
+    except InputError:  # told by whoever reads it next
+        return []
+    named = dict.fromkeys(one.area for one in there.predecessor)
+    return [other for other in named if other != area and other in find_areas(store.raw)]
+
+
+def _of_predecessors(store: Store, area: str, period: Period) -> Inputs:
+    """What each period gave of the communes that the area was made of."""
+    of = predecessors(store, area, period)
+    return {
+        f"{other}/{name}": value for other in of for name, value in of_earlier(store, other, period).items()
+    }
 
 
 def of_earlier(store: Store, area: str, period: Period, *, whole: bool = False) -> Inputs:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -111,6 +112,15 @@ def inside_sentence(text: str) -> str:
     ('phổ cập THCS', 'THCS')
     """
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, as a sentence ends.
+
+    >>> listed(["Khóm 1", "Khóm 2", "Khóm 3"])
+    'Khóm 1, Khóm 2 và Khóm 3'
+    """
+    return " và ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def sort_key(text: object) -> SortKey:

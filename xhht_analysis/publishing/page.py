@@ -23,6 +23,7 @@ CSP = (
 )
 _ABOUT = {
     "founded": "Thành lập",
+    "before": "Số liệu các đơn vị cũ",
     "status": "Tình trạng số liệu",
     "data_date": "Kỳ báo cáo đến ngày",
     "reported": "Số liệu các đơn vị gửi",
@@ -38,9 +39,9 @@ def render_page(
 ) -> str:
     """A whole page around ``content`` (safe markup).
 
-    ``facts``: title, area, founded, status, data_date, reported, due, office_due, judged, contact, synthetic,
-    unread, survey, nav, previous, next, downloads, files, rules, version, plan, edition; all but title may be
-    missing.
+    ``facts``: title, area, founded, before, status, data_date, reported, due, office_due, judged, contact,
+    synthetic, unread, survey, nav, previous, next, downloads, files, rules, version, plan, edition; all but
+    title may be missing.
     ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"

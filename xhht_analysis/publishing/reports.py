@@ -72,6 +72,7 @@ def page_facts(
     report: Report, kind: ReportKind | None, *, downloads: Sequence[dict[str, str]] = ()
 ) -> dict[str, Any]:
     """What a page says of itself (see ``publishing.page``); ``kind`` None for the index of the period."""
+    from xhht_analysis.report.predecessors import origin_sentences
     from xhht_analysis.report.units_days import days_of_units, days_words  # only whoever makes a page
 
     area, period = report.area, report.period
@@ -84,6 +85,7 @@ def page_facts(
         "area": area.place,
         "khom": area.word,
         "founded": area.founding_words(period),
+        "before": " ".join(origin_sentences(report)),
         "status": area.status,
         "data_date": None if days else format_date(period.reference_date),
         "reported": days_words(days) if days else None,

@@ -17,8 +17,9 @@ from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report.conditions import conditions_table
+from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.levels import gaps_table, levels_table
-from xhht_analysis.report.observed import population_by_sex, rests_on_people
+from xhht_analysis.report.observed import population_by_sex
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value, result_words

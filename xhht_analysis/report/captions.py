@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report.observed import rests_on_people
+from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.report import Report
 
 

@@ -7,10 +7,14 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.areas import Area
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import is_released
-from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent, places_apart
+from xhht_analysis.base.vietnamese import (
+    WITHHELD,
+    capitalised,
+    format_number,
+    format_percent,
+    places_apart,
+)
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
@@ -20,14 +24,14 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.partial import EACH_UNIT_IS_ONE
+from xhht_analysis.report.before import label_of, unlike
+from xhht_analysis.report.breaks import breaks_between, source_of
 from xhht_analysis.report.clauses import blank_of, is_rate, lacking_of, part_of, target_of
-from xhht_analysis.report.observed import rests_on_people, survey_day, unlike
-from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.report.known import rests_on_people, survey_day
+from xhht_analysis.report.predecessors import origin_sentences, periods_before
+from xhht_analysis.report.report import Report
 from xhht_analysis.standards.remarks import UNROUNDED, differs_by_rounding
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
-
-#: Facts of an area that must be the same for figures to be comparable, and what their change is called.
-_FACTS = {"name": "đổi tên địa bàn", "kind": "đổi loại địa bàn", "khom": "đổi danh sách khóm"}
 
 
 def change_table(report: Report, *indicators: str) -> Table | Block:
@@ -37,7 +41,7 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     labels = _labels([report, *earlier], indicators)
     by_survey = labels[report.period] != report.period.label
     if not earlier:
-        return headlines([_nothing_before(report, labels[report.period])])
+        return headlines([_nothing_before(report, labels[report.period]), *origin_sentences(report)])
     if by_survey:
         earlier = _each_survey_once(report, earlier)
     if not earlier:
@@ -45,10 +49,10 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
     columns = [Column("Chỉ số"), Column(capitalised(labels[report.period]), "rate")]
     for other in earlier:
         columns += [
-            Column(capitalised(labels[other.period]), "rate"),
+            Column(capitalised(label_of(other, labels[other.period])), "rate"),
             Column(f"Thay đổi so với {labels[other.period]}", "points"),
         ]
-    rows, notes = [], dict[str, None]()
+    rows, notes = [], dict.fromkeys(origin_sentences(report, earlier))
     if not by_survey and any(map(_of_people, indicators)):
         notes |= dict.fromkeys(_whose_survey([report, *earlier]))
     for name in indicators:
@@ -110,7 +114,7 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
     if counts.empty or counts["period"].nunique() < 2:
         return Block("")  # the table of changes, which goes before, says so
     shown = [one for one in reports if labels[one.period] in set(counts["period"])]
-    breaks = _breaks(shown, labels)
+    breaks = breaks_between(report, shown, labels)
     names = [name for name in indicators if catalogue()[name].name in set(counts["series"])]
     return plot_trend(
         counts,
@@ -122,7 +126,7 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
         ),
         targets=_targets(report, names),
         breaks=breaks,
-        source=f"số liệu các {'cuộc điều tra' if by_survey else 'kỳ báo cáo'} của {report.area.title}",
+        source=source_of(report, shown, by_survey=by_survey),
     )
 
 
@@ -211,13 +215,10 @@ def _whose_survey(reports: Sequence[Report]) -> list[str]:
 
 
 def _up_to(report: Report) -> list[Report]:
-    """The processed periods of the area, oldest first, this one last."""
-    found = []
-    for period in report.periods:
-        folder = report.store.processed(report.area.id, period)
-        if period.sort_key < report.period.sort_key and is_released(folder):
-            found.append(open_report(report.area.id, str(period), root=report.store.root))
-    return [*found, report]
+    """The processed periods of the area, and of those that it was made of, oldest first, this one last."""
+    periods = sorted({*report.periods, *periods_before(report.store, report.area)}, key=lambda p: p.sort_key)
+    earlier = [report.before(period) for period in periods if period.sort_key < report.period.sort_key]
+    return [*(one for one in earlier if one is not None), report]
 
 
 def _alike(report: Report, reports: Sequence[Report], indicator: str) -> list[Report]:
@@ -233,19 +234,6 @@ def _cells(report: Report, indicator: str) -> pd.DataFrame:
     known = whole["denominator"].isna() | (whole["denominator"] > 0)
     name = catalogue()[indicator].name
     return whole.loc[known, COUNTS].assign(series=name)
-
-
-def _breaks(reports: Sequence[Report], labels: Mapping[Period, str]) -> dict[str, str]:
-    """By the first period after it, what changed."""
-    return {
-        labels[after.period]: ", ".join(changed)
-        for before, after in zip(reports, reports[1:], strict=False)
-        if (changed := _changed(before.area, after.area))
-    }
-
-
-def _changed(before: Area, after: Area) -> list[str]:
-    return [words for fact, words in _FACTS.items() if getattr(before, fact) != getattr(after, fact)]
 
 
 def _targets(report: Report, indicators: Sequence[str]) -> dict[str, Fraction]:

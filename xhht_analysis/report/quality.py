@@ -13,7 +13,9 @@ from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.forms.discipline import NOT_READ
 from xhht_analysis.indicators.catalogue import Entry, catalogue
 from xhht_analysis.report.clauses import source_words
-from xhht_analysis.report.observed import rests_on_people, surveyed_words
+from xhht_analysis.report.known import rests_on_people
+from xhht_analysis.report.observed import surveyed_words
+from xhht_analysis.report.predecessors import origin_sentences
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.rules import not_yet_asked
 
@@ -47,6 +49,7 @@ def main_points(report: Report) -> list[str]:
     if unknown.get("presence"):
         people = format_number(unknown["presence"])
         sentences.append(f"Chưa rõ còn ở địa phương không: {people} người (vẫn tính trong dân số).")
+    sentences += origin_sentences(report)
     if unused:
         sentences.append(f"{format_number(len(unused))} tệp không được dùng: {'; '.join(unused)}.")
     sentences += report.unread_words if report.has_survey else []  # else the first sentence tells it

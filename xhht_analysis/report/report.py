@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 import pandas as pd
@@ -36,6 +37,8 @@ from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe, places_of
+from xhht_analysis.report.predecessors import is_before, missing_of, together
+from xhht_analysis.report.survey_words import survey_words
 from xhht_analysis.standards.engine import Judgement, figure_key, judge
 from xhht_analysis.standards.law_files import judge_by_rules_of
 from xhht_analysis.standards.plan import Plan, admit_own, load_plan
@@ -55,7 +58,8 @@ class Report:
     ``kept_back``: breakdowns that were counted and are not published. ``whole``: with every count, from
     ``private/``. ``partial``: totals of indicators for which a unit is silent: lower bounds, never in
     ``counts``; ``partial_rows``: the same as rows, with their groups.
-    ``edition``: which publication it is; a draft unless whoever publishes it says so.
+    ``edition``: which publication it is; a draft unless whoever publishes it says so. ``origin``: of a period
+    before the area was founded, the communes whose figures are added up; ``absent``: why some are not.
     """
 
     store: Store
@@ -68,6 +72,8 @@ class Report:
     partial: Mapping[str, Figure] = field(default_factory=dict)
     partial_rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     edition: Edition = UNPUBLISHED
+    origin: tuple[str, ...] = ()
+    absent: Mapping[str, str] = field(default_factory=dict)
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
@@ -148,17 +154,28 @@ class Report:
 
     @cached_property
     def comparable(self) -> list[Report]:
-        """Earlier processed periods to compare with, best first; none across a change of the area."""
-        found = []
-        for period in self.period.comparable():
-            if not is_released(self.store.processed(self.area.id, period)):
-                continue
-            report = open_report(self.area.id, str(period), root=self.store.root, whole=self.whole)
-            if all(
-                getattr(report.area, fact) == getattr(self.area, fact) for fact in ("name", "kind", "khom")
-            ):
-                found.append(report)
-        return found
+        """Earlier processed periods to compare with, best first; none across a change of the area, unless the
+        figures of those that it was made of add up to its own.
+        """
+        facts = attrgetter("name", "kind", "khom")
+        found = map(self.before, self.period.comparable())
+        return [one for one in found if one is not None and facts(one.area) == facts(self.area)]
+
+    def before(self, period: Period) -> Report | None:
+        """An earlier processed period, of those that it was made of or its folder's, maybe another place."""
+        if is_before(self.area, period) and (
+            sum_ := together(self.store, self.area, period, whole=self.whole)
+        ):
+            told = _report_of(self.store, self.area, period, sum_.counts, sum_.summary, whole=self.whole)
+            names = tuple(part.title for part in sum_.parts)
+            return replace(told, kept_back=sum_.kept_back, origin=names, absent=sum_.absent)
+        if not is_released(self.store.processed(self.area.id, period)):
+            return None
+        return open_report(self.area.id, str(period), root=self.store.root, whole=self.whole)
+
+    def missing_before(self, period: Period) -> tuple[str, ...]:
+        """Of a period before its founding, the communes that it was made of and that have no figures here."""
+        return missing_of(self.store, self.area, period) if is_before(self.area, period) else ()
 
     def has_figure(self, indicator: str) -> bool:
         """Whether the period knows the indicator: a rate, or an amount."""
@@ -236,20 +253,7 @@ class Report:
     @property
     def survey_words(self) -> str:
         """Which count the figures rest on: its year, the day it was closed, how age is told."""
-        years = ", ".join(map(str, self.summary["survey_years"]))
-        silent, older = "" if self.survey_closed else " (không ghi ngày chốt)", ""
-        if self.survey_is_older:
-            older = f" Đây là số liệu có trước kỳ báo cáo, không phải kết quả của {self.period.label}."
-        if self.summary["door"] == "survey":
-            told = f"Số liệu từ điều tra dân số {self.survey_day_words}{silent}"
-            return f"{told}; tuổi là số tuổi ghi trong điều tra.{older}"
-        if not self.has_survey:
-            if self.unread:  # any of them may be the register
-                told = " ".join(unread_sentences(self.unread))
-                return f"Kỳ này mới có số liệu từ báo cáo của các đơn vị, chưa có từ phiếu điều tra. {told}"
-            return "Kỳ này chỉ có báo cáo của các đơn vị, không có phiếu điều tra PCGD-XMC."
-        told = f"Số liệu từ phiếu điều tra PCGD-XMC {self.survey_day_words}{silent}"
-        return f"{told}; tuổi = {years} trừ năm sinh.{older}"
+        return survey_words(self)
 
 
 def _counted_in(indicator: str, by: Collection[str]) -> str:
@@ -272,15 +276,24 @@ def open_report(area: str, period: str, *, root: Path | None = None, whole: bool
     summary = read_json(folder / SUMMARY_FILE)
     counts = read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE)
     lower = folder / "private" / PARTIAL_FILE
-    partial = read_json(lower) if whole and lower.is_file() else summary.get("partial", [])
-    in_part = counts["indicator"].isin(partial)
+    if whole and lower.is_file():
+        summary = {**summary, "partial": read_json(lower)}
+    there = load_area(store.raw_area(area), when.reference_date)
+    report = _report_of(store, there, when, counts, summary, whole=whole)
+    return report if whole else replace(report, kept_back=read_kept_back(read_json(folder / DECISIONS_FILE)))
+
+
+def _report_of(
+    store: Store, area: Area, period: Period, counts: pd.DataFrame, summary: Summary, *, whole: bool
+) -> Report:
+    """The report of these counts, the lower bounds among them apart."""
+    in_part = counts["indicator"].isin(summary.get("partial", []))
     return Report(
         store=store,
-        area=load_area(store.raw_area(area), when.reference_date),
-        period=when,
+        area=area,
+        period=period,
         counts=counts[~in_part].reset_index(drop=True),
         summary=summary,
-        kept_back=frozenset() if whole else read_kept_back(read_json(folder / DECISIONS_FILE)),
         whole=whole,
         partial=figures_of(counts[in_part]),
         partial_rows=counts[in_part].reset_index(drop=True),

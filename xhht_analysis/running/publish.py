@@ -18,7 +18,7 @@ from pathlib import Path
 from xhht_analysis.base.areas import find_areas, find_periods
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import is_draft
-from xhht_analysis.base.inputs import counted_from, of_record, record_counted
+from xhht_analysis.base.inputs import counted_from, of_record, predecessors, record_counted
 from xhht_analysis.base.parts import part_folder
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import Edition, Publication, read_record, write_publication
@@ -42,7 +42,7 @@ from xhht_analysis.running.faults import as_told
 from xhht_analysis.running.period_reports import PeriodReports
 from xhht_analysis.running.published import changes_since, table_that_leaves
 from xhht_analysis.running.results import COUNTING, Outcome
-from xhht_analysis.running.run import count, stands, write_root_index
+from xhht_analysis.running.run import count, count_predecessors, stands, write_root_index
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,8 @@ class _Maker:
     def _counted(self, told: Bundle) -> Outcome:
         """All periods of the area are counted: pages compare with the others. What is wrong there is told."""
         store = self.job.store
+        latest = Outcome(self.area, self.period)
+        count_predecessors(self.job, latest, predecessors(store, self.area, self.period))
         outcomes = [Outcome(self.area, one) for one in find_periods(store.raw_area(self.area))]
         for outcome in outcomes:
             count(self.job, outcome)

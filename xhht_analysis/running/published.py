@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from xhht_analysis.base.inputs import successors
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.publications import Publication, Record
+from xhht_analysis.base.publications import Publication, Record, read_record
 from xhht_analysis.base.store import COUNTS_FILE, Store, is_released
 from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.indicators.counts import COUNTS, KEYS, read_counts, write_counts
 from xhht_analysis.publishing.changes import Changes, changes_between
+from xhht_analysis.running.predecessors import TOGETHER, tables_summed
 
 _ROW = ["indicator", *KEYS]
 
@@ -26,26 +28,33 @@ def published_counts(
     period: Period,
     *,
     beside: Sequence[pd.DataFrame] = (),
+    by_others: Sequence[pd.DataFrame] = (),
     finish: Callable[[pd.DataFrame], pd.DataFrame] = lambda table: table,
 ) -> pd.DataFrame:
     """The rows of ``counts`` to publish, ``<NA>`` where a count is withheld; ``finish`` has the last word.
 
     ``beside``: tables of earlier periods, published or not: what pages compare with leaves with them. Drafts
-    of this period, and of later ones, are nothing to anybody. Where the period's last publication is what
+    of this period, and of later ones, are nothing to anybody. ``by_others``: the period's own table as areas
+    published it that were made of this one. Where the period's last publication is what
     today's counts give as well, it is that very table: a publication that changes nothing is none.
     """
     told = [(one, of, table) for one in record.publications for of, table in tables_of(one)]
+    summed = [table for one in record.publications for _, table in tables_of(one, TOGETHER)]
     own = [(one, table) for one, of, table in told if of == period]
     if own:
         last, table = own[-1]
         if _fits(table, counts):
             then = [other for of, other in tables_of(last) if of != period and of.sort_key < period.sort_key]
+            then += [other for _, other in tables_of(last, TOGETHER)]
             before = record.before(last)
-            again = published_counts(counts, rules, before, period, beside=then, finish=finish)
+            again = published_counts(
+                counts, rules, before, period, beside=then, by_others=by_others, finish=finish
+            )
             if write_counts(again) == write_counts(table):
                 return table
-    others = [*beside, *(table for _, of, table in told if of != period)]
-    return finish(disclose(counts, rules, earlier=others, own=[table for _, table in own]).counts)
+    others = [*beside, *summed, *(table for _, of, table in told if of != period)]
+    ours = [*by_others, *(table for _, table in own)]
+    return finish(disclose(counts, rules, earlier=others, own=ours).counts)
 
 
 def tables_before(store: Store, area: str, period: Period) -> list[tuple[Period, pd.DataFrame]]:
@@ -59,14 +68,25 @@ def tables_before(store: Store, area: str, period: Period) -> list[tuple[Period,
     return sorted(found, key=lambda one: one[0].sort_key)
 
 
-def tables_of(publication: Publication) -> list[tuple[Period, pd.DataFrame]]:
-    """The tables that left with a publication: of its period, and of those that its pages compare with."""
+def tables_of(publication: Publication, whose: str = "") -> list[tuple[Period, pd.DataFrame]]:
+    """The tables that left with a publication: of its period, and of those that its pages compare with;
+    ``whose``: of another area that this one was made of, or of all of these ``TOGETHER``.
+    """
     whole = read_counts(io.StringIO(publication.table))
     whole = whole.astype(dict.fromkeys(COUNTS, "Int64"))
+    named = [(*str(name).rpartition("/"), rows) for name, rows in whole.groupby("period", sort=False)]
     return [
         (Period.parse(name), rows.drop(columns="period").reset_index(drop=True))
-        for name, rows in whole.groupby("period", sort=False)
+        for of, _, name, rows in named
+        if of == whose
     ]
+
+
+def told_by_successors(store: Store, area: str, period: Period) -> list[pd.DataFrame]:
+    """The area's own table of a period as communes have published it that were made of it."""
+    records = [read_record(store.publications(other)) for other in successors(store, area)]
+    published = [one for record in records for one in record.publications]
+    return [table for one in published for of, table in tables_of(one, area) if of == period]
 
 
 def table_that_leaves(store: Store, area: str, period: Period, record: Record) -> str:
@@ -77,6 +97,9 @@ def table_that_leaves(store: Store, area: str, period: Period, record: Record) -
     own = (period, read_counts(store.processed(area, period) / COUNTS_FILE))
     beside = [(of, t) for of, t in tables_before(store, area, period) if write_counts(t) != last.get(of)]
     tables = [table.assign(period=str(of)) for of, table in (own, *beside)]
+    for of, found in tables_summed(store, area, period):
+        tables.append(found.counts.assign(period=f"{TOGETHER}/{of}"))
+        tables += [part.counts.assign(period=f"{part.area}/{of}") for part in found.parts]
     return write_counts(pd.concat(tables, ignore_index=True)[["period", *_ROW, *COUNTS]])
 
 

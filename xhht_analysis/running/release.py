@@ -16,7 +16,8 @@ from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, write_j
 from xhht_analysis.disclosure import DisclosureRules
 from xhht_analysis.disclosure.kept_back import as_json, kept_back
 from xhht_analysis.indicators.counts import COUNTS, read_counts, write_counts
-from xhht_analysis.running.published import published_counts, tables_before
+from xhht_analysis.running.predecessors import tables_summed, without_kept_back
+from xhht_analysis.running.published import published_counts, tables_before, told_by_successors
 from xhht_analysis.standards.plan import admit_own
 
 
@@ -35,11 +36,17 @@ def release(store: Store, area: str, period: Period, *, partial: Collection[str]
     admit_own(store.raw_area(area), period)
     smallest = load_area(store.raw_area(area), period.reference_date).smallest_count
     folder = store.processed(area, period)
-    counts = read_counts(store.private(area, period) / COUNTS_FILE)
+    left = counts = read_counts(store.private(area, period) / COUNTS_FILE)
     record = read_record(store.publications(area))
     beside = [table for _, table in tables_before(store, area, period)]
+    for _, found in tables_summed(store, area, period):
+        beside.append(found.counts)
+        left = without_kept_back(found, left)
+    others = told_by_successors(store, area, period)
     rules = DisclosureRules(threshold=smallest)
-    published = published_counts(counts, rules, record, period, beside=beside, finish=without_few)
+    published = published_counts(
+        left, rules, record, period, beside=beside, by_others=others, finish=without_few
+    )
     whole = counts[~counts["indicator"].isin(list(partial))]
     write_text(folder / COUNTS_FILE, write_counts(published))
     write_json(folder / DECISIONS_FILE, as_json(kept_back(whole, published)))

@@ -6,10 +6,11 @@ This module only decides and hands out; every step is taken in a process of its 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import ExitStack
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from xhht_analysis.base.areas import find_areas, find_periods, known_area, load_area
@@ -17,7 +18,7 @@ from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import is_draft
 from xhht_analysis.base.findings import TO_MEND
-from xhht_analysis.base.inputs import Inputs, changes, counted_from, digest, of_counting
+from xhht_analysis.base.inputs import Inputs, changes, counted_from, digest, of_counting, predecessors
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.program import program
 from xhht_analysis.base.publications import read_record
@@ -90,9 +91,11 @@ def run(
     slots = job.executor.slots + 1
     with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
         after.callback(job.store.tidy)
-        work = [beside.submit(_bring_up_to_date, job, of_area) for of_area in areas]
+        work: dict[str, Future[None]] = {}
+        for of_area in _in_turn(job.store, areas):
+            work[of_area[0].area] = beside.submit(_bring_up_to_date, job, of_area, {**work})
         try:
-            for done in as_completed(work):
+            for done in as_completed(work.values()):
                 done.result()
         except BaseException:  # Ctrl-C among them
             beside.shutdown(wait=False, cancel_futures=True)
@@ -107,14 +110,40 @@ def run(
     return outcomes
 
 
-def _bring_up_to_date(job: Job, outcomes: Sequence[Outcome]) -> None:
-    """One area: its periods counted one after another, oldest first, then all their reports."""
+def _in_turn(store: Store, areas: Sequence[list[Outcome]]) -> list[list[Outcome]]:
+    """Areas that were made of others after these; who waits has begun later than those that it waits for."""
+    return sorted(areas, key=lambda of_area: bool(predecessors(store, *_where(of_area[-1]))))
+
+
+def _where(outcome: Outcome) -> tuple[str, Period]:
+    return outcome.area, outcome.period
+
+
+def _bring_up_to_date(
+    job: Job, outcomes: Sequence[Outcome], begun: Mapping[str, Future[None]] = MappingProxyType({})
+) -> None:
+    """One area: its periods counted one after another, oldest first, then all their reports; before it those
+    that it was made of, which its pages compare with. ``begun``: areas that are being brought up to date.
+    """
+    of = predecessors(job.store, *_where(outcomes[-1]))
+    wait([begun[area] for area in of if area in begun])
+    count_predecessors(job, outcomes[-1], of)
     for outcome in outcomes:
         count(job, outcome)
     counted = [outcome for outcome in outcomes if not outcome.failed or stands(job.store, outcome)]
     with ThreadPoolExecutor(max(len(counted), 1), thread_name_prefix="period") as beside:
         for done in [beside.submit(PeriodReports(job, outcome).publish) for outcome in counted]:
             done.result()
+
+
+def count_predecessors(job: Job, outcome: Outcome, of: Sequence[str]) -> None:
+    """Bring the counts of those that an area was made of up to date; what is wrong there is told when they
+    are run.
+    """
+    for area in of:
+        for period in find_periods(job.store.raw_area(area)):
+            if period.sort_key < outcome.period.sort_key:
+                count(job, Outcome(area, period))
 
 
 def stands(store: Store, outcome: Outcome) -> bool:

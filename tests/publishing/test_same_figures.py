@@ -31,7 +31,7 @@ def on_the_page(report: Report) -> dict[str, list[str]]:
     """Clause → result, target and verdict as the page has them."""
     soup = BeautifulSoup(scoreboard(report)._repr_html_(), "html.parser")
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup.tbody.find_all("tr")]
-    return {row[0].partition(".")[0]: [*row[1:3], without_sign(row[3])] for row in rows}
+    return {row[0].partition(".")[0]: [*row[2:4], without_sign(row[1])] for row in rows}
 
 
 def in_excel(report: Report) -> list[list[str]]:

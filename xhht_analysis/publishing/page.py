@@ -22,12 +22,14 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 _ABOUT = {
+    "edition": "Bản này",
     "founded": "Thành lập",
     "status": "Tình trạng số liệu",
     "data_date": "Kỳ báo cáo đến ngày",
     "reported": "Số liệu các đơn vị gửi",
     "due": "Hạn các đơn vị gửi báo cáo",
     "office_due": "Hạn gửi cấp trên",
+    "next_due": "Báo cáo tiếp theo gửi cấp trên",
     "judged": "Xét",
     "contact": "Liên hệ",
 }
@@ -39,8 +41,8 @@ def render_page(
     """A whole page around ``content`` (safe markup).
 
     ``facts``: title, area, founded, status, data_date, reported, due, office_due, judged, contact, synthetic,
-    unread, survey, nav, previous, next, downloads, files, rules, version, plan, edition; all but title may be
-    missing.
+    unread, survey, home, nav, previous, next, downloads, files, files_at, rules, version, plan, edition,
+    next_due; all but title may be missing. ``files_at``: the page that lists the files, where another does.
     ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"
@@ -74,7 +76,7 @@ def render_page(
         version=plain(facts.get("version")),
         edition=plain(facts.get("edition")),
         glossary=glossary,
-        **{name: facts.get(name) for name in ("nav", "previous", "next", "downloads")},
+        **{name: facts.get(name) for name in ("home", "files_at", "nav", "previous", "next", "downloads")},
     )
 
 

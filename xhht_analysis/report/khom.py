@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import Withheld, format_number, sort_key
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
@@ -23,9 +25,12 @@ from xhht_analysis.report.captions import (
     units_source,
 )
 from xhht_analysis.report.clauses import known_figure
-from xhht_analysis.report.figures import rate_words, share_words, tells
+from xhht_analysis.report.figures import others, rate_words, share_words, tells
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult
+
+#: So many khóm are named where people are missing; the others are summed up.
+NAMED = 5
 
 
 def known_khom(cells: pd.DataFrame) -> pd.DataFrame:
@@ -37,6 +42,48 @@ def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | 
     """The cell with the lowest rate, by name and figure."""
     known = [(name, figure) for name, figure in named(cells, key) if tells(figure)]
     return min(known, key=lambda pair: pair[1].rate or 0, default=None) if len(known) > 1 else None
+
+
+def lacking_in(figure: Figure) -> int | Withheld:
+    """How many do not count, or are not known to."""
+    return others(figure) + figure.unknown
+
+
+def where_lacking(report: Report, indicator: str) -> str:
+    """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet.
+
+    Where khóm are not published it says how many, and places nobody before or behind them; nothing where
+    nothing is known by khóm.
+    """
+    if report.keeps_back(indicator, "khom"):
+        return "theo khóm không công bố"
+    lacking = {name: lacking_in(share) for name, share in named(report.cells(indicator, "khom"), "khom")}
+    return _most_first(lacking)
+
+
+def where_unknown(report: Report, indicator: str) -> str:
+    """The same of the people of whom it is not known."""
+    if report.keeps_back(indicator, "khom"):
+        return ""
+    return _most_first({name: f.unknown for name, f in named(report.cells(indicator, "khom"), "khom")})
+
+
+def _most_first(lacking: Mapping[str, int | Withheld]) -> str:
+    """
+    >>> from xhht_analysis.base.vietnamese import WITHHELD
+    >>> _most_first({"Khóm 1": 5, "Khóm 2": WITHHELD, "Khóm 3": 40, "Khóm 4": 0})
+    'Khóm 3: 40; Khóm 1: 5; 1 khóm không công bố'
+    """
+    told = {name: count for name, count in lacking.items() if isinstance(count, int) and count}
+    places = sorted(told, key=lambda name: (-told[name], sort_key(name)))
+    said = [f"{name}: {format_number(told[name])}" for name in places[:NAMED]]
+    hidden = sum(isinstance(count, Withheld) for count in lacking.values())
+    if hidden:  # a sum over the others would be one more way to work these out
+        left = f"{len(places) - NAMED} khóm khác ít hơn" if len(places) > NAMED else ""
+        said += [*filter(None, [left]), f"{hidden} khóm không công bố"]
+    elif rest := sum(told[name] for name in places[NAMED:]):
+        said.append(f"các khóm khác: {format_number(rest)}")
+    return "; ".join(said)
 
 
 def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:

@@ -100,7 +100,7 @@ def tell_commune(seed: int, *, people: int | None = None, missed: bool = False) 
     return found
 
 
-def hidden_rankings(seed: int, *, people: int = 2_000) -> dict[str, list[int]]:
+def hidden_rankings(seed: int, *, people: int = 1_000) -> dict[str, list[int]]:
     """``before`` and ``now``: rankings of khóm with one of the three lowest hidden, and all rankings."""
     drawn, _ = _drawn(seed, size=people)
     counts = count_people(drawn)

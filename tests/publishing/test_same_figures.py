@@ -44,7 +44,7 @@ def in_word(report: Report) -> dict[str, list[str]]:
     document = Document(io.BytesIO(office_report(report)))
     board = next(t for t in document.tables if t.rows[0].cells[0].text == "Chỉ tiêu")
     rows = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in board.rows[1:]]
-    return {row[0].partition(".")[0]: row[1:4] for row in rows}
+    return {row[0].partition(".")[0]: [*row[2:4], row[1]] for row in rows}
 
 
 def test_results_targets_and_verdicts_of_every_clause(report):

@@ -36,11 +36,13 @@ CLAUSES = {
     "D1": ("II.2d", "rises", "tăng"), "D2": ("II.2d", "rises", "tăng"), "D3": ("II.2d", "rises", "tăng"),
     "D4": ("II.2d", "rises", "tăng"), "D5": ("II.2d", "done", "loại tốt"),
     "D6": ("II.2d", "at_least", "Học sinh: 100%; Người lao động: tăng"),
-    "T1": ("IV.5", "done", "có đủ mọi tháng"), "T2": ("III.1", "done", "có tổ chức"), "T3": ("III.2", "at_least", "100%"),
+    "T1": ("IV.5", "done", "có đủ mọi tháng"), "T2": ("III.1", "done", "có tổ chức"),
+    "T3": ("III.2", "at_least", "100%"),
     "T4": ("III.2, IV.2", "done", "có tự đánh giá"), "T5": ("IV.7", "at_least", "100%"),
     "T6": ("IV.7", "at_least", "Lớp đã mở: 100%; Người đã học so với người cần học: theo dõi"),
     "T7": ("IV.3", "shown", "theo dõi"), "T8": ("IV.4", "shown", "theo dõi"),
-    "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có danh sách"), "T11": ("III.3", "at_least", "100%"),
+    "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có danh sách"),
+    "T11": ("III.3", "at_least", "100%"),
 }  # fmt: skip
 COMPUTED = {
     "G1": "centre_equipment", "G2": "illiterate_15_60", "G3": "disadvantaged_6_10_at_school",

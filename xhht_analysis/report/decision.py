@@ -9,7 +9,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number, format_percent, places_apart
 from xhht_analysis.charts import blocks
 from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
-from xhht_analysis.charts.tables import Column, Table
+from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.clauses import lacking_of
 from xhht_analysis.report.distance import Distance, distances
@@ -130,7 +130,7 @@ def _table(report: Report, caption: str, found: Iterable[Distance]) -> Table:
         Column("Hạn"),
         Column("Kết quả; mục tiêu"),
     ]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _name(one.verdict),
             verdict_badge(one.verdict.verdict),
@@ -160,7 +160,7 @@ def blocked_table(report: Report) -> Table | Block:
                 waiting.setdefault(words, []).append(verdict)
     if not waiting:
         return headlines(["Không chỉ tiêu nào phải chờ số liệu."]) if report.verdicts else Block("")
-    rows = [
+    rows: list[list[Cell]] = [
         [words, len(held), "; ".join(map(_name, held))]
         for words, held in sorted(waiting.items(), key=lambda one: (one[0] == _NOBODY_NAMED, -len(one[1])))
     ]

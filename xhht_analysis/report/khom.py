@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -92,13 +93,27 @@ def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
     if cells.empty or not cells["denominator"].fillna(1).any():
         return nothing_to_draw("các khóm")
     threshold = threshold_for(report, indicator)
-    return plot_ranking(
+    chart = plot_ranking(
         cells,
         headline=headline_by_khom(report, indicator, threshold),
         subtitle=survey_subtitle(report, indicator),
         threshold=threshold,
         source=survey_source(report),
     )
+    return replace(chart, notes=[*chart.notes, *apart_notes(report, indicator, cells)])
+
+
+def apart_notes(report: Report, indicator: str, cells: pd.DataFrame) -> list[str]:
+    """How many khóm have no figure to be placed by, else how many people of the whole are in no khóm."""
+    figures = [figure for _, figure in named(cells, "khom")]
+    if hidden := sum(figure.withheld for figure in figures):
+        return [f"{hidden} khóm không công bố nên không xếp hạng."]
+    whole = report.figure(indicator).counts
+    parts = [figure.counts for figure in figures if figure.counts is not None]
+    if whole is None or len(parts) < len(figures):
+        return []
+    elsewhere = sum(whole[1:]) - sum(sum(part[1:]) for part in parts)
+    return [f"Tổng các khóm ít hơn toàn địa bàn {elsewhere} người: không rõ khóm."] if elsewhere > 0 else []
 
 
 def panels_by_khom(

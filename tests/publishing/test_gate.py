@@ -158,7 +158,7 @@ def test_what_brings_it_there_is_said(place, words):
         ("<!DOCTYPE html>", "", "không bắt đầu bằng <!DOCTYPE html>"),
         ("Báo cáo", unicodedata.normalize("NFD", "Báo cáo"), "có chữ không theo dạng Unicode NFC"),
         (MARK, "<p>a\u202eb</p>", "có ký tự điều khiển hoặc ẩn"),
-        (MARK, f"<p>{'a' * PAGE_LIMIT}</p>", "lớn hơn 100 KB"),
+        (MARK, f"<p>{'a' * PAGE_LIMIT}</p>", "lớn hơn 150 KB"),
     ],
 )  # fmt: skip
 def test_what_a_page_must_not_hold(old, new, reason):

@@ -212,10 +212,8 @@ def _set_birth_date(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_class(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    grade = by(lambda text: classes.read_grade_now("", text, ""))
-    people["grade_now"] = answers.read(
-        lambda text: -1 if text == "-1" else grade(text), "Int8", problem="class_unreadable"
-    )
+    grade = by(lambda text: (-1, "") if text == "-1" else classes.read_grade_now("", text, ""))
+    people["grade_now"] = answers.read(grade, "Int8", problem="class_unreadable")
     people["attending"] = people["grade_now"] >= classes.PRESCHOOL
 
 
@@ -226,6 +224,7 @@ def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:
     people["minority"] = answers.read(by(values.read_minority), "boolean")
+    people["ethnicity"] = answers.texts()
 
 
 def _read_degree(text: str) -> object:

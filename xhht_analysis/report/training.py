@@ -16,11 +16,10 @@ from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import clauses, over_time, qualification
+from xhht_analysis.report import clauses, drawn, over_time, qualification
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import (
     blank_of,
-    clause_targets,
     clauses_sentence,
     known_figure,
     lacking_sentence,
@@ -30,6 +29,7 @@ from xhht_analysis.report.clauses import (
 from xhht_analysis.report.figures import brief_counts, number_words, rate_words, share_words
 from xhht_analysis.report.in_part import groups_told, in_part_notes, total_told, total_word
 from xhht_analysis.report.khom import known_khom, lowest_cell, panels_by_khom
+from xhht_analysis.report.plan_rows import clauses_on
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
 from xhht_analysis.standards.verdict_words import NO_DATA
@@ -70,7 +70,7 @@ def tiles(report: Report) -> Block:
 
 def targets(report: Report) -> Chart | Block:
     """The topic's clauses with a percentage to reach."""
-    return clause_targets(report, PAGE)
+    return drawn.targets(report, clauses_on(report, PAGE), nothing=drawn.NONE_HERE)
 
 
 def clause_table(report: Report) -> Table:

@@ -9,6 +9,9 @@ shares told.
 
 ``python -m benchmarks.disclosure files 40``: the files of communes, of a half year, of a year and of the year
 published again, read back and attacked; which withheld counts may have fewer values than the rule asks for.
+
+``python -m benchmarks.disclosure useful 40``: of small communes in how many rankings of khóm one of the three
+lowest is hidden: before withholding preferred others, and now.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pandas as pd
@@ -29,7 +33,9 @@ from tests.disclosure.file_attack import attack_commune as attack_files
 from tests.disclosure.telling import commune_report, told_of
 from xhht_analysis.base.periods import Period
 from xhht_analysis.disclosure import disclose
-from xhht_analysis.indicators.counts import COUNTS, count_people
+from xhht_analysis.disclosure.protect import ACTED_ON, Search
+from xhht_analysis.disclosure.table import Counts
+from xhht_analysis.indicators.counts import COUNTS, KEYS, count_people
 from xhht_analysis.standards.plan import load_plan
 from xhht_analysis.standards.verdict_words import UNDECIDED
 
@@ -94,6 +100,26 @@ def tell_commune(seed: int, *, people: int | None = None, missed: bool = False) 
     return found
 
 
+def hidden_rankings(seed: int, *, people: int = 1_000) -> dict[str, list[int]]:
+    """``before`` and ``now``: rankings of khóm with one of the three lowest hidden, and all rankings."""
+    drawn, _ = _drawn(seed, size=people)
+    counts = count_people(drawn)
+    found = {}
+    for word, times in (("before", 1), ("now", ACTED_ON)):
+        with mock.patch.object(sys.modules[Search.__module__], "ACTED_ON", times):
+            found[word] = _hidden(counts, disclose(counts).counts)
+    return found
+
+
+def _hidden(counts: pd.DataFrame, shown: pd.DataFrame) -> list[int]:
+    whole = Counts(counts)
+    by_khom = shown[(shown[["sex", "group", "age"]] == "").all(axis=1) & (shown["khom"] != "")]
+    rates = by_khom.set_index(["indicator", *KEYS])[["numerator", "denominator"]].isna().any(axis=1)
+    names = by_khom["indicator"].unique()
+    hidden = [any(bool(rates.get(row, False)) for row in whole.lowest(name)) for name in names]
+    return [sum(hidden), len(hidden)]
+
+
 def _drawn(seed: int, *, size: int | None = None) -> tuple[pd.DataFrame, int]:
     """The people of one commune, and in how many khóm they live."""
     dice = np.random.default_rng(seed)
@@ -115,11 +141,11 @@ def _decided(told: dict) -> dict:
 
 def main() -> int:
     """Attack as many communes as the first argument says, from the seed that the second says."""
-    word = sys.argv[1] if sys.argv[1:2] in (["told"], ["files"]) else ""
+    word = sys.argv[1] if sys.argv[1:2] in (["told"], ["files"], ["useful"]) else ""
     numbers = [int(text) for text in sys.argv[1 + bool(word) :]]
     number, first = (*numbers, *(1000, 0)[len(numbers) :])
     if word:
-        return {"told": _tell, "files": _read}[word](range(first, first + number))
+        return {"told": _tell, "files": _read, "useful": _rank}[word](range(first, first + number))
     failed = 0
     for seed in range(first, first + number):
         found = attack_commune(seed)
@@ -144,6 +170,18 @@ def _tell(seeds: range) -> int:
     for size, here in shares.items():
         print(size, dict(here))
     return 1 if failed else 0
+
+
+def _rank(seeds: range) -> int:
+    """The rankings of many communes, summed at the end."""
+    sums = {word: np.zeros(2, dtype=int) for word in ("before", "now")}
+    for seed in seeds:
+        found = hidden_rankings(seed)
+        print(json.dumps({"seed": seed, **found}), flush=True)
+        for word, numbers in found.items():
+            sums[word] += numbers
+    print({word: numbers.tolist() for word, numbers in sums.items()})
+    return 0
 
 
 def _read(seeds: range) -> int:

@@ -55,6 +55,10 @@ AGAIN = """() => {
         if (seen.has(kind)) e.setAttribute('data-again', ''); else seen.add(kind);
     }
 }"""
+#: Where the verdicts of tables end, from the left edge of the screen.
+VERDICT_ENDS = (
+    """() => [...document.querySelectorAll('td .verdict')].map(e => e.getBoundingClientRect().right)"""
+)
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('svg, .skip, .scroll > *'))
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -186,6 +190,18 @@ def seen(tmp_path_factory, browser, pages, screens):
         return made[width]
 
     return on
+
+
+def test_every_verdict_is_seen_on_a_phone_without_scrolling_sideways(browser, pages):
+    seen = 0
+    with open_page(browser) as page:
+        page.set_viewport_size({"width": PHONE, "height": 900})
+        for path in (path for path in pages if path.name == "tong-hop.html"):
+            page.goto(path.as_uri())
+            ends = page.evaluate(VERDICT_ENDS)
+            assert [end for end in ends if end > PHONE] == [], name_of(path)
+            seen += len(ends)
+    assert seen
 
 
 def test_there_are_pages(pages):

@@ -79,3 +79,13 @@ def test_a_learner_is_part_of_the_amount_and_of_the_whole_of_every_group():
     assert change((woman, None)) == wholes | {("", PART): -1, ("nữ", PART): -1, ("loại: nghề", PART): -1}
     assert change((man, None)) == wholes | {("", PART): -1, ("loại: nghề", PART): -1}
     assert change((man, woman)) == {("nữ", PART): 1}
+
+
+def test_the_three_lowest_khom_are_those_that_readers_act_on():
+    """By hand: 3 of 60, 10 of 100, 30 of 60, 50 of 60; of the fifth nobody is known."""
+    parts = {"Khóm 1": (50, 60), "Khóm 2": (10, 100), "Khóm 3": (3, 60), "Khóm 4": (30, 60), "Khóm 5": (0, 0)}
+    rows = [(NAME, khom, "", "", "", part, of, 0) for khom, (part, of) in {ALL: (93, 280), **parts}.items()]
+    counts = Counts(pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS]))
+    assert [row[1] for row in counts.lowest(NAME)] == ["Khóm 3", "Khóm 2", "Khóm 4"]
+    acted_on = Places(counts, [(NAME, ("khom",))]).acted_on()
+    assert {row[1] for row in acted_on} == {"Khóm 2", "Khóm 3", "Khóm 4"}

@@ -358,7 +358,8 @@ class Judged:
             and cells[0].startswith(f"{id}. ")
         ]
         assert len(found) == 1, (period, id, found)
-        return tuple(found[0])
+        name, verdict, figure, target, remark = found[0]
+        return name, figure, target, verdict, remark
 
     def csv(self, period: str) -> list[dict[str, str]]:
         path = self.root / "outputs" / AREA.id / period / "chi-tieu.csv"

@@ -12,8 +12,9 @@ import pytest
 
 from tests.support.planned_commune import Commune, on_the_page
 from xhht_analysis.report.drawn import bullet_rows
+from xhht_analysis.report.plan_rows import clause_words
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.summary import clause_words, scoreboard
+from xhht_analysis.report.summary import scoreboard
 
 PLANS = Path(__file__).parent / "plans"
 

@@ -1,9 +1,13 @@
 """No sentence of the sample contradicts a table: both communes, in .ci/run in all their periods."""
 
+import re
+import zipfile
+
 import pytest
 
 from tests.end_to_end.sentences import contradictions, counts_of, evidence, unlike_parts
 from tests.support.sample import PUBLISHED, published_sample
+from tests.support.words import forbidden_in
 
 
 @pytest.mark.slow
@@ -17,8 +21,20 @@ def test_no_page_of_the_sample_contradicts_itself(tmp_path_factory, area, period
     known, counts = evidence(pages.values(), csv), counts_of(csv)
     found = {name: faults for name, page in pages.items() if (faults := contradictions(page, known, counts))}
     assert found == {}
+    packages = [path for path in sorted(folder.iterdir()) if path.suffix in (".docx", ".xlsx")]
+    assert len(packages) >= 2
+    texts = pages | {f"{path.name}/{name}": text for path in packages for name, text in parts_of(path)}
+    assert {name: faults for name, text in texts.items() if (faults := forbidden_in(text))} == {}
     if area == "phu-tan":
         assert [name for name, page in pages.items() if "khóm" in page.casefold()] == []
+
+
+def parts_of(path):
+    """Name and text of each part of a docx or xlsx, without its markup."""
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                yield name, re.sub(r"<[^>]+>", "", package.read(name).decode())
 
 
 PAGE = """<main><ul class="headlines"><li>Còn {left} người chưa biết chữ.</li><li>{said}</li></ul>

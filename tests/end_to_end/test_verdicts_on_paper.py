@@ -71,13 +71,13 @@ def report(request, tmp_path) -> Report:
 def test_the_page_says_verdict_and_reason(report):
     page = {row[0].partition(".")[0]: row for row in scoreboard(report).texts()}
     half = report.period.is_half
-    assert {id: row[3].split(" ", 1)[-1] if row[3][0] in "✓→!▲○" else row[3] for id, row in page.items()} == {
+    assert {id: row[1].split(" ", 1)[-1] if row[1][0] in "✓→!▲○" else row[1] for id, row in page.items()} == {
         id: expected[1 if half else 0] for id, expected in EXPECTED.items()
     }
     if half:
         assert {id: EXPECTED[id][2] in page[id][4] for id in page} == dict.fromkeys(page, True)
-    assert page["C7"][1] == "71,529% (71.529 / 100.000)"
-    assert page["G5"][1] == "ít nhất 214.000.000 đồng"
+    assert page["C7"][2] == "71,529% (71.529 / 100.000)"
+    assert page["G5"][2] == "ít nhất 214.000.000 đồng"
 
 
 def test_csv_and_excel_carry_the_same_verdict_its_number_and_what_was_before(report):

@@ -23,6 +23,7 @@ FACTS = {
         {"href": "index.html", "text": "Kỳ báo cáo", "current": False},
         {"href": "xoa-mu-chu.html", "text": "Xóa mù chữ", "current": True},
     ],
+    "home": "../../index.html",
     "previous": None,
     "next": {"href": "số liệu.html", "text": "Số liệu"},
     "downloads": [{"href": "chi-tieu.csv", "text": "chi-tieu.csv", "size": "12 KB"}],
@@ -69,6 +70,7 @@ def test_the_shell_of_a_page():
         "Liên hệ: UBND thị trấn",
     ]
     assert soup.select_one("[aria-current=page]").get_text() == "Xóa mù chữ"
+    assert [a.get_text() for a in soup.select("header .turn a")] == ["Danh sách địa bàn", "Kỳ sau: Số liệu →"]
     assert soup.select_one("[rel=next]")["href"] == "s%E1%BB%91%20li%E1%BB%87u.html"
     assert [li.get_text().replace("\n", " ").strip() for li in soup.select(".provenance > ul > li")] == [
         "Kế hoạch 322/KH-UBND",

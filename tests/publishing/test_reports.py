@@ -29,7 +29,10 @@ def test_facts_of_a_report_with_a_plan(root):
     assert (facts["area"], facts["status"], facts["synthetic"]) == ("xã An Thử, tỉnh Thử", "sơ bộ", True)
     assert facts["data_date"] == "31/12/2024"
     assert facts["due"] == "trước ngày 05/12/2024"
-    assert facts["files"] == [{"role": "phiếu điều tra 1"}]
+    assert (facts["files"], facts["files_at"]) == ([], "index.html")
+    index = page_facts(report, None)
+    assert (index["files"], index["files_at"]) == ([{"role": "phiếu điều tra 1"}], None)
+    assert facts["home"] == "../../index.html"
     assert [rule[:10] for rule in facts["rules"]] == [report.rules.source[:10]]
     assert facts["plan"] == "Kế hoạch 322/KH-UBND ngày 16/4/2024 về xây dựng xã hội học tập năm 2024"
     assert (facts["previous"], facts["next"], facts["downloads"]) == (None, None, [{"href": "a.csv"}])

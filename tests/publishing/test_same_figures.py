@@ -31,7 +31,7 @@ def on_the_page(report: Report) -> dict[str, list[str]]:
     """Clause → result, target and verdict as the page has them."""
     soup = BeautifulSoup(scoreboard(report)._repr_html_(), "html.parser")
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup.tbody.find_all("tr")]
-    return {row[0].partition(".")[0]: [*row[1:3], without_sign(row[3])] for row in rows}
+    return {row[0].partition(".")[0]: [*row[2:4], without_sign(row[1])] for row in rows}
 
 
 def in_excel(report: Report) -> list[list[str]]:
@@ -44,7 +44,7 @@ def in_word(report: Report) -> dict[str, list[str]]:
     document = Document(io.BytesIO(office_report(report)))
     board = next(t for t in document.tables if t.rows[0].cells[0].text == "Chỉ tiêu")
     rows = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in board.rows[1:]]
-    return {row[0].partition(".")[0]: row[1:4] for row in rows}
+    return {row[0].partition(".")[0]: [*row[2:4], row[1]] for row in rows}
 
 
 def test_results_targets_and_verdicts_of_every_clause(report):

@@ -52,3 +52,15 @@ def test_a_withheld_khom_is_not_counted_as_missing_the_threshold(tmp_path):
 def test_one_khom_is_not_the_lowest(tmp_path):
     report = report_of(tmp_path, cell(XMC, 8, 10, khom="Khóm 1"))
     assert khom.lowest_cell(report.cells(XMC, "khom")) is None
+
+
+def test_khom_that_are_not_published_are_counted_and_not_ranked(tmp_path):
+    """The whole has 23 people more than the khóm that are told: 3 live nobody knows where."""
+    two = [cell(XMC, part, 10, khom=name) for name, part in (("Khóm 1", 9), ("Khóm 2", 5))]
+    chart = khom.ranking_by_khom(report_of(tmp_path, cell(XMC, 15, 23), *two), XMC)
+    assert chart.notes[-1] == "Tổng các khóm ít hơn toàn địa bàn 3 người: không rõ khóm."
+    third = cell(XMC, 1, 2, khom="Khóm 3")
+    hidden = withheld(report_of(tmp_path, cell(XMC, 15, 25), *two, third), khom="Khóm 3")
+    chart = khom.ranking_by_khom(hidden, XMC)
+    assert chart.notes[-1] == "1 khóm không công bố nên không xếp hạng."
+    assert [row[0] for row in chart.rows] == ["Khóm 2", "Khóm 1", "Khóm 3"]

@@ -136,7 +136,7 @@ def test_nothing_known_is_said_in_words(tmp_path, view):
 def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):
     rows = learning_models.clause_table(unit_report(tmp_path)).texts()
     assert len(rows) == 16
-    assert {row[1] for row in rows} == {"[x]"}
+    assert {row[2] for row in rows} == {"[x]"}
 
 
 def test_yes_or_no_is_not_compared_with_the_earlier_period(tmp_path):

@@ -95,7 +95,7 @@ def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):
     table = training.clause_table(unit_report(tmp_path))
     assert isinstance(table, Table)
     assert len(table.rows) == 30
-    assert {row[1] for row in table.texts()} == {"[x]"}
+    assert {row[2] for row in table.texts()} == {"[x]"}
 
 
 def test_what_was_counted_up_is_not_set_beside_half_a_year(tmp_path, monkeypatch):

@@ -15,6 +15,7 @@ from xhht_analysis.charts.chart import Chart
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.report import (
     conditions,
+    decision,
     education,
     figures,
     khom,
@@ -34,7 +35,7 @@ XMC = "xmc2_15_60"
 def views_of(report):
     """Everything that a notebook of reports shows, by name."""
     return {
-        "tiles": summary.verdict_tiles(report),
+        "tiles": decision.reached_tiles(report),
         "scoreboard": summary.scoreboard(report),
         "targets": summary.targets(report),
         "levels": levels.levels_table(report),

@@ -71,5 +71,6 @@ def on_the_page(report: Report) -> dict[str, tuple[str, str, str, str]]:
     found = {}
     for row in scoreboard(report).rows:
         first, *said = (re.sub("<[^>]+>", "", getattr(cell, "html", cell) or "") for cell in row)
-        found[first.split(".")[0]] = tuple(said)
+        verdict, result, target, basis = said
+        found[first.split(".")[0]] = result, target, verdict, basis
     return found

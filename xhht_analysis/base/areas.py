@@ -177,7 +177,7 @@ class AreaFile(AreaFacts):
         ]
         return [
             Wrong(
-                "có [[predecessor]] nhưng chưa có «since». Hãy ghi ngày thành lập, ví dụ since = 2025-07-01.",
+                "có [[predecessor]] nhưng chưa có “since”. Hãy ghi ngày thành lập, ví dụ since = 2025-07-01.",
                 "[[predecessor]] is there without “since”. Write the day of founding, as since = 2025-07-01.",
                 *place, "predecessor",
             )

@@ -109,6 +109,7 @@ def of_reports(store: Store, area: str, period: Period) -> Inputs:
     return {
         **of_program(),
         **_descriptions(store, area, period),
+        **of_like_plan(store, area, period),
         FIGURES: _combined(_digest_of(folder / name) for name in _LEFT),
         **_rules(store),
         **of_earlier(store, area, period),
@@ -146,6 +147,12 @@ def digest(content: bytes) -> str:
 def _descriptions(store: Store, area: str, period: Period) -> Inputs:
     folder = store.raw_area(area)
     return of_file(folder / "area.toml") | of_file(plan_file(folder, period))
+
+
+def of_like_plan(store: Store, area: str, period: Period) -> Inputs:
+    """The plan of the same part of the year before, whose clauses are counted beside this one's."""
+    path = plan_file(store.raw_area(area), Period(period.year - 1, period.is_half))
+    return of_file(path) if path.is_file() else {}
 
 
 def _rules(store: Store) -> Inputs:

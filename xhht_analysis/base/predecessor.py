@@ -16,7 +16,7 @@ from xhht_analysis.base.units import Name
 def _folder(name: str) -> str:
     if name and not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
         raise Wrong(
-            f"«{name}» không phải tên thư mục địa bàn (chữ thường không dấu, số và dấu gạch, ví dụ phu-my).",
+            f"“{name}” không phải tên thư mục địa bàn (chữ thường không dấu, số và dấu gạch, ví dụ phu-my).",
             f"“{name}” is no area's folder (plain small letters, digits and dashes, as phu-my).",
         )
     return name

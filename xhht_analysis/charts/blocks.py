@@ -63,8 +63,13 @@ def headlines(sentences: Iterable[str]) -> Block:
     return Block(f'<ul class="headlines">{items or "<li>Kỳ này chưa có nội dung chính.</li>"}</ul>')
 
 
-def tiles(items: Iterable[tuple[int | str | None, str] | tuple[int | str | None, str, str]]) -> Block:
-    """Numbers with their words: ``(number, word)`` or ``(number, word, verdict or css name)``.
+Tile = (
+    tuple[int | str | None, str] | tuple[int | str | None, str, str] | tuple[int | str | None, str, str, str]
+)
+
+
+def tiles(items: Iterable[Tile]) -> Block:
+    """Numbers with their words: ``(number, word)``, then a verdict or css name, then what was before.
 
     >>> tiles([(1234, "người")]).html
     '<ul class="tiles"><li class="tile"><strong>1.234</strong> <span>người</span></li></ul>'
@@ -72,12 +77,13 @@ def tiles(items: Iterable[tuple[int | str | None, str] | tuple[int | str | None,
     return Block(f'<ul class="tiles">{"".join(_tile(*item) for item in items)}</ul>')
 
 
-def _tile(number: int | str | None, word: str, css: str = "") -> str:
+def _tile(number: int | str | None, word: str, css: str = "", before: str = "") -> str:
     shown = format_number(int(number)) if isinstance(number, Integral) else escaped(number) or "[x]"
     sign = next((sign for verdict, sign in SIGNS.items() if slug(verdict) == slug(css)), "") if css else ""
     mark = f'<span aria-hidden="true">{sign}</span> ' if sign else ""
     name = f"tile {slug(css)}" if css else "tile"
-    return f'<li class="{name}"><strong>{shown}</strong> <span>{mark}{escaped(word)}</span></li>'
+    was = f' <span class="before">{escaped(before)}</span>' if before else ""
+    return f'<li class="{name}"><strong>{shown}</strong> <span>{mark}{escaped(word)}</span>{was}</li>'
 
 
 def verdict_badge(verdict: str | None) -> Block:

@@ -16,6 +16,8 @@ COST = {
     (): 1000, ("sex",): 300, ("khom",): 40, ("group",): 40, ("age",): 12,
     ("khom", "sex"): 10, ("sex", "group"): 10, ("sex", "age"): 8,
 }  # fmt: skip
+#: How much more it costs to withhold the share of a khóm that readers act on: another may hide as well.
+ACTED_ON = 3
 #: More than anything: what the period itself has shown, and is the same now, can hide nobody.
 NEVER = 10**9
 #: That a breakdown which was published before can be no more.
@@ -75,6 +77,7 @@ class Search:
         self._places = places
         self._exchanges = exchanges
         self._before = before
+        self._acted_on = places.acted_on()
         self._choices: dict[Target, list[_Choice]] = {}
         self._prices = _Prices(self._price)
 
@@ -144,6 +147,7 @@ class Search:
         if tells_of_blanks(cell) and (cell.indicator, cell.by) in self._before.kept:
             return GIVEN_UP
         times = 1 if cell in self._before.withheld else 40 if cell in self._before.shown else 4
+        times *= ACTED_ON if cell.which != "unknown" and cell[:5] in self._acted_on else 1
         return COST.get(cell.by, 10) * times
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -88,6 +89,12 @@ class Counts:
         """Numerator, denominator and unknown of a row."""
         return self._values.get(row, (0, 0, 0))
 
+    def lowest(self, indicator: str, number: int = 3) -> list[Row]:
+        """The rows of the khóm with the lowest shares, which readers of a ranking act on."""
+        rows = [cell[:5] for cell in self.rows.get((indicator, ("khom",)), ()) if cell.khom not in RESIDUAL]
+        shares = [(Fraction(part, of), row) for row in rows for part, of, _ in [self.of_row(row)] if of]
+        return [row for _, row in sorted(shares)[:number]]
+
     def has(self, indicator: str, by: tuple[str, ...]) -> bool:
         """Whether an indicator is broken down so."""
         return (indicator, by) in self.rows
@@ -115,6 +122,10 @@ class Places:
         self._counted: dict[tuple[object, ...], frozenset[tuple[str, int]]] = {}
         self._moved: dict[Move, tuple[frozenset[int], frozenset[int]]] = {}
         self._found: dict[Person, frozenset[int]] = {}
+
+    def acted_on(self) -> frozenset[Row]:
+        """The rows of every indicator's lowest khóm."""
+        return frozenset(row for name in self._counts.indicators for row in self._counts.lowest(name))
 
     def number(self, cell: Cell) -> int:
         """The number of a cell."""

@@ -45,6 +45,7 @@ class Entry:
     ages: tuple[int, int] = (0, 130)
     ages_in: str = ""
     sheets: tuple[str, ...] = ()
+    wanted: str = "có"
     shown: Mapping[str, int] = field(default_factory=dict)
     typed: str = ""
     typed_en: str = ""

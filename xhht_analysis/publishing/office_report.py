@@ -110,7 +110,7 @@ def _achieved(body: _Body, report: Report) -> None:
         body.show(summary.scoreboard(report), widths=(7.2, 4.4, 4.4))
     else:
         body.section("3. Kết quả từng chỉ tiêu của kế hoạch")
-        body.show(summary.scoreboard(report), widths=(4.9, 3.6, 2.1, 2.0, 3.4))
+        body.show(summary.scoreboard(report), widths=(4.9, 2.0, 3.6, 2.1, 3.4))
 
 
 def _lacking(body: _Body, report: Report) -> None:

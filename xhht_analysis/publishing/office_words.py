@@ -11,8 +11,9 @@ from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import SHORTHANDS, Table
 from xhht_analysis.forms.discipline import LATE, NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report.plan_rows import RESULT
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.summary import RESULT, scoreboard
+from xhht_analysis.report.summary import scoreboard
 from xhht_analysis.standards.remarks import NOT_PUBLISHED
 from xhht_analysis.standards.target_words import NO_TARGET
 from xhht_analysis.standards.verdict_words import BAD, NO_DATA, NOT_COMPARED, NOT_DUE, UNDECIDED

@@ -22,6 +22,7 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 _ABOUT = {
+    "edition": "Bản này",
     "founded": "Thành lập",
     "before": "Số liệu các đơn vị cũ",
     "status": "Tình trạng số liệu",
@@ -29,6 +30,7 @@ _ABOUT = {
     "reported": "Số liệu các đơn vị gửi",
     "due": "Hạn các đơn vị gửi báo cáo",
     "office_due": "Hạn gửi cấp trên",
+    "next_due": "Báo cáo tiếp theo gửi cấp trên",
     "judged": "Xét",
     "contact": "Liên hệ",
 }
@@ -40,8 +42,9 @@ def render_page(
     """A whole page around ``content`` (safe markup).
 
     ``facts``: title, area, founded, before, status, data_date, reported, due, office_due, judged, contact,
-    synthetic, unread, survey, nav, previous, next, downloads, files, rules, version, plan, edition; all but
-    title may be missing.
+    synthetic, unread, survey, home, nav, previous, next, downloads, files, files_at, rules, version, plan,
+    edition, next_due; all but title may be missing. ``files_at``: the page that lists the files, where
+    another does.
     ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"
@@ -75,7 +78,7 @@ def render_page(
         version=plain(facts.get("version")),
         edition=plain(facts.get("edition")),
         glossary=glossary,
-        **{name: facts.get(name) for name in ("nav", "previous", "next", "downloads")},
+        **{name: facts.get(name) for name in ("home", "files_at", "nav", "previous", "next", "downloads")},
     )
 
 

@@ -91,6 +91,7 @@ def page_facts(
         "reported": days_words(days) if days else None,
         "due": _due_words(report.duty.units),
         "office_due": _due_words(report.duty.office),
+        "next_due": _due_words(_next_due(report)),
         "judged": report.duty.words,
         "contact": area.contact,
         "synthetic": bool(report.summary["synthetic"]),
@@ -100,12 +101,12 @@ def page_facts(
             {"href": "index.html", "text": "Mục lục", "current": kind is None},
             *({"href": f"{k.page}.html", "text": k.title, "current": k is kind} for k in REPORTS),
         ],
+        "home": "../../index.html",
         "previous": _neighbour(order, place - 1, page) if place > 0 else None,
         "next": _neighbour(order, place + 1, page) if place + 1 < len(order) else None,
         "downloads": list(downloads),
-        "files": [
-            {"role": with_state(f), **report.fingerprint(f.get("sha256"))} for f in report.summary["files"]
-        ],
+        "files": _files(report) if kind is None else [],
+        "files_at": "index.html" if kind and report.summary["files"] else None,
         "rules": [report.rules.source] if report.rules else [],
         "version": report.summary["version"],
         "plan": _plan_words(report.plan),
@@ -115,6 +116,19 @@ def page_facts(
 
 def _neighbour(order: list[Period], place: int, page: str) -> dict[str, str]:
     return {"href": f"../{order[place]}/{page}.html", "text": order[place].label}
+
+
+def _files(report: Report) -> list[dict[str, str]]:
+    """What was received, on the index alone: every page tells the same of it."""
+    return [{"role": with_state(f), **report.fingerprint(f.get("sha256"))} for f in report.summary["files"]]
+
+
+def _next_due(report: Report) -> dt.date | None:
+    """Before which day the next report is owed after this period's, by the plan's days, else the area's."""
+    days = report.plan.due.or_else(report.area.due) if report.plan else report.area.due
+    this = report.period
+    after = type(this)(this.year if this.is_half else this.year + 1, not this.is_half)
+    return days.office.day(after) or days.office.day(type(this)(after.year))
 
 
 def _due_words(day: dt.date | None) -> str | None:

@@ -20,10 +20,10 @@ from xhht_analysis.report.conditions import conditions_table
 from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.observed import population_by_sex
+from xhht_analysis.report.plan_rows import basis_words
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value, result_words
-from xhht_analysis.report.summary import basis_words
 from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
 

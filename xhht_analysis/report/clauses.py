@@ -13,6 +13,7 @@ from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.observed import observation_of
+from xhht_analysis.report.plan_rows import RESULT, clause_columns, clause_rows, clauses_on
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
 from xhht_analysis.standards.community_rules import all_community_rules
@@ -61,12 +62,6 @@ def part_of(report: Report, indicator: str) -> Verdict | None:
     return own[0] if len(own) == 1 else verdict
 
 
-def verdicts_of(report: Report, indicators: Iterable[str]) -> list[Verdict]:
-    """The verdicts on all clauses that ask for any of the indicators, each once, in the plan's order."""
-    wanted = set(indicators)
-    return [v for v in report.verdicts if wanted & set(v.target.indicators)]
-
-
 def target_of(report: Report, indicator: str) -> Fraction | None:
     """The share that the plan wants at least; None without one."""
     part = part_of(report, indicator)
@@ -112,9 +107,9 @@ def lacking_sheets(report: Report, indicators: Iterable[str]) -> dict[str, list[
     return waiting
 
 
-def clauses_sentence(report: Report, indicators: Sequence[str]) -> str:
+def clauses_sentence(report: Report, page: str) -> str:
     """How many of the topic's clauses have which verdict."""
-    verdicts = verdicts_of(report, indicators)
+    verdicts = clauses_on(report, page)
     if report.plan is None:
         return "Địa bàn chưa có tệp kế hoạch của năm này nên không có chỉ tiêu để đánh giá."
     if not verdicts:
@@ -135,24 +130,24 @@ def lacking_sentence(report: Report, indicators: Sequence[str]) -> str:
     )
 
 
-def clause_tiles(report: Report, *indicators: str) -> Block:
-    """How many of the clauses that ask for the indicators have which verdict; nothing where none does."""
-    counts = Counter(v.verdict for v in verdicts_of(report, indicators))
+def clause_tiles(report: Report, page: str) -> Block:
+    """How many of the topic's clauses have which verdict; nothing where there is none."""
+    counts = Counter(v.verdict for v in clauses_on(report, page))
     if not counts:
         return Block("")
     return tiles([(counts[word], word, word) for word in VERDICTS if counts[word]])
 
 
-def clause_table(report: Report, *indicators: str, caption: str) -> Table:
-    """Each indicator with its two counts, its target and verdict, and what it rests on or waits for."""
-    judged = [] if report.plan is None else [Column("Mục tiêu"), Column("Đánh giá")]
-    columns = [
-        Column("Chỉ tiêu"),
-        Column("Kết quả"),
-        *judged,
-        Column("Căn cứ; số liệu còn thiếu"),
-    ]
+def clause_table(report: Report, *indicators: str, caption: str, page: str = "") -> Table:
+    """Each indicator with its verdict, its two counts and its target, and what it rests on or waits for;
+    then what else the plan wants of the topic ``page``.
+    """
+    columns = clause_columns()
+    if report.plan is None:
+        columns = [column for column in columns if column.header in ("Chỉ tiêu", RESULT, columns[-1].header)]
     rows = [_clause_row(report, name) for name in indicators]
+    others = clauses_on(report, page) if page else []
+    rows += clause_rows(report, [v for v in others if not set(indicators) & set(v.target.indicators)])
     return Table(caption, columns, rows, ["Trong ngoặc là số đạt và tổng số."])
 
 
@@ -174,11 +169,13 @@ def least_share(part: Verdict) -> Fraction | None:
 
 def _clause_row(report: Report, name: str) -> list[Cell]:
     verdict = part_of(report, name)
-    judged = [verdict.target.words, verdict_badge(verdict.verdict)] if verdict else [NOT_IN_PLAN] * 2
+    if report.plan is None:
+        return [_named(report, name), _result(report, name), _rests_on(report, name)]
     return [
         _named(report, name),
+        verdict_badge(verdict.verdict) if verdict else NOT_IN_PLAN,
         _result(report, name),
-        *([] if report.plan is None else judged),
+        verdict.target.words if verdict else NOT_IN_PLAN,
         _rests_on(report, name),
     ]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import sort_key
+from xhht_analysis.base.vietnamese import Withheld, format_number, sort_key
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
@@ -26,9 +27,12 @@ from xhht_analysis.report.captions import (
     units_source,
 )
 from xhht_analysis.report.clauses import known_figure
-from xhht_analysis.report.figures import rate_words, share_words, tells
+from xhht_analysis.report.figures import others, rate_words, share_words, tells
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult
+
+#: So many khóm are named where people are missing; the others are summed up.
+NAMED = 5
 
 
 def known_khom(cells: pd.DataFrame) -> pd.DataFrame:
@@ -42,19 +46,75 @@ def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | 
     return min(known, key=lambda pair: pair[1].rate or 0, default=None) if len(known) > 1 else None
 
 
+def lacking_in(figure: Figure) -> int | Withheld:
+    """How many do not count, or are not known to."""
+    return others(figure) + figure.unknown
+
+
+def where_lacking(report: Report, indicator: str) -> str:
+    """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet.
+
+    Where khóm are not published it says how many, and places nobody before or behind them; nothing where
+    nothing is known by khóm.
+    """
+    if report.keeps_back(indicator, "khom"):
+        return "theo khóm không công bố"
+    lacking = {name: lacking_in(share) for name, share in named(report.cells(indicator, "khom"), "khom")}
+    return _most_first(lacking)
+
+
+def where_unknown(report: Report, indicator: str) -> str:
+    """The same of the people of whom it is not known."""
+    if report.keeps_back(indicator, "khom"):
+        return ""
+    return _most_first({name: f.unknown for name, f in named(report.cells(indicator, "khom"), "khom")})
+
+
+def _most_first(lacking: Mapping[str, int | Withheld]) -> str:
+    """
+    >>> from xhht_analysis.base.vietnamese import WITHHELD
+    >>> _most_first({"Khóm 1": 5, "Khóm 2": WITHHELD, "Khóm 3": 40, "Khóm 4": 0})
+    'Khóm 3: 40; Khóm 1: 5; 1 khóm không công bố'
+    """
+    told = {name: count for name, count in lacking.items() if isinstance(count, int) and count}
+    places = sorted(told, key=lambda name: (-told[name], sort_key(name)))
+    said = [f"{name}: {format_number(told[name])}" for name in places[:NAMED]]
+    hidden = sum(isinstance(count, Withheld) for count in lacking.values())
+    if hidden:  # a sum over the others would be one more way to work these out
+        left = f"{len(places) - NAMED} khóm khác ít hơn" if len(places) > NAMED else ""
+        said += [*filter(None, [left]), f"{hidden} khóm không công bố"]
+    elif rest := sum(told[name] for name in places[NAMED:]):
+        said.append(f"các khóm khác: {format_number(rest)}")
+    return "; ".join(said)
+
+
 def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
     """Every khóm's rate against the threshold of the next level, and how many people each is short of."""
     cells = known_khom(report.cells(indicator, "khom"))
     if cells.empty or not cells["denominator"].fillna(1).any():
         return nothing_to_draw("các khóm")
     threshold = threshold_for(report, indicator)
-    return plot_ranking(
+    chart = plot_ranking(
         cells,
         headline=headline_by_khom(report, indicator, threshold),
         subtitle=survey_subtitle(report, indicator),
         threshold=threshold,
         source=survey_source(report),
     )
+    return replace(chart, notes=[*chart.notes, *apart_notes(report, indicator, cells)])
+
+
+def apart_notes(report: Report, indicator: str, cells: pd.DataFrame) -> list[str]:
+    """How many khóm have no figure to be placed by, else how many people of the whole are in no khóm."""
+    figures = [figure for _, figure in named(cells, "khom")]
+    if hidden := sum(figure.withheld for figure in figures):
+        return [f"{hidden} khóm không công bố nên không xếp hạng."]
+    whole = report.figure(indicator).counts
+    parts = [figure.counts for figure in figures if figure.counts is not None]
+    if whole is None or len(parts) < len(figures):
+        return []
+    elsewhere = sum(whole[1:]) - sum(sum(part[1:]) for part in parts)
+    return [f"Tổng các khóm ít hơn toàn địa bàn {elsewhere} người: không rõ khóm."] if elsewhere > 0 else []
 
 
 def panels_by_khom(

@@ -20,11 +20,11 @@ from xhht_analysis.report.clauses import (
     known_figure,
     lacking_sentence,
     part_of,
-    verdicts_of,
 )
 from xhht_analysis.report.community import centre_sentence, community_sentence
 from xhht_analysis.report.figures import brief_counts, rate_words
 from xhht_analysis.report.khom import known_khom, one_each, panels_by_khom, ticks_by_khom
+from xhht_analysis.report.plan_rows import clauses_on
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.report.tasks import tasks_sentence
@@ -34,13 +34,14 @@ from xhht_analysis.standards.verdict_words import NOT_DUE
 #: Titles of learning with the word for what is counted.
 TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in shown_in("titles")}
 #: The indicators of the report.
-LEARNING_MODELS = shown_in("learning_models")
+PAGE = "learning_models"
+LEARNING_MODELS = shown_in(PAGE)
 
 
 def main_points(report: Report) -> list[str]:
     """Titles, ratings, tasks and the plan's upkeep in at most seven sentences."""
     sentences = [
-        clauses_sentence(report, LEARNING_MODELS),
+        clauses_sentence(report, PAGE),
         _titles_sentence(report),
         community_sentence(report),
         centre_sentence(report),
@@ -53,18 +54,21 @@ def main_points(report: Report) -> list[str]:
 
 def tiles(report: Report) -> Block:
     """How many of the topic's clauses have which verdict."""
-    return clauses.clause_tiles(report, *LEARNING_MODELS)
+    return clauses.clause_tiles(report, PAGE)
 
 
 def targets(report: Report) -> Chart | Block:
     """The topic's clauses with a percentage to reach."""
-    return drawn.targets(report, verdicts_of(report, LEARNING_MODELS), nothing=drawn.NONE_HERE)
+    return drawn.targets(report, clauses_on(report, PAGE), nothing=drawn.NONE_HERE)
 
 
 def clause_table(report: Report) -> Table:
     """Every clause on titles, ratings, broadcasts, money and reporting."""
     return clauses.clause_table(
-        report, *LEARNING_MODELS, caption="Chỉ tiêu về mô hình học tập và tổ chức thực hiện"
+        report,
+        *LEARNING_MODELS,
+        caption="Chỉ tiêu về mô hình học tập và tổ chức thực hiện",
+        page=PAGE,
     )
 
 

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from xhht_analysis.base.vietnamese import (
     WITHHELD,
     Withheld,
     capitalised,
     format_number,
     inside_sentence,
-    sort_key,
 )
 from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.blanks import highest_possible
 from xhht_analysis.report.everybody import proven_everybody
 from xhht_analysis.report.figures import number_words, others
+from xhht_analysis.report.khom import lacking_in, where_lacking
 from xhht_analysis.report.recognised import recognised_sentences, recognised_words, recognitions
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.engine import ConditionResult, Judgement, resources_of
 from xhht_analysis.standards.rules import has_one_level
 from xhht_analysis.standards.verdict_words import NO_DATA, level_words, proven_words
-
-#: So many khóm or age bands are named where people are missing; the others are summed up.
-NAMED = 5
 
 
 def nothing_known(judged: Judgement) -> bool:
@@ -82,23 +76,23 @@ def _beside(judged: Judgement) -> str:
 
 
 def nearest_gaps(report: Report, *only: str) -> list[str]:
-    """For each standard not at its top: how many more people its next level needs."""
+    """For each standard not at its top: how many more people its next level needs, and where they are; of a
+    level that nothing but a suppressed figure stands in the way of, the one after it.
+    """
     sentences = []
     for standard in standards_of(report, *only):
-        judged = report.judged[standard]
-        if judged.next_level is None:
-            continue
-        lacking = [
-            c for c in judged.conditions
-            if c.level == judged.next_level and c.outcome is not True and c.more_people and not c.resources
-        ]  # fmt: skip
+        found = [c for c in _lacking(report, standard) if c.more_people]
+        level = min((c.level for c in found), default=None)
+        lacking = [c for c in found if c.level == level]
         if lacking:
             said = " và ".join(
                 f"{number_words(c.more_people)} người (“{catalogue()[c.indicator].name}”)" for c in lacking
             )
-            goal = level_words(standard, judged.next_level)
+            goal = level_words(standard, lacking[0].level)
             whose = inside_sentence(short(report, standard))
-            sentences.append(f"Để {goal} {whose}, cần thêm ít nhất {said}.")
+            places = dict.fromkeys(filter(None, (where_lacking(report, c.indicator) for c in lacking)))
+            where = f" Người chưa đạt: {' | '.join(places)}." if places else ""
+            sentences.append(f"Để {goal} {whose}, cần thêm ít nhất {said}.{where}")
     return sentences
 
 
@@ -152,14 +146,14 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
                     goal_of(report, c),
                     catalogue()[c.indicator].name,
                     WITHHELD if c.figure and c.figure.withheld else c.more_people,
-                    _where(report, c.indicator),
+                    where_lacking(report, c.indicator) or NO_DATA,
                     _ages(report, c.indicator),
                 ]
             )
     if not report.judged:
         return headlines(["Không tính số người còn thiếu vì kỳ này chưa có quy định."])
     if not rows:
-        return headlines([_nobody_lacking(report, standards_of(report, *standards))])
+        return headlines([nobody_lacking(report, *standards)])
     columns = [
         Column("Mức độ cần đạt"),
         Column("Điều kiện chưa đủ"),
@@ -173,8 +167,9 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
     return Table("Còn thiếu bao nhiêu người để đạt mức độ tiếp theo", columns, rows, notes)
 
 
-def _nobody_lacking(report: Report, standards: Sequence[str]) -> str:
+def nobody_lacking(report: Report, *only: str) -> str:
     """Why no gap is told: everything is reached, or there are no figures to work it out from."""
+    standards = standards_of(report, *only)
     open_ones = [name for name in standards if report.judged[name].next_level is not None]
     if not open_ones:
         left = [words for name in standards for words in _left_at_the_top(report, name)]
@@ -258,27 +253,12 @@ def _is_withheld(result: ConditionResult) -> bool:
     return result.figure is not None and result.figure.withheld and result.outcome is False
 
 
-def _where(report: Report, indicator: str) -> str | Withheld:
-    """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet."""
-    if report.keeps_back(indicator, "khom"):
-        return WITHHELD
-    lacking = {name: _lacking_in(share) for name, share in named(report.cells(indicator, "khom"), "khom")}
-    told = {name: count for name, count in lacking.items() if isinstance(count, int) and count}
-    places = sorted(told, key=lambda name: (-told[name], sort_key(name)))
-    said = [f"{name}: {format_number(told[name])}" for name in places[:NAMED]]
-    # A sum over withheld khóm would be one more way to work them out.
-    rest = WITHHELD if WITHHELD in lacking.values() else sum(told[name] for name in places[NAMED:])
-    if rest:
-        said.append(f"các khóm khác: {format_number(rest)}")
-    return "; ".join(said) or NO_DATA
-
-
 def _ages(report: Report, indicator: str) -> str | Withheld:
     """The same by age: single years while they are few, else bands of five."""
     if report.keeps_back(indicator, "age"):
         return WITHHELD
     cells = named(report.cells(indicator, "age"), "age")
-    lacking = {int(age): _lacking_in(share) for age, share in cells if age.isdigit()}
+    lacking = {int(age): lacking_in(share) for age, share in cells if age.isdigit()}
     if not lacking:
         return "một độ tuổi"
     bands = {f"{age}": number for age, number in sorted(lacking.items())}
@@ -289,7 +269,3 @@ def _ages(report: Report, indicator: str) -> str | Withheld:
             band = f"{first}–{last}" if first < last else f"{first}"
             bands[band] = bands.get(band, 0) + number
     return "; ".join(f"{band} tuổi: {format_number(n)}" for band, n in bands.items() if n)
-
-
-def _lacking_in(figure: Figure) -> int | Withheld:
-    return others(figure) + figure.unknown

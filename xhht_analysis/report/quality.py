@@ -168,7 +168,7 @@ def method_table(report: Report) -> Table:
         if entry.id not in not_yet_asked(report.period.reference_date)
         if entry.area in ("", report.area.id)
     ]
-    columns = [Column("Chỉ số"), Column("Số người đạt"), Column("Tổng số người"), Column("Căn cứ")]
+    columns = [Column("Chỉ số"), Column("Cách tính số đạt"), Column("Tổng số"), Column("Căn cứ")]
     return Table("Cách tính từng chỉ số", columns, rows)
 
 

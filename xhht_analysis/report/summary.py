@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from xhht_analysis.base.vietnamese import capitalised
-from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
+from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
@@ -15,39 +12,28 @@ from xhht_analysis.report.clauses import source_words
 from xhht_analysis.report.figures import counted, rate_words, tells
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.observed import observation_of
+from xhht_analysis.report.plan_rows import RESULT, clause_columns, clause_rows
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
-from xhht_analysis.standards.target import Target
-from xhht_analysis.standards.verdict_words import NO_DATA, NOT_DUE, VERDICTS, counted_words
-from xhht_analysis.standards.verdicts import Verdict
+from xhht_analysis.standards.verdict_words import NO_DATA, NOT_DUE, counted_words
 
 NO_PLAN = "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
-#: The heading under which a figure stands.
-RESULT = "Kết quả"
 #: Whose indicators are told where no plan names any.
 _PLACES = ("levels", "training", "learning_models")
-#: How parts of an indicator's source begin that name no paper with its figures.
-_NO_PAPERS = ("nđ ", "qđ ", "tt ")
 
 
-def main_points(report: Report) -> list[str]:
-    """What the Education Office must not miss, in at most six sentences."""
+def main_points(report: Report, *, gaps: bool = True) -> list[str]:
+    """What the Education Office must not miss, in at most six sentences; without what the next levels need
+    where a part of the page tells it.
+    """
     levels = [*levels_sentences(report), *deciding_sentences(report)]
     sentences = [*levels, _plan_sentence(report), *qualification.deciding_sentences(report)]
-    sentences += nearest_gaps(report)
+    sentences += nearest_gaps(report) if gaps else []
     literacy, asked = report.figure("xmc2_15_60"), report.threshold("xmc2_15_60")
     if tells(literacy):
         rate = rate_words(literacy, asked)
         sentences.append(f"Người 15–60 tuổi biết chữ mức độ 2: {rate} ({counted(literacy)}).")
     return [sentence for sentence in sentences if sentence][:6]
-
-
-def verdict_tiles(report: Report) -> Block:
-    """How many clauses of the plan have which verdict; nothing without a plan, which is said above."""
-    counts = Counter(v.verdict for v in report.verdicts)
-    if not counts:
-        return Block("")
-    return tiles([(counts[word], word, word) for word in VERDICTS if counts[word]])
 
 
 def targets(report: Report) -> Chart | Block:
@@ -60,33 +46,12 @@ def scoreboard(report: Report) -> Table | Block:
     """Every clause of the plan: figure, target, verdict, and what it rests on or what is missing."""
     if report.plan is None:
         return _known_without_plan(report)
-    rows = [
-        [
-            f"{v.target.id}. {v.target.name} (mục {clause_words(v.target)})",
-            result_words(report, v),
-            v.target.words,
-            verdict_badge(v.verdict),
-            basis_words(v),
-        ]
-        for v in report.verdicts
-    ]
-    columns = [
-        Column("Chỉ tiêu"),
-        Column(RESULT),
-        Column("Mục tiêu"),
-        Column("Đánh giá"),
-        Column("Căn cứ; số liệu còn thiếu"),
-    ]
     notes = [
         "Trong ngoặc là số đạt và tổng số. Cách tính và căn cứ của từng chỉ số ở trang “Chất lượng số liệu”; "
-        "tệp số liệu ở mục “Nguồn gốc số liệu”."
+        "tệp số liệu ở trang “Mục lục”."
     ]
-    return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
-
-
-def clause_words(target: Target) -> str:
-    """Where the plan says it, and as it says it."""
-    return target.clause + (f": “{target.sentence}”" if target.sentence else "")
+    rows = clause_rows(report, report.verdicts)
+    return Table(f"{report.plan.title}: kết quả {report.period.label}", clause_columns(), rows, notes)
 
 
 def _known_without_plan(report: Report) -> Table | Block:
@@ -98,18 +63,6 @@ def _known_without_plan(report: Report) -> Table | Block:
     rows = [[catalogue()[name].name, words, source_words(report, name)] for name, words in told.items()]
     columns = [Column("Chỉ số"), Column(RESULT), Column("Căn cứ")]
     return Table(f"Kết quả {report.period.label}, chưa có kế hoạch để xét", columns, rows, [NO_PLAN])
-
-
-def basis_words(verdict: Verdict) -> str:
-    """What a verdict rests on or waits for; where it says nothing of it, the papers of its indicator.
-
-    The clause of the plan stands in the row already, and no clause is judged by another law's number.
-    """
-    target = verdict.target
-    known = catalogue().get(target.indicator)
-    parts = known.source.split("; ") if known else []
-    rests_on = "; ".join(part for part in parts if not part.lower().startswith(_NO_PAPERS))
-    return verdict.remark or f"{capitalised(rests_on or target.needs or 'số liệu của kỳ')}."
 
 
 def _plan_sentence(report: Report) -> str:

@@ -25,17 +25,18 @@ from xhht_analysis.report.clauses import (
     lacking_sentence,
     target_of,
     value_words,
-    verdicts_of,
 )
 from xhht_analysis.report.figures import brief_counts, number_words, rate_words, share_words
 from xhht_analysis.report.in_part import groups_told, in_part_notes, total_told, total_word
 from xhht_analysis.report.khom import known_khom, lowest_cell, panels_by_khom
+from xhht_analysis.report.plan_rows import clauses_on
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.yardsticks import goals_sentence
 from xhht_analysis.standards.verdict_words import NO_DATA
 
 #: The indicators of the report, and those of its panels.
-TRAINING, COMPETENCES = shown_in("training"), shown_in("competences")
+PAGE = "training"
+TRAINING, COMPETENCES = shown_in(PAGE), shown_in("competences")
 _KIND = "loại: "
 #: Groups of learners (clause IV.3), each an indicator of its own.
 GROUPS = {
@@ -51,7 +52,7 @@ GROUPS = {
 def main_points(report: Report) -> list[str]:
     """Training and competences in at most eight sentences."""
     sentences = [
-        clauses_sentence(report, TRAINING),
+        clauses_sentence(report, PAGE),
         _pair_sentence(report, "information_competence", "life_skills"),
         _pair_sentence(report, "cmkt_15_plus", "university_15_plus"),
         *qualification.deciding_sentences(report),
@@ -64,17 +65,17 @@ def main_points(report: Report) -> list[str]:
 
 def tiles(report: Report) -> Block:
     """How many of the topic's clauses have which verdict."""
-    return clauses.clause_tiles(report, *TRAINING)
+    return clauses.clause_tiles(report, PAGE)
 
 
 def targets(report: Report) -> Chart | Block:
     """The topic's clauses with a percentage to reach."""
-    return drawn.targets(report, verdicts_of(report, TRAINING), nothing=drawn.NONE_HERE)
+    return drawn.targets(report, clauses_on(report, PAGE), nothing=drawn.NONE_HERE)
 
 
 def clause_table(report: Report) -> Table:
     """Every clause on competences, schools, officials, workers and classes."""
-    return clauses.clause_table(report, *TRAINING, caption="Chỉ tiêu về đào tạo và năng lực")
+    return clauses.clause_table(report, *TRAINING, caption="Chỉ tiêu về đào tạo và năng lực", page=PAGE)
 
 
 def lacking_table(report: Report) -> Table | Block:

@@ -113,6 +113,8 @@ def _wanted(target: Wanted) -> str:
         return _WORDS[direction] + ("" if target.by is None else f" {change_of(target, target.by)}")
     if direction == "keep":
         return _WORDS[direction] + ("" if number is None else f" {number_of(target, number)}")
+    if direction == "done" and target.indicator:
+        return catalogue()[target.indicator].wanted
     if direction in _WORDS:
         return _WORDS[direction]
     if number is None:

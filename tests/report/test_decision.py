@@ -1,0 +1,120 @@
+"""The front page: what is met, what is not and by how much, who is waited for."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.report.made_up import withheld
+from tests.support.unit_report import PLAN, cell, unit_report
+from xhht_analysis.charts.blocks import Block
+from xhht_analysis.report import decision
+from xhht_analysis.report.distance import distances
+from xhht_analysis.report.plan_rows import EDUCATION, LITERACY, MODELS, TRAINING, clauses_on
+
+LACKING = "Khóm 1 (trang “Lao động và năng lực”: chưa gửi tệp)"
+
+
+def _target(id: str, indicator: str, number: int, more: str = "") -> str:
+    return (
+        f'[[target]]\nid = "{id}"\nclause = "II"\nname = "Chỉ tiêu {id}"\ndirection = "at_least"\n'
+        f'target = {number}\nindicator = "{indicator}"\n{more}\n'
+    )
+
+
+NAMES = (
+    "information_competence", "life_skills", "rural_workers_in_learning", "farmers_at_centre",
+    "learning_families", "learning_citizens", "learning_units",
+)  # fmt: skip
+
+
+def test_persons_missing_where_and_by_which_day(tmp_path):
+    """By hand: 40 % of 200 are 80; 50 are there. Khóm 2 lacks 90 of 100, Khóm 1 60."""
+    report = unit_report(
+        tmp_path,
+        cell("information_competence", 50, 200),
+        cell("information_competence", 40, 100, khom="Khóm 1"),
+        cell("information_competence", 10, 100, khom="Khóm 2"),
+    )
+    [found] = distances(report)
+    assert found.lacking == "30 người (15,00 điểm phần trăm)"
+    assert found.where == "Khóm 2: 90; Khóm 1: 60"
+    assert found.day == "31/12/2024"
+    [row] = decision.nearest_table(report).texts()
+    assert row[:5] == [
+        "B1. Năng lực thông tin", "▲ chưa đạt", "30 người (15,00 điểm phần trăm)", "Khóm 2: 90; Khóm 1: 60",
+        "31/12/2024",
+    ]  # fmt: skip
+
+
+def test_a_khom_that_is_not_published_is_counted_and_not_placed(tmp_path):
+    report = unit_report(
+        tmp_path,
+        cell("information_competence", 50, 200),
+        cell("information_competence", 40, 100, khom="Khóm 1"),
+        cell("information_competence", 10, 100, khom="Khóm 2"),
+    )
+    [found] = distances(withheld(report, khom="Khóm 2"))
+    assert found.where == "Khóm 1: 60; 1 khóm không công bố"
+
+
+def test_the_three_nearest_and_the_three_furthest(tmp_path):
+    plan = 'title = "Kế hoạch thử"\nyear = 2024\n'
+    plan += "".join(_target(f"B{n}", name, 50) for n, name in enumerate(NAMES, 1))
+    cells = [cell(name, 50 - 5 * n, 100) for n, name in enumerate(NAMES, 1)]
+    report = unit_report(tmp_path, *cells, plan=plan)
+    nearest, furthest = decision.nearest_table(report), decision.furthest_table(report)
+    assert [row[0].split(".")[0] for row in nearest.texts()] == ["B1", "B2", "B3"]
+    assert [row[0].split(".")[0] for row in furthest.texts()] == ["B7", "B6", "B5"]
+    assert decision.other_sentences(report).html.count("B4. Chỉ tiêu B4") == 1
+
+
+def test_few_clauses_stand_in_one_table(tmp_path):
+    report = unit_report(tmp_path, cell("information_competence", 30, 100), cell("cmkt_15_plus", 1, 100))
+    assert [row[0].split(".")[0] for row in decision.nearest_table(report).texts()] == ["B1", "B3"]
+    assert isinstance(decision.furthest_table(report), Block)
+
+
+def test_who_is_waited_for_and_for_what(tmp_path):
+    report = unit_report(tmp_path, lacking={"information_competence": [LACKING], "cmkt_15_plus": [LACKING]})
+    first = decision.blocked_table(report).texts()[0]
+    assert first == [LACKING, "2", "B1. Năng lực thông tin; B3. Chuyên môn kỹ thuật"]
+
+
+def test_reached_beside_the_like_period(tmp_path, monkeypatch):
+    before = unit_report(
+        tmp_path / "before",
+        cell("information_competence", 45, 100),
+        cell("cmkt_15_plus", 20, 100),
+        period="2023",
+        plan="",
+    )
+    now = unit_report(tmp_path, cell("information_competence", 45, 100), cell("cmkt_15_plus", 1, 10))
+    monkeypatch.setattr(type(now), "comparable", [before])
+    assert "<strong>1/5</strong> <span>" in decision.reached_tiles(now).html
+    assert decision.like_sentence(now) == [
+        "Chưa so được số chỉ tiêu đạt với năm 2023: không có kế hoạch hoặc số liệu của kỳ ấy."
+    ]
+    folder = tmp_path / "before" / "data" / "raw" / "an-thu"
+    (folder / "plan-2023.toml").write_text(PLAN.replace("2024", "2023"), encoding="utf-8")
+    before = replace(before)  # reads its plan anew
+    monkeypatch.setattr(type(now), "comparable", [before])
+    assert '<span class="before">năm 2023: 2/5</span>' in decision.reached_tiles(now).html
+    assert decision.like_sentence(now) == []
+
+
+def test_without_a_plan_there_is_nothing_to_decide(tmp_path):
+    report = unit_report(tmp_path, cell("information_competence", 45, 100), plan="")
+    assert decision.reached_tiles(report).html == ""
+    assert decision.blocked_table(report).html == ""
+
+
+@pytest.mark.parametrize("page", [LITERACY, EDUCATION, TRAINING, MODELS])
+def test_every_clause_is_on_a_page_of_its_topic(commune, page):
+    assert clauses_on(commune, page)
+
+
+def test_no_clause_stands_on_the_scoreboard_alone(commune):
+    shown = {
+        v.target.id for page in (LITERACY, EDUCATION, TRAINING, MODELS) for v in clauses_on(commune, page)
+    }
+    assert shown == {v.target.id for v in commune.verdicts}

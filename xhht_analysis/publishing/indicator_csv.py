@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -19,6 +20,8 @@ from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value
+from xhht_analysis.standards.comparison import wanted
+from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_form import keys_of
 from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
@@ -27,6 +30,7 @@ COLUMNS = (
     "area", "period", "clause", "indicator", "khom", "sex", "group",
     "numerator", "denominator", "unknown", "percent", "target", "verdict",
     "judged", "unit", "reference_date", "survey_year", "population", "missing", "before_period", "before",
+    "value", "target_low", "target_high", "target_kind", "indicator_name", "commune_code", "commune",
 )  # fmt: skip
 
 
@@ -38,12 +42,16 @@ def indicator_csv(report: Report) -> str:
     indicator of its own (a level, or one without data), or with several, has one row more. ``judged``: the
     number that is set beside the target, in ``unit``; ``before``: that of ``before_period``, the like period,
     which else says why there is none; ``missing``: units that are silent or left a cell blank, so that counts
-    lack them.
+    lack them. ``value``: what is judged where that is no share: an index, a number, a level; ``target_low``,
+    ``target_high``: the target as numbers in ``unit``. ``publishing.codebook`` describes each column.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
+    targets = {} if report.plan is None else {target.id: target for target in report.plan.targets}
+    area = report.area
     for row in _rows(report):
+        row = (*row, *_further(row, targets), area.code, area.place)
         told = [in_words_of(value, report.area.word) if isinstance(value, str) else value for value in row]
         writer.writerow([report.area.id, str(report.period), *map(_guarded, told)])
     return out.getvalue()
@@ -73,6 +81,34 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     for name in report.figures:
         if name not in told:
             yield from _indicator_rows(report, name, None, judged=None)
+
+
+def _further(row: tuple[object, ...], targets: Mapping[str, Target]) -> tuple[object, ...]:
+    """The columns from ``value`` to ``indicator_name``, from those before them."""
+    at = dict(zip(COLUMNS[2:], row, strict=False))
+    name, unit = str(at["indicator"]), at["unit"]
+    value = "" if unit in ("", "%") else at["judged"]
+    entry = catalogue().get(name)
+    target = targets.get(str(at["clause"])) if at["verdict"] else None
+    aims = [aim for aim in target.aims if len(target.aims) == 1 or aim.indicator == name] if target else []
+    aim = target_numbers(aims[0]) if len(aims) == 1 else (None, None, "")
+    return (value, *("" if edge is None else edge for edge in aim), entry.name if entry else "")
+
+
+def target_numbers(target: Target) -> tuple[int | Decimal | None, int | Decimal | None, str]:
+    """A target as numbers: the least and the most in the unit of what is judged, and how it is judged."""
+    low, high = (target.level, None) if target.direction == "level" else wanted(target)
+    if target.direction == "balanced":
+        low, high = target.low, target.high
+    scale = 100 if target.counts_in == "percent" and target.direction not in ("level", "balanced") else 1
+    least, most = (None if edge is None else _plain_number(edge * scale) for edge in (low, high))
+    return (least, most, target.direction)
+
+
+def _plain_number(number: Fraction | int) -> int | Decimal:
+    """Without needless decimals: 15, 97.5."""
+    exact = Fraction(number)
+    return int(exact) if exact.denominator == 1 else round_half_up(exact, 4).normalize()
 
 
 def _level(report: Report, verdict: Verdict) -> int | None:

@@ -7,11 +7,12 @@ import io
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import overload
 
 import pandas as pd
 
 from xhht_analysis.base.khom_word import in_words_of
-from xhht_analysis.base.vietnamese import WITHHELD, percent, round_half_up
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, percent, round_half_up
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
@@ -125,15 +126,15 @@ def _clause_row(
     """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
     counts: tuple[object, ...] = ("", "", "", "")
     if figure is not None and name:
-        part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
+        part, of, unknown = (scaled(getattr(figure, count), name) for count in COUNTS)
         rate = digits(verdict.target, figure) if _is_share_of_some(verdict) else None
         counts = (part, "" if name in amounts() else of, unknown, "" if rate is None else rate)
     observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])
-    target, of = verdict.target, keys_of(verdict.target.group)
+    target, who = verdict.target, keys_of(verdict.target.group)
     ages = f"{'–'.join(map(str, dict.fromkeys(target.ages)))} tuổi" if target.ages else ""
-    keys = (target.khom, of.get("sex", ""), of.get("group", ages))
+    keys = (target.khom, who.get("sex", ""), who.get("group", ages))
     return (target.id, name, *keys, *counts, target.words, verdict.verdict, *observed)
 
 
@@ -165,9 +166,9 @@ def _indicator_rows(
             khom,
             sex,
             f"{age} tuổi" if age.isdigit() else group or (age and "chưa rõ tuổi"),
-            _scaled(figure.numerator, name),
-            "" if name in amounts() else _scaled(figure.denominator, name),
-            _scaled(figure.unknown, name),
+            scaled(figure.numerator, name),
+            "" if name in amounts() else scaled(figure.denominator, name),
+            scaled(figure.unknown, name),
             shown,
             judged.target.words if judged and whole else "",
             judged.verdict if judged and whole else "",
@@ -194,7 +195,11 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
     )
 
 
-def _scaled(count: object, name: str) -> object:
+@overload
+def scaled(count: int | None, name: str) -> int | Decimal | None: ...
+@overload
+def scaled(count: int | Withheld | None, name: str) -> int | Decimal | Withheld | None: ...
+def scaled(count: int | Withheld | None, name: str) -> int | Decimal | Withheld | None:
     """A count in the indicator's own unit: 54.0 teachers where tenths are counted."""
     scale = catalogue()[name].scale
     return round_half_up(Fraction(count, scale), 1) if scale > 1 and isinstance(count, int) else count

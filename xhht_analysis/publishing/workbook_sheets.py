@@ -17,7 +17,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.publishing.codebook import KINDS
-from xhht_analysis.publishing.indicator_csv import target_numbers
+from xhht_analysis.publishing.indicator_csv import scaled, target_numbers
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report.conditions import conditions_table
 from xhht_analysis.report.levels import gaps_table, levels_table
@@ -258,7 +258,7 @@ def _numbers(figure: Figure | None, name: str, *, threshold: Fraction | None = N
         return (None,) * len(_FIGURE)
     entry = catalogue()[name]
     numerator, denominator, unknown = (
-        str(count) if isinstance(count, Withheld) else count
+        str(count) if isinstance(count, Withheld) else scaled(count, name)
         for count in (figure.numerator, figure.denominator, figure.unknown)
     )
     if entry.amount:

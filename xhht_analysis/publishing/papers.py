@@ -45,11 +45,13 @@ def _description(report: Report) -> bytes:
 
 #: The report to be signed, and what stands in its place while a file of the period is not read.
 REPORT, DRAFT = "bao-cao.docx", "bao-cao-du-thao.docx"
+#: The table of indicators; of all areas of a period one lies above those of each.
+TABLE = "chi-tieu.csv"
 #: file name → (what it is, how its bytes are made)
 PAPERS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
     REPORT: ("Báo cáo (Word)", _word),
     "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", _excel),
-    "chi-tieu.csv": ("Bảng chỉ tiêu (CSV)", _csv),
+    TABLE: ("Bảng chỉ tiêu (CSV)", _csv),
     "bang-ma.csv": ("Bảng mã của bảng chỉ tiêu (CSV)", _codebook),
     "csv-metadata.json": ("Mô tả bảng chỉ tiêu (CSV on the Web)", _description),
 }

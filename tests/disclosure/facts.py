@@ -41,7 +41,7 @@ OF_NOBODY = {
     ("Đơn vị", "Tình trạng báo cáo"), ("Đơn vị", "Tình trạng"), ("Mã chỉ số", "Chỉ số", "Còn thiếu"),
     ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Cách tính số đạt"), ("Danh hiệu", "Tổng số"),
     ("Nội dung", "Mức"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
-    ("Khóm", "Cộng đồng học tập"),
+    ("Khóm", "Cộng đồng học tập"), ("kind", "code"),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
 #: Of reports of units, persons among it, of no indicator: shown where no part has few.

@@ -19,6 +19,7 @@ from xhht_analysis.report.report import Report
 
 HEAD = "area,period,clause,indicator,khom,sex,group,numerator,denominator,unknown,percent,target,verdict"
 OBSERVED = "judged,unit,reference_date,survey_year,population,missing,before_period,before"
+FURTHER = "value,target_low,target_high,target_kind,indicator_name,commune_code,commune"
 CELLS = [
     ("th_finished_to_14", "", "", "", "", 8, 9, 1),
     ("th_finished_to_14", "", "", "", "11", 1, 2, 1),
@@ -165,6 +166,8 @@ def test_the_row_that_is_judged_carries_the_index_and_no_percentage(report):
     ]  # fmt: skip
     first = next(csv.DictReader(io.StringIO(text, newline="")))
     assert (first["judged"], first["unit"]) == ("0.987", "tỷ số nữ/nam")
+    assert [first[name] for name in FURTHER.split(",")[:4]] == ["0.987", "0.97", "1.03", "balanced"]
+    assert first["indicator_name"] == "Biết chữ mức độ 2, 15–60 tuổi"
 
 
 def test_a_clause_of_two_figures_has_a_row_and_each_figure_its_own(report):
@@ -191,8 +194,8 @@ def test_a_lower_bound_names_who_is_silent(report):
 
 
 def test_no_figures_and_no_plan_leave_the_heading(report):
-    assert indicator_csv(report([])) == f"{HEAD},{OBSERVED}\n"
-    assert ",".join(COLUMNS) == f"{HEAD},{OBSERVED}"
+    assert indicator_csv(report([])) == f"{HEAD},{OBSERVED},{FURTHER}\n"
+    assert ",".join(COLUMNS) == f"{HEAD},{OBSERVED},{FURTHER}"
 
 
 def test_without_a_plan_each_cell_is_a_row(report):
@@ -256,3 +259,17 @@ def test_the_report_is_left_as_it_is(report):
     before = one.counts.copy(deep=True)
     assert indicator_csv(one) == indicator_csv(one)
     assert one.counts.equals(before)
+
+
+def test_a_target_stands_as_numbers_and_what_is_no_share_as_a_value(report):
+    counts = {"life_skill_pupils": (78, 100), "life_skill_workers": (25, 100)}
+    counts["money_raised"] = (214_000_000, 0)
+    cells = [(name, "", "", "", "", *both, 0) for name, both in counts.items()]
+    rows = list(csv.DictReader(io.StringIO(indicator_csv(report(cells, BALANCE)))))
+    told = {
+        (row["clause"], row["indicator"]): [row[name] for name in ("percent", *FURTHER.split(",")[:4])]
+        for row in rows
+    }
+    assert told["D6", "life_skill_workers"] == ["25.00", "", "20", "", "at_least"]
+    assert told["G5", "money_raised"] == ["", "214000000", "500000000", "", "at_least"]
+    assert told["D6", ""] == ["", "", "", "", ""]

@@ -36,18 +36,16 @@ def test_sheets_stand_in_order(package):
 
 def test_every_clause_has_its_row(package):
     rows = read_workbook(package).sheets["Chỉ tiêu"]
-    headings = [
-        "Mã",
-        "Mục",
-        "Chỉ tiêu",
-        "Kết quả",
-        *FIGURE,
-        "Mục tiêu",
-        "Đánh giá",
-        "Căn cứ; số liệu còn thiếu",
-    ]
-    headings += ["Số liệu của", "Kỳ trước", "Kết quả kỳ trước", "Còn thiếu"]
+    headings = ["Mã", "Mục", "Chỉ tiêu", "Kết quả", *FIGURE, "Mục tiêu", "Đánh giá"]
+    headings += ["Căn cứ; số liệu còn thiếu"]
+    # of earlier results, of silent units and of the commune's code nothing is known: no column of [x]
+    headings += ["Số liệu của", "Kỳ trước", "Giá trị được xét", "Đơn vị của giá trị", "Mục tiêu, từ"]
+    headings += ["Mục tiêu, đến", "Cách xét", "Năm điều tra", "Địa bàn"]
     assert rows[0] == headings
+    numbers = {row[0]: row[14:19] for row in rows[1:]}
+    assert numbers["A2"] == ["0,895", "tỷ số nữ/nam", "0,97", "1,03", "cân bằng nữ và nam"]
+    assert numbers["B3"] == ["14,999", "%", "15", "[x]", "ít nhất"]
+    assert numbers["A1"][2:] == ["2", "[x]", "đạt mức độ công nhận"]
     assert [[row[0], *row[3:11]] for row in rows[1:]] == [
         ["G2", "1,63% (13 / 800)", "%", "13", "800", "0", "1,63", "giảm", "không so sánh"],
         ["A1", "đạt mức độ 1", *["[z]"] * 5, "mức độ 2", "chưa kết luận được"],
@@ -93,8 +91,8 @@ def test_units_and_what_they_owe(tmp_path):
     lacking = {"cmkt_15_plus": ["Hội (trang “A”: chưa gửi tệp)", "Đoàn (trang “B”: chưa gửi tệp)"]}
     book = read_workbook(indicator_workbook(hand_report(tmp_path, units=UNITS, lacking=lacking)))
     assert [row[:4] for row in book.sheets["Đơn vị báo cáo"][1:]] == [
-        ["Khóm 1", "đúng hạn", "2024-11-30", "báo cáo Khóm 1"],
-        ["Khóm 2", "trễ hạn", "2024-12-09", "báo cáo Khóm 2"],
+        ["Khóm 1", "đúng hạn", "45.626", "báo cáo Khóm 1"],  # 30/11/2024, as Excel counts days
+        ["Khóm 2", "trễ hạn", "45.635", "báo cáo Khóm 2"],
         ["Hội", "chưa nhận", "[x]", "[x]"],
         ["Đoàn", "chưa nhận", "[x]", "[x]"],
     ]

@@ -45,12 +45,12 @@ def plot_months(
             ax.text(place, height + most * 0.02, above, ha="center", va="bottom")
         if not rows:
             no_data(ax)
-    said = [
+    told = [
         f"{name}: {'chưa có số liệu' if text == MISSING else text}"
         for (name, number), text in zip(rows, texts, strict=True)
         if number is not WITHHELD
     ]
     kept = not_published(name for name, number in rows if number is WITHHELD)
-    alt = alt_text(f"Biểu đồ cột theo tháng, {format_number(len(rows))} tháng", words, said, kept)
+    alt = alt_text(f"Biểu đồ cột theo tháng, {format_number(len(rows))} tháng", words, told, kept)
     note = f"Đường ngang: mỗi tháng cần {format_number(enough)} {unit}."
     return Chart(figure, alt, [Column(heading), column], rows, **words, notes=[note])

@@ -19,7 +19,8 @@ from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
 from xhht_analysis.publishing.gate_page import PAGE_LIMIT
 from xhht_analysis.publishing.index import bundle_index
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, content_hash, read_manifest
-from xhht_analysis.publishing.papers import DRAFT, PAPERS, downloads
+from xhht_analysis.publishing.merged import merged_csv
+from xhht_analysis.publishing.papers import DRAFT, PAPERS, TABLE, downloads
 from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import Report
@@ -81,6 +82,10 @@ def packed(parts: Sequence[Part], period: Period) -> tuple[bytes, list[str]]:
     ).encode()
     Gate().admit("index.html", index, limit=INDEX_LIMIT)
     files["index.html"] = index
+    tables = [files[name] for name in sorted(files) if name.endswith(f"/{TABLE}")]
+    if len(tables) > 1:
+        files[f"{period}/{TABLE}"] = merged_csv(tables)
+        Gate().admit(TABLE, files[f"{period}/{TABLE}"])
     sums = "".join(f"{digest(files[name])}  {name}\n" for name in sorted(files))
     files["SHA256SUMS"] = sums.encode()
     return _zipped(files), sorted(files)

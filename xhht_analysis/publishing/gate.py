@@ -79,7 +79,7 @@ def _listed(faults: Sequence[Message]) -> Message:
 
 _HEADING = re.compile(r"[a-z][a-z_]*")
 #: Columns that hold đồng in the rows of an indicator that counts them.
-_AMOUNTS = ("numerator", "denominator", "judged", "before")
+_AMOUNTS = ("numerator", "denominator", "judged", "before", "value", "target_low", "target_high")
 
 
 def _table_faults(text: str) -> tuple[list[Fault], list[Piece]]:

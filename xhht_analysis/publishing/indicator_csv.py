@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
+from typing import overload
 
 import pandas as pd
 
 from xhht_analysis.base.khom_word import in_words_of
-from xhht_analysis.base.vietnamese import WITHHELD, percent, round_half_up
+from xhht_analysis.base.vietnamese import WITHHELD, Withheld, percent, round_half_up
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figure_at
@@ -19,6 +21,8 @@ from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import digits, judged_value
+from xhht_analysis.standards.comparison import wanted
+from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_form import keys_of
 from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
@@ -27,6 +31,7 @@ COLUMNS = (
     "area", "period", "clause", "indicator", "khom", "sex", "group",
     "numerator", "denominator", "unknown", "percent", "target", "verdict",
     "judged", "unit", "reference_date", "survey_year", "population", "missing", "before_period", "before",
+    "value", "target_low", "target_high", "target_kind", "indicator_name", "commune_code", "commune",
 )  # fmt: skip
 
 
@@ -38,12 +43,16 @@ def indicator_csv(report: Report) -> str:
     indicator of its own (a level, or one without data), or with several, has one row more. ``judged``: the
     number that is set beside the target, in ``unit``; ``before``: that of ``before_period``, the like period,
     which else says why there is none; ``missing``: units that are silent or left a cell blank, so that counts
-    lack them.
+    lack them. ``value``: what is judged where that is no share: an index, a number, a level; ``target_low``,
+    ``target_high``: the target as numbers in ``unit``. ``publishing.codebook`` describes each column.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
+    targets = {} if report.plan is None else {target.id: target for target in report.plan.targets}
+    area = report.area
     for row in _rows(report):
+        row = (*row, *_further(row, targets), area.code, area.place)
         told = [in_words_of(value, report.area.word) if isinstance(value, str) else value for value in row]
         writer.writerow([report.area.id, str(report.period), *map(_guarded, told)])
     return out.getvalue()
@@ -75,6 +84,34 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
             yield from _indicator_rows(report, name, None, judged=None)
 
 
+def _further(row: tuple[object, ...], targets: Mapping[str, Target]) -> tuple[object, ...]:
+    """The columns from ``value`` to ``indicator_name``, from those before them."""
+    at = dict(zip(COLUMNS[2:], row, strict=False))
+    name, unit = str(at["indicator"]), at["unit"]
+    value = "" if unit in ("", "%") else at["judged"]
+    entry = catalogue().get(name)
+    target = targets.get(str(at["clause"])) if at["verdict"] else None
+    aims = [aim for aim in target.aims if len(target.aims) == 1 or aim.indicator == name] if target else []
+    aim = target_numbers(aims[0]) if len(aims) == 1 else (None, None, "")
+    return (value, *("" if edge is None else edge for edge in aim), entry.name if entry else "")
+
+
+def target_numbers(target: Target) -> tuple[int | Decimal | None, int | Decimal | None, str]:
+    """A target as numbers: the least and the most in the unit of what is judged, and how it is judged."""
+    low, high = (target.level, None) if target.direction == "level" else wanted(target)
+    if target.direction == "balanced":
+        low, high = target.low, target.high
+    scale = 100 if target.counts_in == "percent" and target.direction not in ("level", "balanced") else 1
+    least, most = (None if edge is None else _plain_number(edge * scale) for edge in (low, high))
+    return (least, most, target.direction)
+
+
+def _plain_number(number: Fraction | int) -> int | Decimal:
+    """Without needless decimals: 15, 97.5."""
+    exact = Fraction(number)
+    return int(exact) if exact.denominator == 1 else round_half_up(exact, 4).normalize()
+
+
 def _level(report: Report, verdict: Verdict) -> int | None:
     """The level of recognition that was reached, where that is judged and told as a level."""
     if verdict.target.direction != "level" or verdict.verdict == NO_DATA:
@@ -89,15 +126,15 @@ def _clause_row(
     """The row of a clause that is none of an indicator's rows; a lower bound with its counts and no rate."""
     counts: tuple[object, ...] = ("", "", "", "")
     if figure is not None and name:
-        part, of, unknown = (_scaled(getattr(figure, count), name) for count in COUNTS)
+        part, of, unknown = (scaled(getattr(figure, count), name) for count in COUNTS)
         rate = digits(verdict.target, figure) if _is_share_of_some(verdict) else None
         counts = (part, "" if name in amounts() else of, unknown, "" if rate is None else rate)
     observed: tuple[object, ...] = _observed(verdict.seen, verdict) if len(verdict.each) == 1 else ("",) * 8
     if level is not None:
         observed = (level, "mức độ", *observed[2:])
-    target, of = verdict.target, keys_of(verdict.target.group)
+    target, who = verdict.target, keys_of(verdict.target.group)
     ages = f"{'–'.join(map(str, dict.fromkeys(target.ages)))} tuổi" if target.ages else ""
-    keys = (target.khom, of.get("sex", ""), of.get("group", ages))
+    keys = (target.khom, who.get("sex", ""), who.get("group", ages))
     return (target.id, name, *keys, *counts, target.words, verdict.verdict, *observed)
 
 
@@ -129,9 +166,9 @@ def _indicator_rows(
             khom,
             sex,
             f"{age} tuổi" if age.isdigit() else group or (age and "chưa rõ tuổi"),
-            _scaled(figure.numerator, name),
-            "" if name in amounts() else _scaled(figure.denominator, name),
-            _scaled(figure.unknown, name),
+            scaled(figure.numerator, name),
+            "" if name in amounts() else scaled(figure.denominator, name),
+            scaled(figure.unknown, name),
             shown,
             judged.target.words if judged and whole else "",
             judged.verdict if judged and whole else "",
@@ -158,7 +195,11 @@ def _observed(seen: Observation | None, judged: Verdict | None) -> tuple[object,
     )
 
 
-def _scaled(count: object, name: str) -> object:
+@overload
+def scaled(count: int | None, name: str) -> int | Decimal | None: ...
+@overload
+def scaled(count: int | Withheld | None, name: str) -> int | Decimal | Withheld | None: ...
+def scaled(count: int | Withheld | None, name: str) -> int | Decimal | Withheld | None:
     """A count in the indicator's own unit: 54.0 teachers where tenths are counted."""
     scale = catalogue()[name].scale
     return round_half_up(Fraction(count, scale), 1) if scale > 1 and isinstance(count, int) else count

@@ -30,13 +30,30 @@ def _csv(report: Report) -> bytes:
     return indicator_csv(report).encode("utf-8-sig")  # Excel tells UTF-8 by its mark
 
 
+def _codebook(report: Report) -> bytes:
+    from xhht_analysis.base.khom_word import in_words_of
+    from xhht_analysis.publishing.codebook import codebook
+
+    return in_words_of(codebook(), report.area.word).encode("utf-8-sig")
+
+
+def _description(report: Report) -> bytes:
+    from xhht_analysis.publishing.codebook import csv_metadata
+
+    return csv_metadata(f"Bảng chỉ tiêu, {report.area.place}, {report.period.label}").encode()
+
+
 #: The report to be signed, and what stands in its place while a file of the period is not read.
 REPORT, DRAFT = "bao-cao.docx", "bao-cao-du-thao.docx"
+#: The table of indicators; of all areas of a period one lies above those of each.
+TABLE = "chi-tieu.csv"
 #: file name → (what it is, how its bytes are made)
 PAPERS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
     REPORT: ("Báo cáo (Word)", _word),
     "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", _excel),
-    "chi-tieu.csv": ("Bảng chỉ tiêu (CSV)", _csv),
+    TABLE: ("Bảng chỉ tiêu (CSV)", _csv),
+    "bang-ma.csv": ("Bảng mã của bảng chỉ tiêu (CSV)", _codebook),
+    "csv-metadata.json": ("Mô tả bảng chỉ tiêu (CSV on the Web)", _description),
 }
 _DRAFT = ("Báo cáo dự thảo (Word)", _word)
 

@@ -184,6 +184,9 @@ class _Writer:
             decimals = decimals_of(value)
             look = self._format(num_format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", valign="top")
             sheet.write_number(line, place, float(value), look)
+        elif isinstance(value, dt.date):
+            look = self._format(num_format="dd/mm/yyyy", valign="top", align="left", indent=1)
+            sheet.write_datetime(line, place, dt.datetime.combine(value, dt.time()), look)
         elif isinstance(value, int):
             sheet.write_number(line, place, value, self._format(num_format="#,##0", valign="top"))
         else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +16,8 @@ from xhht_analysis.charts.tables import MISSING, NOT_APPLICABLE, UNITS, Column, 
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import KEYS, figure_at
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.publishing.codebook import KINDS
+from xhht_analysis.publishing.indicator_csv import scaled, target_numbers
 from xhht_analysis.publishing.office_words import results, without_sign
 from xhht_analysis.report.conditions import conditions_table
 from xhht_analysis.report.known import rests_on_people
@@ -27,7 +30,7 @@ from xhht_analysis.report.result_words import digits, judged_value, result_words
 from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
 
-Value = str | int | Decimal | None
+Value = str | int | Decimal | dt.date | None
 _FIGURE = ("Đơn vị tính", "Số đạt, hoặc số lượng", "Tổng số", "Chưa rõ", "Tỷ lệ (%)")
 _KEY_WORDS = {"khom": "Khóm", "sex": "Giới tính", "group": "Nhóm", "age": "Tuổi"}
 _ALL = "chung"
@@ -67,8 +70,22 @@ def sheets_of(report: Report) -> tuple[list[Sheet], list[str]]:
         _sheet("Điều nhận thấy", findings_table(report)),
         _sheet("Cách tính", method_table(report)),
     ]
-    tables = [sheet for sheet in made if isinstance(sheet, Sheet) and sheet.rows]
+    tables = [_without_empty(sheet) for sheet in made if isinstance(sheet, Sheet) and sheet.rows]
     return tables, [text for text in made if isinstance(text, str) and text]
+
+
+def _without_empty(sheet: Sheet) -> Sheet:
+    """The sheet without columns of which no row knows anything."""
+    full = [
+        place
+        for place in range(len(sheet.headings))
+        if any(row[place] not in (None, "", MISSING) for row in sheet.rows)
+    ]
+    return replace(
+        sheet,
+        headings=tuple(sheet.headings[place] for place in full),
+        rows=tuple(tuple(row[place] for place in full) for row in sheet.rows),
+    )
 
 
 def _scoreboard(report: Report) -> Sheet | str:
@@ -78,17 +95,21 @@ def _scoreboard(report: Report) -> Sheet | str:
     headings = (
         "Mã", "Mục", "Chỉ tiêu", "Kết quả", *_FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ; số liệu còn thiếu",
         "Số liệu của", "Kỳ trước", "Kết quả kỳ trước", "Còn thiếu",
+        "Giá trị được xét", "Đơn vị của giá trị", "Mục tiêu, từ", "Mục tiêu, đến", "Cách xét", "Năm điều tra",
+        "Mã đơn vị hành chính", "Địa bàn",
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = []
     for v in report.verdicts:
         whole = (v.target.id, v.target.clause, v.target.name, found[v.target.id])
-        rows.append((*whole, *_judged(v), v.target.words, v.verdict, basis_words(v), *_observed(v)))
+        place = (report.area.code or None, report.area.place)
+        told = (*_judged(v), v.target.words, v.verdict, basis_words(v), *_observed(v))
+        rows.append((*whole, *told, *_as_numbers(v), *place))
         for number, part in enumerate(v.parts, start=1):
             named = (f"{v.target.id}.{number}", v.target.clause, part.target.part_name)
             result = result_words(report, part)
             rows.append(
                 (*named, result, *_judged(part), part.target.words, part.verdict, part.remark or None,
-                 *_observed(part))
+                 *_observed(part), *_as_numbers(part), *place)
             )  # fmt: skip
     return Sheet("Chỉ tiêu", f"{report.plan.title}: kết quả {report.period.label}", headings, tuple(rows))
 
@@ -116,6 +137,15 @@ def _observed(verdict: Verdict) -> tuple[Value, ...]:
         before,
         missing or None,
     )
+
+
+def _as_numbers(verdict: Verdict) -> tuple[Value, ...]:
+    """What is judged with its unit, the target as numbers and its kind, and the year of the survey."""
+    seen, aims = verdict.seen, verdict.target.aims
+    value, unit = (None, "") if verdict.parts else judged_value(verdict)
+    low, high, kind = target_numbers(aims[0]) if len(aims) == 1 else (None, None, "")
+    year = str(seen.survey_year) if seen is not None and seen.survey_year else None
+    return (value, unit or None, low, high, KINDS.get(kind), year)
 
 
 def _totals(report: Report) -> Sheet:
@@ -164,13 +194,21 @@ def _units(report: Report) -> Sheet | str:
     headings: tuple[str, ...] = ("Đơn vị", "Tình trạng báo cáo", "Ngày nhận", "Tệp")
     hashes = {file["role"]: file.get("sha256", "") for file in report.summary["files"]}
     rows = tuple(
-        (u["name"], u["state"], u.get("received") or None, u.get("file") or None)
+        (u["name"], u["state"], _day(u.get("received")), u.get("file") or None)
         + tuple(report.fingerprint(hashes.get(u.get("file") or "")).values())
         for u in report.summary.get("units", [])
     )
     if report.edition.day:
         headings += ("Mã đối chiếu",)
     return Sheet("Đơn vị báo cáo", "Các đơn vị phải báo cáo", headings, rows)
+
+
+def _day(text: str | None) -> Value:
+    """A day as a date; words that are none stay."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        return text
 
 
 def _lacking(report: Report) -> Sheet | str:
@@ -221,7 +259,7 @@ def _numbers(figure: Figure | None, name: str, *, threshold: Fraction | None = N
         return (None,) * len(_FIGURE)
     entry = catalogue()[name]
     numerator, denominator, unknown = (
-        str(count) if isinstance(count, Withheld) else count
+        str(count) if isinstance(count, Withheld) else scaled(count, name)
         for count in (figure.numerator, figure.denominator, figure.unknown)
     )
     if entry.amount:

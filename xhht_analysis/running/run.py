@@ -9,7 +9,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import ExitStack
+from functools import partial
 from itertools import groupby
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -33,6 +35,8 @@ from xhht_analysis.base.store import (
     write_atomically,
 )
 from xhht_analysis.publishing.manifest import MANIFEST, edition_in, missing_in
+from xhht_analysis.publishing.merged import merged_csv
+from xhht_analysis.publishing.papers import TABLE
 from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.steps import Job, count_period
@@ -105,6 +109,7 @@ def run(
             raise
     try:
         write_root_index(job.store, outcomes)
+        write_merged_tables(job.store)
     except Exception as error:  # the reports are there; of them all this page alone is not
         outcomes[-1].fail(f"outputs/{INDEX}", error)
     return outcomes
@@ -237,6 +242,33 @@ def write_root_index(store: Store, outcomes: Sequence[Outcome] = ()) -> None:
         Gate().admit(INDEX, index, limit=INDEX_LIMIT)
         write_atomically(path, lambda part: part.write_bytes(index))
     write_atomically(note, lambda part: part.write_bytes(_noted(made_from, index)))
+
+
+def write_merged_tables(store: Store) -> None:
+    """``outputs/<period>/chi-tieu.csv`` where two areas or more have the period: all that they publish."""
+    known = find_areas(store.raw)
+    tables: dict[str, list[Path]] = {}
+    for path in sorted(store.outputs.glob(f"*/*/{TABLE}")):
+        area, name = path.parts[-3:-1]
+        if area in known and Period.is_name(name):
+            tables.setdefault(name, []).append(path)
+    for path in store.outputs.glob(f"*/{TABLE}"):
+        if Period.is_name(path.parent.name) and len(tables.get(path.parent.name, ())) < 2:
+            path.unlink()
+    for name, paths in tables.items():
+        if len(paths) < 2:
+            continue
+        from xhht_analysis.publishing.gate import Gate
+
+        merged, path = merged_csv(one.read_bytes() for one in paths), store.outputs / name / TABLE
+        if not path.is_file() or path.read_bytes() != merged:
+            Gate().admit(TABLE, merged)  # each of its tables has passed with all that its area forbids
+            path.parent.mkdir(exist_ok=True)
+            write_atomically(path, partial(_write, merged))
+
+
+def _write(content: bytes, part: Path) -> None:
+    part.write_bytes(content)
 
 
 def _noted(made_from: str, index: bytes) -> bytes:

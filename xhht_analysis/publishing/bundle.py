@@ -83,7 +83,7 @@ def packed(parts: Sequence[Part], period: Period) -> tuple[bytes, list[str]]:
     files["index.html"] = index
     sums = "".join(f"{digest(files[name])}  {name}\n" for name in sorted(files))
     files["SHA256SUMS"] = sums.encode()
-    return _zipped(files), sorted(files)
+    return zipped(files), sorted(files)
 
 
 def _checked(part: Part) -> dict[str, bytes]:
@@ -137,7 +137,7 @@ def _entry(part: Part) -> dict[str, Any]:
     }
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """The archive: the index first, then by name; no times, no owner."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

@@ -124,8 +124,9 @@ def of_file(path: Path) -> Inputs:
 
 def of_whole(store: Store, area: str, period: Period) -> Inputs:
     """What the office's own copy is made from besides: whole counts, of earlier periods too."""
-    folder = store.processed(area, period) / "private"
-    told = [_digest_of(folder / name) for name in (COUNTS_FILE, WHOLE_SUMMARY_FILE, PARTIAL_FILE)]
+    folder = store.processed(area, period)
+    private = (COUNTS_FILE, WHOLE_SUMMARY_FILE, PARTIAL_FILE)
+    told = [_digest_of(folder / SUMMARY_FILE), *(_digest_of(folder / "private" / name) for name in private)]
     return {FIGURES: _combined(told), **of_earlier(store, area, period, whole=True)}
 
 

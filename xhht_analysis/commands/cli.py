@@ -34,8 +34,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    from xhht_analysis.base.whole import read_whole_counts
     from xhht_analysis.indicators.catalogue import catalogue
 
+    read_whole_counts(False)
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
 
 
@@ -253,10 +255,11 @@ def status(period: str, as_of: str | None) -> None:
 @click.argument("period")
 @click.option("--with-unread", is_flag=True, help="cả địa bàn có tệp chưa đọc được / unread files too")
 @click.option("--without-record", is_flag=True, help="bản ghi công bố cũ đã mất hẳn / the record is lost")
+@click.option("--pdf", is_flag=True, help="in các trang ra PDF bằng trình duyệt / pages as PDF, by a browser")
 @click.option("--full", is_flag=True, help="gói bản lưu nội bộ, không công bố / pack the office's own copy")
 @as_of_option
 @click.pass_context
-def bundle(ctx: click.Context, /, period: str, as_of: str | None, full: bool, **how: bool) -> None:
+def bundle(ctx: click.Context, /, period: str, as_of: str | None, full: bool, pdf: bool, **how: bool) -> None:
     from xhht_analysis.base.periods import Period
 
     store, when, day = project_store(), Period.parse(period), judged_on(as_of)
@@ -282,6 +285,12 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, full: bool, **
     click.echo(bundle_text(made))
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
+    if pdf and made.names:
+        with Progress(say("Đang in ra PDF")) as tell:
+            from xhht_analysis.running.pdf_files import print_reports
+
+            paths = print_reports(store, made.published, when, tell=tell)
+        click.echo(paths[-1].relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
 
 

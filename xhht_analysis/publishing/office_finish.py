@@ -40,6 +40,8 @@ def finish(
     _explain(document, note)
     for text in document.element.body.iter(qn("w:t")):
         text.text = in_own_words(text.text or "", word)
+    for caption in document.element.body.iter(qn("w:tblCaption")):
+        caption.set(qn("w:val"), in_own_words(caption.get(qn("w:val"), ""), word))
     if marks:
         _mark(document, ". ".join(marks))
     _state_facts(document, title, day)

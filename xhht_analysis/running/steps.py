@@ -295,5 +295,6 @@ def _published(
 
     begun = perf_counter()
     content = make()
+    (folder / name).with_suffix(".pdf").unlink(missing_ok=True)  # of the page that was there before
     put(folder, name, content, gate=gate, mode=0o600 if edition.whole else 0o644, **limit)
     return Published(digest(content), len(content), perf_counter() - begun)

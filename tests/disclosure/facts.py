@@ -23,9 +23,10 @@ Cell = tuple[Row, str]
 PART, WHOLE, BLANK = COUNTS = ("numerator", "denominator", "unknown")
 HIDDEN = "[c]"
 
-_UNIT = re.compile(r" ?\((người|%|lượt người|lần|đồng|điểm ?%)\)$")
+_UNIT = re.compile(r" ?\((người|%|lượt người|lớp|lần|đồng|điểm ?%)\)$")
 _COUNT = {
     PART: ("Tử số", "Đạt", "Biết chữ", "Đã hoàn thành", "Tử số, hoặc số lượng", "Số người đạt", PART,
+           "Số đạt", "Lượt người học",
            "biết chữ", "đạt", "Người học thuộc nhóm", "Số lượng"),
     WHOLE: ("Mẫu số", "Số người", "Số người đã rõ", "Tổng số", "Tổng số người", WHOLE, "số người",
             "Tất cả người học"),
@@ -40,7 +41,7 @@ OF_NOBODY = {
     ("Trang", "Nội dung"), ("Ký hiệu hoặc trang", "Ý nghĩa"),
     ("Đơn vị", "Tình trạng báo cáo"), ("Đơn vị", "Tình trạng"), ("Mã chỉ số", "Chỉ số", "Còn thiếu"),
     ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Cách tính số đạt"), ("Danh hiệu", "Tổng số"),
-    ("Nội dung", "Mức"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
+    ("Nội dung", "Mức"), ("Nhiệm vụ", "Đơn vị"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
     ("Khóm", "Cộng đồng học tập"), ("kind", "code"),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
@@ -177,7 +178,9 @@ class _Reader:
                 if not self._over_time(heads, row, where):
                     self._not_understood(where, row)
             return True
-        if not {_OF_HEAD.get(head) for head in heads} - {None} and not {"Số đếm", "Kết quả"} & {*heads}:
+        if not {_OF_HEAD.get(head) for head in heads} - {None} and not {"Số đếm", "Kết quả", "Hiện nay"} & {
+            *heads
+        }:
             return False
         for row in table.rows:
             if not self._row(heads, row, table.title, where):
@@ -203,7 +206,7 @@ class _Reader:
                 self._percent(who, value, where)
             elif count:
                 self._found.say(who, count, value, where)
-            elif head in ("Số đếm", "Kết quả"):
+            elif head in ("Số đếm", "Kết quả", "Hiện nay"):
                 self._pair(who, str(value), where)
             elif head in ("Nữ", "Nam"):
                 self._percent((*who[:3], head.lower(), *who[4:]), value, where)
@@ -261,7 +264,7 @@ class _Reader:
                 self._found.add(terms, 0, float("inf"), f"{where}: {value}%")
 
     def _pair(self, who: Row, text: str, where: str) -> None:
-        found = re.search(r"([\d.]+|\[c\]) / ([\d.]+|\[c\])", text)
+        found = re.search(r"([\d.]+|\[c\]) ?/ ?([\d.]+|\[c\])(?![\d/])", text)
         if found:
             for count, value in zip((PART, WHOLE), found.groups(), strict=True):
                 self._found.say(who, count, value, where)

@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Tag
+from pypdf import PdfReader
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -124,6 +125,12 @@ def _paper(name: str, content: bytes) -> Iterator[Document]:
     yield found
 
 
+def _printed(name: str, content: bytes) -> Iterator[Document]:
+    pages = PdfReader(io.BytesIO(content)).pages
+    lines = (line for page in pages for line in page.extract_text(extraction_mode="layout").splitlines())
+    yield Document(name, words=list(map(plain, lines)))
+
+
 def _of_word(cell: ElementTree.Element) -> str:
     lines = ("".join(text.text or "" for text in line.iter(f"{_W}t")) for line in cell.iter(f"{_W}p"))
     return plain(" ".join(lines))
@@ -202,6 +209,7 @@ def _lines(name: str, content: bytes) -> Iterator[Document]:
 READERS: dict[str, Callable[[str, bytes], Iterator[Document]]] = {
     ".html": _page,
     ".docx": _paper,
+    ".pdf": _printed,
     ".xlsx": _workbook,
     ".csv": _csv,
     ".json": _json,

@@ -101,5 +101,5 @@ def test_what_was_missed_once_is_not_to_be_caught_up(report):
     go_on = said.get("Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:", [])
     assert not [line for line in go_on if line.startswith("T9")]
     assert said["Rút kinh nghiệm, thực hiện đúng từ kỳ sau những việc đã lỡ, không bù được:"] == [
-        "T9. Chỉ tiêu T9: 86,36% (19 / 22); mục tiêu 100%."
+        "T9. Chỉ tiêu T9: 86,36% (19/22 đơn vị); mục tiêu: 100%."
     ]

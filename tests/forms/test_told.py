@@ -6,7 +6,7 @@ import json
 from tests.forms.unit_workbooks import AREA, CLUB, KHOM, KHOM_1, KHOM_2, read, sent
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import SUMMARY_FILE, WORDS_FILE, Store, read_json
+from xhht_analysis.base.store import SUMMARY_FILE, WHOLE_SUMMARY_FILE, WORDS_FILE, Store, read_json
 from xhht_analysis.forms.told import tasks_told, words_told
 from xhht_analysis.running.pipeline import process_period
 
@@ -86,4 +86,30 @@ def test_sentences_stay_in_the_private_folder(tmp_path):
     summary = read_json(store.processed("an-thu", period) / SUMMARY_FILE)
     assert summary["tasks"] == [task("Mít tinh, hội thi", True, None, unit="hoi-khuyen-hoc")]
     said = json.dumps(summary, ensure_ascii=False)
-    assert not any(word in said for word in ("Trần Văn Thử", "kể chuyện", "câu lạc bộ", "Cộng tác"))
+    assert not any(word in said for word in ("Trần Văn Thử", "kể chuyện", "câu lạc bộ"))
+
+
+def test_tasks_to_come_that_name_nobody_are_for_the_paper(tmp_path):
+    """“Việc kỳ tới” stands in part V of the paper that everybody may read; it was private before."""
+    raw = tmp_path / "data" / "raw" / "an-thu"
+    (raw / "2024").mkdir(parents=True)
+    units = '[[unit]]\nname = "Hội Khuyến học"\nkind = "department"\n'
+    (raw / "area.toml").write_text(f'name = "An Thử"\nkind = "xã"\n{units}', encoding="utf-8")
+    period, store = Period(2024), Store(tmp_path)
+    area = load_area(raw, period.reference_date)
+    remarks = [
+        {"item": "Việc làm tốt", "text": "Vận động tốt."},
+        {"item": "Nguyên nhân", "text": "Cô Lan nghỉ dạy"},
+        {"item": "Việc còn khó khăn", "text": "Còn 3 người khuyết tật chưa ra lớp"},
+        {"item": "Đề xuất, kiến nghị", "text": "Nguyễn Thị Thử xin thôi"},
+    ]
+    then = [{"task": "Mở lớp ở Khóm 3", "who": "Ông Trần Văn Thử", "due": dt.date(2025, 3, 31)}]
+    sent(raw / "2024", area.units[0], {"remarks": remarks, "next_tasks": then}, area=area)
+    process_period(store, "an-thu", period)
+    summary = read_json(store.processed("an-thu", period) / SUMMARY_FILE)
+    assert summary["remarks"] == [{"unit": "Hội Khuyến học", **remarks[0]}]
+    assert summary["next_tasks"] == [
+        {"unit": "Hội Khuyến học", "task": "Mở lớp ở Khóm 3", "due": "2025-03-31"}
+    ]
+    whole = read_json(store.private("an-thu", period) / WHOLE_SUMMARY_FILE)
+    assert len(whole["remarks"]) == 4 and whole["next_tasks"][0]["who"] == "Ông Trần Văn Thử"

@@ -81,7 +81,9 @@ BY_HAND = {
         "": (2, 4), "chuyển giao kỹ thuật": (1, 1), "môi trường": (0, 1), "pháp luật": (1, 1),
         "sức khỏe": (0, 1),
     },
-    "classes_held": {"": (1, 3)},
+    "classes_held": {
+        "": (1, 3), "loại: môi trường": (0, 1), "loại: pháp luật": (1, 1), "loại: sức khỏe": (0, 1),
+    },
     "literacy_classes_opened": {"": (2, 3)},
     "literacy_class_learners": {"": (12, 10, 2)},
     "learners": {"": (80, 0), "loại: chuyển giao kỹ thuật": (30, 80), "loại: pháp luật": (50, 80)},

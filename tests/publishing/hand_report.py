@@ -115,13 +115,14 @@ SUMMARY = {
     "duty": {"units": "2024-12-05", "office": "2024-12-10"},
 }  # fmt: skip
 UNITS = [
-    {"id": "khom-1", "name": "Khóm 1", "state": "đúng hạn", "received": "2024-11-30",
-     "file": "báo cáo Khóm 1"},
-    {"id": "khom-2", "name": "Khóm 2", "state": "trễ hạn", "received": "2024-12-09",
-     "file": "báo cáo Khóm 2"},
-    {"id": "hoi", "name": "Hội", "state": "chưa nhận", "received": None, "file": None},
-    {"id": "doan", "name": "Đoàn", "state": "chưa nhận", "received": None, "file": None},
-]  # fmt: skip
+    {"id": id, "name": name, "kind": kind, "missing": [], "state": state, "received": received, "file": file}
+    for id, name, kind, state, received, file in (
+        ("khom-1", "Khóm 1", "khom", "đúng hạn", "2024-11-30", "báo cáo Khóm 1"),
+        ("khom-2", "Khóm 2", "khom", "trễ hạn", "2024-12-09", "báo cáo Khóm 2"),
+        ("hoi", "Hội", "department", "chưa nhận", None, None),
+        ("doan", "Đoàn", "department", "chưa nhận", None, None),
+    )
+]
 
 
 def hand_report(

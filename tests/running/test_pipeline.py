@@ -43,6 +43,7 @@ def test_what_is_written(store):
         "files.json",
         "lower-bounds.json",
         "unit-words.json",
+        "whole-summary.json",
     )
     kinds = (*left, *(f"private/{name}" for name in private))
     assert names == {f"data/processed/{a}/{p}/{kind}" for a, p in (REGISTER, SURVEY) for kind in kinds}

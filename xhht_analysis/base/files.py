@@ -10,8 +10,10 @@ from pathlib import Path
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message
 
+#: The paper's template, which an area may have beside area.toml; in the folder of a period it is no data.
+TEMPLATE_FILE = "bao-cao-mau.docx"
 #: What systems leave in a folder by themselves.
-_LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
+_LEFT_BEHIND = {"thumbs.db", "desktop.ini", TEMPLATE_FILE}
 
 
 #: What Windows takes for a device, with any ending; and how long a name may be: paths have an end there too.

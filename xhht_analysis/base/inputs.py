@@ -14,7 +14,7 @@ from pathlib import Path
 from xhht_analysis.base.areas import find_areas, find_periods, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.files import files_in, sha256
+from xhht_analysis.base.files import TEMPLATE_FILE, files_in, sha256
 from xhht_analysis.base.parts import is_part
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.plan_files import plan_file
@@ -23,8 +23,10 @@ from xhht_analysis.base.store import (
     CLERK_LIST,
     COUNTS_FILE,
     DECISIONS_FILE,
+    PARTIAL_FILE,
     PEOPLE_FILE,
     SUMMARY_FILE,
+    WHOLE_SUMMARY_FILE,
     Store,
     write_text,
 )
@@ -121,6 +123,20 @@ def of_reports(store: Store, area: str, period: Period) -> Inputs:
 def of_file(path: Path) -> Inputs:
     """One file by its name; of one that is not there its name alone."""
     return {path.name: _digest_of(path)}
+
+
+def of_whole(store: Store, area: str, period: Period) -> Inputs:
+    """What the office's own copy is made from besides: whole counts, of earlier periods too."""
+    folder = store.processed(area, period)
+    private = (COUNTS_FILE, WHOLE_SUMMARY_FILE, PARTIAL_FILE)
+    told = [_digest_of(folder / SUMMARY_FILE), *(_digest_of(folder / "private" / name) for name in private)]
+    return {FIGURES: _combined(told), **of_earlier(store, area, period, whole=True)}
+
+
+def of_template(store: Store, area: str) -> Inputs:
+    """The area's own template of the paper; nothing where it has none."""
+    path = store.raw_area(area) / TEMPLATE_FILE
+    return of_file(path) if path.is_file() else {}
 
 
 def of_program() -> Inputs:

@@ -25,6 +25,8 @@ TABLE, FACTS = "counts.csv", "publication.json"
 _SEAL = "sha256"
 #: What is not published says so.
 DRAFT = "DỰ THẢO"
+#: What nothing is withheld of says so at the head of every page.
+OFFICE_MARK = "Bản lưu nội bộ – không công bố"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,14 @@ class Record:
 class Edition:
     """What a report says it is: publication ``number`` of ``day``, or without a day a draft after it.
 
-    ``folder``: where the files of a publication wait until it is recorded.
+    ``folder``: where the files of a publication wait until it is recorded. ``whole``: the office's own copy,
+    of which nothing is withheld; it is no publication.
     """
 
     number: int = 0
     day: dt.date | None = None
     folder: Path | None = None
+    whole: bool = False
 
     @property
     def words(self) -> str:
@@ -95,6 +99,8 @@ class Edition:
         >>> Edition().words, Edition(2).words
         ('DỰ THẢO, chưa công bố', 'DỰ THẢO, khác với lần công bố 2')
         """
+        if self.whole:
+            return OFFICE_MARK.upper()
         if self.day:
             return self.told.vi
         return f"{DRAFT}, khác với lần công bố {self.number}" if self.number else f"{DRAFT}, chưa công bố"

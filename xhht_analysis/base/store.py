@@ -24,6 +24,12 @@ QUESTIONS_FILE = "files.toml"
 UNIT_TABLES = "units"
 #: What units wrote in sentences of their own, for the office alone.
 WORDS_FILE = "unit-words.json"
+#: What a summary holds of units with nothing withheld, for the office's own copy of the papers.
+WHOLE_SUMMARY_FILE = "whole-summary.json"
+#: The papers with nothing withheld, a folder.
+OFFICE_COPY = "ban-luu"
+#: Parts of the paper that nobody filled, and who is to be asked.
+UNTOLD_FILE = "reports/untold.json"
 #: Indicators counted without the units that are silent, those among them of which nothing is published.
 PARTIAL_FILE = "lower-bounds.json"
 #: What each file of ``outputs/`` was made from: hashes of whole counts and raw files are among it.
@@ -106,6 +112,10 @@ class Store:
         folder = self.processed(area, period) / "private"
         make_private(folder)
         return folder
+
+    def office_copy(self, area: str, period: Period) -> Path:
+        """The papers with nothing withheld, private; it need not exist."""
+        return self.processed(area, period) / "private" / OFFICE_COPY
 
     def read_cache(self, area: str, period: Period) -> Path:
         """What was read of the period's workbooks, private; it need not exist."""

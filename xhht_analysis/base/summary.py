@@ -128,5 +128,8 @@ class Summary(TypedDict):
     #: item of the community's rating → met, as the centre says
     community: NotRequired[dict[str, bool | None]]
     ratings: NotRequired[dict[str, CentreRating]]
+    #: what units say of the period and will do in the next, without what may name or count persons
+    remarks: NotRequired[list[dict[str, str]]]
+    next_tasks: NotRequired[list[dict[str, str]]]
     #: what units tell of the plan's tasks
     tasks: NotRequired[list[TaskEntry]]

@@ -34,8 +34,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    from xhht_analysis.base.whole import read_whole_counts
     from xhht_analysis.indicators.catalogue import catalogue
 
+    read_whole_counts(False)
     catalogue()  # refused before anything is read, where an indicator does not say whether it counts persons
 
 
@@ -89,6 +91,7 @@ main.add_command(remind)
 @click.option("--jobs", type=click.IntRange(1), help="số việc cùng lúc (số CPU) / steps at once (CPUs)")
 @click.option("--force", is_flag=True, help="lập lại tất cả / rebuild everything")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
+@click.option("--full", is_flag=True, help="bản lưu nội bộ, không công bố / the office's own copy")
 @click.option("--limit", type=click.IntRange(1), help="giây mỗi việc / seconds a step")
 @click.option("--scheduler", metavar="tls://…", help="cụm Dask / Dask cluster")
 @as_of_option
@@ -100,6 +103,7 @@ def run(
     jobs: int | None,
     force: bool,
     rerun_failed: bool,
+    full: bool,
     limit: int | None,
     scheduler: str | None,
     as_of: str | None,
@@ -112,6 +116,7 @@ def run(
     from xhht_analysis.running.run import choose, places_to_mend
     from xhht_analysis.running.run import run as run_all
     from xhht_analysis.running.steps import Job, step_takers
+    from xhht_analysis.running.untold import office_text, untold_text
 
     store, day = project_store(), judged_on(as_of)
     chosen = choose(store, areas, [Period.parse(period) for period in periods])
@@ -128,12 +133,20 @@ def run(
         with Progress(say("Đang lập báo cáo")) as tell:
             tell.total(len(chosen) * (1 + len(FILES)))
             with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
-                run_all(Job(store, executor, force=force, tell=tell, as_of=day), chosen, outcomes)
+                job = Job(store, executor, force=force, full=full, tell=tell, as_of=day)
+                run_all(job, chosen, outcomes)
     finally:  # also when it was stopped; what did not begin leaves the last run's table alone
         if outcomes:
             click.echo(results_text(outcomes))
-            write_last(store, outcomes)
-    lines = [*republications_text(store, outcomes), str(store.outputs / "index.html")]
+            if not full:
+                write_last(store, outcomes)
+    if full:
+        click.echo(office_text(store, outcomes))
+        ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
+    lines = [
+        *untold_text(store, outcomes), *republications_text(store, outcomes),
+        str(store.outputs / "index.html"),
+    ]  # fmt: skip
     click.echo("\n".join([*lines, to_mend_text(*places_to_mend(store, outcomes))]))
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
@@ -160,11 +173,20 @@ def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
 @click.option(
     "--plan", "as_workbook", is_flag=True, help="bảng Excel của area.toml và kế hoạch / of area and plan"
 )
-def template(area: str, period: str, as_workbook: bool) -> None:
+@click.option("--report", "as_report", is_flag=True, help="mẫu Word của báo cáo / the report's Word template")
+def template(area: str, period: str, as_workbook: bool, as_report: bool) -> None:
     from xhht_analysis.base.areas import known_area, load_area
     from xhht_analysis.base.periods import Period
 
     store, when = project_store(), Period.parse(period)
+    if as_report:
+        from xhht_analysis.publishing.office_default import write_template
+
+        path, is_new = write_template(store.raw_area(known_area(store.raw, area)))
+        click.echo(path.relative_to(store.root).as_posix())
+        if not is_new:
+            click.echo(say("Giữ nguyên tệp mẫu đã có; mẫu gốc của chương trình ở tệp bên cạnh."))
+        return
     if as_workbook:
         for path in plan_command.write_workbooks(store.raw_area(known_area(store.raw, area)), when):
             click.echo(path.relative_to(store.root).as_posix())
@@ -233,12 +255,24 @@ def status(period: str, as_of: str | None) -> None:
 @click.argument("period")
 @click.option("--with-unread", is_flag=True, help="cả địa bàn có tệp chưa đọc được / unread files too")
 @click.option("--without-record", is_flag=True, help="bản ghi công bố cũ đã mất hẳn / the record is lost")
+@click.option("--pdf", is_flag=True, help="in các trang ra PDF bằng trình duyệt / pages as PDF, by a browser")
+@click.option("--full", is_flag=True, help="gói bản lưu nội bộ, không công bố / pack the office's own copy")
 @as_of_option
 @click.pass_context
-def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -> None:
+def bundle(ctx: click.Context, /, period: str, as_of: str | None, full: bool, pdf: bool, **how: bool) -> None:
     from xhht_analysis.base.periods import Period
 
     store, when, day = project_store(), Period.parse(period), judged_on(as_of)
+    if full:
+        from xhht_analysis.running.office_bundle import pack_office_copies
+        from xhht_analysis.running.results import results_text
+
+        with Progress(say("Đang lập bản lưu")) as tell:
+            outcomes, packed = pack_office_copies(store, when, tell=tell, as_of=day)
+        click.echo(results_text(outcomes))
+        for path in packed:
+            click.echo(path.relative_to(store.root).as_posix())
+        ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
     with Progress(say("Đang công bố")) as tell:
         from xhht_analysis.running.publish import publish_here
         from xhht_analysis.running.republication import key_text
@@ -251,6 +285,12 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, **how: bool) -
     click.echo(bundle_text(made))
     if made.names:
         click.echo(made.path.relative_to(store.root).as_posix())
+    if pdf and made.names:
+        with Progress(say("Đang in ra PDF")) as tell:
+            from xhht_analysis.running.pdf_files import print_reports
+
+            paths = print_reports(store, made.published, when, tell=tell)
+        click.echo(paths[-1].relative_to(store.root).as_posix())
     ctx.exit(0 if made.complete else 1)
 
 

@@ -24,6 +24,7 @@ PARTS = (
     "docs/huong-dan.md",
     "docs/chuyen-may.md",
     "docs/danh-sach.md",
+    "docs/mau-bao-cao.md",
     "docs/plan.md",
     "windows/*.cmd",
 )

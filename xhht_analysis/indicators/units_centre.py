@@ -54,11 +54,13 @@ def centre_topics(told: Told) -> list[Cell]:
 
 @from_units("classes_held", classes=("state", "planned"))
 def classes_held(told: Told) -> list[Cell]:
-    """Classes opened of those in the year's plan; a cancelled class was planned and not held."""
+    """Classes opened of those in the year's plan, and of each kind; a cancelled one was planned, not held."""
     rows = told.rows("classes")
     rows = rows[rows["planned"].fillna(True).astype(bool)]
     opened = (rows["state"] == "đã mở").astype("boolean")
-    return [yes(opened.mask(rows["state"].isna() | rows["planned"].isna()))]
+    opened = opened.mask(rows["state"].isna() | rows["planned"].isna())
+    kinds = rows["kind"].fillna("chưa rõ")
+    return [yes(opened), *(yes(of_kind, group=f"loại: {kind}") for kind, of_kind in opened.groupby(kinds))]
 
 
 @from_units("learners", classes=("state", "learners"))

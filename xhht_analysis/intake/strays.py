@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import TEMPLATE_FILE
 from xhht_analysis.base.messages import Message, near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import fold
@@ -50,6 +51,12 @@ def strays(folder: Path, periods: Sequence[Period]) -> Iterator[InputError]:
 
 def _misplaced(path: Path, place: str) -> InputError | None:
     in_period = "/" in place
+    if in_period and path.name == TEMPLATE_FILE:
+        area = place.partition("/")[0]
+        return InputError(
+            "Tệp {place}/{name} không được đọc. Hãy chuyển lên {area}/{name}.",
+            place=place, name=TEMPLATE_FILE, area=area,
+        )  # fmt: skip
     name, right = path.name, _right_name(path.name, in_period=in_period)
     if name.startswith((".", "~$")) or right is None or _is_read(path, right, in_period=in_period):
         return None

@@ -88,7 +88,7 @@ def packed(parts: Sequence[Part], period: Period) -> tuple[bytes, list[str]]:
         Gate().admit(TABLE, files[f"{period}/{TABLE}"])
     sums = "".join(f"{digest(files[name])}  {name}\n" for name in sorted(files))
     files["SHA256SUMS"] = sums.encode()
-    return _zipped(files), sorted(files)
+    return zipped(files), sorted(files)
 
 
 def _checked(part: Part) -> dict[str, bytes]:
@@ -142,7 +142,7 @@ def _entry(part: Part) -> dict[str, Any]:
     }
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """The archive: the index first, then by name; no times, no owner."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

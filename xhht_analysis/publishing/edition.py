@@ -10,7 +10,7 @@ from typing import Any
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.fingerprints import fingerprint
-from xhht_analysis.base.inputs import digest, of_earlier, of_file, of_like_plan
+from xhht_analysis.base.inputs import digest, of_earlier, of_file, of_like_plan, of_template
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.publications import UNPUBLISHED, Edition, read_record
@@ -42,12 +42,14 @@ def content_of(store: Store, area: str, period: Period) -> str:
     """
     folder = store.processed(area, period)
     facts = load_area(store.raw_area(area), period.reference_date)
+    template = of_template(store, area)
     told = {
         "area": asdict(facts),
         "plan": of_file(plan_file(store.raw_area(area), period)),
         "figures": of_file(folder / COUNTS_FILE) | of_file(folder / DECISIONS_FILE),
         "summary": _told(store, read_json(folder / SUMMARY_FILE)),
         "earlier": of_earlier(store, area, period) | of_like_plan(store, area, period),
+        **({"template": template} if template else {}),
         "notebooks": [of_file(store.notebooks / f"{kind.notebook}.ipynb") for kind in REPORTS],
     }
     return digest(json.dumps(told, ensure_ascii=False, sort_keys=True, default=str).encode())

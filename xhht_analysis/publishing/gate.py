@@ -54,6 +54,16 @@ class Gate:
         if kind in ("xlsx", "docx"):
             found, pieces = package_faults(content)
             return list(dict.fromkeys([*found, *self.rules.faults([Piece(name), *pieces])]))
+        if kind == "pdf":
+            from xhht_analysis.publishing.pdf import texts_of  # a library that only PDF needs
+
+            try:
+                pieces = [
+                    Piece(text, ("part", "PDF", n)) for n, text in enumerate(texts_of(content), start=1)
+                ]
+            except ValueError:
+                return [Fault("không mở được như tệp PDF")]
+            return list(dict.fromkeys(self.rules.faults([Piece(name), *pieces])))
         try:
             text = content.decode("utf-8-sig" if kind == "csv" else "utf-8")
         except UnicodeDecodeError:

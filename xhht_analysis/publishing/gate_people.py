@@ -110,11 +110,12 @@ def _is_written_as_name(words: Sequence[re.Match[str]]) -> bool:
     if len(words) == 2:
         gap = words[0].string[words[0].end() : words[1].start()]
         return capitals and gap in (" ", "\xa0")
-    return capitals or words[0][0].casefold() in _families()
+    return capitals or words[0][0].casefold() in families()
 
 
 @functools.cache
-def _families() -> frozenset[str]:
+def families() -> frozenset[str]:
+    """Family names in small letters, with and without their marks."""
     marked = _FAMILIES.split()
     return frozenset([*marked, *map(_unmarked, marked)])
 
@@ -129,7 +130,7 @@ def _people(
     bare = {
         " ".join(map(_unmarked, words)): where
         for name, where in names.items()
-        if len(words := name.split(" ")) > 2 and words[0] in _families()
+        if len(words := name.split(" ")) > 2 and words[0] in families()
     }
     heads = frozenset(" ".join(name.split(" ", 2)[:2]) for name in (*names, *bare))
     bare = {name: where for name, where in bare.items() if name not in names}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import Store, write_text
+from xhht_analysis.base.whole import read_whole_counts
 from xhht_analysis.execution.failures import NotebookFailure, kept_in
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing.reports import REPORTS, page_facts
@@ -32,6 +33,7 @@ def make_page(
     from xhht_analysis.publishing.runner import run_notebook
     from xhht_analysis.report.report import open_report
 
+    read_whole_counts(edition.whole)
     (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)
     report = replace(open_report(area, period, root=root), edition=edition)

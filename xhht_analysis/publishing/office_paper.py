@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
+from xhht_analysis.charts.blocks import plain
 
 PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+_BLANK = "…"
+DOTS = _BLANK * 8  # where a post or a name is written by hand
+BLANK_DATE = f"ngày {_BLANK} tháng {_BLANK} năm {_BLANK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ def paper_of(area: Area, period: Period, *, due: dt.date | None = None) -> Paper
         signer_title=area.signer_title,
         signer_name=area.signer_name,
     )
+
+
+def issuer_lines(issuer: str) -> list[str]:
+    """A people's committee over its place's name, as letterheads have it.
+
+    >>> issuer_lines("Ủy ban nhân dân xã A"), issuer_lines("Trường B")
+    (['ỦY BAN NHÂN DÂN', 'XÃ A'], ['TRƯỜNG B'])
+    """
+    name, top = plain(issuer).upper(), PEOPLES_COMMITTEE.upper()
+    return [top, name.removeprefix(top).strip()] if name.startswith(f"{top} ") else [name]
 
 
 def _is_due(date: dt.date, units: dt.date) -> bool:

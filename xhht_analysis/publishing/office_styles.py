@@ -23,6 +23,8 @@ FONT = "Times New Roman"
 LANGUAGE = "vi-VN"
 TEXT_WIDTH = 16.0  # cm between the margins of A4: 21 − 3 − 2
 BODY, CELL, NOTE, CAPTION = "Body Text", "Table Text", "Table Note", "Caption"
+#: The heading of an annex, which begins a page; the sentence that ends the paper before it is signed.
+ANNEX, CLOSING = "Annex", "Closing"
 #: style → size, bold, italic, alignment, first line (cm), space before and after (pt), kept with the next
 _STYLES = {
     "Normal": (14, False, False, ALIGN.LEFT, 0, 0, 0, False),
@@ -30,6 +32,8 @@ _STYLES = {
     "Heading 1": (14, True, False, ALIGN.LEFT, 1.27, 12, 6, True),
     "Heading 2": (14, True, False, ALIGN.LEFT, 1.27, 6, 6, True),
     CAPTION: (13, True, False, ALIGN.CENTER, 0, 6, 4, True),
+    CLOSING: (14, False, False, ALIGN.JUSTIFY, 1.27, 0, 6, True),
+    ANNEX: (14, True, False, ALIGN.CENTER, 0, 12, 6, True),
     CELL: (11, False, False, ALIGN.LEFT, 0, 1, 1, False),
     NOTE: (11, False, True, ALIGN.JUSTIFY, 0, 2, 2, False),
     "Header": (13, False, False, ALIGN.CENTER, 0, 0, 0, False),
@@ -48,6 +52,7 @@ def new_document(*, title: str, day: dt.date, mark: str) -> DocxDocument:
         there = name in document.styles
         style = document.styles[name] if there else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _set_style(style, *look)
+    document.styles[ANNEX].paragraph_format.page_break_before = True
     facts = document.core_properties
     facts.title, facts.language, facts.revision = plain(title), LANGUAGE, 1
     facts.author = facts.last_modified_by = facts.comments = facts.subject = facts.keywords = ""

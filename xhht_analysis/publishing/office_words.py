@@ -11,6 +11,7 @@ from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import SHORTHANDS, Table
 from xhht_analysis.forms.discipline import LATE, NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.publishing.office_figures import in_paper, result
 from xhht_analysis.report.plan_rows import RESULT
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
@@ -104,20 +105,19 @@ def what_is_missing(report: Report) -> dict[str, list[str]]:
 
 def tasks(report: Report) -> list[tuple[str, list[str]]]:
     """What follows from the verdicts: a sentence, and the lines it opens."""
-    found = results(report)
     shares = [
         (
             "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:",
-            [_line(v, found) for v in _having(report, *BAD) if not v.target.every_period],
+            [_line(report, v) for v in _having(report, *BAD) if not v.target.every_period],
         ),
         (
             "Rút kinh nghiệm, thực hiện đúng từ kỳ sau những việc đã lỡ, không bù được:",
-            [_line(v, found) for v in _having(report, *BAD) if v.target.every_period],
+            [_line(report, v) for v in _having(report, *BAD) if v.target.every_period],
         ),
         (
             "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",
             # What is only withheld is known to the office that signs.
-            [_line(v, found) for v in _having(report, UNDECIDED) if NOT_PUBLISHED not in v.remark],
+            [_line(report, v) for v in _having(report, UNDECIDED) if NOT_PUBLISHED not in v.remark],
         ),
         (
             "Thu thập số liệu cho các chỉ tiêu chưa có hoặc chưa đủ số liệu:",
@@ -129,7 +129,7 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
         ),
         (
             "Lưu số liệu kỳ này làm căn cứ so sánh cho kỳ sau:",
-            [_line(v, found, goal=False) for v in _having(report, NOT_COMPARED)],
+            [_line(report, v, goal=False) for v in _having(report, NOT_COMPARED)],
         ),
     ]
     return [(sentence, lines) for sentence, lines in shares if lines]
@@ -153,7 +153,7 @@ def _indicators(verdict: Verdict) -> tuple[str, ...]:
     return tuple(name for name in target.indicators if name in catalogue())
 
 
-def _line(verdict: Verdict, found: dict[str, str], *, goal: bool = True) -> str:
+def _line(report: Report, verdict: Verdict, *, goal: bool = True) -> str:
     target = verdict.target
-    said = f"{target.id}. {target.name}: {found[target.id]}"
-    return f"{said}; mục tiêu {target.words}." if goal else f"{said}."
+    said = f"{target.id}. {target.name}: {result(report, verdict)}"
+    return f"{said}; mục tiêu: {in_paper(target.words)}." if goal else f"{said}."

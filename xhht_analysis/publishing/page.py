@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 import jinja2
 from markupsafe import Markup
 
+from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.vietnamese import format_date
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.glossary import terms_in
@@ -20,6 +21,11 @@ TEMPLATES = Path(__file__).parent / "template"
 CSP = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
     "base-uri 'none'; form-action 'none'"
+)
+#: On every printed page, whatever else stands there.
+_OFFICE_STYLE = "".join(
+    f'@page{name}{{@top-center{{content:"{OFFICE_MARK.upper()}";font-weight:700}}}}'
+    for name in ("", " sample", " draft", " sample-draft")
 )
 _ABOUT = {
     "edition": "Bản này",
@@ -43,8 +49,8 @@ def render_page(
 
     ``facts``: title, area, founded, before, status, data_date, reported, due, office_due, judged, contact,
     synthetic, unread, survey, home, nav, previous, next, downloads, files, files_at, rules, version, plan,
-    edition, next_due; all but title may be missing. ``files_at``: the page that lists the files, where
-    another does.
+    edition, office, next_due; all but title may be missing. ``files_at``: the page that lists the
+    files, where another does.
     ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"
@@ -59,7 +65,8 @@ def render_page(
         sections.append(("tu-viet-tat", "Từ viết tắt"))
     return _template().render(
         csp=CSP,
-        style=Markup(_style()),
+        style=Markup(_style() + (_OFFICE_STYLE if facts.get("office") else "")),
+        office=plain(facts.get("office")),
         title=title,
         place=plain(facts.get("area")),
         about=[(term, _day(facts[name])) for name, term in _ABOUT.items() if facts.get(name)],

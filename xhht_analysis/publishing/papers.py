@@ -13,9 +13,16 @@ if TYPE_CHECKING:  # whoever only asks which papers there are needs no library
 
 
 def _word(report: Report) -> bytes:
-    from xhht_analysis.publishing.office_report import office_report
+    from xhht_analysis.publishing.office_paper import paper_of
+    from xhht_analysis.publishing.office_report import fields_of, office_report
+    from xhht_analysis.publishing.office_untold import note_untold
 
-    return office_report(report)
+    paper = paper_of(report.area, report.period, due=report.duty.units)
+    fields = fields_of(report, paper)
+    made = office_report(report, paper=paper, fields=fields)
+    if not report.whole:
+        note_untold(report, fields)
+    return made
 
 
 def _excel(report: Report) -> bytes:

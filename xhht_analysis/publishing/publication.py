@@ -27,7 +27,9 @@ from xhht_analysis.report.report import Report
 _PACKAGE = Path(xhht_analysis.__file__).parent
 
 
-def put(folder: Path, name: str, content: bytes, *, gate: Gate, limit: int = PAGE_LIMIT) -> None:
+def put(
+    folder: Path, name: str, content: bytes, *, gate: Gate, limit: int = PAGE_LIMIT, mode: int = 0o644
+) -> None:
     """Publish a file in ``outputs/<area>/<period>/``, or raise Refusal.
 
     A file that is refused leaves nothing under its name: what an earlier run put there would be taken for
@@ -39,7 +41,7 @@ def put(folder: Path, name: str, content: bytes, *, gate: Gate, limit: int = PAG
     except Exception:
         path.unlink(missing_ok=True)
         raise
-    write_atomically(path, lambda part: part.write_bytes(content))
+    write_atomically(path, lambda part: part.write_bytes(content), mode=mode)
 
 
 def gate_of(report: Report) -> Gate:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
+from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
 
@@ -77,6 +78,7 @@ def page_facts(
 
     area, period = report.area, report.period
     order = [p for p in report.periods if (report.store.processed(area.id, p) / SUMMARY_FILE).is_file()]
+    order = [] if report.whole else order  # beside it lie no pages of other periods
     place = order.index(period) if period in order else 0
     page = "index" if kind is None else kind.page
     days = days_of_units(report.summary, period)
@@ -111,6 +113,7 @@ def page_facts(
         "version": report.summary["version"],
         "plan": _plan_words(report.plan),
         "edition": report.edition.words,
+        "office": OFFICE_MARK.upper() if report.whole else "",
     }
 
 

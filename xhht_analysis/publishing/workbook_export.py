@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xhht_analysis.base.file_states import DRAFT_MARK, with_state
 from xhht_analysis.base.khom_word import in_own_words
+from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.vietnamese import decimals_of, format_date, slug
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.tables import MISSING, SHORTHANDS
@@ -45,7 +46,8 @@ def indicator_workbook(report: Report) -> bytes:
     sheets, absent = sheets_of(report)
     sheets = [_in_words_of(sheet, report.area.word) for sheet in sheets]
     draft = DRAFT_MARK if report.is_draft else ""
-    marks = [SYNTHETIC_MARK if report.summary["synthetic"] else "", draft]
+    office = OFFICE_MARK if report.whole else ""
+    marks = [office, SYNTHETIC_MARK if report.summary["synthetic"] else "", draft]
     writer = _Writer(book, marks=[mark for mark in marks if mark])
     writer.cover(title, _facts(report))
     writer.table(_contents(sheets), links=True)

@@ -23,6 +23,7 @@ from xhht_analysis.base.store import (
     DECISIONS_FILE,
     PARTIAL_FILE,
     SUMMARY_FILE,
+    WHOLE_SUMMARY_FILE,
     Store,
     find_root,
     is_released,
@@ -30,6 +31,7 @@ from xhht_analysis.base.store import (
 )
 from xhht_analysis.base.summary import FileEntry, Summary
 from xhht_analysis.base.vietnamese import WITHHELD, format_date
+from xhht_analysis.base.whole import reads_whole_counts
 from xhht_analysis.disclosure.bounds import Bounds
 from xhht_analysis.disclosure.kept_back import read_kept_back
 from xhht_analysis.disclosure.table import Breakdown
@@ -262,18 +264,21 @@ def _counted_in(indicator: str, by: Collection[str]) -> str:
     return entry.ages_in if entry and entry.ages_in and "age" in by else indicator
 
 
-def open_report(area: str, period: str, *, root: Path | None = None, whole: bool = False) -> Report:
+def open_report(area: str, period: str, *, root: Path | None = None, whole: bool | None = None) -> Report:
     """Open an area and period by their names, as a report notebook does.
 
-    ``whole``: with every count, from ``private/``. Raises InputError for a wrong name and for a period that
-    has not been processed.
+    ``whole``: with every count, from ``private/``; by default as ``read_whole_counts`` said, else not. Raises
+    InputError for a wrong name and for a period that has not been processed.
     """
+    whole = reads_whole_counts() if whole is None else whole
     store = Store(root or find_root())
     when = Period.parse(period)
     judge_by_rules_of(store.root)
     folder = store.processed(check_area_id(area), when)
     admit_own(store.raw_area(area), when)
     summary = read_json(folder / SUMMARY_FILE)
+    if whole and (folder / "private" / WHOLE_SUMMARY_FILE).is_file():
+        summary |= read_json(folder / "private" / WHOLE_SUMMARY_FILE)
     counts = read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE)
     lower = folder / "private" / PARTIAL_FILE
     if whole and lower.is_file():

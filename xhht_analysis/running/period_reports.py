@@ -19,6 +19,8 @@ from xhht_analysis.base.inputs import (
     digest,
     of_file,
     of_reports,
+    of_template,
+    of_whole,
 )
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.publications import UNPUBLISHED, Edition
@@ -51,6 +53,14 @@ INDEX = "index.html"
 _PAGES = {f"{kind.page}.html": kind for kind in REPORTS}
 #: What a period has in ``outputs/``, beside its manifest; while it is unfinished a draft for the report.
 FILES = (*PAPERS, *_PAGES, INDEX)
+#: Of the office's own copy, beside it: what its files were made from.
+_RECORD = "made-from.json"
+
+
+def office_copy(job: Job, outcome: Outcome) -> PeriodReports:
+    """The office's own copy of a period, of which nothing is withheld: below private/, in no record."""
+    folder = job.store.office_copy(outcome.area, outcome.period)
+    return PeriodReports(job, outcome, edition=Edition(folder=folder, whole=True))
 
 
 class PeriodReports:
@@ -65,7 +75,8 @@ class PeriodReports:
         self._edition = edition or UNPUBLISHED
         self._is_told = edition is not None
         self._folder = self._edition.folder or job.store.output(outcome.area, outcome.period)
-        self._record = job.store.processed(outcome.area, outcome.period) / "private" / REPORTS_RECORD
+        private = job.store.processed(outcome.area, outcome.period) / "private"
+        self._record = self._folder / _RECORD if self._edition.whole else private / REPORTS_RECORD
         self._before: dict[str, Made] = {}
         self._now: dict[str, Made] = {}
         self._opened: Opened | None = None
@@ -90,7 +101,12 @@ class PeriodReports:
         self._before = made_files(self._folder / MANIFEST, self._record)
         self._withdraw_the_other_report()
         basis = of_reports(*of) | {EDITION: digest(self._edition.words.encode())}
-        stale = self._stale({name: basis for name in self._papers})
+        if self._edition.whole:
+            make_private(self._folder)
+            basis |= of_whole(*of)
+        template = of_template(*of[:2])
+        words = {name: template if name in (REPORT, DRAFT) else {} for name in self._papers}
+        stale = self._stale({name: basis | words[name] for name in self._papers})
         if stale or self._outcome.counted_anew:
             self._open(stale)
         basis = basis | {DOWNLOADS: digest(json.dumps(downloads(self._folder)).encode())}
@@ -207,7 +223,8 @@ class PeriodReports:
         make_private(self._record.parent)
         write_json(self._record, record_of(self._now), mode=0o600)  # first: alone it is believed nothing of
         manifest = as_bytes(manifest_of(opened.provenance, self._now, missing=sorted(missing)))
-        write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest))
+        mode = 0o600 if self._edition.whole else 0o644
+        write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest), mode=mode)
 
 
 def _result(page: Future[Published]) -> Published | Exception:

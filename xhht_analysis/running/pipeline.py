@@ -23,6 +23,7 @@ from xhht_analysis.base.store import (
     RECEIVED_FILE,
     SUMMARY_FILE,
     UNIT_TABLES,
+    WHOLE_SUMMARY_FILE,
     WORDS_FILE,
     Store,
     make_private,
@@ -41,6 +42,8 @@ from xhht_analysis.indicators.units import count_units
 from xhht_analysis.intake.cleaned import Cleaned, clean_period
 from xhht_analysis.intake.clerk_workbook import write_clerk_list
 from xhht_analysis.intake.kept import keep
+from xhht_analysis.publishing.gate_people import COLUMNS, NOBODY, people_of
+from xhht_analysis.publishing.unit_words import may_leave
 from xhht_analysis.running.release import release
 from xhht_analysis.sources.input_file import role_in, unread_of
 from xhht_analysis.sources.mapping_file import FIELDS
@@ -99,8 +102,20 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
         unit["blank"] = blank_of.get(unit["id"], [])
     write_json(store.private(area_id, period) / PARTIAL_FILE, partial, mode=0o600)
     published = release(store, area_id, period, partial=partial)
-    write_json(folder / SUMMARY_FILE, summary | {"partial": published, "blank": blank})
+    said = _sentences(store, cleaned)
+    write_json(folder / SUMMARY_FILE, {**summary, **said, "partial": published, "blank": blank})
     return cleaned
+
+
+def _sentences(store: Store, cleaned: Cleaned) -> dict[str, list[dict[str, str]]]:
+    """What units wrote that everybody may read; what the office's own copy tells besides goes to private/."""
+    said, tasks = words_told(cleaned.reports.tables, cleaned.area), cleaned.reports.tables["tasks"]
+    written = [one for sheet in ("remarks", "next_tasks") for one in said[sheet]]
+    named = people_of([cleaned.clean.people[COLUMNS]]) if written else NOBODY
+    whole = {"tasks": tasks_told(tasks, smallest=1), **may_leave(said, named, public=False)}
+    path = store.private(cleaned.area.id, cleaned.period) / WHOLE_SUMMARY_FILE
+    write_json(path, whole, mode=0o600)
+    return {key: told for key, told in may_leave(said, named, public=True).items() if told}
 
 
 def write_private(store: Store, cleaned: Cleaned) -> Path:

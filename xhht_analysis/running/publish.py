@@ -237,4 +237,5 @@ def _settle(store: Store, part: Part, publication: Publication) -> None:
     for name in {*PAPERS, DRAFT} - {*names}:
         (output / name).unlink(missing_ok=True)
     for name in (*names, MANIFEST):
+        (output / name).with_suffix(".pdf").unlink(missing_ok=True)
         write_atomically(output / name, partial(shutil.copyfile, part.folder / name))

@@ -37,7 +37,7 @@ from xhht_analysis.base.store import (
 from xhht_analysis.publishing.manifest import MANIFEST, edition_in, missing_in
 from xhht_analysis.publishing.merged import merged_csv
 from xhht_analysis.publishing.papers import TABLE
-from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports
+from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports, office_copy
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.steps import Job, count_period
 from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
@@ -107,6 +107,8 @@ def run(
             for outcome in outcomes:
                 outcome.end(files=len(FILES))
             raise
+    if job.full:
+        return outcomes
     try:
         write_root_index(job.store, outcomes)
         write_merged_tables(job.store)
@@ -137,7 +139,8 @@ def _bring_up_to_date(
         count(job, outcome)
     counted = [outcome for outcome in outcomes if not outcome.failed or stands(job.store, outcome)]
     with ThreadPoolExecutor(max(len(counted), 1), thread_name_prefix="period") as beside:
-        for done in [beside.submit(PeriodReports(job, outcome).publish) for outcome in counted]:
+        making = office_copy if job.full else PeriodReports
+        for done in [beside.submit(making(job, outcome).publish) for outcome in counted]:
             done.result()
 
 

@@ -26,6 +26,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import Edition
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
 from xhht_analysis.base.summary import FileEntry
+from xhht_analysis.base.whole import read_whole_counts
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
@@ -48,13 +49,14 @@ DRAWING, COUNTING = "xhht_analysis.running.preload_drawing", "xhht_analysis.runn
 class Job:
     """What a run is told: where, by whom the steps are taken, who hears of it.
 
-    ``force``: everything is made anew. ``language``: of the lists for clerks. ``as_of``: the day of judging,
-    None when everything has fallen due.
+    ``force``: everything is made anew. ``full``: the office's own copy alone. ``language``: of the lists for
+    clerks. ``as_of``: the day of judging, None when everything has fallen due.
     """
 
     store: Store
     executor: FreshProcesses | Cluster
     force: bool = False
+    full: bool = False
     tell: Callable[[str], None] = lambda step: None
     as_of: dt.date | None = None
     language: str = field(default_factory=language)
@@ -164,6 +166,7 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str], 
     from xhht_analysis.publishing.publication import gate_of
     from xhht_analysis.report.report import open_report
 
+    read_whole_counts(edition.whole)
     report = replace(open_report(area, period, root=root), edition=edition)
     gate, provenance = gate_of(report), provenance_of(report)
     folder = _folder_of(report)
@@ -176,7 +179,7 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str], 
     made: dict[str, Published | Exception] = {}
     for name in papers:
         try:
-            made[name] = _published(folder, name, partial(any_paper(name)[1], report), gate)
+            made[name] = _published(edition, folder, name, partial(any_paper(name)[1], report), gate)
         except Exception as error:
             made[name] = as_told(error)  # while it still knows where it happened
     told = None if refusal else provenance
@@ -189,6 +192,7 @@ def make_file(root: Path, area: str, period: str, name: str, edition: Edition) -
     from xhht_analysis.report.report import open_report
 
     begun = perf_counter()
+    read_whole_counts(edition.whole)
     if name.endswith(".html"):
         content = make_page(root, area, period, name.removesuffix(".html"), edition=edition).encode()
     else:
@@ -208,7 +212,7 @@ def publish_made(
     """What a worker made, looked over and put where it belongs by this computer. Raises Refusal."""
     seconds, content = made
     folder = edition.folder or Store(root).output(area, Period.parse(period))
-    published = _published(folder, name, lambda: content, _gate_in(gate))
+    published = _published(edition, folder, name, lambda: content, _gate_in(gate))
     return replace(published, seconds=published.seconds + seconds)
 
 
@@ -220,6 +224,7 @@ def publish_page(
 
     folder = edition.folder or Store(root).output(area, Period.parse(period))
     return _published(
+        edition,
         folder,
         f"{page}.html",
         lambda: make_page(root, area, period, page, edition=edition).encode(),
@@ -235,10 +240,11 @@ def publish_index(
     from xhht_analysis.publishing.index import area_index
     from xhht_analysis.report.report import open_report
 
+    read_whole_counts(edition.whole)
     report = replace(open_report(area, period, root=root), edition=edition)
     folder = _folder_of(report)
     facts = page_facts(report, None, downloads=downloads(folder))
-    publish = partial(_published, folder, "index.html", gate=_gate_in(gate), limit=INDEX_LIMIT)
+    publish = partial(_published, edition, folder, "index.html", gate=_gate_in(gate), limit=INDEX_LIMIT)
     try:
         return publish(lambda: area_index(facts, _cards(failed)).encode())
     except Refusal:
@@ -252,9 +258,7 @@ def _folder_of(report: Report) -> Path:
 
 
 def _kept(gate: Gate, private: Path) -> KeptGate:
-    """The gate in a file of its own: two runs at once do not share it, and what a killed one leaves is
-    removed like any part of a file. It is for tasks to come, so it is of whoever starts them all.
-    """
+    """The gate in a file of its own, of whoever starts all tasks; what a killed run leaves is removed."""
     program = multiprocessing.parent_process()
     path = new_part(private, os.getpid() if program is None or program.pid is None else program.pid)
     packed = pickle.dumps(gate)
@@ -284,10 +288,13 @@ def _cards(failed: Mapping[str, str]) -> list[dict[str, Any]]:
     return cards + [{"title": any_paper(name)[0], "failed": failed[name] or True} for name in papers]
 
 
-def _published(folder: Path, name: str, make: Callable[[], bytes], gate: Gate, **limit: int) -> Published:
+def _published(
+    edition: Edition, folder: Path, name: str, make: Callable[[], bytes], gate: Gate, **limit: int
+) -> Published:
     from xhht_analysis.publishing.publication import put
 
     begun = perf_counter()
     content = make()
-    put(folder, name, content, gate=gate, **limit)
+    (folder / name).with_suffix(".pdf").unlink(missing_ok=True)  # of the page that was there before
+    put(folder, name, content, gate=gate, mode=0o600 if edition.whole else 0o644, **limit)
     return Published(digest(content), len(content), perf_counter() - begun)

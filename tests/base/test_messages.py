@@ -86,14 +86,14 @@ def test_english_has_no_other_places():
     [
         (
             "vi",
-            "Không có địa bàn «phu-mi»: hãy tạo thư mục data/raw/phu-mi với tệp area.toml. "
-            "Có phải ý là «phu-my»?",
+            "Không có địa bàn “phu-mi”: hãy tạo thư mục data/raw/phu-mi với tệp area.toml. "
+            "Có phải ý là “phu-my”?",
         ),
         ("en", "There is no area “phu-mi”: create data/raw/phu-mi with an area.toml. Did you mean “phu-my”?"),
     ],
 )
 def test_the_language_is_that_of_whoever_reads_also_in_another_process(language, words):
-    error = InputError("Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
+    error = InputError("Không có địa bàn “{area}”: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
                        area="phu-mi", near=near("phu-mi", ["phu-my"]))  # fmt: skip
     error = pickle.loads(pickle.dumps(error))
     with speaking(language):

@@ -79,9 +79,13 @@ def test_every_number_of_the_alt_text_stands_in_the_table(make):
 def test_the_picture_is_small_named_and_unites_with_the_page(make):
     chart = make()
     assert len(chart.svg.encode()) <= 15_000
-    svg = BeautifulSoup(chart._repr_html_(), "html.parser").svg
-    assert (svg["role"], svg["aria-label"]) == ("img", chart.alt)
-    assert svg["viewbox"].startswith("0 0 390 ")
+    soup = BeautifulSoup(chart._repr_html_(), "html.parser")
+    (picture,) = soup.select("[role=img]")
+    assert picture["aria-label"] == chart.alt
+    wide, narrow = picture.find_all("svg")
+    assert [svg["viewbox"].split()[2] for svg in (wide, narrow)] == ["720", "390"]
+    assert [svg["aria-hidden"] for svg in (wide, narrow)] == ["true", "true"]
+    svg = wide
     ids = [tag["id"] for tag in svg.find_all(id=True)]
     assert all(re.fullmatch(r"h[0-9a-f]{8}-m\d+", name) for name in ids)
     colours = set(re.findall(r"#[0-9a-f]{6}", chart.svg)) - set(

@@ -43,8 +43,8 @@ def test_open_desk_finds_the_project(tmp_path_factory, monkeypatch):
     ("area", "period", "vi"),
     [
         (AREA_ID, "2021", "Chưa có số liệu đã xử lý của an-ban, kỳ 2021. Hãy chạy: xhht run an-ban --period 2021"),
-        ("an-ba", None, "Không có địa bàn «an-ba»: hãy tạo thư mục data/raw/an-ba với tệp area.toml. Có phải ý là "
-         "«an-ban»?"),
+        ("an-ba", None, "Không có địa bàn “an-ba”: hãy tạo thư mục data/raw/an-ba với tệp area.toml. Có phải ý là "
+         "“an-ban”?"),
         (None, "2021", "Chưa có số liệu đã xử lý trên máy này. Hãy chạy: xhht run"),
     ],
 )  # fmt: skip
@@ -120,23 +120,23 @@ def test_bands_may_overlap(desk):
     ("ask", "vi"),
     [
         (lambda d: d.rate("xmc2_15_6"),
-         "Không có chỉ số «xmc2_15_6». Có phải ý là «xmc2_15_60»? Tìm bằng desk.catalogue(\"…\")."),
-        (lambda d: d.rate("xmc2_15_60", by="kham"), "Không có cột «kham». Có phải ý là «khom»?"),
+         "Không có chỉ số “xmc2_15_6”. Có phải ý là “xmc2_15_60”? Tìm bằng desk.catalogue(\"…\")."),
+        (lambda d: d.rate("xmc2_15_60", by="kham"), "Không có cột “kham”. Có phải ý là “khom”?"),
         (lambda d: d.rate("xmc2_15_60", where={"khom": "Khom 1"}),
-         "Cột «khom» không có giá trị «Khom 1». Có phải ý là «Khóm 1»? Các giá trị: Khóm 1, Khóm 2, Khóm 10."),
-        (lambda d: d.rate("xmc2_15_60", where={"age": "15"}), "Cột «age» là số: hãy lọc bằng số"),
+         "Cột “khom” không có giá trị “Khom 1”. Có phải ý là “Khóm 1”? Các giá trị: Khóm 1, Khóm 2, Khóm 10."),
+        (lambda d: d.rate("xmc2_15_60", where={"age": "15"}), "Cột “age” là số: hãy lọc bằng số"),
         (lambda d: d.rate("xmc2_15_60", by="age_band"), "Chia theo age_band thì hãy nêu nhóm tuổi"),
         (lambda d: d.rate("xmc2_15_60", bands=[(30, 20)]), "Nhóm tuổi viết thành cặp tuổi, tuổi nhỏ trước"),
-        (lambda d: d.rate("xmc2_15_60", by="name"), "Không chia, không lọc theo cột «name»"),
-        (lambda d: d.rate("xmc2_15_60", where={"address": "x"}), "Không chia, không lọc theo cột «address»"),
-        (lambda d: d.rate("farmer_seats", by="ethnicity"), "Không có cột «ethnicity»"),
-        (lambda d: d.rate("farmer_seats", by="sex"), "«"),
-        (lambda d: d.figure("???"), "Không có chỉ số «???»."),
-        (lambda d: d.tables["clases"], "Không có trang «clases». Có phải ý là «classes»?"),
-        (lambda d: d.tables["titles"], "Không đơn vị nào điền trang «Danh hiệu học tập» (titles)"),
+        (lambda d: d.rate("xmc2_15_60", by="name"), "Không chia, không lọc theo cột “name”"),
+        (lambda d: d.rate("xmc2_15_60", where={"address": "x"}), "Không chia, không lọc theo cột “address”"),
+        (lambda d: d.rate("farmer_seats", by="ethnicity"), "Không có cột “ethnicity”"),
+        (lambda d: d.rate("farmer_seats", by="sex"), "“"),
+        (lambda d: d.figure("???"), "Không có chỉ số “???”."),
+        (lambda d: d.tables["clases"], "Không có trang “clases”. Có phải ý là “classes”?"),
+        (lambda d: d.tables["titles"], "Không đơn vị nào điền trang “Danh hiệu học tập” (titles)"),
         (lambda d: d.whatif(17), "Chỉ có 16 người chưa đạt mức độ 2 trong số được chọn, không phải 17."),
-        (lambda d: d.call_list("Mù chữ"), "Không có danh sách «Mù chữ», hoặc không có ai trong đó."),
-        (lambda d: d.compare("xmc2_15_60", periods=["2020"]), "Kỳ «2020» không mở."),
+        (lambda d: d.call_list("Mù chữ"), "Không có danh sách “Mù chữ”, hoặc không có ai trong đó."),
+        (lambda d: d.compare("xmc2_15_60", periods=["2020"]), "Kỳ “2020” không mở."),
         (lambda d: d.to_excel(d.levels(), "../outputs/a"), "Tên tệp Excel không kèm thư mục"),
         (lambda d: d.sql("select nam from people"), "Câu SQL không chạy được: Binder Error"),
         (lambda d: d.sql("select * from 'a.csv'"), "Câu SQL không chạy được: "),
@@ -155,7 +155,7 @@ def test_three_answers_for_no_figure(desk, years):
     assert withheld["public"].tolist() != ["công bố"] * 2 and withheld["rate"].notna().all()
     with pytest.raises(NotCounted, match="chưa được đếm: kỳ 2024 còn thiếu báo cáo: "):
         desk.rate("learning_families")
-    with pytest.raises(InputError, match="Không có chỉ số «xmc»") as wrong:
+    with pytest.raises(InputError, match="Không có chỉ số “xmc”") as wrong:
         desk.rate("xmc")
     assert not isinstance(wrong.value, NotCounted)
     some_years = years.rate("farmer_seats")

@@ -39,7 +39,7 @@ OF_NOBODY = {
     ("Văn bản", "Dùng để"), ("Địa bàn", "Các trang"), ("Địa bàn", "6 tháng"), ("Địa bàn", "Năm"),
     ("Trang", "Nội dung"), ("Ký hiệu hoặc trang", "Ý nghĩa"),
     ("Đơn vị", "Tình trạng báo cáo"), ("Đơn vị", "Tình trạng"), ("Mã chỉ số", "Chỉ số", "Còn thiếu"),
-    ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Cách tính tử số"), ("Danh hiệu", "Tổng số"),
+    ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Số người đạt"), ("Danh hiệu", "Tổng số"),
     ("Nội dung", "Mức"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
@@ -133,7 +133,7 @@ class _Reader:
     def read(self, documents: list[Document]) -> Facts:
         for document in documents:
             for table in document.tables:
-                where = f"{document.name} «{table.title[:80]}»"
+                where = f"{document.name} “{table.title[:80]}”"
                 if not self._table(table, where):
                     self._not_understood(where, table.heads)
             for words in document.words:

@@ -65,7 +65,7 @@ def test_every_table_of_the_sample_is_read_and_no_file_contradicts_another(tmp_p
 def test_a_table_that_nobody_understands_is_told():
     tables = [Table("Bảng 9. Theo dòng họ", ("Dòng họ", "Người biết chữ"), (("Nguyễn", "4"),))]
     facts = facts_of([Document("trang.html", tables)], period=YEAR)
-    assert facts.not_understood == ["trang.html «Bảng 9. Theo dòng họ»: Dòng họ | Người biết chữ"]
+    assert facts.not_understood == ["trang.html “Bảng 9. Theo dòng họ”: Dòng họ | Người biết chữ"]
 
 
 PAGE = """<p>Biết chữ mức độ 2, 15–60 tuổi: 90,00% ([c] trên 200 người).</p>

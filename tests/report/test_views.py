@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from tests.charts.alt_numbers import figures_in, unfounded
+from tests.charts.alt_numbers import alt_of, figures_in, unfounded
 from tests.report.made_up import report_of, units_in_full, withheld
 from tests.support.small_commune import SCRIPT_KHOM
 from tests.support.unit_report import cell, unit_report
@@ -135,7 +135,7 @@ def test_every_chart_of_people_holds_only_numbers_of_its_table(commune, hidden):
     )
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
     assert len(figures) == len(views)
-    assert [(figure.svg["aria-label"], bad) for figure in figures if (bad := unfounded(figure))] == []
+    assert [(alt_of(figure), bad) for figure in figures if (bad := unfounded(figure))] == []
 
 
 @pytest.mark.parametrize("kept", [False, True])
@@ -158,7 +158,7 @@ def test_every_chart_of_units_holds_only_numbers_of_its_table(tmp_path, kept):
     )
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
     assert len(figures) == len(views)
-    assert [(figure.svg["aria-label"], bad) for figure in figures if (bad := unfounded(figure))] == []
+    assert [(alt_of(figure), bad) for figure in figures if (bad := unfounded(figure))] == []
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ KINDS = {
 }  # fmt: skip
 #: Longest first, since one begins like another. Khối may be pupils of a grade where no list says otherwise.
 _KINDS = sorted((kind.lower() for kind in (*KINDS, "Khối", "Cụm")), key=lambda kind: -len(kind))
-#: Messages quote as «…»; what is published as “…”.
+#: An area's own texts may quote as «…»; papers quote as “…”.
 _PAPER_QUOTES = str.maketrans("«»", "“”")
-#: The word alone; in the name of a part («Khóm 4», «Khóm Chợ») it stays.
+#: The word alone; in the name of a part (“Khóm 4”, “Khóm Chợ”) it stays.
 _WORD = re.compile(r"\b([Kk])hóm\b(?!\s+\d)(\s+\w)?")
 
 

@@ -92,7 +92,7 @@ def _decoded(name: str, data: bytes) -> str:
             " và lưu dạng UTF-8.",
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise _wrong(name, " lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {utf_8}.", utf_8=_UTF_8)
+        raise _wrong(name, " lưu bằng bảng mã UTF-16 (“Unicode”), không phải UTF-8. {utf_8}.", utf_8=_UTF_8)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

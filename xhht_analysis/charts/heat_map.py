@@ -8,7 +8,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap
 
-from xhht_analysis.charts.canvas import WIDTH, bare, drawing, no_data
+from xhht_analysis.charts.canvas import WIDE, bare, drawing, no_data
 from xhht_analysis.charts.chart import Chart, Words, alt_text
 from xhht_analysis.charts.counts import (
     by_cell,
@@ -66,12 +66,12 @@ def _draw(ax, shares: dict[tuple[str, str], Figure], down: list[str], across: li
     low = min(known, default=0)
     sns.heatmap(
         pd.DataFrame(rates), vmin=low, vmax=100, cmap=ground, cbar=False, linewidths=1, ax=ax,
-        xticklabels=[wrapped(name, max(6, 48 // len(across))) for name in across],
+        xticklabels=[wrapped(name, max(6, 90 // len(across))) for name in across],
         yticklabels=[wrapped(name, 18) for name in down],
     )  # fmt: skip
     ax.xaxis.tick_top()
     ax.tick_params(axis="y", rotation=0)
-    ax.tick_params(axis="x", rotation=0 if len(across) * 46 <= WIDTH else 90)
+    ax.tick_params(axis="x", rotation=0 if len(across) * 46 <= WIDE else 90)
     for i, line in enumerate(texts):
         for j, text in enumerate(line):
             rate = rates[i][j]
@@ -88,4 +88,4 @@ def _text(share: Figure, across: int) -> str:
     if share.rate is None:
         return WITHHELD_MARK if hidden(share) else NOT_APPLICABLE
     text = percent_text(share.rate)
-    return text if across <= 6 else text.rstrip("%").split(",")[0]
+    return text if across <= 12 else text.rstrip("%").split(",")[0]

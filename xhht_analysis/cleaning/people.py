@@ -113,7 +113,7 @@ def clean_people(
 def _of_reading(raw: RawPeople, people: pd.DataFrame) -> list[Finding]:
     """What reading found; no column of khóm only where nothing else tells the khóm of everybody."""
     unknown = set(people.loc[people["khom"] == UNKNOWN_KHOM, "source"])
-    no_column = ("column_missing", f"«{field_words()['khom']}»")
+    no_column = ("column_missing", f"“{field_words()['khom']}”")
     told = [f for f in raw.findings if (f.kind, f.detail) == no_column]
     needless = [f for f in told if f"{f.file} › {f.sheet}" not in unknown]
     return [f for f in raw.findings if f not in needless]

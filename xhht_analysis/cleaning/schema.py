@@ -10,7 +10,7 @@ COLUMNS: dict[str, str] = {
     "source": "str",  # file › sheet
     "row": "int64",  # line in the sheet
     "name": "str",
-    "khom": "str",  # never missing: «Không rõ khóm»
+    "khom": "str",  # never missing: “Không rõ khóm”
     "household": "str",
     "sex": "str",  # nam, nữ
     "birth_year": "Int16",

@@ -41,7 +41,7 @@ def indicator(
     """
     if id in catalogue():
         raise InputError(
-            "«{id}» đã là chỉ số có sẵn «{name}». Hãy đặt tên khác.", id=id, name=catalogue()[id].name
+            "“{id}” đã là chỉ số có sẵn “{name}”. Hãy đặt tên khác.", id=id, name=catalogue()[id].name
         )
     if population not in ("all", "ppc"):
         raise InputError('population là "all" hoặc "ppc" (không tính người khuyết tật).')
@@ -81,7 +81,7 @@ def answers_of(own: AdHoc, people: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         answers = Measure(measure.population, answer.astype("boolean")).answers
     except (TypeError, ValueError):
         raise InputError(
-            "Hàm của «{id}» phải trả về cho mỗi người True, False hoặc NA (không rõ).", id=own.entry.id
+            "Hàm của “{id}” phải trả về cho mỗi người True, False hoặc NA (không rõ).", id=own.entry.id
         ) from None
     gone = people["presence_unknown"].fillna(False).astype(bool)
     return asked.astype(bool), answers.mask(gone)

@@ -41,12 +41,12 @@ def known_column(name: str, columns: Collection[str]) -> str:
     """The name itself; InputError where the table has no such column, or one of a single person's."""
     if name in OF_ONE:
         raise InputError(
-            "Không chia, không lọc theo cột «{name}»: đó là thông tin của từng người.", name=name
+            "Không chia, không lọc theo cột “{name}”: đó là thông tin của từng người.", name=name
         )
     if name not in columns:
         shown = [column for column in columns if column not in OF_ONE]
         raise InputError(
-            "Không có cột «{name}».{near} Các cột: {columns}.",
+            "Không có cột “{name}”.{near} Các cột: {columns}.",
             name=name, near=near(name, shown), columns=", ".join(shown),
         )  # fmt: skip
     return name
@@ -88,7 +88,7 @@ def in_bands(table: pd.DataFrame, bands: Bands) -> pd.DataFrame:
 
 
 def labels(column: pd.Series) -> pd.Series:
-    """A column as a breakdown shows it: «không rõ» for what is missing; numbers stay numbers."""
+    """A column as a breakdown shows it: “không rõ” for what is missing; numbers stay numbers."""
     if column.dtype == "boolean" or column.dtype == bool:
         words = column.astype("boolean").map({True: "có", False: "không"}).astype("str").fillna(UNKNOWN)
         return ordered(words, ["có", "không", UNKNOWN])
@@ -118,10 +118,10 @@ def _holds(column: pd.Series, name: str, wanted: Any) -> pd.Series:
     there = [] if numbers else list(map(str, column.cat.categories))
     for value in values:
         if numbers and (isinstance(value, str) or not isinstance(value, int | float)):
-            raise InputError("Cột «{name}» là số: hãy lọc bằng số, ví dụ range(15, 36).", name=name)
+            raise InputError("Cột “{name}” là số: hãy lọc bằng số, ví dụ range(15, 36).", name=name)
         if not numbers and value not in there:
             raise InputError(
-                "Cột «{name}» không có giá trị «{value}».{near}{few}",
+                "Cột “{name}” không có giá trị “{value}”.{near}{few}",
                 name=name, value=str(value), near=near(str(value), there), few=_few(there),
             )  # fmt: skip
     return column.isin(values).fillna(False).astype(bool)

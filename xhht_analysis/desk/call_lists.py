@@ -38,13 +38,13 @@ def call_list(one: Opened, found: list[ActionList], name: str, nearest: int | No
     if slug(name) not in named:
         sheets = [each.sheet for each in found]
         raise InputError(
-            "Không có danh sách «{name}», hoặc không có ai trong đó.{near} Có: {sheets}.",
+            "Không có danh sách “{name}”, hoặc không có ai trong đó.{near} Có: {sheets}.",
             name=name, near=near(name, sheets), sheets=", ".join(sheets),
         )  # fmt: skip
     people = named[slug(name)].people.drop(columns="level")
     if nearest is not None:
         if "near" not in people:
-            raise InputError("Danh sách «{name}» không xếp được theo mức gần đạt.", name=name)
+            raise InputError("Danh sách “{name}” không xếp được theo mức gần đạt.", name=name)
         people = people.sort_values("near", kind="stable").head(nearest)
     people = people.drop(columns="near", errors="ignore")
     texts = {column: "str" for column in people if column != "row"}

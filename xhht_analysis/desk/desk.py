@@ -92,7 +92,7 @@ class Desk:
         for period in periods or ():
             if period not in self.periods:
                 raise InputError(
-                    "Kỳ «{period}» không mở.{near} Đang mở: {open}.",
+                    "Kỳ “{period}” không mở.{near} Đang mở: {open}.",
                     period=period, near=near(period, self.periods), open=", ".join(self.periods),
                 )  # fmt: skip
         rows = [key for key in told.columns[: list(told.columns).index("numerator")] if key != "period"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xhht_analysis.charts.blocks import Block
+from xhht_analysis.charts.canvas import house_style
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Table
 
@@ -21,7 +22,7 @@ _STYLE = (
     f".xhht{{{_LIGHT};color:var(--ink);max-width:46rem;overflow-x:auto;line-height:1.4}}"
     f'[data-jp-theme-light="false"] .xhht{{{_DARK}}}'
     ".xhht figure{margin:.25rem 0}.xhht svg{display:block;width:100%;max-width:40rem;height:auto}"
-    ".xhht p{margin:.2rem 0}.xhht .headline{font-weight:700;font-size:1.1em}"
+    ".xhht .narrow{display:none}.xhht p{margin:.2rem 0}.xhht .headline{font-weight:700;font-size:1.1em}"
     ".xhht .subtitle,.xhht .note,.xhht .source{color:var(--soft);font-size:.9em}"
     ".xhht table{border-collapse:collapse;margin:.4rem 0}.xhht caption{text-align:left;font-weight:700}"
     ".xhht th,.xhht td{padding:.2rem .6rem;text-align:left;border-bottom:1px solid var(--rule);"
@@ -44,7 +45,9 @@ def dressed(shown: Any) -> str:
 
 
 def dress_notebook() -> None:
-    """In a notebook's kernel show charts, tables and blocks so from now on; elsewhere nothing happens."""
+    """In a notebook's kernel show charts, tables and blocks so from now on, and draw in the style of the
+    house on white, which is seen in the dark too; elsewhere nothing happens.
+    """
     try:
         from IPython.core.getipython import get_ipython
     except ImportError:
@@ -56,3 +59,6 @@ def dress_notebook() -> None:
     html = shell.display_formatter.formatters["text/html"]
     for kind in (Chart, Table, Block):
         html.for_type(kind, show)
+    import matplotlib as mpl
+
+    mpl.rcParams.update(house_style() | dict.fromkeys(("figure.facecolor", "axes.facecolor"), "white"))

@@ -91,11 +91,11 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, sheet: str) -> pd.DataFrame:
         if sheet not in sheets():
-            raise InputError("Không có trang «{sheet}».{near}", sheet=sheet, near=near(sheet, sheets()))
+            raise InputError("Không có trang “{sheet}”.{near}", sheet=sheet, near=near(sheet, sheets()))
         found = [(one, table) for one in self._opened if (table := one.table(sheet)) is not None]
         if not found:
             raise InputError(
-                "Không đơn vị nào điền trang «{title}» ({sheet}) trong các kỳ đang mở.",
+                "Không đơn vị nào điền trang “{title}” ({sheet}) trong các kỳ đang mở.",
                 title=sheets()[sheet].title, sheet=sheet,
             )  # fmt: skip
         return self._keyed(found)  # type: ignore[operator,no-any-return]

@@ -40,7 +40,7 @@ def entry_of(indicator: str) -> Entry:
     if indicator not in catalogue():
         known = [*catalogue(), *made()]
         raise InputError(
-            "Không có chỉ số «{indicator}».{near} Tìm bằng desk.catalogue(\"…\").",
+            "Không có chỉ số “{indicator}”.{near} Tìm bằng desk.catalogue(\"…\").",
             indicator=indicator, near=near(indicator, known),
         )  # fmt: skip
     return catalogue()[indicator]

@@ -60,7 +60,7 @@ class Counter:
         counted = [one for one in self.opened if self._reason(question, one) is None]
         if not counted:
             raise NotCounted(
-                "Chỉ số «{name}» ({id}) chưa được đếm: {why}",
+                "Chỉ số “{name}” ({id}) chưa được đếm: {why}",
                 name=entry.name, id=indicator, why=self._reason(question, self.opened[-1]) or "",
             )  # fmt: skip
         table = self._by_counts(question, counted)
@@ -136,7 +136,7 @@ class Counter:
             cells = cells[cells["indicator"] == question.indicator]
             counted_by = [key for key in KEYS if (cells[key] != "").any()]
             raise InputError(
-                "«{name}» do các đơn vị báo cáo, không chia được theo {keys}. Chia được theo: {choices}.",
+                "“{name}” do các đơn vị báo cáo, không chia được theo {keys}. Chia được theo: {choices}.",
                 name=entry.name, keys=", ".join(sorted(asked)), choices=", ".join(counted_by) or "–",
             )  # fmt: skip
 
@@ -178,7 +178,7 @@ class Counter:
                 continue
             if whole.counts[1] + whole.counts[2] != int((asked & here).sum()):
                 raise InputError(
-                    "«{name}» còn gồm số do các đơn vị báo cáo, nên chỉ chia được theo khom, sex, group.",
+                    "“{name}” còn gồm số do các đơn vị báo cáo, nên chỉ chia được theo khom, sex, group.",
                     name=question.entry.name,
                 )
 

@@ -135,7 +135,7 @@ def lacking_sentence(report: Report, indicators: Sequence[str]) -> str:
     held_up = {name for names in waiting.values() for name in names}
     return (
         f"Còn thiếu số liệu ở {format_number(len(waiting))} chỗ, liên quan "
-        f"{format_number(len(held_up))} chỉ số: xem bảng «Số liệu còn thiếu»."
+        f"{format_number(len(held_up))} chỉ số: xem bảng “Số liệu còn thiếu”."
     )
 
 
@@ -154,7 +154,7 @@ def clause_table(report: Report, *indicators: str, caption: str) -> Table:
         Column("Chỉ tiêu"),
         Column("Kết quả"),
         *judged,
-        Column("Căn cứ, hoặc còn thiếu gì"),
+        Column("Căn cứ; số liệu còn thiếu"),
     ]
     rows = [_clause_row(report, name) for name in indicators]
     return Table(caption, columns, rows, ["Trong ngoặc là số đạt và tổng số."])

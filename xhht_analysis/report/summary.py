@@ -90,8 +90,8 @@ def scoreboard(report: Report) -> Table | Block:
         Column("Căn cứ; số liệu còn thiếu"),
     ]
     notes = [
-        "Trong ngoặc là số đạt và tổng số. Cách tính và căn cứ của từng chỉ số ở trang «Chất lượng số liệu»; "
-        "tệp số liệu ở mục «Nguồn gốc số liệu»."
+        "Trong ngoặc là số đạt và tổng số. Cách tính và căn cứ của từng chỉ số ở trang “Chất lượng số liệu”; "
+        "tệp số liệu ở mục “Nguồn gốc số liệu”."
     ]
     return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
 

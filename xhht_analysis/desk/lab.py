@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -48,11 +49,8 @@ def dress_notebook() -> None:
     """In a notebook's kernel show charts, tables and blocks so from now on, and draw in the style of the
     house on white, which is seen in the dark too; elsewhere nothing happens.
     """
-    try:
-        from IPython.core.getipython import get_ipython
-    except ImportError:
-        return
-    shell: Any = get_ipython()
+    loaded: Any = sys.modules.get("IPython")  # a kernel has it; nobody else needs it
+    shell = loaded.get_ipython() if loaded else None
     if shell is None:
         return
     show: Callable[[Any], str] = dressed

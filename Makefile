@@ -22,6 +22,11 @@ endif
 help: ## danh sách các lệnh / this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
 
+# What notebooks showed never reaches git: a filter of this checkout, where it is one and has none of that name.
+STRIP := git rev-parse --git-dir >/dev/null 2>&1 && { git config --get filter.nbstripout.clean >/dev/null || \
+    git config filter.nbstripout.clean '"$(BIN)/python" -m nbstripout --keep-id'; } || true
+VIETNAMESE := {"@jupyterlab/translation-extension:plugin": {"locale": "vi_VN"}}
+
 report: .venv/ready ## từ dữ liệu thô đến báo cáo; chưa có dữ liệu thì dùng xã mẫu / from raw files to the reports
 	@set -- data/raw/phu-my/*/*; [ -e "$$1" ] || "$(BIN)/xhht" sample
 	@"$(BIN)/xhht" run
@@ -36,6 +41,8 @@ check: lint ## soát nhanh trước khi lưu: cách viết, kiểu, kiểm tra n
 test check: export PYTHONDONTWRITEBYTECODE =
 
 lab: .venv/ready-for-lab ## mở bàn làm việc JupyterLab / open the analyst's desk
+	@set -- data/processed/*/*/counts.csv; [ -e "$$1" ] || { \
+	    set -- data/raw/phu-my/*/*; [ -e "$$1" ] || "$(BIN)/xhht" sample; "$(BIN)/xhht" run; }
 	@"$(BIN)/python" -m jupyterlab notebooks/explore.ipynb
 
 lint: .venv/ready-to-test ## soát cách viết mã và kiểu / check the style and the types of the code
@@ -54,11 +61,15 @@ clean: ## xoá .venv và tệp tạm, giữ data và outputs / remove .venv and 
 .venv/ready-to-test: .venv/made-in pyproject.toml constraints.txt
 	@echo "Đang cài các gói (chỉ lần đầu, vài phút) / Installing packages (first time only, some minutes) …" >&2
 	@$(PIP) -e ".[test]"
+	@$(STRIP)
 	@touch .venv/ready $@
 
 .venv/ready-for-lab: .venv/made-in pyproject.toml constraints.txt
 	@echo "Đang cài các gói (chỉ lần đầu, vài phút) / Installing packages (first time only, some minutes) …" >&2
 	@$(PIP) -e ".[lab]"
+	@$(STRIP)
+	@mkdir -p .venv/share/jupyter/lab/settings
+	@echo '$(VIETNAMESE)' > .venv/share/jupyter/lab/settings/overrides.json
 	@touch .venv/ready $@
 
 # A .venv that somebody else made here is kept when it can be used.

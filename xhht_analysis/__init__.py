@@ -5,7 +5,21 @@ import importlib
 __version__ = "0.1.0"
 
 #: What an analyst and a notebook take from here; loaded when asked for, so that commands start at once.
-_HOMES = {"open_desk": "desk.desk", "open_report": "report.report"}
+_HOMES = {
+    "open_desk": "desk.desk",
+    "indicator": "desk.adhoc",
+    "read_register": "desk.registers",
+    "clean_register": "desk.registers",
+    "clean_sex": "desk.cleaners",
+    "clean_minority": "desk.cleaners",
+    "clean_grade": "desk.cleaners",
+    "clean_literacy_grade": "desk.cleaners",
+    "clean_level": "desk.cleaners",
+    "clean_degree": "desk.cleaners",
+    "clean_relapse": "desk.cleaners",
+    "clean_school_year": "desk.cleaners",
+    "open_report": "report.report",
+}
 __all__ = ["__version__", *_HOMES]
 
 

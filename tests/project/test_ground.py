@@ -26,7 +26,10 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[2]
 CONDA_NAMES = {"python-duckdb": "duckdb", "jupyter_client": "jupyter-client"}
 #: For the tests; conda-forge does not have them under these names.
-BY_PIP = ("axe-playwright-python", "playwright", "types-seaborn", "types-tqdm", "types-xlrd")
+BY_PIP = (
+    "axe-playwright-python", "jupyterlab-language-pack-vi-vn", "playwright", "types-seaborn", "types-tqdm",
+    "types-xlrd",
+)  # fmt: skip
 SYSTEMS = {
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     "macos": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
@@ -178,7 +181,7 @@ def test_every_imported_package_is_declared():
                 imported.add(node.module.partition(".")[0])
     foreign = imported - set(sys.stdlib_module_names) - {"xhht_analysis", "xhht_sample"}
     extras = project()["optional-dependencies"]
-    lines = project()["dependencies"] + extras["cluster"] + extras["stat"]
+    lines = project()["dependencies"] + extras["cluster"] + extras["stat"] + extras["lab"]
     runtime = {canonicalize_name(Requirement(line).name) for line in lines}
     assert {
         name for name in foreign if not runtime & set(map(canonicalize_name, owners.get(name, [])))
@@ -264,9 +267,17 @@ def test_only_make_lab_installs_jupyterlab(checkout):
     asked(checkout)
     make(checkout, "lab", python)
     desk = "python -m jupyterlab notebooks/explore.ipynb"
-    assert asked(checkout) == [INSTALL + ".[lab]", desk]
+    # a fresh clone has nothing to explore: the sample is made and counted first
+    assert asked(checkout) == [INSTALL + ".[lab]", "xhht sample", "xhht run", desk]
+    counted = checkout / "data/processed/phu-my/2024"
+    counted.mkdir(parents=True)
+    (counted / "counts.csv").touch()
     make(checkout, "lab", python)
     assert asked(checkout) == [desk]
+    settings = checkout / ".venv/share/jupyter/lab/settings/overrides.json"
+    assert json.loads(settings.read_text()) == {
+        "@jupyterlab/translation-extension:plugin": {"locale": "vi_VN"}
+    }
     needed = [Requirement(line).name for line in project()["dependencies"]]
     assert "jupyterlab" not in needed
 

@@ -94,6 +94,15 @@ class Finding:
         return f"{where}: {what}{found}{detail}{times} → {done}."
 
 
+def problem_words(kind: str) -> str:
+    """What a kind of finding says is wrong; "" for no kind.
+
+    >>> problem_words("sex_unreadable"), problem_words("")
+    ('Cột nữ ghi không rõ', '')
+    """
+    return pick(KINDS[kind].what, KINDS[kind].what_en) if kind else ""
+
+
 def sentences_of_files(findings: Iterable[Finding], *, in_full: bool = False) -> list[str]:
     """What is to be said of whole files: a sentence each; of more than a few alike one, what to do first.
 

@@ -61,9 +61,9 @@ def clean_survey(
     year = mapping.survey_year or period.year
     table, notes, readings = raw.cells, list(raw.findings), []
     people = blank_people(table.index)
-    people["source"] = pd.array([mapping.file], dtype="str").take(np.zeros(len(table), dtype="int64"))
+    for name, same in (("source", mapping.file), ("khom", UNKNOWN_KHOM)):
+        people[name] = pd.array([same], dtype="str").take(np.zeros(len(table), dtype="int64"))
     people["row"] = np.asarray(raw.lines, dtype="int64")
-    people["khom"] = pd.array([UNKNOWN_KHOM], dtype="str").take(np.zeros(len(table), dtype="int64"))
     asked: dict[str, Answers] = {}
     for name in sorted(mapping.columns, key=list(_FILLERS).index):
         column, told = mapping.columns[name], len(notes)
@@ -223,8 +223,8 @@ def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    people["minority"] = answers.read(by(values.read_minority), "boolean")
     people["ethnicity"] = answers.texts()
+    people["minority"] = answers.read(by(values.read_minority), "boolean")
 
 
 def _read_degree(text: str) -> object:
@@ -291,9 +291,8 @@ _FILLERS: dict[str, Filler] = {
     "literacy_stage_finished": _fill("literacy_stage_finished", by(values.read_literacy_grade)),
     "relapsed_level": _fill("relapsed_level", by(values.read_relapse)),
     "literate_level": _fill("literate_level", number(0, 2)),
-    "disabled": _fill("disabled", _YES_NO),
-    "able_to_learn": _fill("able_to_learn", _YES_NO),
-    "rural_worker": _fill("rural_worker", _YES_NO),
-    "farmer": _fill("farmer", _YES_NO),
-    "in_learning": _fill("in_learning", _YES_NO),
+    **{
+        name: _fill(name, _YES_NO)
+        for name in ("disabled", "able_to_learn", "rural_worker", "farmer", "in_learning")
+    },
 }

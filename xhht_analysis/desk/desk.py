@@ -1,121 +1,220 @@
-"""The analyst's desk: a period's counts and, on her own machine only, its clean people."""
+"""The analyst's desk: all that was processed, in tidy frames with every count. Private."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
-from xhht_analysis.base.store import PEOPLE_FILE
-from xhht_analysis.charts.chart import Chart, Words
-from xhht_analysis.charts.ranking import plot_ranking
-from xhht_analysis.charts.rate_by_age import plot_rate_by_age
-from xhht_analysis.charts.women_men import plot_women_men
-from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import BREAKDOWNS, COUNTS
+from xhht_analysis.base.store import Store, find_root
+from xhht_analysis.desk.breakdowns import Where
+from xhht_analysis.desk.catalogue_frame import catalogue_frame
+from xhht_analysis.desk.frames import keyed
+from xhht_analysis.desk.opened import Opened, Tables, find_opened
+from xhht_analysis.desk.questions import entry_of
+from xhht_analysis.desk.rates import Counter
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.report import Report, open_report
+
+if TYPE_CHECKING:
+    from xhht_analysis.charts.chart import Chart
+    from xhht_analysis.intake.action_lists import ActionList
 
 
-@dataclass(frozen=True)
 class Desk:
-    """What one can ask of an area and period. Every answer is a table or a chart."""
+    """What one can ask of the areas and periods that are open. Every answer is a frame, a chart or a file.
 
-    report: Report
+    Whole counts are inside; the column ``public`` says of each what everybody may see. Nothing that the desk
+    gives may go into a report.
+    """
+
+    def __init__(self, opened: Sequence[Opened]) -> None:
+        self.opened = tuple(opened)
+        self._counter = Counter(self.opened)
 
     def __repr__(self) -> str:
-        people = self.report.summary["rows_kept"]
-        return (
-            f"{self.report.area.place}, {self.report.period.label}: {people} người, {len(catalogue())} chỉ số"
-        )
+        areas, first = list(dict.fromkeys(one.area for one in self.opened)), self.opened[0]
+        place = first.whole.area.place if len(areas) == 1 else f"{len(areas)} địa bàn"
+        several = len(self.opened) > 1
+        periods = ", ".join(dict.fromkeys(str(one.period) for one in self.opened)) if several else ""
+        people = sum(one.whole.summary["rows_kept"] for one in self.opened)
+        counted = f"{people} người" if not several else f"{people} dòng người"
+        when = f"các kỳ {periods}" if several else first.period.label
+        return f"{place}, {when}: {counted}, {len(self.catalogue())} chỉ số"
 
-    def periods(self) -> pd.DataFrame:
-        """The area's periods that have raw files."""
-        return pd.DataFrame({"period": map(str, self.report.periods)})
+    @property
+    def areas(self) -> list[str]:
+        """The areas that are open, by their folders' names."""
+        return list(dict.fromkeys(one.area for one in self.opened))
 
-    def indicators(self) -> pd.DataFrame:
-        """Every indicator with its name, its figure of everybody and its definition."""
-        rows = []
-        for name, entry in catalogue().items():
-            figure = self.report.figure(name)
-            rate = None if figure.rate is None else float(figure.rate)
-            rows.append(
-                [
-                    name,
-                    entry.name,
-                    figure.numerator,
-                    figure.denominator,
-                    figure.unknown,
-                    rate,
-                    entry.definition,
-                ]
-            )
-        columns = ["indicator", "name", *COUNTS, "rate", "definition"]
-        return pd.DataFrame(rows, columns=columns).set_index("indicator")
+    @property
+    def periods(self) -> list[str]:
+        """The periods that are open, oldest first."""
+        found = sorted({one.period for one in self.opened}, key=lambda period: period.sort_key)
+        return list(map(str, found))
 
-    def rate(self, indicator: str, by: str | Sequence[str] = (), **where: str) -> pd.DataFrame:
-        """Counts and rate of an indicator by khom, sex, group, age or a pair of them, lowest rate first.
+    def catalogue(self, words: str = "") -> pd.DataFrame:
+        """Every indicator, or those that speak of ``words``, with figures where one period is open."""
+        return catalogue_frame(self.opened, words)
 
-        >>> desk.rate("xmc2_15_60", by="khom")  # doctest: +SKIP
+    def rate(
+        self, indicator: str, by: str | Iterable[str] = (), where: Where | None = None, *,
+        bands: Sequence[object] | None = None, interval: float | bool | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """Counts and rate of an indicator by any columns of ``desk.people``, of any of the people.
+
+        ``where``: column → value, values, ``range`` or function. ``bands``: ages of ``age_band``, as
+        ``[(15, 25), (26, 35)]``. ``interval``: True (95 %) or a confidence, by Wilson. The indicator's own
+        population is counted and named in the column ``population``; periods are never added up.
+
+        Raises InputError for what is not there, with what it may have meant, and NotCounted for an indicator
+        that nobody counted.
+
+        >>> desk.rate("xmc2_15_60", by=["age_band", "sex"], bands=[(15, 35), (36, 60)])  # doctest: +SKIP
         """
-        keys = _keys(by)
-        cells = self.report.cells(_known(indicator), *keys, **where)
-        rates = cells["numerator"] / cells["denominator"].where(cells["denominator"] > 0)
-        table = cells[[*keys, *COUNTS]].assign(rate=rates)
-        return table.sort_values("rate", ignore_index=True)
+        return self._counter.ask(indicator, by, where, bands, interval)
 
-    def chart(self, indicator: str, by: str = "khom", *, threshold: float | None = None) -> Chart:
-        """The usual picture of an indicator: by khom (bars), age (lines), or sex (women and men by khóm).
+    def compare(
+        self, indicator: str, by: str | Iterable[str] = (), *, periods: Sequence[str] | None = None,
+        where: Where | None = None, bands: Sequence[object] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """The rate of each period beside the others (0 to 1), and ``change`` from the first to the last.
 
-        ``threshold``: 0 to 1; that of the law where none is given.
+        An amount is compared as it is. Raises InputError for a period that is not open.
         """
-        name = catalogue()[_known(indicator)].name
-        words: Words = {
-            "headline": name,
-            "subtitle": f"{self.report.area.title}, {self.report.period.label}, %",
-        }
-        limit = self.report.threshold(indicator) if threshold is None else Fraction(str(threshold))
-        if by == "age":
-            return plot_rate_by_age(self.report.cells(indicator, "sex", "age"), threshold=limit, **words)
-        if by == "sex":
-            return plot_women_men(self.report.cells(indicator, "khom", "sex"), **words)
-        if by == "khom":
-            return plot_ranking(self.report.cells(indicator, "khom"), threshold=limit, **words)
-        raise InputError("Chưa có biểu đồ theo “{by}”: hãy chọn khom, age hoặc sex.", by=by)
+        keys = [by] if isinstance(by, str) else list(by)
+        told = self.rate(indicator, [*keys, "period"], where, bands=bands)
+        for period in periods or ():
+            if period not in self.periods:
+                raise InputError(
+                    "Kỳ “{period}” không mở.{near} Đang mở: {open}.",
+                    period=period, near=near(period, self.periods), open=", ".join(self.periods),
+                )  # fmt: skip
+        rows = [key for key in told.columns[: list(told.columns).index("numerator")] if key != "period"]
+        value = "numerator" if told["rate"].isna().all() else "rate"
+        wide = told.assign(**{"": indicator}).pivot(index=rows or "", columns="period", values=value)
+        wide = wide.reindex(columns=list(periods or self.periods)).rename_axis(columns=None)
+        first, last = wide.columns[0], wide.columns[-1]
+        return wide.assign(change=wide[last] - wide[first])
+
+    def chart(
+        self, indicator: str, by: str | Iterable[str] = "khom", where: Where | None = None, *,
+        bands: Sequence[object] | None = None, threshold: float | None = None,
+    ) -> Chart:  # fmt: skip
+        """The usual picture of a rate: of one key bars, of ages lines, of khóm and sex dumbbells, of two keys
+        a heat map. ``threshold``: 0 to 1; that of the law where it asks one of these people.
+        """
+        from xhht_analysis.desk.pictures import draw
+
+        told = self.rate(indicator, by, where, bands=bands)
+        keys = list(told.columns[: list(told.columns).index("numerator")])
+        entry, first = self._counter.entry(indicator), self.opened[0].whole
+        limit = None if threshold is None else Fraction(str(threshold))
+        if limit is None and len(self.opened) == 1 and not where:
+            limit = first.threshold(indicator)
+        place = first.area.title if len(self.areas) == 1 else f"{len(self.areas)} địa bàn"
+        when = first.period.label if len(self.periods) == 1 else f"các kỳ {', '.join(self.periods)}"
+        whom = told["population"].astype("str").iloc[0] if len(told) else ""
+        subtitle = f"{place}, {when}; {whom}, %"
+        return draw(told, keys, {"headline": entry.name, "subtitle": subtitle}, limit)
 
     def figure(self, indicator: str, **where: str) -> Figure:
-        """One exact figure."""
-        return self.report.figure(_known(indicator), **where)
+        """One exact figure of one area and period."""
+        one = self._only("figure")
+        entry_of(indicator)
+        return one.whole.figure(indicator, **where)
 
+    @property
     def people(self) -> pd.DataFrame:
-        """The clean table, one row a person: personal data, for this machine only."""
-        path = self.report.store.private(self.report.area.id, self.report.period) / PEOPLE_FILE
-        if not path.is_file():
-            raise InputError("Máy này không có bảng người đã làm sạch. Hãy chạy xhht run.")
-        return pd.read_parquet(path)
+        """The clean tables, one row a person and period: personal data, for this machine only."""
+        return self._counter.people
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """Every whole count that was made, one row a cell; an empty key means all."""
+        return keyed([(one, one.whole.counts) for one in self.opened], self.opened)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The units' sheets by their id: classes, workers, titles, money …"""
+        return Tables(self.opened, lambda found: keyed(found, self.opened))
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Ask all of it by SQL: ``people``, ``counts``, ``catalogue`` and each of ``desk.tables``."""
+        from xhht_analysis.desk.sql import run_sql
+
+        sheets = {sheet: lambda sheet=sheet: self.tables[sheet] for sheet in self.tables}
+        whole = {
+            "people": lambda: self.people,
+            "counts": lambda: self.counts,
+            "catalogue": lambda: self.catalogue().reset_index(),
+        }
+        return run_sql(query, sheets | whole)
+
+    def levels(self) -> pd.DataFrame:
+        """The level of each standard by the whole counts, and how many people the next one lacks."""
+        from xhht_analysis.desk.judged import levels_frame
+
+        return levels_frame(self.opened)
+
+    def plan(self) -> pd.DataFrame:
+        """Each clause of the plan with its result and verdict, by the whole counts."""
+        from xhht_analysis.desk.judged import plan_frame
+
+        return plan_frame(self.opened)
+
+    def whatif(self, people: int, *, stage: int = 2, where: Where | None = None) -> pd.DataFrame:
+        """The levels if so many more people finished a stage of the literacy programme: ``least`` if they are
+        the oldest of those who lack it, ``most`` if they are the youngest.
+        """
+        from xhht_analysis.desk.judged import what_if
+
+        return what_if(self._only("whatif"), people, stage=stage, where=where)
+
+    def call_list(self, name: str = "", *, nearest: int | None = None) -> pd.DataFrame:
+        """Whom to call on, as ``xhht lists`` has them; without a name which lists there are.
+
+        ``nearest``: so many of all khóm, those first who need least.
+        """
+        from xhht_analysis.desk.call_lists import call_list, overview
+
+        found = self._lists
+        return call_list(self._only("call_list"), found, name, nearest) if name else overview(found)
+
+    @cached_property
+    def _lists(self) -> list[ActionList]:
+        from xhht_analysis.desk.call_lists import lists_of
+
+        return lists_of(self._only("call_list"))
+
+    def to_excel(self, frame: pd.DataFrame, name: str = "bang") -> Path:
+        """Write a frame as a workbook into the desk's private folder; where it lies."""
+        from xhht_analysis.desk.excel import to_excel
+
+        return to_excel(self.opened[0].store, frame, name)
+
+    def _only(self, what: str) -> Opened:
+        if len(self.opened) > 1:
+            raise InputError(
+                'desk.{what} cần một địa bàn, một kỳ: open_desk("{area}", "{period}").',
+                what=what, area=self.opened[-1].area, period=str(self.opened[-1].period),
+            )  # fmt: skip
+        return self.opened[0]
 
 
-def open_desk(area: str, period: str) -> Desk:
-    """Open an area and period that ``xhht run`` has processed."""
-    return Desk(open_report(area, period))
+def open_desk(area: str | None = None, period: str | None = None, *, root: str | Path | None = None) -> Desk:
+    """Open what ``xhht run`` has processed: one period, all of an area, or all there is.
 
+    ``root``: the project's folder, where it is not around the present one. Raises InputError for an unknown
+    area and for a period that has not been processed.
+    """
+    from xhht_analysis.desk.lab import dress_notebook
 
-def _keys(by: str | Sequence[str]) -> list[str]:
-    keys = [by] if isinstance(by, str) else list(by)
-    for breakdown in BREAKDOWNS:
-        if set(breakdown) == set(keys):
-            return list(breakdown)
-    choices = "; ".join(", ".join(breakdown) for breakdown in BREAKDOWNS if breakdown)
-    raise InputError("Không có cách chia theo {keys}. Có: {choices}.", keys=", ".join(keys), choices=choices)
-
-
-def _known(indicator: str) -> str:
-    if indicator not in catalogue():
-        raise InputError(
-            "Không có chỉ số “{indicator}”.{near}", indicator=indicator, near=near(indicator, catalogue())
-        )
-    return indicator
+    dress_notebook()
+    store = Store(Path(root).resolve() if root else find_root())
+    return Desk(find_opened(store, area, period))

@@ -18,10 +18,11 @@ from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.khom_names import KhomNames
 from xhht_analysis.indicators.counts import who_is_counted
 
-#: What a list says of each person; ``level``: the schools that are given the line, "" none.
+#: What a list says of each person; ``level``: the schools that are given the line, "" none; ``near``: the
+#: less, the nearer to what the list is for.
 COLUMNS = (
     "khom", "name", "born", "sex", "household", "head", "address", "phone", "schooling", "change", "ask",
-    "school", "file", "sheet", "row", "level",
+    "school", "file", "sheet", "row", "level", "near",
 )  # fmt: skip
 #: What the register itself says of a person, beside the clean table: field of the list → fields of the form.
 _AS_WRITTEN = {
@@ -191,12 +192,12 @@ def schooling_words(one: Person) -> str:
     return "; ".join(said) or say("chưa ghi học đến đâu")
 
 
-def _nearness(one: Person) -> tuple[int, ...]:
+def _nearness(one: Person) -> int:
     """Who needs least sorts first: in a class now, then by the highest grade reached."""
     steps = ("literacy_stage_finished", "grade_finished", "grade_left", "grade_now")
     in_class = _number(one, "literacy_class_now")
     reached = max(in_class, *(_number(one, step) for step in steps))
-    return (-min(in_class, 1), -reached, int(not _holds(one["able_to_learn"])))
+    return (0 if in_class else 100) + 2 * (20 - reached) + int(not _holds(one["able_to_learn"]))
 
 
 def _number(one: Person, name: str) -> int:
@@ -229,6 +230,7 @@ def listed(
                 "sheet": sheet,
                 "row": int(one["row"]),
                 "level": level(one),
+                "near": _nearness(one),
             }
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))

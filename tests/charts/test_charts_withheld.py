@@ -60,7 +60,7 @@ TREND = frame(
     row(*ALL, series="Biết chữ", period="năm 2023"),
     row(61, 71, 0, series="Biết chữ", period="năm 2024"),
 )
-YEARS = {"năm 2022": 2023, "năm 2023": 2024, "năm 2024": 2025}
+YEARS = ["năm 2022", "năm 2023", "năm 2024"]
 MONEY = frame(row(83, 97, 0, source="ngân sách"), row(*ALL, source="quỹ"))
 KINDS = frame({"kind": "pháp luật", "count": 83}, {"kind": "sức khỏe", "count": pd.NA}, names=["count"])
 TARGETS = [

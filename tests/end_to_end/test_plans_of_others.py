@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.planned_commune import Commune, on_the_page
-from xhht_analysis.report.clauses import bullet_rows
+from xhht_analysis.report.drawn import bullet_rows
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import clause_words, scoreboard
 
@@ -387,7 +387,7 @@ def test_no_clause_is_without_a_cell_that_answers_it(judged):
 
 
 def test_a_chart_of_targets_tells_khom_and_years_apart(judged):
-    names = [row.label for row in bullet_rows(judged.verdicts)]
+    names = [row.label for row in bullet_rows(judged.verdicts, judged.judged)]
     assert len(names) == len(set(names))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Kinds of khóm → how they are written, in plain letters. Short forms may stand for several kinds.
 KINDS = {
@@ -32,6 +33,11 @@ def khom_word(names: Iterable[str]) -> str:
     >>> khom_word(["Khóm 1", "Phú Thạnh"]), khom_word([])
     ('khóm', 'khóm')
     """
+    return _word_of(tuple(names))
+
+
+@lru_cache(maxsize=64)  # every text that leaves asks for that of its area
+def _word_of(names: tuple[str, ...]) -> str:
     found = Counter(filter(None, (_kind(name.casefold()) for name in names)))
     return ", ".join(kind for kind, _ in found.most_common()) or "khóm"
 

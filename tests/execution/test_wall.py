@@ -91,7 +91,7 @@ def test_linux_alone_keeps_it_whatever_becomes_of_the_hook(project, way):
 
 @pytest.mark.parametrize("way", ["open", "pandas", "subprocess", "link", "register", "desk", "whole_report"])
 def test_the_hook_says_so_in_words_where_linux_is_not(project, way):
-    code, said = tried(project, WAYS[way], before="wall.close_files = lambda places: False")
+    code, said = tried(project, WAYS[way], before="wall.close_files = lambda *_: False")
     assert (code, said.split()[0]) == (7, "BehindTheWall"), said
     assert "Sổ báo cáo không được" in said
 
@@ -112,3 +112,17 @@ def test_a_run_with_such_a_notebook_ends_with_1_and_leaves_no_page(project, tmp_
     assert "Sổ literacy.ipynb hỏng ở ô thứ 4" in ran.stdout + ran.stderr
     assert not (root / "outputs" / "an-thu" / "2024" / "xoa-mu-chu.html").exists()
     assert (root / "outputs" / "an-thu" / "2024" / "tong-hop.html").exists()
+
+
+@pytest.mark.parametrize(
+    "closed", [pytest.param("", marks=needs_linux), "wall.close_files = lambda *_: False"]
+)
+def test_the_office_copy_is_handed_counts_and_no_persons(project, closed):
+    handed = f"import pathlib; whole = wall.walled; wall.walled = lambda root: whole(root, handed=wall.whole_counts(root)); {closed}"
+    code, said = tried(project, WAYS["whole_report"], before=handed)
+    assert code == 0, said
+    code, said = tried(project, WAYS["pyarrow_file"].replace(COUNTS, PEOPLE), before=handed)
+    if not closed:
+        assert code != 0
+    code, said = tried(project, WAYS["open"].replace(COUNTS, PEOPLE), before=handed)
+    assert (code, said.split()[0]) == (7, "BehindTheWall"), said

@@ -6,7 +6,6 @@ Libraries are imported where they are used: whoever only submits tasks needs non
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from xhht_analysis.base.store import Store
 from xhht_analysis.base.whole import read_whole_counts
 from xhht_analysis.execution.failures import NotebookFailure, kept_in
 from xhht_analysis.execution.servers import can_fork
-from xhht_analysis.execution.wall import walled, whole_counts
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 
 #: What a process of its own has loaded for it.
@@ -27,8 +25,7 @@ def make_page(
 ) -> str:
     """The HTML of one report of a processed period.
 
-    ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up, behind
-    the wall that keeps it from all that is private (``execution.wall``).
+    ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up.
     ``edition``: which publication it says it is. Raises InputError, and NotebookFailure, whose words stay in
     ``private/``.
     """
@@ -48,9 +45,7 @@ def make_page(
     # Opened before the wall stands: behind it private/ is closed.
     with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as words:
         try:
-            handed = whole_counts(root) if edition.whole else ()
-            with walled(root, handed=handed) if here else nullcontext():
-                notebook = run_notebook(path, {"area": area, "period": period}, folder=root, here=here)
+            notebook = run_notebook(path, {"area": area, "period": period}, folder=root, here=here)
         except NotebookFailure as failure:
             words.write(f"{failure}\n{failure.message}\n".encode())
             raise failure.without_words() from None

@@ -18,7 +18,9 @@ from traitlets.config import Config
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import near
+from xhht_analysis.base.whole import reads_whole_counts
 from xhht_analysis.execution.failures import NotebookFailure
+from xhht_analysis.execution.wall import walled, whole_counts
 
 #: By the clock. Nothing in a report takes so long on a busy machine; a notebook that hangs is stopped.
 CELL_SECONDS = 3600
@@ -30,7 +32,9 @@ def run_notebook(
 ) -> NotebookNode:
     """The executed notebook; ``folder`` is its working directory.
 
-    ``here``: in this very process, which is then used up (see ``execution.entry``), not in a kernel.
+    ``here``: in this very process, which is then used up (see ``execution.entry``), not in a kernel; behind
+    the wall that keeps it from all that is private in the project ``folder`` (``execution.wall``), but for
+    whole counts where the office's own copy is made (``base.whole``).
     Raises InputError for a parameter that the notebook does not declare or declares and is not given,
     NotebookFailure when a cell fails.
     """
@@ -49,7 +53,10 @@ def run_notebook(
         log_output=False,
         execution_timeout=CELL_SECONDS,
     )
-    return (_run_here if here else _run_in_kernel)(execute, path)
+    if here:
+        with walled(folder, handed=whole_counts(folder) if reads_whole_counts() else ()):
+            return _run_here(execute, path)
+    return _run_in_kernel(execute, path)
 
 
 def _run_here(execute: Callable[..., NotebookNode], path: Path) -> NotebookNode:

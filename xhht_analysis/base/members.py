@@ -41,7 +41,9 @@ class Member:
     since: Annotated[Day | None, Field(description="Thuộc nhóm từ ngày")] = None
     until: Annotated[Day | None, Field(description="Thuộc nhóm đến hết ngày")] = None
     name: Annotated[Text, Field(description="Tên địa bàn khi chưa có thư mục riêng: xã Phú Hưng")] = ""
-    people: Annotated[Whole | None, Field(ge=1, description="Số dân, để biết số liệu bao quát đến đâu")] = None
+    people: Annotated[Whole | None, Field(ge=1, description="Số dân, để biết số liệu bao quát đến đâu")] = (
+        None
+    )
     hardship: Annotated[Yes, Field(description="Xã đặc biệt khó khăn, khi chưa có thư mục riêng")] = False
 
     def is_in(self, day: dt.date) -> bool:
@@ -104,7 +106,8 @@ def refuse_wrong_members(kind: str, members: Sequence[Member], *, dated: bool) -
                 Wrong(
                     f"«{one.area}» thuộc nhóm đến ngày trước ngày bắt đầu. Hãy sửa since hoặc until.",
                     f"“{one.area}” belongs to the group until before it begins to. Mend since or until.",
-                    "members", n,
+                    "members",
+                    n,
                 )  # fmt: skip
             )
         if any(_meet(one, other) for other in members[:n] if other.area == one.area):
@@ -112,7 +115,8 @@ def refuse_wrong_members(kind: str, members: Sequence[Member], *, dated: bool) -
                 Wrong(
                     f"«{one.area}» ghi hai lần trong «members» cho cùng một ngày. Hãy giữ một.",
                     f"“{one.area}” stands twice in “members” for one day. Keep one of them.",
-                    "members", n,
+                    "members",
+                    n,
                 )  # fmt: skip
             )
     refuse(wrong)
@@ -121,4 +125,3 @@ def refuse_wrong_members(kind: str, members: Sequence[Member], *, dated: bool) -
 def _meet(one: Member, other: Member) -> bool:
     first, last = dt.date.min, dt.date.max
     return (one.since or first) <= (other.until or last) and (other.since or first) <= (one.until or last)
-

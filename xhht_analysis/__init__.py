@@ -5,7 +5,7 @@ import importlib
 __version__ = "0.1.0"
 
 #: What an analyst and a notebook take from here; loaded when asked for, so that commands start at once.
-_HOMES = {"open_desk": "desk.desk", "open_report": "report.report"}
+_HOMES = {"open_desk": "desk.desk", "open_group": "report.group", "open_report": "report.report"}
 __all__ = ["__version__", *_HOMES]
 
 

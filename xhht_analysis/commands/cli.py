@@ -114,7 +114,9 @@ def run(
     from xhht_analysis.running.steps import Job, step_takers
 
     store, day = project_store(), judged_on(as_of)
-    chosen = choose(store, areas, [Period.parse(period) for period in periods])
+    told = [name for name in areas if Period.is_name(name) and not (store.raw / name).is_dir()]
+    areas = tuple(name for name in areas if name not in told)
+    chosen = choose(store, areas, [Period.parse(period) for period in (*periods, *told)])
     if rerun_failed:
         failed = failed_last(store)
         chosen = [pair for pair in chosen if pair in failed]

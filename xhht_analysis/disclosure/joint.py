@@ -83,7 +83,12 @@ def publishable_totals(members: Sequence[MemberCounts], threshold: int) -> pd.Da
 class _Found:
     """What is shown of the indicators so far, ``accepted``, and whether one more gives anything away."""
 
-    def __init__(self, told: list[Any], true: list[Any], threshold: int) -> None:
+    def __init__(
+        self,
+        told: Sequence[Mapping[str, tuple[int | None, ...]]],
+        true: Sequence[Mapping[str, tuple[int, ...]] | None],
+        threshold: int,
+    ) -> None:
         self._told, self._true, self._threshold = told, true, threshold
         self.accepted: list[str] = []
         names = {name for one in true if one for name in one}

@@ -43,7 +43,7 @@ def content_of(store: Store, area: str, period: Period) -> str:
     folder = store.processed(area, period)
     facts = load_area(store.raw_area(area), period.reference_date)
     told = {
-        "area": asdict(facts),
+        "area": {key: told for key, told in asdict(facts).items() if key != "members"},  # of a group alone
         "plan": of_file(plan_file(store.raw_area(area), period)),
         "figures": of_file(folder / COUNTS_FILE) | of_file(folder / DECISIONS_FILE),
         "summary": _told(store, read_json(folder / SUMMARY_FILE)),

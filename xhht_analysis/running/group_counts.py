@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,15 +11,17 @@ from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, SUMMARY_FILE, Store, write_json, write_text
 from xhht_analysis.disclosure.joint import MemberCounts, publishable_totals
-from xhht_analysis.indicators.counts import COUNTS, KEYS, in_order, read_counts, write_counts
+from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of, in_order, read_counts, write_counts
 from xhht_analysis.report.group import GroupReport, open_group
 from xhht_analysis.report.members import MemberReport
 from xhht_analysis.standards.plan import admit_own
 
 
-def count_group(root: Path, area: str, period: str) -> None:
+def count_group(root: Path, area: str, period: str) -> GroupReport:
     """Write a group's whole totals below private/, and beside them those that may be published although
-    communes withhold counts of them. Raises InputError for what describes the group or its communes.
+    communes withhold counts of them; returned is the group with these.
+
+    Raises InputError for what describes the group or its communes.
     """
     store, when = Store(root), Period.parse(period)
     (store.processed(area, when) / COUNTS_FILE).unlink(missing_ok=True)  # of other communes perhaps
@@ -30,6 +33,7 @@ def count_group(root: Path, area: str, period: str) -> None:
     write_text(store.private(area, when) / COUNTS_FILE, write_counts(whole), mode=0o600)
     write_text(store.processed(area, when) / COUNTS_FILE, write_counts(_with_keys(joint)))
     write_json(store.processed(area, when) / SUMMARY_FILE, _summary(group))
+    return replace(group, joint=figures_of(_with_keys(joint)))
 
 
 def whole_counts(store: Store, one: MemberReport, period: Period) -> pd.DataFrame | None:

@@ -27,11 +27,9 @@ def make_group(root: Path, area: str, period: str) -> None:
     them, and NotebookFailure.
     """
     from xhht_analysis.publishing.publication import put
-    from xhht_analysis.report.group import open_group
     from xhht_analysis.running.group_counts import count_group
 
-    count_group(root, area, period)
-    group = open_group(area, period, root=root)
+    group = count_group(root, area, period)
     gate, folder = _gate(group), group.store.output(area, group.period)
     makers: dict[str, Callable[[], bytes]] = {
         CSV: lambda: _csv(group),

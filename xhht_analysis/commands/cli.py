@@ -217,9 +217,8 @@ def status(period: str, as_of: str | None) -> None:
 
         for name in find_areas(store.raw):
             tell(name)
-            if not (area := load_area(store.raw_area(name), when.reference_date)).is_there(
-                when.reference_date
-            ):
+            area = load_area(store.raw_area(name), when.reference_date)
+            if area.scope != "commune" or not area.is_there(when.reference_date):
                 continue
             reports, unread = received_reports(store, area, when)
             lost += [f"{name}/{when}/{file}" for file in unread]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xhht_analysis.base.vietnamese import capitalised, format_number, format_percent, sort_key
+from xhht_analysis.base.vietnamese import (
+    capitalised,
+    format_number,
+    format_percent,
+    inside_sentence,
+    sort_key,
+)
 from xhht_analysis.charts.blocks import Block, headlines, tiles
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
@@ -112,7 +118,7 @@ def level_tiles(group: GroupReport) -> Block:
             1 for one in group.members if standard in one.judged and one.judged[standard].proven == top
         )
         level = "" if top == 1 else f" mức {top}"
-        items.append((reached, f"xã đạt {group.rules.standard(standard).short}{level}"))
+        items.append((reached, f"xã đạt {inside_sentence(group.rules.standard(standard).short)}{level}"))
     return tiles(items)
 
 

@@ -92,8 +92,8 @@ def _row(group: GroupReport, one: MemberReport, standards: list[str]) -> list[Ce
     name, mark = escaped(capitalised(one.title)), f'id="xa-{escaped(one.id)}"'
     page = f"../../{one.id}/{group.period}/"
     if one.report is None:
-        note = f" ({_SOURCES[one.source]})"
-        first = f"<span {mark}>{name}{escaped(note)}</span>"
+        note = f"({_SOURCES[one.source]})"
+        first = f"<span {mark}>{name} {escaped(note)}</span>"
     else:
         first = f'<a {mark} href="{escaped(page)}index.html">{name}</a>'
     levels: list[Cell] = []

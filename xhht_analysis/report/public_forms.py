@@ -49,7 +49,7 @@ def _cmc_4(report: Report) -> Form:
 
 def _by_age(report: Report) -> Iterable[Form]:
     for title, name, groups in (
-        ("Biết chữ mức độ 2 theo nhóm tuổi", "xmc2_15_60", ADULTS),
+        ("Biết chữ mức 2 theo nhóm tuổi", "xmc2_15_60", ADULTS),
         ("Đi học theo nhóm tuổi", "at_school_3_18", CHILDREN),
     ):
         cells = {str(row.age): figure_at(row) for row in report.cells(name, "age").itertuples()}

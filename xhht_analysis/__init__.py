@@ -18,6 +18,7 @@ _HOMES = {
     "clean_degree": "desk.cleaners",
     "clean_relapse": "desk.cleaners",
     "clean_school_year": "desk.cleaners",
+    "open_group": "report.group",
     "open_report": "report.report",
 }
 __all__ = ["__version__", *_HOMES]

@@ -22,6 +22,7 @@ from xhht_analysis.base.duty import DueDays
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_device
 from xhht_analysis.base.khom_word import khom_word
+from xhht_analysis.base.members import Member, MemberEntry, Scope, kind_word, refuse_wrong_members, scope_of
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.predecessor import Predecessor
@@ -57,6 +58,11 @@ class AreaFacts:
         tuple[Predecessor, ...],
         AfterValidator(apart),
         Field(description="Các đơn vị hành chính cũ hợp thành, tại ngày thành lập"),
+    ] = ()
+    #: of a district, a province or another group; a commune has none
+    members: Annotated[
+        tuple[MemberEntry, ...],
+        Field(description="Các xã thuộc huyện, tỉnh hoặc nhóm", examples=[["phu-my", "phu-hung"]]),
     ] = ()
     hardship: Annotated[Yes, Field(description="Địa bàn đặc biệt khó khăn")] = False
     synthetic: Annotated[Yes, Field(description="Số liệu mẫu, người không có thật")] = False
@@ -133,6 +139,8 @@ class AreaFile(AreaFacts):
     @model_validator(mode="after")
     def _of_khom(self) -> Self:
         """Units that are khóm, and other names of khóm, are of those that are khóm on some day."""
+        dated = any(one.get("members") for one in self.change)
+        refuse_wrong_members(self.kind, self.members, dated=dated)
         tables: list[tuple[Mapping[str, str], tuple[str | int, ...]]] = [(self.alias, ("alias",))]
         tables += [(one.get("alias", {}), ("change", n, "alias")) for n, one in enumerate(self.change)]
         known = dict.fromkeys((*self.khom, *(name for one in self.change for name in one.get("khom", ()))))
@@ -225,7 +233,16 @@ class Area(AreaFacts, _Named):
     @property
     def title(self) -> str:
         """The name with its kind: ``thị trấn Phú Mỹ``."""
-        return f"{self.kind} {self.name}".strip()
+        return f"{kind_word(self.kind)} {self.name}".strip()
+
+    @property
+    def scope(self) -> Scope:
+        """Whether it is a commune, or what kind of group of areas."""
+        return scope_of(self.kind, self.members, province=self.province)
+
+    def members_on(self, day: dt.date) -> list[Member]:
+        """The areas that it is made up of on a day; none of a commune."""
+        return [member for member in self.members if member.is_in(day)]
 
     @property
     def place(self) -> str:

@@ -79,7 +79,8 @@ class Table:
     """Rows of values under headings; the first column names the row.
 
     A row is as long as ``columns``.
-    ``total`` is a last row set apart. Raises ValueError on an empty caption and on a row of another length.
+    ``total`` is a last row set apart. ``classes``: what the style sheet calls each row.
+    Raises ValueError on an empty caption and on a row of another length.
     """
 
     caption: str
@@ -87,6 +88,7 @@ class Table:
     rows: Sequence[Row]
     notes: Sequence[str] = ()
     total: Row | None = None
+    classes: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if not plain(self.caption):
@@ -116,7 +118,8 @@ class Table:
     def _repr_html_(self) -> str:
         caption = escaped(self.caption)
         head = "".join(f'<th scope="col"{_css(c)}>{_heading(c)}</th>' for c in self.columns)
-        body = "".join(self._row(row) for row in self.rows)
+        classes = [*self.classes, *[""] * (len(self.rows) - len(self.classes))]
+        body = "".join(self._row(row, css) for row, css in zip(self.rows, classes, strict=True))
         if not body:
             body = f'<tr><td colspan="{len(self.columns)}">Không có dòng nào.</td></tr>'
         foot = "" if self.total is None else f"<tfoot>{self._row(self.total)}</tfoot>"
@@ -127,10 +130,11 @@ class Table:
             f"<tbody>{body}</tbody>{foot}</table></div>{self._notes()}</div>"
         )
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: Row, css: str = "") -> str:
         first, *others = zip(self._values(row), self.columns, strict=True)
         cells = "".join(f"<td{_css(column)}>{_cell_html(value, column)}</td>" for value, column in others)
-        return f'<tr><th scope="row">{_cell_html(*first)}</th>{cells}</tr>'
+        named = f' class="{escaped(css)}"' if css else ""
+        return f'<tr{named}><th scope="row">{_cell_html(*first)}</th>{cells}</tr>'
 
     def _notes(self) -> str:
         shown = " ".join(cell for row in self.texts() for cell in row)

@@ -17,6 +17,7 @@ from xhht_analysis.commands import backup, init, new
 from xhht_analysis.commands import plan as plan_command
 from xhht_analysis.commands.check import check
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
+from xhht_analysis.commands.forms import forms
 from xhht_analysis.commands.lists import lists
 from xhht_analysis.commands.progress import Progress
 from xhht_analysis.commands.project import project_store
@@ -80,6 +81,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 
 main.add_command(check)
 main.add_command(remind)
+main.add_command(forms)
 
 
 @_command(
@@ -119,7 +121,9 @@ def run(
     from xhht_analysis.running.untold import office_text, untold_text
 
     store, day = project_store(), judged_on(as_of)
-    chosen = choose(store, areas, [Period.parse(period) for period in periods])
+    told = [name for name in areas if Period.is_name(name) and not (store.raw / name).is_dir()]
+    areas = tuple(name for name in areas if name not in told)
+    chosen = choose(store, areas, [Period.parse(period) for period in (*periods, *told)])
     if rerun_failed:
         failed = failed_last(store)
         chosen = [pair for pair in chosen if pair in failed]
@@ -235,9 +239,8 @@ def status(period: str, as_of: str | None) -> None:
 
         for name in find_areas(store.raw):
             tell(name)
-            if not (area := load_area(store.raw_area(name), when.reference_date)).is_there(
-                when.reference_date
-            ):
+            area = load_area(store.raw_area(name), when.reference_date)
+            if area.scope != "commune" or not area.is_there(when.reference_date):
                 continue
             reports, unread = received_reports(store, area, when)
             lost += [f"{name}/{when}/{file}" for file in unread]

@@ -127,13 +127,17 @@ def split_by_ages(rows: Iterable[RowOf]) -> Iterator[tuple[RowOf, RowOf, RowOf]]
                 yield wide, narrow, wide._replace(last=narrow.first - 1)
 
 
-def within(regions: list[Region]) -> Iterator[tuple[Region, Region]]:
-    """Pairs of which the first lies within the second, the keys being the same."""
+def within(regions: list[Region], *, single_ages: bool = True) -> Iterator[tuple[Region, Region]]:
+    """Pairs of which the first lies within the second, the keys being the same.
+
+    ``single_ages``: those of a single age are set beside that age alone, as parts of a breakdown are.
+    """
     alike: dict[tuple[object, ...], dict[str, list[Region]]] = {}
     for region in regions:
         if not region.rest:
             # Single ages are parts of others: here they lie within the same age, all asked in all asked.
-            place = (*region[:4], region.first if region.first == region.last else None)
+            alone = single_ages and region.first == region.last
+            place = (*region[:4], region.first if alone else None)
             alike.setdefault(place, {}).setdefault(region.question, []).append(region)
     for keys, asked in alike.items():
         wider = alike.get((*keys[:4], None), {}).get("", ())

@@ -44,7 +44,7 @@ def content_of(store: Store, area: str, period: Period) -> str:
     facts = load_area(store.raw_area(area), period.reference_date)
     template = of_template(store, area)
     told = {
-        "area": asdict(facts),
+        "area": {key: told for key, told in asdict(facts).items() if key != "members"},  # of a group alone
         "plan": of_file(plan_file(store.raw_area(area), period)),
         "figures": of_file(folder / COUNTS_FILE) | of_file(folder / DECISIONS_FILE),
         "summary": _told(store, read_json(folder / SUMMARY_FILE)),

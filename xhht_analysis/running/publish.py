@@ -39,6 +39,7 @@ from xhht_analysis.publishing.papers import DRAFT, PAPERS
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running import steps
 from xhht_analysis.running.faults import as_told
+from xhht_analysis.running.groups import find_groups
 from xhht_analysis.running.period_reports import PeriodReports
 from xhht_analysis.running.published import changes_since, table_that_leaves
 from xhht_analysis.running.results import COUNTING, Outcome
@@ -77,9 +78,10 @@ def publish(
     told = Bundle(store.outputs / f"bao-cao-{period}.zip", wanted=with_unread)
     with ExitStack() as after:
         ready = []
+        groups = find_groups(store)
         for area in find_areas(store.raw):
             try:
-                if period not in find_periods(store.raw_area(area)):
+                if area in groups or period not in find_periods(store.raw_area(area)):
                     continue
                 one = _Maker(job, area, period, after).ready(told, without_record=without_record)
             except (Stopped, CancelledError):

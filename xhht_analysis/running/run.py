@@ -37,6 +37,7 @@ from xhht_analysis.base.store import (
 from xhht_analysis.publishing.manifest import MANIFEST, edition_in, missing_in
 from xhht_analysis.publishing.merged import merged_csv
 from xhht_analysis.publishing.papers import TABLE
+from xhht_analysis.running.groups import find_groups, run_group, with_groups
 from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports, office_copy
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.steps import Job, count_period
@@ -55,11 +56,15 @@ def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> lis
     for area in areas:
         known_area(store.raw, area)
     chosen: dict[tuple[str, Period], None] = {}  # as an ordered set: what is named twice is run once
+    groups = find_groups(store)
     for area in areas or _with_files(store):
+        if area in groups:
+            continue
         there = find_periods(store.raw / area)  # not ``raw_area``: a link out fails alone, when it is counted
         for period in periods or there:
             if period in there or areas:
                 chosen[area, period] = None
+    chosen = dict.fromkeys(with_groups(store, list(chosen), named=areas, periods=periods))
     if not chosen and periods:
         words = ", ".join(map(str, periods))
         raise InputError(
@@ -91,7 +96,9 @@ def run(
     """
     outcomes = [] if outcomes is None else outcomes
     outcomes += [Outcome(area, period) for area, period in chosen]
-    areas = [list(of_area) for _, of_area in groupby(outcomes, key=lambda outcome: outcome.area)]
+    groups = set(find_groups(job.store))
+    communes = [outcome for outcome in outcomes if outcome.area not in groups]
+    areas = [list(of_area) for _, of_area in groupby(communes, key=lambda outcome: outcome.area)]
     slots = job.executor.slots + 1
     with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
         after.callback(job.store.tidy)
@@ -101,6 +108,9 @@ def run(
         try:
             for done in as_completed(work.values()):
                 done.result()
+            for outcome in outcomes:  # once all communes are counted
+                if outcome.area in groups:
+                    run_group(job, outcome)
         except BaseException:  # Ctrl-C among them
             beside.shutdown(wait=False, cancel_futures=True)
             job.executor.stop()
@@ -222,7 +232,9 @@ def places_to_mend(store: Store, outcomes: Sequence[Outcome]) -> tuple[dict[str,
     for outcome in outcomes:
         folder = store.processed(outcome.area, outcome.period)
         if COUNTING not in outcome.failed and (folder / SUMMARY_FILE).is_file():
-            kinds = read_json(folder / SUMMARY_FILE)["findings"]
+            kinds = read_json(folder / SUMMARY_FILE).get("findings")
+            if kinds is None:  # a group has none of its own
+                continue
             path = (folder / "private" / CLERK_LIST).relative_to(store.root).as_posix()
             found[path] = sum(kind["count"] for kind in kinds if kind["severity"] in TO_MEND)
     return found, sum(COUNTING in outcome.failed for outcome in outcomes)

@@ -1,0 +1,77 @@
+"""A group of areas in a period as its notebook sees it: its communes, what they published, and the sums.
+
+Only what communes publish is read, and the totals that may be published beside it (``disclosure.joint``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from xhht_analysis.base.areas import Area, check_area_id, load_area
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.store import COUNTS_FILE, Store, find_root
+from xhht_analysis.indicators.counts import figures_of, read_counts
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.report.group_places import places_of
+from xhht_analysis.report.member_files import sent_figures
+from xhht_analysis.report.members import MemberReport, Total, member_report, total_of
+from xhht_analysis.standards.law_files import judge_by_rules_of
+from xhht_analysis.standards.rules import Rules, load_rules
+
+
+@dataclass(frozen=True)
+class GroupReport:
+    """A group and a period; ``joint``: totals published though communes withhold counts of them."""
+
+    store: Store
+    area: Area
+    period: Period
+    members: tuple[MemberReport, ...]
+    joint: Mapping[str, Figure]
+
+    @cached_property
+    def rules(self) -> Rules | None:
+        """The rules of recognition in force on the period's last day."""
+        return load_rules(self.period.reference_date)
+
+    @property
+    def sent(self) -> list[MemberReport]:
+        """The communes that have any figures."""
+        return [one for one in self.members if one.source]
+
+    @property
+    def silent(self) -> list[MemberReport]:
+        """The communes of which nothing has come."""
+        return [one for one in self.members if not one.source]
+
+    def total(self, indicator: str) -> Total:
+        """The communes' figures of an indicator added up, and whom that leaves out."""
+        return total_of(self.members, indicator, self.joint.get(indicator))
+
+    @cached_property
+    def before(self) -> GroupReport | None:
+        """The same group a year ago, as far as its communes were counted then; None where none was."""
+        period = Period(self.period.year - 1, self.period.is_half)
+        found = open_group(self.area.id, str(period), root=self.store.root)
+        return found if found.sent else None
+
+
+def open_group(area: str, period: str, *, root: Path | None = None) -> GroupReport:
+    """Open a group of areas and a period by their names, as its notebook does.
+
+    Raises InputError for a wrong name, an area that has no members, and what :func:`places_of` raises.
+    """
+    store, when = Store(root or find_root()), Period.parse(period)
+    judge_by_rules_of(store.root)
+    facts = load_area(store.raw_area(check_area_id(area)), when.reference_date)
+    if facts.scope == "commune":
+        raise InputError("Địa bàn «{area}» không có «members» nên không phải nhóm xã.", area=area)
+    sent = sent_figures(store.raw_period(area, when), when)
+    members = [member_report(store, one, when, sent) for one in places_of(store, facts, when.reference_date)]
+    path = store.processed(area, when) / COUNTS_FILE
+    joint = figures_of(read_counts(path)) if path.is_file() else {}
+    return GroupReport(store, facts, when, tuple(members), joint)

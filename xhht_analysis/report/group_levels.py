@@ -1,0 +1,169 @@
+"""Levels of a district or province by the shares of its communes, and what lacks to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from xhht_analysis.report.group import GroupReport
+from xhht_analysis.report.members import MemberReport
+from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_wider, levels_of
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGap:
+    """How many people a commune lacks to a level, indicator by indicator: every one must be reached.
+
+    ``open``: indicators of which that is not told, since no figure is there or it is suppressed.
+    """
+
+    needed: dict[str, int] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """All indicators together; at least so many where some are open."""
+        return sum(self.needed.values())
+
+
+@dataclass(frozen=True)
+class LevelShare:
+    """One level of a standard in a district or province.
+
+    ``lacking``: how many more members must reach it; ``behind``: communes that have not, those that lack
+    fewest people first; ``unknown``: communes of which it is not known. ``people``: what those of ``behind``
+    lack together that are nearest to it, as many as are lacking; None where not enough of them can tell.
+    """
+
+    result: ShareResult
+    lacking: int
+    behind: tuple[MemberReport, ...]
+    unknown: tuple[MemberReport, ...]
+    people: int | None
+
+
+def gap_to(member: MemberReport, standard: str, level: int) -> PeopleGap:
+    """The people that a commune lacks to a level, those of lower and of required levels among them."""
+    needed: dict[str, int] = {}
+    unknown: dict[str, None] = {}
+    for result in _conditions(member, standard, level, set()):
+        if result.outcome is True or result.resources:
+            continue
+        if result.more_people is not None:
+            needed[result.indicator] = max(needed.get(result.indicator, 0), result.more_people)
+        elif result.unknown_lowers or result.outcome is False:
+            unknown[result.indicator] = None
+    return PeopleGap(needed, tuple(name for name in unknown if name not in needed))
+
+
+def gap_to_next(member: MemberReport) -> PeopleGap:
+    """The people that a commune lacks to the next level of every standard, an indicator counted once."""
+    needed: dict[str, int] = {}
+    unknown: dict[str, None] = {}
+    for standard, judged in member.judged.items():
+        if judged.next_level is not None:
+            gap = gap_to(member, standard, judged.next_level)
+            for name, people in gap.needed.items():
+                needed[name] = max(needed.get(name, 0), people)
+            unknown |= dict.fromkeys(gap.open)
+    return PeopleGap(needed, tuple(name for name in unknown if name not in needed))
+
+
+def _conditions(
+    member: MemberReport, standard: str, level: int, seen: set[tuple[str, int]]
+) -> Iterator[ConditionResult]:
+    if standard not in member.judged or (standard, level) in seen:
+        return
+    seen.add((standard, level))
+    judged = member.judged[standard]
+    yield from (result for result in judged.conditions if result.level == level)
+    for one in judged.requirements:
+        if one.level == level:
+            yield from _conditions(member, one.required.standard, one.required.level, seen)
+
+
+def shares_of(group: GroupReport) -> list[LevelShare]:
+    """Every level of every standard, as the rules in force count it; none of a group that nobody recognises,
+    none where no text counts that kind of area on the day, and none of a province that the law counts by
+    districts while a commune of it names none: what has no members would hold everything.
+    """
+    scope, rules = group.area.scope, group.rules
+    if rules is None or scope not in ("district", "province"):
+        return []
+    by_district = is_by_district(group)
+    if not group.members or (by_district and "" in districts_of(group)):
+        return []
+    members = _districts(group) if by_district else [_member(one) for one in group.members]
+    return [_share(group, result, by_district) for result in judge_wider(rules, scope, members)]
+
+
+def is_by_district(group: GroupReport) -> bool:
+    """Whether the law of the day counts a province by its districts, not by its communes."""
+    areas = group.rules.areas if group.rules else ()
+    return group.area.scope == "province" and any(a.scope == "province" and a.of == "district" for a in areas)
+
+
+def _member(one: MemberReport) -> Member:
+    return Member({name: judged.outcomes for name, judged in one.judged.items()}, one.hardship)
+
+
+def districts_of(group: GroupReport) -> dict[str, list[MemberReport]]:
+    """The communes of each district of a province, by its name."""
+    found: dict[str, list[MemberReport]] = {}
+    for one in group.members:
+        found.setdefault(one.place.district, []).append(one)
+    return found
+
+
+def _districts(group: GroupReport) -> list[Member]:
+    assert group.rules is not None
+    members = [
+        judge_wider(group.rules, "district", [_member(one) for one in communes])
+        for name, communes in districts_of(group).items()
+        if name
+    ]
+    return [Member(levels_of(results)) for results in members]
+
+
+def _share(group: GroupReport, result: ShareResult, by_district: bool) -> LevelShare:
+    of = result.figure.denominator, result.figure.unknown, result.figure.numerator
+    assert all(isinstance(count, int) for count in of)
+    known, unknown, reached = (int(str(count)) for count in of)
+    goal = result.threshold * (known + unknown)
+    lacking = max(0, -(-goal.numerator // goal.denominator) - reached)
+    asked = [m for m in group.members if result.hardship is None or m.hardship == result.hardship]
+    behind, unclear = [], []
+    for one in asked:
+        outcome = _outcome(one, result)
+        if outcome is False:
+            behind.append(one)
+        elif outcome is None:
+            unclear.append(one)
+    gaps = {one.id: gap_to(one, result.standard, result.level) for one in behind}
+    behind.sort(key=lambda one: (bool(gaps[one.id].open), gaps[one.id].people, one.title))
+    told = [gaps[one.id].people for one in behind if not gaps[one.id].open]
+    enough = not by_district and lacking <= len(told)
+    return LevelShare(result, lacking, tuple(behind), tuple(unclear), sum(told[:lacking]) if enough else None)
+
+
+def _outcome(one: MemberReport, result: ShareResult) -> bool | None:
+    return _member(one).reached(result.standard, result.level)
+
+
+def proven_level(shares: Sequence[LevelShare], standard: str) -> tuple[int, int]:
+    """The level of the group that is proven, and the highest that is possible while communes are unknown."""
+    outcomes = levels_of([one.result for one in shares]).get(standard, ())
+    proven = max((n for n, held in enumerate(outcomes, start=1) if held), default=0)
+    possible = max((n for n, held in enumerate(outcomes, start=1) if held is not False), default=0)
+    return proven, possible
+
+
+def percent_needed(threshold: Fraction) -> str:
+    """A share of communes as the law writes it.
+
+    >>> percent_needed(Fraction(90, 100))
+    '90%'
+    """
+    return f"{float(threshold * 100):g}%".replace(".", ",")

@@ -1,0 +1,127 @@
+"""What other offices sent of a group's communes: merged csv as ``chi-tieu.csv``, figures typed from forms."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.files import files_in
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import WITHHELD
+from xhht_analysis.disclosure.bounds import Bounds
+from xhht_analysis.indicators.catalogue import amounts, catalogue
+from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of
+from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.standards.typed_figures import read_figures, same_name
+
+#: The columns by which a csv is known to be one of ours.
+_OURS = ("area", "period", "indicator", "khom", "sex", "group", *COUNTS)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The figures of one commune that somebody else counted, and the file's name.
+
+    ``typed``: from a printed form, so that percentages may stand without counts.
+    """
+
+    area: str
+    figures: Mapping[str, Figure]
+    file: str
+    typed: bool = False
+    hardship: bool = False
+
+    def is_of(self, id: str, *names: str) -> bool:
+        """Whether it is of the commune with this folder or one of these names."""
+        return self.area == id or same_name(self.area) in [same_name(name) for name in names if name]
+
+
+def sent_figures(folder: Path, period: Period) -> list[Sent]:
+    """What lies in a group's folder of a period, csv by csv; of one commune the first file holds.
+
+    Raises InputError for a csv that is neither, and for one of which a row cannot be read.
+    """
+    if not folder.is_dir():
+        return []
+    found: list[Sent] = []
+    for path in files_in(folder):
+        if path.suffix.lower() == ".csv":
+            found += _merged(path, period) if _is_ours(path) else _typed(path, period)
+    return found
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        heads = next(csv.reader(lines), [])
+    return set(_OURS) <= set(heads)
+
+
+def _merged(path: Path, period: Period) -> list[Sent]:
+    try:
+        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    except UnicodeDecodeError:
+        raise InputError(
+            "Tệp {name} không phải chữ UTF-8. Hãy gửi lại tệp chi-tieu.csv gốc.", name=path.name
+        ) from None
+    tables: dict[str, dict[str, tuple[object, ...]]] = {}
+    for number, row in enumerate(rows, start=2):
+        name = row["indicator"]
+        whole = not (row["khom"] or row["sex"] or row["group"])
+        if row["period"] != str(period) or not whole or name not in catalogue() or not row["numerator"]:
+            continue
+        try:
+            counts = tuple(_count(row[count], name, count) for count in COUNTS)
+        except ArithmeticError:
+            raise InputError(
+                "Tệp {name}, dòng {number}: số đếm không đọc được. Hãy gửi lại tệp chi-tieu.csv gốc.",
+                name=path.name, number=number,
+            ) from None  # fmt: skip
+        tables.setdefault(row["area"], {}).setdefault(name, counts)
+    return [Sent(area, _with_spans(counts), path.name) for area, counts in tables.items()]
+
+
+def _count(text: str, indicator: str, count: str) -> object:
+    """A count in the program's own unit; NA where it is suppressed."""
+    if text == str(WITHHELD):
+        return pd.NA
+    if not text and count == "denominator" and indicator in amounts():
+        return 0
+    value = Decimal(text or "0") * catalogue()[indicator].scale
+    if value != int(value) or value < 0:
+        raise ArithmeticError
+    return int(value)
+
+
+def _with_spans(counts: Mapping[str, tuple[object, ...]]) -> dict[str, Figure]:
+    """Figures; suppressed ones with what they can be by all that was sent."""
+    table = pd.DataFrame(
+        [(name, *[""] * len(KEYS), *row) for name, row in counts.items()],
+        columns=["indicator", *KEYS, *COUNTS],
+    ).astype(dict.fromkeys(COUNTS, "Int64"))
+    return bounded(figures_of(table), table)
+
+
+def bounded(figures: Mapping[str, Figure], table: pd.DataFrame) -> dict[str, Figure]:
+    """Figures of a table, each that is withheld with its span."""
+    if not any(figure.withheld for figure in figures.values()):
+        return dict(figures)
+    bounds = Bounds(table)
+    return {
+        name: Figure(f.numerator, f.denominator, f.unknown, span=bounds.span(name)) if f.withheld else f
+        for name, f in figures.items()
+    }
+
+
+def _typed(path: Path, period: Period) -> list[Sent]:
+    return [
+        Sent(one.area, one.figures, path.name, typed=True, hardship=one.hardship)
+        for one in read_figures(path)
+        if one.period == period
+    ]

@@ -25,6 +25,7 @@ PARTS = (
     "docs/chuyen-may.md",
     "docs/danh-sach.md",
     "docs/plan.md",
+    "docs/quy-dinh.md",
     "windows/*.cmd",
 )
 SAMPLE = "data/raw/*/*.toml"

@@ -41,6 +41,8 @@ OF_NOBODY = {
     ("Đơn vị", "Tình trạng báo cáo"), ("Đơn vị", "Tình trạng"), ("Mã chỉ số", "Chỉ số", "Còn thiếu"),
     ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Cách tính tử số"), ("Danh hiệu", "Tổng số"),
     ("Nội dung", "Mức"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
+    # what each predecessor has published itself: of other communes' people (test_attack_on_merger.py)
+    ("Đơn vị cũ", "Số đạt"),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
 #: Of reports of units, persons among it, of no indicator: shown where no part has few.

@@ -43,6 +43,8 @@ OF_NOBODY = {
     ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Cách tính số đạt"), ("Danh hiệu", "Tổng số"),
     ("Nội dung", "Mức"), ("Nhiệm vụ", "Đơn vị"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
     ("Khóm", "Cộng đồng học tập"), ("kind", "code"),
+    # what each predecessor has published itself: of other communes' people (test_attack_on_merger.py)
+    ("Đơn vị cũ", "Số đạt"),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
 #: Of reports of units, persons among it, of no indicator: shown where no part has few.

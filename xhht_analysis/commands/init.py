@@ -26,6 +26,7 @@ PARTS = (
     "docs/danh-sach.md",
     "docs/mau-bao-cao.md",
     "docs/plan.md",
+    "docs/quy-dinh.md",
     "windows/*.cmd",
 )
 SAMPLE = "data/raw/*/*.toml"

@@ -100,10 +100,9 @@ def tell_commune(seed: int, *, people: int | None = None, missed: bool = False) 
     return found
 
 
-def hidden_rankings(seed: int, *, people: int = 1_000) -> dict[str, list[int]]:
+def hidden_rankings(seed: int, *, people: int = 3_000, khom: int = 8) -> dict[str, list[int]]:
     """``before`` and ``now``: rankings of khóm with one of the three lowest hidden, and all rankings."""
-    drawn, _ = _drawn(seed, size=people)
-    counts = count_people(drawn)
+    counts = count_people(draw_people(seed, size=people, khom=khom, blanks=0.0002))
     found = {}
     for word, times in (("before", 1), ("now", ACTED_ON)):
         with mock.patch.object(sys.modules[Search.__module__], "ACTED_ON", times):

@@ -90,7 +90,7 @@ def bundle_index(
         "từng tệp; lệnh <code>sha256sum -c SHA256SUMS</code> cho biết tệp nào đã bị sửa.</p>"
     )
     elsewhere = (
-        "<p>Liên kết sang kỳ trước, kỳ sau ở cuối mỗi trang mở được khi gói của kỳ ấy cũng được giải nén vào "
+        "<p>Liên kết sang kỳ trước, kỳ sau ở đầu mỗi trang mở được khi gói của kỳ ấy cũng được giải nén vào "
         "thư mục này.</p>"
     )
     unread = [

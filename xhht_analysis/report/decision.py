@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.vietnamese import format_number, format_percent, places_apart
+from xhht_analysis.base.vietnamese import format_number, format_percent, inside_sentence, places_apart
 from xhht_analysis.charts import blocks
 from xhht_analysis.charts.blocks import Block, headlines, verdict_badge
 from xhht_analysis.charts.tables import Cell, Column, Table
@@ -15,7 +15,7 @@ from xhht_analysis.report.clauses import lacking_of
 from xhht_analysis.report.distance import Distance, distances
 from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.khom import where_unknown
-from xhht_analysis.report.levels import nearest_gaps, nobody_lacking
+from xhht_analysis.report.levels import nearest_gaps, nobody_lacking, short
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import result_words
@@ -205,7 +205,19 @@ def _of_level(report: Report, target: Target) -> list[str]:
             where = where_unknown(report, c.indicator)
             people = f"{number_words(c.figure.unknown)} người chưa rõ “{name}”"
             said.append(f"Phiếu điều tra: {people}{f' ({where})' if where else ''}")
-    return said
+    return said or list(_required(report, target))
+
+
+def _required(report: Report, target: Target) -> Iterator[str]:
+    """The levels of other standards that a level asks for and that are open themselves."""
+    standards = report.rules.standards if report.rules else ()
+    levels = [level for one in standards if one.id == target.standard for level in one.levels]
+    needed = dict.fromkeys(r for level in levels if level.level <= target.level for r in level.requires)
+    for r in needed:
+        judged = report.judged.get(r.standard)
+        own = r.standard == target.standard
+        if judged is not None and not own and judged.proven < r.level <= judged.possible:
+            yield f"Chờ kết luận {inside_sentence(short(report, r.standard))}, mức độ {r.level}"
 
 
 def change_tiles(report: Report, *indicators: str) -> Block:

@@ -85,15 +85,18 @@ def nearest_gaps(report: Report, *only: str) -> list[str]:
         level = min((c.level for c in found), default=None)
         lacking = [c for c in found if c.level == level]
         if lacking:
-            said = " và ".join(
-                f"{number_words(c.more_people)} người (“{catalogue()[c.indicator].name}”)" for c in lacking
-            )
+            said = "; và ".join(_needed(report, c) for c in lacking)
             goal = level_words(standard, lacking[0].level)
             whose = inside_sentence(short(report, standard))
-            places = dict.fromkeys(filter(None, (where_lacking(report, c.indicator) for c in lacking)))
-            where = f" Người chưa đạt: {' | '.join(places)}." if places else ""
-            sentences.append(f"Để {goal} {whose}, cần thêm ít nhất {said}.{where}")
+            sentences.append(f"Để {goal} {whose}, cần thêm ít nhất {said}.")
     return sentences
+
+
+def _needed(report: Report, c: ConditionResult) -> str:
+    """``32 người (“Tốt nghiệp THCS”), người chưa đạt ở Khóm 3: 16; Khóm 2: 15``."""
+    where = where_lacking(report, c.indicator)
+    told = f"{number_words(c.more_people)} người (“{catalogue()[c.indicator].name}”)"
+    return f"{told}, người chưa đạt: {where}" if where else told
 
 
 def levels_table(report: Report) -> Table | Block:

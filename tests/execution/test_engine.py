@@ -27,7 +27,8 @@ SHOWN = (
     "print(3)\nclear_output()\nprint(4)",
     "import pandas as pd\npd.DataFrame({'a': [1, 2]})",
     # what pyplot has open is shown here always; a kernel whose backend shows nothing loses it
-    "import matplotlib.pyplot as plt\nfigure = plt.figure(figsize=(1, 1))\nfigure.text(0, 0, 'x')\nplt.close()\nfigure",
+    "import matplotlib.pyplot as plt\nfigure = plt.figure(figsize=(1, 1))\nfigure.text(0, 0, 'x')\n"
+    "plt.close()\nfigure",
     "class Told:\n    __repr__ = lambda self: 'Told()'\n    _repr_html_ = lambda self: '<p>'\n\nTold(), None",
     "[Told()][0]",
     "%%capture kept\nprint(5)",

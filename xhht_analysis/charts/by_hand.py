@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.chart import Chart
@@ -48,11 +48,14 @@ def _title(picture: Picture, axes: list[Axes]) -> str:
     return plain(picture.get_suptitle()) or next(filter(None, titles), "")
 
 
-_SIDES = ("center", "left", "right")
+_SIDES: tuple[Literal["center", "left", "right"], ...] = ("center", "left", "right")
 
 
-def _marks(ax: Axes) -> Iterator[tuple[Cell, ...]]:
-    """Series, place and value of every bar, point of a line, and dot."""
+def _marks(ax: Any) -> Iterator[tuple[Cell, ...]]:
+    """Series, place and value of every bar, point of a line, and dot.
+
+    ``ax``: of matplotlib, which says of its data only that it is something like an array.
+    """
     from matplotlib.collections import PathCollection, QuadMesh
     from matplotlib.container import BarContainer
 
@@ -66,17 +69,22 @@ def _marks(ax: Axes) -> Iterator[tuple[Cell, ...]]:
             place = bar.get_y() + bar.get_height() / 2 if flat else bar.get_x() + bar.get_width() / 2
             value = bar.get_width() if flat else bar.get_height()
             yield series, _tick(ax, place, "y" if flat else "x"), float(value)
-    for number, line in enumerate(line for line in ax.lines if len(line.get_xdata()) and not bars):
-        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True):
+    lines = [] if bars else [line for line in ax.lines if len(line.get_xydata())]
+    for number, line in enumerate(lines):
+        for x, y in line.get_xydata():
             yield _series(line.get_label(), names, number, part), _tick(ax, float(x), "x"), float(y)
     for number, found in enumerate(ax.collections):
         if isinstance(found, PathCollection):
-            for x, y in found.get_offsets():
+            for x, y in _of(found).get_offsets():
                 yield _series(found.get_label(), names, number, part), _tick(ax, float(x), "x"), float(y)
         elif isinstance(found, QuadMesh):
-            values = found.get_array()
+            values = _of(found).get_array()
             for (up, across), value in ((at, values[at]) for at in _places(values.shape)):
                 yield _tick(ax, up + 0.5, "y"), _tick(ax, across + 0.5, "x"), float(value)
+
+
+def _of(found: object) -> Any:
+    return found
 
 
 def _places(shape: tuple[int, ...]) -> Iterator[tuple[int, int]]:

@@ -129,7 +129,7 @@ def show_open_figures() -> None:
     from IPython.display import display
 
     for number in pyplot.get_fignums():
-        display(pyplot.figure(number))  # type: ignore[no-untyped-call]  # of IPython
+        display(pyplot.figure(number))
         pyplot.close(number)
 
 

@@ -40,6 +40,8 @@ def minify(svg: str) -> str:
         attributes = _attributes(element)
         if attributes.get("fill") == attributes.get("stroke", "none") == "none":
             continue
+        if kind == "path" and not attributes.get("d"):  # a bar of no length
+            continue
         if kind == "use":
             marker = used.setdefault(element.get(_HREF, ""), f"m{len(used)}")
             attributes["href"] = f"#{marker}"

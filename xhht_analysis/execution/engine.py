@@ -45,10 +45,10 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # the same
     """Papermill's client of a kernel, whose kernel is the shell of this process."""
 
     def execute(self, **options: Any) -> NotebookNode:
-        from xhht_analysis.execution.shell import LANGUAGE, listening, the_shell
+        from xhht_analysis.execution.shell import LANGUAGE, listening, show_open_figures, the_shell
 
         self.reset_execution_trackers()
-        self._shell = the_shell()
+        self._shell, self._show_open_figures = the_shell(), show_open_figures
         with listening(self._shell) as self._messages:
             self.papermill_execute_cells()
         self.nb.metadata["language_info"] = dict(LANGUAGE)
@@ -72,6 +72,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # the same
             with _limit(self.timeout, cell):
                 run = self._shell.run_cell
                 result = run(cell.source, store_history=True)  # type: ignore[no-untyped-call]  # of IPython
+                self._show_open_figures()
         finally:
             messages = self._messages.taken()
             for message in messages:

@@ -11,6 +11,7 @@ from bs4.element import NavigableString
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.vietnamese import slug
 from xhht_analysis.charts.blocks import plain
+from xhht_analysis.publishing.frames import settle_frames, without_styles
 from xhht_analysis.publishing.glossary import explain
 
 _HEADING = re.compile(r"h[1-6]")
@@ -31,6 +32,7 @@ def finish(markup: str, *, title: str) -> tuple[str, list[tuple[str, str]], str]
 
     Raises InputError when the cells brought anything that could run or load something.
     """
+    markup = without_styles(markup)
     guard = _Guard()
     guard.feed(markup)
     guard.close()
@@ -42,6 +44,7 @@ def finish(markup: str, *, title: str) -> tuple[str, list[tuple[str, str]], str]
         return f"<picture-slot>{len(pictures)}</picture-slot>"
 
     soup = BeautifulSoup(_PICTURE.sub(put_aside, markup), "html.parser")
+    settle_frames(soup)
     contents = _settle_headings(soup, title)
     _number(soup)
     explain(soup)

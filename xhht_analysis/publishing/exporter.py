@@ -88,10 +88,13 @@ def refuse_unfit(nb: NotebookNode) -> None:
                     number=number, name=name,
                 )  # fmt: skip
             data = output.get("data", {})
-            if "text/html" not in data and any(kind.startswith("image/") for kind in data):
+            bare = (
+                any(kind.startswith("image/") for kind in data) or "<Figure" in data.get("text/plain", "")[:7]
+            )
+            if "text/html" not in data and bare:
                 raise InputError(
-                    "Ô thứ {number} của sổ tay đưa ra hình không có lời mô tả. Hãy vẽ bằng "
-                    "xhht_analysis.charts.",
+                    "Ô thứ {number} của sổ tay đưa ra hình không có lời mô tả. Hãy đặt tên cho hình "
+                    "(ax.set_title), vẽ cột, đường hoặc điểm, hoặc vẽ bằng xhht_analysis.charts.",
                     number=number,
                 )
         if cell.source.strip() and cell.get("execution_count") is None:

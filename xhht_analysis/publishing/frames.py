@@ -1,0 +1,77 @@
+"""A DataFrame or a Styler as a notebook shows it becomes a table of the page: caption, headings, no style."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.charts.blocks import plain
+from xhht_analysis.charts.tables import MISSING, SHORTHANDS, WITHHELD_MARK, exact
+
+#: pandas puts a stylesheet before its table; a page has one of its own.
+_STYLE = re.compile(r"<style[^>]*>[^<]*</style>\s*(?=<table (?:border=\"1\" class=\"dataframe\"|id=\"T_))")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+_NONE = {"NaN": MISSING, "nan": MISSING, "None": MISSING, "NaT": MISSING, "": MISSING, "<NA>": WITHHELD_MARK}
+
+
+def without_styles(markup: str) -> str:
+    """The markup without the stylesheets of frames, before it is looked over."""
+    return _STYLE.sub("", markup)
+
+
+def settle_frames(soup: BeautifulSoup) -> None:
+    """Every frame gets a caption (its own, or the heading above it), scopes, Vietnamese numbers and marks."""
+    for table in soup.find_all("table"):
+        if "dataframe" in (table.get("class") or ()) or str(table.get("id", "")).startswith("T_"):
+            _settle(soup, table)
+
+
+def _settle(soup: BeautifulSoup, table: Tag) -> None:
+    heading = table.find_previous(re.compile(r"h[1-6]"))
+    own = table.caption.extract().get_text() if table.caption else ""
+    words = plain(own) or plain(heading.get_text() if heading else "") or "Bảng số liệu"
+    for tag in [table, *table.find_all(True)]:
+        tag.attrs = {name: tag[name] for name in ("colspan", "rowspan") if tag.get(name)}
+    for row in table.find_all("tr"):
+        for place, cell in enumerate(row.find_all(["th", "td"])):
+            if row.find_parent("thead"):
+                cell.name, cell["scope"] = "th", "col"
+                cell.string = plain(cell.get_text()) or "Dòng"
+                continue
+            if cell.name == "th" or place == 0:
+                cell.name, cell["scope"] = "th", "row"
+            # A Styler writes <NA> as it is, which reads as a tag.
+            shown = _shown("<NA>" if cell.find("na") else plain(cell.get_text()))
+            if cell.name == "td" and shown[0] in "0123456789-−[":
+                cell["class"] = "n"
+            cell.string = shown
+    caption, span = soup.new_tag("caption"), soup.new_tag("span")
+    span.string = words
+    caption.append(span)
+    table.insert(0, caption)
+    region = soup.new_tag(
+        "div", attrs={"class": "scroll", "role": "region", "tabindex": "0", "aria-label": words}
+    )
+    outer = soup.new_tag("div", attrs={"class": "table"})
+    table.wrap(region)
+    region.wrap(outer)
+    used = [f"{mark} {SHORTHANDS[mark]}" for mark in SHORTHANDS if mark in table.get_text(" ")]
+    if used:
+        note = soup.new_tag("p", attrs={"class": "note"})
+        note.string = "; ".join(used) + "."
+        outer.append(note)
+
+
+def _shown(text: str) -> str:
+    """A number as Vietnamese readers write it; a mark for what is not there."""
+    if text in _NONE:
+        return _NONE[text]
+    if not _NUMBER.fullmatch(text):
+        return text
+    number = exact(float(text) if "." in text or "e" in text else int(text))
+    if number is None:
+        return text
+    whole = number == int(number)
+    return format_number(number, 0 if whole and "." not in text else 2)

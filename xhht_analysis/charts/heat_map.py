@@ -21,12 +21,12 @@ from xhht_analysis.charts.counts import (
     short,
     wrapped,
 )
-from xhht_analysis.charts.palette import BLUE, TEAL
 from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Column
 from xhht_analysis.indicators.figure import Figure
 
 _ROW, _HEAD = 26, 40  # units high
-_LIGHT = "#f3f5f8"
+#: None is a colour of the palette: a page changes those in the dark, and the number in it would be lost.
+_GROUNDS = ("#f3f5f8", "#29a298", "#13446e")
 #: On a cell's own ground, which is the same in light and dark: never the colour of the page's text.
 _ON_LIGHT, _ON_DARK = "#16202a", "#fefefe"
 
@@ -61,7 +61,7 @@ def plot_heat_map(
 def _draw(ax, shares: dict[tuple[str, str], Figure], down: list[str], across: list[str]) -> None:  # type: ignore[no-untyped-def]
     rates = [[_percent(shares[row, column]) for column in across] for row in down]
     texts = [[_text(shares[row, column], len(across)) for column in across] for row in down]
-    ground = LinearSegmentedColormap.from_list("xhht", [_LIGHT, TEAL, BLUE])
+    ground = LinearSegmentedColormap.from_list("xhht", _GROUNDS)
     known = [rate for line in rates for rate in line if rate == rate]
     low = min(known, default=0)
     sns.heatmap(
@@ -75,7 +75,7 @@ def _draw(ax, shares: dict[tuple[str, str], Figure], down: list[str], across: li
     for i, line in enumerate(texts):
         for j, text in enumerate(line):
             rate = rates[i][j]
-            dark = rate == rate and rate - low > 0.4 * (100 - low)
+            dark = rate == rate and rate - low > 0.62 * (100 - low)
             colour = _ON_DARK if dark else _ON_LIGHT if rate == rate else "black"
             ax.text(j + 0.5, i + 0.5, text, ha="center", va="center", color=colour, size=10)
 

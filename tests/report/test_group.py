@@ -113,7 +113,7 @@ def test_communes_of_districts_are_those_of_the_province_each_once(store):
 
 def test_who_is_nowhere_must_have_a_name(store):
     write_area(store, "nhom", 'name = "Thử"\nmembers = ["a", "bb"]\n')
-    with pytest.raises(InputError, match="«bb»"):
+    with pytest.raises(InputError, match="“bb”"):
         opened(store)
     with pytest.raises(InputError, match="members"):
         open_group("a", "2024", root=store.root)

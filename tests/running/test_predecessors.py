@@ -68,5 +68,5 @@ def test_old_communes_are_counted_before_the_new_one(store, areas, monkeypatch):
 def test_a_commune_made_of_others_says_since_when(store):
     path = store.raw / "ba" / "area.toml"
     path.write_text(path.read_text("utf-8").replace("since = 2025-07-01\n", ""), "utf-8")
-    with pytest.raises(InputError, match="chưa có «since»"):
+    with pytest.raises(InputError, match="chưa có “since”"):
         load_area(path.parent, NEW.reference_date)

@@ -94,7 +94,7 @@ def refuse_wrong_members(kind: str, members: Sequence[Member], *, dated: bool) -
     if kind.strip().lower() in _OF_OTHERS and not members and not dated:
         wrong.append(
             Wrong(
-                f"loại «{kind}» cần danh sách «members»: các xã thuộc địa bàn, ví dụ members = "
+                f"loại “{kind}” cần danh sách “members”: các xã thuộc địa bàn, ví dụ members = "
                 '["phu-my", "phu-hung"].',
                 f'the kind “{kind}” needs “members”: its communes, such as members = ["phu-my", "phu-hung"].',
                 "kind",
@@ -104,7 +104,7 @@ def refuse_wrong_members(kind: str, members: Sequence[Member], *, dated: bool) -
         if one.since and one.until and one.until < one.since:
             wrong.append(
                 Wrong(
-                    f"«{one.area}» thuộc nhóm đến ngày trước ngày bắt đầu. Hãy sửa since hoặc until.",
+                    f"“{one.area}” thuộc nhóm đến ngày trước ngày bắt đầu. Hãy sửa since hoặc until.",
                     f"“{one.area}” belongs to the group until before it begins to. Mend since or until.",
                     "members",
                     n,
@@ -113,7 +113,7 @@ def refuse_wrong_members(kind: str, members: Sequence[Member], *, dated: bool) -
         if any(_meet(one, other) for other in members[:n] if other.area == one.area):
             wrong.append(
                 Wrong(
-                    f"«{one.area}» ghi hai lần trong «members» cho cùng một ngày. Hãy giữ một.",
+                    f"“{one.area}” ghi hai lần trong “members” cho cùng một ngày. Hãy giữ một.",
                     f"“{one.area}” stands twice in “members” for one day. Keep one of them.",
                     "members",
                     n,

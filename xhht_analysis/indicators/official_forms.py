@@ -1,7 +1,7 @@
 """The ministry's statistical forms of universal education and literacy, counted from the people of a commune.
 
 Rows, columns and identities as the forms have them; what a register does not tell is marked, never nought.
-Persons with a recorded disability stand apart and in no other number («phải phổ cập»).
+Persons with a recorded disability stand apart and in no other number (“phải phổ cập”).
 """
 
 from __future__ import annotations

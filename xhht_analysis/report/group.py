@@ -69,7 +69,7 @@ def open_group(area: str, period: str, *, root: Path | None = None) -> GroupRepo
     judge_by_rules_of(store.root)
     facts = load_area(store.raw_area(check_area_id(area)), when.reference_date)
     if facts.scope == "commune":
-        raise InputError("Địa bàn «{area}» không có «members» nên không phải nhóm xã.", area=area)
+        raise InputError("Địa bàn “{area}” không có “members” nên không phải nhóm xã.", area=area)
     sent = sent_figures(store.raw_period(area, when), when)
     members = [member_report(store, one, when, sent) for one in places_of(store, facts, when.reference_date)]
     path = store.processed(area, when) / COUNTS_FILE

@@ -44,7 +44,7 @@ def places_of(store: Store, area: Area, on: dt.date) -> list[Place]:
     for one in found:
         if one.member.area in taken:
             raise InputError(
-                "Nhóm {group}: địa bàn «{area}» được tính hai lần (qua hai nhóm con). Hãy giữ ở một nhóm.",
+                "Nhóm {group}: địa bàn “{area}” được tính hai lần (qua hai nhóm con). Hãy giữ ở một nhóm.",
                 group=area.id, area=one.member.area,
             )  # fmt: skip
         taken[one.member.area] = one.district
@@ -59,7 +59,7 @@ def _places(
         if not (folder / "area.toml").is_file():
             if not member.name:
                 raise InputError(
-                    "Nhóm {group}: không có địa bàn «{area}» trong data/raw.{near} Nếu xã chưa gửi gì, hãy "
+                    "Nhóm {group}: không có địa bàn “{area}” trong data/raw.{near} Nếu xã chưa gửi gì, hãy "
                     "ghi thêm tên xã (name) vào members.",
                     group=area.id, area=member.area, near=near(member.area, find_areas(store.raw)),
                 )  # fmt: skip

@@ -40,13 +40,13 @@ def whole_forms(store: Store, area: Area, period: Period) -> list[Form]:
         if (found := _forms(store, area, period)) is not None:
             return found
         raise InputError(
-            "Kỳ này không có phiếu điều tra của địa bàn «{area}» nên không lập được biểu.", area=area.id
+            "Kỳ này không có phiếu điều tra của địa bàn “{area}” nên không lập được biểu.", area=area.id
         )
     places = places_of(store, area, period.reference_date)
     told = [found for one in places if one.area and (found := _forms(store, one.area, period)) is not None]
     if not told:
         raise InputError(
-            "Chưa xã nào của nhóm «{area}» có số liệu đã xử lý của kỳ này. Hãy chạy xhht run.", area=area.id
+            "Chưa xã nào của nhóm “{area}” có số liệu đã xử lý của kỳ này. Hãy chạy xhht run.", area=area.id
         )
     note = f"Tính từ {len(told)}/{len(places)} xã" + ("." if len(told) == len(places) else ": ít nhất.")
     return [replace(one, notes=(note, *one.notes)) for one in added_forms(told)]

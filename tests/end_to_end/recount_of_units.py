@@ -249,6 +249,20 @@ class Folder:
         held = [row for row in planned if plain(cell(row, "Tình trạng")) == plain("đã mở")]
         return {("", ""): (len(held), len(planned), 0)}
 
+    def classes(self) -> Counts:
+        """Classes of the centre: those in the plan, and of each kind of them, that were held."""
+        found = self.planned("Lớp chuyên đề")
+        by_kind: dict[str, list[bool]] = defaultdict(list)
+        for _, row in self.rows("Lớp chuyên đề"):
+            if yes_no(cell(row, "Có trong kế hoạch năm")):
+                kind = plain(cell(row, "Loại"))
+                held = plain(cell(row, "Tình trạng")) == plain("đã mở")
+                by_kind[SAID_OTHERWISE.get(kind, kind)].append(held)
+        for kind in KINDS:
+            if held_of := by_kind.get(plain(kind)):
+                found["", f"loại: {kind}"] = (sum(held_of), len(held_of), 0)
+        return found
+
     def equipment(self) -> Counts:
         rows = [
             [number(cell(row, heading)) for heading in ("Số cần có", "Số hiện có", "Bổ sung trong kỳ")]
@@ -482,7 +496,7 @@ COUNTED: dict[str, Callable[[Folder], Counts]] = {
     "centre_topics": Folder.topics,
     "centre_equipment": Folder.equipment,
     "centre_rated_good": Folder.rated,
-    "classes_held": lambda f: f.planned("Lớp chuyên đề"),
+    "classes_held": Folder.classes,
     "literacy_classes_opened": lambda f: f.planned("Lớp XMC và GDTTSKBC"),
     "rural_worker_seats": lambda f: f.seats("Lao động nông thôn"),
     "farmer_seats": lambda f: f.seats("Nông dân"),

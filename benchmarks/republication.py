@@ -34,8 +34,13 @@ from xhht_analysis.indicators.counts import COUNTS, count_people
 GROUPS = ("Kinh", "dân tộc thiểu số", "chưa rõ")
 
 
-def attack_commune(seed: int, persons: int, *, most: int = 6_000, periods: bool = True) -> dict:
-    """One commune twice published, and as a half year corrected after its year."""
+def attack_commune(
+    seed: int, persons: int, *, most: int = 6_000, periods: bool = True, before: bool = True
+) -> dict:
+    """One commune twice published, and as a half year corrected after its year.
+
+    ``before``: also the second publication that looks at no first is solved.
+    """
     dice = np.random.default_rng(seed)
     size = int(np.exp(dice.uniform(np.log(300), np.log(most))))
     khom = int(dice.integers(2, 16))
@@ -55,7 +60,7 @@ def attack_commune(seed: int, persons: int, *, most: int = 6_000, periods: bool 
     }
     one, two = rows_in(first), rows_in(second)
     found["left_out"] = [cell for cell in found["after"] if (cell[:5] in one) != (cell[:5] in two)]
-    for name, table in (("pinned_before", unseen), ("pinned", second)):
+    for name, table in [("pinned_before", unseen)] * before + [("pinned", second)]:
         found[name] = attack_both(people, later, first, table, persons).pinned(seed=seed, tries=2)
     return found | (_of_two_periods(people, persons, seed) if periods else {})
 

@@ -3,8 +3,10 @@
 Every test is of one kind by where it stands, and ``fast`` unless that is slow: `make check` runs these.
 """
 
+import gc
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from hypothesis import settings
 from tests.support.amount import examples
 
 os.environ["MPLBACKEND"] = "Agg"
+# JupyterLab brings a parser of web addresses, which jsonschema takes up: five seconds a worker, for nothing.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 # A shell that starts the tests in the background lets Ctrl-C be ignored, by all that they start as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):  # and one that is to outlive its terminal, a closed terminal
@@ -118,3 +122,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(kind_of(place))
         if is_fast(place) and not item.get_closest_marker("slow"):
             item.add_marker("fast")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: nothing looks through it again for what is unused."""
+    gc.freeze()

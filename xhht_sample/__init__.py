@@ -110,7 +110,7 @@ def sample_truth(period: str, area: str = PHU_MY.id) -> pd.DataFrame:
     registers = SAMPLE_FILES[area]
     if period not in registers:
         raise InputError(
-            "Dữ liệu mẫu không có kỳ «{period}»; chỉ có {periods}.{near}",
+            "Dữ liệu mẫu không có kỳ “{period}”; chỉ có {periods}.{near}",
             period=period, periods=" và ".join(registers), near=near(period, registers),
         )  # fmt: skip
     commune, year = COMMUNES[area], registers[period].year
@@ -126,7 +126,7 @@ def _refuse_others(folder: Path, own: Collection[str]) -> None:
             continue
         where = f"{folder.parent.name}/{folder.name}"
         raise InputError(
-            "Thư mục {where} đã có tệp «{name}», không phải dữ liệu mẫu. Hãy chuyển tệp đó đi nơi khác, "
+            "Thư mục {where} đã có tệp “{name}”, không phải dữ liệu mẫu. Hãy chuyển tệp đó đi nơi khác, "
             "hoặc tạo dữ liệu mẫu ở địa bàn khác: xhht sample <tên thư mục>.",
             where=where, name=path.name,
         )  # fmt: skip

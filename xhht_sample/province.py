@@ -157,7 +157,7 @@ def _refuse_others(folder: Path, commune: Commune) -> None:
             continue
         name = path.relative_to(folder).as_posix()
         raise InputError(
-            "Thư mục {name} đã có tệp «{name2}», không phải dữ liệu mẫu. Hãy chuyển tệp đó đi nơi khác, "
+            "Thư mục {name} đã có tệp “{name2}”, không phải dữ liệu mẫu. Hãy chuyển tệp đó đi nơi khác, "
             "hoặc tạo tỉnh mẫu dưới tên khác: xhht sample <tên> --province.",
             name=folder.name, name2=name,
         )  # fmt: skip

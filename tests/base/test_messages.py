@@ -3,6 +3,7 @@
 import ast
 import pickle
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -19,11 +20,11 @@ def name_of(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def makers(trees: dict[Path, ast.Module]) -> dict[tuple[Path | None, str], int]:
+def makers(trees: dict[Path, list[ast.AST]]) -> dict[tuple[Path | None, str], int]:
     """What takes a text and its values, by file where it is the file's own: the place of the text."""
     found: dict[tuple[Path | None, str], int] = {}
-    for path, tree in trees.items():
-        for node in ast.walk(tree):
+    for path, nodes in trees.items():
+        for node in nodes:
             for one in node.body if isinstance(node, ast.ClassDef) else [node]:
                 if isinstance(one, ast.FunctionDef) and one.args.kwarg and one.args.kwarg.arg == "values":
                     names = [arg.arg for arg in one.args.posonlyargs if arg.arg not in ("self", "cls")]
@@ -31,7 +32,7 @@ def makers(trees: dict[Path, ast.Module]) -> dict[tuple[Path | None, str], int]:
                     if isinstance(node, ast.ClassDef):
                         name = node.name if name == "__init__" else "." + name
                     found[path if name.startswith("_") else None, name] = len(names) - 1
-    classes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for nodes in trees.values() for node in nodes if isinstance(node, ast.ClassDef)]
     for _ in range(3):  # classes derived from classes
         more = [c.name for c in classes if any((None, name_of(base)) in found for base in c.bases)]
         found = {(None, name): 0 for name in more} | found
@@ -40,10 +41,14 @@ def makers(trees: dict[Path, ast.Module]) -> dict[tuple[Path | None, str], int]:
 
 def said() -> Iterator[tuple[str, str, set[str]]]:
     """Where, the text and the values it is given, of every text in the sources."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+    wanted = ast.Call | ast.ClassDef | ast.FunctionDef
+    trees = {
+        path: [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, wanted)]
+        for path in SOURCES
+    }
     places_of = makers(trees)
-    for path, tree in trees.items():
-        for node in ast.walk(tree):
+    for path, nodes in trees.items():
+        for node in nodes:
             if not isinstance(node, ast.Call) or (name := name_of(node.func)) == "":
                 continue
             if isinstance(node.func, ast.Attribute) and not name[0].isupper():
@@ -57,7 +62,10 @@ def said() -> Iterator[tuple[str, str, set[str]]]:
                 yield where, str(text.value), {k.arg or "**" for k in node.keywords} - {"places", "en_colon"}
 
 
-TEXTS = list(said())
+@cache
+def all_said() -> list[tuple[str, str, set[str]]]:
+    """Only where a test asks: every worker imports this file."""
+    return list(said())
 
 
 def places(text: str) -> set[str]:
@@ -65,19 +73,19 @@ def places(text: str) -> set[str]:
 
 
 def test_every_text_has_its_english_and_every_english_its_text():
-    texts = {text for _, text, _ in TEXTS} - {""}
+    texts = {text for _, text, _ in all_said()} - {""}
     assert texts - english().keys() == set()
     assert english().keys() - texts == set()
     assert [text for text in english().values() if not text] == []
 
 
 def test_every_text_gets_the_values_that_it_has_places_for():
-    odd = [where for where, text, values in TEXTS if values and places(text) != values]
+    odd = [where for where, text, values in all_said() if values and places(text) != values]
     assert odd == []
 
 
 def test_english_has_no_other_places():
-    filled = {text for _, text, values in TEXTS if values}
+    filled = {text for _, text, values in all_said() if values}
     assert [text for text in filled if not places(english()[text]) <= places(text)] == []
 
 
@@ -86,14 +94,14 @@ def test_english_has_no_other_places():
     [
         (
             "vi",
-            "Không có địa bàn «phu-mi»: hãy tạo thư mục data/raw/phu-mi với tệp area.toml. "
-            "Có phải ý là «phu-my»?",
+            "Không có địa bàn “phu-mi”: hãy tạo thư mục data/raw/phu-mi với tệp area.toml. "
+            "Có phải ý là “phu-my”?",
         ),
         ("en", "There is no area “phu-mi”: create data/raw/phu-mi with an area.toml. Did you mean “phu-my”?"),
     ],
 )
 def test_the_language_is_that_of_whoever_reads_also_in_another_process(language, words):
-    error = InputError("Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
+    error = InputError("Không có địa bàn “{area}”: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
                        area="phu-mi", near=near("phu-mi", ["phu-my"]))  # fmt: skip
     error = pickle.loads(pickle.dumps(error))
     with speaking(language):

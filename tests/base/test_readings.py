@@ -44,7 +44,7 @@ def test_what_does_not_look_like_its_heading_is_told():
     people = [one | {"level": "xem lại"} for one in PEOPLE]
     clean = clean_people(read_rows(register_rows(people)), period=Period(2024))
     found = [f for f in clean.findings if f.kind == "column_doubtful"]
-    assert [(f.cell, f.detail) for f in found] == [("W", "«Bậc tốt nghiệp», 12 trong 12 ô")]
+    assert [(f.cell, f.detail) for f in found] == [("W", "“Bậc tốt nghiệp”, 12 trong 12 ô")]
 
 
 @pytest.mark.parametrize(("women", "told"), [(34, 1), (35, 0), (65, 0), (66, 1)])
@@ -54,7 +54,7 @@ def test_a_share_of_women_that_no_commune_has_is_told(women, told):
     clean = clean_people(read_rows(register_rows(people)), period=Period(2024))
     assert len(clean.people) == 100
     found = [f.detail for f in clean.findings if f.kind == "share_impossible"]
-    assert found == [f"«Nữ»: {women} trong 100 người"] * told
+    assert found == [f"“Nữ”: {women} trong 100 người"] * told
 
 
 def test_columns_of_a_unit_workbook(tmp_path):

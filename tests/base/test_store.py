@@ -117,7 +117,7 @@ def test_an_area_of_which_windows_makes_no_folder(area):
     with pytest.raises(InputError) as refused:
         check_area_id(area)
     assert refused.value.vi == (
-        f"Tên thư mục địa bàn «{area}» không dùng được: Windows coi đó là tên thiết bị. Hãy đổi tên thư mục, "
+        f"Tên thư mục địa bàn “{area}” không dùng được: Windows coi đó là tên thiết bị. Hãy đổi tên thư mục, "
         f"ví dụ xa-{area}."
     )
     assert check_area_id(f"xa-{area}") == f"xa-{area}"

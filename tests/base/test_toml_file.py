@@ -56,7 +56,7 @@ def test_utf_8_is_read(tmp_path, start, end):
 def test_utf_16_is_told(tmp_path, encoding):
     vi, en = refusal(read_toml, file_of(tmp_path, AREA.encode(encoding)))
     assert vi == (
-        "Tệp an-thu/area.toml lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. "
+        "Tệp an-thu/area.toml lưu bằng bảng mã UTF-16 (“Unicode”), không phải UTF-8. "
         "Hãy mở bằng Notepad và lưu lại dạng UTF-8 (Save as → Encoding: UTF-8)."
     )
     assert en == (
@@ -156,7 +156,7 @@ def test_no_other_place_is_opened(tmp_path):
 
 def test_unknown_keys_are_told_with_the_nearest_or_all_right_ones(tmp_path):
     assert refusal(area, tmp_path, 'nam = "A"\nname = "A"\n') == (
-        "Tệp an-thu/area.toml, dòng 1: không có mục «nam». Có phải ý là «name»? Các mục dùng được: "
+        "Tệp an-thu/area.toml, dòng 1: không có mục “nam”. Có phải ý là “name”? Các mục dùng được: "
         f"{ALLOWED}; "
         "ghi chú riêng: ghi_chu.",
         f"an-thu/area.toml, line 1: there is no “nam”. Did you mean “name”? There are: {ALLOWED}; "
@@ -164,7 +164,7 @@ def test_unknown_keys_are_told_with_the_nearest_or_all_right_ones(tmp_path):
     )
     vi, en = refusal(area, tmp_path, f'name = "A"\n{UNIT}xyz = 1\n')
     assert (vi, en) == (
-        "Tệp an-thu/area.toml, dòng 5, mục 1: không có mục «xyz». "
+        "Tệp an-thu/area.toml, dòng 5, mục 1: không có mục “xyz”. "
         "Các mục dùng được: name, kind, levels; ghi chú riêng: ghi_chu.",
         "an-thu/area.toml, line 5, entry 1: there is no “xyz”. "
         "There are: name, kind, levels; for notes of your own: ghi_chu.",
@@ -179,11 +179,11 @@ def test_notes_of_ones_own_may_stand_in_every_table(tmp_path):
 def test_several_faults_are_told_at_once_in_the_order_of_their_lines(tmp_path):
     text = 'kind = 3\n# ghi chú\nhardship = "có"\nkhom = [\n  "Khóm 1",\n  2,\n]\n[[unit]]\nkind = "schol"\n'
     assert refusal(area, tmp_path, text) == (
-        "Tệp an-thu/area.toml: thiếu «name» (Tên địa bàn, không kèm loại: Phú Mỹ). Hãy ghi thêm. "
-        "Dòng 1: «kind» (Loại: thị trấn, xã, phường) phải là chữ trong dấu nháy. "
-        "Dòng 3: «hardship» (Địa bàn đặc biệt khó khăn) phải là true hoặc false. "
-        'Dòng 4: «khom» (Tên các khóm, ấp) phải là danh sách chữ, ví dụ ["Khóm 1", "Khóm 2"]. '
-        "Dòng 8, mục 1: thiếu «name» (Tên đơn vị). Hãy ghi thêm. "
+        "Tệp an-thu/area.toml: thiếu “name” (Tên địa bàn, không kèm loại: Phú Mỹ). Hãy ghi thêm. "
+        "Dòng 1: “kind” (Loại: thị trấn, xã, phường) phải là chữ trong dấu nháy. "
+        "Dòng 3: “hardship” (Địa bàn đặc biệt khó khăn) phải là true hoặc false. "
+        'Dòng 4: “khom” (Tên các khóm, ấp) phải là danh sách chữ, ví dụ ["Khóm 1", "Khóm 2"]. '
+        "Dòng 8, mục 1: thiếu “name” (Tên đơn vị). Hãy ghi thêm. "
         "Còn 1 chỗ sai nữa.",
         "an-thu/area.toml: “name” is missing. Add it. "
         "Line 1: “kind” must be text in quotes. "
@@ -200,14 +200,14 @@ def test_a_file_of_nothing_but_faults_is_gone_through_once(tmp_path, monkeypatch
     monkeypatch.setattr(tomllib, "loads", lambda text: parsed.append(text) or loads(text))
     lines = [f"k{n} = 1" for n in range(1000)] + [UNIT.replace("school", "schol")] * 1000
     vi, _ = refusal(area, tmp_path, "\n".join(['name = "A"', *lines]))
-    assert vi.startswith("Tệp an-thu/area.toml, dòng 2: không có mục «k0»")
+    assert vi.startswith("Tệp an-thu/area.toml, dòng 2: không có mục “k0”")
     assert vi.endswith(" Còn 1995 chỗ sai nữa.")
     assert len(parsed) <= 5010
 
 
 UNIT = '[[unit]]\nname = "Trường A"\nkind = "school"\n'
 BELOW = (
-    "dòng «khom = …» nằm dưới [[unit]] nên bị hiểu là của bảng đó. Hãy chuyển dòng này lên trên [[unit]] "
+    "dòng “khom = …” nằm dưới [[unit]] nên bị hiểu là của bảng đó. Hãy chuyển dòng này lên trên [[unit]] "
     "đầu tiên.",
     "the line “khom = …” stands below [[unit]] and so belongs to that table. Move it above the first "
     "[[unit]].",
@@ -222,33 +222,33 @@ BELOW = (
         ('name = "A"\n[alias]\nkhom = ["Khóm 1"]\n', "nằm dưới [alias]", "below [alias]"),
         (
             'name = "A"\nkhom = ["Khóm 1", "KHÓM 01"]',
-            "dòng 2: «KHÓM 01» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
+            "dòng 2: “KHÓM 01” ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
             "line 2: “KHÓM 01” stands twice. Keep one of them, or rename one.",
         ),
-        ('name = "A"\nkhom = ["Khóm 1", ""]', "dòng 2: «khom» để trống", "line 2: “khom” is blank"),
+        ('name = "A"\nkhom = ["Khóm 1", ""]', "dòng 2: “khom” để trống", "line 2: “khom” is blank"),
         (
             f'name = "A"\n{UNIT}{UNIT}',
-            "«Trường A» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
+            "“Trường A” ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
             "“Trường A” stands twice. Keep one of them, or rename one.",
         ),
         (
             f'name = "A"\n{UNIT}level = ["TH"]',
-            "dòng 5, mục 1: không có mục «level». Có phải ý là «levels»?",
+            "dòng 5, mục 1: không có mục “level”. Có phải ý là “levels”?",
             "line 5, entry 1: there is no “level”. Did you mean “levels”?",
         ),
         (
             f'name = "A"\n{UNIT}levels = [["TH"]]',
-            "dòng 5, mục 1: «levels» (Trường dạy những cấp nào) phải là danh sách trong MN, TH, THCS, THPT.",
+            "dòng 5, mục 1: “levels” (Trường dạy những cấp nào) phải là danh sách trong MN, TH, THCS, THPT.",
             "line 5, entry 1: “levels” must be a list of MN, TH, THCS, THPT.",
         ),
         (
             'name = "A"\nhamlets = 3',
-            "không có mục «hamlets». Các mục dùng được: name, kind,",
+            "không có mục “hamlets”. Các mục dùng được: name, kind,",
             "there is no “hamlets”. There are: name, kind,",
         ),
         (
             'name = "A"\n[[change]]\ndate = 2099-01-01\nstatuss = "x"',
-            "dòng 4, mục 1: không có mục «statuss». Có phải ý là «status»?",
+            "dòng 4, mục 1: không có mục “statuss”. Có phải ý là “status”?",
             "line 4, entry 1: there is no “statuss”.",
         ),
         ('name = "A"\nchange = 5', "phải là các bảng [[change]]", "“change” must be tables [[change]]"),
@@ -259,11 +259,11 @@ BELOW = (
         ),
         (
             'name = "A"\n[[change]]\ndate = 2024-01-01T00:00:00',
-            "dòng 3, mục 1: «date» (Ngày bắt đầu áp dụng) phải là ngày không có dấu nháy, "
+            "dòng 3, mục 1: “date” (Ngày bắt đầu áp dụng) phải là ngày không có dấu nháy, "
             "ví dụ date = 2024-04-16.",
             "line 3, entry 1: “date” must be a day without quotes, such as date = 2024-04-16.",
         ),
-        ('name = "A"\n[[units]]\nname = "B"', "không có mục «units». Có phải ý là «unit»?", "“unit”?"),
+        ('name = "A"\n[[units]]\nname = "B"', "không có mục “units”. Có phải ý là “unit”?", "“unit”?"),
     ],
     ids=range(14),
 )

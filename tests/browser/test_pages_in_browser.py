@@ -101,11 +101,11 @@ def made(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(made):
-    """Every page of the small commune and, of what the project itself has published, the newest period of
-    each area; in .ci/run its newest half year and year."""
+    """Every page of the small commune and, of what the project itself has published, the newest period; in
+    .ci/run the newest half year and year of each area."""
     own, published = (sorted((root / "outputs").rglob("*.html")) for root in (made.root, REPOSITORY))
     periods = sorted({page.parent for page in published if page.name == "tong-hop.html"}, key=day_of)
-    newest = {(period.parent, MANY and "-" in period.name): period for period in periods}.values()
+    newest = {MANY and (period.parent, "-" in period.name): period for period in periods}.values()
     return own + [page for page in published if page.parent in newest or page.parent.name == "outputs"]
 
 

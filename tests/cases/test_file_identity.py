@@ -93,7 +93,7 @@ def test_a_register_from_which_those_who_left_were_deleted_replaces_the_one_befo
     (told,) = (f for f in result.clean.findings if f.kind == "version_superseded")
     assert told.file == "DATA Phu My 9-2024.xlsx"
     assert told.detail == (
-        "«DATA Phu My 10-2024 (da xoa nguoi chuyen di).xlsx»: 50 người có ở cả hai, "
+        "“DATA Phu My 10-2024 (da xoa nguoi chuyen di).xlsx”: 50 người có ở cả hai, "
         "trong đó 0 người ghi khác; 10 người chỉ có ở đây, 0 người chỉ có ở kia"
     )
 
@@ -292,7 +292,7 @@ def test_where_they_differ_nobody_is_counted_until_the_clerk_says(commune):
     assert len(result.questions) == 4
     told = {f.file: f.detail for f in result.clean.findings}
     assert told["khom 2.xlsx"] == (
-        "«DATA.xlsx»: 20 người có ở cả hai, trong đó 1 người ghi khác; "
+        "“DATA.xlsx”: 20 người có ở cả hai, trong đó 1 người ghi khác; "
         "0 người chỉ có ở đây, 40 người chỉ có ở kia"
     )
 
@@ -476,18 +476,18 @@ def test_a_sheet_of_facts_that_names_another_commune(tmp_path, fact, ours):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[file]]\nhash = "abc"\nis = "other"', "mục 1: «hash» phải là ít nhất 12"),
-        ('[[file]]\nhash = "0123456789ab"\nis = "regster"', "Có phải ý là «register»?"),
-        ('[[file]]\nhash = "0123456789ab"\nues = true', "không có mục «ues»"),
+        ('[[file]]\nhash = "abc"\nis = "other"', "mục 1: “hash” phải là ít nhất 12"),
+        ('[[file]]\nhash = "0123456789ab"\nis = "regster"', "Có phải ý là “register”?"),
+        ('[[file]]\nhash = "0123456789ab"\nues = true', "không có mục “ues”"),
         ('[[file]]\nhash = "0123456789ab"', "chưa có câu trả lời"),
         (
             '[[file]]\nhash = "0123456789ab"\nuse = "có"',
-            "«use» (Tính bản này, không tính các bản khác) phải là true hoặc false",
+            "“use” (Tính bản này, không tính các bản khác) phải là true hoặc false",
         ),
-        ('[[file]]\nhash = "0123456789ab"\nuse = true\naside = "cũ"', "«use» trái với"),
+        ('[[file]]\nhash = "0123456789ab"\nuse = true\naside = "cũ"', "“use” trái với"),
         (
             '[[file]]\nhash = "0123456789ab"\nyear = "2024"',
-            "«year» (Số liệu của năm nào) phải là số nguyên từ 1990 đến 2100",
+            "“year” (Số liệu của năm nào) phải là số nguyên từ 1990 đến 2100",
         ),
         ('hash = "0123456789ab"', "[[file]]"),
         ('[[file]]\nhash = "0123456789ab"\nis = "other"\n' * 2, "tệp này đã có ở mục 1"),

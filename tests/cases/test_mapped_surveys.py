@@ -332,15 +332,15 @@ def test_keys_that_differ_in_a_zero_alone_stay_apart(tmp_path):
 @pytest.mark.parametrize(
     ("join", "vi", "en"),
     [
-        ('[[join]]\nfile = "h.csv"', "dòng 2, mục 1: thiếu «key» (Cột khóa)", "“key” is missing"),
-        ('[[join]]\nkey = "hh"', "thiếu «file»", "“file” is missing"),
+        ('[[join]]\nfile = "h.csv"', "dòng 2, mục 1: thiếu “key” (Cột khóa)", "“key” is missing"),
+        ('[[join]]\nkey = "hh"', "thiếu “file”", "“file” is missing"),
         (
             '[[join]]\nfile = "x.csv"\nkey = "hh"',
-            "không có tệp «x.csv». Có phải ý là «h.csv»?",
+            "không có tệp “x.csv”. Có phải ý là “h.csv”?",
             "no file “x.csv”",
         ),
-        ('[[join]]\nfile = "p.csv"\nkey = "hh"', "tệp «p.csv» ghi hai lần", "“p.csv” stands twice"),
-        ('[[join]]\nfile = "h.csv"\nkeys = "hh"', "không có mục «keys». Có phải ý là «key»?", "“key”?"),
+        ('[[join]]\nfile = "p.csv"\nkey = "hh"', "tệp “p.csv” ghi hai lần", "“p.csv” stands twice"),
+        ('[[join]]\nfile = "h.csv"\nkeys = "hh"', "không có mục “keys”. Có phải ý là “key”?", "“key”?"),
         (
             '[[join]]\nfile = "h.csv"\nkey = ["hh", "a"]\ntheir_key = "id"',
             "phải có số cột bằng nhau",
@@ -348,17 +348,17 @@ def test_keys_that_differ_in_a_zero_alone_stay_apart(tmp_path):
         ),
         (
             '[[join]]\nfile = "h.csv"\nkey = "hhh"\ntheir_key = "id"',
-            "tệp «p.csv» không có cột «hhh». Có phải ý là «hh»?",
+            "tệp “p.csv” không có cột “hhh”. Có phải ý là “hh”?",
             "“p.csv” has no column “hhh”. Did you mean “hh”?",
         ),
         (
             '[[join]]\nfile = "h.csv"\nkey = "hh"',
-            "tệp «h.csv» không có cột «hh».",
+            "tệp “h.csv” không có cột “hh”.",
             "“h.csv” has no column “hh”.",
         ),
         (
             '[[join]]\nfile = "h.csv"\nkey = "hh"\nsurvey_year = 2024',
-            "«survey_year = …» nằm dưới [[join]]",
+            "“survey_year = …” nằm dưới [[join]]",
             "“survey_year = …” stands below [[join]]",
         ),
         ("join = 5", "phải là các bảng [[join]]", "must be tables [[join]]"),
@@ -379,32 +379,32 @@ COLUMN = 'file = "p.csv"\n[[join]]\nfile = "h.csv"\nkey = "hh"\ntheir_key = "id"
     [
         (
             'khom = "khomm"',
-            "tệp «p.csv», «h.csv» không có cột «khomm». Có phải ý là «khom»?",
+            "tệp “p.csv”, “h.csv” không có cột “khomm”. Có phải ý là “khom”?",
             "“p.csv”, “h.csv” has no column “khomm”.",
         ),
         (
             'khom = { column = "khom", file = "p.csv" }',
-            "tệp «p.csv» không có cột «khom».",
+            "tệp “p.csv” không có cột “khom”.",
             "“p.csv” has no column",
         ),
         (
             'khom = { column = "khom", file = "x.csv" }',
-            "dòng 8: không có [[join]] nào nối tệp «x.csv». Có phải ý là «p.csv»?",
+            "dòng 8: không có [[join]] nào nối tệp “x.csv”. Có phải ý là “p.csv”?",
             "line 8: no [[join]] joins the file “x.csv”. Did you mean “p.csv”?",
         ),
         (
             'level_finished = { take = "max", columns = ["a", "b"] }',
-            "dòng 8: «take» (Lấy câu trả lời nào) phải là một trong first, highest, lowest.",
+            "dòng 8: “take” (Lấy câu trả lời nào) phải là một trong first, highest, lowest.",
             "line 8: “take” must be one of first, highest, lowest.",
         ),
         (
             'sex = { take = "highest", columns = ["a", "b"] }',
-            'dòng 8: «take» phải là "first".',
+            'dòng 8: “take” phải là "first".',
             "line 8: “take” must be “first”.",
         ),
         (
             'sex = { column = "a", columns = ["a"] }',
-            "có cả «column» và «columns»",
+            "có cả “column” và “columns”",
             "both “column” and “columns”",
         ),
         (
@@ -414,24 +414,24 @@ COLUMN = 'file = "p.csv"\n[[join]]\nfile = "h.csv"\nkey = "hh"\ntheir_key = "id"
         ),
         (
             'sex = { column = "a", values = { "1" = ["nam"] } }',
-            "dòng 8: «1» phải là chữ trong dấu nháy.",
+            "dòng 8: “1” phải là chữ trong dấu nháy.",
             "line 8: “1” must be text",
         ),
         (
             'sex = { column = "a", missing = [[1]] }',
-            "dòng 8: «missing» (Mã có nghĩa là không rõ) phải là danh sách",
+            "dòng 8: “missing” (Mã có nghĩa là không rõ) phải là danh sách",
             "a list",
         ),
-        ('sex = { columns = [{ column = "a", missing = [9] }] }', "thì cần «take»", "need “take”"),
+        ('sex = { columns = [{ column = "a", missing = [9] }] }', "thì cần “take”", "need “take”"),
         (
             'sex = { take = "first", columns = [{ col = "a" }] }',
-            "dòng 8: thiếu «column» (Tên cột). Hãy ghi thêm. Dòng 8: không có mục «col». "
-            "Có phải ý là «column»?",
+            "dòng 8: thiếu “column” (Tên cột). Hãy ghi thêm. Dòng 8: không có mục “col”. "
+            "Có phải ý là “column”?",
             "line 8: “column” is missing. Add it. Line 8: there is no “col”. Did you mean “column”?",
         ),
         (
             'sex = { take = "first", columns = [{ column = "a", vlues = {} }] }',
-            "Có phải ý là «values»?",
+            "Có phải ý là “values”?",
             "“values”?",
         ),
     ],
@@ -503,7 +503,7 @@ def test_a_joined_survey_speaks_english(tmp_path):
         result = cleaned(tmp_path, JOINED.format("h.csv"), p_csv=PERSONS, h_csv=HOUSES)
         (sentence,) = [f.sentence() for f in result.clean.findings if f.kind == "join_row_missing"]
     assert sentence == (
-        "p.csv › p › A6: The joined file has no row of this key: «hh» ↔ h.csv (2 times) → "
+        "p.csv › p › A6: The joined file has no row of this key: “hh” ↔ h.csv (2 times) → "
         "what that file tells is not known."
     )
 

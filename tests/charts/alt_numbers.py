@@ -22,7 +22,12 @@ def unfounded(figure: Tag) -> set[Decimal]:
     counted = {Decimal(len(rows))}
     if rows and all(len(row) == len(rows[0]) for row in rows):
         counted |= {Decimal(len(set(column))) for column in zip(*rows, strict=True)}
-    return numbers(figure.svg["aria-label"]) - numbers(table.get_text(" ")) - counted
+    return numbers(alt_of(figure)) - numbers(table.get_text(" ")) - counted
+
+
+def alt_of(figure: Tag) -> str:
+    """The name of a chart's picture for screen readers."""
+    return str(figure.select_one("[role=img]")["aria-label"])
 
 
 def figures_in(markup: str) -> list[Tag]:

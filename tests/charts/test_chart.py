@@ -3,13 +3,17 @@
 import xml.etree.ElementTree as ET
 from fractions import Fraction
 
+import matplotlib
+import matplotlib.style
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.charts.bullets import Bullet, plot_bullets
+from xhht_analysis.charts.palette import SERIES
 from xhht_analysis.charts.ranking import plot_ranking
 
 SAID = {"headline": "Khóm 2 thấp nhất", "subtitle": "Biết chữ, %"}
@@ -60,7 +64,7 @@ def test_saved_with_its_words_and_the_same_bytes_again(chart, tmp_path):
     assert chart.alt.encode() in (tmp_path / "a.png").read_bytes()
     pixels = imread(tmp_path / "a.png")
     assert pixels[0, 0].tolist() == [1, 1, 1, 1]
-    assert pixels.shape[1] == 1083  # 390 points at 200 to the inch
+    assert pixels.shape[1] == 2000  # 720 points at 200 to the inch
 
 
 def test_saving_does_not_change_what_a_page_shows(chart, tmp_path):
@@ -70,6 +74,23 @@ def test_saving_does_not_change_what_a_page_shows(chart, tmp_path):
 
 
 def test_another_ending_is_refused_in_words(chart, tmp_path):
-    with pytest.raises(InputError, match=r"^Không lưu được hình thành «a.xlsx»"):
+    with pytest.raises(InputError, match=r"^Không lưu được hình thành “a.xlsx”"):
         chart.save(tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_desk_and_a_phone_see_the_same_picture_and_a_reader_hears_it_once(chart):
+    soup = BeautifulSoup(chart._repr_html_(), "html.parser")
+    wide, narrow = soup.find_all("svg")
+    assert [text.get_text() for text in wide.find_all("text")] == [
+        text.get_text() for text in narrow.find_all("text")
+    ]
+    assert [svg["viewbox"].split()[2] for svg in (wide, narrow)] == ["720", "390"]
+    assert narrow.parent.has_attr("hidden")  # without the stylesheet of a page, as in Lab, there is one
+    assert len(soup.select("[aria-label]:not([role=region])")) == 1
+
+
+def test_its_style_is_matplotlib_s_to_use():
+    with matplotlib.style.context("xhht_analysis.charts.xhht"):
+        assert matplotlib.rcParams["font.family"] == ["DejaVu Sans"]
+        assert matplotlib.rcParams["axes.prop_cycle"].by_key()["color"] == list(SERIES)

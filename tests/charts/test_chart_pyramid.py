@@ -35,11 +35,21 @@ def test_men_and_women_of_each_group_and_all_together():
         ["Cộng", "1.230", "6", "1.236", "28", "3", "31"],
     ]
     assert chart.alt == (
-        "Tháp dân số, 2 nhóm tuổi, nam bên trái, nữ bên phải. Biết chữ, 15–24 tuổi, người. "
+        "Biểu đồ thanh chia phần, 2 nhóm tuổi, nam bên trái, nữ bên phải. Biết chữ, 15–24 tuổi, người. "
         "Nam, biết chữ: 1.230 người; Nam, chưa biết: 6 người; Nam, tổng số: 1.236 người; "
         "Nữ, biết chữ: 28 người; Nữ, chưa biết: 3 người; Nữ, tổng số: 31 người."
     )
-    assert {"Nam", "Nữ", "15–19", "20–24", "32", "31", "1.204", "Biết chữ", "Chưa biết"} == set(drawn(chart))
+    assert {
+        "Nam (%, số người)",
+        "Nữ (%, số người)",
+        "15–19",
+        "20–24",
+        "32",
+        "31",
+        "1.204",
+        "Biết chữ",
+        "Chưa biết",
+    } == set(drawn(chart))
 
 
 def test_a_missing_count_leaves_the_totals_out():

@@ -12,7 +12,8 @@ from tests.charts.alt_numbers import figures_in, unfounded
 from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.bullets import Bullet, plot_bullets
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.palette import CSS, NOT_REACHED, OPEN, REACHED
+from xhht_analysis.charts.months import plot_months
+from xhht_analysis.charts.palette import CSS, MEN, NOT_REACHED, OPEN, REACHED
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
@@ -79,9 +80,13 @@ def test_every_number_of_the_alt_text_stands_in_the_table(make):
 def test_the_picture_is_small_named_and_unites_with_the_page(make):
     chart = make()
     assert len(chart.svg.encode()) <= 15_000
-    svg = BeautifulSoup(chart._repr_html_(), "html.parser").svg
-    assert (svg["role"], svg["aria-label"]) == ("img", chart.alt)
-    assert svg["viewbox"].startswith("0 0 390 ")
+    soup = BeautifulSoup(chart._repr_html_(), "html.parser")
+    (picture,) = soup.select("[role=img]")
+    assert picture["aria-label"] == chart.alt
+    wide, narrow = picture.find_all("svg")
+    assert [svg["viewbox"].split()[2] for svg in (wide, narrow)] == ["720", "390"]
+    assert [svg["aria-hidden"] for svg in (wide, narrow)] == ["true", "true"]
+    svg = wide
     ids = [tag["id"] for tag in svg.find_all(id=True)]
     assert all(re.fullmatch(r"h[0-9a-f]{8}-m\d+", name) for name in ids)
     colours = set(re.findall(r"#[0-9a-f]{6}", chart.svg)) - set(
@@ -179,7 +184,9 @@ def test_a_target_without_data_keeps_its_row():
         ["CMKT", "15,70", "15,00", "✓ đạt"],
         ["Nông dân", "[x]", "25,00", "○ chưa có số liệu"],
     ]
-    assert texts(chart)[-3:] == ["CMKT", "○ chưa có số liệu", "Nông dân"]
+    said = ["CMKT", "15,70% ✓ đạt", "mục tiêu 15%", "Nông dân", "○ chưa có số liệu", "mục tiêu 25%"]
+    assert [text for text in texts(chart) if text in said] == said
+    assert "mục tiêu" in texts(chart)  # what the tick means
     assert chart.alt.endswith("CMKT: 15,70%, mục tiêu 15%, đạt; Nông dân: chưa có số liệu, mục tiêu 25%.")
 
 
@@ -192,13 +199,44 @@ def test_stacked_shares_of_an_age_without_people_do_not_apply():
     ]
 
 
-def test_bars_are_sorted_unless_told():
+def test_targets_stand_by_their_distance_and_other_forms_after_them():
+    rows = [
+        Bullet("C6", Fraction(30, 100), None, "đạt", band=(Fraction(1, 4), Fraction(35, 100)), aim="25–35%"),
+        Bullet("G2", Fraction(5, 100), None, "đạt", before=Fraction(6, 100), aim="giảm"),
+        Bullet("A1", None, None, "đạt", levels=(2, 2, 3), aim="mức độ 2"),
+        Bullet("B1", Fraction(41, 100), Fraction(40, 100), "đạt", aim="≥ 40%"),
+        Bullet("B9", None, Fraction(1, 2)),
+        Bullet("D6", Fraction(78, 100), Fraction(1), "chưa đạt"),
+        Bullet("B3", Fraction(13, 100), Fraction(15, 100), "chưa đạt"),
+    ]
+    chart = plot_bullets(rows, **SAID)
+    assert chart.data_table.texts() == [
+        ["D6", "78,00", "100,00", "▲ chưa đạt"],
+        ["B3", "13,00", "15,00", "▲ chưa đạt"],
+        ["B1", "41,00", "40,00", "✓ đạt"],
+        ["C6", "30,00", "25–35%", "✓ đạt"],
+        ["G2", "5,00", "giảm", "✓ đạt"],
+        ["A1", "mức độ 2", "mức độ 2", "✓ đạt"],
+        ["B9", "[x]", "50,00", "○ chưa có số liệu"],
+    ]
+    assert {"mục tiêu", "khoảng phải đạt", "kỳ trước", "mức độ 2 ✓ đạt", "mục tiêu giảm"} <= set(texts(chart))
+    assert "C6: 30,00%, mục tiêu 25–35%, đạt; G2: 5,00%, mục tiêu giảm, đạt" in chart.alt
+
+
+def test_months_have_a_column_each_and_the_line_that_they_must_reach():
+    counts = pd.DataFrame({"month": ["tháng 1", "tháng 2", "tháng 3"], "count": [3, 1, None]})
+    chart = plot_months(counts, enough=2, **SAID)
+    assert chart.data_table.texts() == [["tháng 1", "3"], ["tháng 2", "1"], ["tháng 3", "[x]"]]
+    assert {"1", "2", "3", "cần 2", "?", "Tháng"} <= set(texts(chart))
+    assert chart.alt.endswith("tháng 1: 3; tháng 2: 1; tháng 3: chưa có số liệu.")
+    assert chart.svg.count("--c3") == 1  # the month below it
+
+
+def test_bars_are_sorted():
     assert plot_bars(FINDINGS, label="kind", **SAID).data_table.texts() == [
         ["Ngày sinh", "1.234"],
         ["Trùng người", "3"],
     ]
-    kept = plot_bars(FINDINGS, label="kind", ordered=True, **SAID)
-    assert [row[0] for row in kept.data_table.texts()] == ["Trùng người", "Ngày sinh"]
 
 
 @pytest.mark.parametrize(
@@ -245,3 +283,14 @@ def test_a_chart_without_words_is_refused(missing):
     words = {"alt": "Biểu đồ", "headline": "Tin", "subtitle": "Đo"}
     with pytest.raises(ValueError, match=f"needs its {missing}"):
         Chart(Figure(), **{**words, missing: " "}, columns=[Column("A")], rows=[])
+
+
+def test_age_groups_stand_in_the_middle_of_their_years():
+    groups = AGES.assign(age=[f"{age}–{age + 1}" for age in AGES.age.map({15: 15, 16: 17, 18: 21})])
+    chart = plot_rate_by_age(groups, threshold=NINETY, **SAID)
+    assert chart.alt.startswith("Biểu đồ đường theo nhóm tuổi, từ 15 đến 22 tuổi.")
+    assert [row[0] for row in chart.data_table.texts()] == ["15–16", "17–18", "21–22"]
+    (ax,) = chart.axes
+    men = [line for line in ax.lines if line.get_color() == MEN]
+    assert [line.get_xdata().tolist() for line in men] == [[16.0, 18.0], [22.0]]  # nobody of 19 and 20
+    assert chart.svg.count("<use") == 6

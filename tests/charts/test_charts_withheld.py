@@ -60,7 +60,7 @@ TREND = frame(
     row(*ALL, series="Biết chữ", period="năm 2023"),
     row(61, 71, 0, series="Biết chữ", period="năm 2024"),
 )
-YEARS = {"năm 2022": 2023, "năm 2023": 2024, "năm 2024": 2025}
+YEARS = ["năm 2022", "năm 2023", "năm 2024"]
 MONEY = frame(row(83, 97, 0, source="ngân sách"), row(*ALL, source="quỹ"))
 KINDS = frame({"kind": "pháp luật", "count": 83}, {"kind": "sức khỏe", "count": pd.NA}, names=["count"])
 TARGETS = [
@@ -124,7 +124,7 @@ def test_the_table_hides_what_the_count_would_tell(make, whom, hidden):
 def test_the_picture_says_c_once_and_explains_it(make, whom, hidden):
     chart = make()
     assert sum("[c]" in text for text in drawn(chart)) == 1
-    meaning = "[c] không công bố vì số quá ít người, hoặc giữ lại để không suy ra số ít người."
+    meaning = "[c] không công bố do số người quá ít, hoặc giữ lại để không suy ra số ít người."
     assert f'<p class="note">{meaning}</p><details>' in chart._repr_html_()
 
 

@@ -101,3 +101,19 @@ def test_the_threshold_is_named_in_words():
     assert "(ngưỡng 50%)" in drawn(chart)
     assert "cao nhất 90,00% (Khóm 10), ngưỡng 50%" in chart.alt
     assert [row[-1] for row in chart.data_table.texts()] == ["50,00", "50,00", *["không có"] * 4]
+
+
+def test_panels_with_rows_of_their_own_stand_below_each_other():
+    rows = pd.DataFrame(
+        [
+            {"measure": "Xong tiểu học", "age": "11 tuổi", "numerator": 9, "denominator": 10},
+            {"measure": "Xong THCS", "age": "15 tuổi", "numerator": 7, "denominator": 10},
+            {"measure": "Xong THCS", "age": "16 tuổi", "numerator": 8, "denominator": 10},
+        ]
+    )
+    chart = plot_small_multiples(rows, label="age", heading="Độ tuổi", apart=True, **SAID)
+    assert [row[:2] for row in chart.data_table.texts()] == [
+        ["Xong tiểu học", "11 tuổi"], ["Xong THCS", "15 tuổi"], ["Xong THCS", "16 tuổi"],
+    ]  # fmt: skip
+    assert chart.alt.startswith("2 biểu đồ thanh nhỏ, 3 độ tuổi.")
+    assert len({ax.get_position().x0 for ax in chart.axes}) == 1

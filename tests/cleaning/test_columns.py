@@ -26,7 +26,7 @@ def shares(column, count, of=100, unknown=0):
     answers = [yes] * count + [no] * (of - count) + [None] * unknown
     people[name] = pd.array(answers, dtype=people[name].dtype)
     kept = pd.Series(True, index=people.index)
-    return [(f.kind, f.detail.split("»: ")[-1]) for f in doubtful_columns(raw, people, kept, [])]
+    return [(f.kind, f.detail.split("”: ")[-1]) for f in doubtful_columns(raw, people, kept, [])]
 
 
 @pytest.mark.parametrize("column", SHARES)

@@ -40,7 +40,7 @@ def test_without_a_list_the_commonest_spelling_names_the_khom():
     assert cleaned.problems.tolist() == ["", "", "", "khom_spelling", "", *["khom_missing"] * 4]
 
 
-#: Look-alikes of «Khóm 1», the official spelling: Cyrillic, Greek, full-width, styled, hidden characters.
+#: Look-alikes of “Khóm 1”, the official spelling: Cyrillic, Greek, full-width, styled, hidden characters.
 LOOK_ALIKES = [
     "Кhóm 1", "Khóm １", "Ｋhóm 1", "Κhóm 1", "Khóm\u200b1", "Kh\u200bóm 1", "Khóm\u00ad 1", "\u2060Khóm 1",
     "Khóm\u200e 1", "KHÓМ 1", "Khóm ①", "𝐊hóm 1", "Khóm 1\ufeff",

@@ -15,7 +15,7 @@ from tests.cleaning.registers import (
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.cleaning.people import clean_people
-from xhht_analysis.cleaning.schema import COLUMNS
+from xhht_analysis.cleaning.schema import AS_WRITTEN, COLUMNS
 from xhht_analysis.sources.inbox import open_inbox
 
 FIRST = {
@@ -52,6 +52,10 @@ LINES = [
         "birth_day": "07/08/2015",
         "class_now": "3B*!",
         "form_number": "0001",
+        "priority": "Hộ nghèo",
+        "school": "TH Số  1",
+        "school_place": "Châu Thành",
+        "address": "Tổ 3",
     },
     {
         "khom": "Khóm 2",
@@ -137,6 +141,7 @@ NOBODY_NOTED = {
     "rural_worker": None,
     "farmer": None,
     "in_learning": None,
+    **dict.fromkeys(AS_WRITTEN),
 }
 
 
@@ -185,6 +190,7 @@ WANTED = table(
         "sex": "nữ",
         **born(1985),
         "minority": True,
+        "ethnicity": "Chăm",
         "grade_finished": 4,
         "literate_1": True,
         "schooling_known": True,
@@ -198,6 +204,10 @@ WANTED = table(
         "attending": True,
         "grade_now": 3,
         "schooling_known": True,
+        "priority": "Hộ nghèo",
+        "school": "TH Số 1",
+        "school_place": "Châu Thành",
+        "address": "Tổ 3",
     },
     {
         "row": 8,
@@ -230,6 +240,7 @@ WANTED = table(
         "sex": None,
         **born(2000),
         "minority": None,
+        "ethnicity": "?",
         "attending": None,
         "grade_now": None,
         "level_finished": None,

@@ -144,7 +144,7 @@ def test_codes(field, values, wanted, findings):
 
 
 def test_a_khom_that_the_area_does_not_list_is_told_and_no_other():
-    """A code for «not known» is an answer, a code without a meaning is told once; a blank is missing."""
+    """A code for “not known” is an answer, a code without a meaning is told once; a blank is missing."""
     columns = {"khom": ["1", "1", "2", "3", "9", "8", ""], "age": ["30"] * 7}
     raw = RawSurvey(pd.DataFrame(columns, dtype=object), range(2, 9), {"khom": "A", "age": "B"})
     codes = ColumnMap(("khom",), {"1": "Khóm 1", "2": "K02", "3": "Khóm 7"}, frozenset(["9"]))
@@ -167,8 +167,8 @@ def test_codes_of_circumstance():
 @pytest.mark.parametrize(
     ("field", "ours", "hint"),
     [
-        ("sex", "nan", " Có phải ý là «nam»?"),
-        ("farmer", "khomg", " Có phải ý là «khong»?"),
+        ("sex", "nan", " Có phải ý là “nam”?"),
+        ("farmer", "khomg", " Có phải ý là “khong”?"),
         ("age", "già", ""),
     ],
 )
@@ -176,7 +176,7 @@ def test_a_wrong_value_is_refused_although_nobody_gave_it(field, ours, hint):
     with pytest.raises(InputError) as error:
         of(field, "1", values={"7": ours})
     assert str(error.value) == (
-        f"Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{field}».{hint} Xem docs/mapping.md."
+        f"Tệp mapping.toml: “{ours}” không phải giá trị dùng được cho “{field}”.{hint} Xem docs/mapping.md."
     )
 
 

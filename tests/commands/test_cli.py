@@ -88,17 +88,17 @@ def test_help_is_vietnamese_and_stands_for_no_words_at_all():
 @pytest.mark.parametrize(
     ("words", "vi", "en"),
     [
-        (["chay"], "Không có lệnh «chay». Xem: ", "No such command 'chay'. See: "),
-        (["chek"], "Không có lệnh «chek»", "No such command 'chek'"),
+        (["chay"], "Không có lệnh “chay”. Xem: ", "No such command 'chay'. See: "),
+        (["chek"], "Không có lệnh “chek”", "No such command 'chek'"),
         (
             ["run", "--perod", "2024"],
-            "Không có tùy chọn «--perod», có phải ý là «--period». Xem: ",
+            "Không có tùy chọn “--perod”, có phải ý là “--period”. Xem: ",
             "No such option '--perod'. Did you mean '--period'? See: ",
         ),
         (["template", "an-thu"], "Lệnh còn thiếu PERIOD. Xem: ", "Missing argument 'PERIOD'. See: "),
         (
             ["run", "--lang", "fr"],
-            "Giá trị của «lang» không dùng được. Xem: ",
+            "Giá trị của “lang” không dùng được. Xem: ",
             "",
         ),
     ],
@@ -261,7 +261,7 @@ BROKEN = [
     ),
     (
         misspelt_area_key,
-        "Tệp an-thu/area.toml, dòng 2: không có mục «hardshp». Có phải ý là «hardship»?",
+        "Tệp an-thu/area.toml, dòng 2: không có mục “hardshp”. Có phải ý là “hardship”?",
         "an-thu/area.toml, line 2: there is no “hardshp”. Did you mean “hardship”?",
     ),
 ]
@@ -291,26 +291,26 @@ def test_input_that_cannot_be_used(project, spoil, vi, en):
     [
         (
             ("check", "an-thi", "2024"),
-            "Không có địa bàn «an-thi»: hãy tạo thư mục data/raw/an-thi với tệp area.toml. "
-            "Có phải ý là «an-thu»?",
+            "Không có địa bàn “an-thi”: hãy tạo thư mục data/raw/an-thi với tệp area.toml. "
+            "Có phải ý là “an-thu”?",
             "There is no area “an-thi”: create data/raw/an-thi with an area.toml. Did you mean “an-thu”?",
         ),
         (
             ("run", "ben-th"),
-            "Không có địa bàn «ben-th»: hãy tạo thư mục data/raw/ben-th với tệp area.toml. "
-            "Có phải ý là «ben-thu»?",
+            "Không có địa bàn “ben-th”: hãy tạo thư mục data/raw/ben-th với tệp area.toml. "
+            "Có phải ý là “ben-thu”?",
             "There is no area “ben-th”: create data/raw/ben-th with an area.toml. Did you mean “ben-thu”?",
         ),
         (
             ("check", "an-thu", "2024-h1"),
-            "Kỳ báo cáo «2024-h1» không đúng dạng. Có phải ý là «2024-H1»? "
+            "Kỳ báo cáo “2024-h1” không đúng dạng. Có phải ý là “2024-H1”? "
             "Dạng đúng: 2024 (cả năm) hoặc 2024-H1 (6 tháng đầu năm).",
             "“2024-h1” is not a period. Did you mean “2024-H1”? "
             "Write 2024 (the year) or 2024-H1 (its first six months).",
         ),
         (
             ("run", "--period", "năm 2024"),
-            "Kỳ báo cáo «năm 2024» không đúng dạng. Có phải ý là «2024»? "
+            "Kỳ báo cáo “năm 2024” không đúng dạng. Có phải ý là “2024”? "
             "Dạng đúng: 2024 (cả năm) hoặc 2024-H1 (6 tháng đầu năm).",
             "“năm 2024” is not a period. Did you mean “2024”? "
             "Write 2024 (the year) or 2024-H1 (its first six months).",

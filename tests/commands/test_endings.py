@@ -124,7 +124,7 @@ def test_a_folder_that_cannot_be_written(root, monkeypatch, number, words, folde
     ended = CliRunner().invoke(main, words)
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr == (
-        f"Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục «{folder}» không cho đọc, ghi. "
+        f"Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục “{folder}” không cho đọc, ghi. "
         "Hãy đóng tệp ấy, xem lại quyền của thư mục rồi chạy lại.\n"
     )
 
@@ -139,10 +139,10 @@ def test_a_run_that_can_write_nothing(root, monkeypatch):
     outcomes, _ = run_at_once(Store(root), force=True)
     assert [list(outcome.failed) for outcome in outcomes] == [["*"], ["*", "outputs/index.html"]]
     told = {str(error) for outcome in outcomes for error in outcome.failed.values()}
-    assert {text.split(" không cho")[0].split("«")[1] for text in told} == {
-        "data/processed/an-thu/2024/private»",
-        "data/processed/ben-thu/1999/private»",
-        "outputs»",
+    assert {text.split(" không cho")[0].split("“")[1] for text in told} == {
+        "data/processed/an-thu/2024/private”",
+        "data/processed/ben-thu/1999/private”",
+        "outputs”",
     }
 
 

@@ -14,14 +14,16 @@ import pytest
 from click.testing import CliRunner
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
+from tests.support.amount import MANY
 from tests.support.small_commune import (
     REGISTER,
     clean_environment,
     made_commune,
     processed_commune,
+    published_commune,
     unfinished,
 )
-from xhht_analysis.base.fingerprints import make_key
+from xhht_analysis.base.fingerprints import KEY, make_key
 from xhht_analysis.base.store import Store
 from xhht_analysis.commands.cli import main
 from xhht_analysis.sources.reading import Reader
@@ -93,15 +95,19 @@ def no_file_larger_than(size: int):
     [(CHECK, 0), (CHECK, 700), (CHECK, 9_000), (BUNDLE, 700), (TEMPLATE, 0), (TEMPLATE, 4_000)],
     ids=lambda value: value[0] if isinstance(value, list | tuple) else str(value),
 )
-def test_a_disk_that_is_full_after_so_many_bytes(root, tmp_path, monkeypatch, words, size):
+def test_a_disk_that_is_full_after_so_many_bytes(tmp_path_factory, root, tmp_path, monkeypatch, words, size):
     """At whichever of its files the command ends; the next one makes what a twin has undisturbed."""
     if words == CHECK:
         forget(root)
-    make_key(root)  # else the twins publish under keys of their own
-    twin = copy_of(root, tmp_path / "twin")
-    monkeypatch.chdir(twin)
-    CliRunner().invoke(main, words)
-    monkeypatch.chdir(root)
+    if words == BUNDLE:  # published before, under the same key
+        twin = published_commune(tmp_path_factory).root
+        make_key(root)
+        shutil.copy(twin / KEY, root / KEY)
+    else:
+        twin = copy_of(root, tmp_path / "twin")
+        monkeypatch.chdir(twin)
+        CliRunner().invoke(main, words)
+        monkeypatch.chdir(root)
     with no_file_larger_than(size):
         ended = CliRunner().invoke(main, words)
     assert (ended.exit_code, ended.stdout, ended.stderr) == (2, "", FULL + "\n")
@@ -112,12 +118,21 @@ def test_a_disk_that_is_full_after_so_many_bytes(root, tmp_path, monkeypatch, wo
     assert other(whole, files(root)) == set()
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """The project that a run without drawing leaves where nothing stops it."""
+    project = copy_of(processed_commune(tmp_path_factory), tmp_path_factory.mktemp("undisturbed") / "project")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        draw_nothing(monkeypatch)
+        run_at_once(Store(project), "an-thu")
+    return project
+
+
 @posix
-@pytest.mark.parametrize("size", [0, 300, 2_500, 10_000])
-def test_a_run_on_a_disk_that_is_full_after_so_many_bytes(tmp_path_factory, tmp_path, monkeypatch, size):
+@pytest.mark.parametrize("size", [0, 2_500] + [300, 10_000] * MANY)
+def test_a_run_on_a_disk_that_is_full_after_so_many_bytes(undisturbed, tmp_path, monkeypatch, size):
     draw_nothing(monkeypatch)
-    store = Store(copy_of(processed_commune(tmp_path_factory), tmp_path / "project"))
-    run_at_once(store, "an-thu")
+    store = Store(copy_of(undisturbed, tmp_path / "project"))
     whole = files(store.root)
     shutil.rmtree(store.outputs)
     forget(store.root)
@@ -329,9 +344,9 @@ def test_a_description_that_goes_endlessly_deep(root, name, text):
 # Several commands at once
 
 
-def test_two_runs_a_check_and_a_bundle_at_once(root):
-    begin(root, *BUNDLE).communicate(timeout=300)  # published: the same again afterwards
-    whole = files(root)
+def test_two_runs_a_check_and_a_bundle_at_once(tmp_path_factory, tmp_path):
+    root = copy_of(published_commune(tmp_path_factory).root, tmp_path / "project")
+    whole = files(root)  # published: the same again afterwards
     for name in ("xoa-mu-chu.html", "chi-tieu.csv"):
         root.joinpath("outputs", *REGISTER, name).unlink()
     running = [begin(root, *words) for words in (("run",), ("run",), CHECK, BUNDLE)]

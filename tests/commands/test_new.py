@@ -111,24 +111,24 @@ def test_nothing_is_overwritten(root):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["Phú Tân"], "Tên thư mục «Phú Tân» không dùng được. Hãy dùng: xhht new phu-tan"),
+        (["Phú Tân"], "Tên thư mục “Phú Tân” không dùng được. Hãy dùng: xhht new phu-tan"),
         (["x"], "Thiếu --name (Tên xã, phường, ví dụ: xã Phú Tân)."),
-        (["x", "--code", "3040"], "Mã xã, phường gồm đúng 5 chữ số, ví dụ 30406; không phải «3040»."),
+        (["x", "--code", "3040"], "Mã xã, phường gồm đúng 5 chữ số, ví dụ 30406; không phải “3040”."),
         (["x", "--code", "99999"], "Danh mục không có mã 99999."),
         (
             ["x", "--code", "30406", "--name", "Phú Thạnh", "--year", "2026"],
             "Mã 30406 là của 30406 – xã Phú Tân, tỉnh An Giang (từ 1/7/2025); 30406 – thị trấn Phú Mỹ, huyện "
-            "Phú Tân, tỉnh An Giang (trước 1/7/2025), không phải «Phú Thạnh». Hãy sửa",
+            "Phú Tân, tỉnh An Giang (trước 1/7/2025), không phải “Phú Thạnh”. Hãy sửa",
         ),
         (["x", "--code", "30427", "--year", "2026"], "Mã 30427 là của 30427 – xã Phú Thạnh"),
-        ([*PHU_TAN, "--khom", "8-1"], "--khom: Khoảng «8-1» không dùng được."),
-        ([*PHU_TAN, "--khom", "Кhóm A"], "--khom: «Khóm A» có chữ của bảng chữ khác"),
-        ([*PHU_TAN, "--khom", "Ấp 2"], "--khom: «Ấp 2» ghi hai lần."),
-        ([*PHU_TAN, "--unit", "Trường Phú Xuân"], "--unit: Tên «Trường Phú Xuân» không cho biết trường dạy"),
-        ([*PHU_TAN, "--due-half", "31/6"], "--due-half: «31/6» không phải ngày."),
-        ([*PHU_TAN, "--plan-date", "30/2/2026"], "--plan-date: «30/2/2026» không phải ngày."),
-        ([*PHU_TAN, "--hardship", "hơi"], "--hardship: Hãy trả lời «có» hoặc «không», không phải «hơi»."),
-        ([*PHU_TAN, "--keep", "B1,ZZ"], "--keep: Không có chỉ tiêu mã «ZZ»."),
+        ([*PHU_TAN, "--khom", "8-1"], "--khom: Khoảng “8-1” không dùng được."),
+        ([*PHU_TAN, "--khom", "Кhóm A"], "--khom: “Khóm A” có chữ của bảng chữ khác"),
+        ([*PHU_TAN, "--khom", "Ấp 2"], "--khom: “Ấp 2” ghi hai lần."),
+        ([*PHU_TAN, "--unit", "Trường Phú Xuân"], "--unit: Tên “Trường Phú Xuân” không cho biết trường dạy"),
+        ([*PHU_TAN, "--due-half", "31/6"], "--due-half: “31/6” không phải ngày."),
+        ([*PHU_TAN, "--plan-date", "30/2/2026"], "--plan-date: “30/2/2026” không phải ngày."),
+        ([*PHU_TAN, "--hardship", "hơi"], "--hardship: Hãy trả lời “có” hoặc “không”, không phải “hơi”."),
+        ([*PHU_TAN, "--keep", "B1,ZZ"], "--keep: Không có chỉ tiêu mã “ZZ”."),
         ([*PHU_TAN, "--keep", "A1"], "--keep: Các chỉ tiêu A1 chỉ là gợi ý"),
     ],
     ids=lambda value: " ".join(value)[-40:] if isinstance(value, list) else "",
@@ -159,7 +159,7 @@ def test_one_name_that_is_like_it_is_not_taken_either(root):
 def test_several_places_of_one_name_are_shown(root):
     code, _, wrong = xhht_new("x", "--name", "Phú Tân", "--year", "2026")
     assert code == 2
-    assert wrong.splitlines()[0] == "Có 3 đơn vị tên «Phú Tân». Hãy ghi thêm --province, hoặc --code:"
+    assert wrong.splitlines()[0] == "Có 3 đơn vị tên “Phú Tân”. Hãy ghi thêm --province, hoặc --code:"
     assert [line.split()[0] for line in wrong.splitlines()[1:]] == ["28858", "30406", "32218"]
 
 
@@ -204,14 +204,14 @@ def test_at_a_terminal_everything_is_asked(root, monkeypatch):
 def test_a_wrong_answer_is_asked_again(root, monkeypatch):
     ended = answered(monkeypatch, *ALL_ANSWERS[:5], "2-1", *ALL_ANSWERS[5:])
     assert ended.exit_code == 0
-    assert "Khoảng «2-1» không dùng được. Hãy ghi số nhỏ trước, ví dụ 1-8.\n" in ended.stderr
+    assert "Khoảng “2-1” không dùng được. Hãy ghi số nhỏ trước, ví dụ 1-8.\n" in ended.stderr
 
 
 def test_a_place_that_no_list_has_is_asked_for_its_code(root, monkeypatch):
     own = ("phường Không Có", "tỉnh An Giang", "99", "", "có", "tổ dân phố", "1; Chợ")
     ended = answered(monkeypatch, *own, *[""] * 11)
     assert ended.exit_code == 0, ended.output
-    assert "Mã xã, phường gồm đúng 5 chữ số, ví dụ 30406; không phải «99».\n" in ended.stderr
+    assert "Mã xã, phường gồm đúng 5 chữ số, ví dụ 30406; không phải “99”.\n" in ended.stderr
     area = load_area(root / "data" / "raw" / "phu-tan", Period(2026).reference_date)
     assert (area.title, area.code, area.hardship) == ("phường Không Có", "", True)
     assert area.khom == ("Tổ dân phố 1", "Tổ dân phố Chợ")

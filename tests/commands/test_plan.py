@@ -217,8 +217,8 @@ def test_what_was_typed_is_not_written_over(folder):
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"target": "nhiều"}, "Trang «Các chỉ tiêu», ô H"),
-        ({"direction": "it nhat"}, "Trang «Các chỉ tiêu», ô G"),
+        ({"target": "nhiều"}, "Trang “Các chỉ tiêu”, ô H"),
+        ({"direction": "it nhat"}, "Trang “Các chỉ tiêu”, ô G"),
         ({"target": 250}, "Tệp phu-my/plan-2024.toml"),
         ({"indicator": "khong_co"}, "Tệp phu-my/plan-2024.toml"),
     ],

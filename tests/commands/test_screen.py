@@ -28,8 +28,8 @@ FOUND = [
     Finding("birth_missing", "a.xlsx", "DATA", "G10"),
     Finding("birth_missing", "b.xlsx", "DATA", "G9"),
     Finding("birth_missing", "b.xlsx", "DATA", "G10"),
-    Finding("column_missing", "b.xlsx", "DATA", detail="«Năm sinh»"),
-    Finding("total_differs", "b.xlsx", "Sổ", "C9", "Mẫu", "cột «Số» ghi Mẫu, cộng các dòng được 3"),
+    Finding("column_missing", "b.xlsx", "DATA", detail="“Năm sinh”"),
+    Finding("total_differs", "b.xlsx", "Sổ", "C9", "Mẫu", "cột “Số” ghi Mẫu, cộng các dòng được 3"),
     Finding("file_unreadable", "c.xlsx", detail="Không đọc được tệp c.xlsx: tệp đặt mật khẩu; hãy bỏ."),
 ]
 
@@ -49,7 +49,7 @@ def test_what_to_mend_by_kind_by_file_and_where_to_begin():
         "        1  a.xlsx\n"
         "Sửa trước, mỗi loại một chỗ:\n"
         "  a.xlsx › DATA › G10: Không có năm sinh\n"
-        "  b.xlsx › DATA: Thiếu cột: «Năm sinh»\n"
+        "  b.xlsx › DATA: Thiếu cột: “Năm sinh”\n"
         "  b.xlsx › Sổ › C9: Số tổng cộng ghi khác tổng các dòng\n"
         "Ngoài ra: 1.234 chỗ đã hiểu lại, 0 ghi chú.\n"
         f"Danh sách đầy đủ (riêng tư): {LIST}\n"
@@ -143,7 +143,7 @@ def test_many_questions_about_files_lie_in_a_file():
 def test_a_file_that_is_not_used_is_told_once_at_the_head():
     where = ("khom 2.xlsx", "THONG_TIN")
     findings = [
-        Finding("unit_file_other_area", *where, found="Phú Hưng", detail="«Phú Hưng»"),
+        Finding("unit_file_other_area", *where, found="Phú Hưng", detail="“Phú Hưng”"),
         Finding("khom_unknown", "a.xlsx", "DATA", "A17", found="Khóm 9"),
     ]
     head, blank = files_text(findings).splitlines()

@@ -83,12 +83,12 @@ def test_a_chart_is_a_figure_a_frame_and_a_file(desk, tmp_path):
     [
         (
             lambda desk: desk.rate("xmc2_15_6"),
-            "Không có chỉ số «xmc2_15_6». Có phải ý là «xmc2_15_60»?",
+            "Không có chỉ số “xmc2_15_6”. Có phải ý là “xmc2_15_60”?",
         ),
-        (lambda desk: desk.figure("???"), "Không có chỉ số «???»."),
+        (lambda desk: desk.figure("???"), "Không có chỉ số “???”."),
         (
             lambda desk: desk.chart("xmc2_15_60", by="group"),
-            "Chưa có biểu đồ theo «group»: hãy chọn khom, age hoặc sex.",
+            "Chưa có biểu đồ theo “group”: hãy chọn khom, age hoặc sex.",
         ),
     ],
 )

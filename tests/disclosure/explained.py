@@ -36,7 +36,7 @@ def unexplained(documents: list[Document], facts: Facts, period: str) -> list[st
         for words in document.words:
             for number in _IN_WORDS.findall(words):
                 if (number[0] or number[1].strip(".")) not in said:
-                    found.append(f"{document.name}: {''.join(number)} in «{words[:200]}»")
+                    found.append(f"{document.name}: {''.join(number)} in “{words[:200]}”")
     return found
 
 

@@ -40,8 +40,9 @@ OF_NOBODY = {
     ("Văn bản", "Dùng để"), ("Địa bàn", "Các trang"), ("Địa bàn", "6 tháng"), ("Địa bàn", "Năm"),
     ("Trang", "Nội dung"), ("Ký hiệu hoặc trang", "Ý nghĩa"),
     ("Đơn vị", "Tình trạng báo cáo"), ("Đơn vị", "Tình trạng"), ("Mã chỉ số", "Chỉ số", "Còn thiếu"),
-    ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Cách tính tử số"), ("Danh hiệu", "Tổng số"),
+    ("Dòng", "Số dòng"), ("Điều nhận thấy", "Mức"), ("Chỉ số", "Số người đạt"), ("Danh hiệu", "Tổng số"),
     ("Nội dung", "Mức"), ("Nhiệm vụ", "Đơn vị"), ("Tháng", "Số lượng"), ("Nguồn", "Dự toán"), ("Danh sách",),
+    ("Khóm", "Cộng đồng học tập"),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
 #: Of reports of units, persons among it, of no indicator: shown where no part has few.
@@ -60,8 +61,10 @@ _MODELS = (
     "Đơn vị học tập",
     "Công dân học tập",
 )
+#: Ages that the decree tells apart: the wider ages, and the narrower that they leave.
+_BANDS = {"15–25": ("15_25",), "26–35": ("15_35", "15_25"), "36–60": ("15_60", "15_35")}
 _FINISHED = {"xong mầm non": "mn5_finished", "xong tiểu học": "th_finished_to_14",
-             "tốt nghiệp THCS": "thcs_graduated_15_18"}  # fmt: skip
+             "tốt nghiệp thcs": "thcs_graduated_15_18"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ class _Reader:
     def read(self, documents: list[Document]) -> Facts:
         for document in documents:
             for table in document.tables:
-                where = f"{document.name} «{table.title[:80]}»"
+                where = f"{document.name} “{table.title[:80]}”"
                 if not self._table(table, where):
                     self._not_understood(where, table.heads)
             for words in document.words:
@@ -238,9 +241,9 @@ class _Reader:
             indicator, group = "learners", str(at["Nhóm"])
         elif heads[0] == "Loại lớp":
             indicator, group = "learners", f"loại: {at['Loại lớp']}"
-        elif heads[0] == "Độ tuổi":
-            found = re.match(r"([\d–]+) tuổi.*: (.+)", str(at["Độ tuổi"]))
-            age, indicator = (found[1], _FINISHED.get(found[2], "")) if found else ("", "")
+        elif "Độ tuổi" in heads:
+            age = str(at["Độ tuổi"]).removesuffix(" tuổi")
+            indicator = _FINISHED.get(str(at["Chỉ số"]).lower(), "")
             age = "" if indicator == "mn5_finished" or "–" in age else age
         elif heads[0] == "Khóm":
             indicator, khom = self._named(title) or "", str(at["Khóm"])
@@ -320,31 +323,39 @@ class _Reader:
                         self._found.add(terms, number, number, f"{where}: {text}")
         return understood
 
+    def _rows_of(self, indicator: str, sex: str, ages: str) -> list[tuple[Row, float]]:
+        """The rows whose sum a group of ages is: of single years, or of wider ages less narrower."""
+        if "–" not in ages:
+            return [((self._period, indicator, "", sex, "", ages), 1.0)]
+        if ages in _BANDS:
+            return [
+                ((self._period, f"{indicator[:5]}{of}", "", sex, "", ""), sign)
+                for of, sign in zip(_BANDS[ages], (1.0, -1.0), strict=False)
+            ]
+        first, last = map(int, ages.split("–"))
+        return [((self._period, indicator, "", sex, "", str(age)), 1.0) for age in range(first, last + 1)]
+
     def _pyramid(self, heads: tuple[str, ...], table: Table, where: str) -> bool:
-        bands = {"15–25": ("15_25", ""), "26–35": ("15_35", "15_25"), "36–60": ("15_60", "15_35")}
+        """Women and men by group of ages, literate at level 2 or not."""
+        blanks = any(head.endswith("chưa rõ") for head in heads)
+        counted = {
+            "biết chữ mức độ 2": {PART: 1.0},
+            "chưa biết chữ mức độ 2": {WHOLE: 1.0, PART: -1.0},
+            "chưa rõ": {BLANK: 1.0},
+            "tổng số": {WHOLE: 1.0} | ({BLANK: 1.0} if blanks else {}),
+        }
         for row in table.rows:
-            wide, narrow = bands.get(str(row[0]), ("15_60", ""))
             for head, value in zip(heads[1:], row[1:], strict=True):
                 sex, what = head.split(", ", 1)
                 number = number_in(value)
-                if not isinstance(number, float):
-                    continue
-                terms: dict[Cell, float] = {}
-                for ages, sign in ((wide, 1.0), (narrow, -1.0)):
-                    two, one = ((self._period, f"xmc{n}_{ages}", "", sex.lower(), "", "") for n in (2, 1))
-                    if not ages:
-                        continue
-                    if "mức độ 2" in what:
-                        terms[two, PART] = sign
-                    elif "chỉ ghi nhận" in what or "mới đạt mức độ 1" in what:
-                        terms |= {(one, PART): sign, (two, PART): -sign}
-                    elif "chưa biết" in what:
-                        terms |= {(one, WHOLE): sign, (one, PART): -sign}
-                    elif what == "tổng số":
-                        terms[one, WHOLE] = sign
-                    else:
-                        return False
-                self._found.add(terms, number, number, f"{where}: {row[0]} {head}")
+                if what not in counted:
+                    return False
+                if isinstance(number, float) and row[0] != "Cộng":
+                    rows = self._rows_of("xmc2_15_60", sex.lower(), str(row[0]))
+                    terms = {
+                        (of, count): sign * more for of, sign in rows for count, more in counted[what].items()
+                    }
+                    self._found.add(terms, number, number, f"{where}: {row[0]} {head}")
         return True
 
     def _by_sex(self, heads: tuple[str, ...], table: Table, where: str) -> bool:
@@ -355,11 +366,28 @@ class _Reader:
                 sex, _, what = head.partition(": ")
                 who = (self._period, indicator, khom, sex.lower(), "", age)
                 count = _OF_HEAD.get(what)
-                if count == "percent":
+                if "–" in age:
+                    self._sum_of_ages(self._rows_of(indicator, sex.lower(), age), count, value, where)
+                elif count == "percent":
                     self._percent(who, value, where)
                 elif count:
                     self._found.say(who, count, value, where)
         return indicator is not None
+
+    def _sum_of_ages(
+        self, rows: list[tuple[Row, float]], count: str | None, value: str | float, where: str
+    ) -> None:
+        number = number_in(value)
+        if not isinstance(number, float) or count is None:
+            return
+        if count != "percent":
+            self._found.add({(of, count): sign for of, sign in rows}, number, number, f"{where}: {value}")
+            return
+        half = 0.5000001 * 10 ** -_decimals(value)
+        for way, limit in ((1, number - half), (-1, number + half)):
+            terms = {(of, PART): way * sign * 100.0 for of, sign in rows}
+            terms |= {(of, WHOLE): -way * sign * limit for of, sign in rows}
+            self._found.add(terms, 0, float("inf"), f"{where}: {value}%")
 
     def _periods(self, heads: tuple[str, ...]) -> bool:
         return any(re.match(r"(Năm \d|6 tháng|Điều tra năm)", head) for head in heads[1:])

@@ -122,7 +122,7 @@ def test_every_question_that_disclosure_knows_of_is_asked():
 def test_an_answer_that_its_question_does_not_have_is_refused(changed):
     changed("xmc2_15_60", answers=("level 3",))
     with pytest.raises(
-        InputError, match=r"«xmc2_15_60».*«literacy».*«level 3», chỉ có: none, level 1, level 2"
+        InputError, match=r"“xmc2_15_60”.*“literacy”.*“level 3”, chỉ có: none, level 1, level 2"
     ):
         described.described()
 
@@ -144,13 +144,13 @@ whom = "register"
 @pytest.mark.parametrize(
     ("line", "instead", "vi", "en"),
     [
-        ("counts_persons = true\n", "", "thiếu «counts_persons»", "lacks “counts_persons”"),
+        ("counts_persons = true\n", "", "thiếu “counts_persons”", "lacks “counts_persons”"),
         ("counts_persons = true", 'counts_persons = "false"', "phải là true", "must be true"),
-        ('whom = "register"\n', "", "thiếu «whom»", "lacks “whom”"),
-        ('whom = "register"', 'whom = ""', "thiếu «whom»", "lacks “whom”"),
-        ('unit = "người"\n', "", "thiếu «unit»", "lacks “unit”"),
-        ("whom =", "who =", "thiếu «whom»", "lacks “whom”"),
-        ("ages =", "age =", "«age». Có phải ý là «ages»?", "“age”. Did you mean “ages”?"),
+        ('whom = "register"\n', "", "thiếu “whom”", "lacks “whom”"),
+        ('whom = "register"', 'whom = ""', "thiếu “whom”", "lacks “whom”"),
+        ('unit = "người"\n', "", "thiếu “unit”", "lacks “unit”"),
+        ("whom =", "who =", "thiếu “whom”", "lacks “whom”"),
+        ("ages =", "age =", "“age”. Có phải ý là “ages”?", "“age”. Did you mean “ages”?"),
     ],
 )  # fmt: skip
 def test_an_entry_that_does_not_say_whom_it_counts_is_refused(line, instead, vi, en):
@@ -191,7 +191,7 @@ def test_a_function_of_the_package_without_an_entry_is_refused():
         return people["sex"] == "nữ"
 
     widowed.__module__ = "xhht_analysis.indicators.literacy"
-    with pytest.raises(InputError, match="«widowed».*«counts_persons»"):
+    with pytest.raises(InputError, match="“widowed”.*“counts_persons”"):
         with_entry({"widowed": widowed})
 
 

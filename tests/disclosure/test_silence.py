@@ -10,10 +10,11 @@ pytest.importorskip("scipy", reason="the attacker solves linear programmes with 
 from benchmarks.disclosure import tell_commune
 from tests.disclosure.communes import draw_people
 from tests.disclosure.telling import commune_report, told_of
+from tests.support.amount import examples
 from xhht_analysis.indicators.counts import count_people
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(examples(20)))
 def test_whatever_is_told_holds_in_every_commune_that_fits_what_was_published(seed):
     """Two periods of a commune; every condition judged anew by an attacker from the published table."""
     found = tell_commune(seed, people=300 + 60 * seed)
@@ -21,7 +22,7 @@ def test_whatever_is_told_holds_in_every_commune_that_fits_what_was_published(se
     assert found["beyond"] == []
 
 
-@pytest.mark.parametrize(("seed", "size"), [(4, 300), (6, 500)])
+@pytest.mark.parametrize(("seed", "size"), [(4, 300), (6, 500)][: examples(2)])
 def test_the_same_is_told_whichever_children_of_six_are_in_grade_1(seed, size):
     """Few and nearly all of them, each commune counted and published anew: alike published, alike told."""
     people = draw_people(seed, size=size, khom=2, blanks=0)

@@ -369,7 +369,7 @@ class Judged:
 def words_of(markup: str) -> str:
     shown = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", markup)
     plain = html.unescape(re.sub(r"<[^>]+>", "", shown)).replace("\u2060", "")
-    return " ".join(plain.replace("“", "«").replace("”", "»").split())
+    return " ".join(plain.split())
 
 
 def judged_commune(tmp_path_factory: pytest.TempPathFactory) -> Judged:

@@ -93,4 +93,4 @@ def test_the_recount_finds_people_of_every_kind(recounted):
     keys = {cell[1:] for cell in recounted}
     assert {khom for khom, _, _ in keys} == {"", "Không rõ khóm", *(f"Khóm {n}" for n in range(1, 11))}
     assert {sex for _, sex, _ in keys} == {"", "nam", "nữ", "chưa rõ"}
-    assert totals["at_school_3_18"][2] == 9  # five with a school but no class, four with «??» for a class
+    assert totals["at_school_3_18"][2] == 9  # five with a school but no class, four with “??” for a class

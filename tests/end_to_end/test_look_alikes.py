@@ -112,7 +112,7 @@ def test_corrections(tmp_path):
     assert clean.people["khom"].tolist() == ["Khóm 1", "Khóm 1"]
     assert TOLD in kinds(clean.findings)
     path.write_text(f'[[value]]\ncolumn = "khom"\nfrom = "{CYRILLIC}"\nto = "Khóm 1"\n{note}', "utf-8")
-    with pytest.raises(InputError, match="không ô nào của cột này ghi như «from»"):
+    with pytest.raises(InputError, match="không ô nào của cột này ghi như “from”"):
         open_corrected(tmp_path, [tmp_path / "a.xlsx"])
 
 
@@ -176,7 +176,7 @@ def test_typed_figures(tmp_path, written):
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         read_figures(path)
-    assert "dòng 3, cột «area»: tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn" in str(
+    assert "dòng 3, cột “area”: tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn" in str(
         refused.value
     )
 
@@ -189,6 +189,6 @@ def test_area(tmp_path, written, text):
     (tmp_path / "area.toml").write_text('name = "Thử"\n' + text.format(written), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         load_area(tmp_path, YEAR.reference_date)
-    assert "«Khóm 1» có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên" in str(
+    assert "“Khóm 1” có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên" in str(
         refused.value
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.planned_commune import Commune, on_the_page
-from xhht_analysis.report.clauses import bullet_rows
+from xhht_analysis.report.drawn import bullet_rows
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import clause_words, scoreboard
 
@@ -19,7 +19,7 @@ PLANS = Path(__file__).parent / "plans"
 
 
 def titles(families, clans, communities, units) -> list[dict]:
-    """Sheet «Danh hiệu học tập»: of each title all, registered, recognised."""
+    """Sheet “Danh hiệu học tập”: of each title all, registered, recognised."""
     names = ("Gia đình học tập", "Dòng họ học tập", "Cộng đồng học tập", "Đơn vị học tập")
     counts = (families, clans, communities, units)
     return [
@@ -46,7 +46,7 @@ def plan(name: str) -> str:
 
 
 def own(**typed: object) -> list[dict]:
-    """Lines of «Chỉ tiêu khác»: a number, a number of another, or an answer, by indicator."""
+    """Lines of “Chỉ tiêu khác”: a number, a number of another, or an answer, by indicator."""
     return [
         {"id": id}
         | (
@@ -319,9 +319,9 @@ ON_THE_PAGE = {
     },
     "thi-xa-thu": {
         "a": ("Gia đình: 80,00% (480 / 600); Dòng họ: 75,00% (15 / 20); Cộng đồng: 50,00% (1 / 2); Đơn vị: 90,00% (18 / 20)", "Gia đình: ≥ 80%; Dòng họ: ≥ 75%; Cộng đồng: ≥ 75%; Đơn vị: ≥ 90%", "▲ chưa đạt", "Gia đình: đạt. Dòng họ: đạt. Cộng đồng: chưa đạt. Với 2 khóm, 75% nghĩa là cả 2. Đơn vị: đạt."),
-        "b": ("Người lao động: 50,00% (540 / 1.080); Cán bộ: 80,00% (72 / 90)", "Người lao động: ≥ 50%; Cán bộ: ≥ 70%", "✓ đạt", "Trang «Chỉ tiêu khác»."),
-        "c": ("100,00% (1 / 1)", "có", "✓ đạt", "Trang «Chỉ tiêu khác»."),
-        "d": ("54,55% (6 / 11)", "≥ 50%", "✓ đạt", "Trang «Chỉ tiêu khác»."),
+        "b": ("Người lao động: 50,00% (540 / 1.080); Cán bộ: 80,00% (72 / 90)", "Người lao động: ≥ 50%; Cán bộ: ≥ 70%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
+        "c": ("100,00% (1 / 1)", "có", "✓ đạt", "Trang “Chỉ tiêu khác”."),
+        "d": ("54,55% (6 / 11)", "≥ 50%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
     },
     "xa-cua-tinh": {
         "1a": ("50,00% (150 / 300)", "≥ 50%", "✓ đạt", "Báo cáo các khóm."),
@@ -339,14 +339,14 @@ ON_THE_PAGE = {
         "M5": ("5,88% (1 / 17)", "≤ 0%", "▲ chưa đạt", "Phiếu điều tra PCGD-XMC."),
         "M6": ("83,33% (5 / 6)", "≥ 98,5%", "▲ chưa đạt", "Với 6 người, 98,5% nghĩa là cả 6."),
         "M7": ("100,00% (10 / 10)", "≥ 95%", "✓ đạt", "Mẫu TH-2."),
-        "M8": ("98,00% (49 / 50)", "≥ 98%", "✓ đạt", "Trang «Chỉ tiêu khác»."),
+        "M8": ("98,00% (49 / 50)", "≥ 98%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
         "M9": ("Bản Nà Thử: 72,00% (36 / 50); Bản Pha Thử: 60,00% (24 / 40); Bản Sin Thử: 56,67% (17 / 30)", "mỗi khóm ≥ 60%", "▲ chưa đạt", "Đạt: Bản Nà Thử, Bản Pha Thử; chưa đạt: Bản Sin Thử."),
-        "M10": ("38 người", "≥ 40 người", "▲ chưa đạt", "Trang «Chỉ tiêu khác»."),
+        "M10": ("38 người", "≥ 40 người", "▲ chưa đạt", "Trang “Chỉ tiêu khác”."),
         "M11": ("85,56% (77 / 90)", "≥ 90%", "▲ chưa đạt", "Báo cáo các khóm."),
         "M12": ("25 hộ", "giảm 5 hộ", "✓ đạt", "So với năm 2023 (31 hộ): giảm 6 hộ."),
-        "M13": ("2 / 3 đơn vị", "3/3 đơn vị", "▲ chưa đạt", "Trang «Chỉ tiêu khác»."),
-        "M14": ("100,00% (1 / 1)", "có, trước ngày 31/3/2024", "✓ đạt", "Trang «Chỉ tiêu khác»."),
-        "M15": ("96,00% (480 / 500)", "≥ 96%", "✓ đạt", "Trang «Chỉ tiêu khác»."),
+        "M13": ("2 / 3 đơn vị", "3/3 đơn vị", "▲ chưa đạt", "Trang “Chỉ tiêu khác”."),
+        "M14": ("100,00% (1 / 1)", "có, trước ngày 31/3/2024", "✓ đạt", "Trang “Chỉ tiêu khác”."),
+        "M15": ("96,00% (480 / 500)", "≥ 96%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
         "M16": ("2 / 5 đơn vị", "theo dõi", "theo dõi", "Đã viết: Bản Nà Thử, Trường PTDTBT TH Thử; chưa viết: Bản Pha Thử, Bản Sin Thử, Trường PTDTBT THCS Thử. Lời của đơn vị chỉ cơ quan tổng hợp đọc."),
         "M17": ("", "theo dõi", "theo dõi", "Cuộc kiểm tra, giám sát: 3 cuộc (1 đơn vị đã làm)."),
         "M18": ("đạt mức độ 2", "mức độ 1; mức độ 2, đến năm 2026", "✓ đạt", "Hiện đạt mức độ 2."),
@@ -356,15 +356,15 @@ ON_THE_PAGE = {
         "K1": ("3 / 3 lớp", "≥ 3 lớp", "✓ đạt", "Báo cáo TTHTCĐ."),
         "K2": ("990 lượt người", "≥ 986 lượt người", "✓ đạt", "Báo cáo TTHTCĐ."),
         "K3": ("490.000.000 đồng", "≥ 500.000.000 đồng", "▲ chưa đạt", "Báo cáo TTHTCĐ, UBND và các ban ngành, đoàn thể."),
-        "K4": ("92,86% (650 / 700)", "100%", "▲ chưa đạt", "Trang «Chỉ tiêu khác»."),
+        "K4": ("92,86% (650 / 700)", "100%", "▲ chưa đạt", "Trang “Chỉ tiêu khác”."),
         "K5": ("Trường Tiểu học Hai: 83,33% (250 / 300); Trường Tiểu học Một: 100,00% (400 / 400)", "mỗi đơn vị ≥ 90%", "▲ chưa đạt", "Chưa đạt: Trường Tiểu học Hai; đạt: Trường Tiểu học Một."),
-        "K6": ("2.150 lượt", "≥ 2.000 lượt", "✓ đạt", "Trang «Chỉ tiêu khác»."),
-        "K7": ("42,00% (42 / 100)", "khoảng 42%", "✓ đạt", "Trang «Chỉ tiêu khác»."),
+        "K6": ("2.150 lượt", "≥ 2.000 lượt", "✓ đạt", "Trang “Chỉ tiêu khác”."),
+        "K7": ("42,00% (42 / 100)", "khoảng 42%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
         "K8": ("2 / 3 đơn vị", "có", "▲ chưa đạt", "Đã có: Khu phố 1, Khu phố 2; chưa có: Khu phố 3."),
-        "K9": ("77,78% (7 / 9)", "≥ 78% số xã đạt mức độ 2", "▲ chưa đạt", "Trang «Chỉ tiêu khác»."),
+        "K9": ("77,78% (7 / 9)", "≥ 78% số xã đạt mức độ 2", "▲ chưa đạt", "Trang “Chỉ tiêu khác”."),
         "K10": ("90,00% (27 / 30)", "giữ vững 90%", "✓ giữ vững (đạt)", "Báo cáo các khóm."),
         "K11": ("", "theo dõi", "theo dõi", "Kế hoạch không nêu con số."),
-        "K12": ("[c] / 990 lượt người", "≥ 5 lượt người", "chưa kết luận được", "Số quá ít người nên không công bố."),
+        "K12": ("[c] / 990 lượt người", "≥ 5 lượt người", "chưa kết luận được", "Số người quá ít nên không công bố."),
     },
 }  # fmt: skip
 
@@ -387,7 +387,7 @@ def test_no_clause_is_without_a_cell_that_answers_it(judged):
 
 
 def test_a_chart_of_targets_tells_khom_and_years_apart(judged):
-    names = [row.label for row in bullet_rows(judged.verdicts)]
+    names = [row.label for row in bullet_rows(judged.verdicts, judged.judged)]
     assert len(names) == len(set(names))
 
 

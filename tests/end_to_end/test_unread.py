@@ -155,7 +155,7 @@ def test_a_report_of_a_unit_that_cannot_be_read_is_not_called_missing(store):
     states = {unit["name"]: unit["state"] for unit in summary["units"]}
     assert states["Khóm 2"] == "chưa đọc được"
     lacking = [words for found in summary["lacking"].values() for words in found]
-    assert "Khóm 2 (trang «Lao động và năng lực»: tệp chưa đọc được)" in " ".join(lacking)
+    assert "Khóm 2 (trang “Lao động và năng lực”: tệp chưa đọc được)" in " ".join(lacking)
     assert not any("Khóm 2, Khóm 10" in words for words in lacking)
     code, said = xhht("status", "2024")
     assert code == 0

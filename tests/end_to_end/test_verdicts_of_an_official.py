@@ -58,7 +58,7 @@ CASES = [
     (HALF, "A3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", ""),
     (HALF, "A2", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo.", "chỉ số 0,994"),
     # women and men are suppressed, and what is published does not bound them: nothing may hang on a few
-    (YEAR, "A2", "chưa kết luận được", "Số quá ít người nên không công bố.", "[c]"),
+    (YEAR, "A2", "chưa kết luận được", "Số người quá ít nên không công bố.", "[c]"),
     # so are those from 61 on, whom the khóm reported in May
     (HALF, "B3", "đạt", "Số liệu ngày 30/9/2023, có trước kỳ báo cáo; từ 61 tuổi: các khóm báo cáo đến ngày "
      "30/5/2024.", "19,80%"),
@@ -72,8 +72,8 @@ CASES = [
     (HALF, "M100", "đúng tiến độ", f"Ít nhất 120.000.000 đồng, thiếu: {CLUB.name}", "ít nhất 120.000.000 đồng"),
     (HALF, "M500", "chưa kết luận được", f"Ít nhất 120.000.000 đồng, thiếu: {CLUB.name}", "ít nhất 120.000.000"),
     # so is a khóm with one blank cell
-    (YEAR, "BLANK", "chưa kết luận được", "Chưa rõ 100 người: Khóm 4 (trang «Lao động và năng lực»: cột «Lao động "
-     "nông thôn đã học» để trống).", "45,00% (135 / 300; chưa rõ 100)"),
+    (YEAR, "BLANK", "chưa kết luận được", "Chưa rõ 100 người: Khóm 4 (trang “Lao động và năng lực”: cột “Lao động "
+     "nông thôn đã học” để trống).", "45,00% (135 / 300; chưa rõ 100)"),
     (YEAR, "BLANK0", "đạt", "", "45,00% (135 / 300; chưa rõ 100)"),
     (YEAR, "MOST", "chưa kết luận được", "Chưa rõ 750 người: Khóm 2, Khóm 3, Khóm 4", "(250 / 250; chưa rõ 750)"),
     # what lies above its target is on no line down to it
@@ -172,7 +172,7 @@ def test_whoever_is_reminded_has_a_reason_and_results_count(judged):
     }
     assert half[CLUB.name][1] == "báo cáo hạn trước 05/6/2024: chưa gửi"
     assert half[TOWN.name][1] == "báo cáo hạn trước 05/6/2024: trễ hạn 1 ngày"
-    assert half[KHOM[1].name][1] == "báo cáo hạn trước 05/6/2024: thiếu hoặc bỏ trống trang «Việc đã làm»"
+    assert half[KHOM[1].name][1] == "báo cáo hạn trước 05/6/2024: thiếu hoặc bỏ trống trang “Việc đã làm”"
     year = reminded(judged.page(YEAR, "mo-hinh-hoc-tap"))
     assert len(year) == len(AREA.units)
     assert year[CENTRE.name] == ("biểu dương", "gửi đúng hạn, đủ trang; đạt G1, C8, D5, T4")
@@ -183,7 +183,7 @@ def test_whoever_is_reminded_has_a_reason_and_results_count(judged):
 
 def test_a_blank_column_is_missing_wherever_it_matters(judged):
     """Khóm 4 says of nobody whether they learnt, Khóm 2 to 4 not who is highly skilled."""
-    column = "trang «Lao động và năng lực»: cột «Lao động nông thôn đã học» để trống"
+    column = "trang “Lao động và năng lực”: cột “Lao động nông thôn đã học” để trống"
     listed = reminded(judged.page(YEAR, "mo-hinh-hoc-tap"))
     assert listed[KHOM[3].name][0] == "không thuộc"
     assert column in listed[KHOM[3].name][1]

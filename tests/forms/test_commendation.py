@@ -50,11 +50,11 @@ def test_reminded_of_what_is_late_absent_or_blank_whatever_was_reached():
     assert placed([on(A, 5), absent(B), on(C, 4, "Kinh phí", "Lao động"), on(D, 9, "Kinh phí")]) == {
         "A": (REMIND, "báo cáo hạn trước 05/12/2024: trễ hạn 1 ngày"),
         "B": (REMIND, "báo cáo hạn trước 05/12/2024: chưa gửi"),
-        "C": (REMIND, "báo cáo hạn trước 05/12/2024: thiếu hoặc bỏ trống trang «Kinh phí», «Lao động»"),
+        "C": (REMIND, "báo cáo hạn trước 05/12/2024: thiếu hoặc bỏ trống trang “Kinh phí”, “Lao động”"),
         "D": (
             REMIND,
             "báo cáo hạn trước 05/12/2024: trễ hạn 5 ngày",
-            "báo cáo hạn trước 05/12/2024: thiếu hoặc bỏ trống trang «Kinh phí»",
+            "báo cáo hạn trước 05/12/2024: thiếu hoặc bỏ trống trang “Kinh phí”",
         ),
     }
 
@@ -138,11 +138,11 @@ def test_rules_in_words():
     [
         (
             {"commend_day_early": 1},
-            "không có mục «commend_day_early». Có phải ý là «commend_days_early»? "
+            "không có mục “commend_day_early”. Có phải ý là “commend_days_early”? "
             "Chỉ dùng: commend_days_early, remind_days_late.",
         ),
-        ({"remind_days_late": -1}, "«remind_days_late» phải là số ngày, từ 0."),
-        ({"remind_days_late": True}, "«remind_days_late» phải là số ngày, từ 0."),
+        ({"remind_days_late": -1}, "“remind_days_late” phải là số ngày, từ 0."),
+        ({"remind_days_late": True}, "“remind_days_late” phải là số ngày, từ 0."),
     ],
 )
 def test_wrong_rules_are_refused(rules, sentence):
@@ -153,12 +153,12 @@ def test_wrong_rules_are_refused(rules, sentence):
 
 def test_who_left_a_column_blank_that_leaves_a_figure_open_is_not_commended():
     whole = on(A, 4)
-    blank = replace(whole, blank=("trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống",))
+    blank = replace(whole, blank=("trang “Lao động và năng lực”: cột “Có kỹ năng sống” để trống",))
     assert placed([whole])["A"][0] == COMMEND
     assert placed([blank]) == {
         "A": (
             NEITHER,
-            "gửi đúng hạn, chưa đủ số liệu: trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống",
+            "gửi đúng hạn, chưa đủ số liệu: trang “Lao động và năng lực”: cột “Có kỹ năng sống” để trống",
             "đạt T11",
         )
     }

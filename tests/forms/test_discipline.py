@@ -156,7 +156,7 @@ def test_what_the_command_prints():
         "  Đơn vị A  đúng hạn    04/12/2024  05/12/2024  –           –",
         "  Đơn vị B  trễ hạn     09/12/2024  05/12/2024  5           Kinh phí",
         "  Đơn vị C  chưa nhận   –           05/12/2024  –           –",
-        "  Đã nhận 2 trên 3 báo cáo (đúng hạn: 1, trễ hạn: 1, chưa nhận: 1).",
+        "  Đã nhận 2/3 báo cáo (đúng hạn: 1, trễ hạn: 1, chưa nhận: 1).",
         "",
         "Bến (b), năm 2024",
         "  Chưa có đơn vị nào trong area.toml ([[unit]] hoặc khom).",

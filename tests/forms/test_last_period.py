@@ -63,7 +63,7 @@ def test_it_is_never_read_and_refuses_nothing(tmp_path):
 def test_a_template_with_nothing_but_last_periods_values_is_blank(tmp_path):
     reports = read(sent(tmp_path, KHOM_1, {}, before=KHOM))
     assert [len(table) for table in reports.tables.values()] == [0] * len(reports.tables)
-    assert reports.missing["khom-1", "workers"] == "trang «Lao động và năng lực» để trống"
+    assert reports.missing["khom-1", "workers"] == "trang “Lao động và năng lực” để trống"
     filled = sent(tmp_path, KHOM_1, KHOM, name="sau.xlsx")
     both = read(sent(tmp_path, KHOM_1, {}, before=NOW, name="trước.xlsx"), filled)
     assert both.files["khom-1"].file == "sau.xlsx"

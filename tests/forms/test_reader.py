@@ -162,8 +162,8 @@ def test_two_files_of_one_day_of_which_nobody_knows_the_last(tmp_path):
     reports = read(*paths)
     assert (reports.files, {state.state for state in reports.states.values()}) == ({}, {"version"})
     assert [f.detail for f in reports.findings] == [
-        "Khóm 1: «khom 1 moi.xlsx»",
-        "Khóm 1: «khom 1.xlsx»",
+        "Khóm 1: “khom 1 moi.xlsx”",
+        "Khóm 1: “khom 1.xlsx”",
     ]
 
 
@@ -193,7 +193,7 @@ def test_another_period_and_another_area_are_not_used(tmp_path):
     assert (reports.missing, reports.files, reports.rows_read) == (NOBODY, {}, 0)
     assert told(reports) == [
         ("unit_file_other_period", "Bìa", "", "ghi 6 tháng đầu năm 2024, kỳ này là năm 2024"),
-        ("unit_file_other_area", "Bìa", "", "«xã Bến Thử»"),
+        ("unit_file_other_area", "Bìa", "", "“xã Bến Thử”"),
     ]
     assert list(read(half, period=HALF).files) == ["khom-1"]
 
@@ -207,8 +207,8 @@ def test_of_two_files_the_one_drawn_up_later_counts(tmp_path):
     assert reports.files["khom-1"].file == "a.xlsx"
     assert records(reports, "citizens") == []
     assert [(f.file, f.detail) for f in reports.findings if f.kind == "unit_file_twice"] == [
-        ("c.xlsx", "Khóm 1: dùng tệp «a.xlsx»"),
-        ("b.xlsx", "Khóm 1: dùng tệp «a.xlsx»"),
+        ("c.xlsx", "Khóm 1: dùng tệp “a.xlsx”"),
+        ("b.xlsx", "Khóm 1: dùng tệp “a.xlsx”"),
     ]
     assert {state.state for state in reports.states.values()} == {"set_aside"}
 
@@ -261,8 +261,8 @@ def test_a_unit_file_is_known_by_cover_or_headings(tmp_path):
 
 def test_deleted_sheet(tmp_path):
     reports = read(damage(sent(tmp_path, KHOM_1, KHOM), lambda grids: grids.pop(WORK)))
-    assert missing(reports, KHOM_1) == {"workers": f"thiếu trang «{WORK}»"}
-    assert told(reports) == [("unit_sheet_missing", "", "", f"«{WORK}»")]
+    assert missing(reports, KHOM_1) == {"workers": f"thiếu trang “{WORK}”"}
+    assert told(reports) == [("unit_sheet_missing", "", "", f"“{WORK}”")]
     assert records(reports, "citizens") == of_khom_1(KHOM["citizens"])
 
 
@@ -273,10 +273,10 @@ def test_deleted_column(tmp_path):
             del row[place : place + 1]
 
     reports = read(damage(sent(tmp_path, KHOM_1, KHOM), delete))
-    assert missing(reports, KHOM_1) == {"workers": "thiếu cột «Nông dân»"}
+    assert missing(reports, KHOM_1) == {"workers": "thiếu cột “Nông dân”"}
     left = {key: value for key, value in WORKERS.items() if key != "farmers"}
     assert records(reports, "workers") == of_khom_1([left])
-    assert told(reports) == [("column_missing", WORK, "", "«Nông dân»")]
+    assert told(reports) == [("column_missing", WORK, "", "“Nông dân”")]
 
 
 def test_swapped_renamed_and_additional_columns(tmp_path):
@@ -295,8 +295,8 @@ def test_swapped_renamed_and_additional_columns(tmp_path):
     assert reports.tables["classes"].equals(whole.tables["classes"])
     name = "Lop CD thang 11"
     assert [line for line in told(reports) if line[1] == name] == [
-        ("unit_sheet_renamed", name, "", f"«{CLASS_SHEET}»"),
-        ("column_renamed", name, "L4", "«Trong đó nữ»"),
+        ("unit_sheet_renamed", name, "", f"“{CLASS_SHEET}”"),
+        ("column_renamed", name, "L4", "“Trong đó nữ”"),
         ("column_unknown", name, "", "S"),
     ]
 
@@ -319,7 +319,7 @@ def test_sheet_without_headings(tmp_path):
         del grids[WORK][3]
 
     reports = read(damage(sent(tmp_path, KHOM_1, KHOM), change))
-    assert missing(reports, KHOM_1) == {"workers": f"trang «{WORK}» không có dòng tên cột"}
+    assert missing(reports, KHOM_1) == {"workers": f"trang “{WORK}” không có dòng tên cột"}
 
 
 def test_another_version_of_the_template(tmp_path):
@@ -350,7 +350,7 @@ def test_blank_sheets(tmp_path):
     unfinished = read(sent(tmp_path, CENTRE, reported=None))
     lists = {form.id for form in sheets_of(CENTRE) if form.rows == "list"}
     assert lists == {"classes", "equipment", "money", "log", "providers", "own_indicators", "next_tasks"}
-    blank = {form.id: f"trang «{form.title}» để trống" for form in sheets_of(CENTRE) if not form.optional}
+    blank = {form.id: f"trang “{form.title}” để trống" for form in sheets_of(CENTRE) if not form.optional}
     assert missing(done, CENTRE) == {sheet: why for sheet, why in blank.items() if sheet not in lists}
     assert missing(unfinished, CENTRE) == blank
     assert told(unfinished)[0] == ("unit_file_not_dated", "Bìa", "B7", "")
@@ -365,7 +365,7 @@ def test_a_fixed_row_left_blank_or_deleted_is_not_known(tmp_path):
     assert records(read(path), "titles") == expected
     reports = read(damage(path, delete))
     assert records(reports, "titles") == expected
-    assert ("row_item_missing", TITLE_SHEET, "", "«Dòng họ học tập»") in told(reports)
+    assert ("row_item_missing", TITLE_SHEET, "", "“Dòng họ học tập”") in told(reports)
     assert (reports.rows_read, reports.rows_kept) == (3, 3)
 
 
@@ -401,7 +401,7 @@ def test_totals_are_set_aside_and_compared(tmp_path):
     wrong = read(sent(tmp_path, CENTRE, values, totals=totals))
     assert [line for line in told(wrong) if line[1] == CLASS_SHEET] == [
         ("row_form_total", CLASS_SHEET, "B45", ""),
-        ("total_differs", CLASS_SHEET, "G45", "cột «Số người học» ghi 1.050, cộng các dòng được 50"),
+        ("total_differs", CLASS_SHEET, "G45", "cột “Số người học” ghi 1.050, cộng các dòng được 50"),
     ]
     assert wrong.tables["classes"].equals(right.tables["classes"])
     assert (wrong.rows_read, wrong.rows_kept, wrong.aside) == (4, 3, {"row_form_total": 1})
@@ -420,8 +420,8 @@ def test_a_total_is_known_by_its_words_in_any_column(tmp_path, label):
 
 def test_a_list_with_nothing_but_a_total_is_missing(tmp_path):
     reports = read(sent(tmp_path, CENTRE, totals={"classes": {"learners": 50}}))
-    assert missing(reports, CENTRE)["classes"] == f"trang «{CLASS_SHEET}» chỉ có dòng tổng cộng"
-    detail = "cột «Số người học» ghi 50, cộng các dòng được 0"
+    assert missing(reports, CENTRE)["classes"] == f"trang “{CLASS_SHEET}” chỉ có dòng tổng cộng"
+    detail = "cột “Số người học” ghi 50, cộng các dòng được 0"
     assert ("total_differs", CLASS_SHEET, "G45", detail) in told(reports)
 
 
@@ -442,7 +442,7 @@ def test_signatures_below_a_list_are_no_rows(tmp_path):
 def test_a_part_larger_than_its_whole_is_told_and_kept(tmp_path):
     rows = [{"kind": "XMC", "learners": 17, "women": 49}]
     reports = read(sent(tmp_path, PRIMARY, {"literacy_classes": rows}))
-    detail = "«Trong đó nữ» 49 lớn hơn «Số người học» 17"
+    detail = "“Trong đó nữ” 49 lớn hơn “Số người học” 17"
     assert ("part_exceeds_whole", "Lớp XMC và GDTTSKBC", "E5", detail) in told(reports)
     assert records(reports, "literacy_classes") == [{"unit": PRIMARY.id, **rows[0]}]
 
@@ -472,4 +472,4 @@ def test_a_report_may_arrive_in_the_year_after_but_is_not_drawn_up_in_the_year_b
     assert records(read(sent(tmp_path, CENTRE, {"log": log})), "log")[0]["received"].year == 2025
     reports = read(sent(tmp_path, CLUB, reported=REPORTED.replace(year=2023)))
     assert reports.files[CLUB.id].reported is None
-    assert told(reports)[0] == ("date_outside_year", "Bìa", "B7", "«Ngày lập»")
+    assert told(reports)[0] == ("date_outside_year", "Bìa", "B7", "“Ngày lập”")

@@ -63,7 +63,7 @@ def test_values_come_back_equal(case):
     for form in sheets_of(unit):
         assert records(back, form.id) == expected(unit, form, values[form.id])
     blank = {
-        (unit.id, form.id): f"trang «{form.title}» để trống"
+        (unit.id, form.id): f"trang “{form.title}” để trống"
         for form in sheets_of(unit)
         if form.rows != "list" and not form.optional and not expected(unit, form, values[form.id])
     }

@@ -151,8 +151,8 @@ def test_thousands_are_told(tmp_path):
     assert reports.tables["money"]["spent"].tolist() == [4_500_000]
     told = [(f.kind, f.cell, f.detail) for f in reports.findings if f.kind == "money_scaled"]
     assert told == [
-        ("money_scaled", "C2", "«Dự toán năm (đồng)», nhân 1.000.000"),
-        ("money_scaled", "D2", "«Đã chi (đồng)», nhân 1.000.000"),
+        ("money_scaled", "C2", "“Dự toán năm (đồng)”, nhân 1.000.000"),
+        ("money_scaled", "D2", "“Đã chi (đồng)”, nhân 1.000.000"),
     ]
 
 

@@ -28,8 +28,8 @@ LEARNED = ("rural_workers_learned", "rural_workers_at_centre", "agriculture_lear
 OLD_WORKERS = {id: value for id, value in WORKERS.items() if id not in LEARNED}
 OLD_KHOM = {sheet: rows for sheet, rows in KHOM.items() if sheet != "tasks"} | {"workers": [OLD_WORKERS]}
 LEARNED_WORDS = (
-    "«Lao động nông thôn đã học», «Lao động nông thôn đã học tại TTHTCĐ», «Lao động nông nghiệp đã học», "
-    "«Nông dân đã học», «Nông dân đã học tại TTHTCĐ»"
+    "“Lao động nông thôn đã học”, “Lao động nông thôn đã học tại TTHTCĐ”, “Lao động nông nghiệp đã học”, "
+    "“Nông dân đã học”, “Nông dân đã học tại TTHTCĐ”"
 )
 
 
@@ -54,8 +54,8 @@ def test_a_filled_workbook_of_the_first_version_is_read_whole(tmp_path):
     assert (reports.rows_read, reports.rows_kept) == (7, 7)
     assert told(reports) == [
         ("unit_file_version", "Bìa", "",
-         f"phiên bản 1, mẫu hiện nay là 2; mẫu cũ chưa hỏi cột {LEARNED_WORDS} của trang «Lao động và năng "
-         "lực», trang «Việc đã làm», trang «Nhận xét», trang «Chỉ tiêu khác», trang «Việc kỳ tới»"),
+         f"phiên bản 1, mẫu hiện nay là 2; mẫu cũ chưa hỏi cột {LEARNED_WORDS} của trang “Lao động và năng "
+         "lực”, trang “Việc đã làm”, trang “Nhận xét”, trang “Chỉ tiêu khác”, trang “Việc kỳ tới”"),
     ]  # fmt: skip
 
 
@@ -64,17 +64,17 @@ def test_what_it_lacks_is_missing_and_nobodys_fault(tmp_path):
     missing = {sheet: why for (unit, sheet), why in reports.missing.items() if unit == "khom-1"}
     assert missing == {
         "workers": f"thiếu cột {LEARNED_WORDS}",
-        "tasks": "mẫu phiên bản 1 chưa có trang «Việc đã làm»",
-        "remarks": "mẫu phiên bản 1 chưa có trang «Nhận xét»",
-        "own_indicators": "mẫu phiên bản 1 chưa có trang «Chỉ tiêu khác»",
-        "next_tasks": "mẫu phiên bản 1 chưa có trang «Việc kỳ tới»",
+        "tasks": "mẫu phiên bản 1 chưa có trang “Việc đã làm”",
+        "remarks": "mẫu phiên bản 1 chưa có trang “Nhận xét”",
+        "own_indicators": "mẫu phiên bản 1 chưa có trang “Chỉ tiêu khác”",
+        "next_tasks": "mẫu phiên bản 1 chưa có trang “Việc kỳ tới”",
     }
     assert report_status(AREA, YEAR, reports, OVER)[0].missing == ()
 
 
 def test_a_blank_sheet_of_the_first_version_is_still_a_gap(tmp_path):
     reports = read(first_version(tmp_path, values=OLD_KHOM | {"citizens": []}))
-    assert reports.missing["khom-1", "citizens"] == "trang «Công dân học tập» để trống"
+    assert reports.missing["khom-1", "citizens"] == "trang “Công dân học tập” để trống"
     assert report_status(AREA, YEAR, reports, OVER)[0].missing == ("Công dân học tập",)
 
 
@@ -86,8 +86,8 @@ def test_a_column_cut_out_of_it_is_told_beside_those_it_never_had(tmp_path):
             del row[place : place + 1]
 
     reports = read(damage(first_version(tmp_path), delete))
-    assert reports.missing["khom-1", "workers"] == f"thiếu cột «Nông dân», {LEARNED_WORDS}"
-    assert ("column_missing", "Lao động và năng lực", "", "«Nông dân»") in told(reports)
+    assert reports.missing["khom-1", "workers"] == f"thiếu cột “Nông dân”, {LEARNED_WORDS}"
+    assert ("column_missing", "Lao động và năng lực", "", "“Nông dân”") in told(reports)
     assert report_status(AREA, YEAR, reports, OVER)[0].missing == ("Lao động và năng lực",)
 
 

@@ -136,7 +136,7 @@ def test_guide_explains_every_column_with_an_example(tmp_path):
         "",
         "Trong đó nữ",
         "Số người học là nữ.",
-        "số nguyên từ 0; không biết thì để trống; không lớn hơn «Số người học»",
+        "số nguyên từ 0; không biết thì để trống; không lớn hơn “Số người học”",
         "15",
     ]
 

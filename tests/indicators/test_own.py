@@ -81,7 +81,7 @@ def test_a_total_of_few_persons_is_not_told(tmp_path):
     report = commune(PERSONS, {"number": 1}, {"number": 2}, {"number": 0}).judged(tmp_path)
     result, _, verdict, why = on_the_page(report)["R"]
     assert "3" not in result
-    assert (verdict, why) == ("chưa kết luận được", "Số quá ít người nên không công bố.")
+    assert (verdict, why) == ("chưa kết luận được", "Số người quá ít nên không công bố.")
 
 
 @pytest.mark.slow
@@ -93,7 +93,7 @@ def test_a_blank_is_no_zero_and_its_unit_is_named(tmp_path):
         "ít nhất 50 / 110",
         "≥ 50%",
         "chưa kết luận được",
-        "Ít nhất 50 / 110, thiếu: Khóm 2 (trang «Chỉ tiêu khác», «Chỉ số riêng»: cột «Tổng số để so» để trống).",
+        "Ít nhất 50 / 110, thiếu: Khóm 2 (trang “Chỉ tiêu khác”, “Chỉ số riêng”: cột “Tổng số để so” để trống).",
     )
 
 
@@ -111,7 +111,7 @@ def test_a_silent_unit_leaves_the_clause_open(tmp_path):
     report = commune(SHARE, {"number": 30, "base": 50}, {"number": 40, "base": 60}).judged(tmp_path)
     assert on_the_page(report)["R"][2:] == (
         "chưa kết luận được",
-        "Ít nhất 70 / 110, thiếu: Khóm 3 (trang «Chỉ tiêu khác»: chưa gửi tệp).",
+        "Ít nhất 70 / 110, thiếu: Khóm 3 (trang “Chỉ tiêu khác”: chưa gửi tệp).",
     )
 
 
@@ -139,20 +139,20 @@ def read(folder, text: str, *, year: int = 2024):
 
 
 WRONG = {
-    PERSONS.replace("counts_persons = true\n", ""): "thiếu «counts_persons»: ghi true khi đếm người",
-    PERSONS.replace('unit = "người"\n', ""): "thiếu «unit»: đếm người, lớp",
-    PERSONS.replace('id = "rieng"', 'id = "Riêng"', 1): "«id» chỉ dùng chữ thường không dấu",
-    PERSONS.replace('"rieng"', '"learners"'): "«id» learners đã là chỉ số có sẵn",
+    PERSONS.replace("counts_persons = true\n", ""): "thiếu “counts_persons”: ghi true khi đếm người",
+    PERSONS.replace('unit = "người"\n', ""): "thiếu “unit”: đếm người, lớp",
+    PERSONS.replace('id = "rieng"', 'id = "Riêng"', 1): "“id” chỉ dùng chữ thường không dấu",
+    PERSONS.replace('"rieng"', '"learners"'): "“id” learners đã là chỉ số có sẵn",
     PERSONS.replace(
         '["khom"]', '["Trường TH Riên"]'
-    ): "địa bàn không có đơn vị «Trường TH Riên». Có phải ý là «Trường TH Riêng»?",
+    ): "địa bàn không có đơn vị “Trường TH Riên”. Có phải ý là “Trường TH Riêng”?",
     PERSONS.replace('["khom"]', '["centre"]'): "không đơn vị nào của địa bàn được hỏi",
-    PERSONS.replace('"count"', '"yes_no"'): "«counts_persons» là true nhưng chỉ số này chỉ hỏi đơn vị",
+    PERSONS.replace('"count"', '"yes_no"'): "“counts_persons” là true nhưng chỉ số này chỉ hỏi đơn vị",
     PERSONS.replace('"count"', '"ratio"'): "phải là một trong count, share, yes_no, words",
     PERSONS.replace(
         'indicator = "rieng"', 'indicator = "riengg"'
-    ): "không có chỉ số «riengg». Có phải ý là «rieng»?",
-    PERSONS + OWN.format(kind="count", persons="true"): "«id» rieng ghi hai lần",
+    ): "không có chỉ số “riengg”. Có phải ý là “rieng”?",
+    PERSONS + OWN.format(kind="count", persons="true"): "“id” rieng ghi hai lần",
     PERSONS + 'each = "unit"\n': "không đếm theo nhóm (có: khóm)",
 }
 
@@ -168,7 +168,7 @@ def test_what_is_wrong_with_an_own_indicator_is_told(tmp_path, text, said):
 def test_one_id_means_one_thing_over_the_years(tmp_path):
     read(tmp_path, PERSONS.replace("2024", "2023"), year=2023)
     with pytest.raises(
-        InputError, match="«rieng» trong rieng-thu/plan-2024.toml và plan-2023.toml khác nhau"
+        InputError, match="“rieng” trong rieng-thu/plan-2024.toml và plan-2023.toml khác nhau"
     ):
         read(tmp_path, PERSONS.replace("counts_persons = true", "counts_persons = false"))
 

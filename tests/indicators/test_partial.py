@@ -61,7 +61,7 @@ def test_blank_cells_are_named():
     told = ToldInPart(reports_of(changed("workers", 1, information=None)), REGISTER, AREA, HALF, MONTHS)
     assert blank_cells(told, ["information_competence", "life_skills"]) == {
         "information_competence": [
-            "Khóm 2 (trang «Lao động và năng lực»: cột «Có năng lực thông tin» để trống)"
+            "Khóm 2 (trang “Lao động và năng lực”: cột “Có năng lực thông tin” để trống)"
         ]
     }
 
@@ -69,5 +69,5 @@ def test_blank_cells_are_named():
 def test_blank_columns_are_told_by_unit_each_once():
     told = ToldInPart(reports_of(changed("workers", 1, working_age=None)), REGISTER, AREA, HALF, MONTHS)
     assert blank_columns(told, ["information_competence", "life_skills"]) == {
-        "khom-2": ["trang «Lao động và năng lực»: cột «Người trong độ tuổi lao động» để trống"]
+        "khom-2": ["trang “Lao động và năng lực”: cột “Người trong độ tuổi lao động” để trống"]
     }

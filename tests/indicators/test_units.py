@@ -234,21 +234,21 @@ def test_a_preschool_that_has_not_reported_leaves_the_general_schools_their_figu
     table, lacking = count(reports_of(without="mam-non"))
 
     assert cells(table, "digital_schools") == {"": (1, 2)}
-    assert lacking["policies_served"] == ["Mầm non (trang «Mầm non»: chưa gửi tệp)"]
+    assert lacking["policies_served"] == ["Mầm non (trang “Mầm non”: chưa gửi tệp)"]
     assert lacking["online_learning"] == [
-        "Mầm non (trang «Trường học»: chưa gửi tệp)",
-        "Mầm non (trang «Kế hoạch bồi dưỡng»: chưa gửi tệp)",
+        "Mầm non (trang “Trường học”: chưa gửi tệp)",
+        "Mầm non (trang “Kế hoạch bồi dưỡng”: chưa gửi tệp)",
     ]
 
 
 def test_units_that_lack_the_same_stand_together():
     reports = reports_of()
     reports.missing |= {(f"khom-{n}", "workers"): "chưa gửi tệp" for n in (1, 3)}
-    reports.missing["khom-2", "workers"] = "trang «Lao động và năng lực» để trống"
+    reports.missing["khom-2", "workers"] = "trang “Lao động và năng lực” để trống"
 
     assert count(reports)[1]["life_skills"] == [
-        "Khóm 1, Khóm 3 (trang «Lao động và năng lực»: chưa gửi tệp)",
-        "Khóm 2 (trang «Lao động và năng lực» để trống)",
+        "Khóm 1, Khóm 3 (trang “Lao động và năng lực”: chưa gửi tệp)",
+        "Khóm 2 (trang “Lao động và năng lực” để trống)",
     ]
 
 
@@ -261,16 +261,16 @@ def test_no_report_at_all_is_no_figure_at_all():
 
     assert table.empty
     assert list(lacking) == list(unit_measures())
-    assert lacking["own_plans"] == ["Cả 6 đơn vị (trang «Kế hoạch bồi dưỡng»: chưa gửi tệp)"]
+    assert lacking["own_plans"] == ["Cả 6 đơn vị (trang “Kế hoạch bồi dưỡng”: chưa gửi tệp)"]
     assert lacking["reports_in_time"] == ["chưa có báo cáo của đơn vị nào"]
 
 
 def test_a_missing_column_hits_only_what_needs_it():
     reports = reports_of(changed("workers", 1, farmers=None, skilled=None))
-    reports.missing["khom-2", "workers"] = "thiếu cột «Lao động tay nghề cao», «Nông dân»"
+    reports.missing["khom-2", "workers"] = "thiếu cột “Lao động tay nghề cao”, “Nông dân”"
     table, lacking = count(reports)
 
-    why = ["Khóm 2 (trang «Lao động và năng lực»: thiếu cột «Lao động tay nghề cao», «Nông dân»)"]
+    why = ["Khóm 2 (trang “Lao động và năng lực”: thiếu cột “Lao động tay nghề cao”, “Nông dân”)"]
     only_seats = "mới biết số lượt người học của TTHTCĐ, chưa biết số người"
     assert lacking == {"farmers_at_centre": [*why, only_seats], "skilled_workers": why}
     assert cells(table, "information_competence") == BY_HAND["information_competence"]
@@ -281,7 +281,7 @@ def test_an_area_without_the_unit_that_would_tell_says_so():
     table, lacking = count(reports_of(), area=area)
 
     assert lacking["learning_week"] == [
-        "Danh sách đơn vị (area.toml) (trang «Hoạt động»: không đơn vị nào lập trang này)"
+        "Danh sách đơn vị (area.toml) (trang “Hoạt động”: không đơn vị nào lập trang này)"
     ]
     assert cells(table, "trained_workers") == BY_HAND["trained_workers"]
 
@@ -315,13 +315,13 @@ def test_units_rows_take_the_place_of_the_registers():
     [
         ("workers", 1, {"information": None}, "information_competence", (150, 400, 200)),
         ("workers", 1, {"working_age": None}, "information_competence",
-         "Khóm 2 (trang «Lao động và năng lực»: cột «Người trong độ tuổi lao động» để trống)"),
+         "Khóm 2 (trang “Lao động và năng lực”: cột “Người trong độ tuổi lao động” để trống)"),
         ("workers", 1, {"farmers_at_centre": None}, "farmers_at_centre", (20, 140, 60)),
         ("classes", 0, {"farmers": None}, "farmers_at_centre", (40, 200)),
         ("classes", 0, {"farmers": None}, "farmer_seats",
-         "TTHTCĐ (trang «Lớp chuyên đề»: cột «Nông dân» để trống)"),
+         "TTHTCĐ (trang “Lớp chuyên đề”: cột “Nông dân” để trống)"),
         ("classes", 0, {"state": None}, "farmer_seats",
-         "TTHTCĐ (trang «Lớp chuyên đề»: cột «Tình trạng» để trống)"),
+         "TTHTCĐ (trang “Lớp chuyên đề”: cột “Tình trạng” để trống)"),
         ("classes", 0, {"poor": None}, "learners_poor", (2, 30, 50)),
         ("classes", 2, {"state": None}, "classes_held", (1, 2, 1)),
         ("classes", 2, {"planned": None}, "classes_held", (1, 2, 1)),
@@ -332,58 +332,58 @@ def test_units_rows_take_the_place_of_the_registers():
         ("classes", 0, {"kind": "khác"}, "centre_topics", (1, 4)),
         ("classes", 2, {"learners": None}, "learners", (80, 0)),
         ("classes", 0, {"learners": None}, "learners",
-         "TTHTCĐ (trang «Lớp chuyên đề»: cột «Số người học» để trống)"),
+         "TTHTCĐ (trang “Lớp chuyên đề”: cột “Số người học” để trống)"),
         ("equipment", 0, {"had": None}, "centre_equipment", (4, 10, 30)),
         ("equipment", 0, {"needed": None}, "centre_equipment",
-         "TTHTCĐ (trang «Trang thiết bị»: cột «Số cần có» để trống)"),
+         "TTHTCĐ (trang “Trang thiết bị”: cột “Số cần có” để trống)"),
         ("equipment", 0, {"needed": 0}, "centre_equipment", (4, 10)),
         ("events", 0, {"held": False}, "learning_week", (0, 1)),
         ("events", 0, {"held": None}, "learning_week",
-         "TTHTCĐ (trang «Hoạt động»: cột «Đã tổ chức» để trống)"),
+         "TTHTCĐ (trang “Hoạt động”: cột “Đã tổ chức” để trống)"),
         ("ratings", 1, {"done": None}, "self_ratings", (1, 1, 1)),
         ("ratings", 0, {"band": "khá"}, "centre_rated_good", (0, 1)),
-        ("ratings", 0, {"band": None}, "centre_rated_good", "TTHTCĐ (trang «Tự đánh giá»: chưa xếp loại)"),
+        ("ratings", 0, {"band": None}, "centre_rated_good", "TTHTCĐ (trang “Tự đánh giá”: chưa xếp loại)"),
         ("money", 0, {"spent": None}, "money_spent", (50, 70, 100)),
         ("money", 0, {"planned": None}, "money_spent",
-         "TTHTCĐ (trang «Kinh phí»: cột «Dự toán năm (đồng)» để trống)"),
+         "TTHTCĐ (trang “Kinh phí”: cột “Dự toán năm (đồng)” để trống)"),
         ("money", 1, {"raised_kind": None}, "money_raised",
-         "TTHTCĐ (trang «Kinh phí»: cột «Vận động được bằng hiện vật, quy ra tiền (đồng)» để trống)"),
+         "TTHTCĐ (trang “Kinh phí”: cột “Vận động được bằng hiện vật, quy ra tiền (đồng)” để trống)"),
         ("money", 3, {"raised_cash": None, "raised_kind": None}, "money_raised",
-         "Hội Nông dân (trang «Kinh phí»: cột «Vận động được bằng tiền (đồng)» và "
-         "«Vận động được bằng hiện vật, quy ra tiền (đồng)» để trống)"),
+         "Hội Nông dân (trang “Kinh phí”: cột “Vận động được bằng tiền (đồng)” và "
+         "“Vận động được bằng hiện vật, quy ra tiền (đồng)” để trống)"),
         ("school", 0, {"life_skill_pupils": 60}, "life_skill_pupils", (260, 620)),
         ("school", 2, {"life_skill_pupils": None}, "life_skill_pupils", (150, 300, 200)),
         ("school", 2, {"digital": None}, "digital_schools", (1, 1, 1)),
         ("school", 0, {"online_materials": None}, "online_learning",
-         "Mầm non (trang «Trường học»: cột «Học liệu đưa lên mạng» để trống)"),
+         "Mầm non (trang “Trường học”: cột “Học liệu đưa lên mạng” để trống)"),
         ("own_plan", 0, {"has_plan": None}, "own_plans", (3, 5, 1)),
         ("preschool", 0, {"kindergarten_classes": None}, "preschool_teachers_of_norm",
-         "Mầm non (trang «Mầm non»: cột «Lớp mẫu giáo» để trống)"),
+         "Mầm non (trang “Mầm non”: cột “Lớp mẫu giáo” để trống)"),
         ("preschool", 0, {"nursery_teachers": None}, "preschool_teachers_of_norm",
-         "Trang «Mầm non»: các ô của tử số để trống"),
+         "Trang “Mầm non”: các ô ghi số đạt để trống"),
         ("preschool", 0, {"nursery_groups": 0, "kindergarten_classes": 0}, "preschool_teachers_of_norm",
-         "Trang «Mầm non»: mẫu số bằng 0"),
+         "Trang “Mầm non”: tổng số bằng 0"),
         ("preschool", 0, {"teachers_served": None}, "policies_served", (30, 30, 10)),
         ("officials", 0, {"all": 0, "trained": 0, "qualified": 0}, "cadres_trained",
-         "Trang «Cán bộ, công chức»: mẫu số bằng 0"),
+         "Trang “Cán bộ, công chức”: tổng số bằng 0"),
         ("disadvantaged", 0, {"at_school": None}, "disadvantaged_6_10_at_school",
-         "Trang «Trẻ em khó khăn»: các ô của tử số để trống"),
+         "Trang “Trẻ em khó khăn”: các ô ghi số đạt để trống"),
         ("disadvantaged", 0, {"at_school": None}, "disadvantaged_11_14_at_school", (12, 15)),
         ("money", 0, {"spent": None}, "money_by_purpose",
-         "TTHTCĐ (trang «Kinh phí»: cột «Đã chi (đồng)» để trống)"),
+         "TTHTCĐ (trang “Kinh phí”: cột “Đã chi (đồng)” để trống)"),
         ("broadcasts", 0, {"date": None}, "broadcast_months", (2, 4, 1)),
         ("broadcasts", 5, {"date": None}, "broadcast_months", (3, 4, 1)),
         ("broadcasts", 5, {"date": dt.datetime(2023, 2, 3)}, "broadcast_months", (3, 5)),
         ("literacy_classes", 0, {"learners": None}, "literacy_class_learners", (12, 10, 2)),
         ("literacy_classes", 0, {"studied": None}, "literacy_class_learners",
-         "Tiểu học (trang «Lớp XMC và GDTTSKBC»: cột «Đã học trong kỳ» để trống)"),
+         "Tiểu học (trang “Lớp XMC và GDTTSKBC”: cột “Đã học trong kỳ” để trống)"),
         ("literacy_classes", 0, {"state": None}, "literacy_classes_opened", (1, 2, 1)),
         ("literacy_classes", 0, {"planned": None}, "literacy_classes_opened", (1, 2, 1)),
         ("literacy_classes", 3, {"state": "trong kế hoạch", "planned": False}, "literacy_classes_opened",
          (2, 2)),
         ("elders", 2, {"qualified": None}, "cmkt_15_plus", (25, 130, 32)),
         ("elders", 2, {"population": None}, "cmkt_15_plus",
-         "Khóm 3 (trang «Dân số 61 tuổi trở lên»: cột «Số người» để trống)"),
+         "Khóm 3 (trang “Dân số 61 tuổi trở lên”: cột “Số người” để trống)"),
         ("titles", 8, {"recognised": None}, "learning_families", (115, 160, 40)),
         ("titles", 8, {"recognised": None}, "learning_families_registered", (170, 200)),
     ],
@@ -432,11 +432,11 @@ def test_lists_without_rows_are_none_of_them():
     assert cells(table, "literacy_class_learners") == {"": (0, 10, 2)}
     assert cells(table, "money_raised") == {"": (0, 0), "tiền mặt": (0, 0), "hiện vật": (0, 0)}
     assert lacking == {
-        "classes_held": ["Trang «Lớp chuyên đề»: mẫu số bằng 0"],
-        "centre_equipment": ["Trang «Trang thiết bị»: mẫu số bằng 0"],
-        "money_spent": ["Trang «Kinh phí»: mẫu số bằng 0"],
-        "literacy_classes_opened": ["Trang «Lớp XMC và GDTTSKBC»: mẫu số bằng 0"],
-        **dict.fromkeys(GROUPS, ["Trang «Lớp chuyên đề»: mẫu số bằng 0"]),
+        "classes_held": ["Trang “Lớp chuyên đề”: tổng số bằng 0"],
+        "centre_equipment": ["Trang “Trang thiết bị”: tổng số bằng 0"],
+        "money_spent": ["Trang “Kinh phí”: tổng số bằng 0"],
+        "literacy_classes_opened": ["Trang “Lớp XMC và GDTTSKBC”: tổng số bằng 0"],
+        **dict.fromkeys(GROUPS, ["Trang “Lớp chuyên đề”: tổng số bằng 0"]),
     }
 
 
@@ -497,7 +497,7 @@ def test_where_no_plan_says_how_many_broadcasts_are_enough_there_is_no_figure():
     table, lacking = count_units(reports_of(), REGISTER, area=AREA, period=HALF, duty=ALL_BY_JUNE)
     assert "broadcast_months" not in set(table["indicator"])
     assert lacking == {
-        "broadcast_months": ["kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)"]
+        "broadcast_months": ["kế hoạch của địa bàn (chưa ghi “per_month”: số lần phát thanh mỗi tháng)"]
     }
 
 
@@ -540,14 +540,14 @@ def test_before_the_day_due_no_unit_is_late_and_no_list_is_drawn_up():
         assert in_time == (
             {"": (8, 8, 1), "đã nhận": (8, 9)} if day == 4 else {"": (8, 9), "đã nhận": (8, 9)}
         )
-        assert lists == (["Trang «Sổ nhận báo cáo»: các ô của tử số để trống"] if day == 4 else {"": (9, 9)})
+        assert lists == (["Trang “Sổ nhận báo cáo”: các ô ghi số đạt để trống"] if day == 4 else {"": (9, 9)})
 
 
 def test_before_the_day_due_nobody_who_has_not_reported_is_named():
     early = count(reports_of(without="khom-2"), as_of=dt.date(2024, 6, 4))[1]
-    assert early["life_skills"] == ["1 đơn vị (trang «Lao động và năng lực»: chưa đến hạn gửi)"]
+    assert early["life_skills"] == ["1 đơn vị (trang “Lao động và năng lực”: chưa đến hạn gửi)"]
     late = count(reports_of(without="khom-2"), as_of=dt.date(2024, 6, 5))[1]
-    assert late["life_skills"] == ["Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"]
+    assert late["life_skills"] == ["Khóm 2 (trang “Lao động và năng lực”: chưa gửi tệp)"]
 
 
 def test_of_months_to_come_no_broadcast_is_asked():
@@ -611,5 +611,5 @@ def test_where_no_school_ticked_anything_nothing_is_known():
     rows = {name: lines for name, lines in ROWS.items() if name != "conditions"}
     table, lacking = count(reports_of(rows))
     assert not table["indicator"].str.startswith("conditions_").any()
-    why = ["các trường chưa đánh dấu trang «Điều kiện bảo đảm»"]
+    why = ["các trường chưa đánh dấu trang “Điều kiện bảo đảm”"]
     assert lacking == {"conditions_staff": why, "conditions_rooms": why}

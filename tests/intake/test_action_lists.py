@@ -58,6 +58,14 @@ def store(tmp_path):
     return commune(tmp_path, PEOPLE)
 
 
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory):
+    """The same with its lists: to be looked at only."""
+    store = commune(tmp_path_factory.mktemp("listed"), PEOPLE)
+    make(store)
+    return store
+
+
 def commune(root, people, year="2024"):
     folder = root / "data/raw/an-thu" / year
     folder.mkdir(parents=True)
@@ -86,9 +94,8 @@ def names(lines):
     return [line["Họ và tên"].removeprefix("Nguyễn ") for line in lines]
 
 
-def test_a_khom_gets_its_own_people_the_nearest_first(store):
-    make(store)
-    told = written(store, "ap-1.xlsx")
+def test_a_khom_gets_its_own_people_the_nearest_first(listed):
+    told = written(listed, "ap-1.xlsx")
     assert {sheet: names(lines) for sheet, lines in told.items()} == {
         "Mù chữ mức độ 1": ["Bình", "Chi", "Em"],
         "Chưa đạt mức độ 2": ["An"],
@@ -97,42 +104,39 @@ def test_a_khom_gets_its_own_people_the_nearest_first(store):
         "Cần hỏi lại": ["Em"],
         "Ghi trùng": ["Lan"],
     }
-    assert names(written(store, "ap-2.xlsx")["Không đi học"]) == ["Giang"]
+    assert names(written(listed, "ap-2.xlsx")["Không đi học"]) == ["Giang"]
 
 
-def test_a_list_names_as_many_as_the_report_is_short_of(store):
-    make(store)
-    people = clean_period(store, "an-thu", Period.parse("2024")).clean.people
+def test_a_list_names_as_many_as_the_report_is_short_of(listed):
+    people = clean_period(listed, "an-thu", Period.parse("2024")).clean.people
     table = count_people(people)
     of_all = table[(table[["khom", "sex", "group", "age"]] == "").all(axis=1)].set_index("indicator")
     missing = of_all["denominator"] - of_all["numerator"]
-    told = {sheet: len(lines) for sheet, lines in written(store, "ca-xa.xlsx").items()}
+    told = {sheet: len(lines) for sheet, lines in written(listed, "ca-xa.xlsx").items()}
     assert (missing["xmc1_15_60"], missing["xmc2_15_60"], missing["thcs_graduated_15_18"]) == (3, 4, 2)
     assert (told["Mù chữ mức độ 1"], told["Chưa đạt mức độ 2"], told["Chưa tốt nghiệp THCS"]) == (3, 1, 2)
 
 
-def test_a_line_says_where_the_person_is_and_where_the_line_stands(store):
-    make(store)
-    (an,) = written(store, "ap-1.xlsx")["Chưa đạt mức độ 2"]
+def test_a_line_says_where_the_person_is_and_where_the_line_stands(listed):
+    (an,) = written(listed, "ap-1.xlsx")["Chưa đạt mức độ 2"]
     assert an == {
         "Ấp": "Ấp 1", "Họ và tên": "Nguyễn An", "Sinh": "02/03/1980", "Giới tính": "nam",
         "Số phiếu (hộ)": "H-An", "Địa chỉ": "Số 1", "Điện thoại": "0123",
         "Đã học đến đâu": "học xong lớp 4", "Tệp": "bao cao (2) final.xlsx", "Trang": "DATA", "Dòng": "5",
         "Kết quả vận động": "",
     }  # fmt: skip
-    em = written(store, "ap-1.xlsx")["Cần hỏi lại"][0]
+    em = written(listed, "ap-1.xlsx")["Cần hỏi lại"][0]
     assert em["Cần hỏi"] == "đã học đến đâu"
 
 
-def test_a_school_gets_the_children_of_its_level(store):
-    make(store)
-    assert names(written(store, "truong-tieu-hoc-an-thu.xlsx")["Không đi học"]) == ["Giang"]
-    told = written(store, "truong-thcs-an-thu.xlsx")
+def test_a_school_gets_the_children_of_its_level(listed):
+    assert names(written(listed, "truong-tieu-hoc-an-thu.xlsx")["Không đi học"]) == ["Giang"]
+    told = written(listed, "truong-thcs-an-thu.xlsx")
     assert {sheet: names(lines) for sheet, lines in told.items()} == {
         "Không đi học": ["Hà"],
         "Chưa tốt nghiệp THCS": ["Ích", "Hà"],
     }
-    assert names(written(store, "truong-thpt-an-thu.xlsx")["Không đi học"]) == ["Kim"]
+    assert names(written(listed, "truong-thpt-an-thu.xlsx")["Không đi học"]) == ["Kim"]
 
 
 def test_lists_are_the_owners_alone_and_go_when_asked(store):

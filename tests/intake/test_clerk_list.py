@@ -21,7 +21,7 @@ from xhht_analysis.sources.workbook import read_sheets
 
 HEADINGS = [
     *("Mức", "Tệp", "Trang", "Ô", "Điều nhận thấy", "Đang ghi", "Cần ghi", "Gợi ý"),
-    *("Chương trình đã làm", "Số lần"),
+    *("Cách xử lý", "Số lần"),
 ]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -202,9 +202,9 @@ def test_limits_of_excel_are_kept_and_told(tmp_path, monkeypatch):
     sheets = rows(path)
     assert [row[3] for row in sheets["Cần sửa"][1:]] == ["G1", "G2", "G3"]
     assert list(links(path)) == ["D2", "D3"]
-    assert [row[0] for row in sheets["Tóm tắt"] if "Trang «Cần sửa»" in str(row[0])] == [
-        "Trang «Cần sửa» chỉ có 3 chỗ đầu; còn 2 chỗ nữa sẽ hiện khi đã sửa bớt.",
-        "Trang «Cần sửa» chỉ có liên kết ở 2 chỗ đầu (giới hạn của Excel).",
+    assert [row[0] for row in sheets["Tóm tắt"] if "Trang “Cần sửa”" in str(row[0])] == [
+        "Trang “Cần sửa” chỉ có 3 chỗ đầu; còn 2 chỗ nữa sẽ hiện khi đã sửa bớt.",
+        "Trang “Cần sửa” chỉ có liên kết ở 2 chỗ đầu (giới hạn của Excel).",
     ]
 
 

@@ -109,15 +109,15 @@ def test_two_figures_differ_from_more_than_2_and_more_than_5_percent_on(one, oth
                    "người từ 18 tuổi: đơn vị báo cáo 300, phiếu điều tra 270")),
         ("workers", 1, {"farmers_at_centre": 40},
          Finding("persons_exceed_seats", "tthtcd.xlsx", "Lớp chuyên đề",
-                 detail="«Nông dân đã học tại TTHTCĐ»: các khóm ghi 60 người, các lớp của TTHTCĐ chỉ có "
+                 detail="“Nông dân đã học tại TTHTCĐ”: các khóm ghi 60 người, các lớp của TTHTCĐ chỉ có "
                         "55 lượt")),
         # seven seats of the poor in the classes held
         ("learner_groups", 2, {"persons": 8},
          Finding("persons_exceed_seats", "tthtcd.xlsx", "Người học theo nhóm",
-                 detail="«Người nghèo»: ghi 8 người, các lớp chỉ có 7 lượt")),
+                 detail="“Người nghèo”: ghi 8 người, các lớp chỉ có 7 lượt")),
         ("learner_groups", 0, {"persons": 81},
          Finding("persons_exceed_seats", "tthtcd.xlsx", "Người học theo nhóm",
-                 detail="«Tất cả người học»: ghi 81 người, các lớp chỉ có 80 lượt")),
+                 detail="“Tất cả người học”: ghi 81 người, các lớp chỉ có 80 lượt")),
     ],
 )  # fmt: skip
 def test_a_figure_too_far_from_the_other_source_is_one_finding(sheet, place, values, finding):
@@ -181,13 +181,13 @@ def fallen(rows, earlier=None) -> list[Finding]:
     ("sheet", "place", "values", "file", "detail"),
     [
         ("money", 3, {"raised_cash": 1200}, "hoi-nong-dan.xlsx",
-         "«Vận động được bằng tiền (đồng)»: 6 tháng đầu năm 1.200, cả năm 5"),
+         "“Vận động được bằng tiền (đồng)”: 6 tháng đầu năm 1.200, cả năm 5"),
         ("school", 2, {"online_classes": 6}, "thcs.xlsx",
-         "«Lớp học trực tuyến»: 6 tháng đầu năm 6, cả năm 5"),
+         "“Lớp học trực tuyến”: 6 tháng đầu năm 6, cả năm 5"),
         ("own_plan", 3, {"materials": 5}, "hoi-nong-dan.xlsx",
-         "«Tài liệu đưa lên mạng»: 6 tháng đầu năm 5, cả năm 4"),
+         "“Tài liệu đưa lên mạng”: 6 tháng đầu năm 5, cả năm 4"),
         ("workers", 0, {"life_skill_workers": 11}, "khom-1.xlsx",
-         "«Lao động học kỹ năng sống»: 6 tháng đầu năm 11, cả năm 10"),
+         "“Lao động học kỹ năng sống”: 6 tháng đầu năm 11, cả năm 10"),
         ("classes", 0, {"learners": 51}, "tthtcd.xlsx", "số người học: 6 tháng đầu năm 81, cả năm 80"),
         ("classes", 2, {"state": "đã mở", "learners": 0}, "tthtcd.xlsx",
          "số lớp đã mở: 6 tháng đầu năm 3, cả năm 2"),

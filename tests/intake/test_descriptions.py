@@ -73,7 +73,7 @@ def test_every_mistake_is_told_at_once(tmp_path):
     ]
     assert [place for place in places if "plan" in place] == [
         "Tệp an-thu/plan-2024.toml, dòng 2",
-        "Tệp an-thu/plan-2024.toml, dòng 18, mục «A1»",
+        "Tệp an-thu/plan-2024.toml, dòng 18, mục “A1”",
     ]
     assert len([place for place in places if "corrections" in place]) == 3  # and that a reason is missing
     assert len(told) == len(set(told)) == 12
@@ -87,8 +87,8 @@ def test_what_concerns_several_keys_is_told_beside_a_key_that_nobody_knows(tmp_p
         of("", p, 'id = "A3"', 'id = "A2"'),
         of("", p, "title =", "titel ="),
     )
-    assert ["«titel»" in one for one in told].count(True) == 1
-    assert ["thiếu «clause»" in one for one in told].count(True) == 1
+    assert ["“titel”" in one for one in told].count(True) == 1
+    assert ["thiếu “clause”" in one for one in told].count(True) == 1
 
 
 def test_a_plan_of_another_year_stops_no_period(tmp_path):

@@ -100,6 +100,6 @@ def test_the_desk_runs_and_shows_what_it_is_for(tmp_path_factory, tmp_path):
     texts = [data["text/plain"] for data in shown]
     assert texts[0].startswith(f"xã An Thử, tỉnh Thử, năm 2024: {KEPT} người, ")
     pictures = [data["text/html"] for data in shown if "<svg" in data.get("text/html", "")]
-    assert [BeautifulSoup(p, "html.parser").svg["role"] for p in pictures] == ["img", "img"]
+    assert [len(BeautifulSoup(p, "html.parser").select("[role=img]")) for p in pictures] == [1, 1]
     assert "Khóm 1" in texts[-2]
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before

@@ -95,6 +95,6 @@ def test_without_saying_whether_it_counts_persons_nothing_is_made(project):
     refused = run(project, "run")
 
     assert refused.returncode == 2
-    assert refused.stderr == f"Chỉ số «{NAME}» trong catalogue.toml: thiếu «counts_persons». Hãy ghi thêm.\n"
+    assert refused.stderr == f"Chỉ số “{NAME}” trong catalogue.toml: thiếu “counts_persons”. Hãy ghi thêm.\n"
     assert not (project / "outputs").exists()
     assert not (project / "data" / "processed").exists()

@@ -24,7 +24,7 @@ PAGE = render_page(
     f'<h2 id="a">Một</h2><p>92,5%</p>{TABLE}<h3 id="b">Hai</h3>{PICTURE}', {"title": "Báo cáo"}
 )
 IDENTITY = "có số 9 hoặc 12 chữ số giống số định danh"
-LEFTOVER = "có chữ «NaN» do chương trình để sót"
+LEFTOVER = "có chữ “NaN” do chương trình để sót"
 MARK = "<p>92,5%</p>"
 HEADINGS = "area,period,clause,indicator,khom,sex,group,numerator,denominator,unknown,percent,target,verdict"
 
@@ -56,7 +56,7 @@ def test_a_refusal_says_file_reasons_and_remedy_in_both_languages():
         Gate().admit("tong-hop.html", page.encode())
     assert str(refused.value) == (
         "Tệp tong-hop.html không được công bố: thiếu ngôn ngữ của trang (lang); có hai phần tử cùng id; "
-        "có chữ «NaN» do chương trình để sót (dưới đề mục thứ 1). Hãy sửa trong tệp nguồn ô đã đưa "
+        "có chữ “NaN” do chương trình để sót (dưới đề mục thứ 1). Hãy sửa trong tệp nguồn ô đã đưa "
         "nội dung ấy vào báo cáo, rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ "
         "chương trình."
     )
@@ -88,12 +88,12 @@ def book(*texts):
     ("name", "content", "place"),
     [
         ("tong-hop.html", PAGE.replace("Khóm 1</th>", f"{SECRET}</th>"), "bảng thứ 1, dòng 2"),
-        ("tong-hop.html", PAGE.replace(MARK, f"<dl><dt>Liên hệ</dt><dd>{SECRET}</dd></dl>"), "mục «Liên hệ»"),
+        ("tong-hop.html", PAGE.replace(MARK, f"<dl><dt>Liên hệ</dt><dd>{SECRET}</dd></dl>"), "mục “Liên hệ”"),
         ("tong-hop.html", PAGE.replace("<p>92,5%", f"<p>Bà {SECRET}"), "dưới đề mục thứ 1"),
         ("tong-hop.html", PAGE.replace("Biểu đồ:", f"{SECRET}:"), "dưới đề mục thứ 2"),
-        ("chi-tieu.csv", row(khom="Khóm 2") + row(khom=SECRET).splitlines()[1] + "\n", "dòng 3, cột «khom»"),
-        ("manifest.json", json.dumps({"a": {"b": [{}, {"role": SECRET}]}}), "mục «a.b[2].role»"),
-        ("chi-tieu.xlsx", book("a", "b", SECRET), "trang «Theo khóm», ô C3"),
+        ("chi-tieu.csv", row(khom="Khóm 2") + row(khom=SECRET).splitlines()[1] + "\n", "dòng 3, cột “khom”"),
+        ("manifest.json", json.dumps({"a": {"b": [{}, {"role": SECRET}]}}), "mục “a.b[2].role”"),
+        ("chi-tieu.xlsx", book("a", "b", SECRET), "trang “Theo khóm”, ô C3"),
     ],
     ids=["table", "term", "text", "picture", "csv", "json", "xlsx"],
 )  # fmt: skip
@@ -106,7 +106,7 @@ def test_a_refusal_says_where_without_repeating_a_person(name, content, place):
         Gate(rules_for(*given)).admit(name, content if isinstance(content, bytes) else content.encode())
     said = str(refused.value)
     assert said.startswith(
-        f"Tệp {name} không được công bố: có họ tên của một người ({place}; do mục «contact» trong area.toml; "
+        f"Tệp {name} không được công bố: có họ tên của một người ({place}; do mục “contact” trong area.toml; "
         "trong số liệu: dòng 7, Bà Lan.xlsx › Tổ 3). Hãy sửa"
     )
     assert "Bí Mật" not in said
@@ -116,7 +116,7 @@ def test_a_refusal_says_where_without_repeating_a_person(name, content, place):
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        (("file", "phiếu điều tra 1"), "tên của tệp «phiếu điều tra 1»"),
+        (("file", "phiếu điều tra 1"), "tên của tệp “phiếu điều tra 1”"),
         (("khom", ""), "tên khóm trong phiếu điều tra, tệp khảo sát"),
     ],
 )
@@ -158,7 +158,7 @@ def test_what_brings_it_there_is_said(place, words):
         ("<!DOCTYPE html>", "", "không bắt đầu bằng <!DOCTYPE html>"),
         ("Báo cáo", unicodedata.normalize("NFD", "Báo cáo"), "có chữ không theo dạng Unicode NFC"),
         (MARK, "<p>a\u202eb</p>", "có ký tự điều khiển hoặc ẩn"),
-        (MARK, f"<p>{'a' * PAGE_LIMIT}</p>", "lớn hơn 100 KB"),
+        (MARK, f"<p>{'a' * PAGE_LIMIT}</p>", "lớn hơn 150 KB"),
     ],
 )  # fmt: skip
 def test_what_a_page_must_not_hold(old, new, reason):
@@ -170,10 +170,10 @@ def test_what_a_page_must_not_hold(old, new, reason):
     ("text", "reason"),
     [
         ("NaN", LEFTOVER),
-        ("nan", "có chữ «nan» do chương trình để sót"),
-        ("Kết quả: None.", "có chữ «None» do chương trình để sót"),
-        ("Traceback (most recent call last)", "có chữ «Traceback» do chương trình để sót"),
-        ("FutureWarning: x", "có chữ «FutureWarning» do chương trình để sót"),
+        ("nan", "có chữ “nan” do chương trình để sót"),
+        ("Kết quả: None.", "có chữ “None” do chương trình để sót"),
+        ("Traceback (most recent call last)", "có chữ “Traceback” do chương trình để sót"),
+        ("FutureWarning: x", "có chữ “FutureWarning” do chương trình để sót"),
         ("/home/an/data", "có đường dẫn của máy tính"),
         ("ở C:\\Users\\an", "có đường dẫn của máy tính"),
         ("file:///a", "có đường dẫn của máy tính"),

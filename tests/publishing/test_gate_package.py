@@ -61,10 +61,10 @@ def test_our_own_pass(name, tmp_path):
         (lambda book, sheet: book.set_properties({"company": "an"}), OWNER),
         (lambda book, sheet: book.define_name("a", "=1"), "có tên định nghĩa lạ"),
         (lambda book, sheet: sheet.write_comment(0, 0, "a"), "có phần lạ (xl/comments1.xml)"),
-        (lambda book, sheet: sheet.write_string(0, 0, "NaN"), "có chữ «NaN» do chương trình để sót"),
+        (lambda book, sheet: sheet.write_string(0, 0, "NaN"), "có chữ “NaN” do chương trình để sót"),
         (lambda book, sheet: sheet.write_string(0, 0, "351234567"), IDENTITY),
         (lambda book, sheet: sheet.write_number(0, 0, 351234567), IDENTITY),
-        (lambda book, sheet: book.add_worksheet("Trang NaN"), "có chữ «NaN» do chương trình để sót"),
+        (lambda book, sheet: book.add_worksheet("Trang NaN"), "có chữ “NaN” do chương trình để sót"),
         (lambda book, sheet: sheet.set_header("&LC:/a, D:\\a"), "có đường dẫn của máy tính"),
     ],
 )  # fmt: skip

@@ -180,7 +180,7 @@ def test_a_clause_of_two_figures_has_a_row_and_each_figure_its_own(report):
 
 def test_a_lower_bound_names_who_is_silent(report):
     one = report([], BALANCE)
-    silent = ["Hội Thử (trang «Kinh phí»: chưa gửi tệp)"]
+    silent = ["Hội Thử (trang “Kinh phí”: chưa gửi tệp)"]
     summary = one.summary | {"lacking": {"money_raised": silent}}
     bound = replace(one, summary=summary, partial={"money_raised": Figure(214_000_000, 0)})
     text = indicator_csv(bound)

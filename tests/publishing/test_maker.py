@@ -36,8 +36,8 @@ random.seed(1); numpy.random.seed(1)
 warnings.simplefilter("error")
 pandas.set_option("display.max_rows", 1)
 pandas.DataFrame.assign = lambda *_, **__: 1 / 0
-canvas.WIDTH = 7
-canvas._STYLE["font.size"] = 40
+canvas.WIDE = canvas.NARROW = 7
+canvas.house_style()["font.size"] = 40
 vietnamese.format_number = blocks.plain = lambda *_, **__: "RÒ RỈ"
 catalogue.catalogue().clear()
 sys.modules["xhht_analysis.report.figures"] = None

@@ -132,7 +132,7 @@ def test_a_day_that_is_none_is_refused_with_the_remedy():
     with pytest.raises(InputError) as refused:
         paper_of(configured(report_date="9/12/2024"), YEAR)
     assert refused.value.vi == (
-        "Tệp area.toml: «report_date» là «9/12/2024», không phải ngày. Hãy ghi dạng 2024-12-09."
+        "Tệp area.toml: “report_date” là “9/12/2024”, không phải ngày. Hãy ghi dạng 2024-12-09."
     )
 
 
@@ -249,10 +249,10 @@ def test_tasks_follow_from_the_verdicts(tmp_path):
 
 
 def test_missing_sheets_are_named_where_they_are_known(tmp_path):
-    words = ["Hội (trang «Lớp»: chưa gửi tệp)"]
+    words = ["Hội (trang “Lớp”: chưa gửi tệp)"]
     report = hand_report(tmp_path, lacking={"under5_in_class": words}, units=UNITS)
     assert what_is_missing(report) == {
-        "Hội (trang «Lớp»: chưa gửi tệp)": ["A4"], "báo cáo các trường": ["C1"], "sổ của xã": ["C1", "T9"],
+        "Hội (trang “Lớp”: chưa gửi tệp)": ["A4"], "báo cáo các trường": ["C1"], "sổ của xã": ["C1", "T9"],
     }  # fmt: skip
     said = body(read(office_report(report)))
     assert "- Đề nghị nhắc nhở: Khóm 2 (báo cáo hạn trước 05/12/2024: trễ hạn 5 ngày)." in said

@@ -44,22 +44,22 @@ def test_declared_parameters():
     [
         (
             GIVEN | {"perod": "2024"},
-            "Sổ thu.ipynb không khai báo tham số «perod». Có phải ý là «period»?",
+            "Sổ thu.ipynb không khai báo tham số “perod”. Có phải ý là “period”?",
             "Notebook thu.ipynb declares no parameter “perod”. Did you mean “period”?",
         ),
         (
             GIVEN | {"nguong": "90"},
-            "Sổ thu.ipynb không khai báo tham số «nguong».",
+            "Sổ thu.ipynb không khai báo tham số “nguong”.",
             "Notebook thu.ipynb declares no parameter “nguong”.",
         ),
         (
             GIVEN | {"period": 2024},
-            "Tham số «period» phải là chữ trong dấu nháy, không phải int.",
+            "Tham số “period” phải là chữ trong dấu nháy, không phải int.",
             "The parameter “period” must be a text in quotes, not int.",
         ),
         (
             {"area": "an-thu"},
-            "Sổ thu.ipynb cần tham số «period».",
+            "Sổ thu.ipynb cần tham số “period”.",
             "Notebook thu.ipynb needs the parameter “period”.",
         ),
     ],

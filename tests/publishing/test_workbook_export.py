@@ -29,7 +29,16 @@ def test_sheets_stand_in_order(tmp_path):
 
 def test_every_clause_has_its_row(tmp_path):
     rows = read_workbook(indicator_workbook(hand_report(tmp_path))).sheets["Chỉ tiêu"]
-    headings = ["Mã", "Mục", "Chỉ tiêu", "Kết quả", *FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ, hoặc cần gì"]
+    headings = [
+        "Mã",
+        "Mục",
+        "Chỉ tiêu",
+        "Kết quả",
+        *FIGURE,
+        "Mục tiêu",
+        "Đánh giá",
+        "Căn cứ; số liệu còn thiếu",
+    ]
     headings += ["Số liệu của", "Kỳ trước", "Kết quả kỳ trước", "Còn thiếu"]
     assert rows[0] == headings
     assert [[row[0], *row[3:11]] for row in rows[1:]] == [
@@ -74,7 +83,7 @@ def test_what_is_only_counted_has_no_rate():
 
 
 def test_units_and_what_they_owe(tmp_path):
-    lacking = {"cmkt_15_plus": ["Hội (trang «A»: chưa gửi tệp)", "Đoàn (trang «B»: chưa gửi tệp)"]}
+    lacking = {"cmkt_15_plus": ["Hội (trang “A”: chưa gửi tệp)", "Đoàn (trang “B”: chưa gửi tệp)"]}
     book = read_workbook(indicator_workbook(hand_report(tmp_path, units=UNITS, lacking=lacking)))
     assert [row[:4] for row in book.sheets["Đơn vị báo cáo"][1:]] == [
         ["Khóm 1", "đúng hạn", "2024-11-30", "báo cáo Khóm 1"],

@@ -7,7 +7,7 @@ from xhht_analysis.report.clauses import clause_table, clause_tiles, lacking_sen
 from xhht_analysis.report.learning_models import LEARNING_MODELS
 from xhht_analysis.report.training import TRAINING
 
-MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"
+MISSING = "Khóm 2 (trang “Lao động và năng lực”: chưa gửi tệp)"
 
 
 def test_every_indicator_is_in_the_catalogue_and_in_one_report_only():
@@ -41,7 +41,7 @@ def test_amounts_have_no_denominator_and_money_its_unit(tmp_path):
 def test_without_a_plan_nothing_is_judged(tmp_path):
     report = unit_report(tmp_path, cell("information_competence", 45, 100), plan="")
     table = clause_table(report, "information_competence", caption="Thử")
-    assert [column.header for column in table.columns] == ["Chỉ tiêu", "Kết quả", "Căn cứ, hoặc còn thiếu gì"]
+    assert [column.header for column in table.columns] == ["Chỉ tiêu", "Kết quả", "Căn cứ; số liệu còn thiếu"]
     assert table.texts()[0][:2] == ["Có năng lực thông tin, trong độ tuổi lao động", "45,00% (45 / 100)"]
     assert clause_tiles(report, "information_competence").html == ""
 
@@ -60,11 +60,11 @@ def test_a_clause_without_data_names_the_missing_sheet_once(tmp_path):
 
 def test_a_figure_that_waits_for_more_says_so(tmp_path):
     report = unit_report(
-        tmp_path, cell("cmkt_15_plus", 2, 10), lacking={"cmkt_15_plus": ["Khóm 1 (trang «…»: để trống)"]}
+        tmp_path, cell("cmkt_15_plus", 2, 10), lacking={"cmkt_15_plus": ["Khóm 1 (trang “…”: để trống)"]}
     )
     [row] = clause_table(report, "cmkt_15_plus", caption="Thử").texts()
     assert row[1] == "20,00% (2 / 10)"
-    assert row[-1] == "Thiếu: Khóm 1 (trang «…»: để trống)."
+    assert row[-1] == "Thiếu: Khóm 1 (trang “…”: để trống)."
 
 
 def test_a_rate_over_nothing_is_no_figure(tmp_path):
@@ -91,7 +91,7 @@ def test_missing_sheets_with_all_that_waits_for_them(tmp_path):
 
 
 def test_a_blank_column_is_missing_too(tmp_path):
-    words = "Khóm 4 (trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống)"
+    words = "Khóm 4 (trang “Lao động và năng lực”: cột “Có kỹ năng sống” để trống)"
     report = unit_report(tmp_path, cell("life_skills", 45, 90, 10), blank={"life_skills": [words]})
     assert lacking_table(report, "information_competence", "life_skills").texts() == [
         [words, "Có kỹ năng sống, trong độ tuổi lao động"]

@@ -44,11 +44,11 @@ def test_what_each_item_rests_on(tmp_path):
         community={"Bố trí kinh phí": True, "Huy động nguồn lực": False, WEEK: False},
     )
     rows = rows_by_name(report)
-    assert rows["Bố trí kinh phí"] == ["✓ đạt", "✓ đạt", "tự nhận đạt"]
-    assert rows["Huy động nguồn lực"] == ["▲ chưa đạt", "▲ chưa đạt", "tự nhận chưa đạt"]
+    assert rows["Bố trí kinh phí"] == ["✓ đạt", "✓ đạt", "tự đánh giá: đạt"]
+    assert rows["Huy động nguồn lực"] == ["▲ chưa đạt", "▲ chưa đạt", "tự đánh giá: chưa đạt"]
     assert rows[WEEK] == [
         "chưa kết luận được", "chưa kết luận được",
-        "báo cáo hoạt động: đã tổ chức; tự nhận chưa đạt; hai nguồn khác nhau, cần đối chiếu",
+        "báo cáo hoạt động: đã tổ chức; tự đánh giá: chưa đạt; hai nguồn khác nhau, cần đối chiếu",
     ]  # fmt: skip
     assert rows["Công dân học tập"] == [
         "✓ đạt", "▲ chưa đạt", "Công dân học tập: 70,00% (70 / 100), ngưỡng 60% / 80%",
@@ -82,7 +82,7 @@ def test_before_the_circular_there_are_no_items(tmp_path):
     report = unit_report(tmp_path, period="2023", ratings=OLD | RATED)
     assert isinstance(community_table(report), Block)
     html = rating_sentences(report).html
-    assert "TTHTCĐ: loại khá, 84 điểm. Nguồn của loại: TTHTCĐ tự ghi." in html
+    assert "TTHTCĐ: loại khá, 84 điểm. Nguồn của loại: TTHTCĐ tự đánh giá." in html
     assert "TT 44/2014" not in html
 
 
@@ -90,7 +90,7 @@ def test_the_rating_names_the_source_of_its_bands(tmp_path):
     area = with_bands(centre={"source": "Công văn 1/SGDĐT", "limits": {"tốt": 80, "khá": 65}})
     html = rating_sentences(unit_report(tmp_path, area=area, ratings=RATED)).html
     assert "TTHTCĐ: loại tốt, 84 điểm. Nguồn của loại: Công văn 1/SGDĐT." in html
-    assert "84 điểm ứng với loại tốt, TTHTCĐ tự ghi loại khá." in html
+    assert "84 điểm ứng với loại tốt, TTHTCĐ tự đánh giá loại khá." in html
 
 
 def test_bands_of_the_old_circular_come_from_the_area_too(tmp_path):

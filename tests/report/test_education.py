@@ -28,10 +28,10 @@ def test_finished_levels_in_the_order_of_ages(tmp_path):
     chart = education.finished_by_age(report_of(tmp_path, *FINISHED))
     assert chart.headline == "Ở tuổi 11–14 xong tiểu học 95,00%; tuổi 15–18 tốt nghiệp THCS 75,00%"
     assert chart.data_table.texts() == [
-        ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
-        ["11 tuổi: xong tiểu học", "45", "50", "0", "90,00"],
-        ["14 tuổi: xong tiểu học", "50", "50", "0", "100,00"],
-        ["15 tuổi: tốt nghiệp THCS", "30", "40", "2", "75,00"],
+        ["Xong mầm non", "6 tuổi", "40", "41", "0", "97,56", "85,00"],
+        ["Xong tiểu học", "11 tuổi", "45", "50", "0", "90,00", "80,00"],
+        ["Xong tiểu học", "14 tuổi", "50", "50", "0", "100,00", "80,00"],
+        ["Tốt nghiệp THCS", "15 tuổi", "30", "40", "2", "75,00", "95,00"],
     ]
 
 
@@ -40,9 +40,9 @@ def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
     kept = frozenset({("th_finished_to_14", ("age",))})
     chart = education.finished_by_age(replace(report_of(tmp_path, *total), kept_back=kept))
     assert chart.data_table.texts() == [
-        ["6 tuổi: xong mầm non", "40", "41", "0", "97,56"],
-        ["11–14 tuổi (từng tuổi không công bố): xong tiểu học", "95", "100", "0", "95,00"],
-        ["15 tuổi: tốt nghiệp THCS", "30", "40", "2", "75,00"],
+        ["Xong mầm non", "6 tuổi", "40", "41", "0", "97,56", "85,00"],
+        ["Xong tiểu học", "11–14 tuổi", "95", "100", "0", "95,00", "80,00"],
+        ["Tốt nghiệp THCS", "15 tuổi", "30", "40", "2", "75,00", "95,00"],
     ]
 
 

@@ -12,7 +12,7 @@ from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of
 from xhht_analysis.report import money, training
 from xhht_analysis.report.report import Report
 
-SILENT = "Hội Thử (trang «Kinh phí»: chưa gửi tệp)"
+SILENT = "Hội Thử (trang “Kinh phí”: chưa gửi tệp)"
 NOTE = f"Số liệu của các đơn vị đã báo cáo, nên là ít nhất; thiếu: {SILENT}."
 
 

@@ -29,7 +29,7 @@ def test_learning_models_in_sentences(tmp_path):
         "Được công nhận trong năm, trên tổng số: Gia đình học tập 71,50% (715/1.000).",
         "Cộng đồng học tập theo TT 25/2023 (15 nội dung): mức độ 1 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ "
         "số liệu; mức độ 2 có 0 nội dung đạt, 0 chưa đạt, 15 chưa đủ số liệu.",
-        "TTHTCĐ xếp loại khá (84 điểm, TTHTCĐ tự ghi).",
+        "TTHTCĐ xếp loại khá (84 điểm, TTHTCĐ tự đánh giá).",
         "21/22 đơn vị đã gửi báo cáo, 20 đúng hạn.",
     ]
 

@@ -4,32 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.report.made_up import report_of, withheld
+from tests.report.made_up import report_of
 from tests.support.unit_report import cell
 from xhht_analysis.report import literacy
 from xhht_analysis.report.figures import figures_table
 from xhht_analysis.report.literacy import by_group_table
 
 XMC = "xmc2_15_60"
-#: Literate at level 1 and 2 of those up to an age; the third count are the unknown.
-LITERACY = [
-    cell(f"xmc{level}_15_{last}", *counts, sex=sex)
-    for sex, last, *both in (
-        ("", 60, (88, 99, 1), (77, 99, 1)),
-        ("nam", 25, (19, 19, 0), (19, 19, 0)),
-        ("nam", 35, (28, 30, 0), (28, 30, 0)),
-        ("nam", 60, (49, 60, 0), (38, 60, 0)),
-        ("nữ", 25, (9, 9, 1), (9, 9, 1)),
-        ("nữ", 35, (19, 19, 1), (19, 19, 1)),
-        ("nữ", 60, (39, 39, 1), (39, 39, 1)),
-    )
-    for level, counts in zip((1, 2), both, strict=True)
-]
-
-
-def pyramid(tmp_path, *cells, **kept):
-    report = report_of(tmp_path, *(cells or LITERACY), cell("illiterate_15_60", 11, 99, 1))
-    return literacy.schooling_pyramid(withheld(report, **kept) if kept else report)
 
 
 def test_literacy_by_group_only_where_it_was_asked(tmp_path, commune, survey):
@@ -76,33 +57,19 @@ def test_literacy_by_age(tmp_path):
     assert literacy.headline_by_age(report) == "Biết chữ mức độ 2: 90,00% ở tuổi 15–25, 50,00% ở tuổi 51–60"
 
 
-def test_the_pyramid_takes_narrower_ages_from_wider_and_keeps_few_back(tmp_path):
-    chart = pyramid(tmp_path)
-    assert chart.headline == "11 người 15–60 tuổi chưa biết chữ mức độ 1 (11,11%)"
+def test_the_pyramid_says_among_whom_the_most_are_not_literate(tmp_path):
+    counts = {("nam", 25): (19, 19), ("nam", 35): (28, 39), ("nam", 60): (49, 68),
+              ("nữ", 25): (9, 9), ("nữ", 35): (19, 19), ("nữ", 60): (39, 47)}  # fmt: skip
+    cells = [cell(f"xmc2_15_{last}", *n, sex=sex) for (sex, last), n in counts.items()]
+    chart = literacy.pyramid(report_of(tmp_path, *cells, cell(XMC, 88, 115)))
+    assert chart.headline == (
+        "27 người 15–60 tuổi chưa biết chữ mức độ 2; đông nhất là nam 26–35 tuổi, 11 người"
+    )
     assert chart.data_table.texts() == [
-        ["15–25", "19", "0", "0", "19", "9", "0", "0", "9"],
-        ["26–35", "9", "0", "[c]", "[c]", "10", "0", "0", "10"],
-        ["36–60", "10", "11", "9", "30", "20", "0", "0", "20"],
-        ["Cộng", "38", "11", "[c]", "[c]", "39", "0", "0", "39"],
-    ]
-    assert "Không công bố số liệu của: nam 26–35." in chart.alt
-
-
-def test_where_many_cannot_read_the_headline_says_among_whom(tmp_path):
-    more = [c for c in LITERACY if "_35" not in str(c)]
-    more += [cell(f"xmc{level}_15_35", 19, 30, sex="nam") for level in (1, 2)]
-    more += [cell(f"xmc{level}_15_35", 19, 19, 1, sex="nữ") for level in (1, 2)]
-    chart = pyramid(tmp_path, *more)
-    assert chart.headline.endswith("; đông nhất là nam 26–35 tuổi, 11 người")
-
-
-def test_a_withheld_count_takes_both_groups_that_rest_on_it(tmp_path):
-    chart = pyramid(tmp_path, indicator="xmc1_15_25", sex="nam")
-    assert [row[1:5] for row in chart.data_table.texts()] == [
-        ["19", "[c]", "[c]", "[c]"],
-        ["9", "[c]", "[c]", "[c]"],
-        ["10", "11", "9", "30"],
-        ["38", "[c]", "[c]", "[c]"],
+        ["15–25", "19", "0", "19", "9", "0", "9"],
+        ["26–35", "9", "11", "20", "10", "0", "10"],
+        ["36–60", "21", "8", "29", "20", "8", "28"],
+        ["Cộng", "49", "19", "68", "39", "8", "47"],
     ]
 
 

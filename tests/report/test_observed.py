@@ -121,7 +121,7 @@ def test_what_units_report_is_of_the_day_on_which_they_did(tmp_path, received, d
 
 
 def test_a_silent_unit_leaves_a_lower_bound(tmp_path):
-    lacking = {"money_raised": ["Hội Thử (trang «Kinh phí»: chưa gửi tệp)"]}
+    lacking = {"money_raised": ["Hội Thử (trang “Kinh phí”: chưa gửi tệp)"]}
     report = unit_report(tmp_path, lacking=lacking)
     assert observation_of(report, "money_raised").figure == Figure()
     bound = replace(report, partial={"money_raised": Figure(5, 0)})
@@ -147,7 +147,7 @@ def test_a_target_may_be_of_a_group_of_ages_or_over_another_base(tmp_path):
 
 
 def test_who_was_missing_before_is_named(tmp_path, monkeypatch):
-    silent = "Trường Mầm non Hoa Mai (trang «Mầm non»: chưa gửi tệp)"
+    silent = "Trường Mầm non Hoa Mai (trang “Mầm non”: chưa gửi tệp)"
     other = replace(
         report_of(tmp_path, period="2023", lacking={"preschool_teachers_of_norm": [silent]}),
         partial={"preschool_teachers_of_norm": Figure(50, 60)},

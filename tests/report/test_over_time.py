@@ -246,7 +246,7 @@ def test_a_small_change_has_as_many_decimals_as_show_it(reports):
 
 def test_what_a_unit_left_blank_is_not_set_beside_what_all_told(tmp_path, monkeypatch):
     """Nine khóm beside ten are other people: neither a change nor a line of the chart."""
-    name, where = "life_skills", "Khóm 4 (trang «Lao động và năng lực»: cột «Có kỹ năng sống» để trống)"
+    name, where = "life_skills", "Khóm 4 (trang “Lao động và năng lực”: cột “Có kỹ năng sống” để trống)"
     now = report_of(tmp_path, cell(name, 36, 90, 10), blank={name: [where]})
     before = report_of(tmp_path, cell(name, 34, 100), period="2023", survey_years=[2023])
     monkeypatch.setattr(type(now), "comparable", [before])
@@ -261,7 +261,7 @@ def test_what_a_unit_left_blank_is_not_set_beside_what_all_told(tmp_path, monkey
 
 def test_a_silent_unit_is_told_and_not_compared(tmp_path, monkeypatch):
     """Of twelve units one is silent: 9 of 11, one not known; of money the rate of all is not known."""
-    silent = "Đoàn Thanh niên (trang «Kế hoạch bồi dưỡng»: chưa gửi tệp)"
+    silent = "Đoàn Thanh niên (trang “Kế hoạch bồi dưỡng”: chưa gửi tệp)"
     now = replace(
         report_of(tmp_path, lacking={"own_plans": [silent], "money_spent": [silent]}),
         partial={"own_plans": Figure(9, 11, 1), "money_spent": Figure(6, 10)},

@@ -58,7 +58,8 @@ def test_nothing_runs_and_nothing_is_fetched(sheet):
 
 def test_every_picture_has_a_name(sheet):
     soup = soup_of(sheet[1])
-    pictures = soup.select("img, svg, [role=img]")
+    pictures = soup.select("img, svg:not([aria-hidden=true]), [role=img]")
+    assert all(svg.find_parent(attrs={"role": "img"}) for svg in soup.select("svg[aria-hidden=true]"))
     assert [p for p in pictures if not (p.get("aria-label") or p.get("alt") or "").strip()] == []
     assert [r for r in soup.select("[role=region]") if not r.get("aria-label")] == []
 

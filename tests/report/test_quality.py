@@ -44,7 +44,7 @@ def test_what_is_not_known(commune, survey):
     ]  # fmt: skip
     asked = quality.missing_table(survey).texts()
     assert ["Dân tộc", "32", "số liệu gửi đến không có mục này"] in asked
-    assert ["Khuyết tật", "32", "không hỏi: không loại ai khỏi mẫu số"] in asked
+    assert ["Khuyết tật", "32", "không hỏi: không loại ai khỏi tổng số người"] in asked
 
 
 def test_every_indicator_is_explained(commune):

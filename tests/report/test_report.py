@@ -229,8 +229,8 @@ def test_a_figure_of_which_nothing_is_known_is_not_usable():
 def test_the_names_are_checked(process):
     root = process("2024")
     for area, period, said in (
-        ("Xã Thử", "2024", "Tên thư mục địa bàn «Xã Thử» không dùng được"),
-        ("xa-thu", "2024-H2", "Kỳ báo cáo «2024-H2» không đúng dạng"),
+        ("Xã Thử", "2024", "Tên thư mục địa bàn “Xã Thử” không dùng được"),
+        ("xa-thu", "2024-H2", "Kỳ báo cáo “2024-H2” không đúng dạng"),
         ("xa-thu", "2023", "Hãy chạy: xhht run xa-thu --period 2023"),
     ):
         with pytest.raises(InputError) as refused:

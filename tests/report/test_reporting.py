@@ -90,7 +90,7 @@ def test_where_no_day_is_set_the_table_says_so(tmp_path):
 def test_what_is_late_or_lacking_in_sentences(tmp_path):
     shown = status_sentences(unit_report(tmp_path, units=UNITS)).html
     assert [part.partition("</li>")[0] for part in shown.split("<li>")[1:]] == [
-        "3/4 đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập».",
+        "3/4 đơn vị đã gửi báo cáo; từng đơn vị ở trang “Mô hình học tập”.",
         "Chưa gửi: Hội Thử.",
         "Trễ hạn: Khóm 2.",
         "Còn thiếu trang: TTHTCĐ An Thử (Kinh phí).",
@@ -104,7 +104,7 @@ def test_the_two_lists_with_their_rules(tmp_path):
         ["Đề nghị biểu dương (1)", "Khóm 1", "gửi đúng hạn, đủ trang; đạt B3"],
         ["Đề nghị nhắc nhở (3)", "Khóm 2", "báo cáo hạn trước 05/12/2024: trễ hạn 2 ngày"],
         ["Đề nghị nhắc nhở (3)", "TTHTCĐ An Thử",
-         "báo cáo hạn trước 05/12/2024: thiếu hoặc bỏ trống trang «Kinh phí»"],
+         "báo cáo hạn trước 05/12/2024: thiếu hoặc bỏ trống trang “Kinh phí”"],
         ["Đề nghị nhắc nhở (3)", "Hội Thử", "báo cáo hạn trước 05/12/2024: chưa gửi"],
         ["Không thuộc hai danh sách (0)", "không có đơn vị nào", "–"],
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.report import over_time, training, yardsticks
 
-MISSING = "Khóm 2 (trang «Lao động và năng lực»: chưa gửi tệp)"
+MISSING = "Khóm 2 (trang “Lao động và năng lực”: chưa gửi tệp)"
 INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
 SKILLS = "Có kỹ năng sống, trong độ tuổi lao động"
 
@@ -30,7 +30,7 @@ def test_training_in_sentences(tmp_path):
         "Chỉ tiêu của kế hoạch thấp hơn mục tiêu quốc gia năm 2025 (QĐ 1373): "
         "chuyên môn kỹ thuật 15% so với 50%.",
         "Nông dân học tại TTHTCĐ: 30,00% (300/1.000).",
-        "Còn thiếu số liệu ở 1 chỗ, liên quan 2 chỉ số: xem bảng «Số liệu còn thiếu».",
+        "Còn thiếu số liệu ở 1 chỗ, liên quan 2 chỉ số: xem bảng “Số liệu còn thiếu”.",
     ]
 
 

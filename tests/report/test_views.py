@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from tests.charts.alt_numbers import figures_in, unfounded
+from tests.charts.alt_numbers import alt_of, figures_in, unfounded
 from tests.report.made_up import report_of, units_in_full, withheld
 from tests.support.small_commune import SCRIPT_KHOM
 from tests.support.unit_report import cell, unit_report
@@ -103,7 +103,7 @@ def test_nothing_known_is_said_and_never_zero(tmp_path):
         "Chưa có số liệu về biết chữ của người 15–60 tuổi.",
     ]
     assert education.main_points(nothing) == [no_rules]
-    assert literacy.headline_by_age(nothing) == "Biết chữ mức độ 2 theo từng tuổi"
+    assert literacy.headline_by_age(nothing) == "Biết chữ mức độ 2 theo nhóm tuổi"
     assert literacy.headline_of_women(nothing, XMC) == "Nữ và nam theo khóm"
     assert education.headline_of_attendance(nothing) == "Đang đi học theo từng tuổi"
     assert khom.headline_by_khom(nothing, XMC, Fraction(9, 10)) == "Biết chữ mức độ 2, 15–60 tuổi"
@@ -116,7 +116,7 @@ def test_without_plan_and_figures_one_sentence_is_left(tmp_path):
     assert learning_models.main_points(report) == only
 
 
-@pytest.mark.parametrize("view", [literacy.schooling_pyramid, education.finished_by_age])
+@pytest.mark.parametrize("view", [literacy.pyramid, education.finished_by_age])
 def test_nothing_to_draw_of_people_is_said_in_words(tmp_path, view):
     assert isinstance(view(report_of(tmp_path)), Block)
 
@@ -125,7 +125,7 @@ def test_nothing_to_draw_of_people_is_said_in_words(tmp_path, view):
 def test_every_chart_of_people_holds_only_numbers_of_its_table(commune, hidden):
     report = withheld(commune, **hidden) if hidden else commune
     views = (
-        literacy.schooling_pyramid(report),
+        literacy.pyramid(report),
         education.finished_by_age(report),
         literacy.by_age(report),
         literacy.women_men_by_khom(report, "xmc2_15_60"),
@@ -135,7 +135,7 @@ def test_every_chart_of_people_holds_only_numbers_of_its_table(commune, hidden):
     )
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
     assert len(figures) == len(views)
-    assert [(figure.svg["aria-label"], bad) for figure in figures if (bad := unfounded(figure))] == []
+    assert [(alt_of(figure), bad) for figure in figures if (bad := unfounded(figure))] == []
 
 
 @pytest.mark.parametrize("kept", [False, True])
@@ -158,7 +158,7 @@ def test_every_chart_of_units_holds_only_numbers_of_its_table(tmp_path, kept):
     )
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
     assert len(figures) == len(views)
-    assert [(figure.svg["aria-label"], bad) for figure in figures if (bad := unfounded(figure))] == []
+    assert [(alt_of(figure), bad) for figure in figures if (bad := unfounded(figure))] == []
 
 
 @pytest.mark.parametrize(

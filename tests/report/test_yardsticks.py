@@ -57,7 +57,7 @@ def test_the_table_says_whom_it_counts(tmp_path):
     assert both.notes == [
         "Người 15–60 tuổi lấy từ phiếu điều tra, người từ 61 tuổi lấy từ báo cáo của các khóm."
     ]
-    words = "Khóm 2 (trang «Dân số 61 tuổi trở lên»: chưa gửi tệp)"
+    words = "Khóm 2 (trang “Dân số 61 tuổi trở lên”: chưa gửi tệp)"
     lacking = {"cmkt_15_plus": [words], "university_15_plus": [words]}
     alone = yardsticks.yardsticks_table(unit_report(tmp_path, *PEOPLE, lacking=lacking))
     assert alone.notes == [

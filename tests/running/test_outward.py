@@ -36,12 +36,12 @@ def store(tmp_path):
     ("said", "told"),
     [
         (f"Không đọc được tệp {NAME}: hỏng.", "Không đọc được tệp phiếu điều tra 1: hỏng."),
-        (f"«{unicodedata.normalize('NFD', NAME)}»", "«phiếu điều tra 1»"),
+        (f"“{unicodedata.normalize('NFD', NAME)}”", "“phiếu điều tra 1”"),
         ("Tệp Lý Thị Na.csv có hai cột", "Tệp … có hai cột"),
         ("thư mục Của ông Phạm Văn Quýt", "thư mục …"),
         ("dùng cũ Trần Văn Ổi.xls", "dùng tệp khác 1"),
         ("Tệp an-thu/2024/corrections.toml, mục 2", "Tệp an-thu/2024/corrections.toml, mục 2"),
-        (f"(«{NAME}», trang «Tổ bà Lan», ô G7): ô này", "(«phiếu điều tra 1», trang «…», ô G7): ô này"),
+        (f"(“{NAME}”, trang “Tổ bà Lan”, ô G7): ô này", "(“phiếu điều tra 1”, trang “…”, ô G7): ô này"),
     ],
 )  # fmt: skip
 def test_names_of_files_folders_and_sheets(store, said, told):

@@ -134,7 +134,7 @@ def test_known_area(store):
     with pytest.raises(InputError) as refused:
         known_area(store.raw, "anthu")
     assert refused.value.vi == (
-        "Không có địa bàn «anthu»: hãy tạo thư mục data/raw/anthu với tệp area.toml. Có phải ý là «an-thu»?"
+        "Không có địa bàn “anthu”: hãy tạo thư mục data/raw/anthu với tệp area.toml. Có phải ý là “an-thu”?"
     )
     for unusable in ("../raw", "An Thu", ""):
         with pytest.raises(InputError, match="^Tên thư mục địa bàn "):

@@ -122,7 +122,7 @@ def test_a_lower_bound_of_few_persons_is_none(tmp_path, number, kept):
     left = released(
         tmp_path, cell("information_competence", number, 100), door="none",
         plan=CLAUSE.format(direction="at_least", target=100), partial=["information_competence"],
-        lacking={"information_competence": ["Khóm 2 (trang «A»: chưa gửi tệp)"]},
+        lacking={"information_competence": ["Khóm 2 (trang “A”: chưa gửi tệp)"]},
     )  # fmt: skip
     assert left.summary["partial"] == (["information_competence"] if kept else [])
     assert left.partial == ({"information_competence": Figure(number, 100, 0)} if kept else {})

@@ -365,12 +365,12 @@ def test_a_role_that_names_a_person_is_in_no_manifest(project, quick):
             "plan-2024.toml",
             "year = 2023\n",
             "Tệp an-thu/plan-2024.toml: chưa có bảng [[target]] nào. Hãy ghi mỗi chỉ tiêu một bảng "
-            "[[target]]. Dòng 1: «year» phải là 2024, như tên tệp.",
+            "[[target]]. Dòng 1: “year” phải là 2024, như tên tệp.",
         ),
         (
             "area.toml",
             "name = 3\n",
-            "Tệp an-thu/area.toml, dòng 1: «name» (Tên địa bàn, không kèm loại: Phú Mỹ) phải là chữ trong "
+            "Tệp an-thu/area.toml, dòng 1: “name” (Tên địa bàn, không kèm loại: Phú Mỹ) phải là chữ trong "
             "dấu nháy.",
         ),
     ],

@@ -115,9 +115,9 @@ def test_another_value_is_refused_without_printing_it(tmp_path, value):
     with pytest.raises(InputError) as refused:
         apply_corrections(corrections(tmp_path, {}), "a.xlsx", [sheet([[], ["", value]])])
     assert refused.value.vi == (
-        "Tệp an-thu/2024/corrections.toml, dòng 1, mục 1 («a.xlsx», trang «DATA», ô B2): ô này nay không "
+        "Tệp an-thu/2024/corrections.toml, dòng 1, mục 1 (“a.xlsx”, trang “DATA”, ô B2): ô này nay không "
         "ghi như "
-        "«from»; hãy mở tệp gốc xem lại, rồi sửa «from» hoặc xóa mục này."
+        "“from”; hãy mở tệp gốc xem lại, rồi sửa “from” hoặc xóa mục này."
     )
     assert refused.value.en == (
         "an-thu/2024/corrections.toml, line 1, entry 1 (“a.xlsx”, sheet “DATA”, cell B2): the cell does "
@@ -139,12 +139,12 @@ def test_every_entry_that_does_not_fit_is_told_with_its_line(tmp_path):
     with pytest.raises(InputError) as refused:
         correct_files(found, [file])
     assert [one.vi.partition(":")[0] for one in refused.value.each] == [
-        "Tệp an-thu/2024/corrections.toml, dòng 1, mục 1 («b.xlsx», trang «DATA», ô B2)",
-        "Tệp an-thu/2024/corrections.toml, dòng 11, mục 2 («a.xlsx», trang «DATA», ô B3)",
-        "Tệp an-thu/2024/corrections.toml, dòng 21, mục 3 («a.xlsx», trang «DATA», ô B2)",
-        "Tệp an-thu/2024/corrections.toml, dòng 31, mục 4 («a.xlsx», trang «DATAS», ô C9)",
+        "Tệp an-thu/2024/corrections.toml, dòng 1, mục 1 (“b.xlsx”, trang “DATA”, ô B2)",
+        "Tệp an-thu/2024/corrections.toml, dòng 11, mục 2 (“a.xlsx”, trang “DATA”, ô B3)",
+        "Tệp an-thu/2024/corrections.toml, dòng 21, mục 3 (“a.xlsx”, trang “DATA”, ô B2)",
+        "Tệp an-thu/2024/corrections.toml, dòng 31, mục 4 (“a.xlsx”, trang “DATAS”, ô C9)",
     ]
-    assert "Có phải ý là «DATA»?" in refused.value.each[3].vi
+    assert "Có phải ý là “DATA”?" in refused.value.each[3].vi
 
 
 @pytest.mark.parametrize(
@@ -183,32 +183,32 @@ def test_a_cell_not_quite_so_far_is_filled(tmp_path):
     [
         (
             {"form": '"2204"'},
-            "dòng 10, mục 1: không có mục «form». Có phải ý là «from»? Các mục dùng được: from, to, why, "
+            "dòng 10, mục 1: không có mục “form”. Có phải ý là “from”? Các mục dùng được: from, to, why, "
             "by, when, file, sheet, cell; "
             "ghi chú riêng: ghi_chu.",
         ),
-        ({"why": None}, "dòng 1, mục 1: thiếu «why» (Vì sao sửa). Hãy ghi thêm."),
-        ({"by": '" "'}, "dòng 8, mục 1: «by» để trống. Hãy ghi thêm."),
+        ({"why": None}, "dòng 1, mục 1: thiếu “why” (Vì sao sửa). Hãy ghi thêm."),
+        ({"by": '" "'}, "dòng 8, mục 1: “by” để trống. Hãy ghi thêm."),
         (
             {"from": "2204"},
-            'dòng 5, mục 1: «from» (Đang ghi, như người đọc thấy) phải là chữ trong dấu nháy, ví dụ "2204".',
+            'dòng 5, mục 1: “from” (Đang ghi, như người đọc thấy) phải là chữ trong dấu nháy, ví dụ "2204".',
         ),
         (
             {"when": '"2024-10-02"'},
-            "dòng 9, mục 1: «when» (Ngày sửa) phải là ngày không có dấu nháy, ví dụ when = 2024-04-16.",
+            "dòng 9, mục 1: “when” (Ngày sửa) phải là ngày không có dấu nháy, ví dụ when = 2024-04-16.",
         ),
         (
             {"when": "2024-10-02T10:00:00"},
-            "dòng 9, mục 1: «when» (Ngày sửa) phải là ngày không có dấu nháy, ví dụ when = 2024-04-16.",
+            "dòng 9, mục 1: “when” (Ngày sửa) phải là ngày không có dấu nháy, ví dụ when = 2024-04-16.",
         ),
-        ({"cell": '"17G"'}, "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «17G»."),
+        ({"cell": '"17G"'}, "dòng 4, mục 1: “cell” phải là địa chỉ một ô, ví dụ “G17”; không phải “17G”."),
         (
             {"cell": '"A1:B2"'},
-            "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «A1:B2».",
+            "dòng 4, mục 1: “cell” phải là địa chỉ một ô, ví dụ “G17”; không phải “A1:B2”.",
         ),
-        ({"cell": '"XFE1"'}, "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «XFE1»."),
-        ({"cell": '"G0"'}, "dòng 4, mục 1: «cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «G0»."),
-        ({"to": '"2204 "'}, "dòng 6, mục 1: «from» và «to» giống nhau."),
+        ({"cell": '"XFE1"'}, "dòng 4, mục 1: “cell” phải là địa chỉ một ô, ví dụ “G17”; không phải “XFE1”."),
+        ({"cell": '"G0"'}, "dòng 4, mục 1: “cell” phải là địa chỉ một ô, ví dụ “G17”; không phải “G0”."),
+        ({"to": '"2204 "'}, "dòng 6, mục 1: “from” và “to” giống nhau."),
     ],
 )
 def test_a_wrong_entry_is_named(tmp_path, change, vi):
@@ -220,9 +220,9 @@ def test_a_wrong_entry_is_named(tmp_path, change, vi):
 @pytest.mark.parametrize(
     ("text", "vi"),
     [
-        ("[correction]\nfile = 'a'\n", "«correction» (Sửa một ô) phải là các bảng [[correction]]."),
-        ("file = 'a'\n", "dòng «file = …» phải đứng dưới một dòng [[correction]] hoặc [[value]]."),
-        ("value = 3\n", "«value» (Sửa mọi ô của một cột) phải là các bảng [[value]]."),
+        ("[correction]\nfile = 'a'\n", "“correction” (Sửa một ô) phải là các bảng [[correction]]."),
+        ("file = 'a'\n", "dòng “file = …” phải đứng dưới một dòng [[correction]] hoặc [[value]]."),
+        ("value = 3\n", "“value” (Sửa mọi ô của một cột) phải là các bảng [[value]]."),
     ],
 )
 def test_a_file_without_tables_of_corrections(tmp_path, text, vi):
@@ -232,7 +232,7 @@ def test_a_file_without_tables_of_corrections(tmp_path, text, vi):
 
 
 def test_a_misspelt_table_of_corrections(tmp_path):
-    with pytest.raises(InputError, match=r"dòng 1: không có mục «corrections»\. Có phải ý là «correction»\?"):
+    with pytest.raises(InputError, match=r"dòng 1: không có mục “corrections”\. Có phải ý là “correction”\?"):
         load_corrections(written(tmp_path, text="[[corrections]]\nfile = 'a'\n"))
 
 
@@ -254,9 +254,9 @@ def test_one_cell_twice_with_and_without_its_sheet(tmp_path):
 
 def test_sheets_that_cannot_be_meant(tmp_path):
     two = [sheet([], "DATA 2024"), sheet([], "Bìa")]
-    with pytest.raises(InputError, match="tệp không có trang này. Có phải ý là «DATA 2024»?"):
+    with pytest.raises(InputError, match="tệp không có trang này. Có phải ý là “DATA 2024”?"):
         apply_corrections(corrections(tmp_path, {}), "a.xlsx", two)
-    with pytest.raises(InputError, match='tệp có 2 trang; hãy ghi thêm «sheet», ví dụ sheet = "DATA 2024"'):
+    with pytest.raises(InputError, match='tệp có 2 trang; hãy ghi thêm “sheet”, ví dụ sheet = "DATA 2024"'):
         apply_corrections(corrections(tmp_path, {"sheet": None}), "a.xlsx", two)
 
 
@@ -306,7 +306,7 @@ def test_a_file_that_is_not_there(tmp_path):
     folder = written(tmp_path, {"file": '"A.xlsx"'})
     (folder / "a.xlsx").write_bytes(b"broken")
     files = open_inbox(data_files(folder)).files
-    with pytest.raises(InputError, match="thư mục của kỳ không có tệp này. Có phải ý là «a.xlsx»?"):
+    with pytest.raises(InputError, match="thư mục của kỳ không có tệp này. Có phải ý là “a.xlsx”?"):
         correct_files(found, files)
     assert correct_files(found, files, elsewhere=["A.xlsx"]) == (files, [])
 
@@ -377,12 +377,12 @@ def test_a_value_of_a_survey_by_its_heading(tmp_path):
     ("change", "vi"),
     [
         ({"column": '"khomm"'}, "không trang nào có cột này"),
-        ({"from": '"K.Cho"'}, "không ô nào của cột này ghi như «from»"),
+        ({"from": '"K.Cho"'}, "không ô nào của cột này ghi như “from”"),
         ({"file": '"b.xlsx"'}, "không trang nào có cột này"),
-        ({"from": '""'}, "«from» để trống"),
-        ({"column": None}, "thiếu «column»"),
-        ({"cell": '"A5"'}, "không có mục «cell»"),
-        ({"to": '"K.Chợ"'}, "«from» và «to» giống nhau"),
+        ({"from": '""'}, "“from” để trống"),
+        ({"column": None}, "thiếu “column”"),
+        ({"cell": '"A5"'}, "không có mục “cell”"),
+        ({"to": '"K.Chợ"'}, "“from” và “to” giống nhau"),
     ],
 )
 def test_a_value_that_is_nowhere_is_refused_without_printing_it(tmp_path, change, vi):

@@ -33,7 +33,7 @@ def write(path, *, constant_memory=False):
         sheet.write("C2", "100", book.add_format({"num_format": "0%"}))  # a text shows no percent
         sheet.write("B3", 1965, gone)
         sheet.write("B4", 0.5, book.add_format({"num_format": "0.0%;[Red]-0.0%"}))
-        sheet.write("C4", 2, book.add_format({"num_format": '0" %"'}))  # 2 is shown as «2 %», and is 2
+        sheet.write("C4", 2, book.add_format({"num_format": '0" %"'}))  # 2 is shown as “2 %”, and is 2
         sheet.write_rich_string("B5", gone, "đã ", gone, "chuyển")
         sheet.write_rich_string("B6", gone, "1964", " 1965")
         sheet.write_rich_string("B7", "1964 ", book.add_format({"bold": True}), "1965", gone)
@@ -98,7 +98,7 @@ def test_an_xls():
     formats = record(0x41E, pack("<HHB", 164, len(code), 0) + code.encode())
     styles = [(0, 0, 0), (5, 0, 4), (5, 0, 0), (0, 9, 0), (0, 164, 0)]  # the second is no cell's
     looks = b"".join(record(0xE0, pack("<HHH", *style) + bytes(14)) for style in styles)
-    rich = pack("<HBH", 2, 8, 1) + b"ab" + pack("<HH", 1, 0)  # «a» as the cell, «b» in font 0
+    rich = pack("<HBH", 2, 8, 1) + b"ab" + pack("<HH", 1, 0)  # “a” as the cell, “b” in font 0
     table = record(0xFC, pack("<ii", 2, 2) + pack("<HB", 1, 0) + b"x" + rich)
     head = record(0x809, pack("<HH", 0x600, 5) + bytes(12)) + fonts + formats + looks
     sheet = record(0x809, pack("<HH", 0x600, 16) + bytes(12))

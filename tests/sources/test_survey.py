@@ -41,70 +41,70 @@ def refusal(function, *arguments):
     [
         (
             "",
-            ": thiếu «file» (Tên tệp số liệu cùng thư mục). Hãy ghi thêm. "
+            ": thiếu “file” (Tên tệp số liệu cùng thư mục). Hãy ghi thêm. "
             "Thiếu bảng [columns] (Mỗi mục ở cột nào). Hãy ghi thêm.",
         ),
-        (f'file = "../a.csv"\n{AGE}', ", dòng 1: «file» phải là tên tệp cùng thư mục."),
+        (f'file = "../a.csv"\n{AGE}', ", dòng 1: “file” phải là tên tệp cùng thư mục."),
         ('file = "a.csv"', ": thiếu bảng [columns] (Mỗi mục ở cột nào). Hãy ghi thêm."),
         (
             f'file = "a.csv"\nsepparator = ";"\n{AGE}',
-            ", dòng 2: không có mục «sepparator». Có phải ý là «separator»?",
+            ", dòng 2: không có mục “sepparator”. Có phải ý là “separator”?",
         ),
-        (f'file = "a.csv"\n{AGE}sexx = "a"', ", dòng 4: không có mục «sexx». Có phải ý là «sex»?"),
+        (f'file = "a.csv"\n{AGE}sexx = "a"', ", dòng 4: không có mục “sexx”. Có phải ý là “sex”?"),
         (
             f'file = "a.csv"\n{AGE}ghi_chu = "a"\nxyz = "b"',
-            ", dòng 5: không có mục «xyz». Các mục dùng được: khom,",
+            ", dòng 5: không có mục “xyz”. Các mục dùng được: khom,",
         ),
         (
             f'file = "a.csv"\n{AGE}sheet = "a"',
-            ", dòng 4: dòng «sheet = …» nằm dưới [columns] nên bị hiểu là của bảng đó. "
+            ", dòng 4: dòng “sheet = …” nằm dưới [columns] nên bị hiểu là của bảng đó. "
             "Hãy chuyển dòng này lên trên [columns] đầu tiên.",
         ),
         (
             'file = "a.csv"\n[columns]\nage = { colum = "a", column = "b" }',
-            ", dòng 3: không có mục «colum». Có phải ý là «column»?",
+            ", dòng 3: không có mục “colum”. Có phải ý là “column”?",
         ),
         (
             'file = "a.csv"\n[columns]\nsex = "a"',
-            ", dòng 2: cần một trong «age», «birth_date», «birth_year».",
+            ", dòng 2: cần một trong “age”, “birth_date”, “birth_year”.",
         ),
         (
             'file = "a.csv"\n[columns]\nage = 3',
-            ', dòng 3: «age» (tuổi) phải là một bảng, ví dụ "p04" hoặc { column = "p04" }.',
+            ', dòng 3: “age” (tuổi) phải là một bảng, ví dụ "p04" hoặc { column = "p04" }.',
         ),
-        ('file = "a.csv"\n[columns]\nage = {}', ", dòng 3: thiếu «column». Hãy ghi thêm."),
+        ('file = "a.csv"\n[columns]\nage = {}', ", dòng 3: thiếu “column”. Hãy ghi thêm."),
         (
             'file = "a.csv"\n[columns]\nage = { columns = [1] }',
-            ', dòng 3: «columns» (Tên các cột) phải là danh sách chữ, ví dụ ["a", "b"].',
+            ', dòng 3: “columns” (Tên các cột) phải là danh sách chữ, ví dụ ["a", "b"].',
         ),
         (
             'file = "a.csv"\n[columns]\nage = { columns = "a" }',
-            ', dòng 3: «columns» (Tên các cột) phải là danh sách chữ, ví dụ ["a", "b"].',
+            ', dòng 3: “columns” (Tên các cột) phải là danh sách chữ, ví dụ ["a", "b"].',
         ),
         (
             'file = "a.csv"\n[columns]\nage = { columns = [{ column = "a", missing = [9] }] }',
-            ", dòng 3: cột có mã riêng thì cần «take».",
+            ", dòng 3: cột có mã riêng thì cần “take”.",
         ),
         (
             'file = "a.csv"\n[columns]\nage = { column = "a", missing = "9" }',
-            ', dòng 3: «missing» (Mã có nghĩa là không rõ) phải là danh sách chữ, ví dụ ["9", "99"].',
+            ', dòng 3: “missing” (Mã có nghĩa là không rõ) phải là danh sách chữ, ví dụ ["9", "99"].',
         ),
         (
             'file = "a.csv"\n[columns]\nage = { column = "a", values = "9" }',
-            ', dòng 3: «values» (Mã của phiếu = giá trị của ta) phải là một bảng, ví dụ { "1" = "nam" }.',
+            ', dòng 3: “values” (Mã của phiếu = giá trị của ta) phải là một bảng, ví dụ { "1" = "nam" }.',
         ),
         (
             f'file = "a.csv"\nsurvey_year = "2024"\n{AGE}',
-            ", dòng 2: «survey_year» (Năm điều tra) phải là số nguyên từ 1900 đến 2100.",
+            ", dòng 2: “survey_year” (Năm điều tra) phải là số nguyên từ 1900 đến 2100.",
         ),
         (
             f'file = "a.csv"\nseparator = "--"\n{AGE}',
-            ", dòng 2: «separator» (Dấu ngăn cột của tệp chữ, một ký tự) phải là chữ "
+            ", dòng 2: “separator” (Dấu ngăn cột của tệp chữ, một ký tự) phải là chữ "
             'trong dấu nháy, ví dụ ";".',
         ),
         (
             f'file = "a.csv"\nsheet = 1\n{AGE}',
-            ", dòng 2: «sheet» (Trang của sổ tính) phải là chữ trong dấu nháy.",
+            ", dòng 2: “sheet” (Trang của sổ tính) phải là chữ trong dấu nháy.",
         ),
     ],
 )
@@ -148,8 +148,8 @@ def test_parquet_of_dates_and_categories(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.csv", "Mã,Tuôi\n1,2\n", "mapping.toml: tệp «a.csv» không có cột «Tuổi». Có phải ý là «Tuôi»?"),
-        ("a.csv", "Mã,Tuổi,Tuổi\n1,2,3\n", "a.csv: có hai cột cùng tên «Tuổi»; hãy đổi tên một cột"),
+        ("a.csv", "Mã,Tuôi\n1,2\n", "mapping.toml: tệp “a.csv” không có cột “Tuổi”. Có phải ý là “Tuôi”?"),
+        ("a.csv", "Mã,Tuổi,Tuổi\n1,2,3\n", "a.csv: có hai cột cùng tên “Tuổi”; hãy đổi tên một cột"),
         ("a.csv", ",\n ,\n", "a.csv: không có dòng nào"),
         (
             "a.csv",
@@ -172,7 +172,7 @@ def test_a_sheet_that_does_not_exist(tmp_path):
     mapping = mapped(folder, 'sheet = "Nguoi"\n' + PLAIN.format("a.xlsx"))
     write_workbook(folder / "a.xlsx", {"Người": ROWS})
     assert refusal(cells, folder, mapping) == (
-        "Tệp 2024/a.xlsx: không có trang «Nguoi». Có phải ý là «Người»?"
+        "Tệp 2024/a.xlsx: không có trang “Nguoi”. Có phải ý là “Người”?"
     )
 
 

@@ -23,7 +23,7 @@ def test_a_band_begins_at_its_limit(points, band):
 def test_points_below_the_lowest_band():
     bands = Bands("Công văn 1", (("đạt", 50),))
     assert rate_points(49, None, bands) == Rating(None, "Công văn 1")
-    said = "49 điểm ứng với dưới loại thấp nhất, TTHTCĐ tự ghi loại đạt"
+    said = "49 điểm ứng với dưới loại thấp nhất, TTHTCĐ tự đánh giá loại đạt"
     assert rate_points(49, "đạt", bands) == Rating(None, "Công văn 1", said)
 
 
@@ -48,21 +48,24 @@ def test_a_faulty_table_is_refused_with_its_name(facts):
     assert "an-thu/area.toml: [bands.centre]" in refused.value.en
 
 
-NO_LIMITS = "địa bàn chưa khai ngưỡng điểm của từng loại"
+NO_LIMITS = "chưa có quy định mức điểm của từng loại"
 
 
 @pytest.mark.parametrize(
     ("points", "typed", "bands", "rating"),
     [
-        (84, "khá", None, Rating("khá", "TTHTCĐ tự ghi", NO_LIMITS)),
-        (84, None, None, Rating(None, "TTHTCĐ tự ghi", NO_LIMITS)),
-        (None, None, None, Rating(None, "TTHTCĐ tự ghi")),
+        (84, "khá", None, Rating("khá", "TTHTCĐ tự đánh giá", NO_LIMITS)),
+        (84, None, None, Rating(None, "TTHTCĐ tự đánh giá", NO_LIMITS)),
+        (None, None, None, Rating(None, "TTHTCĐ tự đánh giá")),
         (84, "tốt", BANDS, Rating("tốt", "Công văn 1/SGDĐT")),
         (84, None, BANDS, Rating("tốt", "Công văn 1/SGDĐT")),
-        (None, "khá", BANDS, Rating("khá", "TTHTCĐ tự ghi", "chưa có điểm để xếp theo Công văn 1/SGDĐT")),
+        (
+            None, "khá", BANDS,
+            Rating("khá", "TTHTCĐ tự đánh giá", "chưa có điểm để xếp theo Công văn 1/SGDĐT"),
+        ),
         (
             84, "khá", BANDS,
-            Rating("tốt", "Công văn 1/SGDĐT", "84 điểm ứng với loại tốt, TTHTCĐ tự ghi loại khá"),
+            Rating("tốt", "Công văn 1/SGDĐT", "84 điểm ứng với loại tốt, TTHTCĐ tự đánh giá loại khá"),
         ),
     ],
 )  # fmt: skip

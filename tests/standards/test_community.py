@@ -177,6 +177,6 @@ def test_the_self_rating_says_nothing_of_what_is_computed():
 
 def test_a_text_with_a_threshold_too_few_is_refused():
     text = files("xhht_analysis.standards").joinpath("tt25-2023.toml").read_text(encoding="utf-8")
-    with pytest.raises(InputError, match="dòng .*«Công dân học tập» phải có"):
+    with pytest.raises(InputError, match="dòng .*“Công dân học tập” phải có"):
         parse_community_rules(text.replace("at_least = [60, 80] }", "at_least = [60] }"))
     assert parse_community_rules(text) == RULES

@@ -92,14 +92,14 @@ NO_BESIDE = DECREE.replace('beside = "nd20-2014"\n', "").replace('requires = ["t
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (DECREE.replace("at_least = 93", "at_least = 930"), ", dòng 29, mục «thcs»: phải là phần trăm"),
+        (DECREE.replace("at_least = 93", "at_least = 930"), ", dòng 29, mục “thcs”: phải là phần trăm"),
         (DECREE.replace("2027-01-01", "01/01/2027"), " viết sai cú pháp TOML (dòng 6): ngày viết"),
-        (DECREE.replace("thcs 1", "thcs 9"), ", dòng 11: «requires» nhắc đến «thcs 9» không có."),
-        (DECREE.replace('"nd20-2014"', '"nd20"'), ", dòng 7: «beside» nêu «nd20» không có. Có phải ý là"),
-        (NO_BESIDE, ", dòng 6: hai bộ quy định «nd20-2014» và «nd99-2026» cùng có hiệu lực"),
-        ('judges = "goals"\n' + DECREE, ", dòng 1: «judges» chỉ có thể là"),
-        (CIRCULAR.replace("[65, 75]", "[65]"), ", dòng 20, mục 1: «Gia đình học tập» phải có"),
-        (CIRCULAR.replace("learning_week", "learning_weak"), "Có phải ý là «learning_week»?"),
+        (DECREE.replace("thcs 1", "thcs 9"), ", dòng 11: “requires” nhắc đến “thcs 9” không có."),
+        (DECREE.replace('"nd20-2014"', '"nd20"'), ", dòng 7: “beside” nêu “nd20” không có. Có phải ý là"),
+        (NO_BESIDE, ", dòng 6: hai bộ quy định “nd20-2014” và “nd99-2026” cùng có hiệu lực"),
+        ('judges = "goals"\n' + DECREE, ", dòng 1: “judges” chỉ có thể là"),
+        (CIRCULAR.replace("[65, 75]", "[65]"), ", dòng 20, mục 1: “Gia đình học tập” phải có"),
+        (CIRCULAR.replace("learning_week", "learning_weak"), "Có phải ý là “learning_week”?"),
     ],
 )
 def test_a_broken_law_is_one_sentence_with_file_and_line(tmp_path, text, message):

@@ -129,19 +129,19 @@ def test_the_screen_text_of_a_commune(report):
     assert levels_text(report(PHU_MY)) == (
         "Phú Mỹ – năm 2024\n"
         "  Phổ cập giáo dục mầm non cho trẻ em 5 tuổi: Đạt (chưa xét điều kiện bảo đảm)\n"
-        "  Phổ cập giáo dục tiểu học: Đã chứng minh mức 1, còn có thể mức 3 nếu đủ: "
+        "  Phổ cập giáo dục tiểu học: Đã chứng minh mức độ 1, còn có thể mức độ 3 nếu đủ: "
         "Trẻ 11 tuổi còn lại đang học tiểu học (chưa xét điều kiện bảo đảm)\n"
-        "  Phổ cập giáo dục trung học cơ sở: Đạt mức 2 (chưa xét điều kiện bảo đảm)\n"
+        "  Phổ cập giáo dục trung học cơ sở: Đạt mức độ 2 (chưa xét điều kiện bảo đảm)\n"
         "    → mức độ 3: Người 15–18 tuổi tốt nghiệp trung học cơ sở 91,67%, cần 95%: "
         "còn thiếu khoảng 40 người.\n"
         "    → mức độ 3: Người 15–18 tuổi đang học trung học phổ thông, "
         "giáo dục thường xuyên hoặc nghề nghiệp 74,10%, cần 80%: còn thiếu khoảng 71 người.\n"
-        "  Xóa mù chữ: Đạt mức 1 (chưa xét điều kiện bảo đảm)\n"
+        "  Xóa mù chữ: Đạt mức độ 1 (chưa xét điều kiện bảo đảm)\n"
         "    → mức độ 2: Người 15–60 tuổi biết chữ mức độ 2 89,51%, cần 90%: còn thiếu 49 người.\n"
         "  Chưa có số liệu:\n"
         "    - Trẻ 11 tuổi còn lại đang học tiểu học (th_others_at_11_in_primary)\n"
         "    - Người khuyết tật có khả năng học tập được tiếp cận giáo dục (disabled_access)\n"
-        "  Tử số, mẫu số và tỷ lệ không khớp:\n"
+        "  Số đạt, tổng số và tỷ lệ không khớp:\n"
         "    - Dòng 8, Người 15–18 tuổi tốt nghiệp trung học cơ sở: "
         "1.100/1.200 là 91,67% nhưng biểu ghi 95,67%.\n"
         "    - Dòng 12, Người từ 15 tuổi có trình độ chuyên môn kỹ thuật: "
@@ -171,7 +171,7 @@ def test_before_the_rules_figures_are_not_judged(report):
     assert entry["notes"] == ["Ngày 31/12/2013 chưa có quy định: không xét mức độ."]
     assert levels_text([entry]) == (
         "a – năm 2013\n"
-        "  Tử số, mẫu số và tỷ lệ không khớp:\n"
+        "  Số đạt, tổng số và tỷ lệ không khớp:\n"
         "    - Dòng 2, Người 15–35 tuổi biết chữ mức độ 1: 9/10 là 90,00% nhưng biểu ghi 91,00%.\n"
         "  Ghi chú:\n"
         "    - Ngày 31/12/2013 chưa có quy định: không xét mức độ."
@@ -182,7 +182,7 @@ def test_a_percentage_of_nobody_is_told_as_inconsistent(report):
     (entry,) = report("a;2024;mn5_in_class;0;0;97,78;\n")
     assert entry["levels"]["mn5"] == {"proven": 0, "possible": 1}
     assert [one["percent_from_counts"] for one in entry["inconsistent"]] == [None]
-    assert "Dòng 2, Trẻ 5 tuổi đến lớp: mẫu số là 0 nhưng biểu ghi 97,78%." in levels_text([entry])
+    assert "Dòng 2, Trẻ 5 tuổi đến lớp: tổng số là 0 nhưng biểu ghi 97,78%." in levels_text([entry])
 
 
 def test_as_of_replaces_the_periods_own_day(report):
@@ -213,7 +213,7 @@ def test_an_open_level_names_what_it_waits_for(report):
     (entry,) = report("a;2024;thcs_graduated_15_18;85;100;;\na;2024;xmc1_15_35;9;10;;\n")
     assert entry["levels"]["thcs"] == {"proven": 0, "possible": 1}
     assert (
-        "Phổ cập giáo dục trung học cơ sở: Chưa đủ căn cứ kết luận, còn có thể mức 1 nếu đủ: "
+        "Phổ cập giáo dục trung học cơ sở: Chưa đủ căn cứ kết luận, còn có thể mức độ 1 nếu đủ: "
         "Phổ cập giáo dục tiểu học, mức độ 1\n"
     ) in levels_text([entry])
 
@@ -222,7 +222,7 @@ def test_what_follows_for_other_children_of_11_is_said(report):
     (entry,) = report("a;2024;th_finished_at_11;12;12;;\n")
     assert "th_others_at_11_in_primary" not in entry["missing"]
     assert entry["notes"] == [
-        "«Trẻ 11 tuổi còn lại đang học tiểu học»: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt."
+        "“Trẻ 11 tuổi còn lại đang học tiểu học”: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt."
     ]
     (entry,) = report("a;2024;th_finished_at_11;12;15;;\na;2024;th_others_at_11_in_primary;0;0;;\n")
     assert entry["notes"] == [
@@ -246,5 +246,5 @@ def test_a_note_on_the_whole_file_is_read_once(tmp_path):
     text = "area,period,indicator,percent,Nguồn\na,2024,mn5_in_class,97,x\nb,2024,mn5_in_class,97,x\n"
     path.write_text(text, encoding="utf-8")
     report = levels_report(path)
-    assert [entry["notes"] for entry in report] == [["Không dùng đến cột: «Nguồn»."]] * 2
-    assert levels_text(report).count("«Nguồn»") == 1
+    assert [entry["notes"] for entry in report] == [["Không dùng đến cột: “Nguồn”."]] * 2
+    assert levels_text(report).count("“Nguồn”") == 1

@@ -50,9 +50,9 @@ def test_clauses_without_a_cell_and_cells_without_a_clause_are_asked_about(tmp_p
     with speaking("vi"):
         found = questions(folder, PLAN)
     starts = [
-        "dòng 1, mục «hai_buoi»: các đơn",
-        "dòng 7, mục «1»: không ô nào",
-        "dòng 25, mục «4»: không ô nào",
+        "dòng 1, mục “hai_buoi”: các đơn",
+        "dòng 7, mục “1”: không ô nào",
+        "dòng 25, mục “4”: không ô nào",
     ]
     assert len(found) == len(starts)
     assert all(

@@ -173,7 +173,7 @@ def test_rules_follow_one_another(tmp_path):
 def test_two_rules_on_one_day_are_refused(tmp_path, until):
     write(tmp_path, "a.toml", id="old", until=until)
     write(tmp_path, "b.toml", id="new", in_force="2022-01-01")
-    with pytest.raises(InputError, match="«old» và «new» cùng có hiệu lực ngày 01/01/2022"):
+    with pytest.raises(InputError, match="“old” và “new” cùng có hiệu lực ngày 01/01/2022"):
         load_rules(dt.date(2020, 1, 1), folder=tmp_path)
 
 
@@ -186,23 +186,23 @@ def test_a_decimal_threshold_is_exact(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"condition": '{ indicator = "th_grade1_at_7", at_least = 90 }'}, "ý là «th_grade1_at_6»"),
-        ({"condition": '{ indicator = "th_grade1_at_6", at_leest = 90 }'}, "ý là «at_least»"),
-        ({"condition": '{ indicator = "th_grade1_at_6" }'}, "dòng 23, mục «th»: thiếu «at_least»."),
+        ({"condition": '{ indicator = "th_grade1_at_7", at_least = 90 }'}, "ý là “th_grade1_at_6”"),
+        ({"condition": '{ indicator = "th_grade1_at_6", at_leest = 90 }'}, "ý là “at_least”"),
+        ({"condition": '{ indicator = "th_grade1_at_6" }'}, "dòng 23, mục “th”: thiếu “at_least”."),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = 98.5 }'}, "phần trăm trên 0 đến 100"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = true }'}, "phần trăm trên 0 đến 100"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = 0 }'}, "phần trăm trên 0 đến 100"),
         ({"condition": '{ indicator = "th_grade1_at_6", at_least = "100.1" }'}, "phần trăm trên 0 đến 100"),
-        ({"condition": '{ indicator = "th_grade1_at_6", at_least = 9, empty = "" }'}, "ý là «empty_holds»"),
+        ({"condition": '{ indicator = "th_grade1_at_6", at_least = 9, empty = "" }'}, "ý là “empty_holds”"),
         ({"condition": "3"}, "phải là các bảng [[conditions]]"),
         ({"requires": '["th"]'}, "phải viết như"),
-        ({"requires": '["xmc 1"]'}, "nhắc đến «xmc 1» không có"),
-        ({"requires": '["th 1"]'}, "đi vòng qua «th 1»"),
-        ({"in_force": "2020-01-01T00:00:00"}, "dòng 7: «in_force» (Ngày đầu có hiệu lực"),
+        ({"requires": '["xmc 1"]'}, "nhắc đến “xmc 1” không có"),
+        ({"requires": '["th 1"]'}, "đi vòng qua “th 1”"),
+        ({"in_force": "2020-01-01T00:00:00"}, "dòng 7: “in_force” (Ngày đầu có hiệu lực"),
         ({"until": "until = 2019-01-01"}, "phải sau ngày"),
-        ({"until": "untill = 2021-01-01"}, "ý là «until»"),
+        ({"until": "untill = 2021-01-01"}, "ý là “until”"),
         ({"until": "until ="}, "sai cú pháp TOML"),
-        ({"id": ""}, "dòng 2: «id» để trống"),
+        ({"id": ""}, "dòng 2: “id” để trống"),
     ],
 )
 def test_a_faulty_rules_file_is_refused_with_its_place(tmp_path, changes, message):
@@ -266,18 +266,18 @@ def test_a_new_law_ends_what_it_replaces_and_keeps_what_stands_beside(tmp_path):
     [
         (
             {"until": 'replaces = ["oldd"]'},
-            "c.toml, dòng 8: «replaces» nêu «oldd» không có.",
+            "c.toml, dòng 8: “replaces” nêu “oldd” không có.",
         ),
-        ({"until": 'replaces = ["old"]', "in_force": "2020-01-01"}, "c.toml, dòng 8: «replaces» nêu «old»"),
-        ({}, "c.toml, dòng 7: hai bộ quy định «old» và «new» cùng có hiệu lực ngày 01/01/2022"),
-        ({"until": 'beside = "odl"'}, "c.toml, dòng 8: «beside» nêu «odl» không có. Có phải ý là «old»?"),
+        ({"until": 'replaces = ["old"]', "in_force": "2020-01-01"}, "c.toml, dòng 8: “replaces” nêu “old”"),
+        ({}, "c.toml, dòng 7: hai bộ quy định “old” và “new” cùng có hiệu lực ngày 01/01/2022"),
+        ({"until": 'beside = "odl"'}, "c.toml, dòng 8: “beside” nêu “odl” không có. Có phải ý là “old”?"),
         (
             {"until": 'beside = "old"', "in_force": "2020-01-01"},
-            "c.toml, dòng 12: tiêu chuẩn «th» cũng có trong «old», cùng ngày có hiệu lực.",
+            "c.toml, dòng 12: tiêu chuẩn “th” cũng có trong “old”, cùng ngày có hiệu lực.",
         ),
         (
             {"until": 'beside = "old"', "requires": '["xmc 1"]'},
-            "c.toml, dòng 12: «requires» nhắc đến «xmc 1» không có.",
+            "c.toml, dòng 12: “requires” nhắc đến “xmc 1” không có.",
         ),
     ],
 )

@@ -20,8 +20,8 @@ from xhht_analysis.standards.verdict_words import proven_words
 from xhht_analysis.standards.verdicts import Evidence, judge_target
 
 YEAR, JUNE = Period(2024), Period(2024, is_half=True)
-OPEN, FEW = "chưa kết luận được", "Số quá ít người nên không công bố."
-JUDGED = "Số quá ít người nên không công bố; xét theo các số đã công bố."
+OPEN, FEW = "chưa kết luận được", "Số người quá ít nên không công bố."
+JUDGED = "Số người quá ít nên không công bố; xét theo các số đã công bố."
 
 
 def hidden(low: int, high: int, of: int = 100) -> Figure:

@@ -83,7 +83,7 @@ def test_vietnamese_headings_in_any_order_under_a_title(tmp_path):
     assert group.figures == {"mn5_in_class": Figure(1352, 1383, percent=Decimal("97.75"))}
     assert (group.area, group.hardship, group.rows) == ("Xã Phú Hòa", True, {"mn5_in_class": 4})
     assert group.notes == (
-        "Không dùng đến cột: «Ghi chú».",
+        "Không dùng đến cột: “Ghi chú”.",
         "Dòng 4: tỷ lệ đã bị cắt bớt số lẻ thay vì làm tròn; vẫn khớp với số đếm.",
     )
 
@@ -118,8 +118,8 @@ def test_every_heading_that_offices_use(tmp_path, column, heading):
 
 def test_a_count_with_a_decimal_is_refused_with_row_and_column(tmp_path):
     assert refusal(tmp_path, VIETNAMESE) == [
-        "Tệp «figures.csv» có 1 chỗ phải sửa:",
-        "- dòng 4, cột «denominator»: «1.382,7» không phải số đếm rõ ràng; hãy ghi như 2910 hoặc 2.910, "
+        "Tệp “figures.csv” có 1 chỗ phải sửa:",
+        "- dòng 4, cột “denominator”: “1.382,7” không phải số đếm rõ ràng; hãy ghi như 2910 hoặc 2.910, "
         "để trống nếu chưa có số liệu.",
     ]
 
@@ -183,7 +183,7 @@ def test_the_counts_tell_a_share_from_a_percentage(tmp_path, cells, percent):
 @pytest.mark.parametrize("cells", [",,1", ",,0.01", "5,,1", ",360,0.9778"])
 def test_a_share_or_a_percentage_without_both_counts_is_refused(tmp_path, cells):
     (fault,) = refusal(tmp_path, rows(f"a,2024,mn5_in_class,{cells}"))[1:]
-    assert fault.startswith("- dòng 2, cột «percent»: ") and "hãy ghi thêm dấu %" in fault
+    assert fault.startswith("- dòng 2, cột “percent”: ") and "hãy ghi thêm dấu %" in fault
 
 
 @pytest.mark.parametrize("heading", ["Tỷ lệ (%)", "Tỷ lệ %", "%"])
@@ -211,29 +211,29 @@ def test_no_figure_is_missing_not_zero(tmp_path, cells):
     [
         ("a,2024,mn5_in_class,,,97,78", "có 7 ô mà tiêu đề chỉ có 6 cột"),
         ("a,2024,mn5_in_class,1,352,1,360,97.78", "có 8 ô mà tiêu đề chỉ có 6 cột"),
-        ("a,2024,mn5_in_class,2.91,360,", "cột «numerator»: «2.91» không phải số đếm rõ ràng"),
-        ("a,2024,mn5_in_class,-3,360,", "cột «numerator»: «-3» là số âm"),
-        ("a,2024,mn5_in_class,1,99999999999,", "cột «denominator»: «99999999999» quá lớn"),
-        ("a,2024,mn5_in_class,-,360,", "cột «numerator»: «-» không phải số đếm rõ ràng"),
-        ("a,2024,mn5_in_class,361,360,", "cột «numerator»: tử số 361 lớn hơn mẫu số 360"),
-        ("a,2024,mn5_in_class,,,100.01", "cột «percent»: «100.01» lớn hơn 100%"),
-        ("a,2024,mn5_in_class,,,-1%", "cột «percent»: «-1» là số âm"),
-        ('a,2024,mn5_in_class,,,"1.234,5,6"', "cột «percent»: «1.234,5,6» không phải tỷ lệ rõ ràng"),
-        ("a,2024,mn5_in_class,,,khoảng 90", "cột «percent»: «khoảng 90» không phải tỷ lệ rõ ràng"),
-        ("a,2024,mn5_in_class,,,0.9778", "cột «percent»: «0,9778» có thể là 0,9778% hoặc 97,78%"),
+        ("a,2024,mn5_in_class,2.91,360,", "cột “numerator”: “2.91” không phải số đếm rõ ràng"),
+        ("a,2024,mn5_in_class,-3,360,", "cột “numerator”: “-3” là số âm"),
+        ("a,2024,mn5_in_class,1,99999999999,", "cột “denominator”: “99999999999” quá lớn"),
+        ("a,2024,mn5_in_class,-,360,", "cột “numerator”: “-” không phải số đếm rõ ràng"),
+        ("a,2024,mn5_in_class,361,360,", "cột “numerator”: số đạt 361 lớn hơn tổng số 360"),
+        ("a,2024,mn5_in_class,,,100.01", "cột “percent”: “100.01” lớn hơn 100%"),
+        ("a,2024,mn5_in_class,,,-1%", "cột “percent”: “-1” là số âm"),
+        ('a,2024,mn5_in_class,,,"1.234,5,6"', "cột “percent”: “1.234,5,6” không phải tỷ lệ rõ ràng"),
+        ("a,2024,mn5_in_class,,,khoảng 90", "cột “percent”: “khoảng 90” không phải tỷ lệ rõ ràng"),
+        ("a,2024,mn5_in_class,,,0.9778", "cột “percent”: “0,9778” có thể là 0,9778% hoặc 97,78%"),
         (
             "a,2024,mn5_in_clas,,,97",
-            "cột «indicator»: không biết chỉ tiêu «mn5_in_clas». Có phải ý là «mn5_in",
+            "cột “indicator”: không biết chỉ tiêu “mn5_in_clas”. Có phải ý là “mn5_in",
         ),
-        ("a,2024,,,,97", "cột «indicator»: còn trống"),
-        (",2024,mn5_in_class,,,97", "cột «area»: còn trống"),
-        ("a,2024-6,mn5_in_class,,,97", "cột «period»: Kỳ báo cáo «2024-6» không đúng dạng."),
+        ("a,2024,,,,97", "cột “indicator”: còn trống"),
+        (",2024,mn5_in_class,,,97", "cột “area”: còn trống"),
+        ("a,2024-6,mn5_in_class,,,97", "cột “period”: Kỳ báo cáo “2024-6” không đúng dạng."),
         ('a,2024,mn5_in_class,,,"97', "dấu nháy kép mở mà không đóng đúng chỗ"),
     ],
 )
 def test_a_faulty_row_is_refused_with_its_number(tmp_path, line, message):
     head, fault = refusal(tmp_path, rows("b,2024,mn5_in_class,,,97", "", line))
-    assert head == "Tệp «figures.csv» có 1 chỗ phải sửa:"
+    assert head == "Tệp “figures.csv” có 1 chỗ phải sửa:"
     assert fault.startswith(f"- dòng 4, {message}")
 
 
@@ -280,7 +280,7 @@ def test_the_same_indicator_twice_must_say_the_same(tmp_path):
     (group,) = read(tmp_path, rows(first, again))
     assert group.rows == {"mn5_in_class": 2}
     assert refusal(tmp_path, rows(first, "a,2024,mn5_in_class,353,360,"))[1] == (
-        "- dòng 3, «mn5_in_class» của a, kỳ 2024 đã có số khác ở dòng 2. Hãy giữ một dòng."
+        "- dòng 3, “mn5_in_class” của a, kỳ 2024 đã có số khác ở dòng 2. Hãy giữ một dòng."
     )
 
 
@@ -299,9 +299,9 @@ def test_hardship_belongs_to_the_commune_and_period(tmp_path):
         ("a", "2023", False),
     ]
     assert refusal(tmp_path, rows(*lines, "a,2024,xmc2_15_60,,,97,0", head=head))[1] == (
-        "- dòng 6, cột «hardship»: khác với dòng 3 của cùng địa bàn và kỳ; hãy ghi như nhau."
+        "- dòng 6, cột “hardship”: khác với dòng 3 của cùng địa bàn và kỳ; hãy ghi như nhau."
     )
-    assert "«2» không rõ" in refusal(tmp_path, rows("a,2024,xmc2_15_60,,,97,2", head=head))[1]
+    assert "“2” không rõ" in refusal(tmp_path, rows("a,2024,xmc2_15_60,,,97,2", head=head))[1]
 
 
 @pytest.mark.parametrize(
@@ -312,8 +312,8 @@ def test_hardship_belongs_to_the_commune_and_period(tmp_path):
         (HEAD + "\n", "chưa có dòng số liệu nào"),
         ("area,period,indicator\n", "thiếu cột: numerator, denominator, percent"),
         ("area,indicator,percent\n", "thiếu cột: period"),
-        (HEAD.replace("numerator", "numerater") + "\n", "không có cột nào tên «numerater». Có phải ý"),
-        (HEAD + ",Tỷ lệ\n", "cột «percent» có hai lần"),
+        (HEAD.replace("numerator", "numerater") + "\n", "không có cột nào tên “numerater”. Có phải ý"),
+        (HEAD + ",Tỷ lệ\n", "cột “percent” có hai lần"),
         (b"PK\x03\x04....", "là sổ tính Excel"),
         (HEAD.encode() + b"\n\xd2\xff\xfe\x81,2024", "bảng mã"),
     ],
@@ -336,7 +336,7 @@ def test_what_is_no_table_of_figures_is_refused(tmp_path, text, message):
 )
 def test_what_a_table_cannot_do_without(tmp_path, head, lacking):
     (line,) = refusal(tmp_path, head + "\n")
-    assert line.startswith(f"Tệp «figures.csv» thiếu cột: {lacking}. ")
+    assert line.startswith(f"Tệp “figures.csv” thiếu cột: {lacking}. ")
 
 
 @pytest.mark.parametrize(
@@ -351,13 +351,13 @@ def test_a_percentage_or_both_counts_will_do(tmp_path, line, head, figure):
 
 
 def test_a_missing_file_is_refused(tmp_path):
-    with pytest.raises(InputError, match="Không mở được tệp «none.csv»"):
+    with pytest.raises(InputError, match="Không mở được tệp “none.csv”"):
         read_figures(tmp_path / "none.csv")
 
 
 def test_half_a_pair_of_counts_is_a_note(tmp_path):
     (group,) = read(tmp_path, rows("a,2024,mn5_in_class,352,,"))
-    assert group.notes == ("Dòng 2: mới có một trong hai số (tử số, mẫu số) nên chưa tính được tỷ lệ.",)
+    assert group.notes == ("Dòng 2: mới có một trong hai số (số đạt, tổng số) nên chưa tính được tỷ lệ.",)
 
 
 CELLS = st.sampled_from(

@@ -294,7 +294,7 @@ def test_a_thing_to_be_done_by_a_day(due, counts, june):
     assert verdict(one, *counts, period=JUNE).verdict == june
 
 
-GONE = "Khóm 4 (trang «Lao động và năng lực»: chưa gửi tệp)"
+GONE = "Khóm 4 (trang “Lao động và năng lực”: chưa gửi tệp)"
 
 
 def test_a_silent_unit_leaves_a_lower_bound_that_decides_where_it_can():
@@ -315,7 +315,7 @@ def test_a_silent_unit_leaves_a_lower_bound_that_decides_where_it_can():
 
 
 def test_a_blank_that_decides_is_named():
-    blank = "Khóm 4 (trang «Lao động và năng lực»: cột «Có năng lực thông tin» để trống)"
+    blank = "Khóm 4 (trang “Lao động và năng lực”: cột “Có năng lực thông tin” để trống)"
     assert said(B1, 30, 90, 10, blank_at=(blank,)) == (
         "chưa kết luận được", f"Chưa rõ 10 người: {blank}.",
     )  # fmt: skip
@@ -434,7 +434,7 @@ def test_what_is_withheld_is_not_concluded():
     seen = Observation(one.indicator, Figure(WITHHELD, 100))
     found = judge_target(one, Evidence(lambda _: seen, {}), YEAR)
     assert (found.verdict, found.remark) == (
-        "chưa kết luận được", "Số quá ít người nên không công bố.",
+        "chưa kết luận được", "Số người quá ít nên không công bố.",
     )  # fmt: skip
 
 

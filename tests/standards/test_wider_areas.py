@@ -119,7 +119,7 @@ def test_a_file_of_communes_tells_of_its_districts_and_provinces(tmp_path):
     ]  # fmt: skip
     text = levels_text(entries)
     assert "huyện Hai – năm 2024 (tính theo xã có trong tệp)\n" in text
-    assert "    - mức 1: 1 trên 2 đạt, cần 81%\n" in text
+    assert "    - mức độ 1: 1/2 đạt, cần 81%\n" in text
     with speaking("en"):
         assert "    - level 1: 1 of 2 reached it, 81% needed\n" in levels_text(levels_report(path))
 
@@ -128,5 +128,5 @@ def test_a_commune_belongs_to_one_district(tmp_path):
     path = tmp_path / "figures.csv"
     rows = "a;2024;xmc1_15_35;90;100;huyện Một;\na;2024;xmc2_15_60;90;100;huyện Hai;\n"
     path.write_text(FILE.splitlines()[0] + "\n" + rows, encoding="utf-8")
-    with pytest.raises(Exception, match="cột «district»: khác với dòng 2"):
+    with pytest.raises(Exception, match="cột “district”: khác với dòng 2"):
         levels_report(path)

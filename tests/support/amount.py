@@ -1,4 +1,4 @@
-"""How much input is generated: a third at the desk, all of it where ``XHHT_EXAMPLES=many`` (.ci/run)."""
+"""How much input is generated: a quarter at the desk, all of it where ``XHHT_EXAMPLES=many`` (.ci/run)."""
 
 import os
 
@@ -7,4 +7,4 @@ MANY = os.environ.get("XHHT_EXAMPLES") == "many"
 
 def examples(many: int) -> int:
     """The number of examples a test has in this run; ``many`` in .ci/run."""
-    return many if MANY else -(-many // 3)
+    return many if MANY else -(-many // 4)

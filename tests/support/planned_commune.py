@@ -23,7 +23,7 @@ Rows = list[dict[str, object]]
 
 @dataclass(frozen=True)
 class Commune:
-    """``sent``: unit's name → sheet → rows. Lines of «Chỉ tiêu khác» name their indicator by ``id``."""
+    """``sent``: unit's name → sheet → rows. Lines of “Chỉ tiêu khác” name their indicator by ``id``."""
 
     id: str
     area: str

@@ -6,6 +6,7 @@ whether anything personal has left.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,7 +14,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from tests.cleaning.registers import register_rows, write_workbook
@@ -219,9 +219,9 @@ def _process(root: Path) -> Path:
 def break_notebook(root: Path, name: str, source: str, *, cell: int) -> None:
     """Replace the ``cell``-th cell (from 1) of a project's notebook."""
     path = root / "notebooks" / f"{name}.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells[cell - 1].source = source
-    nbformat.write(notebook, path)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][cell - 1]["source"] = source
+    path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def unfinished(root: Path) -> list[Path]:

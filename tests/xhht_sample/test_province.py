@@ -75,7 +75,7 @@ def test_an_area_that_is_there_is_never_overwritten(tmp_path, name):
     mine = tmp_path / "tinh-mau-002" / name
     mine.parent.mkdir(parents=True)
     mine.write_bytes(b"mine")
-    with pytest.raises(InputError, match=f"tinh-mau-002 đã có tệp «{name}»"):
+    with pytest.raises(InputError, match=f"tinh-mau-002 đã có tệp “{name}”"):
         write_province(tmp_path, people=500, communes=3)
     assert bytes_of(tmp_path) == {f"tinh-mau-002/{name}": b"mine"}
 

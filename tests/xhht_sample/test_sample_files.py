@@ -54,7 +54,7 @@ def test_another_file_in_the_folder_stops_everything(tmp_path, period):
     with pytest.raises(InputError) as refusal:
         write_sample(tmp_path)
     assert refusal.value.vi == (
-        f"Thư mục phu-my/{period} đã có tệp «so lieu that.xlsx», không phải dữ liệu mẫu. "
+        f"Thư mục phu-my/{period} đã có tệp “so lieu that.xlsx”, không phải dữ liệu mẫu. "
         "Hãy chuyển tệp đó đi nơi khác, hoặc tạo dữ liệu mẫu ở địa bàn khác: xhht sample <tên thư mục>."
     )
     assert listed(tmp_path) == [f"phu-my/{period}/so lieu that.xlsx"]
@@ -91,7 +91,7 @@ def test_a_period_without_sample_is_refused_with_the_near_match():
     with pytest.raises(InputError) as refusal:
         sample_truth("2024-H2")
     assert refusal.value.vi == (
-        "Dữ liệu mẫu không có kỳ «2024-H2»; chỉ có 2024-H1 và 2024. Có phải ý là «2024-H1»?"
+        "Dữ liệu mẫu không có kỳ “2024-H2”; chỉ có 2024-H1 và 2024. Có phải ý là “2024-H1”?"
     )
 
 

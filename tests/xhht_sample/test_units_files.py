@@ -26,8 +26,8 @@ BEFORE, HALF, YEAR = UNIT_PERIODS
 CLUB = Unit("Đoàn Thanh niên", "department")
 #: What the first version of the workbooks did not ask a school for.
 LATER = (
-    "«Số phòng học», «Số giáo viên», «Giáo viên đạt chuẩn trình độ», «Số nhân viên», «Học sinh, trẻ nơi khác "
-    "đến», «Học sinh khó khăn 6–10 tuổi», «Học sinh khó khăn 11–14 tuổi»"
+    "“Số phòng học”, “Số giáo viên”, “Giáo viên đạt chuẩn trình độ”, “Số nhân viên”, “Học sinh, trẻ nơi khác "
+    "đến”, “Học sinh khó khăn 6–10 tuổi”, “Học sinh khó khăn 11–14 tuổi”"
 )
 
 
@@ -100,25 +100,25 @@ def told(root, period):
 def test_what_clerks_did_wrong_is_found(root):
     assert told(root, BEFORE) == {"unit_sheet_extra": ["Sheet1"], "unit_sheet_blank": ["Mầm non"]}
     assert told(root, HALF) == {
-        "unit_file_twice": ["Khóm 3: dùng tệp «Bao cao XHHT K3 (1).xlsx»"],
+        "unit_file_twice": ["Khóm 3: dùng tệp “Bao cao XHHT K3 (1).xlsx”"],
         "unit_sheet_extra": ["Sheet1"],
         "row_form_total": ["Lớp chuyên đề"],
         "unit_sheet_blank": ["Trẻ dưới 5 tuổi"],
-        "part_exceeds_whole": ["«Trong đó nữ» 20 lớn hơn «Số người học» 17"],
+        "part_exceeds_whole": ["“Trong đó nữ” 20 lớn hơn “Số người học” 17"],
     }
     assert told(root, YEAR) == {
         "unit_file_version": [
-            f"phiên bản 1, mẫu hiện nay là 2; mẫu cũ chưa hỏi cột {LATER} của trang «Trường học», "
-            "trang «Điều kiện bảo đảm», trang «Việc đã làm», trang «Nhận xét», trang «Chỉ tiêu khác», "
-            "trang «Việc kỳ tới»"
+            f"phiên bản 1, mẫu hiện nay là 2; mẫu cũ chưa hỏi cột {LATER} của trang “Trường học”, "
+            "trang “Điều kiện bảo đảm”, trang “Việc đã làm”, trang “Nhận xét”, trang “Chỉ tiêu khác”, "
+            "trang “Việc kỳ tới”"
         ],
         "file_same": ["BC khom 6 nam 2024 - Copy.xlsx"],
         "sheet_hidden": ["Công dân học tập"],
         "row_form_total": ["Lớp chuyên đề"],
-        "total_differs": ["cột «Số người học» ghi 2.790, cộng các dòng được 2.760"],
+        "total_differs": ["cột “Số người học” ghi 2.790, cộng các dòng được 2.760"],
         "unit_sheet_blank": ["Trẻ em khó khăn"],
         "unit_sheet_extra": ["Sheet1"],
-        "column_renamed": ["«Số học sinh, trẻ»"],
+        "column_renamed": ["“Số học sinh, trẻ”"],
     }
 
 
@@ -136,18 +136,18 @@ def test_counts_dates_and_answers_are_typed_as_text_too(root):
 
 def test_what_is_missing_is_the_unsent_file_and_the_blank_sheets(root):
     assert {period: reports(root, period).missing for period in UNIT_PERIODS} == {
-        BEFORE: {("truong-mam-non-hoa-mai", "preschool"): "trang «Mầm non» để trống"},
+        BEFORE: {("truong-mam-non-hoa-mai", "preschool"): "trang “Mầm non” để trống"},
         HALF: {
-            ("truong-mam-non-hoa-mai", "under5"): "trang «Trẻ dưới 5 tuổi» để trống",
+            ("truong-mam-non-hoa-mai", "under5"): "trang “Trẻ dưới 5 tuổi” để trống",
             **{
                 ("doan-thanh-nien", form.id): "chưa gửi tệp" for form in sheets_of(Unit("Đoàn", "department"))
             },
         },
         YEAR: {
-            ("ubnd-thi-tran-phu-my", "disadvantaged"): "trang «Trẻ em khó khăn» để trống",
+            ("ubnd-thi-tran-phu-my", "disadvantaged"): "trang “Trẻ em khó khăn” để trống",
             ("truong-thpt-so-1", "school"): f"thiếu cột {LATER}",
             **{
-                ("truong-thpt-so-1", id): f"mẫu phiên bản 1 chưa có trang «{sheets()[id].title}»"
+                ("truong-thpt-so-1", id): f"mẫu phiên bản 1 chưa có trang “{sheets()[id].title}”"
                 for id in ("conditions", "tasks", "remarks", "own_indicators", "next_tasks")
             },
         },

@@ -133,9 +133,9 @@ class AreaFile(AreaFacts):
         plain = set(map(slug, known))
         wrong = [
             Wrong(
-                f"đơn vị loại khom «{unit.name}» không có trong danh sách "
-                f"«khom».{near(unit.name, known).vi} Hãy "
-                "ghi tên vào danh sách «khom», hoặc sửa «kind».",
+                f"đơn vị loại khom “{unit.name}” không có trong danh sách "
+                f"“khom”.{near(unit.name, known).vi} Hãy "
+                "ghi tên vào danh sách “khom”, hoặc sửa “kind”.",
                 f"the unit “{unit.name}” of the kind khom is not in “khom”.{near(unit.name, known).en} Add "
                 "its "
                 "name to “khom”, or mend “kind”.",
@@ -148,8 +148,8 @@ class AreaFile(AreaFacts):
             wrong
             + [
                 Wrong(
-                    f"[alias] chỉ đến «{name}», nhưng danh sách «khom» không có tên này."
-                    f"{near(name, known).vi} Dạng đúng: tên trong tệp = tên trong danh sách «khom».",
+                    f"[alias] chỉ đến “{name}”, nhưng danh sách “khom” không có tên này."
+                    f"{near(name, known).vi} Dạng đúng: tên trong tệp = tên trong danh sách “khom”.",
                     f"[alias] points to “{name}”, which is not in “khom”.{near(name, known).en} "
                     "It reads: name in the files = name in “khom”.",
                     *place, other,
@@ -213,13 +213,13 @@ def check_area_id(area: str) -> str:
     """The area's identifier (its folder's name), or InputError."""
     if not isinstance(area, str) or not _ID.fullmatch(area):
         raise InputError(
-            "Tên thư mục địa bàn «{area}» không dùng được: chỉ dùng chữ thường không dấu, số và dấu gạch "
+            "Tên thư mục địa bàn “{area}” không dùng được: chỉ dùng chữ thường không dấu, số và dấu gạch "
             "(ví dụ phu-my), và phải viết trong dấu nháy nếu bắt đầu bằng số 0.",
             area=area,
         )
     if is_device(area):
         raise InputError(
-            "Tên thư mục địa bàn «{area}» không dùng được: Windows coi đó là tên thiết bị. Hãy đổi tên thư "
+            "Tên thư mục địa bàn “{area}” không dùng được: Windows coi đó là tên thiết bị. Hãy đổi tên thư "
             "mục, ví dụ xa-{area}.",
             area=area,
         )
@@ -251,7 +251,7 @@ def known_area(raw: Path, area: str) -> str:
     """The area's identifier; InputError with the nearest right one when data/raw has no such folder."""
     if not (raw / check_area_id(area)).is_dir():
         raise InputError(
-            "Không có địa bàn «{area}»: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
+            "Không có địa bàn “{area}”: hãy tạo thư mục data/raw/{area} với tệp area.toml.{near}",
             area=area, near=near(area, find_areas(raw)),
         )  # fmt: skip
     return area

@@ -31,7 +31,7 @@ def _day(written: str) -> str:
         match = None
     if match is None:
         raise Wrong(
-            f'«{written}» không phải ngày. Hãy viết ngày/tháng, ví dụ "05/6".',
+            f'“{written}” không phải ngày. Hãy viết ngày/tháng, ví dụ "05/6".',
             f'“{written}” is no day. Write day/month, such as "05/6".',
         )
     return match[0]

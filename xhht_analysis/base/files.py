@@ -31,7 +31,7 @@ def is_device(name: str) -> bool:
 
 
 def file_name(slug: str) -> str:
-    """A slug as the name of a file on every system: «Cồn» is no device, and no name is endless.
+    """A slug as the name of a file on every system: “Cồn” is no device, and no name is endless.
 
     >>> file_name("khom-1"), file_name("con"), len(file_name("a" * 300))
     ('khom-1', 'con-', 64)

@@ -88,7 +88,7 @@ class Finding:
         kind = KINDS[self.kind]
         where = " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
         times = f" ({self.count} {pick('lần', 'times')})" if self.count > 1 else ""
-        found = f" «{self.found}»" if private and self.found else ""
+        found = f" “{self.found}”" if private and self.found else ""
         detail = f": {self.detail}" if self.detail else ""
         what, done = pick(kind.what, kind.what_en), pick(kind.done, kind.done_en)
         return f"{where}: {what}{found}{detail}{times} → {done}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Kinds of khóm → how they are written, in plain letters. Short forms may stand for several kinds.
 KINDS = {
@@ -17,9 +18,9 @@ KINDS = {
 }  # fmt: skip
 #: Longest first, since one begins like another. Khối may be pupils of a grade where no list says otherwise.
 _KINDS = sorted((kind.lower() for kind in (*KINDS, "Khối", "Cụm")), key=lambda kind: -len(kind))
-#: Messages quote as «…»; what is published as “…”.
+#: An area's own texts may quote as «…»; papers quote as “…”.
 _PAPER_QUOTES = str.maketrans("«»", "“”")
-#: The word alone; in the name of a part («Khóm 4», «Khóm Chợ») it stays.
+#: The word alone; in the name of a part (“Khóm 4”, “Khóm Chợ”) it stays.
 _WORD = re.compile(r"\b([Kk])hóm\b(?!\s+\d)(\s+\w)?")
 
 
@@ -32,6 +33,11 @@ def khom_word(names: Iterable[str]) -> str:
     >>> khom_word(["Khóm 1", "Phú Thạnh"]), khom_word([])
     ('khóm', 'khóm')
     """
+    return _word_of(tuple(names))
+
+
+@lru_cache(maxsize=64)  # every text that leaves asks for that of its area
+def _word_of(names: tuple[str, ...]) -> str:
     found = Counter(filter(None, (_kind(name.casefold()) for name in names)))
     return ", ".join(kind for kind, _ in found.most_common()) or "khóm"
 

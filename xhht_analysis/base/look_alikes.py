@@ -1,7 +1,7 @@
 """Letters of other alphabets that look like Latin ones, and characters that nobody sees.
 
 A text with any of them is read as its reader reads it (:func:`latin`), and told (:func:`reads_otherwise`):
-whoever searches for «Khóm 1» does not find it.
+whoever searches for “Khóm 1” does not find it.
 """
 
 from __future__ import annotations

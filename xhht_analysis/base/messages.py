@@ -124,6 +124,6 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def near(word: str, choices: Iterable[str]) -> Message:
-    """`` Có phải ý là «…»?`` for the nearest of the right words, or nothing."""
+    """`` Có phải ý là “…”?`` for the nearest of the right words, or nothing."""
     match = nearest(word, choices)
-    return Message("") if match is None else Message(" Có phải ý là «{match}»?", match=match)
+    return Message("") if match is None else Message(" Có phải ý là “{match}”?", match=match)

@@ -32,7 +32,7 @@ class Period:
             return cls(int(match[1]), match[2] is not None)
         vi, en = _suggest(text)
         raise InputError(
-            "Kỳ báo cáo «{text}» không đúng dạng. {why} Dạng đúng: 2024 (cả năm) hoặc 2024-H1 (6 tháng "
+            "Kỳ báo cáo “{text}” không đúng dạng. {why} Dạng đúng: 2024 (cả năm) hoặc 2024-H1 (6 tháng "
             "đầu năm).",
             text=text, why=Message.twin(vi, en),
         )  # fmt: skip
@@ -83,4 +83,4 @@ def _suggest(text: object) -> tuple[str, str]:
     rest = fold(str(text).replace(digits[0], "", 1)).strip(" -_/.")
     half = rest in {"h1", "h 1", "1", "6 thang", "6t", "6 thang dau nam", "s1"}
     right = f"{digits[0]}{'-H1' if half else ''}"
-    return f"Có phải ý là «{right}»?", f"Did you mean “{right}”?"
+    return f"Có phải ý là “{right}”?", f"Did you mean “{right}”?"

@@ -21,7 +21,7 @@ def renew(
 ) -> list[str]:
     """Write files that their owner alone can read; those written before that they replace and do not have go.
 
-    A file that somebody changed since stays beside the new one, as «name (đã sửa).xlsx»; returned are the
+    A file that somebody changed since stays beside the new one, as “name (đã sửa).xlsx”; returned are the
     names of those. What this never wrote is left alone. Raises InputError while Excel on Windows holds one.
     """
     make_private(folder)

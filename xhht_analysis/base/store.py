@@ -20,6 +20,8 @@ COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE = "counts.csv", "summary.json", "decis
 PEOPLE_FILE, CLERK_LIST, RECEIVED_FILE = "people.parquet", "can-sua.xlsx", "files.json"
 #: … and, where files are not clear, what is asked about them, ready to copy into data/raw/…/files.toml.
 QUESTIONS_FILE = "files.toml"
+#: The units' sheets, a table each, for the analyst.
+UNIT_TABLES = "units"
 #: What units wrote in sentences of their own, for the office alone.
 WORDS_FILE = "unit-words.json"
 #: What a summary holds of units with nothing withheld, for the office's own copy of the papers.

@@ -109,7 +109,7 @@ def _at(line: int, raw: Mapping[str, Any], place: Place, words: Words) -> Words:
     table = raw[str(place[0])][number] if isinstance(number, int) else None
     if isinstance(number, int) and isinstance(table, dict):
         name = table.get("id")
-        where += f", mục «{name}»" if name else f", mục {number + 1}"
+        where += f", mục “{name}”" if name else f", mục {number + 1}"
         where_en += f", “{name}”" if name else f", entry {number + 1}"
     return f"{where}: {words[0]}", f"{where_en}: {words[1]}"
 
@@ -123,7 +123,7 @@ def _astray(place: Place, schema: Node) -> Words | None:
             return None
         title = f"[[{place[0]}]]" if place[2:] else f"[{place[0]}]"
         return (
-            f"dòng «{key} = …» nằm dưới {title} nên bị hiểu là của bảng đó. "
+            f"dòng “{key} = …” nằm dưới {title} nên bị hiểu là của bảng đó. "
             f"Hãy chuyển dòng này lên trên {title} đầu tiên.",
             f"the line “{key} = …” stands below {title} and so belongs to that table. "
             f"Move it above the first {title}.",
@@ -132,7 +132,7 @@ def _astray(place: Place, schema: Node) -> Words | None:
     if place[1:] or key in top or not homes:
         return None
     return (
-        f"dòng «{key} = …» phải đứng dưới một dòng {' hoặc '.join(homes)}.",
+        f"dòng “{key} = …” phải đứng dưới một dòng {' hoặc '.join(homes)}.",
         f"the line “{key} = …” must stand below a line {' or '.join(homes)}.",
     )
 
@@ -143,7 +143,7 @@ def _said(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
         place = place[:-1]
     key, node, table = str(place[-1]), _node(schema, place), _node(schema, place[:-1])
     table_itself = node.get("type") == "object"
-    named, named_en = (f"bảng [{key}]", f"[{key}]") if table_itself else (f"«{key}»", f"“{key}”")
+    named, named_en = (f"bảng [{key}]", f"[{key}]") if table_itself else (f"“{key}”", f"“{key}”")
     what = f" ({node['description']})" if "description" in node else ""
     if fault["type"] == "missing":
         return f"thiếu {named}{what}. Hãy ghi thêm.", f"{named_en} is missing. Add it."
@@ -151,17 +151,17 @@ def _said(fault: Mapping[str, Any], place: Place, schema: Node) -> Words:
         known = table.get("properties") or table["propertyNames"]["enum"]
         shown, every = key if len(key) <= 60 else key[:60] + "…", ", ".join(known)
         return (
-            f"không có mục «{shown}».{near(key, known).vi} Các mục dùng được: {every}; ghi chú riêng: "
+            f"không có mục “{shown}”.{near(key, known).vi} Các mục dùng được: {every}; ghi chú riêng: "
             "ghi_chu.",
             f"there is no “{shown}”.{near(key, known).en} There are: {every}; for notes of your own: "
             "ghi_chu.",
         )
     if fault["type"] == "string_pattern_mismatch" and not str(fault["input"]).strip():
-        return f"«{key}» để trống. Hãy ghi thêm.", f"“{key}” is blank. Fill it in."
+        return f"“{key}” để trống. Hãy ghi thêm.", f"“{key}” is blank. Fill it in."
     vi, en = _kind(node, key, schema)
     choices = node.get("enum", ()) if isinstance(fault["input"], str) else ()
     return (
-        f"«{key}»{what} phải là {vi}.{near(fault['input'], choices).vi}",
+        f"“{key}”{what} phải là {vi}.{near(fault['input'], choices).vi}",
         f"“{key}” must be {en}.{near(fault['input'], choices).en}",
     )
 

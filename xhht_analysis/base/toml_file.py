@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import stat
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError, together
 from xhht_analysis.base.files import lies_inside
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.toml_places import too_deep
-from xhht_analysis.base.toml_syntax import parsed
+from xhht_analysis.base.toml_syntax import Words, parsed
 
 #: Nobody writes longer files by hand.
 MOST_BYTES = 4 << 20
@@ -38,13 +40,13 @@ def parse_in_part(text: str, *, file: str) -> tuple[dict[str, object], str, list
     """What a TOML text says but for the lines that are no TOML, the text without these, and what is wrong in
     them. It says nothing where nobody can tell what the rest means.
     """
-    if line := too_deep(text):
+    line, said, readable, slips = _read(text)
+    if line:
         raise _wrong(
             file,
             " có dòng {line} lồng quá sâu hoặc số quá dài. Hãy viết lại dòng đó theo mẫu.",
             line=line, en_colon=True,
         )  # fmt: skip
-    said, readable, slips = parsed(text)
     told = [
         _wrong(
             file,
@@ -53,7 +55,14 @@ def parse_in_part(text: str, *, file: str) -> tuple[dict[str, object], str, list
         )
         for line, (vi, en) in slips
     ]  # fmt: skip
-    return said, readable, told
+    return deepcopy(said), readable, told
+
+
+@lru_cache(maxsize=32)  # a run reads the same few descriptions for every page
+def _read(text: str) -> tuple[int, dict[str, object], str, list[tuple[int, Words]]]:
+    """The line that is too deep (0: none), and what a text says, which is not to be changed."""
+    line = too_deep(text)
+    return (line, {}, "", []) if line else (0, *parsed(text))
 
 
 def toml_text(path: Path) -> str:
@@ -92,7 +101,7 @@ def _decoded(name: str, data: bytes) -> str:
             " và lưu dạng UTF-8.",
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        raise _wrong(name, " lưu bằng bảng mã UTF-16 («Unicode»), không phải UTF-8. {utf_8}.", utf_8=_UTF_8)
+        raise _wrong(name, " lưu bằng bảng mã UTF-16 (“Unicode”), không phải UTF-8. {utf_8}.", utf_8=_UTF_8)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -53,8 +53,10 @@ def parse_model(text: str, kind: type[T], *, file: str, context: object = None) 
 
 
 def schema_of(kind: type[Any]) -> dict[str, Any]:
-    """The JSON Schema of the files that ``kind`` describes."""
-    return _adapter(kind).json_schema(schema_generator=_Schema)
+    """The JSON Schema of the files that ``kind`` describes; not to be changed."""
+    if kind not in _SCHEMAS:
+        _SCHEMAS[kind] = _adapter(kind).json_schema(schema_generator=_Schema)
+    return _SCHEMAS[kind]
 
 
 def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
@@ -65,6 +67,7 @@ def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
 
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+_SCHEMAS: dict[type[Any], dict[str, Any]] = {}
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:

@@ -27,7 +27,7 @@ def _typed(name: str) -> str:
     """A name in the letters that it shows: another would be a second khóm, or unit, that looks the same."""
     if reads_otherwise(name):
         raise Wrong(
-            f"«{latin(name)}» có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên bằng bàn "
+            f"“{latin(name)}” có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên bằng bàn "
             "phím tiếng Việt.",
             f"“{latin(name)}” holds letters of another alphabet, full-width or hidden characters. Type the "
             "name anew.",
@@ -59,7 +59,7 @@ def apart(named: tuple[T, ...]) -> tuple[T, ...]:
     refuse(
         [
             Wrong(
-                f"«{names[n]}» ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
+                f"“{names[n]}” ghi hai lần. Hãy giữ một, hoặc đổi tên một.",
                 f"“{names[n]}” stands twice. Keep one of them, or rename one.",
                 n,
             )
@@ -70,6 +70,6 @@ def apart(named: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def _twice(names: Iterable[str]) -> list[int]:
-    """Which names stand a second time, however they are written: «Khóm 1», «KHÓM 01»."""
+    """Which names stand a second time, however they are written: “Khóm 1”, “KHÓM 01”."""
     plain = [re.sub(r"\b0+(?=\d)", "", slug(name)) for name in names]
     return [n for n, name in enumerate(plain) if name in plain[:n]]

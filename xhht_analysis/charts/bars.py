@@ -22,17 +22,15 @@ def plot_bars(
     label: str,
     heading: str = "Loại",
     unit: str = "người",
-    ordered: bool = False,
     **words: Unpack[Words],
 ) -> Chart:
-    """Horizontal bars of counts, largest first; ``ordered`` keeps the order of the rows (age groups).
+    """Horizontal bars of counts, largest first.
 
     ``counts``: ``label`` and ``count``. A count that is missing or kept back has no bar and says so.
     """
     rows = list(zip(names(counts, label), map(seen, counts["count"]), strict=True))
-    if not ordered:
-        rows.sort(key=lambda row: sort_key(row[0]))
-        rows.sort(key=lambda row: (not isinstance(row[1], int), -length(row[1])))
+    rows.sort(key=lambda row: sort_key(row[0]))
+    rows.sort(key=lambda row: (not isinstance(row[1], int), -length(row[1])))
     columns = [Column(heading), Column("Số lượng", "count", unit)]
     texts = [cell_text(number, columns[1]) for _, number in rows]
     most = max([1, *(length(number) for _, number in rows)])

@@ -42,7 +42,10 @@ def plain(value: object) -> str:
     >>> plain("Khóm\\u202e 1\\x00")
     'Khóm 1'
     """
-    return "".join(c for c in tidy(value) if unicodedata.category(c) not in _HIDDEN)
+    text = tidy(value)
+    if text.isprintable():  # as nearly all are
+        return text
+    return "".join(c for c in text if unicodedata.category(c) not in _HIDDEN)
 
 
 def escaped(value: object) -> str:

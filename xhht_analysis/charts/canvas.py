@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,58 +12,60 @@ from typing import TYPE_CHECKING, Any, Literal
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.charts.counts import short
 from xhht_analysis.charts.minify import minify
-from xhht_analysis.charts.palette import INK, RULE, SERIES
+from xhht_analysis.charts.palette import RULE, SERIES
 
 if TYPE_CHECKING:  # the libraries are loaded by what draws: whoever only counts has the modules of charts too
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-#: Units of the picture. A phone of 390 pixels leaves it 358: text of 12 units is 11 pixels tall there.
-WIDTH = 390
-_STYLE: dict[Any, Any] = {
-    "axes.edgecolor": RULE,
-    "axes.facecolor": "none",
-    "axes.labelcolor": INK,
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "axes.unicode_minus": True,
-    "font.family": "DejaVu Sans",
-    "font.size": 12,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "xhht",
-    "text.color": INK,
-    "text.parse_math": False,
-    "text.usetex": False,
-    "xtick.color": INK,
-    "ytick.color": INK,
-}
+#: Units of a picture on a desk, and on a phone: one of 390 pixels leaves it 358, text is 11 tall there.
+WIDE, NARROW = 720, 390
+
+
+@functools.cache
+def house_style() -> dict[Any, Any]:
+    """What ``xhht.mplstyle`` sets; ``plt.style.use("xhht_analysis.charts.xhht")`` sets it for good."""
+    import matplotlib as mpl
+
+    path = Path(__file__).with_name("xhht.mplstyle")
+    return dict(mpl.rc_params_from_file(path, use_default_template=False))
 
 
 @contextmanager
 def drawing(height: float) -> Iterator[Figure]:
-    """An empty picture of fixed width to draw on, in the style of all charts.
+    """An empty picture to draw on, as wide as a desk shows it, in the style of all charts.
 
     No pyplot: its list of open figures would be state shared by all charts of a process.
     """
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    with mpl.rc_context(_STYLE):
-        yield Figure(figsize=(WIDTH / 72, height / 72), layout="constrained", facecolor="none")
+    with mpl.rc_context(house_style()):
+        yield Figure(figsize=(WIDE / 72, height / 72), layout="constrained")
 
 
-def as_svg(figure: Figure) -> str:
-    """The picture as an element of a page; its layout is found the first time, and stays."""
+def as_svg(figure: Figure, *, width: float | None = None) -> str:
+    """The picture as an element of a page, laid out for ``width`` units (its own where none is given)."""
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-    file = io.StringIO()
-    with mpl.rc_context(_STYLE):
+    file, (own, height) = io.StringIO(), figure.get_size_inches()
+    figure.set_size_inches(own if width is None else width / 72, height)
+    _begin_layout(figure)
+    with mpl.rc_context(house_style()):
         # savefig would draw twice: once to find the layout, which drawing does anyway
         canvas: Any = FigureCanvasSVG(figure)
         canvas.print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-        figure.set_layout_engine("none")  # each further drawing would move the axes a little
+    figure.set_size_inches(own, height)
     return minify(file.getvalue())
+
+
+def _begin_layout(figure: Figure) -> None:
+    """Axes stand where a new picture has them: a layout that began at the last one would move them."""
+    for ax in figure.axes:
+        place = ax.get_subplotspec()
+        if place is not None:
+            ax.set_subplotspec(place)
 
 
 def save(figure: Figure, path: Path, *, title: str, words: str) -> Path:
@@ -80,10 +83,10 @@ def save(figure: Figure, path: Path, *, title: str, words: str) -> Path:
     }
     if path.suffix not in metadata:
         raise InputError(
-            "Không lưu được hình thành «{name}»: hãy chọn tên có đuôi .svg, .png hoặc .pdf.", name=path.name
+            "Không lưu được hình thành “{name}”: hãy chọn tên có đuôi .svg, .png hoặc .pdf.", name=path.name
         )
-    as_svg(figure)  # the same layout as on a page
-    with mpl.rc_context(_STYLE):
+    _begin_layout(figure)
+    with mpl.rc_context(house_style()):
         figure.savefig(path, metadata=metadata[path.suffix], facecolor="white", dpi=200)
     return path
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 import pandas as pd
 
 from xhht_analysis.charts.blocks import escaped, plain
-from xhht_analysis.charts.canvas import as_svg, save
+from xhht_analysis.charts.canvas import NARROW, as_svg, save
 from xhht_analysis.charts.tables import SHORTHANDS, WITHHELD_MARK, Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -80,14 +80,20 @@ class Chart:
 
     def _repr_html_(self) -> str:
         drawn = self.svg
-        svg = drawn.replace("<svg ", f'<svg role="img" aria-label="{escaped(self.alt)}" ', 1)
+        wide, narrow = (
+            svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
+            for svg in (drawn, as_svg(self.figure, width=NARROW))
+        )
         kept = f"{WITHHELD_MARK} {SHORTHANDS[WITHHELD_MARK]}." if WITHHELD_MARK in drawn else ""
         legend = f'<p class="note">{kept}</p>' if kept else ""
         source = f'<p class="source">Nguồn: {escaped(self.source)}</p>' if plain(self.source) else ""
         return (
             f'<figure class="chart"><figcaption><p class="headline">{escaped(self.headline)}</p>'
             f'<p class="subtitle">{escaped(self.subtitle)}</p></figcaption>'
-            f"{svg}{legend}<details><summary>Xem bảng số liệu</summary>{self.data_table._repr_html_()}"
+            # One name for both; a page shows the one that fits, anything without its stylesheet the wide one.
+            f'<div class="picture" role="img" aria-label="{escaped(self.alt)}"><div class="wide">{wide}</div>'
+            f'<div class="narrow" hidden>{narrow}</div></div>'
+            f"{legend}<details><summary>Xem bảng số liệu</summary>{self.data_table._repr_html_()}"
             f"</details>{source}</figure>"
         )
 

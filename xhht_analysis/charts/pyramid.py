@@ -1,4 +1,4 @@
-"""Men and women by age group, each bar divided over a few categories."""
+"""Men and women by age group, each bar of 100 % divided over a few categories."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ Cells = Mapping[tuple[str, ...], list[int | Withheld | None]]
 
 
 def plot_pyramid(counts: pd.DataFrame, *, categories: Sequence[str], **words: Unpack[Words]) -> Chart:
-    """Men to the left and women to the right, an age group a row, the youngest at the bottom.
+    """Men to the left and women to the right, an age group a row of 100 %, the youngest at the bottom.
 
     ``counts``: ``band`` (groups in order, youngest first), sex (nam, nữ) and a column of counts for each of
-    at most four ``categories``, stacked from the middle. A count that is missing or kept back has no segment,
-    and its bar then no total.
+    at most four ``categories``, stacked from the middle; how many people the group has stands beside. Where a
+    count is missing or kept back there is no whole, and no bar.
     """
     if not 1 <= len(categories) <= len(SERIES):
         raise ValueError(f"between 1 and {len(SERIES)} categories")
@@ -36,7 +36,7 @@ def plot_pyramid(counts: pd.DataFrame, *, categories: Sequence[str], **words: Un
     parts = ([seen(value) for value in row] for row in counts[list(categories)].itertuples(index=False))
     cells = unique((key, [*part, added_up(part)]) for key, part in zip(keys, parts, strict=True))
     bands = list(dict.fromkeys(band for band, _ in cells))
-    with drawing(96 + 28 * max(len(bands), 2)) as figure:
+    with drawing(84 + 24 * max(len(bands), 2)) as figure:
         _draw(figure, cells, bands, categories)
     columns = [Column("Nhóm tuổi")]
     for sex in _SIDES:
@@ -49,7 +49,7 @@ def plot_pyramid(counts: pd.DataFrame, *, categories: Sequence[str], **words: Un
     kept = not_published(
         f"{sex} {band}" for band in bands for sex in _SIDES if cells.get((band, sex), [0])[-1] is WITHHELD
     )
-    kind = f"Tháp dân số, {format_number(len(bands))} nhóm tuổi, nam bên trái, nữ bên phải"
+    kind = f"Biểu đồ thanh chia phần, {format_number(len(bands))} nhóm tuổi, nam bên trái, nữ bên phải"
     return Chart(figure, alt_text(kind, words, said, kept), columns, rows, **words, total=total)
 
 
@@ -62,13 +62,15 @@ def _said(column: Column, whole: Cell) -> str:
 def _draw(figure: Figure, cells: Cells, bands: Sequence[str], categories: Sequence[str]) -> None:
     ax = figure.add_subplot()
     bare(ax)
-    lengths = {key: sum(map(length, cell[:-1])) for key, cell in cells.items() if key[1] in _SIDES}
-    most = max([*lengths.values(), 1])
-    middle = most * 0.2  # half of the gap in which the names of the groups stand
+    wholes = {key: length(cell[-1]) for key, cell in cells.items() if key[1] in _SIDES}
+    middle = 0.2  # half of the gap in which the names of the groups stand; a whole is 1
     for sex, sign in zip(_SIDES, (-1, 1), strict=True):
         starts = [middle] * len(bands)
         for place, colour in enumerate(SERIES[: len(categories)]):
-            widths = [length(cells[band, sex][place]) if (band, sex) in cells else 0 for band in bands]
+            widths = [
+                length(cells[band, sex][place]) / whole if (whole := wholes.get((band, sex), 0)) else 0
+                for band in bands
+            ]
             ax.barh(
                 range(len(bands)), [sign * width for width in widths], left=[sign * x for x in starts],
                 height=0.78, color=colour, edgecolor=GROUND, linewidth=0.8,
@@ -78,16 +80,16 @@ def _draw(figure: Figure, cells: Cells, bands: Sequence[str], categories: Sequen
             if (band, sex) in cells:
                 text = cell_text(cells[band, sex][-1], Column("Tổng số", "count"))
                 side = "right" if sign < 0 else "left"
-                ax.text(sign * (starts[i] + most * 0.02), i, text, va="center", ha=side)
+                ax.text(sign * (starts[i] + 0.02), i, text, va="center", ha=side)
         if bands:
-            x = sign * (middle + most * 0.5)
-            ax.text(x, len(bands) - 0.3, sex.capitalize(), ha="center", va="bottom")
+            x = sign * (middle + 0.5)
+            ax.text(x, len(bands) - 0.4, f"{sex.capitalize()} (%, số người)", ha="center", va="bottom")
     for i, band in enumerate(bands):
         ax.text(0, i, band, ha="center", va="center")
-    ax.set_xlim(-(middle + most * 1.2), middle + most * 1.2)
+    ax.set_xlim(-(middle + 1.25), middle + 1.25)
     ax.set_ylim(-0.6, max(len(bands), 2) + 0.3)
     ax.set(xticks=[], yticks=[])
-    if any(lengths.values()) or any(cell[-1] is WITHHELD for cell in cells.values()):
+    if any(wholes.values()) or any(cell[-1] is WITHHELD for cell in cells.values()):
         categories_legend(figure, categories)
     else:
         no_data(ax)

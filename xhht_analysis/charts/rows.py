@@ -7,11 +7,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xhht_analysis.charts.canvas import bare
-from xhht_analysis.charts.counts import limit_text
-from xhht_analysis.charts.palette import BLUE, INK, TRACK
+from xhht_analysis.charts.counts import limit_text, short
+from xhht_analysis.charts.palette import BLUE, INK, RULE, TRACK
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_NAME = 58  # letters of a name that fit across the picture
 
 
 def rows_height(names: Sequence[str], *, step: int = 22) -> float:
@@ -48,9 +52,47 @@ def draw_bars(
         ax.barh(rows, lengths, height=height, color=[colours[row] for row in rows] if colours else BLUE)
 
 
-def draw_tracks(ax: Axes, lengths: Sequence[float], *, height: float = 0.62) -> None:
-    """A light bar on each row: what could be reached."""
-    ax.barh(range(len(lengths)), lengths, height=height, color=TRACK)
+def draw_tracks(ax: Axes, lengths: Sequence[float], *, height: float = 0.62, first: int = 0) -> None:
+    """A light bar on each row from ``first`` on: what could be reached."""
+    ax.barh(range(first, first + len(lengths)), lengths, height=height, color=TRACK)
+
+
+def draw_name(ax: Axes, row: int, name: str) -> None:
+    """A name above its row, over the whole width: the layout would make room for it beside."""
+    ax.text(0, row - 0.19, short(name, _NAME), va="bottom").set_in_layout(False)
+
+
+def draw_words(ax: Axes, row: int, words: str) -> None:
+    """Up to two lines beside a row, below its name."""
+    ax.text(1.03, row - 0.17, words, transform=ax.get_yaxis_transform(), va="top")
+
+
+def draw_tick(ax: Axes, row: int, share: Fraction) -> None:
+    """A mark across a row: where it is to come to."""
+    x = min(100.0, float(share) * 100)
+    ax.plot([x, x], [row - 0.25, row + 0.25], color=INK, lw=3, solid_capstyle="butt", clip_on=False)
+
+
+def key(
+    figure: Figure, points: Sequence[tuple[str, str, str, str]], *, tick: str = "", band: str = ""
+) -> None:
+    """What the marks mean, above the picture: points (marker, face, edge, words), a tick, a band."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Rectangle
+
+    marks: list[tuple[Artist, str]] = [
+        (Line2D([], [], ls="none", marker=marker, ms=8, mfc=face, mec=edge, mew=1.5), short(words, 40))
+        for marker, face, edge, words in points
+    ]
+    if tick:
+        marks.append((Line2D([], [], ls="none", marker="|", ms=11, mew=3, color=INK), tick))
+    if band:
+        marks.append((Rectangle((0, 0), 1, 1, color=RULE), band))
+    if marks:
+        figure.legend(
+            *zip(*marks, strict=True), loc="outside upper left", ncols=3, handlelength=1, handleheight=0.8,
+            columnspacing=1.2, handletextpad=0.4, borderpad=0.1, frameon=False,
+        )  # fmt: skip
 
 
 def draw_threshold(ax: Axes, threshold: Fraction) -> None:

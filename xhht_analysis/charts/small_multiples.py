@@ -44,37 +44,47 @@ def plot_small_multiples(
     label: str = "khom",
     thresholds: Mapping[str, Fraction] | None = None,
     denominator: str = "Số người",
+    heading: str = "Khóm",
     unit: str = "người",
+    apart: bool = False,
     **words: Unpack[Words],
 ) -> Chart:
     """A panel for each value of ``panel`` (in order of appearance), a bar 0–100 % for each ``label`` in all.
 
     ``counts``: ``panel``, ``label``, numerator, denominator, optional unknown. ``thresholds``: a dotted line
-    by panel, named beside the panel's title.
+    by panel, named beside the panel's title. ``apart``: each panel has rows of its own and the whole width.
     """
     cells, limits = by_cell(counts, panel, label), thresholds or {}
     panels = list(dict.fromkeys(one for one, _ in cells))
-    names = sorted(dict.fromkeys(name for _, name in cells), key=sort_key)
-    shares = {one: [cells.get((one, name), Figure(0, 0)) for name in names] for one in panels}
-    lines = -(-max(len(panels), 1) // _ACROSS)
-    labels = [wrapped(name, 14) for name in names]
-    with drawing(lines * (rows_height(labels) - 8)) as figure:
-        axes = figure.subplots(lines, _ACROSS if len(panels) > 1 else 1, squeeze=False).flat
+    every = sorted(dict.fromkeys(name for _, name in cells), key=sort_key)
+    own = {one: [name for name in every if (one, name) in cells] for one in panels} if apart else {}
+    names = {one: own.get(one, every) for one in panels}
+    shares = {one: [cells.get((one, name), Figure(0, 0)) for name in names[one]] for one in panels}
+    across = 1 if apart or len(panels) < _ACROSS else _ACROSS
+    lines = -(-max(len(panels), 1) // across)
+    labels = {one: [wrapped(name, 14) for name in names[one]] for one in panels}
+    heights = [rows_height(labels[panels[line * across]]) - 8 for line in range(lines) if panels] or [100]
+    with drawing(sum(heights)) as figure:
+        axes = figure.subplots(lines, across, squeeze=False, height_ratios=heights).flat
         for place, (ax, one) in enumerate(zip(axes, panels, strict=False)):
-            _draw_panel(ax, one, [] if place % _ACROSS else labels, shares[one], limits.get(one))
+            _draw_panel(ax, one, [] if place % across else labels[one], shares[one], limits.get(one))
         for ax in axes[len(panels) :]:
             ax.set_axis_off()
         if not panels:
             no_data(axes[0])
-    columns = [Column("Chỉ số"), Column("Khóm"), *rate_columns(denominator=denominator, unit=unit)]
+    columns = [
+        Column("Chỉ số"),
+        Column(heading),
+        *rate_columns(denominator=denominator, unit=unit, unknown=apart),
+    ]
     columns += [Column("Ngưỡng", "percent")] if limits else []
     rows = [
-        [one, name, *rate_cells(share), *([limits.get(one, NO_LIMIT)] if limits else [])]
+        [one, name, *rate_cells(share, unknown=apart), *([limits.get(one, NO_LIMIT)] if limits else [])]
         for one in panels
-        for name, share in zip(names, shares[one], strict=True)
+        for name, share in zip(names[one], shares[one], strict=True)
     ]
-    kind = f"{format_number(len(panels))} biểu đồ thanh nhỏ, {format_number(len(names))} khóm"
-    said = [_said(one, names, shares[one], limits.get(one)) for one in panels]
+    kind = f"{format_number(len(panels))} biểu đồ thanh nhỏ, {format_number(len(every))} {heading.lower()}"
+    said = [_said(one, names[one], shares[one], limits.get(one)) for one in panels]
     kept = not_published(f"{name} ({one})" for (one, name), share in cells.items() if hidden(share))
     return Chart(figure, alt_text(kind, words, said, kept), columns, rows, **words)
 

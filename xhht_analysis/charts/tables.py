@@ -25,7 +25,7 @@ WITHHELD_MARK = "[c]"
 #: In the place of a threshold that nobody set: an aim is no population, so no mark says it.
 NO_LIMIT = "không có"
 SHORTHANDS = {
-    "[c]": "không công bố vì số quá ít người, hoặc giữ lại để không suy ra số ít người",
+    "[c]": "không công bố do số người quá ít, hoặc giữ lại để không suy ra số ít người",
     "[x]": "không có số liệu",
     "[z]": "không áp dụng (không có ai thuộc diện, hoặc cột không dùng cho dòng này)",
     "[p]": "số liệu sơ bộ",

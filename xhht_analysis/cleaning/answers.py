@@ -137,7 +137,7 @@ class Answers:
 
     def _tell(self, problem: str, place: int, *, row: int, count: int) -> None:
         where = self._raw.place(self._file, self._mapped.columns[0], row)
-        detail = f"«{FIELDS[self._name]}» ({', '.join(self._mapped.columns)})"
+        detail = f"“{FIELDS[self._name]}” ({', '.join(self._mapped.columns)})"
         found = self.different[place].replace(BETWEEN, " | ")
         self._notes.append(Finding(problem, *where, found, detail, count))
 
@@ -148,7 +148,7 @@ class Answers:
         except ValueError as error:
             words = error.args[1] if len(error.args) > 1 else ()
             raise InputError(
-                "Tệp mapping.toml: «{ours}» không phải giá trị dùng được cho «{name}».{near} Xem "
+                "Tệp mapping.toml: “{ours}” không phải giá trị dùng được cho “{name}”.{near} Xem "
                 "docs/mapping.md.",
                 ours=ours, name=self._name, near=near(ours, words),
             ) from None  # fmt: skip

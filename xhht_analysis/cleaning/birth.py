@@ -144,7 +144,7 @@ def _is_date(cell: object) -> bool:
 
 
 _TWO_DIGITS = re.compile(r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-])?\d\d")
-#: «60+», «từ 60 tuổi trở lên», «trên 60»
+#: “60+”, “từ 60 tuổi trở lên”, “trên 60”
 _OVER = re.compile(
     r"(?:tu |>= ?|≥ ?)(?P<from>\d{2,3}) ?(?:t|tuoi)?(?: tro len)?"
     r"|(?P<plus>\d{2,3}) ?(?:\+ ?(?:t|tuoi)?|(?:t |tuoi )?tro len)"

@@ -76,7 +76,7 @@ def doubtful_columns(
     findings = []
     for one in readings:
         if one.is_doubtful:
-            detail = f"«{one.taken_as}», {format_number(one.unread)} trong {format_number(one.filled)} ô"
+            detail = f"“{one.taken_as}”, {format_number(one.unread)} trong {format_number(one.filled)} ô"
             findings.append(Finding("column_doubtful", one.file, one.sheet, one.column, detail=detail))
     for number, found in enumerate(raw.sheets):
         mine = people[kept & (raw.rows["sheet"] == number)]
@@ -87,7 +87,7 @@ def doubtful_columns(
             count, of = int(known.sum()), len(known)
             if of >= _ENOUGH_PEOPLE and not least * of <= count <= most * of:
                 column = column_letters(found.sheet.left + found.columns[name])
-                detail = f"«{field_words()[name]}»: {format_number(count)} trong {format_number(of)} người"
+                detail = f"“{field_words()[name]}”: {format_number(count)} trong {format_number(of)} người"
                 where = (found.sheet.file, found.sheet.name, column)
                 findings.append(Finding("share_impossible", *where, detail=detail))
     return findings

@@ -1,4 +1,4 @@
-"""«9/12» and «7/10», grade 9 of 12 and 7 of 10, which a spreadsheet turned into days when they were typed."""
+"""“9/12” and “7/10”, grade 9 of 12 and 7 of 10, which a spreadsheet turned into days when they were typed."""
 
 from __future__ import annotations
 

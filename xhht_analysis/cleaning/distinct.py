@@ -7,8 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from xhht_analysis.cleaning.schema import AS_WRITTEN
+
 #: Columns of the clean table by which people differ though nothing else about them does.
-TELLING = frozenset(("source", "row", "name", "khom", "household", "birth_date"))
+TELLING = frozenset(("source", "row", "name", "khom", "household", "birth_date", *AS_WRITTEN))
 _LARGEST = 2**62
 
 

@@ -27,7 +27,7 @@ from xhht_analysis.cleaning.marks import clean_any_mark, clean_mark
 from xhht_analysis.cleaning.notes import Notes
 from xhht_analysis.cleaning.residence import UNCLEAR, clean_presence
 from xhht_analysis.cleaning.rows import find_lines_that_are_no_people, hidden_people
-from xhht_analysis.cleaning.schema import blank_people, validate
+from xhht_analysis.cleaning.schema import AS_WRITTEN, blank_people, validate
 from xhht_analysis.cleaning.schooling import derive_schooling
 from xhht_analysis.cleaning.sections import clean_khom_and_sections
 from xhht_analysis.cleaning.vocabulary import CONTINUING, WORDS
@@ -113,7 +113,7 @@ def clean_people(
 def _of_reading(raw: RawPeople, people: pd.DataFrame) -> list[Finding]:
     """What reading found; no column of khóm only where nothing else tells the khóm of everybody."""
     unknown = set(people.loc[people["khom"] == UNKNOWN_KHOM, "source"])
-    no_column = ("column_missing", f"«{field_words()['khom']}»")
+    no_column = ("column_missing", f"“{field_words()['khom']}”")
     told = [f for f in raw.findings if (f.kind, f.detail) == no_column]
     needless = [f for f in told if f"{f.file} › {f.sheet}" not in unknown]
     return [f for f in raw.findings if f not in needless]
@@ -148,6 +148,8 @@ def _clean_values(
     people["name"] = name_boxes(rows)
     note("full_name", _where(people["name"] == "", "name_missing"))
     people["household"] = values.texts(rows["form_number"]).replace("", None)
+    for column in AS_WRITTEN:
+        people[column] = values.texts(rows[column]).replace("", None)
 
     latest = max(period.year, *years)
     cells = read_columns(

@@ -10,7 +10,7 @@ COLUMNS: dict[str, str] = {
     "source": "str",  # file › sheet
     "row": "int64",  # line in the sheet
     "name": "str",
-    "khom": "str",  # never missing: «Không rõ khóm»
+    "khom": "str",  # never missing: “Không rõ khóm”
     "household": "str",
     "sex": "str",  # nam, nữ
     "birth_year": "Int16",
@@ -41,7 +41,15 @@ COLUMNS: dict[str, str] = {
     "rural_worker": "boolean",
     "farmer": "boolean",
     "in_learning": "boolean",
+    # as the register writes it, for the analyst's breakdowns: nothing published is counted by these
+    "ethnicity": "str",
+    "priority": "str",  # poor household, policy beneficiary …
+    "school": "str",
+    "school_place": "str",  # district of the school
+    "address": "str",
 }
+#: Columns that no indicator and no check looks at.
+AS_WRITTEN = ("ethnicity", "priority", "school", "school_place", "address")
 
 _NEVER_MISSING = {"source", "row", "khom"}
 _RANGES = {

@@ -1,4 +1,4 @@
-"""Lines that name the khóm of the people below them: «KHÓM 1», «II. Thôn Nà Cáy», «Tổ 5 khóm 2: 20 người»."""
+"""Lines that name the khóm of the people below them: “KHÓM 1”, “II. Thôn Nà Cáy”, “Tổ 5 khóm 2: 20 người”."""
 
 from __future__ import annotations
 

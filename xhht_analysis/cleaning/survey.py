@@ -126,7 +126,7 @@ def _odd(people: pd.DataFrame, raw: RawSurvey, mapping: SurveyMap, year: int) ->
         letters = raw.letters.get(mapping.columns[field].columns[0], "")
         where = (mapping.file, raw.sheet, f"{letters}{some['row'].to_numpy()[odd].min()}")
         count = int(times[odd].sum())
-        findings.append(Finding(rule.kind, *where, detail=f"«{FIELDS[field]}»", count=count))
+        findings.append(Finding(rule.kind, *where, detail=f"“{FIELDS[field]}”", count=count))
     return findings
 
 
@@ -212,10 +212,8 @@ def _set_birth_date(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 
 def _set_class(people: pd.DataFrame, answers: Answers, year: int) -> None:
-    grade = by(lambda text: classes.read_grade_now("", text, ""))
-    people["grade_now"] = answers.read(
-        lambda text: -1 if text == "-1" else grade(text), "Int8", problem="class_unreadable"
-    )
+    grade = by(lambda text: (-1, "") if text == "-1" else classes.read_grade_now("", text, ""))
+    people["grade_now"] = answers.read(grade, "Int8", problem="class_unreadable")
     people["attending"] = people["grade_now"] >= classes.PRESCHOOL
 
 
@@ -226,6 +224,7 @@ def _set_school(people: pd.DataFrame, answers: Answers, year: int) -> None:
 
 def _set_minority(people: pd.DataFrame, answers: Answers, year: int) -> None:
     people["minority"] = answers.read(by(values.read_minority), "boolean")
+    people["ethnicity"] = answers.texts()
 
 
 def _read_degree(text: str) -> object:

@@ -44,10 +44,10 @@ def line(text: str) -> str:
     if not plain:
         raise InputError("Mục này không được để trống.")
     if any(unicodedata.category(letter) == "Cc" for letter in plain):
-        raise InputError("«{text}» có ký tự điều khiển. Hãy gõ lại.", text=latin(plain))
+        raise InputError("“{text}” có ký tự điều khiển. Hãy gõ lại.", text=latin(plain))
     if reads_otherwise(plain):
         raise InputError(
-            "«{text}» có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại bằng bàn phím tiếng "
+            "“{text}” có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại bằng bàn phím tiếng "
             "Việt.",
             text=latin(plain),
         )
@@ -76,7 +76,7 @@ def yes(text: str) -> bool:
     """
     if (plain := fold(text)) in _YES | _NO:
         return plain in _YES
-    raise InputError("Hãy trả lời «có» hoặc «không», không phải «{text}».", text=tidy(text))
+    raise InputError("Hãy trả lời “có” hoặc “không”, không phải “{text}”.", text=tidy(text))
 
 
 def khom_names(text: str, word: str) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def khom_names(text: str, word: str) -> tuple[str, ...]:
             first, last = int(limits[1]), int(limits[2])
             if not 0 < last - first < _MOST_KHOM:
                 raise InputError(
-                    "Khoảng «{text}» không dùng được. Hãy ghi số nhỏ trước, ví dụ 1-8.", text=plain
+                    "Khoảng “{text}” không dùng được. Hãy ghi số nhỏ trước, ví dụ 1-8.", text=plain
                 )
             found += [f"{capitalised(word)} {number}" for number in range(first, last + 1)]
         elif plain:
@@ -102,7 +102,7 @@ def khom_names(text: str, word: str) -> tuple[str, ...]:
     seen: set[str] = set()
     for name in found:
         if name.casefold() in seen:
-            raise InputError("«{name}» ghi hai lần. Hãy giữ một, hoặc đổi tên một.", name=name)
+            raise InputError("“{name}” ghi hai lần. Hãy giữ một, hoặc đổi tên một.", name=name)
         seen.add(name.casefold())
     return tuple(found)
 
@@ -123,7 +123,7 @@ def unit(text: str) -> Unit:
         kind = "school" if levels else _KIND_WORDS.get(re.sub(r"\W+", " ", fold(told)).strip())
         if kind is None:
             raise InputError(
-                "«{told}» sau dấu = không rõ là gì. Hãy ghi cấp học (MN, TH, THCS, THPT), hoặc: trường, "
+                "“{told}” sau dấu = không rõ là gì. Hãy ghi cấp học (MN, TH, THCS, THPT), hoặc: trường, "
                 "đoàn thể, TTHTCĐ, UBND.",
                 told=told,
             )
@@ -135,7 +135,7 @@ def unit(text: str) -> Unit:
         levels = tuple(level for words, level in _LEVEL_WORDS if re.search(words, bare))
     if kind == "school" and not levels:
         raise InputError(
-            "Tên «{name}» không cho biết trường dạy cấp nào. Hãy ghi thêm sau dấu =, ví dụ: {name} = THCS",
+            "Tên “{name}” không cho biết trường dạy cấp nào. Hãy ghi thêm sau dấu =, ví dụ: {name} = THCS",
             name=name,
         )
     return Unit(name, kind, levels)
@@ -158,7 +158,7 @@ def due_day(text: str) -> str:
         if plain and (not match or not dt.date(2023, int(match[2]), int(match[1]))):
             raise ValueError
     except ValueError:
-        raise InputError("«{text}» không phải ngày. Hãy ghi ngày/tháng, ví dụ 05/6.", text=plain) from None
+        raise InputError("“{text}” không phải ngày. Hãy ghi ngày/tháng, ví dụ 05/6.", text=plain) from None
     return plain
 
 
@@ -180,4 +180,4 @@ def day(text: str) -> dt.date | None:
             return dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
     except ValueError:
         pass
-    raise InputError("«{text}» không phải ngày. Hãy ghi ngày/tháng/năm, ví dụ 16/4/2026.", text=plain)
+    raise InputError("“{text}” không phải ngày. Hãy ghi ngày/tháng/năm, ví dụ 16/4/2026.", text=plain)

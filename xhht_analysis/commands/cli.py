@@ -194,7 +194,7 @@ def template(area: str, period: str, as_workbook: bool, as_report: bool) -> None
     facts = load_area(store.raw_area(known_area(store.raw, area)), when.reference_date)
     if not facts.units:
         raise InputError(
-            "Địa bàn «{area}» chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",
+            "Địa bàn “{area}” chưa có đơn vị nào: hãy ghi khom = […] hoặc các bảng [[unit]] vào area.toml.",
             area=area,
         )
     with Progress(say("Đang ghi biểu mẫu")) as tell:

@@ -26,7 +26,7 @@ def day_of(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise InputError(
-            "Ngày «{text}» không đúng dạng. Hãy viết năm-tháng-ngày, ví dụ 2024-12-31.", text=text
+            "Ngày “{text}” không đúng dạng. Hãy viết năm-tháng-ngày, ví dụ 2024-12-31.", text=text
         ) from None
 
 

@@ -55,7 +55,7 @@ def command(
 
     if area != slug(area):
         raise InputError(
-            "Tên thư mục «{area}» không dùng được. Hãy dùng: xhht new {slug}", area=area, slug=slug(area)
+            "Tên thư mục “{area}” không dùng được. Hãy dùng: xhht new {slug}", area=area, slug=slug(area)
         )
     check_area_id(area)
     store = Store(find_root())

@@ -63,7 +63,7 @@ def area_text(new: NewArea) -> str:
     place = new.place
     told = [
         "#:schema ../../../docs/schema/area.json",
-        '# Chỉ «name» là bắt buộc. Sửa được bằng Notepad: lưu dạng UTF-8, chữ đứng trong dấu nháy thẳng "…".',
+        '# Chỉ “name” là bắt buộc. Sửa được bằng Notepad: lưu dạng UTF-8, chữ đứng trong dấu nháy thẳng "…".',
         f"name = {_text(place.name)}",
         f"kind = {_text(place.kind)}",
         f"code = {_text(place.code)}",
@@ -101,7 +101,7 @@ def plan_text(new: NewArea) -> str:
     told = [
         "#:schema ../../../docs/schema/plan.json",
         "# Mỗi chỉ tiêu của kế hoạch là một bảng [[target]]. Giữ chỉ tiêu mà kế hoạch của xã có, xóa cả bảng",
-        "# của chỉ tiêu không có. «clause» là mục trong kế hoạch; «shown» là chỉ theo dõi, chưa xét: có số",
+        "# của chỉ tiêu không có. “clause” là mục trong kế hoạch; “shown” là chỉ theo dõi, chưa xét: có số",
         "# thì sửa như lời ghi ở cuối dòng. Dòng bắt đầu bằng # chưa có hiệu lực: muốn dùng thì bỏ dấu #",
         "# và dấu cách ở đầu dòng.",
         f"title = {_text(new.plan_title)}",
@@ -139,7 +139,7 @@ def clause_ids(text: str) -> tuple[str, ...]:
     for id in asked:
         if id not in known_clauses():
             raise InputError(
-                "Không có chỉ tiêu mã «{id}». Các mã: {ids}.{near}",
+                "Không có chỉ tiêu mã “{id}”. Các mã: {ids}.{near}",
                 id=id, ids=", ".join(known_clauses()), near=near(id, known_clauses()),
             )  # fmt: skip
     if asked and all(known_clauses()[id].startswith("#") for id in asked):

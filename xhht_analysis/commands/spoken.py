@@ -172,12 +172,12 @@ def _usage(error: click.UsageError) -> str:
 
 def _wrong_words(error: click.UsageError) -> str:
     """What is wrong with a command line, in Vietnamese; nothing for what click alone can say."""
-    near = f", có phải ý là «{found[0]}»" if (found := getattr(error, "possibilities", None)) else ""
+    near = f", có phải ý là “{found[0]}”" if (found := getattr(error, "possibilities", None)) else ""
     if command := getattr(error, "command_name", None):
-        return f"Không có lệnh «{command}»{near}"
+        return f"Không có lệnh “{command}”{near}"
     if isinstance(error, click.NoSuchOption):
-        return f"Không có tùy chọn «{error.option_name}»{near}"
+        return f"Không có tùy chọn “{error.option_name}”{near}"
     name = error.param.human_readable_name if isinstance(error, click.BadParameter) and error.param else ""
     if isinstance(error, click.MissingParameter):
         return f"Lệnh còn thiếu {name}"
-    return f"Giá trị của «{name}» không dùng được" if name else ""
+    return f"Giá trị của “{name}” không dùng được" if name else ""

@@ -54,7 +54,7 @@ def _of_entries(
     kept = {entry.place[-1] for entry in entries if entry.place}
     if strange := sorted(place for place in kept if not 0 < place <= len(base)):
         raise InputError(
-            "Trang «{sheet}»: số «{place}» không có trong tệp.", sheet=table.title, place=strange[0]
+            "Trang “{sheet}”: số “{place}” không có trong tệp.", sheet=table.title, place=strange[0]
         )
     for entry in entries:
         if entry.place:

@@ -141,14 +141,14 @@ def from_cell(cell: object, column: Column) -> Any:
         return None
     if column.kind == "text" and column.choices and text not in column.choices:
         raise InputError(
-            "«{text}» không dùng được ở cột «{key}». Hãy ghi một trong: {choices}.",
+            "“{text}” không dùng được ở cột “{key}”. Hãy ghi một trong: {choices}.",
             text=text, key=column.key, choices=", ".join(column.choices),
         )  # fmt: skip
     try:
         return _READERS[column.kind](cell, text)
     except (ValueError, KeyError):
         raise InputError(
-            "«{text}» không dùng được ở cột «{key}» ({heading}). Hãy ghi {what}.",
+            "“{text}” không dùng được ở cột “{key}” ({heading}). Hãy ghi {what}.",
             text=text, key=column.key, heading=column.heading, what=_WANTED[column.kind],
         ) from None  # fmt: skip
 

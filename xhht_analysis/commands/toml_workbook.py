@@ -99,7 +99,7 @@ def read_toml_workbook(path: Path, schema: Node) -> Typed:
     found = {sheet.name: sheet for sheet in read_sheets(path)}
     if SOURCE not in found or HEAD not in found:
         raise InputError(
-            "Tệp {name} không phải bảng do «xhht template … --plan» ghi ra. Hãy ghi lại bảng.", name=path.name
+            "Tệp {name} không phải bảng do “xhht template … --plan” ghi ra. Hãy ghi lại bảng.", name=path.name
         )
     digest, *lines = (str(row[0]).removeprefix("|") for row in found[SOURCE].rows)
     read = {
@@ -132,7 +132,7 @@ def _write_table(book: Book, table: Table, raw: Sequence[Node], suggested: Seque
     sheet.write_string(
         0,
         0,
-        "Bỏ chữ x ở cột «giữ» là bỏ dòng; thêm dòng thì ghi x và để trống «số». Đừng sửa cột «số» và dòng 2.",
+        "Bỏ chữ x ở cột “giữ” là bỏ dòng; thêm dòng thì ghi x và để trống “số”. Đừng sửa cột “số” và dòng 2.",
     )
     first = [KEEP, NUMBER, *([PART_OF] if table.inner else [])]
     for place, name in enumerate(first):
@@ -180,7 +180,7 @@ def _read_head(sheet: Sheet, columns: Sequence[Column]) -> dict[str, Any]:
 def _read_table(sheet: Sheet, table: Table) -> list[Entry]:
     keys = next((n for n, row in enumerate(sheet.rows) if row and str(row[0]).strip() == KEEP), None)
     if keys is None:
-        raise InputError("Trang «{sheet}» mất dòng tên cột. Hãy ghi lại bảng.", sheet=sheet.name)
+        raise InputError("Trang “{sheet}” mất dòng tên cột. Hãy ghi lại bảng.", sheet=sheet.name)
     places = {str(name).strip(): place for place, name in enumerate(sheet.rows[keys])}
     found: list[Entry] = []
     by_id: dict[str, Entry] = {}
@@ -205,7 +205,7 @@ def _read_table(sheet: Sheet, table: Table) -> list[Entry]:
             parent.inner.append(entry)
         else:
             raise InputError(
-                "Trang «{sheet}», ô {cell}: không có dòng nào mã «{id}» ở trên. Hãy ghi mã của chỉ tiêu.",
+                "Trang “{sheet}”, ô {cell}: không có dòng nào mã “{id}” ở trên. Hãy ghi mã của chỉ tiêu.",
                 sheet=sheet.name, cell=sheet.address(n, places[PART_OF]), id=entry.part_of,
             )  # fmt: skip
     return found
@@ -216,7 +216,7 @@ def _value(sheet: Sheet, row: int, place: int, cell: object, column: Column) -> 
         return from_cell(cell, column)
     except InputError as error:
         raise InputError(
-            "Trang «{sheet}», ô {cell}: {why}",
+            "Trang “{sheet}”, ô {cell}: {why}",
             sheet=sheet.name,
             cell=sheet.address(row, place),
             why=error.message,

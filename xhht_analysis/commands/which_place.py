@@ -85,7 +85,7 @@ def _of_code(told: Told, since: bool) -> Place:
         raise InputError(
             "Mã {code} là của {having}, không phải {name}. Hãy sửa mã, tên hoặc năm (--year).",
             code=code, having="; ".join(place.words for place in having),
-            name=f"«{f'{kind} {name}'.strip()}»" if name else say("của đơn vị nào trong năm ấy"),
+            name=f"“{f'{kind} {name}'.strip()}”" if name else say("của đơn vị nào trong năm ấy"),
         )  # fmt: skip
     return right[0]
 
@@ -94,17 +94,17 @@ def _unclear(name: str, found: Sequence[Place], others: Sequence[Place]) -> Inpu
     shown = "\n".join(f"  {place.words}" for place in (found or others)[:20])
     if found:
         return InputError(
-            "Có {number} đơn vị tên «{name}». Hãy ghi thêm --province, hoặc --code:\n{shown}",
+            "Có {number} đơn vị tên “{name}”. Hãy ghi thêm --province, hoặc --code:\n{shown}",
             number=len(found), name=name, shown=shown,
         )  # fmt: skip
     if others:
         return InputError(
-            "Danh mục của năm ấy không có «{name}». Tên gần giống, hoặc của thời gian khác:\n{shown}\n"
+            "Danh mục của năm ấy không có “{name}”. Tên gần giống, hoặc của thời gian khác:\n{shown}\n"
             "Hãy ghi tên đúng dấu, hoặc --code; nếu tên đã đúng, ghi thêm --unlisted.",
             name=name, shown=shown,
         )  # fmt: skip
     return InputError(
-        "Danh mục không có «{name}». Hãy xem lại tên và tỉnh; nếu chắc chắn đúng, ghi thêm --unlisted cùng "
+        "Danh mục không có “{name}”. Hãy xem lại tên và tỉnh; nếu chắc chắn đúng, ghi thêm --unlisted cùng "
         "--kind, --province.",
         name=name,
     )
@@ -139,11 +139,11 @@ def _kind_read(text: str) -> str:
     for kind in KINDS:
         if fold(kind) == fold(text):
             return kind
-    raise InputError("Loại «{text}» không có. Hãy ghi: xã, phường, đặc khu hoặc thị trấn.", text=text)
+    raise InputError("Loại “{text}” không có. Hãy ghi: xã, phường, đặc khu hoặc thị trấn.", text=text)
 
 
 def _code_read(text: str) -> str:
     plain = text.strip()
     if plain and not (len(plain) == 5 and plain.isascii() and plain.isdecimal()):
-        raise InputError("Mã xã, phường gồm đúng 5 chữ số, ví dụ 30406; không phải «{code}».", code=plain)
+        raise InputError("Mã xã, phường gồm đúng 5 chữ số, ví dụ 30406; không phải “{code}”.", code=plain)
     return plain

@@ -85,7 +85,7 @@ class Desk:
             return plot_women_men(self.report.cells(indicator, "khom", "sex"), **words)
         if by == "khom":
             return plot_ranking(self.report.cells(indicator, "khom"), threshold=limit, **words)
-        raise InputError("Chưa có biểu đồ theo «{by}»: hãy chọn khom, age hoặc sex.", by=by)
+        raise InputError("Chưa có biểu đồ theo “{by}”: hãy chọn khom, age hoặc sex.", by=by)
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One exact figure."""
@@ -116,6 +116,6 @@ def _keys(by: str | Sequence[str]) -> list[str]:
 def _known(indicator: str) -> str:
     if indicator not in catalogue():
         raise InputError(
-            "Không có chỉ số «{indicator}».{near}", indicator=indicator, near=near(indicator, catalogue())
+            "Không có chỉ số “{indicator}”.{near}", indicator=indicator, near=near(indicator, catalogue())
         )
     return indicator

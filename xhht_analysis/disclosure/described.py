@@ -119,7 +119,7 @@ def _of(entry: Entry) -> Iterator[Counted]:
     if not {*entry.answers} <= {*ladder(question)}:
         answers, others = ", ".join(entry.answers), ", ".join(ladder(question))
         raise InputError(
-            "Chỉ số «{id}» trong catalogue.toml: câu hỏi «{question}» không có câu trả lời «{answers}», "
+            "Chỉ số “{id}” trong catalogue.toml: câu hỏi “{question}” không có câu trả lời “{answers}”, "
             "chỉ có: {others}.",
             id=entry.id, question=question, answers=answers, others=others,
         )  # fmt: skip

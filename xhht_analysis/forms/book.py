@@ -91,7 +91,7 @@ class Book:
     @staticmethod
     def validate_whole(sheet: Worksheet, cells: Range, heading: str) -> None:
         """Let only whole numbers from 0 be typed."""
-        message = f"Cột «{heading}» chỉ nhận số nguyên từ 0 trở lên, không có chữ. Không biết thì để trống."
+        message = f"Cột “{heading}” chỉ nhận số nguyên từ 0 trở lên, không có chữ. Không biết thì để trống."
         _validate(sheet, cells, message, validate="integer", criteria=">=", value=0)
 
     @staticmethod
@@ -104,7 +104,7 @@ class Book:
     @staticmethod
     def validate_list(sheet: Worksheet, cells: Range, choices: Sequence[str], heading: str) -> None:
         """Offer the choices as a drop-down and let nothing else be typed."""
-        message = f"Cột «{heading}»: hãy chọn một mục trong danh sách thả xuống."
+        message = f"Cột “{heading}”: hãy chọn một mục trong danh sách thả xuống."
         _validate(sheet, cells, message, validate="list", source=list(choices))
 
 

@@ -89,7 +89,7 @@ def _faults(status: UnitStatus, days: int) -> list[str]:
     if status.state == LATE and late is not None and late >= days:
         found.append(f"{of}: {late_words(status)}")
     if status.missing:
-        titles = ", ".join(f"«{title}»" for title in status.missing)
+        titles = ", ".join(f"“{title}”" for title in status.missing)
         found.append(f"{of}: thiếu hoặc bỏ trống trang {titles}")
     return found
 
@@ -131,11 +131,11 @@ def check_rules(rules: Mapping[DisciplineRule, int]) -> dict[DisciplineRule, int
     for key, value in rules.items():
         if key not in DEFAULT_RULES:
             raise InputError(
-                "Bảng [discipline] của area.toml không có mục «{key}».{near} Chỉ dùng: {default_rules}.",
+                "Bảng [discipline] của area.toml không có mục “{key}”.{near} Chỉ dùng: {default_rules}.",
                 key=key, near=near(key, DEFAULT_RULES), default_rules=', '.join(DEFAULT_RULES),
             )  # fmt: skip
         if type(value) is not int or value < 0:
-            raise InputError("Bảng [discipline] của area.toml: «{key}» phải là số ngày, từ 0.", key=key)
+            raise InputError("Bảng [discipline] của area.toml: “{key}” phải là số ngày, từ 0.", key=key)
     return dict(DEFAULT_RULES) | dict(rules)
 
 

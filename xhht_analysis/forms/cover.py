@@ -1,4 +1,4 @@
-"""The sheet «Bìa» of a unit's workbook: whose report it is, of which period, and when it was drawn up."""
+"""The sheet “Bìa” of a unit's workbook: whose report it is, of which period, and when it was drawn up."""
 
 from __future__ import annotations
 

@@ -152,13 +152,13 @@ def later_words(unit: Unit, number: int) -> str:
     """What a workbook of that version does not ask the unit for and today's does, in words; "" for today's.
 
     >>> later_words(Unit("UBND", "town"), 1)[:66]
-    'cột «Mục đích» của trang «Kinh phí», trang «Nơi tổ chức học», tran'
+    'cột “Mục đích” của trang “Kinh phí”, trang “Nơi tổ chức học”, tran'
     """
     said = []
     for form in sheets_of(unit):
         old = as_of_version(form, number)
         if old is None:
-            said.append(f"trang «{form.title}»")
-        elif later := [f"«{c.heading}»" for c in form.columns if c not in old.columns]:
-            said.append(f"cột {', '.join(later)} của trang «{form.title}»")
+            said.append(f"trang “{form.title}”")
+        elif later := [f"“{c.heading}”" for c in form.columns if c not in old.columns]:
+            said.append(f"cột {', '.join(later)} của trang “{form.title}”")
     return ", ".join(said)

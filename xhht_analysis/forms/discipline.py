@@ -174,6 +174,6 @@ def _summary(statuses: Sequence[UnitStatus]) -> str:
     received = len(statuses) - sum(counts[state] for state in SILENT)
     told = ", ".join(f"{pick(state, _STATES_EN[state])}: {n}" for state, n in counts.items() if n)
     return say(
-        "  Đã nhận {received} trên {number} báo cáo ({told}).",
+        "  Đã nhận {received}/{number} báo cáo ({told}).",
         received=received, number=len(statuses), told=told,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The sheet «Hướng dẫn»: every sheet and column of the workbook, what it means, and an example."""
+"""The sheet “Hướng dẫn”: every sheet and column of the workbook, what it means, and an example."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HOW = {
     "money": "số tiền, đơn vị đồng, không có chữ",
     "date": "ngày/tháng/năm",
     "text": "chữ",
-    "yes_no": "chọn «có» hoặc «không»",
+    "yes_no": "chọn “có” hoặc “không”",
 }
 _EXAMPLE_COUNT, _EXAMPLE_MONEY = 30, 1_500_000
 
@@ -50,14 +50,14 @@ def write_guide(book: Book, owed: list[SheetForm], *, area: Area, unit: Unit, pe
 
 def _rows_words(form: SheetForm) -> str:
     if form.rows == "list":
-        return f"mỗi dòng một mục; dòng «{TOTAL}» ghi hay không đều được"
+        return f"mỗi dòng một mục; dòng “{TOTAL}” ghi hay không đều được"
     return "các dòng đã in sẵn, không thêm dòng"
 
 
 def _column_line(form: SheetForm, column: ColumnForm, period: Period) -> tuple[str, ...]:
     how = _HOW.get(column.type, f"chọn: {', '.join(column.choices)}")
     if column.part_of:
-        how += f"; không lớn hơn «{form.column(column.part_of).heading}»"
+        how += f"; không lớn hơn “{form.column(column.part_of).heading}”"
     return ("", column.heading, column.help, how, example(column, period))
 
 

@@ -33,7 +33,7 @@ BEFORE = "Kỳ trước"
 #: Said on the cover of a workbook that begins with what a period ago was reported.
 CARRIED = (
     "Số ít thay đổi (hộ, dòng họ, lao động, người từ 61 tuổi, lớp trong kế hoạch) đã ghi sẵn theo kỳ trước: "
-    "hãy xem lại, sửa chỗ đã khác (ô được sửa tự đổi màu), rồi ghi «Ngày lập»; chưa ghi thì chưa được tính."
+    "hãy xem lại, sửa chỗ đã khác (ô được sửa tự đổi màu), rồi ghi “Ngày lập”; chưa ghi thì chưa được tính."
 )
 YES_NO = ("có", "không")
 #: Columns that say which row of which unit it is, before those of the form.

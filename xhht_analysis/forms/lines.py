@@ -120,7 +120,7 @@ def _strike(found: FoundSheet, seen: Lines, names: Sequence[str], findings: list
         row = seen.rows[number]
         for place in seen.blank_struck(number):
             if place in columns:
-                detail, where = f"cột «{columns[place].heading}»", found.sheet.address(number, place)
+                detail, where = f"cột “{columns[place].heading}”", found.sheet.address(number, place)
                 findings.append(Finding("box_struck", *_place(found), where, cell_text(row[place]), detail))
     return gone
 
@@ -132,7 +132,7 @@ def _fill_merged(found: FoundSheet, seen: Lines, findings: list[Finding]) -> Non
         if place not in columns or not others:
             continue
         where = (*_place(found), found.sheet.address(number, place))
-        detail = f"cột «{columns[place].heading}»"
+        detail = f"cột “{columns[place].heading}”"
         if columns[place].type in _HELD:
             seen.fill_down(place, number, others)
             findings.append(Finding("merged_held", *where, detail=detail, count=len(others)))

@@ -105,8 +105,8 @@ def _read_file(
         if found is None and form.optional:
             continue
         if found is None:
-            reports.missing[file.unit.id, form.id] = f"thiếu trang «{form.title}»"
-            reports.findings.append(Finding("unit_sheet_missing", file.facts.file, detail=f"«{form.title}»"))
+            reports.missing[file.unit.id, form.id] = f"thiếu trang “{form.title}”"
+            reports.findings.append(Finding("unit_sheet_missing", file.facts.file, detail=f"“{form.title}”"))
             continue
         _tell_columns(found, reports)
         names = fixed_rows(form, area=area, unit=file.unit)
@@ -132,7 +132,7 @@ def _asked(file: OpenedFile, reports: UnitReports) -> list[SheetForm]:
     for form in sheets_of(file.unit):
         old = as_of_version(form, number)
         if old is None:
-            reports.missing[file.unit.id, form.id] = f"mẫu phiên bản {number} chưa có trang «{form.title}»"
+            reports.missing[file.unit.id, form.id] = f"mẫu phiên bản {number} chưa có trang “{form.title}”"
             reports.older.add((file.unit.id, form.id))
         else:
             asked.append(old)
@@ -174,24 +174,24 @@ def _account(read: SheetRows, reports: UnitReports) -> None:
 def _why_missing(found: FoundSheet, read: SheetRows, file: OpenedFile) -> str:
     """Why the sheet cannot be counted on, in words; "" when it can."""
     if not found.columns:
-        return f"trang «{found.form.title}» không có dòng tên cột"
+        return f"trang “{found.form.title}” không có dòng tên cột"
     if found.missing:
         later = [c for c in sheets()[found.form.id].columns if c not in found.form.columns]
         return _lacks([*found.missing, *later])
     if found.form.optional:
         return ""
     if read.aside["row_carried"]:
-        return f"trang «{found.form.title}» chỉ có số ghi sẵn của kỳ trước"
+        return f"trang “{found.form.title}” chỉ có số ghi sẵn của kỳ trước"
     if not read.rows and read.aside:
-        return f"trang «{found.form.title}» chỉ có dòng tổng cộng"
+        return f"trang “{found.form.title}” chỉ có dòng tổng cộng"
     # In a report that is done a list without lines says that there was nothing.
     if not read.rows and (found.form.rows != "list" or file.facts.reported is None):
-        return f"trang «{found.form.title}» để trống"
+        return f"trang “{found.form.title}” để trống"
     return ""
 
 
 def _lacks(columns: Iterable[ColumnForm]) -> str:
-    return "thiếu cột " + ", ".join(f"«{column.heading}»" for column in columns)
+    return "thiếu cột " + ", ".join(f"“{column.heading}”" for column in columns)
 
 
 def _tell_other_sheets(file: OpenedFile, matched: dict[str, FoundSheet], reports: UnitReports) -> None:
@@ -207,17 +207,17 @@ def _tell_columns(found: FoundSheet, reports: UnitReports) -> None:
     if found.sheet.hidden:
         reports.findings.append(Finding("sheet_hidden", *where))
     if not found.is_named:
-        reports.findings.append(Finding("unit_sheet_renamed", *where, detail=f"«{found.form.title}»"))
+        reports.findings.append(Finding("unit_sheet_renamed", *where, detail=f"“{found.form.title}”"))
     for id in found.renamed:
         cell = found.sheet.address(found.heading_row, found.columns[id])
-        detail = f"«{found.form.column(id).heading}»"
+        detail = f"“{found.form.column(id).heading}”"
         reports.findings.append(Finding("column_renamed", *where, cell, detail=detail))
     for id, worth in found.worth.items():
         cell = found.sheet.address(found.heading_row, found.columns[id])
-        detail = f"«{found.form.column(id).heading}», nhân {format_number(worth)}"
+        detail = f"“{found.form.column(id).heading}”, nhân {format_number(worth)}"
         reports.findings.append(Finding("money_scaled", *where, cell, detail=detail))
     for column in found.missing:
-        reports.findings.append(Finding("column_missing", *where, detail=f"«{column.heading}»"))
+        reports.findings.append(Finding("column_missing", *where, detail=f"“{column.heading}”"))
     if found.unknown:
         letters = ", ".join(column_letters(found.sheet.left + place) for place in found.unknown)
         reports.findings.append(Finding("column_unknown", *where, detail=letters, count=len(found.unknown)))

@@ -49,7 +49,7 @@ def read_rows(found: FoundSheet, names: Sequence[str], *, years: range) -> Sheet
     for name, own in kept:
         result.rows.append((name, blank | (own.values if own else {})))
         if own is None:
-            result.findings.append(Finding("row_item_missing", *_place(found), detail=f"«{name}»"))
+            result.findings.append(Finding("row_item_missing", *_place(found), detail=f"“{name}”"))
             continue
         result.read += 1
         result.kept += 1
@@ -109,7 +109,7 @@ def _tell_cells(result: SheetRows, found: FoundSheet, line: Line) -> None:
         if cell.problem:
             column = found.form.column(id)
             where = _address(found, line, id)
-            detail = f"cột «{column.heading}»"
+            detail = f"cột “{column.heading}”"
             result.findings.append(Finding(cell.problem, *_place(found), where, line.texts[id], detail))
 
 
@@ -132,12 +132,12 @@ def _compare_total(result: SheetRows, found: FoundSheet, line: Line) -> None:
         total = sum(value for _, values in result.rows if isinstance(value := values[id], int))
         if cell.value != total:
             typed = format_number(cell.value) if isinstance(cell.value, int) else line.texts[id]
-            detail = f"cột «{column.heading}» ghi {typed}, cộng các dòng được {format_number(total)}"
+            detail = f"cột “{column.heading}” ghi {typed}, cộng các dòng được {format_number(total)}"
             result.findings.append(Finding("total_differs", *_place(found), where, line.texts[id], detail))
 
 
 def _named(column: ColumnForm, number: int) -> str:
-    return f"«{column.heading}» {format_number(number)}"
+    return f"“{column.heading}” {format_number(number)}"
 
 
 def _address(found: FoundSheet, line: Line, id: str) -> str:

@@ -13,7 +13,7 @@ from xhht_analysis.forms.likeness import cell_text, find_units, named_units, wor
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.workbook import Sheet
 
-_PRINTED_ROWS = 8  # in which a sheet of the form names its unit: «Khóm 1, năm 2024»
+_PRINTED_ROWS = 8  # in which a sheet of the form names its unit: “Khóm 1, năm 2024”
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def whose(file: ReceivedFile, cover: Cover, area: Area) -> Claims:
         units = find_units(said, area=area)
         if len(units) == 1:
             return Claims(units[0])
-        return Claims(None, "unit_unknown", f"files.toml: «{said}»")
+        return Claims(None, "unit_unknown", f"files.toml: “{said}”")
     by_cover = find_units(cover.text("unit"), area=area)
     by_name = find_units(file.path.stem, area=area)
     printed = _printed(file.sheets, cover, area)

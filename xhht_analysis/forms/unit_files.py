@@ -68,11 +68,11 @@ def _choose(id: str, several: list[OpenedFile], disputed: list[str], result: Uni
         answers: tuple[str, ...] = ()
         if last is not None:
             state = "same" if holds_the_same(file, last) else "set_aside"
-            kind, detail = "unit_file_twice", f"dùng tệp «{last.facts.file}»"
+            kind, detail = "unit_file_twice", f"dùng tệp “{last.facts.file}”"
         else:
             state, kind, answers = "version", "unit_versions", (USE, SET_ASIDE)
             others = [one.facts.file for one in several if one is not file]
-            detail = ", ".join(f"«{name}»" for name in (*others, *disputed))
+            detail = ", ".join(f"“{name}”" for name in (*others, *disputed))
             result.contested.add(id)
         asked = (("", answers),) if answers else ()
         result.states[file.facts.file] = FileState(state, f"báo cáo {file.unit.name}", asked, id)
@@ -135,7 +135,7 @@ def _look_alikes(file: ReceivedFile, cover: Cover, unit: Unit, area: Area) -> It
 def _belongs(file: ReceivedFile, cover: Cover, area: Area, period: Period, findings: list[Finding]) -> bool:
     place = cover.text("area")
     if place and not CommuneNames((area.name, *area.other_names)).is_place(place):
-        findings.append(Finding("unit_file_other_area", file.name, cover.sheet.name, "", place, f"«{place}»"))
+        findings.append(Finding("unit_file_other_area", file.name, cover.sheet.name, "", place, f"“{place}”"))
         return False
     if cover.period is None:
         where = (file.name, cover.sheet.name)
@@ -155,5 +155,5 @@ def _reported(file: ReceivedFile, cover: Cover, period: Period, findings: list[F
         return None
     cell = read_date(cover.values["reported"], years=range(period.year, period.year + 2))
     if cell.problem:
-        findings.append(Finding(cell.problem, *where, text, "«Ngày lập»"))
+        findings.append(Finding(cell.problem, *where, text, "“Ngày lập”"))
     return cell.value if isinstance(cell.value, dt.date) else None

@@ -15,7 +15,7 @@ from xhht_analysis.sources.version_names import is_later
 def find_last(several: Sequence[OpenedFile]) -> OpenedFile | None:
     """The file that counts, None where that is not certain.
 
-    Certain: the only one in which anything is filled in; the one drawn up («Ngày lập») on a later day than
+    Certain: the only one in which anything is filled in; the one drawn up (“Ngày lập”) on a later day than
     the others; of one day, the one whose name says so; where all hold the same, the first.
     """
     if len(several) == 1:

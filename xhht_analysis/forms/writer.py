@@ -46,7 +46,7 @@ def write_templates(
     A file is called ``<unit's id>.xlsx``. One that is there already stays: somebody may have filled it in.
     ``before``: by unit what it reported for the like period before (``last_period.values_before``).
     ``filled``: by unit what is filled in since it mostly stays as it was; a cell that is changed shows it.
-    ``own``: by unit the lines that the plan adds to the sheet «Chỉ tiêu khác» (``indicators.own.rows_of``).
+    ``own``: by unit the lines that the plan adds to the sheet “Chỉ tiêu khác” (``indicators.own.rows_of``).
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -92,7 +92,7 @@ def write_workbook(
     ``totals``: sheet id → what is typed into the row "Tổng cộng" of a list. ``before``: as ``values``, what
     is printed, locked, beside fixed rows and below the unit's own. ``note`` stands on the cover.
     ``filled``: the values are those of a period ago, and a cell that no longer holds its value shows it.
-    ``own``: lines that the sheet «Chỉ tiêu khác» begins with, locked. ``as_version``: as an earlier version
+    ``own``: lines that the sheet “Chỉ tiêu khác” begins with, locked. ``as_version``: as an earlier version
     of the workbooks was. Raises ValueError for a sheet that the unit does not owe, a column or an item that
     the form does not have.
     """
@@ -161,10 +161,10 @@ def _write_cover(
             book.write(sheet, line, 1, values[id], "fact")
     line = len(LABELS) + 3
     for text in (
-        "Ghi «Ngày lập» khi đã nhập xong: từ đó trang danh sách để trống được hiểu là không có mục nào.",
+        "Ghi “Ngày lập” khi đã nhập xong: từ đó trang danh sách để trống được hiểu là không có mục nào.",
         f"Gửi tệp về {area.contact}." if area.contact else "",
         CARRIED if carried else "",
-        "Ô không biết thì để trống, không ghi 0. Cách ghi từng cột ở trang «Hướng dẫn».",
+        "Ô không biết thì để trống, không ghi 0. Cách ghi từng cột ở trang “Hướng dẫn”.",
     ):
         if text:
             sheet.write_string(line, 0, text, book.look("plain"))

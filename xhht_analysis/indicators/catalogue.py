@@ -105,11 +105,11 @@ def _entry(name: str, facts: Mapping[str, Any]) -> Entry:
     required = [f.name for f in fields(Entry) if f.default is f.default_factory is MISSING and f.name != "id"]
     for key in (*required, *(["whom"] if facts.get("counts_persons") is True else [])):
         if facts.get(key) in (None, ""):
-            raise _wrong(name, "thiếu «{key}». Hãy ghi thêm.", key=key)
+            raise _wrong(name, "thiếu “{key}”. Hãy ghi thêm.", key=key)
     if type(facts["counts_persons"]) is not bool:
-        raise _wrong(name, "«counts_persons» phải là true hoặc false.")
+        raise _wrong(name, "“counts_persons” phải là true hoặc false.")
     for key in facts.keys() - known:
-        raise _wrong(name, "không có mục «{key}».{near}", key=key, near=near(key, known))
+        raise _wrong(name, "không có mục “{key}”.{near}", key=key, near=near(key, known))
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
     breakdowns = {
         key: tuple(tuple(by.split()) for by in facts[key]) for key in ("by", "always_by") if key in facts
@@ -120,7 +120,7 @@ def _entry(name: str, facts: Mapping[str, Any]) -> Entry:
 def _wrong(name: str, text: str | Message, /, **values: object) -> InputError:
     where = "catalogue.toml"
     return InputError(
-        "Chỉ số «{name}» trong {where}: {why}", name=name, where=where, why=Message.of(text, values)
+        "Chỉ số “{name}” trong {where}: {why}", name=name, where=where, why=Message.of(text, values)
     )
 
 
@@ -148,5 +148,5 @@ def with_entry(functions: Mapping[str, Callable[..., Any]]) -> list[str]:
     """
     own = {name for name, function in functions.items() if function.__module__.startswith("xhht_analysis.")}
     for name in sorted(own - catalogue().keys()):
-        raise _wrong(name, "chưa có mục của chỉ số này. Hãy ghi thêm, nhất là «counts_persons».")
+        raise _wrong(name, "chưa có mục của chỉ số này. Hãy ghi thêm, nhất là “counts_persons”.")
     return [name for name in catalogue() if name in own]

@@ -1,4 +1,4 @@
-"""Indicators of a plan's own: what its units type on the sheet «Chỉ tiêu khác», as the plan defines it."""
+"""Indicators of a plan's own: what its units type on the sheet “Chỉ tiêu khác”, as the plan defines it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ OwnKind = Literal["count", "share", "yes_no", "words"]
 def _plain(id: str) -> str:
     if not id.isascii() or not id.isidentifier() or id != id.lower():
         raise Wrong(
-            "«id» chỉ dùng chữ thường không dấu, số và dấu _, ví dụ hai_buoi.",
+            "“id” chỉ dùng chữ thường không dấu, số và dấu _, ví dụ hai_buoi.",
             "“id” takes unaccented small letters, digits and _, such as hai_buoi.",
         )
     if (entry := catalogue().get(id)) is not None and not entry.area:
         raise Wrong(
-            f"«id» {id} đã là chỉ số có sẵn «{entry.name}». Hãy dùng chỉ số ấy, hoặc đặt mã khác.",
+            f"“id” {id} đã là chỉ số có sẵn “{entry.name}”. Hãy dùng chỉ số ấy, hoặc đặt mã khác.",
             f"“id” {id} is one of the program's, “{entry.name}”. Use that one, or take another id.",
         )
     return id
@@ -45,7 +45,7 @@ def _asked(units: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
     for name in units:
         if name not in known:
             raise Wrong(
-                f"địa bàn không có đơn vị «{name}».{near(name, known).vi} Hãy ghi tên đơn vị như trong "
+                f"địa bàn không có đơn vị “{name}”.{near(name, known).vi} Hãy ghi tên đơn vị như trong "
                 f"area.toml, hoặc loại: {', '.join(get_args(Kind))}.",
                 f"the area has no unit “{name}”.{near(name, known).en} Write a unit as area.toml names it, "
                 f"or a kind: {', '.join(get_args(Kind))}.",
@@ -79,11 +79,11 @@ class OwnIndicator:
         counted = self.kind in ("count", "share")
         if counted and not self.unit:
             raise Wrong(
-                "thiếu «unit»: đếm người, lớp, lượt …", "“unit” is missing: persons, classes …", "unit"
+                "thiếu “unit”: đếm người, lớp, lượt …", "“unit” is missing: persons, classes …", "unit"
             )
         if counted and self.counts_persons is None:
             raise Wrong(
-                "thiếu «counts_persons»: ghi true khi đếm người (số ít người sẽ không công bố), false khi "
+                "thiếu “counts_persons”: ghi true khi đếm người (số ít người sẽ không công bố), false khi "
                 "không.",
                 "“counts_persons” is missing: true where persons are counted (few are suppressed), else "
                 "false.",
@@ -91,7 +91,7 @@ class OwnIndicator:
             )
         if not counted and self.counts_persons:
             raise Wrong(
-                "«counts_persons» là true nhưng chỉ số này chỉ hỏi đơn vị. Hãy ghi false, hoặc "
+                "“counts_persons” là true nhưng chỉ số này chỉ hỏi đơn vị. Hãy ghi false, hoặc "
                 "kind = \"count\".",
                 "“counts_persons” is true, yet units alone are asked. Write false, or kind = \"count\".",
                 "counts_persons",
@@ -99,7 +99,7 @@ class OwnIndicator:
         there: tuple[Unit, ...] | None = getattr(info.context, "units", None)
         if there is not None and not any(map(self.asks, there)):
             raise Wrong(
-                "không đơn vị nào của địa bàn được hỏi. Hãy sửa «units», «levels», hoặc thêm đơn vị vào "
+                "không đơn vị nào của địa bàn được hỏi. Hãy sửa “units”, “levels”, hoặc thêm đơn vị vào "
                 "area.toml.",
                 "no unit of the area is asked. Mend “units” or “levels”, or add the unit to area.toml.",
                 "units",
@@ -122,7 +122,7 @@ class OwnIndicator:
         asked = [unit for unit in units if self.asks(unit)]
         own_unit = YES_OR_NO if len(asked) == 1 else "đơn vị"
         return Entry(
-            name, self.name, self.definition, "own", f"Trang «{sheets()[SHEET].title}»",
+            name, self.name, self.definition, "own", f"Trang “{sheets()[SHEET].title}”",
             self.unit if self.kind in ("count", "share") else own_unit, persons,
             whom=name if persons else "", by=self._by(asked), amount=self.kind == "count", sheets=(SHEET,),
             area=area,
@@ -139,7 +139,7 @@ class OwnIndicator:
     def row(self) -> dict[str, object]:
         """What stands in the sheets of its units: the rest is for them to type."""
         what = self.name if slug(self.name) == slug(self.definition) else f"{self.name}: {self.definition}"
-        measure = {"yes_no": YES_OR_NO, "words": "ghi vài câu ở «Ghi chú thêm»"}.get(self.kind, self.unit)
+        measure = {"yes_no": YES_OR_NO, "words": "ghi vài câu ở “Ghi chú thêm”"}.get(self.kind, self.unit)
         return {"id": self.id, "name": what, "measure": measure}
 
     def is_meant_by(self, id: str, name: str) -> bool:
@@ -148,7 +148,7 @@ class OwnIndicator:
 
 
 def rows_of(own: Iterable[OwnIndicator], units: Iterable[Unit]) -> dict[str, list[dict[str, object]]]:
-    """By unit, by its id, the lines that the sheet «Chỉ tiêu khác» begins with."""
+    """By unit, by its id, the lines that the sheet “Chỉ tiêu khác” begins with."""
     own = [*own]
     found = {unit.id: [one.row() for one in own if one.asks(unit)] for unit in units}
     return {unit: rows for unit, rows in found.items() if rows}

@@ -48,7 +48,7 @@ def _count(own: OwnIndicator, by: By, told: Told) -> list[Cell]:
     known = {unit: lines[unit.id] for unit in asked if unit not in blank}
     if own.kind == "share" and (over := [unit for unit, line in known.items() if _is_over(line)]):
         names = ", ".join(unit.name for unit in over)
-        told.refuse(f"{names} (trang «{sheets()[SHEET].title}», «{own.name}»: số đếm được lớn hơn tổng số)")
+        told.refuse(f"{names} (trang “{sheets()[SHEET].title}”, “{own.name}”: số đếm được lớn hơn tổng số)")
         known = {unit: line for unit, line in known.items() if unit not in over}
     cell = _sum if own.kind == "count" else _share
     cells = [cell(known.values())]
@@ -84,7 +84,7 @@ def _of_units(by: By, asked: list[Unit], answers: Mapping[Unit, Any]) -> list[Ce
 def _refuse(own: OwnIndicator, told: Told, units: Iterable[Unit], column: str) -> None:
     form, names = sheets()[SHEET], ", ".join(unit.name for unit in units)
     heading = form.column(column).heading
-    told.refuse(f"{names} (trang «{form.title}», «{own.name}»: cột «{heading}» để trống)")
+    told.refuse(f"{names} (trang “{form.title}”, “{own.name}”: cột “{heading}” để trống)")
 
 
 def _is_over(line: _Line) -> bool:

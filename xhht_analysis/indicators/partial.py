@@ -48,7 +48,7 @@ def lower_bounds(told: ToldInPart, names: Collection[str]) -> pd.DataFrame:
 
 
 def blank_cells(told: Told, names: Collection[str]) -> dict[str, list[str]]:
-    """Indicator → ``Khóm 4 (trang «…»: cột «…» để trống)``: whose blank cells leave something open."""
+    """Indicator → ``Khóm 4 (trang “…”: cột “…” để trống)``: whose blank cells leave something open."""
     measures = {name: measure for name, measure in measures_of(told).items() if name in names}
     found = {name: list(_blanks(told, measure)) for name, measure in measures.items()}
     return {name: words for name, words in found.items() if words}
@@ -78,7 +78,7 @@ def _bounds(told: ToldInPart, measure: UnitMeasure, entry: Entry) -> list[Cell]:
 
 
 def blank_columns(told: Told, names: Collection[str]) -> dict[str, list[str]]:
-    """Unit id → ``trang «…»: cột «…» để trống``: the same by unit, each column once."""
+    """Unit id → ``trang “…”: cột “…” để trống``: the same by unit, each column once."""
     found: dict[str, dict[str, None]] = {}
     for name, measure in measures_of(told).items():
         for words, units in _where_blank(told, measure) if name in names else ():
@@ -100,4 +100,4 @@ def _where_blank(told: Told, measure: UnitMeasure) -> Iterator[tuple[str, list[U
             blank = set(rows.loc[rows[column].isna(), "unit"])
             units = [unit for unit in told.area.units if unit.id in blank and measure.asks(unit)]
             if units:
-                yield f"trang «{form.title}»: cột «{form.column(column).heading}» để trống", units
+                yield f"trang “{form.title}”: cột “{form.column(column).heading}” để trống", units

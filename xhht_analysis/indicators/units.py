@@ -85,14 +85,14 @@ def _counted(cells: list[Cell], entry: Entry) -> list[Cell]:
         return cells
     whole = next(cell for cell in cells if not (cell.khom or cell.sex or cell.group))
     if whole.denominator == 0:
-        titles = ", ".join(f"«{sheets()[sheet].title}»" for sheet in entry.sheets)
-        why = "các ô của tử số để trống" if whole.unknown else "mẫu số bằng 0"
+        titles = ", ".join(f"“{sheets()[sheet].title}”" for sheet in entry.sheets)
+        why = "các ô ghi số đạt để trống" if whole.unknown else "tổng số bằng 0"
         raise Untold(f"Trang {titles}: {why}")
     return [cell for cell in cells if cell.denominator or cell.unknown]
 
 
 def _waiting(missing: Iterable[tuple[str, str, str]], area: Area, duty: Duty) -> list[str]:
-    """``Khóm 3, Khóm 5 (trang «…»: chưa gửi tệp)``: units that lack the same for the same reason together.
+    """``Khóm 3, Khóm 5 (trang “…”: chưa gửi tệp)``: units that lack the same for the same reason together.
 
     Before the day due nobody who has not reported is named.
     """
@@ -106,6 +106,6 @@ def _waiting(missing: Iterable[tuple[str, str, str]], area: Area, duty: Duty) ->
         names = f"Cả {owing} đơn vị" if len(units) == owing > 3 else ", ".join(units)
         if why == NOT_SENT and not duty.units_due:
             names, why = f"{len(units)} đơn vị", "chưa đến hạn gửi"
-        where = "" if f"trang «{form.title}»" in why else f"trang «{form.title}»: "
+        where = "" if f"trang “{form.title}”" in why else f"trang “{form.title}”: "
         words.append(f"{names} ({where}{why})")
     return words

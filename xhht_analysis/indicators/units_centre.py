@@ -183,5 +183,5 @@ def centre_rated_good(told: Told) -> list[Cell]:
     """Whether the centre is rated good; before it is rated there is no figure."""
     bands = told.rows("ratings", item="TTHTCĐ")["band"].dropna()
     if bands.empty:
-        raise Untold("TTHTCĐ (trang «Tự đánh giá»: chưa xếp loại)")
+        raise Untold("TTHTCĐ (trang “Tự đánh giá”: chưa xếp loại)")
     return [yes(bands == "tốt")]

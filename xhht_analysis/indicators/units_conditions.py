@@ -31,7 +31,7 @@ def _count(told: Told, items: tuple[str, ...]) -> list[Cell]:
     schools = [unit for unit in told.area.units if unit.kind == "school"]
     answers = pd.Series([_answer(told, unit, items) for unit in schools], dtype="boolean")
     if not answers.notna().any():
-        raise Untold("các trường chưa đánh dấu trang «Điều kiện bảo đảm»")
+        raise Untold("các trường chưa đánh dấu trang “Điều kiện bảo đảm”")
     groups = {
         level: [place for place, unit in enumerate(schools) if level in unit.levels] for level in _LEVELS
     }

@@ -67,7 +67,7 @@ class Told:
         if names := [unit.name for unit in self.area.units if unit.id in blank]:
             form = sheets()[sheet]
             heading = form.column(column).heading
-            self.refuse(f"{', '.join(names)} (trang «{form.title}»: cột «{heading}» để trống)")
+            self.refuse(f"{', '.join(names)} (trang “{form.title}”: cột “{heading}” để trống)")
 
     def refuse(self, why: str) -> None:
         """Untold: what is blank leaves no figure."""
@@ -162,7 +162,7 @@ def _why(reports: UnitReports, unit: Unit, form: SheetForm, columns: tuple[str, 
     """Why a unit's sheet does not serve these columns, or nothing."""
     why = reports.missing.get((unit.id, form.id), "")
     if why.startswith("thiếu cột"):
-        needed = [f"«{form.column(column).heading}»" for column in columns]
+        needed = [f"“{form.column(column).heading}”" for column in columns]
         return why if any(heading in why for heading in needed) else ""
     if why or form.rows == "list":
         return why

@@ -40,7 +40,7 @@ def broadcast_months(told: Told) -> list[Cell]:
     """
     wanted = told.per_month.get("broadcast_months")
     if wanted is None:
-        raise Untold("kế hoạch của địa bàn (chưa ghi «per_month»: số lần phát thanh mỗi tháng)")
+        raise Untold("kế hoạch của địa bàn (chưa ghi “per_month”: số lần phát thanh mỗi tháng)")
     rows = told.rows("broadcasts")
     dates = rows["date"][rows["date"].dt.year == told.period.year]
     if not told.duty.months:
@@ -81,8 +81,8 @@ def _about(told: Told, *columns: str) -> pd.DataFrame:
     about = rows[rows[list(columns)].notna().any(axis=1)]
     silent = set(rows["unit"]) - set(about["unit"])
     if names := [unit.name for unit in told.area.units if unit.id in silent]:
-        headings = " và ".join(f"«{sheets()['money'].column(column).heading}»" for column in columns)
-        told.refuse(f"{', '.join(names)} (trang «Kinh phí»: cột {headings} để trống)")
+        headings = " và ".join(f"“{sheets()['money'].column(column).heading}”" for column in columns)
+        told.refuse(f"{', '.join(names)} (trang “Kinh phí”: cột {headings} để trống)")
     return about.assign(source=about["source"].fillna("chưa rõ"))
 
 

@@ -31,7 +31,7 @@ _AS_WRITTEN = {
     "phone": ("phone",),
     "school": ("school",),
 }
-#: Source («tệp › trang») and row → the texts of a register's line.
+#: Source (“tệp › trang”) and row → the texts of a register's line.
 Lines = Mapping[tuple[str, int], Mapping[str, str]]
 Person = Mapping[Hashable, Any]
 _COPIES = ("row_duplicate", "row_same_person", "person_in_two_khom")

@@ -171,7 +171,7 @@ def _open_mapped(folder: Path, mapping: SurveyMap, cache: ReadCache) -> tuple[di
         if composed(name) not in there:
             free = there.keys() - set(named)
             raise InputError(
-                "Tệp {name}/{mapping}: không có tệp «{name2}».{near}",
+                "Tệp {name}/{mapping}: không có tệp “{name2}”.{near}",
                 name=folder.name, mapping=MAPPING, name2=name, near=near(name, sorted(free)),
             )  # fmt: skip
     mapped = {name: there[composed(name)] for name in named}

@@ -14,8 +14,8 @@ def advice(*, notes: Iterable[str] = ()) -> list[str]:
     """Sentences above the counts: that the list is private, and what to do with it."""
     return [
         say("Danh sách riêng của cán bộ, có thông tin của từng người: không gửi, không đăng."),
-        say("1. Làm từ trên xuống ở trang «Cần sửa»: chỗ ảnh hưởng nhiều người đứng trước."),
-        say("2. Bấm vào cột «Ô» để mở tệp gốc ngay tại ô đó. Không sửa thẳng vào tệp gốc."),
+        say("1. Làm từ trên xuống ở trang “Cần sửa”: chỗ ảnh hưởng nhiều người đứng trước."),
+        say("2. Bấm vào cột “Ô” để mở tệp gốc ngay tại ô đó. Không sửa thẳng vào tệp gốc."),
         say("3. Đề nghị nơi gửi sửa và gửi lại tệp, rồi chép tệp mới thay tệp cũ."),
         say(
             "4. Nếu không gửi lại được: ghi chỗ sửa vào corrections.toml cạnh tệp gốc (docs/corrections.md)."

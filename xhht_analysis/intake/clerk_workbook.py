@@ -38,7 +38,7 @@ _COLUMNS: tuple[Column, ...] = (
     ("Đang ghi", "Stands there", 16, False),
     ("Cần ghi", "Expected", 30, False),
     ("Gợi ý", "Suggestion", 16, False),
-    ("Chương trình đã làm", "Done", 22, False),
+    ("Cách xử lý", "Done", 22, False),
     ("Số lần", "Times", 8, True),
 )
 _READING_COLUMNS: tuple[Column, ...] = (
@@ -138,7 +138,7 @@ def _limits(name: str, rows: int) -> list[str]:
         more, most = format_number(rows - MOST_ROWS), format_number(MOST_ROWS)
         notes.append(
             say(
-                "Trang «{name}» chỉ có {most} chỗ đầu; còn {more} chỗ nữa sẽ hiện khi đã sửa bớt.",
+                "Trang “{name}” chỉ có {most} chỗ đầu; còn {more} chỗ nữa sẽ hiện khi đã sửa bớt.",
                 name=name,
                 most=most,
                 more=more,
@@ -147,6 +147,6 @@ def _limits(name: str, rows: int) -> list[str]:
     if rows > MOST_LINKS:
         most = format_number(MOST_LINKS)
         notes.append(
-            say("Trang «{name}» chỉ có liên kết ở {most} chỗ đầu (giới hạn của Excel).", name=name, most=most)
+            say("Trang “{name}” chỉ có liên kết ở {most} chỗ đầu (giới hạn của Excel).", name=name, most=most)
         )
     return notes

@@ -219,7 +219,7 @@ def _persons_of_seats(reports: UnitReports, area: Area) -> Iterator[Finding]:
         if not told or persons is None or held[of_class].isna().any() or persons <= held[of_class].sum():
             continue
         words = say(
-            "«{form}»: các khóm ghi {persons} người, các lớp của TTHTCĐ chỉ có {seats} lượt",
+            "“{form}”: các khóm ghi {persons} người, các lớp của TTHTCĐ chỉ có {seats} lượt",
             form=sheets()["workers"].column(column).heading, persons=format_number(persons),
             seats=format_number(int(held[of_class].sum())),
         )  # fmt: skip
@@ -239,7 +239,7 @@ def _groups_of_seats(reports: UnitReports, area: Area) -> Iterator[Finding]:
             if persons is None or held[of_class].isna().any() or persons <= held[of_class].sum():
                 continue
             words = say(
-                "«{item}»: ghi {persons} người, các lớp chỉ có {seats} lượt",
+                "“{item}”: ghi {persons} người, các lớp chỉ có {seats} lượt",
                 item=item, persons=format_number(persons), seats=format_number(int(held[of_class].sum())),
             )  # fmt: skip
             yield _finding("persons_exceed_seats", reports, [centre], "learner_groups", words)
@@ -251,7 +251,7 @@ def _accumulating(reports: UnitReports, earlier: UnitReports, area: Area) -> Ite
         for unit in _owing(area, sheet):
             for column in columns:
                 now, then = (_total(told, sheet, column, [unit]) for told in (reports, earlier))
-                heading = f"«{sheets()[sheet].column(column).heading}»"
+                heading = f"“{sheets()[sheet].column(column).heading}”"
                 yield from _fallen(reports, unit, sheet, heading, now, then)
     for unit in _owing(area, "classes"):
         held, before = (_held(told, unit) for told in (reports, earlier))

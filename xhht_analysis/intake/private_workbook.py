@@ -76,7 +76,7 @@ class PrivateWorkbook:
         self, name: str, columns: Sequence[Column], lines: Iterable[tuple[tuple[str | int, ...], str]], *,
         above: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """A sheet to filter and print: values of each line, and where its column «Ô» leads to.
+        """A sheet to filter and print: values of each line, and where its column “Ô” leads to.
 
         ``above``: sentences over the headings, the first as a title, the second as a warning.
         """

@@ -10,7 +10,7 @@ from xhht_analysis.publishing.gate_places import Piece, Place
 from xhht_analysis.publishing.gate_text import Fault
 from xhht_analysis.publishing.page import CSP
 
-PAGE_LIMIT = 100 * 1024
+PAGE_LIMIT = 150 * 1024
 
 
 def _words(text: str) -> frozenset[str]:
@@ -232,6 +232,10 @@ class _Reader(HTMLParser):
     def _judge_svg(self, given: dict[str, str]) -> None:
         described = given.get("role") == "img" and given.get("aria-label", "").strip()
         if not described and given.get("aria-hidden") != "true":
+            self.fault("có hình thiếu lời mô tả (aria-label)")
+
+    def _judge_div(self, given: dict[str, str]) -> None:
+        if given.get("role") == "img" and not given.get("aria-label", "").strip():
             self.fault("có hình thiếu lời mô tả (aria-label)")
 
     def _judge_heading(self, level: int) -> None:

@@ -22,7 +22,7 @@ def place_words(place: Place) -> Message | None:
     """A place in words; None for none.
 
     >>> print(place_words(("row", 2, 5)), place_words(("given", "area.toml", "contact")))
-    bảng thứ 2, dòng 5 mục «contact» trong area.toml
+    bảng thứ 2, dòng 5 mục “contact” trong area.toml
     """
     match place:
         case "row", table, 0:
@@ -30,21 +30,21 @@ def place_words(place: Place) -> Message | None:
         case "row", table, row:
             return Message("bảng thứ {table}, dòng {row}", table=table, row=row)
         case "term", term:
-            return Message("mục «{term}»", term=term)
+            return Message("mục “{term}”", term=term)
         case "heading", number:
             return Message("dưới đề mục thứ {number}", number=number) if number else Message("đầu trang")
         case "cell", sheet, cell:
-            return Message("trang «{sheet}», ô {cell}", sheet=sheet, cell=cell)
+            return Message("trang “{sheet}”, ô {cell}", sheet=sheet, cell=cell)
         case "line", line, column:
-            return Message("dòng {line}, cột «{column}»", line=line, column=column)
+            return Message("dòng {line}, cột “{column}”", line=line, column=column)
         case "key", path:
-            return Message("mục «{path}»", path=path)
+            return Message("mục “{path}”", path=path)
         case "part", part, number:
             return Message("đoạn thứ {number} của phần {part}", number=number, part=part)
         case "given", file, path:
-            return Message("mục «{path}» trong {file}", path=path, file=file)
+            return Message("mục “{path}” trong {file}", path=path, file=file)
         case "file", role:
-            return Message("tên của tệp «{role}»", role=role)
+            return Message("tên của tệp “{role}”", role=role)
         case "khom", _:
             return Message("tên khóm trong phiếu điều tra, tệp khảo sát")
     return None

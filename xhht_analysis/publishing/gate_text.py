@@ -58,7 +58,7 @@ class TextRules:
         leftovers = [hit[0] for hit in _LEFTOVERS.finditer(text)]
         leftovers += [piece.text.strip() for piece in pieces if piece.text.strip().lower() in _BARE]
         if found := self._foreign(leftovers):
-            fault = Fault("có chữ «{found}» do chương trình để sót", found=found)
+            fault = Fault("có chữ “{found}” do chương trình để sót", found=found)
             yield self._placed(fault, pieces, partial(_holds, found))
         for fault, hit in (
             (Fault("có đường dẫn của máy tính"), self._foreign(hit[0] for hit in _PATHS.finditer(text))),

@@ -95,6 +95,6 @@ def _day(value: object) -> dt.date | None:
         return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
     except ValueError:
         raise InputError(
-            "Tệp area.toml: «report_date» là «{value}», không phải ngày. Hãy ghi dạng 2024-12-09.",
+            "Tệp area.toml: “report_date” là “{value}”, không phải ngày. Hãy ghi dạng 2024-12-09.",
             value=value,
         ) from None

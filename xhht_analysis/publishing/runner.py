@@ -127,16 +127,16 @@ def check_parameters(notebook: NotebookNode, parameters: Mapping[str, str], *, n
     for key, value in parameters.items():
         if key not in declared:
             raise InputError(
-                "Sổ {name}.ipynb không khai báo tham số «{key}».{near}",
+                "Sổ {name}.ipynb không khai báo tham số “{key}”.{near}",
                 name=name, key=key, near=near(key, declared),
             )  # fmt: skip
         if not isinstance(value, str):
             raise InputError(
-                "Tham số «{key}» phải là chữ trong dấu nháy, không phải {name}.",
+                "Tham số “{key}” phải là chữ trong dấu nháy, không phải {name}.",
                 key=key, name=type(value).__name__,
             )  # fmt: skip
     if absent := [key for key in declared if key not in parameters]:
-        raise InputError("Sổ {name}.ipynb cần tham số «{absent}».", name=name, absent=absent[0])
+        raise InputError("Sổ {name}.ipynb cần tham số “{absent}”.", name=name, absent=absent[0])
 
 
 def declared_parameters(notebook: NotebookNode) -> dict[str, str]:

@@ -115,7 +115,7 @@ def _notes(sheets: list[Sheet], absent: list[str]) -> Sheet:
         "Tỷ lệ đã làm tròn đến hai chữ số thập phân, nửa trở lên thì tăng; nhiều chữ số hơn khi làm tròn "
         "sẽ che mất việc đạt hay chưa đạt. Đánh giá dựa trên tỷ lệ chưa làm tròn.",
     )
-    unknown = ("Chưa rõ", "Người thuộc diện được hỏi mà chưa rõ câu trả lời; không nằm trong mẫu số.")
+    unknown = ("Chưa rõ", "Người thuộc diện được hỏi mà chưa rõ câu trả lời; không tính vào tổng số người.")
     rows = [
         *SHORTHANDS.items(),
         rounding,

@@ -33,7 +33,7 @@ _ALL = "chung"
 #: Why women's and men's rates may both lie above that of all.
 ELDERS_APART = (
     "Trình độ của người từ 15 tuổi: người từ 61 tuổi do các khóm báo, không chia theo giới tính và dân tộc, "
-    "nên chỉ có trong dòng chung và dòng «chưa rõ»; dòng của nữ, nam, từng dân tộc chỉ gồm người trong điều "
+    "nên chỉ có trong dòng chung và dòng “chưa rõ”; dòng của nữ, nam, từng dân tộc chỉ gồm người trong điều "
     "tra."
 )
 
@@ -75,7 +75,7 @@ def _scoreboard(report: Report) -> Sheet | str:
         return "Chỉ tiêu: địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
     found = results(report)
     headings = (
-        "Mã", "Mục", "Chỉ tiêu", "Kết quả", *_FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ, hoặc cần gì",
+        "Mã", "Mục", "Chỉ tiêu", "Kết quả", *_FIGURE, "Mục tiêu", "Đánh giá", "Căn cứ; số liệu còn thiếu",
         "Số liệu của", "Kỳ trước", "Kết quả kỳ trước", "Còn thiếu",
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = []

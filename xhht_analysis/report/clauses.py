@@ -8,19 +8,15 @@ from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD, format_number, format_percent, inside_sentence
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
-from xhht_analysis.charts.bullets import Bullet, plot_bullets
-from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.captions import clauses_source, subtitle
 from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import figure_words, result_words
 from xhht_analysis.standards.community_rules import all_community_rules
-from xhht_analysis.standards.target import Target
-from xhht_analysis.standards.verdict_words import GOOD, NOT_DUE, VERDICTS, counted_words
+from xhht_analysis.standards.verdict_words import NOT_DUE, VERDICTS, counted_words
 from xhht_analysis.standards.verdicts import Verdict
 
 NOT_IN_PLAN = "kế hoạch không nêu"
@@ -74,7 +70,7 @@ def verdicts_of(report: Report, indicators: Iterable[str]) -> list[Verdict]:
 def target_of(report: Report, indicator: str) -> Fraction | None:
     """The share that the plan wants at least; None without one."""
     part = part_of(report, indicator)
-    return None if part is None or part.target.is_of_some else _least_share(part)
+    return None if part is None or part.target.is_of_some else least_share(part)
 
 
 def source_words(report: Report, indicator: str) -> str:
@@ -135,7 +131,7 @@ def lacking_sentence(report: Report, indicators: Sequence[str]) -> str:
     held_up = {name for names in waiting.values() for name in names}
     return (
         f"Còn thiếu số liệu ở {format_number(len(waiting))} chỗ, liên quan "
-        f"{format_number(len(held_up))} chỉ số: xem bảng «Số liệu còn thiếu»."
+        f"{format_number(len(held_up))} chỉ số: xem bảng “Số liệu còn thiếu”."
     )
 
 
@@ -154,7 +150,7 @@ def clause_table(report: Report, *indicators: str, caption: str) -> Table:
         Column("Chỉ tiêu"),
         Column("Kết quả"),
         *judged,
-        Column("Căn cứ, hoặc còn thiếu gì"),
+        Column("Căn cứ; số liệu còn thiếu"),
     ]
     rows = [_clause_row(report, name) for name in indicators]
     return Table(caption, columns, rows, ["Trong ngoặc là số đạt và tổng số."])
@@ -170,68 +166,10 @@ def lacking_table(report: Report, *indicators: str) -> Table | Block:
     return Table("Số liệu còn thiếu", columns, rows)
 
 
-def clause_targets(report: Report, indicators: tuple[str, ...]) -> Chart | Block:
-    drawn = verdicts_of(report, indicators)
-    rows = bullet_rows(drawn)
-    if not rows:
-        if report.plan is None:
-            return Block("")  # the page says above that there is no plan
-        return headlines(["Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."])
-    return plot_bullets(
-        rows,
-        headline=targets_headline(report, drawn),
-        subtitle=subtitle(report, "Chỉ tiêu có tỷ lệ phải đạt"),
-        source=clauses_source(report, drawn_indicators(drawn)),
-    )
-
-
-def bullet_rows(verdicts: Iterable[Verdict]) -> list[Bullet]:
-    """The clauses with a percentage to reach at least, as rows of a chart of targets."""
-    return [
-        Bullet(
-            f"{v.target.id}. {_drawn_name(v, part.target) if v.parts else v.target.name}",
-            None if part.figure is None else WITHHELD if part.figure.withheld else part.figure.rate,
-            _least_share(part),
-            part.verdict,
-        )
-        for v in verdicts
-        for part in _drawn(v)
-    ]
-
-
-def _drawn_name(verdict: Verdict, part: Target) -> str:
-    """A part goes by its own name: the clause's, which it shares, leaves no room for what differs."""
-    if verdict.target.each is not None:
-        return part.part_name
-    name = catalogue()[part.indicator].name
-    alike = sum(one.target.indicator == part.indicator for one in verdict.parts)
-    return f"{name}, đến năm {part.horizon}" if alike > 1 and part.horizon else name
-
-
-def drawn_indicators(verdicts: Iterable[Verdict]) -> list[str]:
-    """What the rows of such a chart count."""
-    return [part.target.indicator for v in verdicts for part in _drawn(v)]
-
-
-def _drawn(verdict: Verdict) -> list[Verdict]:
-    """The figures of a clause that have a place in a chart of targets."""
-    return [p for p in verdict.each if _least_share(p) is not None and not (p.seen and p.seen.missing)]
-
-
-def _least_share(part: Verdict) -> Fraction | None:
+def least_share(part: Verdict) -> Fraction | None:
     """The share that a figure is to reach; None where that is no share."""
     least = part.target.direction in ("at_least", "above", "exactly", "keep")
     return part.target.target if least and part.target.counts_in == "percent" else None
-
-
-def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
-    """How many of the clauses that are drawn are reached or on pace; one with two figures is one."""
-    drawn = [v for v in verdicts if _drawn(v)]
-    known = [v for v in drawn if any(part.figure is not None for part in _drawn(v))]
-    good = sum(v.verdict in GOOD for v in known)
-    word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
-    missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
-    return f"{word} {good}/{len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
 
 
 def _clause_row(report: Report, name: str) -> list[Cell]:

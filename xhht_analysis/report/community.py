@@ -85,7 +85,7 @@ def repeal_sentence(report: Report) -> str:
     else:
         first = f"{gone.short} đã bị {now.short} bãi bỏ từ {since}"
     return (
-        f"{first}: «Cộng đồng học tập» phải được tự đánh giá và công nhận theo {len(now.items)} nội dung của "
+        f"{first}: “Cộng đồng học tập” phải được tự đánh giá và công nhận theo {len(now.items)} nội dung của "
         f"{now.short}; điểm chấm theo {gone.short} không còn là căn cứ công nhận."
     )
 
@@ -95,7 +95,7 @@ def community_table(report: Report) -> Table | Block:
     judged = community_of(report)
     if judged is None:
         return headlines(
-            ["Quy định «Cộng đồng học tập» áp dụng cho kỳ này chấm điểm, không xét từng nội dung đạt."]
+            ["Quy định “Cộng đồng học tập” áp dụng cho kỳ này chấm điểm, không xét từng nội dung đạt."]
         )
     rules = judged.rules
     rows: list[list[Cell]] = [
@@ -120,7 +120,7 @@ def community_table(report: Report) -> Table | Block:
         f"{rules.source}. Công nhận có giá trị {rules.valid_months} tháng; số liệu lấy từ 01/01 đến 31/12.",
         *(["Bảng này là tình hình đến giữa năm."] if report.period.is_half else []),
     ]
-    return Table(f"«Cộng đồng học tập» theo {rules.short}", columns, rows, notes, total=total)
+    return Table(f"“Cộng đồng học tập” theo {rules.short}", columns, rows, notes, total=total)
 
 
 def rating_sentences(report: Report) -> Block:
@@ -187,7 +187,7 @@ def _evidence(result: ItemResult) -> str:
         shown = NO_DATA if figure is None or figure.rate is None else _rate_and_counts(figure)
         said.append(f"{catalogue()[share.indicator].name}: {shown}, ngưỡng {limits}")
     if result.item.self_rated:
-        words = {True: "tự nhận đạt", False: "tự nhận chưa đạt", None: "chưa tự đánh giá"}
+        words = {True: "tự đánh giá: đạt", False: "tự đánh giá: chưa đạt", None: "chưa tự đánh giá"}
         said.append(words[result.self_rated])
     if result.disagrees:
         said.append("hai nguồn khác nhau, cần đối chiếu")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number, format_percent
+from xhht_analysis.base.vietnamese import capitalised, format_number, format_percent
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.small_multiples import plot_small_multiples
 from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
@@ -76,27 +76,30 @@ def at_school_by_age(report: Report) -> Chart | Block:
 
 def finished_by_age(report: Report) -> Chart | Block:
     """Who finished kindergarten (at 6), primary (11 to 14) and lower-secondary school (15 to 18), by age."""
-    rows = [_finished_kindergarten(report)]
+    rows = [report.cells("mn5_finished").assign(label="6 tuổi", panel="Xong mầm non")]
+    limits = {"Xong mầm non": report.threshold("mn5_finished")}
     for name, (span, words) in _FINISHED.items():
-        if report.keeps_back(name, "age"):
-            label = f"{span} tuổi (từng tuổi không công bố): {words}"
-            rows.append(report.cells(name).assign(label=label))
-            continue
         cells = report.cells(name, "age")
         cells = cells[cells["age"].map(str.isdigit).astype(bool)]
-        cells = cells.assign(place=cells["age"].astype(int)).sort_values("place")
-        rows.append(cells.assign(label=[f"{age} tuổi: {words}" for age in cells["age"]]))
-    counts = pd.concat(rows, ignore_index=True)[["label", *COUNTS]]
-    if counts.empty or not counts["denominator"].fillna(1).any():
+        cells = cells.assign(label=[f"{age} tuổi" for age in cells["age"]])
+        if report.keeps_back(name, "age"):  # single ages are not published
+            cells = report.cells(name).assign(label=f"{span} tuổi")
+        panel = capitalised(words)
+        rows.append(cells.assign(panel=panel))
+        limits[panel] = report.threshold(name)
+    counts = pd.concat(rows, ignore_index=True)[["panel", "label", *COUNTS]]
+    counts = counts[counts["denominator"].fillna(1) > 0]
+    if counts.empty:
         return nothing_to_draw("hoàn thành cấp học theo từng tuổi")
-    return plot_ranking(
+    return plot_small_multiples(
         counts,
+        panel="panel",
         label="label",
-        first="given",
+        apart=True,
+        heading="Độ tuổi",
+        thresholds={panel: limit for panel, limit in limits.items() if limit is not None},
         headline=_headline_of_finished(report),
         subtitle=survey_subtitle(report, "Hoàn thành cấp học theo từng tuổi, trên số người phải phổ cập"),
-        numerator="Đã hoàn thành",
-        heading="Độ tuổi",
         source=survey_source(report),
     )
 
@@ -110,11 +113,6 @@ def headline_of_attendance(report: Report) -> str:
             out = others(figure)
             said.append(f"tuổi {first}–{last}: {rate_words(figure)}, {format_number(out)} người không đi học")
     return f"Đang đi học {'; '.join(said)}" if said else "Đang đi học theo từng tuổi"
-
-
-def _finished_kindergarten(report: Report) -> pd.DataFrame:
-    whole = report.cells("mn5_finished")
-    return whole[whole["denominator"].fillna(1) > 0].assign(label="6 tuổi: xong mầm non")
 
 
 def _headline_of_finished(report: Report) -> str:

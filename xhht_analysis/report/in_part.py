@@ -24,7 +24,7 @@ def total_told(report: Report, indicator: str) -> Figure | None:
 
 
 def silent_words(report: Report, *indicators: str) -> str:
-    """``Đoàn Thanh niên (trang «Kinh phí»: chưa gửi tệp)``: who is missing from any of them, or nothing."""
+    """``Đoàn Thanh niên (trang “Kinh phí”: chưa gửi tệp)``: who is missing from any of them, or nothing."""
     named = (words for name in indicators if name in report.partial for words in lacking_of(report, name))
     return "; ".join(dict.fromkeys(named))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import sort_key
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.small_multiples import plot_small_multiples
+from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
@@ -81,6 +84,26 @@ def panels_by_khom(
         unit=unit,
         source=units_source(report),
     )
+
+
+def one_each(cells: pd.DataFrame) -> bool:
+    """Whether every khóm has at most one of what is counted: a share of it would be 0 or 100 %."""
+    return not cells.empty and bool((cells["denominator"].fillna(2) <= 1).all())
+
+
+def ticks_by_khom(told: Mapping[str, pd.DataFrame], caption: str) -> Table:
+    """Khóm down, what they may have across: whether each has it."""
+    cells = {word: dict(named(of, "khom")) for word, of in told.items()}
+    khom = sorted({name for of in cells.values() for name in of}, key=sort_key)
+    rows = [[name, *(_tick(of.get(name, Figure())) for of in cells.values())] for name in khom]
+    return Table(caption, [Column("Khóm"), *map(Column, cells)], rows)
+
+
+def _tick(figure: Figure) -> str | None:
+    """``✓ đạt``; None where it is not known."""
+    if not isinstance(figure.numerator, int) or not figure.denominator:
+        return None
+    return "✓ đạt" if figure.numerator else "– chưa"
 
 
 def headline_by_khom(report: Report, indicator: str, threshold: Fraction | None) -> str:

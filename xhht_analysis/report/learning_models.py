@@ -6,25 +6,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from xhht_analysis.charts.bars import plot_bars
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import length, named
+from xhht_analysis.charts.months import plot_months
 from xhht_analysis.charts.tables import NO_LIMIT, Cell, Column, Table
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import clauses, over_time, yardsticks
+from xhht_analysis.report import clauses, drawn, over_time, yardsticks
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import (
-    clause_targets,
     clauses_sentence,
     known_figure,
     lacking_sentence,
     part_of,
+    verdicts_of,
 )
 from xhht_analysis.report.community import centre_sentence, community_sentence
 from xhht_analysis.report.figures import brief_counts, rate_words
-from xhht_analysis.report.khom import panels_by_khom
+from xhht_analysis.report.khom import known_khom, one_each, panels_by_khom, ticks_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.report.tasks import tasks_sentence
@@ -58,7 +58,7 @@ def tiles(report: Report) -> Block:
 
 def targets(report: Report) -> Chart | Block:
     """The topic's clauses with a percentage to reach."""
-    return clause_targets(report, LEARNING_MODELS)
+    return drawn.targets(report, verdicts_of(report, LEARNING_MODELS), nothing=drawn.NONE_HERE)
 
 
 def clause_table(report: Report) -> Table:
@@ -151,26 +151,40 @@ def _registered_table(report: Report) -> Table:
 def titles_by_khom(report: Report) -> Chart | Block:
     """A small panel for each title: recognised of all, the khóm in the same order in all.
 
-    What is registered of all, while none can be recognised yet.
+    What is registered of all, while none can be recognised yet. Of what a khóm has one of,
+    :func:`titles_reached` tells.
     """
+    several = {name: word for name, (word, _) in TITLES.items() if not one_each(_title_cells(report, name))}
     if titles_not_due(report):
         return panels_by_khom(
             report,
-            {f"{name}_registered": word for name, (word, _) in TITLES.items()},
+            {f"{name}_registered": word for name, word in several.items()},
             {},
             headline="Danh hiệu học tập đã đăng ký; chưa đến hạn công nhận",
             what="Danh hiệu học tập đã đăng ký trên tổng số, theo khóm",
             unit="",
         )
-    goals = {name: national_goal(name, report.period.year) for name in TITLES}
+    goals = {name: national_goal(name, report.period.year) for name in several}
     return panels_by_khom(
         report,
-        {name: word for name, (word, _) in TITLES.items()},
+        several,
         {name: goal.at_least if goal else None for name, goal in goals.items()},
         headline=_headline_of_titles(report),
         what="Danh hiệu học tập được công nhận trên tổng số, theo khóm",
         unit="",
     )
+
+
+def titles_reached(report: Report) -> Table | Block:
+    """Titles of which each khóm has one: a tick where it has it."""
+    cells = {word: _title_cells(report, name) for name, (word, _) in TITLES.items()}
+    told = {word: of for word, of in cells.items() if one_each(of)}
+    what = "đã đăng ký" if titles_not_due(report) else "được công nhận"
+    return ticks_by_khom(told, f"Danh hiệu của từng khóm: {what}") if told else Block("")
+
+
+def _title_cells(report: Report, name: str) -> pd.DataFrame:
+    return known_khom(report.cells(f"{name}_registered" if titles_not_due(report) else name, "khom"))
 
 
 def broadcasts_by_month(report: Report) -> Chart | Block:
@@ -180,14 +194,12 @@ def broadcasts_by_month(report: Report) -> Chart | Block:
         return nothing_reported("phát thanh theo tháng")
     months = sorted(named(cells, "group"), key=lambda row: int("".join(filter(str.isdigit, row[0]))))
     numbers = [(month, length(figure.numerator) if figure.denominator else None) for month, figure in months]
-    return plot_bars(
+    enough = int(cells["denominator"].max())
+    return plot_months(
         pd.DataFrame(numbers, columns=["month", "count"]),
-        label="month",
-        headline=_headline_of_broadcasts(numbers, enough=int(cells["denominator"].max())),
+        enough=enough,
+        headline=_headline_of_broadcasts(numbers, enough=enough),
         subtitle=subtitle(report, "Số lần phát thanh về học tập mỗi tháng", "lần"),
-        heading="Tháng",
-        unit="lần",
-        ordered=True,
         source=units_source(report),
     )
 

@@ -215,7 +215,7 @@ def other_reading(report: Report) -> Block:
     ]
     if untold:
         changed.append(f"{', '.join(untold)}: mức độ nếu tính cả người khuyết tật không công bố ([c]).")
-    return headlines(changed or ["Tính cả người khuyết tật vào mẫu số thì không mức độ nào thay đổi."])
+    return headlines(changed or ["Tính cả người khuyết tật vào tổng số người thì không mức độ nào thay đổi."])
 
 
 def _everybody(level: int | None, standard: str, judged: Judgement) -> str | Withheld:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent
+from xhht_analysis.base.vietnamese import WITHHELD, format_number
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.pyramid import plot_pyramid
 from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.charts.women_men import plot_women_men
+from xhht_analysis.report.ages import age_groups
 from xhht_analysis.report.blanks import blanks_sentence, deciding_sentences
 from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
@@ -28,15 +29,7 @@ from xhht_analysis.report.levels import levels_sentences
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.balance import parity
 
-#: The ages that the decree tells apart.
-BANDS = ((15, 25), (26, 35), (36, 60))
-LEVEL_2, LEVEL_1, NONE, UNKNOWN = (
-    "Biết chữ mức độ 2",
-    "Mới đạt mức độ 1",
-    "Chưa biết chữ mức độ 1",
-    "Chưa rõ",
-)
-PARTS = (LEVEL_2, LEVEL_1, NONE, UNKNOWN)
+LEVEL_2, BELOW, UNKNOWN = "Biết chữ mức độ 2", "Chưa biết chữ mức độ 2", "Chưa rõ"
 _GAP = (None, None, None)
 
 
@@ -75,10 +68,10 @@ def main_points(report: Report) -> list[str]:
 
 
 def by_age(report: Report) -> Chart | Block:
-    """Literate at level 2 by single year of age, women and men, with what the decree asks."""
-    cells = report.cells("xmc2_15_60", "sex", "age")
+    """Literate at level 2 by five-year age group, women and men, with what the decree asks."""
+    cells = age_groups(report, "xmc2_15_60")
     if cells.empty:
-        return nothing_to_draw("biết chữ theo từng tuổi")
+        return nothing_to_draw("biết chữ theo nhóm tuổi")
     return plot_rate_by_age(
         cells,
         headline=headline_by_age(report),
@@ -89,20 +82,23 @@ def by_age(report: Report) -> Chart | Block:
     )
 
 
-def schooling_pyramid(report: Report) -> Chart | Block:
-    """Women and men of 15 to 60 in the decree's groups of ages, by literacy."""
-    counts = _by_band(report)
-    if counts.empty:
-        return nothing_to_draw("tháp dân số theo học vấn")
-    parts = list(PARTS)
+def pyramid(report: Report) -> Chart | Block:
+    """Women and men of 15 to 60 by five-year age group, whether they are literate at level 2."""
+    cells = age_groups(report, "xmc2_15_60")
+    if cells.empty:
+        return nothing_to_draw("biết chữ của nữ và nam theo nhóm tuổi")
+    below = cells["denominator"] - cells["numerator"]
+    counts = cells.rename(columns={"age": "band", "numerator": LEVEL_2, "unknown": UNKNOWN})
+    counts = counts.assign(**{BELOW: below})
+    parts = [LEVEL_2, BELOW, UNKNOWN]
     if WITHHELD in list(counts[UNKNOWN]) or not counts[UNKNOWN].any():
         parts.remove(UNKNOWN)  # nobody; or kept back, which would take the totals with it
-    what = "Người 15–60 tuổi theo giới tính, nhóm tuổi và mức độ biết chữ"
+    what = "Người 15–60 tuổi biết chữ mức độ 2 theo giới tính, nhóm tuổi"
     return plot_pyramid(
         counts,
         categories=parts,
         headline=_headline_of_pyramid(report, counts),
-        subtitle=survey_subtitle(report, what, "người"),
+        subtitle=survey_subtitle(report, what),
         source=survey_source(report),
     )
 
@@ -153,42 +149,20 @@ def headline_by_age(report: Report) -> str:
     """Literacy by age: the youngest against the oldest."""
     young, old = report.figure("xmc2_15_25"), figure_of_ages(report, "xmc2_15_60", 51, 60)
     if not tells(young) or not tells(old):
-        return "Biết chữ mức độ 2 theo từng tuổi"
+        return "Biết chữ mức độ 2 theo nhóm tuổi"
     return f"Biết chữ mức độ 2: {rate_words(young)} ở tuổi 15–25, {rate_words(old)} ở tuổi 51–60"
 
 
-def _by_band(report: Report) -> pd.DataFrame:
-    """Band, sex and the four parts, each the wider ages less the narrower.
-
-    By single years most parts would be of few persons; those that are all the same are kept back.
-    """
-    few = range(1, report.area.smallest_count)
-    rows = []
-    for sex in ("nam", "nữ"):
-        narrower: dict[str, int | Withheld] = dict.fromkeys(PARTS, 0)
-        for first, last in BANDS:
-            one, two = (report.figure(f"xmc{level}_15_{last}", sex=sex) for level in (1, 2))
-            literate, at_two = one.numerator or 0, two.numerator or 0
-            upto = {LEVEL_2: at_two, LEVEL_1: literate - at_two, NONE: others(one), UNKNOWN: one.unknown}
-            parts = {part: upto[part] - narrower[part] for part in PARTS}
-            kept = {part: WITHHELD if number in few else number for part, number in parts.items()}
-            rows.append({"band": f"{first}–{last}", "sex": sex} | kept)
-            narrower = upto
-    counts = pd.DataFrame(rows, columns=["band", "sex", *PARTS], dtype=object)
-    return counts if report.figure("xmc1_15_60").denominator else counts.iloc[:0]
-
-
 def _headline_of_pyramid(report: Report, counts: pd.DataFrame) -> str:
-    """How many cannot read and write, and among whom they are most."""
-    whole = report.figure("illiterate_15_60")
+    """How many are not literate at level 2, and among whom they are most."""
+    whole = report.figure("xmc2_15_60")
     if whole.rate is None:
-        return "Học vấn của người 15–60 tuổi theo giới tính và nhóm tuổi"
-    said = f"{number_words(whole.numerator)} người 15–60 tuổi chưa biết chữ mức độ 1"
-    said += f" ({format_percent(whole.rate)})"
-    if WITHHELD in list(counts[NONE]) or not counts[NONE].any():
+        return "Biết chữ mức độ 2 theo giới tính và nhóm tuổi"
+    said = f"{number_words(others(whole))} người 15–60 tuổi chưa biết chữ mức độ 2"
+    if WITHHELD in list(counts[BELOW]) or not counts[BELOW].any():
         return said
-    most = counts.iloc[counts[NONE].astype(int).argmax()]
-    return f"{said}; đông nhất là {most['sex']} {most['band']} tuổi, {format_number(int(most[NONE]))} người"
+    most = counts.iloc[counts[BELOW].astype(int).argmax()]
+    return f"{said}; đông nhất là {most['sex']} {most['band']} tuổi, {format_number(int(most[BELOW]))} người"
 
 
 def headline_of_women(report: Report, indicator: str) -> str:

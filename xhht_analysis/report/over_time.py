@@ -90,7 +90,7 @@ def changing(report: Report, indicators: Iterable[str]) -> list[str]:
 def over_periods(report: Report, *indicators: str) -> Chart | Block:
     """Some shares over all processed periods up to this one.
 
-    The line is interrupted where the area's name, kind or khóm changed. A share that is counted up from
+    No change is told over one of the area's name, kind or khóm. A share that is counted up from
     January is shown at periods of this one's length only; people of surveys at their surveys, each once. A
     period in which a unit left it blank is left out: it counts others than the periods beside it.
     """
@@ -110,12 +110,11 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
     if counts.empty or counts["period"].nunique() < 2:
         return Block("")  # the table of changes, which goes before, says so
     shown = [one for one in reports if labels[one.period] in set(counts["period"])]
-    periods = {labels[one.period]: _place(one, by_survey=by_survey) for one in shown}
     breaks = _breaks(shown, labels)
     names = [name for name in indicators if catalogue()[name].name in set(counts["series"])]
     return plot_trend(
         counts,
-        periods=periods,
+        periods=[labels[one.period] for one in shown],
         headline=_headline(counts, breaks, [catalogue()[name].name for name in names]),
         subtitle=(
             f"Tỷ lệ theo {'cuộc điều tra' if by_survey else 'kỳ báo cáo'}, "
@@ -209,12 +208,6 @@ def _whose_survey(reports: Sequence[Report]) -> list[str]:
     years = [(one.period.label, survey_day(one)[1]) for one in reports]
     said = [f"cột “{capitalised(label)}” là điều tra năm {year}" for label, year in years if year]
     return [f"Số liệu từ phiếu điều tra: {'; '.join(said)}."] if said else []
-
-
-def _place(report: Report, *, by_survey: bool) -> float:
-    """Where a report stands in time, in years."""
-    year = survey_day(report)[1] if by_survey else None
-    return year + 0.75 if year else report.period.year + (0.5 if report.period.is_half else 1.0)
 
 
 def _up_to(report: Report) -> list[Report]:

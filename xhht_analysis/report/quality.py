@@ -19,7 +19,7 @@ from xhht_analysis.standards.rules import not_yet_asked
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
 CONSEQUENCES = {
-    "disabled": "không hỏi: không loại ai khỏi mẫu số",
+    "disabled": "không hỏi: không loại ai khỏi tổng số người",
     "residence": "không hỏi: mọi dòng đều tính vào dân số",
     "circumstance": "không hỏi: mọi dòng đều tính vào dân số",
 }
@@ -79,9 +79,9 @@ def findings_table(report: Report) -> Table:
         Column("Điều nhận thấy"),
         Column("Mức"),
         Column("Số lần", "count"),
-        Column("Chương trình đã làm"),
+        Column("Cách xử lý"),
     ]
-    return Table("Những điều nhận thấy khi đọc số liệu", columns, rows)
+    return Table("Điểm cần lưu ý của số liệu", columns, rows)
 
 
 def findings_by_file_table(report: Report) -> Table:
@@ -97,7 +97,7 @@ def findings_by_file_table(report: Report) -> Table:
     sums = map(sum, zip(*counts.values(), strict=True))
     total: list[Cell] | None = ["Tổng", *sums] if counts else None
     return Table(
-        "Những điều nhận thấy theo đơn vị và tệp", columns, [[name, *n] for name, n in counts.items()],
+        "Điểm cần lưu ý theo đơn vị và tệp", columns, [[name, *n] for name, n in counts.items()],
         total=total,
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def missing_table(report: Report) -> Table | Block:
     }
     absent = {"ethnicity": "minority", "disability": "disabled"}
     rows: list[list[Cell]] = [
-        [words[name], unknown.get(name, 0), followed.get(name, "không vào số đếm theo mục này")]
+        [words[name], unknown.get(name, 0), followed.get(name, "không tính vào số liệu theo mục này")]
         for name in words
         if name not in {absent.get(field, field) for field in missing}
     ]
@@ -165,7 +165,7 @@ def method_table(report: Report) -> Table:
         if entry.id not in not_yet_asked(report.period.reference_date)
         if entry.area in ("", report.area.id)
     ]
-    columns = [Column("Chỉ số"), Column("Cách tính tử số"), Column("Mẫu số"), Column("Căn cứ")]
+    columns = [Column("Chỉ số"), Column("Số người đạt"), Column("Tổng số người"), Column("Căn cứ")]
     return Table("Cách tính từng chỉ số", columns, rows)
 
 

@@ -108,7 +108,7 @@ def status_sentences(report: Report) -> Block:
     if _waits(report):
         return headlines([_so_far(report, statuses)])
     here = [status for status in statuses if status.state != NOT_RECEIVED]
-    said = [f"{len(here)}/{len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang «Mô hình học tập»."]
+    said = [f"{len(here)}/{len(statuses)} đơn vị đã gửi báo cáo; từng đơn vị ở trang “Mô hình học tập”."]
     for words, lines in (
         ("Chưa gửi", [s.unit.name for s in statuses if s.state == NOT_RECEIVED]),
         ("Đã gửi nhưng chưa đọc được", [s.unit.name for s in here if s.state == NOT_READ]),

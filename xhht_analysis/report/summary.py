@@ -6,14 +6,12 @@ from collections import Counter
 
 from xhht_analysis.base.vietnamese import capitalised
 from xhht_analysis.charts.blocks import Block, headlines, tiles, verdict_badge
-from xhht_analysis.charts.bullets import plot_bullets
 from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
-from xhht_analysis.report import qualification
+from xhht_analysis.report import drawn, qualification
 from xhht_analysis.report.blanks import deciding_sentences
-from xhht_analysis.report.captions import clauses_source, subtitle
-from xhht_analysis.report.clauses import bullet_rows, drawn_indicators, source_words, targets_headline
+from xhht_analysis.report.clauses import source_words
 from xhht_analysis.report.figures import counted, rate_words, tells
 from xhht_analysis.report.levels import levels_sentences, nearest_gaps
 from xhht_analysis.report.observed import observation_of
@@ -53,19 +51,9 @@ def verdict_tiles(report: Report) -> Block:
 
 
 def targets(report: Report) -> Chart | Block:
-    """The clauses with a percentage to reach: what was reached against the target."""
-    drawn = [v for v in report.verdicts if v.figure is not None]
-    rows = bullet_rows(drawn)
-    if report.plan is None:
-        return Block("")  # the table of clauses, which follows, says so
-    if not rows:
-        return headlines(["Chưa có chỉ tiêu nào có con số để vẽ."])
-    return plot_bullets(
-        rows,
-        headline=targets_headline(report, drawn),
-        subtitle=subtitle(report, "Chỉ tiêu có số liệu và có tỷ lệ phải đạt"),
-        source=clauses_source(report, drawn_indicators(drawn)),
-    )
+    """The clauses that can be drawn: what was reached against the target."""
+    told = [v for v in report.verdicts if v.figure is not None or v.target.direction == "level"]
+    return drawn.targets(report, told, nothing="Chưa có chỉ tiêu nào có con số để vẽ.")
 
 
 def scoreboard(report: Report) -> Table | Block:
@@ -90,8 +78,8 @@ def scoreboard(report: Report) -> Table | Block:
         Column("Căn cứ; số liệu còn thiếu"),
     ]
     notes = [
-        "Trong ngoặc là số đạt và tổng số. Cách tính và căn cứ của từng chỉ số ở trang «Chất lượng số liệu»; "
-        "tệp số liệu ở mục «Nguồn gốc số liệu»."
+        "Trong ngoặc là số đạt và tổng số. Cách tính và căn cứ của từng chỉ số ở trang “Chất lượng số liệu”; "
+        "tệp số liệu ở mục “Nguồn gốc số liệu”."
     ]
     return Table(f"{report.plan.title}: kết quả {report.period.label}", columns, rows, notes)
 

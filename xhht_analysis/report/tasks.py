@@ -12,9 +12,9 @@ from xhht_analysis.charts.tables import Column, Row, Table
 from xhht_analysis.forms.definition import ItemForm, sheets
 from xhht_analysis.report.report import Report
 
-_NOBODY = "Kỳ này chưa đơn vị nào ghi trang «Việc đã làm»."
+_NOBODY = "Kỳ này chưa đơn vị nào ghi trang “Việc đã làm”."
 _NOTE = (
-    "Đơn vị tự ghi ở trang «Việc đã làm»; số đếm từ đầu năm. Số người dưới {few} không công bố. Chưa ghi: "
+    "Đơn vị tự ghi ở trang “Việc đã làm”; số đếm từ đầu năm. Số người dưới {few} không công bố. Chưa ghi: "
     "đơn vị để trống, chưa gửi báo cáo, hoặc dùng mẫu cũ chưa hỏi."
 )
 

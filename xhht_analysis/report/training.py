@@ -16,16 +16,16 @@ from xhht_analysis.charts.ranking import plot_ranking
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import clauses, over_time, qualification
+from xhht_analysis.report import clauses, drawn, over_time, qualification
 from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.clauses import (
     blank_of,
-    clause_targets,
     clauses_sentence,
     known_figure,
     lacking_sentence,
     target_of,
     value_words,
+    verdicts_of,
 )
 from xhht_analysis.report.figures import brief_counts, number_words, rate_words, share_words
 from xhht_analysis.report.in_part import groups_told, in_part_notes, total_told, total_word
@@ -69,7 +69,7 @@ def tiles(report: Report) -> Block:
 
 def targets(report: Report) -> Chart | Block:
     """The topic's clauses with a percentage to reach."""
-    return clause_targets(report, TRAINING)
+    return drawn.targets(report, verdicts_of(report, TRAINING), nothing=drawn.NONE_HERE)
 
 
 def clause_table(report: Report) -> Table:

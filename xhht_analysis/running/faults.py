@@ -56,4 +56,4 @@ def _named_folder(error: OSError) -> tuple[str, str]:
         name = folder.relative_to(find_root()).as_posix()
     except (TypeError, ValueError, InputError):
         return "", ""
-    return f" «{name}»", f" “{name}”"
+    return f" “{name}”", f" “{name}”"

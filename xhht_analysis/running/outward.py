@@ -27,7 +27,7 @@ def outward(error: Exception, store: Store, area: str) -> str:
     names = {unicodedata.normalize(form, name): role for name, role in _names(store, area) for form in _FORMS}
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name].replace("\\", r"\\"), text)
-    return _SHEET.sub(r"\1 «…»", text)
+    return _SHEET.sub(r"\1 “…”", text)
 
 
 def _names(store: Store, area: str) -> Iterator[tuple[str, str]]:

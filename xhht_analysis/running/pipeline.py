@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +22,11 @@ from xhht_analysis.base.store import (
     QUESTIONS_FILE,
     RECEIVED_FILE,
     SUMMARY_FILE,
+    UNIT_TABLES,
     WHOLE_SUMMARY_FILE,
     WORDS_FILE,
     Store,
+    make_private,
     write_atomically,
     write_json,
     write_text,
@@ -128,7 +131,20 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
     write_json(folder / WORDS_FILE, words_told(cleaned.reports.tables, cleaned.area), mode=0o600)
+    _write_tables(folder / UNIT_TABLES, cleaned.reports.tables)
     return path
+
+
+def _write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """The units' sheets with a line in them; those of before go."""
+    filled = {f"{sheet}.parquet": table for sheet, table in tables.items() if len(table)}
+    if filled:
+        make_private(folder)
+    for path in folder.glob("*.parquet"):
+        if path.name not in filled:
+            path.unlink()
+    for name, table in filled.items():
+        write_atomically(folder / name, table.to_parquet, mode=0o600)
 
 
 def _write_questions(path: Path, questions: list[str]) -> None:

@@ -87,7 +87,7 @@ def _sheet(
     if cells.height * cells.width > limits.MOST_CELLS:
         raise unreadable(
             file,
-            "trang «{name}» có quá nhiều ô; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại",
+            "trang “{name}” có quá nhiều ô; hãy mở bằng Excel, xóa dòng và cột thừa rồi lưu lại",
             name=name,
         )
     start = cells.start or (0, 0)

@@ -87,7 +87,7 @@ def _exclude_other_communes(
         titles = [row for number in numbers for row in _above(registers[number])]
         found = other_commune(files[name].sheets, titles, communes)
         if found and files[name].said().kind != "register":
-            choice.findings.append(Finding("file_other_area", name, detail=f"«{found}»"))
+            choice.findings.append(Finding("file_other_area", name, detail=f"“{found}”"))
             for number in numbers:
                 choice.exclude(number, "doubtful", None, SET_ASIDE, IS_REGISTER)
 
@@ -107,12 +107,12 @@ def _as_the_clerk_says(
     for one, other in _pairs(choice, found):
         if {one, other} <= chosen:
             choice.joined += [number for number in (one, other) if number not in choice.joined]
-            finding = _finding("versions_joined", registers[one], f"«{_called(registers, other)}»")
+            finding = _finding("versions_joined", registers[one], f"“{_called(registers, other)}”")
             choice.findings.append(finding)
         elif chosen & {one, other}:
             used, left = (one, other) if one in chosen else (other, one)
             if left in choice.counted:
-                finding = _finding("version_set_aside", registers[left], f"«{_called(registers, used)}»")
+                finding = _finding("version_set_aside", registers[left], f"“{_called(registers, used)}”")
                 choice.exclude(left, "set_aside", finding)
     choice.joined.sort(key=lambda number: said[number].number)
 
@@ -135,7 +135,7 @@ def _exclude_earlier(
     for early, late in order:
         if not {early, late} <= set(choice.counted):
             continue
-        detail = f"«{_called(registers, late)}»: {_told(early, late, found)}"
+        detail = f"“{_called(registers, late)}”: {_told(early, late, found)}"
         choice.exclude(early, "set_aside", _finding("version_superseded", registers[early], detail))
 
 
@@ -177,7 +177,7 @@ def _exclude_parts(
         )
         if same and not lacking(registers[whole], [registers[part] for part in parts]):
             for part in parts:
-                detail = f"«{_called(registers, whole)}»"
+                detail = f"“{_called(registers, whole)}”"
                 choice.exclude(part, "same", _finding("version_same", registers[part], detail), SET_ASIDE)
 
 
@@ -188,7 +188,7 @@ def _exclude_undecided(
         for number in group:
             others = [n for n in group if _between(found, number, n)]
             other = _largest(others, registers)
-            detail = f"«{_called(registers, other)}»: {_told(number, other, found)}"
+            detail = f"“{_called(registers, other)}”: {_told(number, other, found)}"
             choice.exclude(number, "version", _finding("versions", registers[number], detail), USE, SET_ASIDE)
 
 

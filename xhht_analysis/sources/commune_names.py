@@ -16,7 +16,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[^\w\s']|_|\s-\s")
-#: Words that end a name in capitals, or say that no name follows («xã hội», «xã nông thôn mới»).
+#: Words that end a name in capitals, or say that no name follows (“xã hội”, “xã nông thôn mới”).
 _WORDS = """
     hội nông đạt chuẩn loại khu đặc điểm biên miền vùng phường xã thị huyện quận tỉnh tp tx thành năm tháng
     ngày kỳ đợt quý danh sách phiếu điều báo cáo bảng biểu tổng ban khóm ấp thôn bản buôn tổ khối số và của có
@@ -49,7 +49,7 @@ class CommuneNames:
         return _spelt(name) in map(_spelt, ours)
 
     def is_place(self, place: str) -> bool:
-        """Whether a place as people write it («TT Phú Mỹ, huyện Phú Tân») is the area.
+        """Whether a place as people write it (“TT Phú Mỹ, huyện Phú Tân”) is the area.
 
         >>> CommuneNames(("Phú Mỹ",)).is_place("TT Phú Mỹ, huyện Phú Tân")
         True
@@ -100,7 +100,7 @@ def _other(cells: Sequence[str], communes: CommuneNames) -> str:
 
 
 def _other_fact(cells: Sequence[str], communes: CommuneNames) -> str:
-    """Of a line «Xã | Phú Hưng» or «Mã xã | 30409»."""
+    """Of a line “Xã | Phú Hưng” or “Mã xã | 30409”."""
     if len(cells) < 2:
         return ""
     label, value = re.sub(r"[^a-z]+", " ", fold(cells[0])).strip(), cells[1]

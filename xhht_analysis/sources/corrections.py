@@ -24,7 +24,7 @@ from xhht_analysis.sources.workbook import Sheet
 #: A blank cell can be filled so far from the filled ones; farther off an address is a typing error.
 _ROWS_BEYOND, _COLUMNS_BEYOND = 1000, 256
 _NOT_THERE_NOW = Message(
-    "ô này nay không ghi như «from»; hãy mở tệp gốc xem lại, rồi sửa «from» hoặc xóa mục này"
+    "ô này nay không ghi như “from”; hãy mở tệp gốc xem lại, rồi sửa “from” hoặc xóa mục này"
 )
 
 
@@ -132,7 +132,7 @@ def _sheet_of(corrections: Corrections, entry: Correction, sheets: Sequence[Shee
     if not entry.sheet:
         raise corrections.refusal(
             entry,
-            'tệp có {number} trang; hãy ghi thêm «sheet», ví dụ sheet = "{names}"',
+            'tệp có {number} trang; hãy ghi thêm “sheet”, ví dụ sheet = "{names}"',
             number=len(sheets), names=names[0],
         )  # fmt: skip
     if entry.sheet not in names:
@@ -165,7 +165,7 @@ def _replaced(corrections: Corrections, entry: Correction, sheet: Sheet) -> Shee
     below = entry.row - (sheet.top + len(sheet.rows))
     right = entry.column - (sheet.left + max(map(len, sheet.rows), default=0))
     if below >= _ROWS_BEYOND or right >= _COLUMNS_BEYOND:
-        raise corrections.refusal(entry, "ô này ở xa ngoài vùng có số liệu; hãy xem lại «cell»")
+        raise corrections.refusal(entry, "ô này ở xa ngoài vùng có số liệu; hãy xem lại “cell”")
     rows: list[list[object]] = [[] for _ in range(above)]
     rows += [[""] * before + row if before else row for row in sheet.rows]
     rows += [[] for _ in range(below + 1)]

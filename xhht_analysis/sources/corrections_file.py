@@ -39,7 +39,7 @@ def _address(cell: str) -> str:
     cell = cell.strip().upper()
     if not _ADDRESS.fullmatch(cell) or column_number(cell.rstrip(digits)) > _LAST_COLUMN:
         raise Wrong(
-            f"«cell» phải là địa chỉ một ô, ví dụ «G17»; không phải «{cell}»",
+            f"“cell” phải là địa chỉ một ô, ví dụ “G17”; không phải “{cell}”",
             f"“cell” must be the address of one cell, such as “G17”; not “{cell}”",
         )
     return cell
@@ -64,7 +64,7 @@ class _Entry:
     @model_validator(mode="after")
     def _changes(self) -> Self:
         if self.old == self.new:
-            raise Wrong("«from» và «to» giống nhau", "“from” and “to” are the same", "to")
+            raise Wrong("“from” và “to” giống nhau", "“from” and “to” are the same", "to")
         return self
 
 
@@ -140,7 +140,7 @@ class Corrections:
 
     def refusal(self, entry: Correction, text: str | Message, /, **values: object) -> InputError:
         """The error that names an entry and its cell, never what stands in it."""
-        where = f"«{entry.file}», " + (f"trang «{entry.sheet}», " if entry.sheet else "")
+        where = f"“{entry.file}”, " + (f"trang “{entry.sheet}”, " if entry.sheet else "")
         where_en = f"“{entry.file}”, " + (f"sheet “{entry.sheet}”, " if entry.sheet else "")
         places = f" ({where}ô {entry.cell})", f" ({where_en}cell {entry.cell})"
         line = self.lines.get(("correction", entry.number - 1), 0)
@@ -151,7 +151,7 @@ class Corrections:
         line = self.lines.get(("value", entry.number - 1), 0)
         return _refused(
             f"{self.label}, [[value]]", line, entry.number, text, **values,
-            places=(f" (cột «{entry.column}»)", f" (column “{entry.column}”)"),
+            places=(f" (cột “{entry.column}”)", f" (column “{entry.column}”)"),
         )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def correct_values(
         if not changed and all_there:
             raise corrections.refused_value(
                 entry,
-                "không ô nào của cột này ghi như «from»; hãy xem lại, hoặc xóa mục này",
+                "không ô nào của cột này ghi như “from”; hãy xem lại, hoặc xóa mục này",
             )
     return corrected, findings
 

@@ -34,7 +34,7 @@ _HASH = re.compile(rf"[0-9a-f]{{{HASH_DIGITS},64}}")
 def _digits(written: str) -> str:
     if not _HASH.fullmatch(written.lower()):
         raise Wrong(
-            f"«hash» phải là ít nhất {HASH_DIGITS} chữ số đầu của mã tệp, chép từ xhht check",
+            f"“hash” phải là ít nhất {HASH_DIGITS} chữ số đầu của mã tệp, chép từ xhht check",
             f"“hash” must be at least the first {HASH_DIGITS} digits that xhht check prints",
         )
     return written.lower()
@@ -57,10 +57,10 @@ class FileAnswer:
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.use and self.sets_aside:
-            raise Wrong("«use» trái với «aside» hoặc «is».", "“use” contradicts “aside” or “is”.", "use")
+            raise Wrong("“use” trái với “aside” hoặc “is”.", "“use” contradicts “aside” or “is”.", "use")
         if self == FileAnswer(self.hash, self.sheet):
             raise Wrong(
-                "chưa có câu trả lời: cần «is», «unit», «year», «use» hoặc «aside».",
+                "chưa có câu trả lời: cần “is”, “unit”, “year”, “use” hoặc “aside”.",
                 "there is no answer: “is”, “unit”, “year”, “use” or “aside” is needed.",
             )  # fmt: skip
         return self

@@ -90,7 +90,7 @@ def role_in(text: str, roles: Mapping[str, str]) -> str:
 
 def numbered(files: Iterable[InputFile]) -> list[InputFile]:
     """The same files, those of one role told apart by numbers in their order; of what has a name of its own
-    («báo cáo Khóm 6») only from the second on.
+    (“báo cáo Khóm 6”) only from the second on.
 
     >>> files = [InputFile("", "", role=role) for role in (REGISTER, REGISTER, "báo cáo K3", "báo cáo K3")]
     >>> [file.role for file in numbered(files)]

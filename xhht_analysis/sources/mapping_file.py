@@ -52,7 +52,7 @@ FIRST, HIGHEST, LOWEST = "first", "highest", "lowest"
 
 def _beside(name: str) -> str:
     if not name or Path(name).name != name or "\\" in name or "\0" in name:
-        raise Wrong("«file» phải là tên tệp cùng thư mục", "“file” must be the name of a file beside it")
+        raise Wrong("“file” phải là tên tệp cùng thư mục", "“file” must be the name of a file beside it")
     return name
 
 
@@ -71,7 +71,7 @@ def _codes(codes: object) -> frozenset[str]:
 def _by_code(values: Mapping[str, object]) -> dict[str, object]:
     ours = {as_code(code): value for code, value in values.items()}
     if len(ours) < len(values):
-        raise Wrong("«values» có một mã ghi hai lần", "“values” holds a code twice")
+        raise Wrong("“values” có một mã ghi hai lần", "“values” holds a code twice")
     return ours
 
 
@@ -147,11 +147,11 @@ class Column:
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
         if self.column and self.columns:
-            raise Wrong("có cả «column» và «columns»; hãy giữ một", "both “column” and “columns”: keep one")
+            raise Wrong("có cả “column” và “columns”; hãy giữ một", "both “column” and “columns”: keep one")
         if not self.column and not self.columns:
-            raise Wrong("thiếu «column». Hãy ghi thêm.", "“column” is missing. Add it.")
+            raise Wrong("thiếu “column”. Hãy ghi thêm.", "“column” is missing. Add it.")
         if not self.take and any(part.values or part.missing for part in self.columns):
-            raise Wrong("cột có mã riêng thì cần «take»", "columns with codes of their own need “take”")
+            raise Wrong("cột có mã riêng thì cần “take”", "columns with codes of their own need “take”")
         return self
 
 
@@ -171,7 +171,7 @@ class Join:
         theirs = self.their_key or self.key
         if len(theirs) != len(self.key):
             raise Wrong(
-                "«key» và «their_key» phải có số cột bằng nhau",
+                "“key” và “their_key” phải có số cột bằng nhau",
                 "“key” and “their_key” must name as many columns", "their_key",
             )  # fmt: skip
         return replace(self, their_key=theirs)
@@ -200,17 +200,17 @@ class MappingFile:
         files, wrong = [self.file, *(join.file for join in self.join)], list[Wrong]()
         for n, file in enumerate(files[1:]):
             if file in files[: n + 1]:
-                vi, en = f"tệp «{file}» ghi hai lần", f"the file “{file}” stands twice"
+                vi, en = f"tệp “{file}” ghi hai lần", f"the file “{file}” stands twice"
                 wrong.append(Wrong(vi, en, "join", n, "file"))
         for name, column in self.columns.items():
             if name in _WORDS and column.take in (HIGHEST, LOWEST):
-                vi, en = '«take» phải là "first"', "“take” must be “first”"
+                vi, en = '“take” phải là "first"', "“take” must be “first”"
                 wrong.append(Wrong(vi, en, "columns", name, "take"))
             for other in (column.file, *(part.file for part in column.columns)):
                 if other and other not in files:
                     wrong.append(
                         Wrong(
-                            f"không có [[join]] nào nối tệp «{other}».{near(other, files).vi}",
+                            f"không có [[join]] nào nối tệp “{other}”.{near(other, files).vi}",
                             f"no [[join]] joins the file “{other}”.{near(other, files).en}",
                             "columns", name, "file",
                         )
@@ -218,7 +218,7 @@ class MappingFile:
         if not self.columns.keys() & {"age", "birth_date", "birth_year"}:
             wrong.append(
                 Wrong(
-                    "cần một trong «age», «birth_date», «birth_year». Hãy ghi tuổi hoặc ngày sinh ở cột nào",
+                    "cần một trong “age”, “birth_date”, “birth_year”. Hãy ghi tuổi hoặc ngày sinh ở cột nào",
                     "one of “age”, “birth_date”, “birth_year” is needed. Say in which column it stands",
                     "columns",
                 )

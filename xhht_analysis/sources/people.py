@@ -151,7 +151,7 @@ def _tell_columns(register: RegisterSheet, findings: list[Finding]) -> None:
     if sheet.hidden:
         findings.append(Finding("sheet_hidden", sheet.file, sheet.name))
     for name in register.missing:
-        heading = f"«{field_words()[name]}»"
+        heading = f"“{field_words()[name]}”"
         findings.append(Finding("column_missing", sheet.file, sheet.name, detail=heading))
     if register.unknown:
         letters = ", ".join(column_letters(sheet.left + c) for c in register.unknown)

@@ -44,7 +44,7 @@ def _strike(register: RegisterSheet, seen: Lines, findings: list[Finding]) -> se
     for line in sorted(seen.struck.keys() - gone):
         for place in seen.blank_struck(line):
             if place in fields:
-                detail, found = f"«{field_words()[fields[place]]}»", tidy(sheet.rows[line][place])
+                detail, found = f"“{field_words()[fields[place]]}”", tidy(sheet.rows[line][place])
                 where = (sheet.file, sheet.name, sheet.address(line, place))
                 findings.append(Finding("box_struck", *where, found, detail))
     return gone
@@ -65,7 +65,7 @@ def _fill_merged(register: RegisterSheet, seen: Lines, findings: list[Finding]) 
             people = [k for k in below if any(is_filled(seen.rows[k], n) for n in names)]
             if people:
                 detail, where = (
-                    f"«{field_words()[name]}»",
+                    f"“{field_words()[name]}”",
                     (sheet.file, sheet.name, sheet.address(line, place)),
                 )
                 findings.append(Finding("merged_unclear", *where, detail=detail, count=len(people)))

@@ -72,7 +72,7 @@ class SurveyFile:
         """Columns as text, by the name they go by → their name in the file; where they stand is noted."""
         for name in wanted.values():
             if self.names.count(name) > 1:
-                raise wrong(self.path, "có hai cột cùng tên «{name}»; hãy đổi tên một cột", name=name)
+                raise wrong(self.path, "có hai cột cùng tên “{name}”; hãy đổi tên một cột", name=name)
         places = {alias: self.names.index(name) for alias, name in wanted.items()}
         self.letters.update({alias: column_letters(self.left + place) for alias, place in places.items()})
         own = list(dict.fromkeys(places.values()))
@@ -153,7 +153,7 @@ def _home(column: str, mapping: SurveyMap, tables: Mapping[str, SurveyFile]) -> 
     if homes:
         raise wrong(
             path,
-            'cột «{name}» có cả trong «{homes}» và «{homes2}»; hãy ghi rõ, ví dụ {{ column = "{name}", '
+            'cột “{name}” có cả trong “{homes}” và “{homes2}”; hãy ghi rõ, ví dụ {{ column = "{name}", '
             'file = "{homes2}" }}',
             name=name, homes=homes[0], homes2=homes[1],
         )  # fmt: skip
@@ -161,12 +161,12 @@ def _home(column: str, mapping: SurveyMap, tables: Mapping[str, SurveyFile]) -> 
 
 
 def _no_column(path: Path, name: str, among: Mapping[str, SurveyFile]) -> InputError:
-    files, names = "», «".join(among), [one for table in among.values() for one in table.names]
+    files, names = "”, “".join(among), [one for table in among.values() for one in table.names]
     return wrong(
         path,
         Message.twin(
-            f"tệp «{files}» không có cột «{name}».{near(name, names).vi}",
-            f"“{files.replace('», «', '”, “')}” has no column “{name}”.{near(name, names).en}",
+            f"tệp “{files}” không có cột “{name}”.{near(name, names).vi}",
+            f"“{files}” has no column “{name}”.{near(name, names).en}",
         ),
     )
 
@@ -188,7 +188,7 @@ def _findings(
         table, key = (people, join.key) if kind == "join_row_missing" else (there, join.their_key)
         cell = f"{table.letters[key[0]]}{table.lines[rows[0]]}"
         other = there.name if table is people else people.name
-        yield Finding(kind, table.name, table.sheet, cell, detail=f"«{', '.join(key)}» ↔ {other}",
+        yield Finding(kind, table.name, table.sheet, cell, detail=f"“{', '.join(key)}” ↔ {other}",
                       count=len(rows))  # fmt: skip
 
 
@@ -213,7 +213,7 @@ def _read_sheet(file: ReceivedFile, name: str | None) -> tuple[SheetTable, Seque
         if name is None:
             raise wrong(file.path, "không có dòng nào")
         names = [sheet.name for sheet in file.sheets]
-        raise wrong(file.path, "không có trang «{name}».{near}", name=name, near=near(name, names))
+        raise wrong(file.path, "không có trang “{name}”.{near}", name=name, near=near(name, names))
     sheet = chosen[0]
     filled = [(sheet.top + place, row) for place, row in enumerate(sheet.rows) if any(map(text, row))]
     if not filled:

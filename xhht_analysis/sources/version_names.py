@@ -30,7 +30,7 @@ _LARGEST = 1 << 20
 def is_later(one: Path, other: Path) -> bool:
     """Whether the first file is certainly the later of two versions.
 
-    Their names must be the same but for a number of the version («sửa lần 2») or a date («10-2024»), one of
+    Their names must be the same but for a number of the version (“sửa lần 2”) or a date (“10-2024”), one of
     which is the greater and none the smaller; and the file must not have been saved before the other.
     A number in brackets is no version: a browser adds it to what is downloaded twice.
     """

@@ -51,7 +51,7 @@ def read_bands(table: Mapping[Any, Mapping[Any, Any]], name: str, *, file: str =
     apart = whole and len(set(limits.values())) == len(limits)
     if not isinstance(source, str) or not tidy(source) or not apart:
         raise InputError(
-            "Tệp {file}: bảng [bands.{name}] cần «source» (văn bản nào quy định) và «limits», ví dụ "
+            "Tệp {file}: bảng [bands.{name}] cần “source” (văn bản nào quy định) và “limits”, ví dụ "
             'limits = {{ "tốt" = 80, "khá" = 65 }}, mỗi loại một mức điểm khác nhau.',
             file=file, name=name,
         )  # fmt: skip
@@ -62,13 +62,13 @@ def read_bands(table: Mapping[Any, Mapping[Any, Any]], name: str, *, file: str =
 def rate_points(points: int | None, typed: str | None, bands: Bands | None) -> Rating:
     """The band by points where limits are known, else the band that was typed; both where they differ."""
     if bands is None:
-        unknown = "địa bàn chưa khai ngưỡng điểm của từng loại"
+        unknown = "chưa có quy định mức điểm của từng loại"
         remark = unknown if typed or points is not None else ""
-        return Rating(typed, "TTHTCĐ tự ghi", remark)
+        return Rating(typed, "TTHTCĐ tự đánh giá", remark)
     if points is None:
-        return Rating(typed, "TTHTCĐ tự ghi", f"chưa có điểm để xếp theo {bands.source}")
+        return Rating(typed, "TTHTCĐ tự đánh giá", f"chưa có điểm để xếp theo {bands.source}")
     band = bands.band(points)
     differs = typed is not None and typed != band
     by_points = f"loại {band}" if band else "dưới loại thấp nhất"
-    said = f"{format_number(points)} điểm ứng với {by_points}, TTHTCĐ tự ghi loại {typed}"
+    said = f"{format_number(points)} điểm ứng với {by_points}, TTHTCĐ tự đánh giá loại {typed}"
     return Rating(band, bands.source, said if differs else "")

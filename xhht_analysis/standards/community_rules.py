@@ -25,7 +25,7 @@ from xhht_analysis.standards.succession import in_succession, refuse_overlaps
 def _known(name: str) -> str:
     if name not in catalogue():
         raise Wrong(
-            f"không biết chỉ số «{name}».{near(name, list(catalogue())).vi}",
+            f"không biết chỉ số “{name}”.{near(name, list(catalogue())).vi}",
             f"the indicator “{name}” is unknown.{near(name, list(catalogue())).en}",
         )
     return name
@@ -126,8 +126,8 @@ class CommunityRules:
             for m, item in enumerate(group.items):
                 if not item.fits(self.levels):
                     raise Wrong(
-                        f"«{item.name}» phải có self_rated = true, hoặc một con số cho mỗi mức, đủ "
-                        f"{self.levels} mức («levels»).",
+                        f"“{item.name}” phải có self_rated = true, hoặc một con số cho mỗi mức, đủ "
+                        f"{self.levels} mức (“levels”).",
                         f"“{item.name}” needs self_rated = true, or a number for each of "
                         f"{self.levels} levels.",
                         "group", n, "item", m,

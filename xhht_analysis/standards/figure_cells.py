@@ -53,7 +53,7 @@ def read_indicator(text: str) -> str:
         raise Refused("còn trống")
     raise Refused(
         Message.twin(
-            f"không biết chỉ tiêu «{text}».{near(name, INDICATORS).vi}".rstrip("."),
+            f"không biết chỉ tiêu “{text}”.{near(name, INDICATORS).vi}".rstrip("."),
             f"there is no indicator “{text}”.{near(name, INDICATORS).en}".rstrip("."),
         )
     )
@@ -72,11 +72,11 @@ def read_count(text: str) -> int | None:
         count = parse_count(text)
     except ValueError:
         raise Refused(
-            "«{text}» không phải số đếm rõ ràng; hãy ghi như 2910 hoặc 2.910, để trống nếu chưa có số liệu",
+            "“{text}” không phải số đếm rõ ràng; hãy ghi như 2910 hoặc 2.910, để trống nếu chưa có số liệu",
             text=text,
         ) from None
     if count > MOST_PEOPLE:
-        raise Refused("«{text}» quá lớn", text=text)
+        raise Refused("“{text}” quá lớn", text=text)
     return count
 
 
@@ -94,16 +94,16 @@ def read_percent(text: str) -> Decimal | None:
         value = parse_decimal(number)
     except ValueError:
         raise Refused(
-            "«{text}» không phải tỷ lệ rõ ràng; hãy ghi như 97,78%, để trống nếu chưa có số liệu", text=text
+            "“{text}” không phải tỷ lệ rõ ràng; hãy ghi như 97,78%, để trống nếu chưa có số liệu", text=text
         ) from None
     if value > 100:
-        raise Refused("«{text}» lớn hơn 100%", text=text)
+        raise Refused("“{text}” lớn hơn 100%", text=text)
     return value
 
 
 def _refuse_negative(text: str) -> None:
     if re.match(r"[-−–]\s*\d", text):
-        raise Refused("«{text}» là số âm", text=text)
+        raise Refused("“{text}” là số âm", text=text)
 
 
 def read_hardship(text: str) -> bool | None:
@@ -115,4 +115,4 @@ def read_hardship(text: str) -> bool | None:
         return False
     if not word:
         return None
-    raise Refused("«{text}» không rõ; hãy ghi 0 hoặc 1", text=text)
+    raise Refused("“{text}” không rõ; hãy ghi 0 hoặc 1", text=text)

@@ -61,7 +61,7 @@ def read_table(path: Path) -> FiguresTable:
     columns = _columns(header, path)
     ignored = [tidy(cell) for i, cell in enumerate(header) if tidy(cell) and i not in columns]
     if ignored:
-        names = ", ".join(f"«{name}»" for name in ignored)
+        names = ", ".join(f"“{name}”" for name in ignored)
         notes.append(say("Không dùng đến cột: {names}.", names=names))
     rows, problems = [], [broken] if broken else []
     for number, cells in enumerate(lines[start + 1 :], start=start + 2):
@@ -82,7 +82,7 @@ def _look_alikes(row: int, cells: list[str], columns: Mapping[int, str]) -> list
         Problem(
             row,
             Message(
-                "cột «{column}»: tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên",
+                "cột “{column}”: tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên",
                 column=name,
             ),
         )
@@ -96,11 +96,11 @@ def _decode(path: Path) -> tuple[str, list[str]]:
         data = path.read_bytes()
     except OSError:
         raise InputError(
-            "Không mở được tệp «{name}». Hãy kiểm tra tên tệp và thư mục.", name=path.name
+            "Không mở được tệp “{name}”. Hãy kiểm tra tên tệp và thư mục.", name=path.name
         ) from None
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise InputError(
-            "Tệp «{name}» là sổ tính Excel. Hãy lưu lại dưới dạng CSV UTF-8 (Lưu thành… → CSV UTF-8).",
+            "Tệp “{name}” là sổ tính Excel. Hãy lưu lại dưới dạng CSV UTF-8 (Lưu thành… → CSV UTF-8).",
             name=path.name,
         )
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
@@ -115,7 +115,7 @@ def _decode(path: Path) -> tuple[str, list[str]]:
         return data.decode("cp1258"), [note]
     except UnicodeDecodeError:
         raise InputError(
-            "Không đọc được bảng mã của tệp «{name}». Hãy lưu lại dưới dạng CSV UTF-8.", name=path.name
+            "Không đọc được bảng mã của tệp “{name}”. Hãy lưu lại dưới dạng CSV UTF-8.", name=path.name
         ) from None
 
 
@@ -156,7 +156,7 @@ def _header(lines: list[list[str]], path: Path) -> tuple[int, list[str]]:
         if _headings(cells) >= 3:
             return number, cells
     raise InputError(
-        "Tệp «{name}» không có dòng tiêu đề. Cần các cột: area, period, indicator, numerator, "
+        "Tệp “{name}” không có dòng tiêu đề. Cần các cột: area, period, indicator, numerator, "
         "denominator, percent (cột hardship nếu có).",
         name=path.name,
     )
@@ -168,7 +168,7 @@ def _columns(header: list[str], path: Path) -> dict[int, str]:
     twice = sorted({name for name in found if found.count(name) > 1})
     if twice:
         raise InputError(
-            "Tệp «{name}»: cột «{twice}» có hai lần. Hãy giữ một cột.", name=path.name, twice=twice[0]
+            "Tệp “{name}”: cột “{twice}” có hai lần. Hãy giữ một cột.", name=path.name, twice=twice[0]
         )
     lacking = [name for name in ("area", "period", "indicator") if name not in found]
     if "percent" not in found and not {"numerator", "denominator"} <= set(found):
@@ -179,13 +179,13 @@ def _columns(header: list[str], path: Path) -> dict[int, str]:
         # A misspelt heading would lose a whole column in silence.
         if i not in columns and nearest(word, absent):
             raise InputError(
-                "Tệp «{name}»: không có cột nào tên «{cell}».{near}",
+                "Tệp “{name}”: không có cột nào tên “{cell}”.{near}",
                 name=path.name, cell=tidy(cell), near=near(word, absent),
             )  # fmt: skip
     if lacking:
         names = ", ".join(lacking)
         raise InputError(
-            "Tệp «{name}» thiếu cột: {names}. Hãy thêm vào dòng tiêu đề.", name=path.name, names=names
+            "Tệp “{name}” thiếu cột: {names}. Hãy thêm vào dòng tiêu đề.", name=path.name, names=names
         )
     return columns
 
@@ -195,7 +195,7 @@ def _too_long(row: int, cells: int, columns: int, separator: str) -> Problem:
     en = f"has {cells} cells under {columns} headings"
     if separator == ",":
         vi += (
-            ', có lẽ vì dấu phẩy trong một số. Hãy đặt số đó trong dấu nháy ("97,78") hoặc ngăn cột bằng «;»'
+            ', có lẽ vì dấu phẩy trong một số. Hãy đặt số đó trong dấu nháy ("97,78") hoặc ngăn cột bằng “;”'
         )
         en += ', perhaps for a comma inside a number. Quote it ("97,78") or separate the columns with “;”'
     else:

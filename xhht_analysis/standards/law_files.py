@@ -68,8 +68,8 @@ def law_file(path: Path) -> LawFile:
     file = LawFile(f"data/rules/{path.name}", toml_text(path))
     if file.judges not in _OF_PROJECTS:
         raise InputError(
-            'Tệp {file}, dòng {line}: «judges» chỉ có thể là "community" (cộng đồng học tập). Quy định về '
-            "phổ cập, xóa mù chữ thì không ghi «judges».",
+            'Tệp {file}, dòng {line}: “judges” chỉ có thể là "community" (cộng đồng học tập). Quy định về '
+            "phổ cập, xóa mù chữ thì không ghi “judges”.",
             file=file.name, line=file.line_of("judges"),
         )  # fmt: skip
     return file

@@ -172,7 +172,7 @@ def _remarks(figures: Mapping[str, Figure], judged: Mapping[str, Judgement]) -> 
     }
     for indicator in sorted(inferred):
         name = indicator_name(indicator)
-        remarks.append(say("«{name}»: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt.", name=name))
+        remarks.append(say("“{name}”: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt.", name=name))
     finished, others = figures.get("th_finished_at_11"), figures.get("th_others_at_11_in_primary")
     if finished and finished.pair and finished.counted and others and others.denominator is not None:
         left = finished.pair[1] - finished.pair[0]

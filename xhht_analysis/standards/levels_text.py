@@ -42,7 +42,7 @@ def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
         for indicator in entry["missing"]:
             yield f"    - {indicator_name(indicator)} ({indicator})"
     if entry["inconsistent"]:
-        yield "  " + say("Tử số, mẫu số và tỷ lệ không khớp:")
+        yield "  " + say("Số đạt, tổng số và tỷ lệ không khớp:")
         yield from (f"    - {_disagreement(one)}" for one in entry["inconsistent"])
     if notes:
         yield "  " + say("Ghi chú:")
@@ -64,11 +64,11 @@ def _verdict(entry: dict[str, Any], rules: Rules, standard: str) -> str:
     if proven == possible:
         if proven == 0:
             return say("Chưa đạt")
-        return say("Đạt") if only_level else say("Đạt mức {proven}", proven=proven)
-    known = say("Đã chứng minh mức {proven}", proven=proven)
+        return say("Đạt") if only_level else say("Đạt mức độ {proven}", proven=proven)
+    known = say("Đã chứng minh mức độ {proven}", proven=proven)
     if proven == 0:
         known = say("Chưa đủ căn cứ kết luận")
-    goal = say("đạt") if only_level else say("mức {possible}", possible=possible)
+    goal = say("đạt") if only_level else say("mức độ {possible}", possible=possible)
     needs = _open_questions(entry, rules, standard, possible)
     return say("{known}, còn có thể {goal} nếu đủ: {needs}", known=known, goal=goal, needs=needs)
 
@@ -135,7 +135,7 @@ def _disagreement(one: dict[str, Any]) -> str:
     name, typed = indicator_name(one["indicator"]), _percent(one["percent"])
     if one["percent_from_counts"] is None:
         return say(
-            "Dòng {one}, {name}: mẫu số là 0 nhưng biểu ghi {typed}.", one=one["row"], name=name, typed=typed
+            "Dòng {one}, {name}: tổng số là 0 nhưng biểu ghi {typed}.", one=one["row"], name=name, typed=typed
         )
     counts = f"{format_number(one['numerator'])}/{format_number(one['denominator'])}"
     computed = _percent(one["percent_from_counts"])

@@ -31,7 +31,7 @@ def _known_text(id: str) -> str:
     known = [*(text.id for text in all_decrees()), *(text.id for text in all_community_rules())]
     if id not in known:
         raise Wrong(
-            f"không có quy định «{id}».{near(id, known).vi} Các mã dùng được: {', '.join(known)}.",
+            f"không có quy định “{id}”.{near(id, known).vi} Các mã dùng được: {', '.join(known)}.",
             f"no rule is “{id}”.{near(id, known).en} There are: {', '.join(known)}.",
         )
     return id
@@ -63,7 +63,7 @@ class Plan:
         assert isinstance(info.context, Reading)
         year, wrong = info.context.period.year, list[Wrong]()
         if self.year not in (0, year):
-            vi, en = f"«year» phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."
+            vi, en = f"“year” phải là {year}, như tên tệp.", f"“year” must be {year}, as the file is named."
             wrong.append(Wrong(vi, en, "year"))
         if not self.targets:
             wrong.append(
@@ -75,7 +75,7 @@ class Plan:
         for table, ids in (("target", [t.id for t in self.targets]), ("indicator", [i.id for i in self.own])):
             wrong += [
                 Wrong(
-                    f"«id» {one} ghi hai lần. Hãy đổi một trong hai.",
+                    f"“id” {one} ghi hai lần. Hãy đổi một trong hai.",
                     f"“id” {one} stands twice. Change one of them.", table, n, "id",
                 )
                 for n, one in enumerate(ids)
@@ -119,8 +119,8 @@ def admit_own(folder: Path, period: Period) -> None:
             other_path, other = seen.setdefault(one.id, (path, one))
             if (other.kind, other.unit, other.counts_persons) != (one.kind, one.unit, one.counts_persons):
                 raise InputError(
-                    "Chỉ số «{id}» trong {folder}/{name} và {other} khác nhau về «kind», "
-                    "«unit» hoặc «counts_persons». Hãy đặt mã khác ở một tệp.",
+                    "Chỉ số “{id}” trong {folder}/{name} và {other} khác nhau về “kind”, "
+                    "“unit” hoặc “counts_persons”. Hãy đặt mã khác ở một tệp.",
                     id=one.id, folder=folder.name, name=path.name, other=other_path.name,
                 )  # fmt: skip
             admit([one.entry(folder.name, units or ())])

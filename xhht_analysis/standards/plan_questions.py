@@ -28,7 +28,7 @@ def plan_questions(folder: Path, period: Period) -> tuple[Message, ...]:
     lines = lines_of(text, found)
     return tuple(
         Message(
-            "Tệp {folder}/{name}, dòng {line}, mục «{id}»: {question}",
+            "Tệp {folder}/{name}, dòng {line}, mục “{id}”: {question}",
             folder=folder.name, name=name, line=lines[place], id=_id(plan, place), question=found[place],
         )
         for place in sorted(found, key=lambda place: lines[place])
@@ -41,8 +41,8 @@ def _questions(plan: Plan) -> Iterator[tuple[Place, Message]]:
             yield (
                 ("target", n),
                 Message(
-                    "không ô nào trả lời chỉ tiêu này. Hãy ghi «indicator» (chỉ số có sẵn, hoặc "
-                    "[[indicator]] của kế hoạch), «standard», hoặc direction = \"shown\" với «tasks»."
+                    "không ô nào trả lời chỉ tiêu này. Hãy ghi “indicator” (chỉ số có sẵn, hoặc "
+                    "[[indicator]] của kế hoạch), “standard”, hoặc direction = \"shown\" với “tasks”."
                 ),
             )  # fmt: skip
     aimed = {name for target in plan.targets for aim in target.aims for name in (aim.indicator, aim.base)}

@@ -21,11 +21,11 @@ from xhht_analysis.standards.target_words import change_of, number_of, plain_num
 
 UNROUNDED = " (tính từ số chưa làm tròn)"
 #: Said where a figure would tell of a few persons.
-NOT_PUBLISHED = "Số quá ít người nên không công bố."
+NOT_PUBLISHED = "Số người quá ít nên không công bố."
 #: Said at mid-year of what already is where it should be at the year's end.
 REACHED_ALREADY = "Đã đạt mức của cả năm."
 #: Said where it would tell of them, and what is published decides all the same.
-BY_PUBLISHED = "Số quá ít người nên không công bố; xét theo các số đã công bố."
+BY_PUBLISHED = "Số người quá ít nên không công bố; xét theo các số đã công bố."
 
 
 def value_of(target: Target, figure: Figure | None) -> Fraction | None:

@@ -21,7 +21,7 @@ from xhht_analysis.standards.names import INDICATORS
 def _known(name: str) -> str:
     if name not in INDICATORS:
         raise Wrong(
-            f"không biết chỉ tiêu «{name}».{near(name, INDICATORS).vi}",
+            f"không biết chỉ tiêu “{name}”.{near(name, INDICATORS).vi}",
             f"the indicator “{name}” is unknown.{near(name, INDICATORS).en}",
         )
     return name
@@ -41,7 +41,7 @@ def _share(written: object) -> Fraction:
 def _requirement(written: object) -> Requirement:
     match = re.fullmatch(r"([a-z0-9]+) (\d)", written) if isinstance(written, str) else None
     if match is None:
-        raise Wrong('«requires» phải viết như ["th 1"]', '“requires” must be written like ["th 1"]')
+        raise Wrong('“requires” phải viết như ["th 1"]', '“requires” must be written like ["th 1"]')
     return Requirement(match[1], int(match[2]))
 
 
@@ -154,15 +154,15 @@ def refuse_unreachable(standards: tuple[Standard, ...]) -> None:
     for standard in standards:
         for level in standard.levels:
             if Requirement(standard.id, level.level) in known:
-                raise Wrong(f"«{standard.id}» có hai lần", f"“{standard.id}” stands there twice")
+                raise Wrong(f"“{standard.id}” có hai lần", f"“{standard.id}” stands there twice")
             known[Requirement(standard.id, level.level)] = level.requires
 
     def visit(level: Requirement, above: tuple[Requirement, ...]) -> None:
         name = f"{level.standard} {level.level}"
         if level not in known:
-            raise Wrong(f"«requires» nhắc đến «{name}» không có", f"“requires” names the missing “{name}”")
+            raise Wrong(f"“requires” nhắc đến “{name}” không có", f"“requires” names the missing “{name}”")
         if level in above:
-            raise Wrong(f"«requires» đi vòng qua «{name}»", f"“requires” goes in a circle at “{name}”")
+            raise Wrong(f"“requires” đi vòng qua “{name}”", f"“requires” goes in a circle at “{name}”")
         for required in known[level]:
             visit(required, (*above, level))
 
@@ -235,13 +235,13 @@ class Decree:
     @model_validator(mode="after")
     def _from_until(self) -> Self:
         if self.until is not None and self.until < self.in_force:
-            vi, en = "«until» phải sau ngày «in_force»", "“until” must not be before “in_force”"
+            vi, en = "“until” phải sau ngày “in_force”", "“until” must not be before “in_force”"
             raise Wrong(vi, en, "until")
         for n, one in enumerate(self.common):
             if not one.article:
-                raise Wrong("thiếu «article» (điều khoản)", "“article” is missing", "common", n)
+                raise Wrong("thiếu “article” (điều khoản)", "“article” is missing", "common", n)
         if not self.standards and not self.areas:
-            raise Wrong("thiếu «standard»", "“standard” is missing", "standard")
+            raise Wrong("thiếu “standard”", "“standard” is missing", "standard")
         if not self.beside:  # else it may wait for levels of the text that it stands beside
             try:
                 refuse_unreachable(self.standards)

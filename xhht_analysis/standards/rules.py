@@ -202,7 +202,7 @@ def _refuse_unfit(file: LawFile, text: Decree, before: Sequence[Decree], texts: 
         known = [one.id for one in texts if not one.beside]
         raise unfit(
             "beside",
-            f"«beside» nêu «{text.beside}» không có.{near(text.beside, known).vi} Các mã dùng được: "
+            f"“beside” nêu “{text.beside}” không có.{near(text.beside, known).vi} Các mã dùng được: "
             f"{', '.join(known)}.",
             f"“beside” names the missing “{text.beside}”.{near(text.beside, known).en} There are: "
             f"{', '.join(known)}.",
@@ -212,7 +212,7 @@ def _refuse_unfit(file: LawFile, text: Decree, before: Sequence[Decree], texts: 
         if other.in_force == text.in_force and both:
             raise unfit(
                 "standard",
-                f"tiêu chuẩn «{min(both)}» cũng có trong «{other.id}», cùng ngày có hiệu lực. Hãy bỏ "
+                f"tiêu chuẩn “{min(both)}” cũng có trong “{other.id}”, cùng ngày có hiệu lực. Hãy bỏ "
                 "ở một tệp.",
                 f"the standard “{min(both)}” stands in “{other.id}” too, of the same day. "
                 "Take it out of one.",

@@ -27,7 +27,7 @@ def in_succession(texts: Sequence[tuple[LawFile, T]]) -> tuple[tuple[LawFile, T]
     for file, text in texts:
         if text.id in by_id and (by_id[text.id][0].of_project or not file.of_project):
             raise InputError(
-                "Tệp {file}, dòng {line}: «id» {id} đã có ở tệp {other}. Hãy đổi một trong hai.",
+                "Tệp {file}, dòng {line}: “id” {id} đã có ở tệp {other}. Hãy đổi một trong hai.",
                 file=file.name, line=file.line_of("id"), id=text.id, other=by_id[text.id][0].name,
             )  # fmt: skip
         by_id[text.id] = file, text
@@ -43,8 +43,8 @@ def refuse_overlaps(texts: Sequence[tuple[LawFile, T]]) -> None:
     for (_, earlier), (file, later) in pairwise(texts):
         if earlier.until is None or earlier.until >= later.in_force:
             raise InputError(
-                "Tệp {file}, dòng {line}: hai bộ quy định «{id}» và «{id2}» cùng có hiệu lực ngày {day}. Hãy "
-                "ghi thêm «{id}» vào «replaces» của tệp ấy, hoặc ghi «until» trước ngày đó cho «{id}».",
+                "Tệp {file}, dòng {line}: hai bộ quy định “{id}” và “{id2}” cùng có hiệu lực ngày {day}. Hãy "
+                "ghi thêm “{id}” vào “replaces” của tệp ấy, hoặc ghi “until” trước ngày đó cho “{id}”.",
                 file=file.name, line=file.line_of("in_force"), id=earlier.id, id2=later.id,
                 day=format_date(later.in_force),
             )  # fmt: skip
@@ -68,7 +68,7 @@ def _last_days(by_id: Mapping[str, tuple[LawFile, T]]) -> dict[str, dt.date]:
         for n, id in enumerate(text.replaces):
             if id not in by_id:
                 raise InputError(
-                    "Tệp {file}, dòng {line}: «replaces» nêu «{id}» không có.{near} Các mã dùng được: "
+                    "Tệp {file}, dòng {line}: “replaces” nêu “{id}” không có.{near} Các mã dùng được: "
                     "{known}.",
                     file=file.name, line=file.line_of("replaces", n), id=id, near=near(id, list(by_id)),
                     known=", ".join(by_id),
@@ -76,8 +76,8 @@ def _last_days(by_id: Mapping[str, tuple[LawFile, T]]) -> dict[str, dt.date]:
             older = by_id[id][1]
             if older.in_force >= text.in_force:
                 raise InputError(
-                    "Tệp {file}, dòng {line}: «replaces» nêu «{id}» không có hiệu lực trước văn bản này. Hãy "
-                    "xem lại «replaces» và «in_force».",
+                    "Tệp {file}, dòng {line}: “replaces” nêu “{id}” không có hiệu lực trước văn bản này. Hãy "
+                    "xem lại “replaces” và “in_force”.",
                     file=file.name, line=file.line_of("replaces", n), id=id,
                 )  # fmt: skip
             days = (text.in_force - dt.timedelta(days=1), older.until, found.get(id))

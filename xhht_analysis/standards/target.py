@@ -56,15 +56,15 @@ class Target:
     name: Annotated[Filled, Field(description="Nội dung chỉ tiêu")]
     direction: Annotated[Direction, Field(description="Cách xét chỉ tiêu")]
     target: Annotated[Number | None, Field(description="Số phải đạt: phần trăm, hoặc mức công nhận")] = None
-    low: Annotated[Number | None, Field(description="Số thấp nhất: phần trăm, hoặc tỷ số nữ ÷ nam")] = None
-    high: Annotated[Number | None, Field(description="Số cao nhất: phần trăm, hoặc tỷ số nữ ÷ nam")] = None
-    tolerance: Annotated[Number | None, Field(description="Sai lệch cho phép của «about»")] = None
+    low: Annotated[Number | None, Field(description="Số thấp nhất: phần trăm, hoặc tỷ số nữ/nam")] = None
+    high: Annotated[Number | None, Field(description="Số cao nhất: phần trăm, hoặc tỷ số nữ/nam")] = None
+    tolerance: Annotated[Number | None, Field(description="Sai lệch cho phép của “about”")] = None
     by: Annotated[Number | None, Field(description="Tăng hoặc giảm bao nhiêu (điểm phần trăm)")] = None
     aim: Annotated[Whole | None, Field(ge=1, description="Mức phấn đấu; mức mà các xã phải đạt")] = None
     unit: Annotated[Unit | None, Field(description="Đơn vị của các số")] = None
     of: Annotated[Whole | None, Field(ge=1, description="Tổng số, như 13/13 xã")] = None
     indicator: Annotated[Indicator, Field(description="Chỉ số được tính")] = ""
-    base: Annotated[Indicator, Field(description="Mẫu số là tử số của chỉ số này")] = ""
+    base: Annotated[Indicator, Field(description="Tổng số là số đạt của chỉ số này")] = ""
     group: Annotated[Group, Field(description="Nhóm được xét, ví dụ: nữ")] = ""
     ages: Annotated[Ages | None, Field(description="Tuổi đầu và tuổi cuối")] = None
     khom: Annotated[Khom, Field(description="Riêng khóm, ấp, bản này")] = ""
@@ -84,7 +84,7 @@ class Target:
     band_source: Annotated[Text, Field(description="Khoảng low–high lấy từ đâu")] = ""
     needs: Annotated[Text, Field(description="Giấy tờ nào cho biết")] = ""
     sentence: Annotated[Text, Field(description="Nguyên văn câu của kế hoạch")] = ""
-    tasks: Annotated[tuple[Task, ...], Field(description="Việc ở trang «Việc đã làm» để theo dõi")] = ()
+    tasks: Annotated[tuple[Task, ...], Field(description="Việc ở trang “Việc đã làm” để theo dõi")] = ()
     sure: Annotated[Yes, Field(description="Số lạ nhưng đúng như kế hoạch")] = False
 
     @property
@@ -146,7 +146,7 @@ class Target:
     def _settled(self, info: ValidationInfo) -> Self:
         """Percentages as shares, once the keys go together."""
         if self.also and not self.indicator:
-            raise Wrong("«also» phải đứng sau «indicator».", "“also” must stand beside “indicator”.", "also")
+            raise Wrong("“also” phải đứng sau “indicator”.", "“also” must stand beside “indicator”.", "also")
         reading = info.context
         assert isinstance(reading, Reading)
         if self.direction == "level":
@@ -160,9 +160,9 @@ class Target:
 
     def _check_band(self) -> None:
         if self.direction in ("band", "balanced") and None in (self.low, self.high):
-            raise Wrong("cần «low» và «high». Hãy ghi đủ hai số.", "“low” and “high” are needed. Write both.")
+            raise Wrong("cần “low” và “high”. Hãy ghi đủ hai số.", "“low” and “high” are needed. Write both.")
         if self.low is not None and self.high is not None and self.low > self.high:
-            vi, en = "«low» lớn hơn «high». Hãy sửa lại hai số.", "“low” is above “high”. Mend the two."
+            vi, en = "“low” lớn hơn “high”. Hãy sửa lại hai số.", "“low” is above “high”. Mend the two."
             raise Wrong(vi, en, "low")
 
     def _part(self, number: int, part: Part, reading: Reading) -> Part:
@@ -183,19 +183,19 @@ class Target:
         """A level of a standard; which ones there are, the rules in force on the day say."""
         if not self.standard or self.target is None or self.target.denominator != 1 or self.target < 1:
             raise Wrong(
-                "cần «standard» và «target» là số mức, từ 1.",
+                "cần “standard” và “target” là số mức, từ 1.",
                 "“standard” is needed, and a level from 1 on as “target”.", "target",
             )  # fmt: skip
         rules = load_rules(day)
         highest = {standard.id: len(standard.levels) for standard in rules.standards} if rules else {}
         if rules and self.standard not in highest:
             raise Wrong(
-                f"không có tiêu chuẩn «{self.standard}».{near(self.standard, highest).vi}",
+                f"không có tiêu chuẩn “{self.standard}”.{near(self.standard, highest).vi}",
                 f"no standard is “{self.standard}”.{near(self.standard, highest).en}", "standard",
             )  # fmt: skip
         if rules and max(self.level, self.aim or 0) > highest[self.standard]:
             raise Wrong(
-                f"«{self.standard}» chỉ có đến mức {highest[self.standard]}.",
+                f"“{self.standard}” chỉ có đến mức độ {highest[self.standard]}.",
                 f"“{self.standard}” has no level above {highest[self.standard]}.", "target",
             )  # fmt: skip
 

@@ -68,15 +68,15 @@ def _check_keys(one: Written, given: dict[str, Fraction]) -> None:
     wanted = _NUMBERS[one.direction]
     if one.standard and one.direction not in ("level", "communes"):
         raise Wrong(
-            "«standard» chỉ dùng với direction = \"level\" (đạt mức mấy). Hãy sửa «direction», hoặc bỏ "
-            "«standard».",
+            "“standard” chỉ dùng với direction = \"level\" (đạt mức mấy). Hãy sửa “direction”, hoặc bỏ "
+            "“standard”.",
             "“standard” goes with direction = \"level\" alone. Mend “direction”, or leave “standard” out.",
             "direction",
         )  # fmt: skip
     for key in given.keys() - {*wanted}:
         use = ", ".join(wanted) or "không số nào"
         raise Wrong(
-            f"«{key}» không dùng với direction = \"{one.direction}\" (dùng: {use}). Hãy sửa một trong hai "
+            f"“{key}” không dùng với direction = \"{one.direction}\" (dùng: {use}). Hãy sửa một trong hai "
             "dòng.",
             f"“{key}” does not go with direction = \"{one.direction}\" "
             f"({', '.join(wanted) or 'no number'}). Mend one of the two.",
@@ -84,13 +84,13 @@ def _check_keys(one: Written, given: dict[str, Fraction]) -> None:
         )  # fmt: skip
     if one.of is not None and (one.target is None or one.target > one.of or one.counts_in == "percent"):
         raise Wrong(
-            "«of» là tổng số: cần unit = \"count\" và «target» không lớn hơn nó, như 13 trên 13.",
+            "“of” là tổng số: cần unit = \"count\" và “target” không lớn hơn nó, như 13/13.",
             "“of” is the whole: unit = \"count\" is needed, and a “target” that is not more, as 13 of 13.",
             "of",
         )  # fmt: skip
     if one.khom and one.each:
         raise Wrong(
-            "có cả «khom» và «each». Hãy giữ một: một nơi, hoặc từng nơi.",
+            "có cả “khom” và “each”. Hãy giữ một: một nơi, hoặc từng nơi.",
             "both “khom” and “each” stand here. Keep one: one place, or each.", "each",
         )  # fmt: skip
 
@@ -98,7 +98,7 @@ def _check_keys(one: Written, given: dict[str, Fraction]) -> None:
 def _check_number(one: Written, key: str, number: Fraction) -> None:
     if number < 0:
         raise Wrong(
-            f"«{key}» nhỏ hơn 0. Hãy ghi số dương; muốn giảm thì ghi direction = \"falls\".",
+            f"“{key}” nhỏ hơn 0. Hãy ghi số dương; muốn giảm thì ghi direction = \"falls\".",
             f"“{key}” is less than 0. Write it without minus; what is to fall has "
             "direction = \"falls\".", key,
         )  # fmt: skip
@@ -108,7 +108,7 @@ def _check_number(one: Written, key: str, number: Fraction) -> None:
         whole = one.counts_in != "points" and (not one.indicator or catalogue()[one.indicator].scale == 1)
         if whole and number.denominator != 1:
             raise Wrong(
-                f"«{key}» đếm người, lớp, đồng … nên phải là số nguyên. Nếu là phần trăm, hãy ghi "
+                f"“{key}” đếm người, lớp, đồng … nên phải là số nguyên. Nếu là phần trăm, hãy ghi "
                 "unit = \"percent\".",
                 f"“{key}” counts persons, classes, đồng …: a whole number. If it is a share, write "
                 "unit = \"percent\".",
@@ -117,7 +117,7 @@ def _check_number(one: Written, key: str, number: Fraction) -> None:
         return
     if number > 100 and (key != "ceiling" or not one.sure):
         raise Wrong(
-            f"«{key}» lớn hơn 100%. Nếu đó là số lượng, hãy ghi unit = \"count\" hoặc \"dong\".",
+            f"“{key}” lớn hơn 100%. Nếu đó là số lượng, hãy ghi unit = \"count\" hoặc \"dong\".",
             f"“{key}” is more than 100%. If it is a number, write unit = \"count\" or \"dong\".", key,
         )  # fmt: skip
     shares = key in ("target", "low", "high") and not one.sure
@@ -125,7 +125,7 @@ def _check_number(one: Written, key: str, number: Fraction) -> None:
         times = f"{float(number * 100):g}"
         small = f"{float(number):g}"
         raise Wrong(
-            f"«{key}» là {small.replace('.', ',')}%: có phải {times.replace('.', ',')}% không? Nếu phải, hãy "
+            f"“{key}” là {small.replace('.', ',')}%: có phải {times.replace('.', ',')}% không? Nếu phải, hãy "
             f"ghi {key} = {times}; nếu kế hoạch đúng là số nhỏ như vậy, hãy thêm dòng sure = true.",
             f"“{key}” is {small}%: is it {times}%? If so, write {key} = {times}; if the plan does want so "
             "little, add the line sure = true.", key,
@@ -133,7 +133,7 @@ def _check_number(one: Written, key: str, number: Fraction) -> None:
     empty = {"at_least": 0, "at_most": 100}.get(one.direction)
     if shares and key == "target" and number == empty:
         raise Wrong(
-            f"«{key}» là {empty}%: lúc nào cũng đạt. Hãy xem lại con số hoặc «direction»; nếu đúng, thêm "
+            f"“{key}” là {empty}%: lúc nào cũng đạt. Hãy xem lại con số hoặc “direction”; nếu đúng, thêm "
             "sure = true.",
             f"“{key}” is {empty}%, which is always reached. Look at it and at “direction”; if it is so, "
             "add sure = true.",
@@ -144,20 +144,20 @@ def _check_number(one: Written, key: str, number: Fraction) -> None:
 def _check_days(one: Written, year: int) -> None:
     if one.when is not None and one.due is not None:
         raise Wrong(
-            "có cả «when» và «due». Hãy giữ một: tháng, hoặc ngày đến hạn.",
+            "có cả “when” và “due”. Hãy giữ một: tháng, hoặc ngày đến hạn.",
             "both “when” and “due” stand here. Keep one: the month, or the day.", "when",
         )  # fmt: skip
     if one.due is not None and one.due.year not in (year, one.horizon):
         raise Wrong(
-            f"«due» thuộc năm {one.due.year}, kế hoạch là của năm {year}. Hãy sửa ngày; chỉ tiêu của năm "
-            "khác thì ghi «horizon».",
+            f"“due” thuộc năm {one.due.year}, kế hoạch là của năm {year}. Hãy sửa ngày; chỉ tiêu của năm "
+            "khác thì ghi “horizon”.",
             f"“due” is in {one.due.year}, the plan is of {year}. Mend the day; of another year write "
             "“horizon”.",
             "due",
         )  # fmt: skip
     if one.horizon is not None and abs(one.horizon - year) > _YEARS:
         raise Wrong(
-            f"«horizon» là {one.horizon}, quá xa năm {year}. Hãy ghi năm có bốn chữ số, như 2030.",
+            f"“horizon” là {one.horizon}, quá xa năm {year}. Hãy ghi năm có bốn chữ số, như 2030.",
             f"“horizon” is {one.horizon}, too far from {year}. Write a year of four digits, such as 2030.",
             "horizon",
         )  # fmt: skip

@@ -45,13 +45,13 @@ def check_counted(one: Aimed, entry: Entry) -> None:
         and one.direction not in ("done", "shown")
     ):
         raise Wrong(
-            f"«{entry.name}» là số lượng, không có phần trăm. Hãy bỏ unit = \"percent\", hoặc ghi «base».",
+            f"“{entry.name}” là số lượng, không có phần trăm. Hãy bỏ unit = \"percent\", hoặc ghi “base”.",
             f"“{entry.name}” is a number and no share. Leave unit = \"percent\" out, or write “base”.",
             "unit",
         )  # fmt: skip
     if one.counts_in == "dong" and not entry.is_money:
         raise Wrong(
-            f"«{entry.name}» không đếm bằng đồng. Hãy ghi unit = \"count\", hoặc bỏ dòng này.",
+            f"“{entry.name}” không đếm bằng đồng. Hãy ghi unit = \"count\", hoặc bỏ dòng này.",
             f"“{entry.name}” does not count đồng. Write unit = \"count\", or leave the line out.", "unit",
         )  # fmt: skip
     if one.ages is not None:
@@ -70,7 +70,7 @@ def check_counted(one: Aimed, entry: Entry) -> None:
     if keys and keys not in told:
         place = "group" if one.group else "ages" if "age" in by else "khom" if one.khom else "each"
         have = "; ".join(dict.fromkeys(" và ".join(_BY_WORDS[key] for key in one_of) for one_of in told))
-        vi = f"«{entry.name}» không đếm theo {' và '.join(_BY_WORDS[key] for key in keys)}"
+        vi = f"“{entry.name}” không đếm theo {' và '.join(_BY_WORDS[key] for key in keys)}"
         raise Wrong(
             f"{vi} (có: {have or 'chỉ toàn địa bàn'}). Hãy bỏ dòng này, hoặc lập [[indicator]] riêng của kế "
             "hoạch cho nhóm ấy.",
@@ -80,7 +80,7 @@ def check_counted(one: Aimed, entry: Entry) -> None:
         )  # fmt: skip
     if one.group and entry.population != "units" and not {*keys_of(one.group).values()} <= {*_OF_REGISTER}:
         raise Wrong(
-            f"phiếu điều tra không đếm nhóm «{one.group}» (có: {', '.join(_OF_REGISTER)}). Hãy sửa tên nhóm, "
+            f"phiếu điều tra không đếm nhóm “{one.group}” (có: {', '.join(_OF_REGISTER)}). Hãy sửa tên nhóm, "
             "hoặc lập [[indicator]] riêng của kế hoạch.",
             f"the survey does not count “{one.group}” ({', '.join(_OF_REGISTER)}). Mend it, or make an "
             "[[indicator]] of the plan's own.",
@@ -92,12 +92,12 @@ def _check_ages(ages: tuple[int, int], entry: Entry) -> None:
     first, last = ages
     if first > last:
         raise Wrong(
-            f"«ages»: tuổi đầu {first} lớn hơn tuổi cuối {last}. Hãy đổi chỗ hai số.",
+            f"“ages”: tuổi đầu {first} lớn hơn tuổi cuối {last}. Hãy đổi chỗ hai số.",
             f"“ages”: the first age {first} is above the last {last}. Change the two.", "ages",
         )  # fmt: skip
     if first < entry.ages[0] or last > entry.ages[1]:
         raise Wrong(
-            f"«{entry.name}» chỉ đếm người {entry.ages[0]}–{entry.ages[1]} tuổi. Hãy sửa «ages», hoặc chọn "
+            f"“{entry.name}” chỉ đếm người {entry.ages[0]}–{entry.ages[1]} tuổi. Hãy sửa “ages”, hoặc chọn "
             "chỉ số khác.",
             f"“{entry.name}” counts ages {entry.ages[0]} to {entry.ages[1]} alone. Mend “ages”, or aim "
             "at another.",

@@ -98,7 +98,7 @@ def _khom(name: str, info: ValidationInfo) -> str:
 
 def _task(name: str) -> str:
     _one_of(
-        name, [item.name for item in sheets()["tasks"].item], "trang «Việc đã làm» không có", "no task is"
+        name, [item.name for item in sheets()["tasks"].item], "trang “Việc đã làm” không có", "no task is"
     )
     return name
 
@@ -106,7 +106,7 @@ def _task(name: str) -> str:
 def _one_of(name: str, known: Iterable[str], vi: str, en: str) -> None:
     if name not in (known := [*known]):
         like = near(name, known)
-        raise Wrong(f"{vi} «{name}».{like.vi}", f"{en} “{name}”.{like.en}")
+        raise Wrong(f"{vi} “{name}”.{like.vi}", f"{en} “{name}”.{like.en}")
 
 
 Indicator = Annotated[str, AfterValidator(_known)]
@@ -140,7 +140,7 @@ class Part:
     unit: Annotated[Unit | None, Field(description="Đơn vị của các số")] = None
     of: Annotated[Whole | None, Field(ge=1, description="Tổng số, như 13/13 xã")] = None
     indicator: Annotated[Indicator, Field(description="Chỉ số được tính")] = ""
-    base: Annotated[Indicator, Field(description="Mẫu số là tử số của chỉ số này")] = ""
+    base: Annotated[Indicator, Field(description="Tổng số là số đạt của chỉ số này")] = ""
     group: Annotated[Group, Field(description="Nhóm được xét, ví dụ: nữ")] = ""
     ages: Annotated[Ages | None, Field(description="Tuổi đầu và tuổi cuối")] = None
     khom: Annotated[Khom, Field(description="Riêng khóm, ấp, bản này")] = ""

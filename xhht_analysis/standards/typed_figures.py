@@ -94,7 +94,7 @@ def read_figures(path: Path) -> list[TypedFigures]:
         raise _refuse(path, problems)
     if not groups:
         raise InputError(
-            "Tệp «{name}» chưa có dòng số liệu nào. Hãy ghi số liệu dưới dòng tiêu đề.", name=path.name
+            "Tệp “{name}” chưa có dòng số liệu nào. Hãy ghi số liệu dưới dòng tiêu đề.", name=path.name
         )
     return [_finish(group, table.notes) for group in groups.values()]
 
@@ -159,7 +159,7 @@ def _counts_fit(figure: Figure) -> bool:
 def _check_counts(figure: Figure) -> None:
     if not _counts_fit(figure):
         n, d = figure.numerator, figure.denominator
-        raise cell.Refused("tử số {n} lớn hơn mẫu số {d}", n=n, d=d)
+        raise cell.Refused("số đạt {n} lớn hơn tổng số {d}", n=n, d=d)
 
 
 def _told_share(figure: Figure) -> Figure:
@@ -170,7 +170,7 @@ def _told_share(figure: Figure) -> Figure:
     if not figure.counted:
         typed, share = _decimal(figure.percent), format_percent(Fraction(figure.percent))
         raise cell.Refused(
-            "«{typed}» có thể là {typed}% hoặc {share}; hãy ghi thêm dấu %", typed=typed, share=share
+            "“{typed}” có thể là {typed}% hoặc {share}; hãy ghi thêm dấu %", typed=typed, share=share
         )
     told = agreement(figure) == "disagree" and agreement(as_share) != "disagree"
     return as_share if told else figure
@@ -182,7 +182,7 @@ def _notes(number: int, *, typed: Figure, read: Figure) -> list[str]:
         text, share = _decimal(typed.percent), format_percent(Fraction(typed.percent))
         notes.append(
             say(
-                "Dòng {number}: tỷ lệ «{text}» được hiểu là {share}, khớp với tử số và mẫu số.",
+                "Dòng {number}: tỷ lệ “{text}” được hiểu là {share}, khớp với số đạt và tổng số.",
                 number=number,
                 text=text,
                 share=share,
@@ -199,7 +199,7 @@ def _notes(number: int, *, typed: Figure, read: Figure) -> list[str]:
     if half and read.percent is None and read.denominator != 0:
         notes.append(
             say(
-                "Dòng {number}: mới có một trong hai số (tử số, mẫu số) nên chưa tính được tỷ lệ.",
+                "Dòng {number}: mới có một trong hai số (số đạt, tổng số) nên chưa tính được tỷ lệ.",
                 number=number,
             )
         )
@@ -212,7 +212,7 @@ def _add(group: _Group, row: _Row) -> list[Problem]:
     if row.figure != Figure():
         before = group.rows.setdefault(row.indicator, row)
         if before.figure != row.figure:
-            vi = f"«{row.indicator}» của {row.area}, kỳ {row.period} đã có số khác ở dòng {before.number}"
+            vi = f"“{row.indicator}” của {row.area}, kỳ {row.period} đã có số khác ở dòng {before.number}"
             en = f"“{row.indicator}” of {row.area}, {row.period} has another figure in row {before.number}"
             problems.append(Problem(row.number, Message("{why}. Hãy giữ một dòng", why=Message.twin(vi, en))))
     if row.hardship is not None:
@@ -257,7 +257,7 @@ def _decimal(value: Decimal) -> str:
 
 
 def _problem(row: int, column: str, refused: cell.Refused) -> Problem:
-    return Problem(row, Message("cột «{column}»: {message}", column=column, message=refused.message))
+    return Problem(row, Message("cột “{column}”: {message}", column=column, message=refused.message))
 
 
 def _refuse(path: Path, problems: list[Problem]) -> InputError:
@@ -266,7 +266,7 @@ def _refuse(path: Path, problems: list[Problem]) -> InputError:
     en = [f"- row {p.row}, {p.why.en.rstrip('.')}." for p in ordered]
     return InputError(
         Message.twin(
-            "\n".join([f"Tệp «{path.name}» có {len(ordered)} chỗ phải sửa:", *vi]),
+            "\n".join([f"Tệp “{path.name}” có {len(ordered)} chỗ phải sửa:", *vi]),
             "\n".join([f"“{path.name}” has {len(ordered)} things to mend:", *en]),
         )
     )

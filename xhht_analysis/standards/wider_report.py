@@ -136,16 +136,16 @@ def _level(standard: str, levels: dict[str, int]) -> str:
 def _reached(standard: str, level: int) -> str:
     if level == 0:
         return say("Chưa đạt")
-    return say("Đạt") if has_one_level(standard) else say("Đạt mức {proven}", proven=level)
+    return say("Đạt") if has_one_level(standard) else say("Đạt mức độ {proven}", proven=level)
 
 
 def _share(standard: str, share: dict[str, Any]) -> str:
-    level = "" if has_one_level(standard) else say("mức {level}: ", level=share["level"])
+    level = "" if has_one_level(standard) else say("mức độ {level}: ", level=share["level"])
     group = {True: say("xã đặc biệt khó khăn: "), False: say("xã khác: "), None: ""}[share["hardship"]]
     unknown = share["unknown"]
     open_ones = say(", {unknown} chưa rõ", unknown=format_number(unknown)) if unknown else ""
     return say(
-        "{level}{group}{reached} trên {all} đạt{open_ones}, cần {threshold}%",
+        "{level}{group}{reached}/{all} đạt{open_ones}, cần {threshold}%",
         level=level, group=group, reached=format_number(share["numerator"]),
         all=format_number(share["denominator"] + unknown), open_ones=open_ones, threshold=share["threshold"],
     )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Twelve months as columns, with the line that each of them has to reach."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+import pandas as pd
+
+from xhht_analysis.base.vietnamese import WITHHELD, format_number
+from xhht_analysis.charts.canvas import bare, drawing, no_data
+from xhht_analysis.charts.chart import Chart, Words, alt_text
+from xhht_analysis.charts.counts import length, names, not_published, seen
+from xhht_analysis.charts.palette import INK, NOT_REACHED, REACHED
+from xhht_analysis.charts.tables import MISSING, Column, cell_text
+
+
+def plot_months(
+    counts: pd.DataFrame, *, enough: int, heading: str = "Tháng", unit: str = "lần", **words: Unpack[Words]
+) -> Chart:
+    """A column a month, in the order given, and a line at ``enough``.
+
+    ``counts``: month ("tháng 1") and ``count``. A month of which nothing is told has no column and says "?".
+    """
+    rows = list(zip(names(counts, "month"), map(seen, counts["count"]), strict=True))
+    column = Column("Số lượng", "count", unit)
+    texts = [cell_text(number, column) for _, number in rows]
+    heights = [length(number) for _, number in rows]
+    with drawing(190) as figure:
+        ax = figure.add_subplot()
+        bare(ax)
+        ax.bar(
+            range(len(rows)), heights, width=0.8,
+            color=[REACHED if height >= enough else NOT_REACHED for height in heights],
+        )  # fmt: skip
+        most = max([enough, *heights])
+        ax.set_ylim(0, most * 1.18)
+        ax.set_xlim(-0.5, max(len(rows), 1) - 0.5)
+        ax.set_yticks([])
+        ax.set_xticks(range(len(rows)), [name.removeprefix(f"{heading.lower()} ") for name, _ in rows])
+        ax.set_xlabel(heading)
+        ax.axhline(enough, color=INK, linewidth=1, linestyle=(0, (1, 2)))
+        ax.text(1.01, enough, f"cần {format_number(enough)}", transform=ax.get_yaxis_transform(), va="center")
+        for place, (height, text) in enumerate(zip(heights, texts, strict=True)):
+            above = "?" if text == MISSING else text
+            ax.text(place, height + most * 0.02, above, ha="center", va="bottom")
+        if not rows:
+            no_data(ax)
+    said = [
+        f"{name}: {'chưa có số liệu' if text == MISSING else text}"
+        for (name, number), text in zip(rows, texts, strict=True)
+        if number is not WITHHELD
+    ]
+    kept = not_published(name for name, number in rows if number is WITHHELD)
+    alt = alt_text(f"Biểu đồ cột theo tháng, {format_number(len(rows))} tháng", words, said, kept)
+    note = f"Đường ngang: mỗi tháng cần {format_number(enough)} {unit}."
+    return Chart(figure, alt, [Column(heading), column], rows, **words, notes=[note])

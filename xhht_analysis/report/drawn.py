@@ -1,0 +1,104 @@
+"""Clauses of the plan as rows of the chart of targets: shares, bands, rises and falls, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from xhht_analysis.base.vietnamese import WITHHELD
+from xhht_analysis.charts.blocks import Block, headlines
+from xhht_analysis.charts.bullets import Bullet, plot_bullets
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.report.captions import clauses_source, subtitle
+from xhht_analysis.report.clauses import least_share
+from xhht_analysis.report.report import Report
+from xhht_analysis.standards.comparison import wanted
+from xhht_analysis.standards.engine import Judgement
+from xhht_analysis.standards.target import CHANGES, Target
+from xhht_analysis.standards.verdict_words import GOOD, NO_DATA, UNDECIDED
+from xhht_analysis.standards.verdicts import Verdict
+
+NONE_HERE = "Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."
+
+
+def targets(report: Report, verdicts: Sequence[Verdict], *, nothing: str) -> Chart | Block:
+    """The clauses with a share to reach, a band, a change or a level: what was reached against the target.
+
+    ``nothing``: said where no clause can be drawn.
+    """
+    rows = bullet_rows(verdicts, report.judged)
+    if report.plan is None:
+        return Block("")  # the page says that there is no plan
+    if not rows:
+        return headlines([nothing])
+    return plot_bullets(
+        rows,
+        headline=targets_headline(report, verdicts),
+        subtitle=subtitle(report, "Chỉ tiêu có tỷ lệ, khoảng, mức tăng giảm hoặc mức độ phải đạt"),
+        source=clauses_source(report, [part.target.indicator for v in verdicts for part in _with_share(v)]),
+    )
+
+
+def bullet_rows(verdicts: Iterable[Verdict], judged: Mapping[str, Judgement] | None = None) -> list[Bullet]:
+    """A row for each figure of a clause that can be drawn; of a level by what is ``judged``."""
+    found = [
+        _level(v, judged or {}) if v.target.direction == "level" else _row(v, part)
+        for v in verdicts
+        for part in (v.each if v.target.direction != "level" else [v])
+    ]
+    return [row for row in found if row is not None]
+
+
+def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
+    """How many of the clauses with a share to reach are reached or on pace; one with two figures is one."""
+    drawn = [v for v in verdicts if _with_share(v)]
+    known = [v for v in drawn if any(part.figure is not None for part in _with_share(v))]
+    good = sum(v.verdict in GOOD for v in known)
+    word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
+    missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
+    return f"{word} {good}/{len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
+
+
+def _row(verdict: Verdict, part: Verdict) -> Bullet | None:
+    target, seen = part.target, part.seen
+    if seen is not None and seen.missing:  # a lower bound is no share
+        return None
+    label = f"{verdict.target.id}. {_name(verdict, target) if verdict.parts else verdict.target.name}"
+    figure = part.figure
+    value = None if figure is None else WITHHELD if figure.withheld else figure.rate
+    if (least := least_share(part)) is not None:
+        return Bullet(label, value, least, part.verdict, aim=target.words)
+    if target.counts_in != "percent" or not isinstance(value, Fraction):
+        return None
+    low, high = wanted(target)
+    if high is not None and target.direction != "balanced":
+        return Bullet(label, value, None, part.verdict, band=(low or Fraction(), high), aim=target.words)
+    before = seen.before.figure.rate if seen is not None and seen.before.figure is not None else None
+    if target.direction in CHANGES and before is not None:
+        return Bullet(label, value, None, part.verdict, before=before, aim=target.words)
+    return None
+
+
+def _level(verdict: Verdict, judged: Mapping[str, Judgement]) -> Bullet | None:
+    """The boxes of a level of recognition, where it is told which was reached."""
+    target = verdict.target
+    found = judged.get(target.standard)
+    if found is None or verdict.verdict in (UNDECIDED, NO_DATA) or len(found.outcomes) < 2:
+        return None
+    levels, aim = (found.proven, target.level, len(found.outcomes)), f"mức độ {target.level}"
+    return Bullet(f"{target.id}. {target.name}", None, None, verdict.verdict, levels=levels, aim=aim)
+
+
+def _name(verdict: Verdict, part: Target) -> str:
+    """A part goes by its own name: the clause's, which it shares, leaves no room for what differs."""
+    if verdict.target.each is not None:
+        return part.part_name
+    name = catalogue()[part.indicator].name
+    alike = sum(one.target.indicator == part.indicator for one in verdict.parts)
+    return f"{name}, đến năm {part.horizon}" if alike > 1 and part.horizon else name
+
+
+def _with_share(verdict: Verdict) -> list[Verdict]:
+    """The figures of a clause that have a share to reach."""
+    return [p for p in verdict.each if least_share(p) is not None and not (p.seen and p.seen.missing)]

@@ -32,7 +32,8 @@ DRAFT_AFTER = Edition(1)
 @pytest.fixture
 def report(tmp_path):
     files = [{"role": "phiếu điều tra 1", "sha256": GUESSES[5], "state": "counted"}]
-    units = [{"id": "k", "name": "Khóm 1", "state": "đúng hạn", "received": None, "file": "phiếu điều tra 1"}]
+    told = {"state": "đúng hạn", "received": None, "file": "phiếu điều tra 1"}
+    units = [{"id": "k", "name": "Khóm 1", "kind": "khom", **told}]
     return hand_report(tmp_path, files=files, units=units)
 
 

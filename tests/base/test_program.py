@@ -10,7 +10,7 @@ from xhht_analysis.base import program
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Starts kernels, shows progress, reads the command line: nothing of it is in a file.
-NOT_IN_FILES = {"click", "jupyter-client", "tomlkit", "tqdm"}
+NOT_IN_FILES = {"click", "jupyter-client", "pypdf", "tomlkit", "tqdm"}
 
 
 def test_every_dependency_that_shapes_a_file_is_looked_at():

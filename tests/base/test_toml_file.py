@@ -21,9 +21,9 @@ from xhht_analysis.publishing.publication import gate_of
 
 #: Every key that an area.toml may hold outside its tables.
 ALLOWED = (
-    "name, kind, code, province, district, since, predecessor, hardship, synthetic, other_names, khom, "
-    "khom_word, alias, superior, recipients, contact, status, smallest_count, unit, due, discipline, bands, "
-    "recognised, issuer, report_number, report_date, signer_title, signer_name, change"
+    "name, kind, code, province, district, since, predecessor, members, hardship, synthetic, other_names, "
+    "khom, khom_word, alias, superior, recipients, contact, status, smallest_count, unit, due, discipline, "
+    "bands, recognised, issuer, report_number, report_date, signer_title, signer_name, change"
 )
 AREA = 'name = "Thử"\nkhom = ["Khóm Một", "Khóm 2"]\n'
 

@@ -2,7 +2,7 @@
 
 from xhht_analysis.base.store import Store
 from xhht_analysis.publishing.merged import merged_csv
-from xhht_analysis.running.run import write_merged_tables
+from xhht_analysis.running.root_index import write_merged_tables
 
 
 def test_rows_below_each_other_and_a_column_that_is_newer_left_empty():

@@ -115,8 +115,8 @@ class_now = "lop"
 """,
 }
 AREA_KEYS = (
-    "Các mục dùng được: name, kind, code, province, district, since, predecessor, hardship, synthetic, "
-    "other_names, khom"
+    "Các mục dùng được: name, kind, code, province, district, since, predecessor, members, hardship, "
+    "synthetic, other_names, khom"
 )
 TARGET_KEYS = "Các mục dùng được: id, clause, name, direction, target, low, high"
 

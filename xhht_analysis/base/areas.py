@@ -25,7 +25,7 @@ from xhht_analysis.base.khom_word import khom_word
 from xhht_analysis.base.members import Member, MemberEntry, Scope, kind_word, refuse_wrong_members, scope_of
 from xhht_analysis.base.messages import near
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.predecessor import Predecessor
+from xhht_analysis.base.predecessor import Predecessor, undated
 from xhht_analysis.base.recognition import Recognition
 from xhht_analysis.base.toml_faults import Wrong, refuse
 from xhht_analysis.base.toml_model import FORM, Day, Filled, Text, Whole, Yes, read_model
@@ -160,7 +160,7 @@ class AreaFile(AreaFacts):
         ]  # fmt: skip
         refuse(
             wrong
-            + self._undated()
+            + undated(self.since, self.predecessor, self.change)
             + [
                 Wrong(
                     f"[alias] chỉ đến “{name}”, nhưng danh sách “khom” không có tên này."
@@ -175,23 +175,6 @@ class AreaFile(AreaFacts):
             ]
         )  # fmt: skip
         return self
-
-    def _undated(self) -> list[Wrong]:
-        """Of a commune that others became, the day on which they did."""
-        made: list[tuple[object, tuple[str | int, ...]]] = [(self.since or not self.predecessor, ())]
-        made += [
-            (one.get("since", self.since) or not one.get("predecessor"), ("change", n))
-            for n, one in enumerate(self.change)
-        ]
-        return [
-            Wrong(
-                "có [[predecessor]] nhưng chưa có “since”. Hãy ghi ngày thành lập, ví dụ since = 2025-07-01.",
-                "[[predecessor]] is there without “since”. Write the day of founding, as since = 2025-07-01.",
-                *place, "predecessor",
-            )
-            for dated, place in made
-            if not dated
-        ]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -38,3 +40,23 @@ class Predecessor:
     khom: Annotated[
         tuple[Name, ...], Field(description="Chỉ những khóm này nhập vào; để trống khi nhập toàn bộ")
     ] = ()
+
+
+def undated(
+    since: dt.date | None, made_of: Sequence[Predecessor], changes: Sequence[Mapping[str, Any]]
+) -> list[Wrong]:
+    """Where an ``area.toml`` names predecessors, also in a ``[[change]]``, and no day of founding."""
+    made: list[tuple[object, tuple[str | int, ...]]] = [(since or not made_of, ())]
+    made += [
+        (one.get("since", since) or not one.get("predecessor"), ("change", n))
+        for n, one in enumerate(changes)
+    ]
+    return [
+        Wrong(
+            "có [[predecessor]] nhưng chưa có “since”. Hãy ghi ngày thành lập, ví dụ since = 2025-07-01.",
+            "[[predecessor]] is there without “since”. Write the day of founding, as since = 2025-07-01.",
+            *place, "predecessor",
+        )
+        for dated, place in made
+        if not dated
+    ]  # fmt: skip

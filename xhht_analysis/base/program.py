@@ -14,6 +14,7 @@ import xhht_analysis
 #: be missing.
 LIBRARIES = (
     "beautifulsoup4",
+    "docxtpl",
     "ipykernel",
     "Jinja2",
     "MarkupSafe",

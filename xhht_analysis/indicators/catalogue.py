@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import _lru_cache_wrapper, cache
 from importlib.resources import files
@@ -151,3 +151,9 @@ def with_entry(functions: Mapping[str, Callable[..., Any]]) -> list[str]:
     for name in sorted(own - catalogue().keys()):
         raise _wrong(name, "chưa có mục của chỉ số này. Hãy ghi thêm, nhất là “counts_persons”.")
     return [name for name in catalogue() if name in own]
+
+
+def counted_in(indicator: str, by: Collection[str]) -> str:
+    """Where the counts by these keys stand: single ages in the indicator of most ages."""
+    entry = catalogue().get(indicator)
+    return entry.ages_in if entry and entry.ages_in and "age" in by else indicator

@@ -25,7 +25,6 @@ NONE = "–"
 #: What a page may say and a signed paper says otherwise.
 _WORDS = {
     UNDECIDED: "chưa đủ căn cứ kết luận", NOT_COMPARED: "chưa có số liệu để so sánh",
-    "tự nhận chưa đạt": "tự đánh giá: chưa đạt", "tự nhận đạt": "tự đánh giá: đạt",
     " (không công bố)": "", "đủ trang": "đủ nội dung",
 }  # fmt: skip
 _COUNTS = re.compile(r"\(([\d.]+) / ([\d.]+)\)")

@@ -218,7 +218,7 @@ def _community(report: Report) -> dict[str, Any]:
     table = community.community_table(report)
     rows = _cells(table, "noi_dung", "muc_1", "muc_2", "can_cu")
     told_of = report.summary.get("community") or report.has_survey
-    sentence = community.centre_sentence(report).replace("TTHTCĐ tự ghi", "TTHTCĐ tự đánh giá")
+    sentence = community.centre_sentence(report)
     judged = community.community_of(report)
     return {
         "bang_cong_dong": rows if told_of else [],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -35,7 +35,7 @@ from xhht_analysis.base.whole import reads_whole_counts
 from xhht_analysis.disclosure.bounds import Bounds
 from xhht_analysis.disclosure.kept_back import read_kept_back
 from xhht_analysis.disclosure.table import Breakdown
-from xhht_analysis.indicators.catalogue import amounts, catalogue
+from xhht_analysis.indicators.catalogue import amounts, catalogue, counted_in
 from xhht_analysis.indicators.counts import KEYS, figure_at, figures_of, first_figure, read_counts, select
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.observed import observe, places_of
@@ -79,7 +79,7 @@ class Report:
 
     def figure(self, indicator: str, **where: str) -> Figure:
         """One figure: of everybody, or ``sex="nữ"``, ``khom="Khóm 1"`` …; withheld if not published."""
-        source = _counted_in(indicator, tuple(where))
+        source = counted_in(indicator, tuple(where))
         if source == indicator:
             found = first_figure(self.counts, indicator, **where)
         else:
@@ -93,7 +93,7 @@ class Report:
 
     def cells(self, indicator: str, *by: str, **where: str) -> pd.DataFrame:
         """The counts of an indicator by khom, sex, group, age or two of them."""
-        source = _counted_in(indicator, (*by, *where))
+        source = counted_in(indicator, (*by, *where))
         cells = select(self.counts, source, *by, **where)
         if source == indicator:
             return cells
@@ -104,7 +104,7 @@ class Report:
     def keeps_back(self, indicator: str, *by: str) -> bool:
         """Whether the indicator was counted by these keys, and too few are counted for it to be published."""
         keys = tuple(key for key in KEYS if key in by)
-        return (_counted_in(indicator, keys), keys) in self.kept_back
+        return (counted_in(indicator, keys), keys) in self.kept_back
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -256,12 +256,6 @@ class Report:
     def survey_words(self) -> str:
         """Which count the figures rest on: its year, the day it was closed, how age is told."""
         return survey_words(self)
-
-
-def _counted_in(indicator: str, by: Collection[str]) -> str:
-    """Where the counts by these keys stand: single ages in the indicator of most ages."""
-    entry = catalogue().get(indicator)
-    return entry.ages_in if entry and entry.ages_in and "age" in by else indicator
 
 
 def open_report(area: str, period: str, *, root: Path | None = None, whole: bool | None = None) -> Report:

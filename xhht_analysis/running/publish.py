@@ -43,7 +43,8 @@ from xhht_analysis.running.groups import find_groups
 from xhht_analysis.running.period_reports import PeriodReports
 from xhht_analysis.running.published import changes_since, table_that_leaves
 from xhht_analysis.running.results import COUNTING, Outcome
-from xhht_analysis.running.run import count, count_predecessors, stands, write_root_index
+from xhht_analysis.running.root_index import write_root_index
+from xhht_analysis.running.run import count, count_predecessors, stands
 
 
 @dataclass(frozen=True)

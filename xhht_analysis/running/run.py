@@ -5,24 +5,19 @@ This module only decides and hands out; every step is taken in a process of its 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import ExitStack
-from functools import partial
 from itertools import groupby
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from xhht_analysis.base.areas import find_areas, find_periods, known_area, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.file_states import is_draft
 from xhht_analysis.base.findings import TO_MEND
-from xhht_analysis.base.inputs import Inputs, changes, counted_from, digest, of_counting, predecessors
+from xhht_analysis.base.inputs import Inputs, changes, counted_from, of_counting, predecessors
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.program import program
 from xhht_analysis.base.publications import read_record
 from xhht_analysis.base.store import (
     CLERK_LIST,
@@ -32,20 +27,14 @@ from xhht_analysis.base.store import (
     Store,
     is_released,
     read_json,
-    write_atomically,
 )
-from xhht_analysis.publishing.manifest import MANIFEST, edition_in, missing_in
-from xhht_analysis.publishing.merged import merged_csv
-from xhht_analysis.publishing.papers import TABLE
 from xhht_analysis.running.groups import find_groups, run_group, with_groups
 from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports, office_copy
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
+from xhht_analysis.running.root_index import write_merged_tables, write_root_index
 from xhht_analysis.running.steps import Job, count_period
 from xhht_analysis.sources.input_file import UNREAD as UNREAD_STATES
 from xhht_analysis.standards.duty import load_duty
-
-#: From what the index of all areas was made, and what it was then: below data/processed.
-_INDEX_MADE = "index-made-from.txt"
 
 
 def choose(store: Store, areas: Sequence[str], periods: Sequence[Period]) -> list[tuple[str, Period]]:
@@ -238,84 +227,3 @@ def places_to_mend(store: Store, outcomes: Sequence[Outcome]) -> tuple[dict[str,
             path = (folder / "private" / CLERK_LIST).relative_to(store.root).as_posix()
             found[path] = sum(kind["count"] for kind in kinds if kind["severity"] in TO_MEND)
     return found, sum(COUNTING in outcome.failed for outcome in outcomes)
-
-
-def write_root_index(store: Store, outcomes: Sequence[Outcome] = ()) -> None:
-    """``outputs/index.html``, where what it shows has changed."""
-    failed = {(o.area, str(o.period)): len(o.failed) for o in outcomes if o.failed}
-    entries, path = list(_entries(store, failed)), store.outputs / INDEX
-    made_from = digest(json.dumps([entries, program()]).encode())
-    note = store.root / "data" / "processed" / _INDEX_MADE
-    # What draws pages takes longer to load than all else that a run with nothing to do needs.
-    if path.is_file() and note.is_file() and note.read_bytes() == _noted(made_from, path.read_bytes()):
-        return
-    from xhht_analysis.publishing.gate import INDEX_LIMIT, Gate
-    from xhht_analysis.publishing.index import root_index
-
-    index = root_index(entries).encode()
-    if not path.is_file() or path.read_bytes() != index:
-        Gate().admit(INDEX, index, limit=INDEX_LIMIT)
-        write_atomically(path, lambda part: part.write_bytes(index))
-    write_atomically(note, lambda part: part.write_bytes(_noted(made_from, index)))
-
-
-def write_merged_tables(store: Store) -> None:
-    """``outputs/<period>/chi-tieu.csv`` where two areas or more have the period: all that they publish."""
-    known = find_areas(store.raw)
-    tables: dict[str, list[Path]] = {}
-    for path in sorted(store.outputs.glob(f"*/*/{TABLE}")):
-        area, name = path.parts[-3:-1]
-        if area in known and Period.is_name(name):
-            tables.setdefault(name, []).append(path)
-    for path in store.outputs.glob(f"*/{TABLE}"):
-        if Period.is_name(path.parent.name) and len(tables.get(path.parent.name, ())) < 2:
-            path.unlink()
-    for name, paths in tables.items():
-        if len(paths) < 2:
-            continue
-        from xhht_analysis.publishing.gate import Gate
-
-        merged, path = merged_csv(one.read_bytes() for one in paths), store.outputs / name / TABLE
-        if not path.is_file() or path.read_bytes() != merged:
-            Gate().admit(TABLE, merged)  # each of its tables has passed with all that its area forbids
-            path.parent.mkdir(exist_ok=True)
-            write_atomically(path, partial(_write, merged))
-
-
-def _write(content: bytes, part: Path) -> None:
-    part.write_bytes(content)
-
-
-def _noted(made_from: str, index: bytes) -> bytes:
-    return f"{made_from} {digest(index)}\n".encode()
-
-
-def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict[str, Any]]:
-    """Every period that has an index page, also of earlier runs."""
-    known = find_areas(store.raw)
-    for page in sorted(store.outputs.glob("*/*/index.html")):
-        area, name = page.parts[-3:-1]
-        if area not in known or not Period.is_name(name):
-            continue
-        period = Period.parse(name)
-        summary = store.processed(area, period) / SUMMARY_FILE
-        if summary.is_file():
-            told = read_json(summary)
-            yield {
-                "area": _place(store, area, period),
-                "period": period.label,
-                "order": period.sort_key,
-                "href": f"{area}/{name}/index.html",
-                "synthetic": bool(told["synthetic"]),
-                "failed": failed.get((area, name)) or missing_in(page.with_name(MANIFEST)),
-                "unread": len(told.get("unread", ())) or int(is_draft(told)),
-                "edition": edition_in(page.with_name(MANIFEST)),
-            }
-
-
-def _place(store: Store, area: str, period: Period) -> str:
-    """The area's whole name; while its ``area.toml`` is broken, its folder's."""
-    try:
-        return load_area(store.raw_area(area), period.reference_date).place
-    except InputError:
-        return area

@@ -1,17 +1,22 @@
 """Whom to call on: from a register of invented people to the workbooks that a khóm and a school get."""
 
 import stat
+from contextlib import nullcontext
 
 import pytest
+from click.testing import CliRunner
 from python_calamine import load_workbook
 
 from tests.cleaning.registers import register_rows, write_workbook
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import PEOPLE_FILE, Store, make_private
+from xhht_analysis.commands.cli import main
 from xhht_analysis.indicators.counts import count_people
 from xhht_analysis.intake.action_files import FOLDER, delete_lists, write_comparison, write_lists
 from xhht_analysis.intake.cleaned import clean_period
+from xhht_analysis.running import run, steps
+from xhht_analysis.running.results import Outcome
 
 AREA = """\
 name = "An Thử"
@@ -205,3 +210,19 @@ def test_two_years_person_by_person(tmp_path):
     path = store.private("an-thu", Period.parse("2024")) / FOLDER / "so-sanh-2023.xlsx"
     said = load_workbook(str(path)).get_sheet_by_name("Mới có").to_python()[2][0]
     assert said == ("Có ở cả hai kỳ: 4 người; trùng họ tên và năm sinh nên không phân biệt được: 4 dòng.")
+
+
+def test_a_run_writes_the_lists_too_where_it_is_asked_for(store, monkeypatch):
+    def reported(job, chosen, outcomes):  # the reports themselves are others' tests
+        outcomes += [Outcome(area, period) for area, period in chosen]
+
+    (store.root / "notebooks").mkdir()
+    monkeypatch.chdir(store.root)
+    monkeypatch.setattr(run, "run", reported)
+    monkeypatch.setattr(steps, "step_takers", lambda *_, **__: nullcontext())
+    folder = store.processed("an-thu", Period.parse("2024")) / "private" / FOLDER
+    CliRunner().invoke(main, ["run", "an-thu"])
+    assert not folder.exists()
+    said = CliRunner().invoke(main, ["run", "an-thu", "--lists"])
+    assert "danh sách, chỉ để dùng riêng" in said.output
+    assert list(folder.glob("*.xlsx"))

@@ -96,6 +96,7 @@ main.add_command(template)
 @click.option("--force", is_flag=True, help="lập lại tất cả / rebuild everything")
 @click.option("--rerun-failed", is_flag=True, help="chỉ kỳ có báo cáo hỏng / only what failed last time")
 @click.option("--full", is_flag=True, help="bản lưu nội bộ, không công bố / the office's own copy")
+@click.option("--lists", "with_lists", is_flag=True, help="cả danh sách vận động, riêng / private lists too")
 @click.option("--limit", type=click.IntRange(1), help="giây mỗi việc / seconds a step")
 @click.option("--scheduler", metavar="tls://…", help="cụm Dask / Dask cluster")
 @as_of_option
@@ -108,6 +109,7 @@ def run(
     force: bool,
     rerun_failed: bool,
     full: bool,
+    with_lists: bool,
     limit: int | None,
     scheduler: str | None,
     as_of: str | None,
@@ -117,7 +119,7 @@ def run(
     from xhht_analysis.running.period_reports import FILES
     from xhht_analysis.running.republication import key_text, republications_text
     from xhht_analysis.running.results import failed_last, results_text, write_last
-    from xhht_analysis.running.run import choose, places_to_mend
+    from xhht_analysis.running.run import choose, places_to_mend, to_list
     from xhht_analysis.running.run import run as run_all
     from xhht_analysis.running.steps import Job, step_takers
     from xhht_analysis.running.untold import office_text, untold_text
@@ -154,6 +156,8 @@ def run(
         str(store.outputs / "index.html"),
     ]  # fmt: skip
     click.echo("\n".join([*lines, to_mend_text(*places_to_mend(store, outcomes))]))
+    for area, period in to_list(store, outcomes) if with_lists else ():
+        ctx.invoke(lists, area=area, period=str(period), compare=None, delete=False)
     ctx.exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
 

@@ -227,3 +227,9 @@ def places_to_mend(store: Store, outcomes: Sequence[Outcome]) -> tuple[dict[str,
             path = (folder / "private" / CLERK_LIST).relative_to(store.root).as_posix()
             found[path] = sum(kind["count"] for kind in kinds if kind["severity"] in TO_MEND)
     return found, sum(COUNTING in outcome.failed for outcome in outcomes)
+
+
+def to_list(store: Store, outcomes: Sequence[Outcome]) -> list[tuple[str, Period]]:
+    """The communes and periods that were counted, of whom there may be persons to call on."""
+    groups = find_groups(store)
+    return [(o.area, o.period) for o in outcomes if o.area not in groups and COUNTING not in o.failed]

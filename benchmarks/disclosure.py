@@ -115,7 +115,7 @@ def _hidden(counts: pd.DataFrame, shown: pd.DataFrame) -> list[int]:
     by_khom = shown[(shown[["sex", "group", "age"]] == "").all(axis=1) & (shown["khom"] != "")]
     rates = by_khom.set_index(["indicator", *KEYS])[["numerator", "denominator"]].isna().any(axis=1)
     names = by_khom["indicator"].unique()
-    hidden = [any(bool(rates.get(row, False)) for row in whole.lowest(name)) for name in names]
+    hidden = [any(bool(rates.get(row, False)) for row in whole.lowest(name, 5)) for name in names]
     return [sum(hidden), len(hidden)]
 
 

@@ -57,7 +57,9 @@ AGAIN = """() => {
 }"""
 #: Where the verdicts of tables end, from the left edge of the screen.
 VERDICT_ENDS = (
-    """() => [...document.querySelectorAll('td .verdict')].map(e => e.getBoundingClientRect().right)"""
+    """() => [...document.querySelectorAll('td .verdict')]"""
+    """.filter(e => e.checkVisibility({contentVisibilityAuto: true}))"""
+    """.map(e => e.getBoundingClientRect().right)"""
 )
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('svg, .skip, .scroll > *'))

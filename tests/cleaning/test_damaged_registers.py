@@ -12,6 +12,7 @@ from tests.support.amount import examples
 from tests.support.sample import sample_registers
 from xhht_analysis.base.periods import Period
 from xhht_analysis.cleaning.people import clean_people
+from xhht_analysis.cleaning.schema import AS_WRITTEN
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.workbook import Sheet, column_letters, read_sheets
 from xhht_sample import SAMPLE_FILES
@@ -41,7 +42,7 @@ def clean(rows):
 
 def persons(cleaned):
     """What is counted of each person → the lines where such a person stands."""
-    people = cleaned.people.drop(columns=["source", "row", "name", "household"])
+    people = cleaned.people.drop(columns=["source", "row", "name", "household", *AS_WRITTEN])
     found = {}
     for line, person in zip(cleaned.people["row"], people.itertuples(index=False), strict=True):
         found.setdefault(repr(person), []).append(int(line))

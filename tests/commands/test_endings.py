@@ -48,7 +48,7 @@ def failing(*_, **__):
     [
         # The last page of a run: its reports are there.
         (("run",), "xhht_analysis.publishing.index.root_index", 1),
-        (("run",), "xhht_analysis.running.run.missing_in", 1),
+        (("run",), "xhht_analysis.running.root_index.missing_in", 1),
         (("run",), "xhht_analysis.running.results.results_text", 2),
         (("run",), "xhht_analysis.running.results.write_text", 2),
         (CHECK, "xhht_analysis.intake.cleaned.clean_people", 2),

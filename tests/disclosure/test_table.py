@@ -86,6 +86,8 @@ def test_the_three_lowest_khom_are_those_that_readers_act_on():
     parts = {"Khóm 1": (50, 60), "Khóm 2": (10, 100), "Khóm 3": (3, 60), "Khóm 4": (30, 60), "Khóm 5": (0, 0)}
     rows = [(NAME, khom, "", "", "", part, of, 0) for khom, (part, of) in {ALL: (93, 280), **parts}.items()]
     counts = Counts(pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS]))
-    assert [row[1] for row in counts.lowest(NAME)] == ["Khóm 3", "Khóm 2", "Khóm 4"]
-    acted_on = Places(counts, [(NAME, ("khom",))]).acted_on()
+    assert [row[1] for row in counts.lowest(NAME, 3)] == ["Khóm 3", "Khóm 2", "Khóm 4"]
+    acted_on = Places(counts, [(NAME, ("khom",))]).acted_on(3)
     assert {row[1] for row in acted_on} == {"Khóm 2", "Khóm 3", "Khóm 4"}
+    # Khóm 3 is hidden for itself: whether it is low must not be told
+    assert [row[1] for row in counts.lowest(NAME, 5)] == ["Khóm 2", "Khóm 4", "Khóm 1"]

@@ -13,9 +13,11 @@ from xhht_analysis.publishing.runner import declared_parameters, run_notebook
 
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 REPORT_NOTEBOOKS = [path for path in NOTEBOOKS if path.stem != "explore"]
+#: Of a group of areas, not of one.
+OVERVIEW = "overview"
 #: What a report notebook may import: counts, words and pictures of them; what draws and reckons.
 ALLOWED = (
-    "xhht_analysis.open_report", "xhht_analysis.charts", "xhht_analysis.report.",
+    "xhht_analysis.open_report", "xhht_analysis.open_group", "xhht_analysis.charts", "xhht_analysis.report.",
     "pandas", "numpy", "seaborn", "matplotlib",
 )  # fmt: skip
 #: What leads to persons: the desk, private folders, files of any kind.
@@ -44,7 +46,7 @@ def imported(tree):
 
 
 def test_every_report_has_its_notebook_and_the_desk_is_none():
-    assert {kind.notebook for kind in REPORTS} == {path.stem for path in REPORT_NOTEBOOKS}
+    assert {kind.notebook for kind in REPORTS} | {OVERVIEW} == {path.stem for path in REPORT_NOTEBOOKS}
     assert "explore" in {path.stem for path in NOTEBOOKS}
     assert len({kind.page for kind in REPORTS}) == len(REPORTS)
 
@@ -57,7 +59,8 @@ def test_stored_without_outputs_and_with_texts_as_parameters(path):
         c for c in notebook.cells if c.cell_type == "code" and (c.outputs or c.execution_count is not None)
     ]
     assert ran == []
-    assert declared_parameters(notebook) == {"area": "'phu-my'", "period": "'2024'"}
+    sample = ("'an-giang'", "'2025'") if path.stem == OVERVIEW else ("'phu-my'", "'2024'")
+    assert declared_parameters(notebook) == dict(zip(("area", "period"), sample, strict=True))
     assert notebook.metadata.kernelspec.name == "python3"
 
 
@@ -85,6 +88,7 @@ def test_every_report_takes_the_module_of_its_own_topic_and_no_other():
         "learning_models": {"learning_models"},
         "data_quality": {"quality"},
         "summary": {"summary"},
+        OVERVIEW: set(),
     }
 
 

@@ -310,7 +310,7 @@ def test_names_in_a_row():
 
 #: What a page may say to its reader and a signed paper may not.
 PROGRAM = re.compile(
-    r"\[[cxzpreb]\]|÷|▲|✓|○|NaN|None|\{\{|\{%|%\}|\}\}|chi-tieu|\.csv|\.xlsx|\.docx|trang “|“|”|tỉ lệ|"
+    r"\[[cxzpreb]\]|÷|▲|✓|○|NaN|None|\{\{|\{%|%\}|\}\}|chi-tieu|\.csv|\.xlsx|\.docx|trang “|«|»|tỉ lệ|"
     r"Đã đọc|chưa đọc|tệp khác|chương trình đã|file|Nguồn gốc số liệu|Công bố lần| trên \d[\d.]* người"
 )
 #: A number that is alone: no unit, no day, no code of a clause, no name of a text, none of its parts.

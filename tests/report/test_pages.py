@@ -73,7 +73,10 @@ def test_ids_are_unique_and_every_link_leads_somewhere(sheet):
     assert [href for href in links if href.startswith("#") and href[1:] not in ids] == []
     files = [href for href in links if not href.startswith("#")]
     assert files
-    assert [href for href in files if not (path.parent / href).is_file()] == []
+    assert [href for href in files if not (path.parent / href.partition("#")[0]).is_file()] == []
+    aims = [href.partition("#") for href in files if "#" in href]
+    there = {name: soup_of((path.parent / name).read_text(encoding="utf-8")) for name, _, _ in aims}
+    assert [(name, id) for name, _, id in aims if there[name].find(id=id) is None] == []
 
 
 def test_headings_skip_no_level(sheet):

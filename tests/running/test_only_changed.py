@@ -325,7 +325,8 @@ def files_read(root: Path, area: str, period: str, page: str) -> list[str]:
     opened = []
 
     def note(event, args):
-        if event == "open" and isinstance(args[0], str | os.PathLike):
+        # The wall takes hold of files without reading them.
+        if event == "open" and isinstance(args[0], str | os.PathLike) and not (args[2] or 0) & os.O_PATH:
             path = Path(os.fspath(args[0])).absolute()
             if path.is_relative_to(root) and path.is_file():
                 opened.append(path.relative_to(root).as_posix())

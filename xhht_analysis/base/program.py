@@ -16,6 +16,7 @@ LIBRARIES = (
     "beautifulsoup4",
     "docxtpl",
     "ipykernel",
+    "ipython",
     "Jinja2",
     "MarkupSafe",
     "matplotlib",

@@ -14,6 +14,13 @@ from xhht_analysis.base.errors import InputError
 _OF_THE_QUERY = ("ParserException", "BinderException", "CatalogException", "SyntaxException")
 
 
+#: Nothing is read but the tables, and nothing written: what does not fit into memory is an error.
+_APART: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "temp_directory": "",
+}
+
+
 def run_sql(query: str, tables: Mapping[str, Callable[[], pd.DataFrame]]) -> pd.DataFrame:
     """The answer as a typed frame. Only the tables that the query names are loaded.
 
@@ -24,7 +31,7 @@ def run_sql(query: str, tables: Mapping[str, Callable[[], pd.DataFrame]]) -> pd.
     except ImportError:
         raise InputError('SQL cần duckdb. Hãy chạy: pip install "xhht-analysis[lab]"') from None
     named = {word.lower() for word in re.findall(r"\w+", query)}
-    with duckdb.connect(":memory:", config={"enable_external_access": "false"}) as connection:
+    with duckdb.connect(":memory:", config=_APART) as connection:
         for name, load in tables.items():
             if name in named:
                 connection.register(name, _arrow(load()))

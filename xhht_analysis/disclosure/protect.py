@@ -77,7 +77,7 @@ class Search:
         self._places = places
         self._exchanges = exchanges
         self._before = before
-        self._acted_on = places.acted_on()
+        self._acted_on = places.acted_on(span + 2)
         self._choices: dict[Target, list[_Choice]] = {}
         self._prices = _Prices(self._price)
 

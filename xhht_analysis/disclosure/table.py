@@ -89,10 +89,17 @@ class Counts:
         """Numerator, denominator and unknown of a row."""
         return self._values.get(row, (0, 0, 0))
 
-    def lowest(self, indicator: str, number: int = 3) -> list[Row]:
-        """The rows of the khóm with the lowest shares, which readers of a ranking act on."""
+    def lowest(self, indicator: str, threshold: int, number: int = 3) -> list[Row]:
+        """The rows of the khóm with the lowest shares, which readers of a ranking act on; of those alone that
+        are not hidden for themselves: else the choice would tell on which side of few a hidden one is.
+        """
         rows = [cell[:5] for cell in self.rows.get((indicator, ("khom",)), ()) if cell.khom not in RESIDUAL]
-        shares = [(Fraction(part, of), row) for row in rows for part, of, _ in [self.of_row(row)] if of]
+        shares = [
+            (Fraction(part, of), row)
+            for row in rows
+            for part, of, blank in [self.of_row(row)]
+            if of and all(n == 0 or n >= threshold for n in (part, of - part, blank))
+        ]
         return [row for _, row in sorted(shares)[:number]]
 
     def has(self, indicator: str, by: tuple[str, ...]) -> bool:
@@ -123,9 +130,10 @@ class Places:
         self._moved: dict[Move, tuple[frozenset[int], frozenset[int]]] = {}
         self._found: dict[Person, frozenset[int]] = {}
 
-    def acted_on(self) -> frozenset[Row]:
-        """The rows of every indicator's lowest khóm."""
-        return frozenset(row for name in self._counts.indicators for row in self._counts.lowest(name))
+    def acted_on(self, threshold: int) -> frozenset[Row]:
+        """The rows of every indicator's lowest khóm, but for those hidden for themselves."""
+        counts = self._counts
+        return frozenset(row for name in counts.indicators for row in counts.lowest(name, threshold))
 
     def number(self, cell: Cell) -> int:
         """The number of a cell."""

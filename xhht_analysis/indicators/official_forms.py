@@ -24,6 +24,10 @@ _ALL, _WOMEN, _MINORITY = "tổng số", "nữ", "dân tộc thiểu số"
 _MINORITY_WOMEN = "nữ dân tộc thiểu số"
 
 
+#: The last row of a form by khóm.
+_TOTAL = "Cộng"
+
+
 @dataclass(frozen=True)
 class Form:
     """One form: ``number`` as the ministry calls it, "" for a table of our own.
@@ -43,6 +47,8 @@ class Form:
         mine, theirs = dict(self.rows), dict(other.rows)
         labels = dict.fromkeys([*mine, *theirs])
         none: tuple[Value, ...] = (0,) * len(self.heads)
+        if _TOTAL in labels:
+            labels[_TOTAL] = labels.pop(_TOTAL)  # below the rows of both
         rows = tuple((label, _added(mine.get(label, none), theirs.get(label, none))) for label in labels)
         return Form(self.number, self.title, self.heads, rows, self.notes, self.shares)
 
@@ -245,7 +251,7 @@ def _primary(p: _People, khom: Sequence[str]) -> Iterable[Form]:
     known = p.table["khom"].isin(list(khom))
     if not known.all():
         rows.append(("Chưa rõ", tuple(_number(mask, ~known) for mask in what)))
-    rows.append(("Cộng", tuple(_number(mask) for mask in what)))
+    rows.append((_TOTAL, tuple(_number(mask) for mask in what)))
     yield Form(
         "TH-02", "Tổng hợp phổ cập giáo dục tiểu học", heads, tuple(rows), shares=((1, 0), (3, 2), (6, 5))
     )

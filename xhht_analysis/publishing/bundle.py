@@ -25,8 +25,8 @@ from xhht_analysis.publishing.publication import gate_of
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import Report
 
-#: The first day that a zip archive can name, the system whose permissions it states, and these.
-_NEVER, _UNIX, _READABLE = (1980, 1, 1, 0, 0, 0), 3, (stat.S_IFREG | 0o644) << 16
+#: The first day that a zip archive can name, the system whose permissions it states.
+_NEVER, _UNIX = (1980, 1, 1, 0, 0, 0), 3
 _PUBLISHED = {"index.html", *(f"{kind.page}.html" for kind in REPORTS), *PAPERS, DRAFT}
 
 
@@ -142,12 +142,12 @@ def _entry(part: Part) -> dict[str, Any]:
     }
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """The archive: the index first, then by name; no times, no owner."""
+def zipped(files: Mapping[str, bytes], *, mode: int = 0o644) -> bytes:
+    """The archive: the index first, then by name; no times, no owner. ``mode``: of each file."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name in sorted(files, key=lambda name: (name != "index.html", name)):
             entry = zipfile.ZipInfo(name, _NEVER)
-            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            entry.create_system, entry.external_attr = _UNIX, (stat.S_IFREG | mode) << 16
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
     return made.getvalue()

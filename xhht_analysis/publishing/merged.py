@@ -18,7 +18,7 @@ def merged_csv(tables: Iterable[bytes]) -> bytes:
     readers = [csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")) for table in tables]
     columns = dict.fromkeys(name for reader in readers for name in reader.fieldnames or ())
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
+    writer = csv.DictWriter(out, list(columns), restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for reader in readers:
         writer.writerows(reader)

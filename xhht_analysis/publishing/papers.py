@@ -60,7 +60,7 @@ PAPERS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
     "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", _excel),
     TABLE: ("Bảng chỉ tiêu (CSV)", _csv),
     "bang-ma.csv": ("Bảng mã của bảng chỉ tiêu (CSV)", _codebook),
-    "csv-metadata.json": ("Mô tả bảng chỉ tiêu (CSV on the Web)", _description),
+    "csv-metadata.json": ("Mô tả bảng chỉ tiêu cho máy đọc (JSON)", _description),
 }
 _DRAFT = ("Báo cáo dự thảo (Word)", _word)
 

@@ -6,29 +6,64 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from xhht_analysis.publishing.gate_people import NOBODY, People, families
+from xhht_analysis.publishing.gate_people import NOBODY, People
 from xhht_analysis.publishing.gate_places import Piece
 from xhht_analysis.publishing.gate_text import TextRules
 
 Words = Mapping[str, Sequence[Mapping[str, Any]]]
-#: Who a sentence says it was, before a name.
-_CALLED = re.compile(
-    r"\b(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cháu|cụ|đồng chí|đ/c)\s+([^\W\d_])", re.IGNORECASE
+#: What may be counted and named without anybody in it: after such a number, or with these capitals.
+_THINGS = (
+    "lớp|buổi|đợt|khóm|ấp|thôn|bản|tổ|khu|phường|xã|trường(?! hợp)|tháng|quý|năm|lần|cuộc|hội nghị|tiết|giờ|"
+    "ngày|tuần|kế hoạch|nhiệm vụ|nội dung|điểm|mô hình|câu lạc bộ|đơn vị|cơ quan|phần|mặt|số|cách|chuyên đề|"
+    "phòng|bộ|cuốn"
 )
-_ONE_TO_NINE = ["một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "tám", "chín"]
+#: What is counted with somebody in it.
+_PERSONS = (
+    "người|em|cháu|trẻ|hộ|gia đình|học|sinh viên|chị|anh|bà|ông|cụ|trường hợp|phụ nữ|nam|nữ|đối tượng|mù|"
+    "tàn|khuyết|bỏ|nghèo|cán bộ|giáo viên|thầy|cô|vợ|chồng|lao động|đảng viên|hội viên|đoàn viên|thanh niên|"
+    "cặp"
+)
+_BODIES = re.compile(
+    r"\b(?:(?:Hội|Chi hội|Hội đồng) (?:Phụ|Nông|Khuyến|Cựu|Người|Chữ|Liên|Đồng|Giáo)|Đoàn (?:Thanh|Thể)|"
+    r"Trường (?:Tiểu|Trung|Mầm|Mẫu|Cao|Đại|Phổ)|Ban (?:Chỉ|Giám|Dân|Quản|Nhân|Đại|Công)|"
+    r"(?:Phòng|Sở|Bộ) (?:Giáo|Văn|Lao|Nội|Tài|Y|Nông)|Liên đoàn Lao|Tuần lễ Học|Ủy ban Nhân|Uỷ ban Nhân)\b"
+)
+#: Days, and numbers of places and texts, where nothing that could be counted follows.
+_NUMBERED = re.compile(
+    r"\d{1,2}/\d{1,2}(?:/\d{4})?|số \d+/\S+|(?:năm|năm học) \d{4}(?:[-–]\d{4})?|"
+    r"tháng \d{1,2}/\d{4}|(?:khóm|ấp|thôn|bản|tổ|khu phố|tổ dân phố|mức độ|quý|tháng) \d{1,2}\b"
+    rf"(?! (?:{_PERSONS})\b)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
-    rf"\d|\b(?:{'|'.join(_ONE_TO_NINE)}|mười|vài)\s+(?:người|em|cháu|trẻ|hộ|học|cụ|bà|ông)", re.IGNORECASE
+    rf"\d|\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười|vài|đôi|dăm|mỗi|duy nhất)\b(?! (?:{_THINGS})\b)|"
+    rf"\bnăm (?!học\b)(?:{_PERSONS}|học sinh|học viên)\b",
+    re.IGNORECASE,
 )
-#: Numbers that are part of a name, or of a day.
-_NUMBERED = re.compile(r"\b(?:số|khóm|ấp|thôn|bản|tổ|khu phố|mức độ|quý|tháng|năm) \d+", re.IGNORECASE)
+#: Somebody who is called so, unless these are many, or both.
+_MANY = re.compile(
+    r"\b(?:(?:các |những )?(?:thầy cô|bà con|ông bà|anh chị em|anh chị|anh em|chị em)|"
+    r"(?:các|những|nhiều) \w+)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cháu|cụ|bé|đồng chí|đ/c)\s+[^\W\d_]", re.I)
+#: Whoever stands behind these is one, by name.
+_ONE = re.compile(
+    r"\b(?:[Hh]ộ|[Gg]ia đình|[Hh]ọc sinh|[Hh]ọc viên|[Gg]iáo viên|[Cc]án bộ|[Nn]gười|[Tt]rưởng \w+)"
+    r"\s+(?!Hội\b|Ban\b)[A-ZĐÀ-Ỹ][a-zđà-ỹ]"
+)
+_NAMES = re.compile(r"\b[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*)+")
 #: Of these rows the unit is asked for persons by name.
 _OF_PERSONS = ("Cá nhân đề nghị khen",)
 
 
-def may_leave(words: Words, people: People = NOBODY, *, public: bool) -> dict[str, list[dict[str, str]]]:
+def may_leave(
+    words: Words, people: People = NOBODY, *, public: bool, places: Sequence[str] = ()
+) -> dict[str, list[dict[str, str]]]:
     """``remarks`` and ``next_tasks`` of what units wrote, without the sentences that must stay in private/.
 
     ``people``: of the registers. ``public``: everybody may read it; else it is the office's own copy.
+    ``places``: names of the area, its khóm and units, which are nobody's.
     """
     rules = TextRules(people)
 
@@ -36,7 +71,7 @@ def may_leave(words: Words, people: People = NOBODY, *, public: bool) -> dict[st
         shown = str(text)
         if any(rules.faults([Piece(shown)])):
             return False
-        return not public or not (names_somebody(shown) or _COUNTED.search(_NUMBERED.sub("", shown)))
+        return not public or not (counts_somebody(shown) or names_somebody(shown, places))
 
     remarks = [
         {"unit": str(one["unit"]), "item": str(one["item"]), "text": str(one["text"])}
@@ -55,16 +90,28 @@ def _next_tasks(words: Words, leaves: Any) -> Iterator[dict[str, str]]:
             yield told | ({"who": str(one["who"])} if "who" in one and leaves(one["who"]) else {})
 
 
-def names_somebody(text: str) -> bool:
-    """Whether a sentence seems to name a person who is in no register: a family name with another after it.
+def counts_somebody(text: str) -> bool:
+    """Whether a sentence may tell how many persons there are: a number that is of no thing, day or place.
 
-    >>> names_somebody("Cô Lan dạy tốt"), names_somebody("khen Nguyễn Thị Hoa")
-    (True, True)
-    >>> names_somebody("Phối hợp tốt với TTHTCĐ; Hội Phụ nữ mở lớp")
+    >>> counts_somebody("Tổ 3 người khuyết tật"), counts_somebody("Khóm 3 mở hai lớp trong tháng 6/2024")
+    (True, False)
+    >>> counts_somebody("Đã mở hai lớp ở Khóm 3, năm 2024")
     False
     """
-    if any(first.isupper() for first in _CALLED.findall(text)):
+    return _COUNTED.search(_NUMBERED.sub("", text)) is not None
+
+
+def names_somebody(text: str, places: Sequence[str] = ()) -> bool:
+    """Whether a sentence seems to name a person: called so, or two words with capitals that are no body's.
+
+    >>> names_somebody("Cô Lan dạy tốt"), names_somebody("khen Cao Thị Hoa"), names_somebody("Hộ Út Mười")
+    (True, True, True)
+    >>> names_somebody("Phối hợp tốt với TTHTCĐ và các thầy; Hội Phụ nữ mở lớp ở An Thử", ["An Thử"])
+    False
+    """
+    for place in sorted(filter(None, places), key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(place)}\b", ",", text, flags=re.IGNORECASE)
+    text = _BODIES.sub(",", _MANY.sub(",", text))
+    if _CALLED.search(text) or _ONE.search(text):
         return True
-    words = re.findall(r"[^\W\d_]+", text)
-    pairs = zip(words, words[1:], strict=False)
-    return any(a.casefold() in families() and a[0].isupper() and b[0].isupper() for a, b in pairs)
+    return any(not found.isupper() for found in _NAMES.findall(text))

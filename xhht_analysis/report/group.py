@@ -1,11 +1,10 @@
 """A group of areas in a period as its notebook sees it: its communes, what they published, and the sums.
 
-Only what communes publish is read, and the totals that may be published beside it (``disclosure.joint``).
+Only what communes publish is read: a sum tells nothing that they do not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +12,7 @@ from pathlib import Path
 from xhht_analysis.base.areas import Area, check_area_id, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import COUNTS_FILE, Store, find_root
-from xhht_analysis.indicators.counts import figures_of, read_counts
-from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.base.store import Store, find_root
 from xhht_analysis.report.group_places import places_of
 from xhht_analysis.report.member_files import sent_figures
 from xhht_analysis.report.members import MemberReport, Total, member_report, total_of
@@ -25,13 +22,12 @@ from xhht_analysis.standards.rules import Rules, load_rules
 
 @dataclass(frozen=True)
 class GroupReport:
-    """A group and a period; ``joint``: totals published though communes withhold counts of them."""
+    """A group and a period."""
 
     store: Store
     area: Area
     period: Period
     members: tuple[MemberReport, ...]
-    joint: Mapping[str, Figure]
 
     @cached_property
     def rules(self) -> Rules | None:
@@ -50,7 +46,7 @@ class GroupReport:
 
     def total(self, indicator: str) -> Total:
         """The communes' figures of an indicator added up, and whom that leaves out."""
-        return total_of(self.members, indicator, self.joint.get(indicator))
+        return total_of(self.members, indicator)
 
     @cached_property
     def before(self) -> GroupReport | None:
@@ -71,7 +67,7 @@ def open_group(area: str, period: str, *, root: Path | None = None) -> GroupRepo
     if facts.scope == "commune":
         raise InputError("Địa bàn “{area}” không có “members” nên không phải nhóm xã.", area=area)
     sent = sent_figures(store.raw_period(area, when), when)
-    members = [member_report(store, one, when, sent) for one in places_of(store, facts, when.reference_date)]
-    path = store.processed(area, when) / COUNTS_FILE
-    joint = figures_of(read_counts(path)) if path.is_file() else {}
-    return GroupReport(store, facts, when, tuple(members), joint)
+    places = places_of(store, facts, when.reference_date)
+    few = facts.smallest_count
+    members = [member_report(store, one, when, sent, smallest=few) for one in places]
+    return GroupReport(store, facts, when, tuple(members))

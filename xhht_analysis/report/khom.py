@@ -51,16 +51,16 @@ def lacking_in(figure: Figure) -> int | Withheld:
     return others(figure) + figure.unknown
 
 
-def where_lacking(report: Report, indicator: str) -> str:
+def where_lacking(report: Report, indicator: str, *, unit: str = "") -> str:
     """``Khóm 3: 45; Khóm 10: 34; các khóm khác: 120``: where the people are who do not count yet.
 
     Where khóm are not published it says how many, and places nobody before or behind them; nothing where
-    nothing is known by khóm.
+    nothing is known by khóm. ``unit``: behind each number, in a sentence.
     """
     if report.keeps_back(indicator, "khom"):
         return "theo khóm không công bố"
     lacking = {name: lacking_in(share) for name, share in named(report.cells(indicator, "khom"), "khom")}
-    return _most_first(lacking)
+    return _most_first(lacking, unit)
 
 
 def where_unknown(report: Report, indicator: str) -> str:
@@ -70,7 +70,7 @@ def where_unknown(report: Report, indicator: str) -> str:
     return _most_first({name: f.unknown for name, f in named(report.cells(indicator, "khom"), "khom")})
 
 
-def _most_first(lacking: Mapping[str, int | Withheld]) -> str:
+def _most_first(lacking: Mapping[str, int | Withheld], unit: str = "") -> str:
     """
     >>> from xhht_analysis.base.vietnamese import WITHHELD
     >>> _most_first({"Khóm 1": 5, "Khóm 2": WITHHELD, "Khóm 3": 40, "Khóm 4": 0})
@@ -78,13 +78,13 @@ def _most_first(lacking: Mapping[str, int | Withheld]) -> str:
     """
     told = {name: count for name, count in lacking.items() if isinstance(count, int) and count}
     places = sorted(told, key=lambda name: (-told[name], sort_key(name)))
-    said = [f"{name}: {format_number(told[name])}" for name in places[:NAMED]]
+    said = [f"{name}: {format_number(told[name])}{unit}" for name in places[:NAMED]]
     hidden = sum(isinstance(count, Withheld) for count in lacking.values())
     if hidden:  # a sum over the others would be one more way to work these out
         left = f"{len(places) - NAMED} khóm khác ít hơn" if len(places) > NAMED else ""
         said += [*filter(None, [left]), f"{hidden} khóm không công bố"]
     elif rest := sum(told[name] for name in places[NAMED:]):
-        said.append(f"các khóm khác: {format_number(rest)}")
+        said.append(f"các khóm khác: {format_number(rest)}{unit}")
     return "; ".join(said)
 
 

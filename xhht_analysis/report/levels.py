@@ -93,8 +93,8 @@ def nearest_gaps(report: Report, *only: str) -> list[str]:
 
 
 def _needed(report: Report, c: ConditionResult) -> str:
-    """``32 người (“Tốt nghiệp THCS”), người chưa đạt ở Khóm 3: 16; Khóm 2: 15``."""
-    where = where_lacking(report, c.indicator)
+    """``32 người (“Tốt nghiệp THCS”), người chưa đạt: Khóm 3: 16 người; Khóm 2: 15 người``."""
+    where = where_lacking(report, c.indicator, unit=" người")
     told = f"{number_words(c.more_people)} người (“{catalogue()[c.indicator].name}”)"
     return f"{told}, người chưa đạt: {where}" if where else told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import WITHHELD
+from xhht_analysis.disclosure import DisclosureRules, disclose
 from xhht_analysis.disclosure.bounds import Bounds
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of
@@ -73,17 +74,21 @@ def _merged(path: Path, period: Period) -> list[Sent]:
     tables: dict[str, dict[str, tuple[object, ...]]] = {}
     for number, row in enumerate(rows, start=2):
         name = row["indicator"]
-        whole = not (row["khom"] or row["sex"] or row["group"])
+        in_part = row.get("missing") or row.get("at_least") not in (None, "", "0")  # no total, but a bound
+        whole = not (row["khom"] or row["sex"] or row["group"] or in_part)
         if row["period"] != str(period) or not whole or name not in catalogue() or not row["numerator"]:
             continue
         try:
             counts = tuple(_count(row[count], name, count) for count in COUNTS)
-        except ArithmeticError:
+        except (ArithmeticError, ValueError):
             raise InputError(
                 "Tệp {name}, dòng {number}: số đếm không đọc được. Hãy gửi lại tệp chi-tieu.csv gốc.",
                 name=path.name, number=number,
             ) from None  # fmt: skip
-        tables.setdefault(row["area"], {}).setdefault(name, counts)
+        told = tables.setdefault(row["area"], {})
+        # A clause may be of a part, or over another base: the indicator's own row stands without a target.
+        if name not in told or not row.get("target"):
+            told[name] = counts
     return [Sent(area, _with_spans(counts), path.name) for area, counts in tables.items()]
 
 
@@ -99,13 +104,35 @@ def _count(text: str, indicator: str, count: str) -> object:
     return int(value)
 
 
+def _table(counts: Mapping[str, tuple[object, ...]]) -> pd.DataFrame:
+    rows = [(name, *[""] * len(KEYS), *row) for name, row in counts.items()]
+    return pd.DataFrame(rows, columns=["indicator", *KEYS, *COUNTS]).astype(dict.fromkeys(COUNTS, "Int64"))
+
+
 def _with_spans(counts: Mapping[str, tuple[object, ...]]) -> dict[str, Figure]:
     """Figures; suppressed ones with what they can be by all that was sent."""
-    table = pd.DataFrame(
-        [(name, *[""] * len(KEYS), *row) for name, row in counts.items()],
-        columns=["indicator", *KEYS, *COUNTS],
-    ).astype(dict.fromkeys(COUNTS, "Int64"))
+    table = _table(counts)
     return bounded(figures_of(table), table)
+
+
+def publishable(figures: Mapping[str, Figure], smallest: int) -> dict[str, Figure]:
+    """Figures that somebody else counted, those of few persons suppressed with all that gives them back, as
+    those of a commune that is counted here. Of a count that has none beside it a percentage stays, alone.
+
+    >>> typed = {"disabled_access": Figure(2, 3), "mn5_in_class": Figure(None, 90, percent=97.5)}
+    >>> told = publishable(typed, 5)
+    >>> told["disabled_access"].withheld, told["mn5_in_class"].denominator
+    (True, None)
+    """
+    whole = {
+        name: (f.numerator, f.denominator, f.unknown)
+        for name, f in figures.items()
+        if name in catalogue() and all(isinstance(c, int) for c in (f.numerator, f.denominator, f.unknown))
+    }
+    table = disclose(_table(whole), DisclosureRules(threshold=smallest)).counts
+    alone = {n: replace(f, denominator=None) for n, f in figures.items() if f.numerator is None}
+    kept = {name: f for name, f in figures.items() if f.withheld}
+    return alone | kept | bounded(figures_of(table), table)
 
 
 def bounded(figures: Mapping[str, Figure], table: pd.DataFrame) -> dict[str, Figure]:

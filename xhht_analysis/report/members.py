@@ -10,7 +10,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, is_released
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.group_places import Place
-from xhht_analysis.report.member_files import Sent
+from xhht_analysis.report.member_files import Sent, publishable
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.engine import Judgement, judge
 from xhht_analysis.standards.rules import load_rules
@@ -53,8 +53,8 @@ class Total:
     """What a group knows of an indicator: the communes' figures added up.
 
     ``figure`` None where no commune has counts. ``missing``: communes without counts; ``withheld``: those
-    that withhold a count, unless the total is published all the same; ``in_part``: those in which a unit is
-    silent. ``at_least``: the least that the numerator can be.
+    that withhold a count; ``in_part``: those in which a unit is silent. ``at_least``: the least that the
+    numerator can be.
     """
 
     figure: Figure | None
@@ -70,16 +70,14 @@ class Total:
         return self.figure is not None and not (self.missing or self.withheld or self.in_part)
 
 
-def total_of(members: Sequence[MemberReport], indicator: str, joint: Figure | None = None) -> Total:
-    """The figures of an indicator added up; ``joint``: its total, published though some withhold counts."""
+def total_of(members: Sequence[MemberReport], indicator: str) -> Total:
+    """The figures of an indicator added up."""
     told = [(one, figure) for one in members if (figure := one.counts(indicator)) is not None]
     missing = tuple(one for one in members if one.counts(indicator) is None)
     if not told:
         return Total(None, (), missing)
     counted = tuple(one for one, _ in told)
     in_part = tuple(one for one in counted if indicator in one.partial)
-    if joint is not None and isinstance(joint.numerator, int):
-        return Total(joint, counted, missing, (), in_part, joint.numerator)
     withheld = tuple(one for one, figure in told if figure.withheld)
     least = sum(_least(figure) for _, figure in told)
     return Total(added([figure for _, figure in told]), counted, missing, withheld, in_part, least)
@@ -104,8 +102,12 @@ def added(figures: Sequence[Figure]) -> Figure:
     return total
 
 
-def member_report(store: Store, place: Place, period: Period, sent: Sequence[Sent]) -> MemberReport:
-    """What is known of one commune: as it was counted here, else as it was sent, else as it was typed."""
+def member_report(
+    store: Store, place: Place, period: Period, sent: Sequence[Sent], *, smallest: int
+) -> MemberReport:
+    """What is known of one commune: as it was counted here, else as it was sent, else as it was typed; of
+    these what may be published with counts of fewer than ``smallest`` persons suppressed.
+    """
     id, people = place.member.area, place.member.people
     if place.area is not None and is_released(store.processed(id, period)):
         report = open_report(id, str(period), root=store.root)
@@ -130,8 +132,9 @@ def member_report(store: Store, place: Place, period: Period, sent: Sequence[Sen
     if not of_it:
         return MemberReport(place, people=people, hardship=place.hardship)
     one = of_it[0]
+    told = publishable(one.figures, smallest)
     hardship = place.hardship or one.hardship
     rules = load_rules(period.reference_date)
-    judged = judge(rules, Report.usable(one.figures), hardship=hardship) if rules else {}
+    judged = judge(rules, Report.usable(told), hardship=hardship) if rules else {}
     source: Source = "typed" if one.typed else "sent"
-    return MemberReport(place, source, one.figures, judged, people, hardship=hardship)
+    return MemberReport(place, source, told, judged, people, hardship=hardship)

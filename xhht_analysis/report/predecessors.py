@@ -63,23 +63,11 @@ def together(store: Store, area: Area, period: Period, *, whole: bool = False) -
     ``whole``: with every count, from ``private/``; else from what each publishes, so that nothing of it tells
     more. Its khóm go by names that keep them apart, or by what ``alias`` says these are called now.
     """
-    then = [_of_then(store, one, period) for one in area.predecessor]
-    known = [(one, there) for one, there in zip(area.predecessor, then, strict=True) if there is not None]
-    if not known or len(known) < len(then):
+    known = _known(store, area, period)
+    if not known or len(known) < len(area.predecessor):
         return None
     summaries: list[Summary] = [read_json(folder / SUMMARY_FILE) for _, (_, folder) in known]
-    names = names_apart({one.name: one.khom or there.khom for one, (there, _) in known})
-    parts = tuple(
-        Part(
-            one.name,
-            read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE),
-            frozenset() if whole else read_kept_back(read_json(folder / DECISIONS_FILE)),
-            {old: area.alias.get(new, new) for old, new in names[one.name].items()},
-            one.khom,
-            one.area,
-        )
-        for one, (_, folder) in known
-    )
+    parts = parts_of(store, area, period, whole=whole)
     found = added_up(parts)
     absent = {name: f"{_no_figure(period)} của {listed(titles)}" for name, titles in found.absent.items()}
     counts = found.counts
@@ -90,6 +78,28 @@ def together(store: Store, area: Area, period: Period, *, whole: bool = False) -
     summary = _summed(summaries, [one.name for one, _ in known], area, period)
     kept_back = frozenset(one for one in found.kept_back if one[0] not in absent)
     return Together(counts, kept_back, summary, absent, parts)
+
+
+def parts_of(store: Store, area: Area, period: Period, *, whole: bool = False) -> tuple[Part, ...]:
+    """What each predecessor published of a period, of those that have figures of it here; as ``together``."""
+    known = _known(store, area, period)
+    names = names_apart({one.name: one.khom or there.khom for one, (there, _) in known})
+    return tuple(
+        Part(
+            one.name,
+            read_counts(folder / "private" / COUNTS_FILE if whole else folder / COUNTS_FILE),
+            frozenset() if whole else read_kept_back(read_json(folder / DECISIONS_FILE)),
+            {old: area.alias.get(new, new) for old, new in names[one.name].items()},
+            one.khom,
+            one.area,
+        )
+        for one, (_, folder) in known
+    )
+
+
+def _known(store: Store, area: Area, period: Period) -> list[tuple[Predecessor, tuple[Area, Path]]]:
+    then = [(one, _of_then(store, one, period)) for one in area.predecessor]
+    return [(one, there) for one, there in then if there is not None]
 
 
 def origin_sentences(report: Known, earlier: Sequence[Known] | None = None) -> list[str]:

@@ -25,14 +25,15 @@ def pack_office_copies(
     with steps.step_takers(store.root) as executor:
         job = steps.Job(store, executor, full=True, tell=tell, as_of=as_of)
         outcomes = run(job, choose(store, [], [period]))
-    return outcomes, [_pack(store, one) for one in outcomes if not one.failed]
+    copied = [one for one in outcomes if one.results and not one.failed]  # a group has no copy
+    return outcomes, [_pack(store, one) for one in copied]
 
 
 def _pack(store: Store, outcome: Outcome) -> Path:
     """The files that the copy's manifest names; when it was made stays out of the zip."""
     folder = store.office_copy(outcome.area, outcome.period)
     names = [file["name"] for file in read_manifest(folder / MANIFEST)["files"]]
-    archive = zipped({name: (folder / name).read_bytes() for name in names})
+    archive = zipped({name: (folder / name).read_bytes() for name in names}, mode=0o600)
     path = folder.with_name(f"{OFFICE_COPY}-{outcome.period}.zip")
     write_atomically(path, lambda part: part.write_bytes(archive), mode=0o600)
     return path

@@ -43,7 +43,8 @@ def whole_forms(store: Store, area: Area, period: Period) -> list[Form]:
             "Kỳ này không có phiếu điều tra của địa bàn “{area}” nên không lập được biểu.", area=area.id
         )
     places = places_of(store, area, period.reference_date)
-    told = [found for one in places if one.area and (found := _forms(store, one.area, period)) is not None]
+    known = [_forms(store, one.area, period, of=one.title) for one in places if one.area]
+    told = [found for found in known if found is not None]
     if not told:
         raise InputError(
             "Chưa xã nào của nhóm “{area}” có số liệu đã xử lý của kỳ này. Hãy chạy xhht run.", area=area.id
@@ -52,9 +53,14 @@ def whole_forms(store: Store, area: Area, period: Period) -> list[Form]:
     return [replace(one, notes=(note, *one.notes)) for one in added_forms(told)]
 
 
-def _forms(store: Store, area: Area, period: Period) -> list[Form] | None:
+def _forms(store: Store, area: Area, period: Period, *, of: str = "") -> list[Form] | None:
+    """The forms of a commune; ``of``: its name, by which its khóm are told from those of another."""
     path = store.processed(area.id, period) / "private" / PEOPLE_FILE
-    return official_forms(pd.read_parquet(path), area.khom) if path.is_file() else None
+    summary = store.processed(area.id, period) / SUMMARY_FILE
+    if not summary.is_file() or not path.is_file() or read_json(summary).get("door", "none") == "none":
+        return None  # of people nothing is known, which is not nobody
+    people, names = pd.read_parquet(path), {khom: f"{khom} ({of})" if of else khom for khom in area.khom}
+    return official_forms(people.assign(khom=people["khom"].replace(names)), list(names.values()))
 
 
 def write_public_forms(store: Store, area: str, period: Period) -> Path:

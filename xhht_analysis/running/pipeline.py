@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from xhht_analysis import __version__
+from xhht_analysis.base.areas import Area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.findings import TO_MEND, Finding, count_by_file, count_by_kind
 from xhht_analysis.base.periods import Period
@@ -115,7 +116,14 @@ def _sentences(store: Store, cleaned: Cleaned) -> dict[str, list[dict[str, str]]
     whole = {"tasks": tasks_told(tasks, smallest=1), **may_leave(said, named, public=False)}
     path = store.private(cleaned.area.id, cleaned.period) / WHOLE_SUMMARY_FILE
     write_json(path, whole, mode=0o600)
-    return {key: told for key, told in may_leave(said, named, public=True).items() if told}
+    leaves = may_leave(said, named, public=True, places=_places(cleaned.area))
+    return {key: told for key, told in leaves.items() if told}
+
+
+def _places(area: Area) -> list[str]:
+    """The names of an area, and of what lies and works in it."""
+    of_area = [area.place, area.title, area.name, area.district, area.province, area.superior]
+    return [*of_area, *area.khom, *(unit.name for unit in area.units)]
 
 
 def write_private(store: Store, cleaned: Cleaned) -> Path:

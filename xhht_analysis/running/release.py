@@ -16,7 +16,7 @@ from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, write_j
 from xhht_analysis.disclosure import DisclosureRules
 from xhht_analysis.disclosure.kept_back import as_json, kept_back
 from xhht_analysis.indicators.counts import COUNTS, read_counts, write_counts
-from xhht_analysis.running.predecessors import tables_summed, without_kept_back
+from xhht_analysis.running.predecessors import tables_of_khom, tables_summed, without_kept_back
 from xhht_analysis.running.published import published_counts, tables_before, told_by_successors
 from xhht_analysis.standards.plan import admit_own
 
@@ -42,6 +42,7 @@ def release(store: Store, area: str, period: Period, *, partial: Collection[str]
     for _, found in tables_summed(store, area, period):
         beside.append(found.counts)
         left = without_kept_back(found, left)
+    beside += tables_of_khom(store, area, period)
     others = told_by_successors(store, area, period)
     rules = DisclosureRules(threshold=smallest)
     published = published_counts(

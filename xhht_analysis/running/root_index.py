@@ -18,6 +18,7 @@ from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_atomi
 from xhht_analysis.publishing.manifest import MANIFEST, edition_in, missing_in
 from xhht_analysis.publishing.merged import merged_csv
 from xhht_analysis.publishing.papers import TABLE
+from xhht_analysis.running.groups import find_groups
 from xhht_analysis.running.period_reports import INDEX
 from xhht_analysis.running.results import Outcome
 
@@ -46,7 +47,8 @@ def write_root_index(store: Store, outcomes: Sequence[Outcome] = ()) -> None:
 
 def write_merged_tables(store: Store) -> None:
     """``outputs/<period>/chi-tieu.csv`` where two areas or more have the period: all that they publish."""
-    known = find_areas(store.raw)
+    groups = find_groups(store)  # theirs are sums of the others'
+    known = [area for area in find_areas(store.raw) if area not in groups]
     tables: dict[str, list[Path]] = {}
     for path in sorted(store.outputs.glob(f"*/*/{TABLE}")):
         area, name = path.parts[-3:-1]

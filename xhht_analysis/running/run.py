@@ -98,7 +98,7 @@ def run(
             for done in as_completed(work.values()):
                 done.result()
             for outcome in outcomes:  # once all communes are counted
-                if outcome.area in groups:
+                if outcome.area in groups and not job.full:  # the office's copy is a commune's
                     run_group(job, outcome)
         except BaseException:  # Ctrl-C among them
             beside.shutdown(wait=False, cancel_futures=True)

@@ -45,6 +45,8 @@ OF_NOBODY = {
     ("Khóm", "Cộng đồng học tập"), ("kind", "code"),
     # what each predecessor has published itself: of other communes' people (test_attack_on_merger.py)
     ("Đơn vị cũ", "Số đạt"),
+    # what the scoreboard says, again: how far from its target; who is waited for
+    ("Chỉ tiêu", "Đánh giá", "Còn thiếu ít nhất"), ("Ai, trang nào, ô nào", "Số chỉ tiêu"),
     ("Đơn vị hoặc tệp", "Không đọc được"), ("Mục", "Chưa rõ"), ("Chữ viết tắt", "Nghĩa"),
 }  # fmt: skip
 #: Of reports of units, persons among it, of no indicator: shown where no part has few.

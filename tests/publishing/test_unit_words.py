@@ -37,6 +37,7 @@ def test_a_sentence_that_names_or_counts_somebody_stays(text):
         "Ban Chỉ đạo họp hai lần mỗi quý", "Trường Tiểu học Nguyễn Du tổ chức Tuần lễ Học tập suốt đời",
         "Khóm 1 mở lớp buổi tối", "Người dân An Thử đi làm ăn xa, khó vận động", "Các thầy cô nhiệt tình",
         "Bà con hưởng ứng trong năm học 2024-2025", "Kinh phí còn ít", "Đạt mức độ 2",
+        "Vận động tốt.", "Mở lớp ở Khóm 3", "Đề nghị hỗ trợ điện cho lớp buổi tối. Ưu tiên vùng sâu",
     ],
 )  # fmt: skip
 def test_other_sentences_leave(text):

@@ -33,7 +33,7 @@ def commune(id, period, counts, *, district=""):
 
 def grouped(kind, period, members, tmp_path):
     area = Area(id="nhom", name="Thử", kind=kind, members=tuple(one.place.member for one in members))
-    return GroupReport(Store(tmp_path), area, Period.parse(period), tuple(members), {})
+    return GroupReport(Store(tmp_path), area, Period.parse(period), tuple(members))
 
 
 def group(tmp_path, kind, period, reached, of, lack, *, silent=0):

@@ -49,10 +49,8 @@ _MANY = re.compile(
 _CALLED = re.compile(r"\b(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cháu|cụ|bé|đồng chí|đ/c)\s+[^\W\d_]", re.I)
 #: Whoever stands behind these is one, by name.
 _ONE = re.compile(
-    r"\b(?:[Hh]ộ|[Gg]ia đình|[Hh]ọc sinh|[Hh]ọc viên|[Gg]iáo viên|[Cc]án bộ|[Nn]gười|[Tt]rưởng \w+)"
-    r"\s+(?!Hội\b|Ban\b)[A-ZĐÀ-Ỹ][a-zđà-ỹ]"
+    r"\b(?:hộ|gia đình|học sinh|học viên|giáo viên|cán bộ|người|trưởng \w+)\s+([^\W\d_]\w*)", re.IGNORECASE
 )
-_NAMES = re.compile(r"\b[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*)+")
 #: Of these rows the unit is asked for persons by name.
 _OF_PERSONS = ("Cá nhân đề nghị khen",)
 
@@ -112,6 +110,12 @@ def names_somebody(text: str, places: Sequence[str] = ()) -> bool:
     for place in sorted(filter(None, places), key=len, reverse=True):
         text = re.sub(rf"\b{re.escape(place)}\b", ",", text, flags=re.IGNORECASE)
     text = _BODIES.sub(",", _MANY.sub(",", text))
-    if _CALLED.search(text) or _ONE.search(text):
+    if _CALLED.search(text) or any(map(_is_name, _ONE.findall(text))):
         return True
-    return any(not found.isupper() for found in _NAMES.findall(text))
+    words = re.findall(r"[^\W\d_]+|[,.;:()]", text)
+    return any(_is_name(one) and _is_name(other) for one, other in zip(words, words[1:], strict=False))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word begins with a capital as a name does; ``THCS`` and ``TTHTCĐ`` are none."""
+    return word[0].isupper() and word[1:] == word[1:].lower()

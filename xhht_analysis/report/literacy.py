@@ -16,7 +16,6 @@ from xhht_analysis.report.blanks import blanks_sentence, deciding_sentences
 from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
-    figure_of_ages,
     mostly_unknown_sentence,
     number_words,
     others,
@@ -146,11 +145,11 @@ def women_men_by_khom(report: Report, indicator: str) -> Chart | Block:
 
 
 def headline_by_age(report: Report) -> str:
-    """Literacy by age: the youngest against the oldest."""
-    young, old = report.figure("xmc2_15_25"), figure_of_ages(report, "xmc2_15_60", 51, 60)
-    if not tells(young) or not tells(old):
+    """Literacy by age: the youngest against all; both stand in a table of the page."""
+    young, whole = report.figure("xmc2_15_25"), report.figure("xmc2_15_60")
+    if not tells(young) or not tells(whole):
         return "Biết chữ mức độ 2 theo nhóm tuổi"
-    return f"Biết chữ mức độ 2: {rate_words(young)} ở tuổi 15–25, {rate_words(old)} ở tuổi 51–60"
+    return f"Biết chữ mức độ 2: {rate_words(young)} ở tuổi 15–25, {rate_words(whole)} ở tuổi 15–60"
 
 
 def _headline_of_pyramid(report: Report, counts: pd.DataFrame) -> str:

@@ -214,7 +214,7 @@ def test_versions_nobody_has_chosen_between_are_no_success(store):
     raw(store, "files.toml").write_text(f"[[file]]{chosen}[[file]]{other}", encoding="utf-8")
     assert xhht("run")[0] == 0
     assert all(BANNER not in page for page in pages(store))
-    assert all(f"({state_words('set_aside')})" in page for page in pages(store))
+    assert any(f"({state_words('set_aside')})" in page for page in pages(store))
     assert output(store, REPORT).is_file()
 
 

@@ -315,7 +315,8 @@ PROGRAM = re.compile(
 )
 #: A number that is alone: no unit, no day, no code of a clause, no name of a text, none of its parts.
 WORDS_WITH_NUMBERS = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{4}|\d+(?:-\d+)?/(?:\d{4}/)?[A-ZĐ][\w-]*|ngày \d+ tháng \d+ năm \d+|\b[A-Z]+\d+[a-z]?\b|"
+    r"\d{1,2}/\d{1,2}/\d{4}|\d+(?:-\d+)?/(?:\d{4}/)?[A-ZĐ][\w-]*|ngày \d+ tháng \d+ năm \d+|"
+    r"\b[A-Z]+\d+[a-z]?\b|"
     r"(?:năm|tháng|mức độ|Khóm|Ấp|Mẫu|Số|Bảng|PHỤ LỤC|Phụ lục|lần|TT|NQ|QĐ|NĐ|THCS|Tiểu học|TH|mục|quý) "
     r"\d[\d/.]*|"
     r"^(?:- |\d+\. )|\b\d+[–-]\d+(?: tuổi)?|\d+ tuổi|chỉ số \d+,\d+|"

@@ -19,12 +19,13 @@ from tests.support.sample import published_sample
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
+from xhht_analysis.base.vietnamese import listed
 from xhht_analysis.publishing.gate import Gate
 from xhht_analysis.publishing.office_default import default_template
 from xhht_analysis.publishing.office_paper import Paper, paper_of
 from xhht_analysis.publishing.office_report import fields_of, office_report
 from xhht_analysis.publishing.office_untold import untold
-from xhht_analysis.publishing.office_words import listed, tasks, what_is_missing
+from xhht_analysis.publishing.office_words import tasks, what_is_missing
 from xhht_analysis.report.report import open_report
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from xhht_analysis.base.vietnamese import capitalised, format_date, inside_sentence
+from xhht_analysis.base.vietnamese import capitalised, format_date, inside_sentence, listed
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.forms.commendation import COMMEND, REMIND
@@ -14,7 +14,7 @@ from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.publishing.office_figures import count, in_paper, known, rate, result, result_before
 from xhht_analysis.publishing.office_opening import OF_PRAISE, due_day, task_words
-from xhht_analysis.publishing.office_words import listed, silent_units, tasks, without_sign
+from xhht_analysis.publishing.office_words import silent_units, tasks, without_sign
 from xhht_analysis.report.khom import known_khom
 from xhht_analysis.report.levels import nearest_gaps
 from xhht_analysis.report.report import Report

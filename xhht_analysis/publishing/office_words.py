@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
 
 from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.charts.blocks import SIGNS
-from xhht_analysis.charts.tables import SHORTHANDS, Table
-from xhht_analysis.forms.discipline import LATE, NOT_RECEIVED
+from xhht_analysis.charts.tables import Table
+from xhht_analysis.forms.discipline import NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.publishing.office_figures import in_paper, result
 from xhht_analysis.report.plan_rows import RESULT
@@ -52,17 +51,6 @@ def unbroken(text: str) -> str:
     return _COUNTS.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
-def legend(texts: Iterable[str]) -> list[str]:
-    """What the shorthands among the texts mean, one sentence for all of them.
-
-    >>> legend(["đạt", "[x]"])
-    ['[x] không có số liệu.']
-    """
-    shown = " ".join(texts)
-    used = [f"{mark} {meaning}" for mark, meaning in SHORTHANDS.items() if mark in shown]
-    return ["; ".join(used) + "."] if used else []
-
-
 def results(report: Report) -> dict[str, str]:
     """Clause → its figure in words, as the scoreboard of the page has it; empty without a plan."""
     board = scoreboard(report)
@@ -76,12 +64,6 @@ def silent_units(report: Report) -> list[str]:
     """Units whose report is due and has not come, by name."""
     units = report.summary.get("units", [])
     return sorted((u["name"] for u in units if u["state"] == NOT_RECEIVED), key=sort_key)
-
-
-def late_units(report: Report) -> list[str]:
-    """Units whose report came after its day, by name."""
-    units = report.summary.get("units", [])
-    return sorted((u["name"] for u in units if u["state"] == LATE), key=sort_key)
 
 
 def what_is_missing(report: Report) -> dict[str, list[str]]:
@@ -133,15 +115,6 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
         ),
     ]
     return [(sentence, lines) for sentence, lines in shares if lines]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a row, as a sentence ends.
-
-    >>> listed(["Khóm 1", "Khóm 2", "Khóm 3"])
-    'Khóm 1, Khóm 2 và Khóm 3'
-    """
-    return " và ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _having(report: Report, *words: str) -> list[Verdict]:

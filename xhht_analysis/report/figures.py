@@ -46,12 +46,6 @@ def unknown_beside(figure: Figure) -> str:
     return f"; chưa rõ {number_words(figure.unknown)}" if figure.unknown else ""
 
 
-def amount_words(indicator: str, figure: Figure) -> str:
-    """An amount with its unit: ``214.300.000 đồng``, ``176``."""
-    unit = " đồng" if catalogue()[indicator].is_money else ""
-    return f"{number_words(figure.numerator)}{unit}"
-
-
 def rate_words(figure: Figure, threshold: Fraction | None = None) -> str:
     """A rate for a sentence; more decimals where rounding would hide on which side of the threshold it is."""
     if figure.rate is None:

@@ -131,7 +131,7 @@ def _no_wall_around_the_tests() -> Iterator[None]:
     yield
     status = Path("/proc/self/status")  # of Linux; a wall elsewhere closes nothing
     if status.exists() and "NoNewPrivs:\t1" in status.read_text():
-        pytest.exit("this test ran a report in the process of the tests, behind a wall that stays", 3)
+        pytest.fail("a report ran in the process of the tests, behind a wall that stays: others will fail")
 
 
 def pytest_collection_finish() -> None:

@@ -1,4 +1,4 @@
-"""A notebook that somebody put into notebooks/ is a report like the others, from its run to its withdrawal."""
+"""A notebook put into notebooks/ is a report like the others, from its run to its withdrawal."""
 
 import json
 import shutil
@@ -92,7 +92,7 @@ def test_each_is_a_page_or_fails_alone(ran):
 def test_it_stands_in_the_navigation_of_every_page_and_in_the_index(ran):
     root, _ = ran
     for page in ("tong-hop", "so-lieu", "hoc-nghe", "index"):
-        led_to = [a["href"] for a in parsed(root, page).find("nav").find_all("a")]
+        led_to = [a["href"] for a in parsed(root, page).find("header").find_all("a")]
         assert {"hoc-nghe.html", "bang.html"} < set(led_to)
         assert "ten.html" not in led_to
     index = parsed(root, "index")

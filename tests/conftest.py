@@ -86,6 +86,7 @@ SLOW = (
     "report/test_views.py",
     "running/test_as_of.py",
     "running/test_only_changed.py",
+    "running/test_own_reports.py",
     "running/test_pipeline.py",
     "running/test_publish.py",
     "running/test_release.py",

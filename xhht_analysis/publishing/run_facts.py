@@ -12,8 +12,9 @@ from typing import Any
 from nbformat import NotebookNode
 
 from xhht_analysis.base.errors import InputError
-from xhht_analysis.base.store import find_root
+from xhht_analysis.base.store import Store, find_root
 from xhht_analysis.base.vietnamese import slug
+from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.own_reports import GROUP, PARAMETERS, declared, reports_of, title_of
 from xhht_analysis.publishing.reports import ReportKind, page_facts
 
@@ -45,10 +46,20 @@ def facts_of_run(notebook: NotebookNode, resources: Mapping[str, Any] | None) ->
     report = open_report(area, period, root=root, whole=False)
     store, of = report.store, (report.area.id, report.period)
     report = replace(report, edition=edition_of(store, *of))
-    kinds = [kind for kind in reports_of(store.notebooks) if kind.fault is None]
+    kinds = _led_to(store, store.output(*of) / MANIFEST)
     title = title_of(notebook.cells, notebook.metadata) or "Báo cáo"
     kind = next((k for k in kinds if k.notebook == stem), ReportKind(stem, slug(stem), title, ""))
     return page_facts(report, kind, downloads=downloads(store.output(*of)), kinds=kinds)
+
+
+def _led_to(store: Store, manifest: Path) -> list[ReportKind]:
+    """The reports of the project, without those that the last run let nobody name."""
+    kinds = [kind for kind in reports_of(store.notebooks) if kind.fault is None]
+    with suppress(InputError):
+        content = read_manifest(manifest)
+        told = {*(file["name"] for file in content["files"]), *content["missing"]}
+        return [kind for kind in kinds if f"{kind.page}.html" in told]
+    return kinds
 
 
 def _given(notebook: NotebookNode) -> dict[str, Any]:

@@ -105,6 +105,7 @@ SLOW = (
     "running/test_groups.py",
     "running/test_office_copy.py",
     "running/test_only_changed.py",
+    "running/test_own_reports.py",
     "running/test_pipeline.py",
     "running/test_publish.py",
     "running/test_published.py",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
-from tests.support.small_commune import REGISTER, SURVEY, processed_commune
+from tests.support.small_commune import FILES, REGISTER, SURVEY, processed_commune
 from xhht_analysis.base import inputs
 from xhht_analysis.base.duty import ALL_DUE
 from xhht_analysis.base.errors import InputError
@@ -24,7 +24,6 @@ from xhht_analysis.publishing.maker import PRELOAD, make_page
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running import period_reports
-from xhht_analysis.running.period_reports import FILES
 from xhht_analysis.running.results import COUNTING, NEW, UNFINISHED, failed_last, results_text, write_last
 from xhht_analysis.standards import law_files
 

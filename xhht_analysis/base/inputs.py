@@ -34,7 +34,7 @@ from xhht_analysis.base.store import (
 #: Name of an input → SHA-256 of its content. A raw file goes by the folder of its period and its name, any
 #: other file by its name, an earlier period by its own; what is none of these has one of the names below.
 Inputs = dict[str, str]
-PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, RECORD, EDITION, RULES = (
+PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, RECORD, EDITION, RULES, PAGES = (
     "program",
     "libraries",
     "language",
@@ -46,6 +46,7 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, REC
     "publications",
     "edition",
     "rules",
+    "pages",
 )
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import lies_inside
 from xhht_analysis.base.store import PEOPLE_FILE, RECEIVED_FILE, Store, read_json, write_atomically
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.publishing.gate import Gate
+from xhht_analysis.publishing.gate import Gate, Refusal
 from xhht_analysis.publishing.gate_page import PAGE_LIMIT
 from xhht_analysis.publishing.gate_people import COLUMNS, days_in, people_of
 from xhht_analysis.publishing.gate_places import Piece, strings_in
 from xhht_analysis.publishing.gate_text import TextRules
+from xhht_analysis.publishing.reports import REPORTS, ReportKind
 from xhht_analysis.report.report import Report
 
 _PACKAGE = Path(xhht_analysis.__file__).parent
@@ -64,6 +65,17 @@ def gate_of(report: Report) -> Gate:
             given=tuple(_given(report, written)),
         )
     )
+
+
+def names_refused(gate: Gate, kinds: Sequence[ReportKind]) -> dict[str, Exception]:
+    """The project's own reports whose names no page may lead to, and why."""
+    found = dict[str, Exception]()
+    for kind in [kind for kind in kinds if kind not in REPORTS]:
+        try:
+            gate.admit_words(f"{kind.page}.html", kind.title, kind.sentence, f"{kind.notebook}.ipynb")
+        except Refusal as error:
+            found[kind.page] = error
+    return found
 
 
 def _given(report: Report, described: list[Path]) -> Iterator[Piece]:

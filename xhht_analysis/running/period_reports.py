@@ -14,6 +14,7 @@ from xhht_analysis.base.inputs import (
     DOWNLOADS,
     EDITION,
     FAILURES,
+    PAGES,
     Inputs,
     changes,
     digest,
@@ -27,15 +28,25 @@ from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import (
     REPORTS_RECORD,
     SUMMARY_FILE,
+    Store,
     make_private,
     read_json,
     write_atomically,
     write_json,
 )
 from xhht_analysis.publishing.edition import edition_of, remember
-from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of, record_of
+from xhht_analysis.publishing.manifest import (
+    MANIFEST,
+    Made,
+    as_bytes,
+    made_files,
+    manifest_of,
+    record_of,
+    withdraw,
+)
+from xhht_analysis.publishing.own_reports import reports_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT, downloads, papers
-from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.publishing.reports import ReportKind
 from xhht_analysis.running.outward import outward
 from xhht_analysis.running.results import FORCED, NEW, UNFINISHED, Outcome
 from xhht_analysis.running.steps import (
@@ -50,11 +61,13 @@ from xhht_analysis.running.steps import (
 )
 
 INDEX = "index.html"
-_PAGES = {f"{kind.page}.html": kind for kind in REPORTS}
-#: What a period has in ``outputs/``, beside its manifest; while it is unfinished a draft for the report.
-FILES = (*PAPERS, *_PAGES, INDEX)
 #: Of the office's own copy, beside it: what its files were made from.
 _RECORD = "made-from.json"
+
+
+def files_of(store: Store) -> tuple[str, ...]:
+    """What a period has in ``outputs/``, beside its manifest; while it is unfinished a draft as report."""
+    return (*PAPERS, *(f"{kind.page}.html" for kind in reports_of(store.notebooks)), INDEX)
 
 
 def office_copy(job: Job, outcome: Outcome) -> PeriodReports:
@@ -81,6 +94,7 @@ class PeriodReports:
         self._now: dict[str, Made] = {}
         self._opened: Opened | None = None
         self._papers = tuple(PAPERS)
+        self._pages: dict[str, ReportKind] = {}
 
     def publish(self) -> None:
         """Make what is not up to date; whatever goes wrong is noted as a failure of this period alone."""
@@ -98,9 +112,17 @@ class PeriodReports:
         remember(*of)  # a manifest that is written anew may be all that tells of a publication
         if not self._is_told:
             self._edition = edition_of(*of)
+        kinds = reports_of(self._job.store.notebooks)
+        self._pages = {f"{kind.page}.html": kind for kind in kinds if kind.fault is None}
         self._before = made_files(self._folder / MANIFEST, self._record)
         self._withdraw_the_other_report()
-        basis = of_reports(*of) | {EDITION: digest(self._edition.words.encode())}
+        for folder in {self._folder, self._job.store.output(*of[1:])}:
+            withdraw(folder, self._record, but=(*PAPERS, DRAFT, *self._pages, INDEX))
+        led_to = [(kind.page, kind.title, kind.sentence) for kind in self._pages.values()]
+        basis = of_reports(*of) | {
+            EDITION: digest(self._edition.words.encode()),
+            PAGES: digest(json.dumps(led_to).encode()),
+        }
         if self._edition.whole:
             make_private(self._folder)
             basis |= of_whole(*of)
@@ -111,10 +133,16 @@ class PeriodReports:
             self._open(stale)
         basis = basis | {DOWNLOADS: digest(json.dumps(downloads(self._folder)).encode())}
         notebooks = self._job.store.notebooks
-        pages = {name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in _PAGES.items()}
+        pages = {
+            name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in self._pages.items()
+        }
         stale = self._stale(pages)
         if stale:
-            self._make_pages(stale, self._opened or self._open({}))
+            opened = self._opened or self._open({})
+            self._make_pages({name: one for name, one in stale.items() if name in self._pages}, opened)
+        for kind in kinds:
+            if kind.fault is not None:
+                self._outcome.fail(f"{kind.page}.html", kind.fault)
         self._make_index(basis)
 
     def _withdraw_the_other_report(self) -> None:
@@ -146,7 +174,13 @@ class PeriodReports:
 
     def _open(self, papers: dict[str, Made]) -> Opened:
         here = [] if self._job.is_far else list(papers)
-        self._opened = opened = self._job.do_here(open_publication, *self._of, here, self._edition)
+        self._opened = opened = self._job.do_here(
+            open_publication, *self._of, here, self._edition, self._kinds
+        )
+        for page, error in opened.unnamed.items():  # nowhere it may be named
+            self._outcome.fail(f"{page}.html", error)
+            self._pages.pop(f"{page}.html")
+            (self._folder / f"{page}.html").unlink(missing_ok=True)
         for name, became in opened.papers.items():
             self._note(name, papers[name], became)
         if self._job.is_far:
@@ -156,7 +190,9 @@ class PeriodReports:
     def _fetch(self, stale: dict[str, Made], opened: Opened) -> None:
         """What workers make is looked over and published here, as soon as it comes."""
         submit, root = self._job.executor.submit, self._job.store.root
-        making = {submit(make_file, root, *self._of, name, self._edition): name for name in stale}
+        making = {
+            submit(make_file, root, *self._of, name, self._edition, self._kinds): name for name in stale
+        }
         for made in as_completed(making):
             name = making[made]
             became: Published | Exception
@@ -175,8 +211,9 @@ class PeriodReports:
             self._fetch(stale, opened)
             return
         submit, root = self._job.executor.submit, self._job.store.root
+        how = self._edition, self._kinds
         pages: dict[Future[Published], str] = {
-            submit(publish_page, root, *self._of, _PAGES[name].page, opened.gate, self._edition): name
+            submit(publish_page, root, *self._of, self._pages[name].page, opened.gate, *how): name
             for name in stale
         }
         for page in as_completed(pages):
@@ -195,7 +232,9 @@ class PeriodReports:
             opened = self._opened or self._open({})
             made: Published | Exception
             try:
-                made = self._job.do_here(publish_index, *self._of, told, opened.gate, self._edition)
+                made = self._job.do_here(
+                    publish_index, *self._of, told, opened.gate, self._edition, self._kinds
+                )
             except Exception as error:
                 made = error
             self._note(INDEX, stale[INDEX], made)
@@ -203,6 +242,10 @@ class PeriodReports:
             self._write_manifest(self._opened)
             if self._opened.refusal is not None:
                 raise self._opened.refusal
+
+    @property
+    def _kinds(self) -> tuple[ReportKind, ...]:
+        return tuple(self._pages.values())
 
     def _note(self, name: str, wanted: Made, became: Published | Exception) -> None:
         if isinstance(became, Exception):
@@ -219,7 +262,7 @@ class PeriodReports:
         """What is there now, and as missing what is still to come: true whenever the run ends."""
         if opened.provenance is None:
             return
-        missing = {*self._papers, *_PAGES, INDEX} - set(self._now)
+        missing = {*self._papers, *self._pages, INDEX} - set(self._now)
         make_private(self._record.parent)
         write_json(self._record, record_of(self._now), mode=0o600)  # first: alone it is believed nothing of
         manifest = as_bytes(manifest_of(opened.provenance, self._now, missing=sorted(missing)))

@@ -29,7 +29,7 @@ from xhht_analysis.base.store import (
     read_json,
 )
 from xhht_analysis.running.groups import find_groups, run_group, with_groups
-from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports, office_copy
+from xhht_analysis.running.period_reports import INDEX, PeriodReports, files_of, office_copy
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.root_index import write_merged_tables, write_root_index
 from xhht_analysis.running.steps import Job, count_period
@@ -104,7 +104,7 @@ def run(
             beside.shutdown(wait=False, cancel_futures=True)
             job.executor.stop()
             for outcome in outcomes:
-                outcome.end(files=len(FILES))
+                outcome.end(files=len(files_of(job.store)))
             raise
     if job.full:
         return outcomes

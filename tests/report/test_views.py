@@ -8,6 +8,7 @@ import pytest
 
 from tests.charts.alt_numbers import alt_of, figures_in, unfounded
 from tests.report.made_up import report_of, units_in_full, withheld
+from tests.support.notebook_cells import shown
 from tests.support.small_commune import SCRIPT_KHOM
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
@@ -32,6 +33,22 @@ from xhht_analysis.report import (
 XMC = "xmc2_15_60"
 
 
+#: Charts of people: in which notebook, below which heading.
+OF_PEOPLE = {
+    "ages": ("literacy", "Biết chữ theo nhóm 5 tuổi"),
+    "pyramid": ("literacy", "Nữ và nam theo nhóm 5 tuổi"),
+    "women": ("literacy", "Nữ so với nam"),
+    "ranking": ("literacy", "Theo khóm"),
+    "school": ("universal_education", "Đang đi học theo từng tuổi"),
+    "finished": ("universal_education", "Hoàn thành cấp học theo từng tuổi"),
+}
+
+
+def chart_of(name, report):
+    (chart,) = shown(*OF_PEOPLE[name], report)
+    return chart
+
+
 def views_of(report):
     """Everything that a notebook of reports shows, by name."""
     return {
@@ -45,10 +62,7 @@ def views_of(report):
         "cmkt": figures.figures_table(report, "cmkt_15_plus", caption="CMKT"),
         "change": over_time.change_table(report, XMC),
         "literacy": literacy.by_group_table(report),
-        "ages": literacy.by_age(report),
-        "women": literacy.women_men_by_khom(report, XMC),
-        "ranking": khom.ranking_by_khom(report, XMC),
-        "school": education.at_school_by_age(report),
+        **{name: chart_of(name, report) for name in OF_PEOPLE},
         "rows": quality.rows_table(report),
         "findings": quality.findings_table(report),
         "missing": quality.missing_table(report),
@@ -66,7 +80,7 @@ def test_every_view_of_the_commune_is_a_table_or_picture_but_for_the_comparison(
     blocks = {name for name, kind in shown.items() if kind is Block}
     assert blocks <= {"tiles", "other", "change", "without"}
     assert {name for name, kind in shown.items() if kind is Chart} == {
-        "targets", "ages", "women", "ranking", "school",
+        "targets", *OF_PEOPLE,
     }  # fmt: skip
 
 
@@ -91,9 +105,9 @@ def test_without_rules_and_plan_every_view_says_so(survey):
 def test_names_are_text_and_never_markup(commune):
     for name, view in views_of(commune).items():
         assert "<script" not in words(view), name
-    ranking = words(khom.ranking_by_khom(commune, XMC))
-    assert ranking.count("Khóm &lt;script&gt;alert(1)&lt;/script&gt;") >= 1
-    assert SCRIPT_KHOM in [row[0] for row in khom.ranking_by_khom(commune, XMC).data_table.texts()]
+    ranking = chart_of("ranking", commune)
+    assert words(ranking).count("Khóm &lt;script&gt;alert(1)&lt;/script&gt;") >= 1
+    assert SCRIPT_KHOM in [row[0] for row in ranking.data_table.texts()]
 
 
 def test_nothing_known_is_said_and_never_zero(tmp_path):
@@ -117,23 +131,17 @@ def test_without_plan_and_figures_one_sentence_is_left(tmp_path):
     assert learning_models.main_points(report) == only
 
 
-@pytest.mark.parametrize("view", [literacy.pyramid, education.finished_by_age])
-def test_nothing_to_draw_of_people_is_said_in_words(tmp_path, view):
-    assert isinstance(view(report_of(tmp_path)), Block)
+@pytest.mark.parametrize("name", OF_PEOPLE)
+def test_nothing_to_draw_of_people_is_said_in_words(tmp_path, name):
+    said = words(chart_of(name, report_of(tmp_path)))
+    assert said.startswith('<ul class="headlines"><li>Không vẽ được hình ')
+    assert "<svg" not in said
 
 
 @pytest.mark.parametrize("hidden", [{}, {"khom": "Khóm 1"}, {"age": "15"}, {"sex": "nữ"}])
 def test_every_chart_of_people_holds_only_numbers_of_its_table(commune, hidden):
     report = withheld(commune, **hidden) if hidden else commune
-    views = (
-        literacy.pyramid(report),
-        education.finished_by_age(report),
-        literacy.by_age(report),
-        literacy.women_men_by_khom(report, "xmc2_15_60"),
-        khom.ranking_by_khom(report, "xmc2_15_60"),
-        education.at_school_by_age(report),
-        summary.targets(report),
-    )
+    views = (*(chart_of(name, report) for name in OF_PEOPLE), summary.targets(report))
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
     assert len(figures) == len(views)
     assert [(alt_of(figure), bad) for figure in figures if (bad := unfounded(figure))] == []

@@ -45,11 +45,9 @@ def clauses_source(report: Report, indicators: Iterable[str]) -> str:
     return "; ".join(sources)
 
 
-def nothing_to_draw(what: str) -> Block:
+def nothing_to_draw(what: str) -> str:
     """In the place of a picture of people who were asked."""
-    return headlines(
-        [f"Không vẽ được hình {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."]
-    )
+    return f"Không vẽ được hình {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."
 
 
 def nothing_reported(what: str) -> Block:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -11,8 +10,7 @@ import pandas as pd
 from xhht_analysis.base.vietnamese import Withheld, format_number, sort_key
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import named
-from xhht_analysis.charts.ranking import plot_ranking
+from xhht_analysis.charts.counts import anybody, named
 from xhht_analysis.charts.small_multiples import plot_small_multiples
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
@@ -20,10 +18,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report.captions import (
     nothing_reported,
-    nothing_to_draw,
     subtitle,
-    survey_source,
-    survey_subtitle,
     units_source,
 )
 from xhht_analysis.report.clauses import known_figure
@@ -36,8 +31,11 @@ NAMED = 5
 
 
 def known_khom(cells: pd.DataFrame) -> pd.DataFrame:
-    """Cells of a real khóm: the few people of whom no khóm is known are no place to compare."""
-    return cells[cells["khom"] != UNKNOWN_KHOM].reset_index(drop=True)
+    """Cells of a real khóm: the few people of whom no khóm is known are no place to compare.
+
+    None where nobody was counted in any of them.
+    """
+    return anybody(cells[cells["khom"] != UNKNOWN_KHOM].reset_index(drop=True))
 
 
 def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | None:
@@ -88,25 +86,9 @@ def _most_first(lacking: Mapping[str, int | Withheld], unit: str = "") -> str:
     return "; ".join(said)
 
 
-def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
-    """Every khóm's rate against the threshold of the next level, and how many people each is short of."""
-    cells = known_khom(report.cells(indicator, "khom"))
-    if cells.empty or not cells["denominator"].fillna(1).any():
-        return nothing_to_draw("các khóm")
-    threshold = threshold_for(report, indicator)
-    chart = plot_ranking(
-        cells,
-        headline=headline_by_khom(report, indicator, threshold),
-        subtitle=survey_subtitle(report, indicator),
-        threshold=threshold,
-        source=survey_source(report),
-    )
-    return replace(chart, notes=[*chart.notes, *apart_notes(report, indicator, cells)])
-
-
-def apart_notes(report: Report, indicator: str, cells: pd.DataFrame) -> list[str]:
+def apart_notes(report: Report, indicator: str) -> list[str]:
     """How many khóm have no figure to be placed by, else how many people of the whole are in no khóm."""
-    figures = [figure for _, figure in named(cells, "khom")]
+    figures = [figure for _, figure in named(known_khom(report.cells(indicator, "khom")), "khom")]
     if hidden := sum(figure.withheld for figure in figures):
         return [f"{hidden} khóm không công bố nên không xếp hạng."]
     whole = report.figure(indicator).counts

@@ -43,6 +43,25 @@ def test_khom_against_the_target_of_the_plan(tmp_path):
     ]
 
 
+def test_in_june_no_khom_is_set_beside_the_whole_years_target(tmp_path):
+    """Information competence is a stock, of which each khóm begins elsewhere; learning is counted up."""
+    khom = [
+        cell(name, some, 100, khom=place)
+        for name in ("information_competence", "rural_workers_in_learning")
+        for place, some in (("Khóm 1", 20), ("Khóm 2", 30))
+    ]
+    whole = [cell(name, 50, 200) for name in ("information_competence", "rural_workers_in_learning")]
+    duty = {"units": "2024-06-05", "months": 5}
+    report = unit_report(tmp_path, *whole, *khom, period="2024-H1", duty=duty)
+    stock = training.competence_ranking(report, "information_competence")
+    assert [column.header for column in stock.data_table.columns][-1] == "Tỷ lệ"  # none are short of it
+    assert "Chỉ tiêu 40% là của cả năm: giữa năm chưa xét từng khóm." in stock.notes
+    flow = training.competence_ranking(report, "rural_workers_in_learning")
+    # 5/12 of 60 % are 25 %
+    assert [row[-1] for row in flow.data_table.texts()] == ["5", "0"]
+    assert "Vạch: 5/12 chỉ tiêu cả năm (60%), đến hết tháng 5." in flow.notes
+
+
 def test_competences_in_panels(tmp_path):
     chart = training.competences_by_khom(units_in_full(tmp_path))
     assert chart.headline == "Khóm 1 thấp nhất ở 1/1 chỉ số về năng lực của người lao động"

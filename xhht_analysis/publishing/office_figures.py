@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import capitalised, format_percent
-from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.figures import number_words
@@ -28,6 +29,12 @@ _WORDS = {
     " (không công bố)": "", "đủ trang": "đủ nội dung",
 }  # fmt: skip
 _COUNTS = re.compile(r"\(([\d.]+) / ([\d.]+)\)")
+#: Sheets, columns and files of the units' workbooks, and what a paper calls them.
+_SHEETS = (
+    (re.compile(r"\(trang (“[^”]+”)[^()]*?: chưa gửi tệp\)"), r"(chưa gửi nội dung \1)"),
+    (re.compile(r"trang (“[^”]+”)(?:, “[^”]+”)?: cột (“[^”]+”) để trống"), r"nội dung \1 chưa ghi \2"),
+    (re.compile(r"\btrang (“[^”]+”)"), r"nội dung \1"),
+)
 
 
 def in_paper(verdict: str) -> str:
@@ -35,12 +42,25 @@ def in_paper(verdict: str) -> str:
 
     >>> in_paper("chưa kết luận được"), in_paper("có"), in_paper("33,62% (4.720 / 14.040)")
     ('chưa đủ căn cứ kết luận', 'thực hiện', '33,62% (4.720/14.040 người)')
+    >>> in_paper("Hội Nông dân (trang “Kinh phí”: chưa gửi tệp)")
+    'Hội Nông dân (chưa gửi nội dung “Kinh phí”)'
     """
     if verdict == "có":
         return "thực hiện"
     for page, paper in _WORDS.items():
         verdict = verdict.replace(page, paper)
+    for told, paper in _SHEETS:
+        verdict = told.sub(paper, verdict)
     return _COUNTS.sub(r"(\1/\2 người)", verdict)
+
+
+def clause_name(target: Target) -> str:
+    """A clause by its name and where the plan has it: the program's own codes stand in no paper.
+
+    >>> clause_name(Target("D1", "II.2d", "Gia đình học tập", "rises", indicator="learning_families"))
+    'Gia đình học tập (mục II.2d)'
+    """
+    return f"{target.name} (mục {target.clause})"
 
 
 def kept_note(report: Report) -> str:
@@ -79,8 +99,8 @@ def measured(seen: Observation, target: Target | None = None) -> str:
         return NO_DATA
     if entry is not None and entry.amount:
         return f"{'ít nhất ' if seen.missing else ''}{seen.number(part)} {unit}"
-    if unit == YES_OR_NO and of == 1:
-        return "đã thực hiện" if part == of else "chưa thực hiện"
+    if seen.done_words:
+        return seen.done_words
     unknown = f"; chưa rõ {seen.number(seen.figure.unknown)} {unit}" if seen.figure.unknown else ""
     counts = f"{seen.number(part)}/{seen.number(of)} {unit}"
     if seen.missing:
@@ -95,8 +115,8 @@ def before(seen: Observation) -> str:
         return NONE
     if seen.entry is not None and seen.entry.amount:
         return NONE if figure.numerator is None else f"{count(figure.numerator)} {seen.unit}"
-    if seen.unit == YES_OR_NO and figure.denominator == 1:
-        return "đã thực hiện" if figure.numerator == 1 else "chưa thực hiện"
+    if words := replace(seen, figure=figure).done_words:
+        return words
     return f"{shown}%" if (shown := rate(figure)) not in (NONE, KEPT) else shown
 
 

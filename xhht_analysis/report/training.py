@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from xhht_analysis.report.captions import nothing_reported, subtitle, units_sour
 from xhht_analysis.report.clauses import (
     blank_of,
     clauses_sentence,
+    due_of_each,
     known_figure,
     lacking_sentence,
     target_of,
@@ -93,26 +95,32 @@ def competence_ranking(report: Report, indicator: str) -> Chart | Block:
     cells = known_khom(report.cells(indicator, "khom"))
     if cells.empty or not cells["denominator"].fillna(1).any():
         return nothing_reported(f"{inside_sentence(catalogue()[indicator].name)} theo khóm")
-    return plot_ranking(
+    limit, said = due_of_each(report, indicator)
+    chart = plot_ranking(
         cells,
         headline=_headline_of_khom(report, indicator),
         subtitle=subtitle(report, catalogue()[indicator].name),
-        threshold=target_of(report, indicator),
+        threshold=limit,
         source=units_source(report),
     )
+    return replace(chart, notes=[*chart.notes, said]) if said else chart
 
 
 def competences_by_khom(report: Report) -> Chart | Block:
     """A small panel for each competence, the khóm in the same order in all."""
-    limits = {name: target_of(report, name) for name in COMPETENCES}
-    return panels_by_khom(
+    due = {name: due_of_each(report, name) for name in COMPETENCES}
+    chart = panels_by_khom(
         report,
         {name: catalogue()[name].name for name in COMPETENCES},
-        limits,
+        {name: limit for name, (limit, _) in due.items()},
         headline=_headline_of_panels(report, COMPETENCES),
         what="Năng lực, đào tạo của người lao động theo khóm",
         unit="người",
     )
+    said = [
+        f"{catalogue()[name].name}: {inside_sentence(words)}" for name, (_, words) in due.items() if words
+    ]
+    return replace(chart, notes=[*chart.notes, *said]) if isinstance(chart, Chart) else chart
 
 
 def topics_sentence(report: Report) -> Block:

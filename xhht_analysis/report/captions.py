@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.report import Report
@@ -50,6 +49,6 @@ def nothing_to_draw(what: str) -> str:
     return f"Không vẽ được hình {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."
 
 
-def nothing_reported(what: str) -> Block:
+def nothing_reported(what: str) -> str:
     """In the place of a picture of what units report."""
-    return headlines([f"Chưa có số liệu để vẽ {what}."])
+    return f"Chưa có số liệu để vẽ {what}."

@@ -8,19 +8,12 @@ from fractions import Fraction
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import Withheld, format_number, sort_key
-from xhht_analysis.charts.blocks import Block
-from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import anybody, named
-from xhht_analysis.charts.small_multiples import plot_small_multiples
+from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.captions import (
-    nothing_reported,
-    subtitle,
-    units_source,
-)
 from xhht_analysis.report.clauses import known_figure
 from xhht_analysis.report.figures import others, rate_words, share_words, tells
 from xhht_analysis.report.report import Report
@@ -31,11 +24,8 @@ NAMED = 5
 
 
 def known_khom(cells: pd.DataFrame) -> pd.DataFrame:
-    """Cells of a real khóm: the few people of whom no khóm is known are no place to compare.
-
-    None where nobody was counted in any of them.
-    """
-    return anybody(cells[cells["khom"] != UNKNOWN_KHOM].reset_index(drop=True))
+    """Cells of a real khóm: the few people of whom no khóm is known are no place to compare."""
+    return cells[cells["khom"] != UNKNOWN_KHOM].reset_index(drop=True)
 
 
 def lowest_cell(cells: pd.DataFrame, key: str = "khom") -> tuple[str, Figure] | None:
@@ -99,33 +89,11 @@ def apart_notes(report: Report, indicator: str) -> list[str]:
     return [f"Tổng các khóm ít hơn toàn địa bàn {elsewhere} người: không rõ khóm."] if elsewhere > 0 else []
 
 
-def panels_by_khom(
-    report: Report,
-    names: dict[str, str],
-    limits: dict[str, Fraction | None],
-    *,
-    headline: str,
-    what: str,
-    unit: str,
-) -> Chart | Block:
-    parts = [
-        known_khom(report.cells(name, "khom")).assign(panel=word)
-        for name, word in names.items()
-        if known_figure(report, name) is not None
-    ]
-    cells = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    if cells.empty:
-        return nothing_reported("so sánh giữa các khóm")
-    return plot_small_multiples(
-        cells,
-        panel="panel",
-        headline=headline,
-        subtitle=subtitle(report, what),
-        thresholds={names[name]: limit for name, limit in limits.items() if limit is not None},
-        denominator="Tổng số",
-        unit=unit,
-        source=units_source(report),
-    )
+def panels_by_khom(report: Report, names: Mapping[str, str]) -> pd.DataFrame:
+    """The khóm of several indicators, each under its word in the column ``panel``."""
+    told = [name for name in names if known_figure(report, name) is not None]
+    parts = [known_khom(report.cells(name, "khom")).assign(panel=names[name]) for name in told]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["khom", "panel", *COUNTS])
 
 
 def one_each(cells: pd.DataFrame) -> bool:

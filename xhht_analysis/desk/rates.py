@@ -92,7 +92,9 @@ class Counter:
         report, name = one.whole, question.indicator
         if name in made():
             return None if report.has_survey else Message("kỳ này không có phiếu điều tra.")
-        if name in report.figures and not (name in people_indicators() and not report.has_survey):
+        if name in report.figures and not (
+            name in people_indicators() and not (report.has_survey or report.has_forms)
+        ):
             return None
         if name in report.partial or name in report.summary.get("lacking", {}):
             units = ", ".join(report.summary["lacking"].get(name, []))

@@ -1,4 +1,4 @@
-"""What ``xhht forms`` writes is read back to the counts that it was written from, also saved by LibreOffice."""
+"""What ``xhht forms`` writes is read back to the same counts, also when LibreOffice has saved it."""
 
 import os
 import shutil

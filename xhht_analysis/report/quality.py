@@ -17,6 +17,7 @@ from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.observed import surveyed_words
 from xhht_analysis.report.predecessors import origin_sentences
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.survey_words import rests_on_forms
 from xhht_analysis.standards.rules import not_yet_asked
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
@@ -119,7 +120,7 @@ def _sender(file: str, units: Mapping[str, str]) -> str:
 
 def missing_table(report: Report) -> Table | Block:
     """What the input does not hold, and how many people lack what indicators rest on."""
-    if report.has_forms:
+    if rests_on_forms(report):
         return headlines(["Biểu thống kê chỉ có số đếm: không biết ai thiếu tuổi, giới tính, dân tộc, khóm."])
     if not report.has_survey:
         return headlines(["Tuổi, giới tính, dân tộc, khóm của người dân: chưa có số liệu từ phiếu điều tra."])
@@ -149,7 +150,7 @@ def missing_table(report: Report) -> Table | Block:
 
 def without_figure_table(report: Report) -> Table | Block:
     """Indicators for which nothing is known in this period."""
-    if report.has_forms:
+    if rests_on_forms(report):
         names = [
             [entry.name, None]
             for entry in catalogue().values()

@@ -98,6 +98,11 @@ def _forms_of(file: ReceivedFile, names: KhomNames) -> list[FormSheet]:
     return [told for sheet in file.sheets if (told := read_form(sheet, khom)) is not None]
 
 
+def form_sheets(file: ReceivedFile, area: Area) -> list[FormSheet]:
+    """The forms that a file holds, whoever they are of."""
+    return _forms_of(file, KhomNames(area.khom, area.alias))
+
+
 def _numbers_of(files: Iterable[ReceivedFile], names: KhomNames) -> Numbers:
     sheets = [sheet for file in files for sheet in _forms_of(file, names)]
     return put_together([read_as(sheet, level_2_of(sheet, sheets)) for sheet in sheets])

@@ -35,7 +35,7 @@ from xhht_analysis.base.store import (
 #: Name of an input → SHA-256 of its content. A raw file goes by the folder of its period and its name, any
 #: other file by its name, an earlier period by its own; what is none of these has one of the names below.
 Inputs = dict[str, str]
-PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, RECORD, EDITION, RULES, PAGES = (
+PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, RECORD, EDITION, RULES = (
     "program",
     "libraries",
     "language",
@@ -47,8 +47,9 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, REC
     "publications",
     "edition",
     "rules",
-    "pages",
 )
+#: Which reports there are, and which breakdowns they declare.
+PAGES, DECLARED = "pages", "breakdowns"
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.
 _COUNTED = (*_LEFT, f"private/{COUNTS_FILE}", f"private/{PEOPLE_FILE}")

@@ -85,6 +85,9 @@ class NotebookShell(ZMQInteractiveShell):
 
     messages: Messages
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        """There is no loop of events, and ``%matplotlib inline`` needs none."""
+
     def _update_exit_now(self, change: object) -> None:
         """There is no kernel to be told: who runs the cells looks at ``exit_now``."""
 

@@ -58,15 +58,20 @@ class ReportExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert: a template makes text, other exporters do not
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        refuse_unfit(nb)
         facts = nb.metadata.get("xhht", {})
         if "area" not in facts:
             facts = facts_of_run(nb, resources)
         # HTMLExporter would write every picture anew with a parser that changes it: its parent does enough.
-        markup, resources = TemplateExporter.from_notebook_node(self, _visible(nb), resources, **kw)
+        markup, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         markup = in_own_words(markup, plain(facts.get("khom")) or "khóm")
         content, contents, words = finish(markup, title=plain(facts.get("title")) or "Báo cáo")
         return render_page(content, facts, contents=contents, words=words), resources
+
+    def _preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Looked over once it was run, also by ``--execute``."""
+        nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]  # of nbconvert
+        refuse_unfit(nb)
+        return _visible(nb), resources
 
 
 def export(notebook: NotebookNode | Path | str, facts: Mapping[str, Any] | None = None) -> str:

@@ -11,12 +11,14 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import is_device
 from xhht_analysis.base.vietnamese import slug
+from xhht_analysis.indicators.declared import Declared, read_declared
 from xhht_analysis.publishing.reports import REPORTS, ReportKind
 
 PARAMETERS = ("area", "period")
@@ -49,6 +51,11 @@ def reports_of(notebooks: Path) -> tuple[ReportKind, ...]:
         taken.setdefault(kind.page, kind.notebook)
         found.append(kind)
     return (*REPORTS, *found)
+
+
+def declared_in(notebooks: Path) -> Declared:
+    """The breakdowns that the project's own reports declare."""
+    return frozenset().union(*(kind.breakdowns for kind in reports_of(notebooks) if kind.fault is None))
 
 
 def name_fault(name: str) -> InputError | None:
@@ -121,12 +128,15 @@ def _kind_of(path: Path) -> ReportKind | None:
             "Sổ {name}.ipynb có tên quá dài. Hãy đặt tên (title) nhiều nhất {most} ký tự.",
             name=path.stem, most=LONGEST_TITLE,
         ))  # fmt: skip
-    return kind
+    try:
+        return replace(kind, breakdowns=read_declared(own.get("breakdowns")))
+    except InputError as error:
+        return _faulty(kind, error)
 
 
 def _faulty(kind: ReportKind, fault: InputError) -> ReportKind:
     """Under a name of its own, beside the page that may rightly have it."""
-    return ReportKind(kind.notebook, f"so-{kind.page}", kind.title, kind.sentence, fault)
+    return replace(kind, page=f"so-{kind.page}", fault=fault)
 
 
 def _text(cell: Any) -> str:

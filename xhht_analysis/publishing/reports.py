@@ -23,13 +23,16 @@ if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A notebook, the page it becomes, and its title; ``fault``: why it becomes none."""
+    """A notebook, the page it becomes, and its title; ``fault``: why it becomes none. ``breakdowns``: what it
+    declares (``indicators.declared``).
+    """
 
     notebook: str
     page: str
     title: str
     sentence: str
     fault: InputError | None = None
+    breakdowns: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
 
 REPORTS = (

@@ -130,6 +130,7 @@ def reason_words(why: Sequence[str]) -> str:
         inputs.DUE: say("hạn báo cáo"),
         inputs.RECORD: say("các lần công bố"),
         inputs.EDITION: say("số lần công bố"),
+        inputs.DECLARED: say("cách chia mà các sổ khai báo"),
         inputs.PAGES: say("các trang báo cáo"),
         inputs.RULES: say("quy định trong data/rules"),
     }

@@ -239,6 +239,11 @@ def test_bars_are_sorted():
     ]
 
 
+def test_what_is_in_no_other_row_stands_last_however_long_its_bar():
+    kinds = pd.DataFrame({"kind": ["khác", "pháp luật"], "count": [9, 3]})
+    assert plot_bars(kinds, label="kind", **SAID).data_table.texts() == [["Pháp luật", "3"], ["Khác", "9"]]
+
+
 @pytest.mark.parametrize(
     "make",
     [

@@ -33,8 +33,8 @@ def test_money_of_those_who_reported(tmp_path):
     )
     table = money.money_table(report)
     assert table.texts() == [
-        ["ngân sách", "163.000.000", "59.700.000", "36,63", "[x]"],
-        ["xã hội hóa", "[x]", "[x]", "[x]", "90.600.000"],
+        ["Ngân sách", "163.000.000", "59.700.000", "36,63", "[x]"],
+        ["Xã hội hóa", "[x]", "[x]", "[x]", "90.600.000"],
         ["Cộng (ít nhất)", "163.000.000", "59.700.000", "36,63", "90.600.000"],
     ]
     assert table.notes[-1] == NOTE

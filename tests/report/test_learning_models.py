@@ -90,8 +90,8 @@ def test_money_by_source(tmp_path):
     chart = page("Kinh phí", made)[0]
     assert chart.headline == "Đã chi 75,00% dự toán: 9,0/12,0 triệu đồng"
     assert chart.data_table.texts() == [
-        ["ngân sách", "8.000.000", "7.000.000", "87,50"],
-        ["quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],
+        ["Ngân sách", "8.000.000", "7.000.000", "87,50"],
+        ["Quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],
     ]
 
 
@@ -120,8 +120,8 @@ def test_money_by_source_with_what_was_raised(tmp_path):
     )
     table = money.money_table(report)
     assert table.texts() == [
-        ["ngân sách", "100", "90", "90,00", "[x]"],
-        ["quỹ khuyến học", "[x]", "[x]", "[x]", "1.050"],
+        ["Ngân sách", "100", "90", "90,00", "[x]"],
+        ["Quỹ khuyến học", "[x]", "[x]", "[x]", "1.050"],
         ["Cộng", "100", "90", "90,00", "1.050"],
     ]
     assert table.notes == ["Vận động được: tiền mặt 1.000 đồng, hiện vật 50 đồng."]

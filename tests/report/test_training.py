@@ -85,13 +85,13 @@ def test_competences_in_panels(tmp_path):
 def test_learners_by_kind_of_class(tmp_path):
     chart = page("Lớp của TTHTCĐ và người học", units_in_full(tmp_path))[1]
     assert chart.headline == "100 lượt người học; đông nhất là lớp sức khỏe, 70"
-    assert chart.data_table.texts() == [["sức khỏe", "70"], ["pháp luật", "30"]]
+    assert chart.data_table.texts() == [["Sức khỏe", "70"], ["Pháp luật", "30"]]
 
 
 def test_learners_by_group_do_not_add_up_to_all(tmp_path):
     chart = page("Lớp của TTHTCĐ và người học", units_in_full(tmp_path))[2]
     assert chart.headline.startswith("Nữ chiếm 60,00% lượt học")
-    assert [row[0] for row in chart.data_table.texts()] == ["nữ", "khuyết tật"]
+    assert [row[0] for row in chart.data_table.texts()] == ["Nữ", "Khuyết tật"]
 
 
 def test_targets_with_and_without_data(tmp_path):
@@ -143,7 +143,7 @@ def test_groups_of_learners_as_seats_and_as_persons(tmp_path):
         cell("centre_learners", 9, 70, group="nghèo"),
     )
     table = training.groups_table(report)
-    assert table.texts() == [["nữ", "60", "40"], ["nghèo", "[x]", "9"], ["Tất cả người học", "100", "70"]]
+    assert table.texts() == [["Nữ", "60", "40"], ["Nghèo", "[x]", "9"], ["Tất cả người học", "100", "70"]]
 
 
 def test_where_learners_come_from(tmp_path):

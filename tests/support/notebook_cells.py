@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 import nbformat
 
 from tests.support.small_commune import REPOSITORY
+from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.trend import plot_trend
+from xhht_analysis.report import over_time
 from xhht_analysis.report.report import Report
 
 
@@ -26,6 +30,12 @@ def shown(notebook: str, heading: str, report: Report) -> list[Any]:
         else:
             exec(compile(ast.Module([last], []), notebook, "exec"), names)
     return found
+
+
+def drawn_over_periods(report: Report, *indicators: str) -> Chart:
+    """Some shares over periods, as three notebooks draw them."""
+    course = asdict(over_time.over_periods(report, *indicators))
+    return plot_trend(course.pop("counts"), nothing="", **course)
 
 
 @cache

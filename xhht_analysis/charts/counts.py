@@ -103,6 +103,11 @@ def names(counts: pd.DataFrame, label: str) -> list[str]:
     return [("" if pd.isna(value) else plain(value)) or "chưa rõ" for value in counts[label]]
 
 
+def is_rest(name: str) -> bool:
+    """Whether a row is of what is in none of the others, and stands last."""
+    return name.lower() in ("khác", "chưa rõ")
+
+
 def hidden(figure: Figure) -> bool:
     """Whether a count of the share is kept back, and the share with it."""
     return WITHHELD in (figure.numerator, figure.denominator)

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number, format_percent
+from xhht_analysis.base.vietnamese import capitalised, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.counts import length
+from xhht_analysis.charts.counts import is_rest, length
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
@@ -49,7 +49,10 @@ def money_table(report: Report) -> Table | Block:
     # The largest plan first, as in the picture.
     largest_first = sorted(by_source, key=lambda name: -length(by_source[name].denominator))
     sources = dict.fromkeys([*largest_first, *(name for name in given if name not in forms)])
-    rows = [[source, *_money(by_source.get(source)), given.get(source)] for source in sources]
+    rows = [
+        [capitalised(source), *_money(by_source.get(source)), given.get(source)]
+        for source in sorted(sources, key=is_rest)
+    ]
     columns = [
         Column("Nguồn"),
         Column("Dự toán", "count", "đồng"),
@@ -70,8 +73,9 @@ def money_by_purpose(report: Report) -> Table | Block:
     whole = total_told(report, name)
     if whole is None:
         return headlines(["Chưa có số liệu kinh phí theo mục đích."])
-    most_first = sorted(groups_told(report, name).items(), key=lambda row: -length(row[1].numerator))
-    rows = [[name, figure.numerator] for name, figure in most_first]
+    told = groups_told(report, name).items()
+    most_first = sorted(told, key=lambda row: (is_rest(row[0]), -length(row[1].numerator)))
+    rows = [[capitalised(purpose), figure.numerator] for purpose, figure in most_first]
     columns = [Column("Mục đích"), Column("Đã chi", "count", "đồng")]
     total = [total_word(report, name), whole.numerator]
     return Table("Kinh phí đã chi theo mục đích", columns, rows, in_part_notes(report, name), total=total)

@@ -7,9 +7,16 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, format_percent, inside_sentence
+from xhht_analysis.base.vietnamese import (
+    WITHHELD,
+    Withheld,
+    capitalised,
+    format_number,
+    format_percent,
+    inside_sentence,
+)
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.counts import named
+from xhht_analysis.charts.counts import is_rest, named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
@@ -89,7 +96,7 @@ def groups_table(report: Report) -> Table | Block:
     told = [word for word in seats if seats[word] is not None or word in persons]
     if not told:
         return headlines([nothing_reported("người học theo nhóm")])
-    rows = [[word, _number(seats[word]), _number(persons.get(word))] for word in told]
+    rows = [[capitalised(word), _number(seats[word]), _number(persons.get(word))] for word in told]
     columns = [Column("Nhóm"), Column("Lượt người", "count"), Column("Người", "count")]
     total = ["Tất cả người học", *(_number(known_figure(report, n)) for n in ("learners", "centre_learners"))]
     note = "Một người học hai lớp là hai lượt; một người có thể thuộc nhiều nhóm."
@@ -121,7 +128,10 @@ def providers_table(report: Report) -> Table | Block:
     classes, persons = (groups_told(report, name) for name in names)
     if not classes:
         return headlines([nothing_reported("nơi tổ chức học khác")])
-    rows = [[kind, _number(figure), _number(persons.get(kind))] for kind, figure in classes.items()]
+    rows = [
+        [capitalised(kind), _number(classes[kind]), _number(persons.get(kind))]
+        for kind in sorted(classes, key=is_rest)
+    ]
     columns = [Column("Nơi học"), Column("Số lớp", "count"), Column("Số người học", "count")]
     total = [total_word(report, *names), *(_number(total_told(report, name)) for name in names)]
     if names[1] in report.partial or not persons:

@@ -139,6 +139,12 @@ def test_women_and_men_say_that_they_are_not_all_whom_the_total_counts(judged):
     }
 
 
+def test_a_missed_day_has_no_day_by_which_to_make_good(judged):
+    rows = table_rows(judged.page(HALF))
+    (late,) = [row for row in rows if len(row) == 6 and row[0].startswith("T9. ")]
+    assert late[2:5] == ["2 đơn vị (20,00 điểm phần trăm)", CENTRE.name, "đã qua; làm đúng từ kỳ sau"]
+
+
 def test_before_the_day_due_nobody_is_named(judged):
     shown = judged.words(NOT_YET, "mo-hinh-hoc-tap")
     assert "Chưa đến hạn gửi báo cáo (trước ngày 05/6/2025): 0/10 đơn vị đã gửi." in shown

@@ -276,6 +276,19 @@ def test_the_paper_speaks_of_clauses_as_the_plan_does(tmp_path):
     assert "Trẻ dưới 5 tuổi ra lớp (mục II.2a)" in cells
 
 
+def test_the_paper_knows_no_sheets_columns_and_files(tmp_path):
+    """Whoever it is sent to has never seen a workbook of the units."""
+    words = [
+        "Hội (trang “Kinh phí”: chưa gửi tệp)",
+        "Khóm 2 (trang “Trẻ dưới 5 tuổi”: cột “Đang học” để trống)",
+    ]
+    report = hand_report(tmp_path, lacking={"under5_in_class": words}, units=UNITS)
+    said = " ".join(body(read(office_report(report))))
+    assert "Hội (chưa gửi nội dung “Kinh phí”)" in said
+    assert "Khóm 2 (nội dung “Trẻ dưới 5 tuổi” chưa ghi “Đang học”)" in said
+    assert not re.search("trang “|để trống|chưa gửi tệp", said)
+
+
 def test_a_unit_is_commended_for_clauses_by_name(tmp_path):
     """``đạt A4`` would send the reader to a table of codes that the plan does not have."""
     units = [dict(unit, results={"A4": True}) for unit in UNITS]

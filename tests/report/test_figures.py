@@ -29,6 +29,8 @@ def test_women_and_men_that_are_not_all_say_how_many_are_neither(tmp_path):
     assert [note for note in table.notes if note.startswith("Nữ và nam")] == [
         "Nữ và nam: 12 người chưa rõ giới tính (Biết chữ mức độ 2, 15–60 tuổi)."
     ]
+    few = report_of(tmp_path, cell(XMC, 173, 187, 4), *by_sex)
+    assert figures.figures_table(few, XMC, caption="x").notes[-1].startswith("Nữ và nam: một số ít người")
     whole = report_of(tmp_path, cell(XMC, 170, 184, 4), *by_sex)
     assert not [n for n in figures.figures_table(whole, XMC, caption="x").notes if n.startswith("Nữ và nam")]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import capitalised, format_percent
+from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
@@ -33,7 +34,6 @@ _COUNTS = re.compile(r"\(([\d.]+) / ([\d.]+)\)")
 _SHEETS = (
     (re.compile(r"\(trang (“[^”]+”)[^()]*?: chưa gửi tệp\)"), r"(chưa gửi nội dung \1)"),
     (re.compile(r"trang (“[^”]+”)(?:, “[^”]+”)?: cột (“[^”]+”) để trống"), r"nội dung \1 chưa ghi \2"),
-    (re.compile(r"\btrang (“[^”]+”)"), r"nội dung \1"),
 )
 
 
@@ -42,16 +42,27 @@ def in_paper(verdict: str) -> str:
 
     >>> in_paper("chưa kết luận được"), in_paper("có"), in_paper("33,62% (4.720 / 14.040)")
     ('chưa đủ căn cứ kết luận', 'thực hiện', '33,62% (4.720/14.040 người)')
-    >>> in_paper("Hội Nông dân (trang “Kinh phí”: chưa gửi tệp)")
-    'Hội Nông dân (chưa gửi nội dung “Kinh phí”)'
     """
     if verdict == "có":
         return "thực hiện"
     for page, paper in _WORDS.items():
         verdict = verdict.replace(page, paper)
-    for told, paper in _SHEETS:
-        verdict = told.sub(paper, verdict)
     return _COUNTS.sub(r"(\1/\2 người)", verdict)
+
+
+def without_sheets(text: str) -> str:
+    """What is missing in the words of a paper, which knows no sheets, columns and files.
+
+    >>> without_sheets("Hội Nông dân (trang “Kinh phí”: chưa gửi tệp)")
+    'Hội Nông dân (chưa gửi nội dung “Kinh phí”)'
+    >>> without_sheets("Khóm 4 (trang “Lao động và năng lực”: cột “Nông dân” để trống)")
+    'Khóm 4 (nội dung “Lao động và năng lực” chưa ghi “Nông dân”)'
+    """
+    for told, paper in _SHEETS:
+        text = told.sub(paper, text)
+    for form in sheets().values():
+        text = text.replace(f"trang “{form.title}”", f"nội dung “{form.title}”")
+    return text
 
 
 def clause_name(target: Target) -> str:

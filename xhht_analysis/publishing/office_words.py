@@ -11,7 +11,7 @@ from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.forms.discipline import NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.publishing.office_figures import clause_name, in_paper, result
+from xhht_analysis.publishing.office_figures import clause_name, in_paper, result, without_sheets
 from xhht_analysis.report.plan_rows import RESULT
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
@@ -122,7 +122,7 @@ def _waiting_lines(report: Report) -> Iterator[str]:
     """``Hội Nông dân (chưa gửi nội dung “Kinh phí”): để xét Nguồn lực xã hội hóa (mục II.1).``"""
     names = {v.target.id: clause_name(v.target) for v in report.verdicts}
     for paper, ids in what_is_missing(report).items():
-        yield f"{capitalised(in_paper(paper))}: để xét {'; '.join(names[id] for id in ids)}."
+        yield f"{capitalised(without_sheets(paper))}: để xét {'; '.join(names[id] for id in ids)}."
 
 
 def _having(report: Report, *words: str) -> list[Verdict]:

@@ -185,7 +185,11 @@ def _bodies(report: Report, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _day(report: Report, target: Target) -> str:
-    """The last day of the target: its own, its month, its year, else the plan's year."""
+    """The last day of the target: its own, its month, its year, else the plan's year; none where what was
+    missed cannot be caught up.
+    """
+    if target.every_period:
+        return "đã qua; làm đúng từ kỳ sau"
     if target.due is not None:
         return f"trước {format_date(target.due)}"
     if target.horizon is not None:

@@ -101,7 +101,8 @@ def figures_table(report: Report, *indicators: str, caption: str, notes: Sequenc
 def apart_by_sex(report: Report, indicators: Sequence[str]) -> list[str]:
     """Of whose people women and men are not all: how many are neither, or that these are those of the survey.
 
-    Nothing where women or men are not published: how many they are is then nobody's to work out.
+    Nothing where women or men are not published: how many they are is then nobody's to work out. Of few no
+    number is said.
     """
     neither: dict[str, list[str]] = {}
     for name in indicators:
@@ -113,7 +114,9 @@ def apart_by_sex(report: Report, indicators: Sequence[str]) -> list[str]:
         if name in SURVEYED:
             neither.setdefault("chỉ tính người trong điều tra", []).append(name)
         elif left > 0:
-            neither.setdefault(f"{format_number(left)} người chưa rõ giới tính", []).append(name)
+            many = left >= report.area.smallest_count
+            how_many = f"{format_number(left)} người" if many else "một số ít người"
+            neither.setdefault(f"{how_many} chưa rõ giới tính", []).append(name)
     return [
         f"Nữ và nam: {why} ({'; '.join(catalogue()[name].name for name in names)})."
         for why, names in neither.items()

@@ -24,7 +24,10 @@ def group_facts(
     others = sorted(map(Period.parse, beside), key=lambda one: one.sort_key)
     before = [one for one in others if one.sort_key < period.sort_key]
     after = [one for one in others if one.sort_key > period.sort_key]
-    csv = {"href": "chi-tieu.csv", "text": "Số liệu (CSV)", "size": ""}
+    files = [
+        {"href": "tong-quan.docx", "text": "Báo cáo (Word)", "size": ""},
+        {"href": "chi-tieu.csv", "text": "Số liệu (CSV)", "size": ""},
+    ]
     synthetic = any(bool(one.report.summary["synthetic"]) for one in group.members if one.report)
     return {
         "title": f"{_TITLES[current]} – {period.label}",
@@ -41,7 +44,7 @@ def group_facts(
         "nav": [
             *({"href": href, "text": text, "current": href == current} for href, text in _TITLES.items()),
         ],
-        "downloads": [csv] if current == "tong-quan.html" or current == "index.html" else [],
+        "downloads": files,
         "rules": [group.rules.source] if group.rules else [],
         "version": _version(),
         "edition": UNPUBLISHED.words,

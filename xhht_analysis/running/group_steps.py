@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from xhht_analysis.report.group import GroupReport
 
 #: The page of a group, what is downloaded beside it, and what leads to them.
-PAGE, CSV, INDEX = "tong-quan.html", "chi-tieu.csv", "index.html"
-FILES = (PAGE, CSV, INDEX)
+PAGE, CSV, PAPER, INDEX = "tong-quan.html", "chi-tieu.csv", "tong-quan.docx", "index.html"
+FILES = (PAGE, CSV, PAPER, INDEX)
 NOTEBOOK = "overview"
 #: A table of a hundred communes, and of their twenty worst.
 LIMIT = 300 * 1024
@@ -34,6 +34,7 @@ def make_group(root: Path, area: str, period: str, beside: Sequence[str] = ()) -
     gate, folder = _gate(group), group.store.output(area, group.period)
     makers: dict[str, Callable[[], bytes]] = {
         CSV: lambda: _csv(group),
+        PAPER: lambda: _paper(group),
         PAGE: lambda: _page(group, beside),
         INDEX: lambda: _index(group, beside),
     }
@@ -52,6 +53,12 @@ def _csv(group: GroupReport) -> bytes:
     from xhht_analysis.publishing.group_csv import group_csv
 
     return group_csv(group).encode()
+
+
+def _paper(group: GroupReport) -> bytes:
+    from xhht_analysis.publishing.group_paper import group_paper
+
+    return group_paper(group)
 
 
 def _facts(group: GroupReport, current: str, beside: Sequence[str]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def wanted_breakdowns(
     """Breakdowns of ``persons`` worth publishing, the coarsest and most important first: those that the
     catalogue names, then those ``declared`` besides.
     """
-    found = [
+    found: list[Breakdown] = [
         (indicator, by)
         for by in ORDER
         for indicator in sorted(persons, key=_importance)

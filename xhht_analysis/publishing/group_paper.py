@@ -76,7 +76,8 @@ def fields_of(group: GroupReport) -> dict[str, Any]:
     on_behalf = ["TM. ỦY BAN NHÂN DÂN"] if paper.by_committee else []
     tables = {
         "bang_muc_do": shares_table(group), "bang_thieu": worst_table(group),
-        "bang_cong": totals_table(group), "bang_doi": changes_table(group), "bang_chua_gui": silent_table(group),
+        "bang_cong": totals_table(group), "bang_doi": changes_table(group),
+        "bang_chua_gui": silent_table(group),
     }  # fmt: skip
     fields: dict[str, Any] = {
         "co_quan_cap_tren": [area.superior.upper()] if area.superior else [],

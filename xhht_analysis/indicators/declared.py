@@ -31,7 +31,7 @@ def read_declared(told: Any) -> Declared:
     >>> read_declared([{"indicator": "xmc2_15_60", "by": ["khom", "age"]}])
     Traceback (most recent call last):
     xhht_analysis.base.errors.InputError: Không chia “xmc2_15_60” theo “khom, age” trong báo cáo được: không \
-giữ kín được số ít người. Chỉ chia theo: sex; khom; khom, sex; age; sex, age.
+che được số đếm của ít người. Chỉ chia theo: sex; khom; khom, sex; age; sex, age.
     """
     if told is None:
         return frozenset()
@@ -64,8 +64,8 @@ def _read(one: Any) -> tuple[str, tuple[str, ...]]:
     by = tuple(sorted(set(keys), key=lambda key: (_ORDER.index(key) if key in _ORDER else len(_ORDER), key)))
     if by not in allowed_of(entry):
         raise InputError(
-            "Không chia “{name}” theo “{by}” trong báo cáo được: không giữ kín được số ít người. Chỉ chia "
-            "theo: {allowed}.",
+            "Không chia “{name}” theo “{by}” trong báo cáo được: không che được số đếm của ít người. "
+            "Chỉ chia theo: {allowed}.",
             name=name, by=", ".join(by), allowed="; ".join(", ".join(one) for one in allowed_of(entry)),
         )  # fmt: skip
     return name, by

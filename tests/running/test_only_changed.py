@@ -223,8 +223,25 @@ def test_a_file_that_is_not_as_it_was_made(store, spoil):
     spoil(path)
     outcomes, done = run_at_once(store)
     assert set(built(outcomes)[REGISTER]) == {"tong-hop.html"}
-    assert done == ["open_publication an-thu 2024", "publish_page an-thu 2024 tong-hop"]
+    assert done == [
+        "open_publication an-thu 2024",
+        "make_file an-thu 2024 tong-hop.html",
+        "publish_made an-thu 2024 tong-hop.html",
+    ]
     assert path.read_bytes() == before
+
+
+def test_what_was_printed_from_a_page_goes_with_it(store):
+    """By hand: of the page and of all together; a PDF of another page is still what that says."""
+    folder = store.output("an-thu", Period(2024))
+    gone = [folder / "tong-hop.pdf", store.outputs / "bao-cao-2024.pdf"]
+    stays = [folder / "xoa-mu-chu.pdf", folder / "bao-cao.pdf", store.outputs / "bao-cao-2000.pdf"]
+    for path in (*gone, *stays):
+        path.write_bytes(b"%PDF-")
+    (folder / "tong-hop.html").unlink()
+    run_at_once(store)
+    assert [path for path in gone if path.exists()] == []
+    assert [path for path in stays if not path.exists()] == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,19 @@ NOTEBOOKS = {
     "hong": ("Sổ hỏng", ["## Hỏng", "raise ValueError('x')"]),
     "ten": ("Ông Zkmarkfamilyname01 Zkmarkgivenname01", ["## Một", "report.period"]),
 }  # fmt: skip
+#: Names of the register in all that its process may read of itself: numbers of persons, in order.
+SEARCH = r"""import re
+from IPython.display import HTML
+named = set()
+with open("/proc/self/mem", "rb", 0) as memory:
+    for line in open("/proc/self/maps").read().splitlines():
+        first, last = (int(number, 16) for number in line.split()[0].split("-"))
+        if "rw" in line.split()[1] and "[v" not in line:
+            memory.seek(first)
+            named.update(re.findall(rb"[Zz]kmarkfamilyname\d+", memory.read(last - first)))
+HTML(f"<p>tìm thấy {len(named)} người</p>")"""
 if can_close():
+    NOTEBOOKS["nho"] = ("Trong bộ nhớ", ["## Tìm", SEARCH])
     NOTEBOOKS["bi-mat"] = ("Sổ bí mật", ["## Một", f"open('{PRIVATE}').read()"])
 
 
@@ -77,13 +89,14 @@ def test_each_is_a_page_or_fails_alone(ran):
     root, process = ran
     said = process.stdout + process.stderr
     assert process.returncode == 1, said
-    bad = {f"{name}.html" for name in NOTEBOOKS if name != "bang"}
+    good = {f"{name}.html" for name in NOTEBOOKS if name in ("bang", "nho")}
+    bad = {f"{name}.html" for name in NOTEBOOKS} - good
     folder = root.joinpath("outputs", *REGISTER)
     pages = {path.name for path in folder.glob("*.html")}
-    assert pages == {*(f"{page}.html" for page in PAGES), "index.html", "hoc-nghe.html", "bang.html"}
+    assert pages == {*(f"{page}.html" for page in PAGES), "index.html", "hoc-nghe.html", *good}
     assert all(f"✗ {name}" in said for name in bad), said
     made, missing, notebooks = files_in(root)
-    assert {"hoc-nghe.html", "bang.html"} < made
+    assert {"hoc-nghe.html", *good} < made
     assert missing == bad - {"ten.html"}
     assert {"hoc-nghe.ipynb", "bang.ipynb", "literacy.ipynb"} < notebooks
     assert not {"ten.ipynb", "kham-pha.ipynb"} & notebooks
@@ -99,6 +112,12 @@ def test_it_stands_in_the_navigation_of_every_page_and_in_the_index(ran):
     assert "Học nghề" in index.find(class_="cards").get_text()
     failed = index.find(class_="failures").get_text()
     assert "Sổ hỏng" in failed and "Bảng của tôi" not in failed
+
+
+@pytest.mark.skipif(not can_close(), reason="a system that does not show a process its memory")
+def test_nobodys_name_is_in_the_memory_of_cells(ran):
+    """The gate, which knows all, looks at the page in another process."""
+    assert "tìm thấy 0 người" in parsed(ran[0], "nho").find("main").get_text()
 
 
 def test_its_page_says_of_what_it_is(ran):

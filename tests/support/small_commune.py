@@ -170,7 +170,8 @@ def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedPro
 
 
 def clean_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "XHHT_ROOT"}
+    """That of a user's shell: what tests/conftest.py sets for the tests is not in it."""
+    return {name: value for name, value in os.environ.items() if name not in ("XHHT_ROOT", "MPLBACKEND")}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from xhht_analysis.base.messages import Message, say
 from xhht_analysis.commands import backup, init, new, new_report
 from xhht_analysis.commands import plan as plan_command
 from xhht_analysis.commands.check import check
+from xhht_analysis.commands.compare import compare
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.forms import forms
 from xhht_analysis.commands.lists import lists
@@ -83,6 +84,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 main.add_command(check)
 main.add_command(remind)
 main.add_command(forms)
+main.add_command(compare)
 main.add_command(template)
 
 

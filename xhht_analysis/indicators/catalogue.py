@@ -58,6 +58,17 @@ class Entry:
         """Whether it counts đồng."""
         return self.unit == "đồng"
 
+    def done_words(self, *, held: bool) -> str:
+        """What is said of what either was done or was not, in place of a share of one.
+
+        >>> week, rating = catalogue()["learning_week"], catalogue()["centre_rated_good"]
+        >>> week.done_words(held=True), week.done_words(held=False), rating.done_words(held=False)
+        ('đã tổ chức', 'chưa tổ chức', 'chưa xếp loại tốt')
+        """
+        if not self.wanted.startswith("có"):
+            return self.wanted if held else f"chưa {self.wanted}"
+        return f"{'đã' if held else 'chưa'} {self.wanted.removeprefix('có').strip() or 'thực hiện'}"
+
 
 _T = TypeVar("_T")
 _PER_CATALOGUE: list[_lru_cache_wrapper[Any]] = []

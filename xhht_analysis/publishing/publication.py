@@ -15,6 +15,7 @@ import xhht_analysis
 from xhht_analysis.base.areas import find_periods
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import lies_inside
+from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import PEOPLE_FILE, RECEIVED_FILE, Store, read_json, write_atomically
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.gate import Gate, Refusal
@@ -43,6 +44,17 @@ def put(
         path.unlink(missing_ok=True)
         raise
     write_atomically(path, lambda part: part.write_bytes(content), mode=mode)
+
+
+def pdf_of_all(store: Store, period: Period) -> Path:
+    """All pages of a period in one, of every area: printed where somebody asks for it."""
+    return store.outputs / f"bao-cao-{period}.pdf"
+
+
+def withdraw_pdf(store: Store, area: str, period: Period, page: str) -> None:
+    """What was printed from a page that is about to be another, by itself and with all others."""
+    (store.output(area, period) / page).with_suffix(".pdf").unlink(missing_ok=True)
+    pdf_of_all(store, period).unlink(missing_ok=True)
 
 
 def gate_of(report: Report) -> Gate:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
+from xhht_analysis.base.groups import groups_of
 from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
@@ -116,6 +117,7 @@ def page_facts(
             *({"href": f"{k.page}.html", "text": k.title, "current": k == kind} for k in kinds),
         ],
         "home": "../../index.html",
+        "groups": _groups(report),
         "previous": _neighbour(order, place - 1, page) if place > 0 else None,
         "next": _neighbour(order, place + 1, page) if place + 1 < len(order) else None,
         "downloads": list(downloads),
@@ -127,6 +129,16 @@ def page_facts(
         "edition": report.edition.words,
         "office": OFFICE_MARK.upper() if report.whole else "",
     }
+
+
+def _groups(report: Report) -> list[dict[str, str]]:
+    """The overviews of the groups that the area is a part of: drafts, to which no publication leads."""
+    if report.whole or report.edition.day is not None:
+        return []
+    return [
+        {"href": f"../../{group.id}/{report.period}/tong-quan.html", "text": group.title}
+        for group in groups_of(report.store, report.area.id, report.period)
+    ]
 
 
 def _neighbour(order: list[Period], place: int, page: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, write_atomically
 from xhht_analysis.publishing.own_reports import reports_of
 from xhht_analysis.publishing.pdf import find_browser, printed, settled
-from xhht_analysis.publishing.publication import gate_of, put
+from xhht_analysis.publishing.publication import gate_of, pdf_of_all, put
 from xhht_analysis.report.report import open_report
 
 
@@ -35,7 +35,7 @@ def print_reports(
             paths.append(page.with_suffix(".pdf"))
             tell(f"{area} {period} {page.stem}.pdf")
     if whole:
-        together = store.outputs / f"bao-cao-{period}.pdf"
+        together = pdf_of_all(store, period)
         made = settled(whole)
         write_atomically(together, lambda part: part.write_bytes(made))
         paths.append(together)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from concurrent.futures import Future, as_completed
+from concurrent.futures import as_completed
 
 from xhht_analysis.base.file_states import is_draft
 from xhht_analysis.base.inputs import (
@@ -57,7 +57,6 @@ from xhht_analysis.running.steps import (
     open_publication,
     publish_index,
     publish_made,
-    publish_page,
 )
 
 INDEX = "index.html"
@@ -139,7 +138,7 @@ class PeriodReports:
         stale = self._stale(pages)
         if stale:
             opened = self._opened or self._open({})
-            self._make_pages({name: one for name, one in stale.items() if name in self._pages}, opened)
+            self._make({name: one for name, one in stale.items() if name in self._pages}, opened)
         for kind in kinds:
             if kind.fault is not None:
                 self._outcome.fail(f"{kind.page}.html", kind.fault)
@@ -184,11 +183,13 @@ class PeriodReports:
         for name, became in opened.papers.items():
             self._note(name, papers[name], became)
         if self._job.is_far:
-            self._fetch(papers, opened)
+            self._make(papers, opened)
         return opened
 
-    def _fetch(self, stale: dict[str, Made], opened: Opened) -> None:
-        """What workers make is looked over and published here, as soon as it comes."""
+    def _make(self, stale: dict[str, Made], opened: Opened) -> None:
+        """All at once, each looked over and published by a process that runs no cells, as soon as it comes:
+        the manifest knows of it then, whatever happens later.
+        """
         submit, root = self._job.executor.submit, self._job.store.root
         making = {
             submit(make_file, root, *self._of, name, self._edition, self._kinds): name for name in stale
@@ -203,22 +204,6 @@ class PeriodReports:
             except Exception as error:
                 became = error
             self._note(name, stale[name], became)
-            self._write_manifest(opened)
-
-    def _make_pages(self, stale: dict[str, Made], opened: Opened) -> None:
-        """All at once; the manifest knows of each as soon as it is there, whatever happens later."""
-        if self._job.is_far:
-            self._fetch(stale, opened)
-            return
-        submit, root = self._job.executor.submit, self._job.store.root
-        how = self._edition, self._kinds
-        pages: dict[Future[Published], str] = {
-            submit(publish_page, root, *self._of, self._pages[name].page, opened.gate, *how): name
-            for name in stale
-        }
-        for page in as_completed(pages):
-            name = pages[page]
-            self._note(name, stale[name], _result(page))
             self._write_manifest(opened)
 
     def _make_index(self, basis: Inputs) -> None:
@@ -268,8 +253,3 @@ class PeriodReports:
         manifest = as_bytes(manifest_of(opened.provenance, self._now, missing=sorted(missing)))
         mode = 0o600 if self._edition.whole else 0o644
         write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest), mode=mode)
-
-
-def _result(page: Future[Published]) -> Published | Exception:
-    error = page.exception()
-    return error if isinstance(error, Exception) else page.result()

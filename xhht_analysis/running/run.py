@@ -109,7 +109,7 @@ def run(
                 done.result()
             for outcome in outcomes:  # once all communes are counted
                 if outcome.area in groups and not job.full:  # the office's copy is a commune's
-                    run_group(job, outcome)
+                    run_group(job, outcome, [o.period for o in outcomes if o.area == outcome.area])
         except BaseException:  # Ctrl-C among them
             beside.shutdown(wait=False, cancel_futures=True)
             job.executor.stop()

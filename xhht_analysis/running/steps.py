@@ -183,7 +183,10 @@ def open_publication(
 def make_file(
     root: Path, area: str, period: str, name: str, edition: Edition, kinds: Sequence[ReportKind]
 ) -> tuple[float, bytes]:
-    """A page or a paper, for another computer to look over and publish: seconds, and what it holds."""
+    """A page or a paper, to be looked over and published by another process: seconds, and what it holds.
+
+    The gate knows persons: where cells run, it has not been.
+    """
     from xhht_analysis.publishing.maker import make_page
     from xhht_analysis.report.report import open_report
 
@@ -206,33 +209,16 @@ def publish_made(
     gate: KeptGate,
     edition: Edition,
 ) -> Published:
-    """What a worker made, looked over and put where it belongs by this computer. Raises Refusal."""
+    """What another process made, looked over and put where it belongs. Raises Refusal."""
+    from xhht_analysis.publishing.publication import withdraw_pdf
+
     seconds, content = made
-    folder = edition.folder or Store(root).output(area, Period.parse(period))
+    store, of = Store(root), Period.parse(period)
+    folder = edition.folder or store.output(area, of)
+    if edition.folder is None and name.endswith(".html"):
+        withdraw_pdf(store, area, of, name)
     published = _published(edition, folder, name, lambda: content, gate_in(gate))
     return replace(published, seconds=published.seconds + seconds)
-
-
-def publish_page(
-    root: Path,
-    area: str,
-    period: str,
-    page: str,
-    gate: KeptGate,
-    edition: Edition,
-    kinds: Sequence[ReportKind],
-) -> Published:
-    """Make one report; see ``make_page`` for what is raised besides Refusal."""
-    from xhht_analysis.publishing.maker import make_page
-
-    folder = edition.folder or Store(root).output(area, Period.parse(period))
-    return _published(
-        edition,
-        folder,
-        f"{page}.html",
-        lambda: make_page(root, area, period, page, edition=edition, kinds=kinds).encode(),
-        gate_in(gate),
-    )
 
 
 def publish_index(
@@ -283,6 +269,5 @@ def _published(
 
     begun = perf_counter()
     content = make()
-    (folder / name).with_suffix(".pdf").unlink(missing_ok=True)  # of the page that was there before
     put(folder, name, content, gate=gate, mode=0o600 if edition.whole else 0o644, **limit)
     return Published(digest(content), len(content), perf_counter() - begun)

@@ -37,7 +37,7 @@ def wanted_breakdowns(
         for indicator in sorted(persons, key=_importance)
         if counts.has(indicator, by) and not _says_nothing(counts, indicator)
     ]
-    own = [(indicator, by) for indicator, by in found if by in ((), *catalogue()[indicator].by)]
+    own: list[Breakdown] = [(name, by) for name, by in found if by in ((), *catalogue()[name].by)]
     return own + [breakdown for breakdown in found if breakdown in declared and breakdown not in own]
 
 

@@ -30,8 +30,8 @@ def read_declared(told: Any) -> Declared:
     [('xmc2_15_60', ('khom', 'sex'))]
     >>> read_declared([{"indicator": "xmc2_15_60", "by": ["khom", "age"]}])
     Traceback (most recent call last):
-    xhht_analysis.base.errors.InputError: Không chia “xmc2_15_60” theo “khom, age” trong báo cáo được: có \
-nhóm quá ít người nên không che được. Chỉ chia theo: sex; khom; khom, sex; age; sex, age.
+    xhht_analysis.base.errors.InputError: Không chia “xmc2_15_60” theo “khom, age” trong báo cáo được: không \
+che được số đếm của ít người. Chỉ chia theo: sex; khom; khom, sex; age; sex, age.
     """
     if told is None:
         return frozenset()
@@ -64,7 +64,7 @@ def _read(one: Any) -> tuple[str, tuple[str, ...]]:
     by = tuple(sorted(set(keys), key=lambda key: (_ORDER.index(key) if key in _ORDER else len(_ORDER), key)))
     if by not in allowed_of(entry):
         raise InputError(
-            "Không chia “{name}” theo “{by}” trong báo cáo được: có nhóm quá ít người nên không che được. "
+            "Không chia “{name}” theo “{by}” trong báo cáo được: không che được số đếm của ít người. "
             "Chỉ chia theo: {allowed}.",
             name=name, by=", ".join(by), allowed="; ".join(", ".join(one) for one in allowed_of(entry)),
         )  # fmt: skip

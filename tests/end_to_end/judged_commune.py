@@ -76,6 +76,7 @@ _CLAUSES = {
     "B3": 'direction = "at_least"\ntarget = 15\nindicator = "cmkt_15_plus"',
     "C8": 'direction = "done"\nindicator = "centre_topics"\naccumulates = true\nwhen = 12',
     "D5": 'direction = "done"\nindicator = "centre_rated_good"\nwhen = 12',
+    "T2": 'direction = "done"\nindicator = "learning_week"\nwhen = 10',
     "T4": 'direction = "done"\nindicator = "self_ratings"\nwhen = 12',
     "T9": 'direction = "at_least"\ntarget = 100\neach_period = true\nindicator = "reports_in_time"',
     "T10": 'direction = "done"\nindicator = "reminder_list"\neach_period = true',

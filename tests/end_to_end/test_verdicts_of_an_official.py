@@ -40,7 +40,11 @@ CASES = [
     (HALF, "ABOUT2", "vượt sớm", "", "45,00% (180 / 400)"),
     # what is recognised, rated or held in the course of the year is not due in June
     *((HALF, id, "chưa đến hạn", "Đến hạn tháng 12.", "0,00%") for id in ("R10", "R14", "R998", "T4")),
+    # what either is so or is not has no percentage
     (HALF, "D5", "chưa đến hạn", "Đến hạn tháng 12.", ""),
+    (YEAR, "D5", "đạt", "", "xếp loại tốt"),
+    (HALF, "T2", "chưa đến hạn", "Đến hạn tháng 10.", "chưa tổ chức"),
+    (YEAR, "T2", "đạt", "", "đã tổ chức"),
     (HALF, "C8", "chưa đến hạn", "Đã có: chuyển giao kỹ thuật, pháp luật; chưa có: môi trường, sức khỏe.", "(2 / 4)"),
     (YEAR, "C8", "đạt", "", "(4 / 4)"),
     # a stock on the line from last year's value: 34 → 38 → 40, where 37 would do; 75 → 90 → 100
@@ -135,6 +139,12 @@ def test_women_and_men_say_that_they_are_not_all_whom_the_total_counts(judged):
     }
 
 
+def test_a_missed_day_has_no_day_by_which_to_make_good(judged):
+    rows = table_rows(judged.page(HALF))
+    (late,) = [row for row in rows if len(row) == 6 and row[0].startswith("T9. ")]
+    assert late[2:5] == ["2 đơn vị (20,00 điểm phần trăm)", CENTRE.name, "đã qua; làm đúng từ kỳ sau"]
+
+
 def test_before_the_day_due_nobody_is_named(judged):
     shown = judged.words(NOT_YET, "mo-hinh-hoc-tap")
     assert "Chưa đến hạn gửi báo cáo (trước ngày 05/6/2025): 0/10 đơn vị đã gửi." in shown
@@ -152,7 +162,7 @@ def test_what_is_not_due_is_missing_nowhere(judged):
     report = open_report(AREA.id, HALF, root=judged.root)
     lines = [line for sentence, of in tasks(report) for line in of if "chưa có hoặc chưa đủ" in sentence]
     assert lines
-    assert not [line for line in lines if "D5" in line]
+    assert not [line for line in lines if "D5" in line or "T2" in line]
     numbers = re.search(
         r"Kế hoạch có (\d+) chỉ tiêu: (\d+) có số liệu \((.*?)\), (\d+) chưa có số liệu \(trong đó (\d) chưa",
         judged.words(HALF),
@@ -175,7 +185,7 @@ def test_whoever_is_reminded_has_a_reason_and_results_count(judged):
     assert half[KHOM[1].name][1] == "báo cáo hạn trước 05/6/2024: thiếu hoặc bỏ trống trang “Việc đã làm”"
     year = reminded(judged.page(YEAR, "mo-hinh-hoc-tap"))
     assert len(year) == len(AREA.units)
-    assert year[CENTRE.name] == ("biểu dương", "gửi đúng hạn, đủ trang; đạt G1, C8, D5, T4")
+    assert year[CENTRE.name] == ("biểu dương", "gửi đúng hạn, đủ trang; đạt G1, C8, D5, T2, T4")
     # in time and complete, and below a target of its own: neither commended nor reminded
     assert year[KHOM[2].name][0] == "không thuộc"
     assert year[KHOM[2].name][1].endswith("chưa đạt BLANK")

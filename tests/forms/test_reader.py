@@ -327,7 +327,7 @@ def test_another_version_of_the_template(tmp_path):
         grids["Bìa"][7][1] = 7
 
     reports = read(damage(sent(tmp_path, KHOM_1, KHOM), age))
-    assert told(reports) == [("unit_file_version", "Bìa", "", "phiên bản 7, mẫu hiện nay là 2")]
+    assert told(reports) == [("unit_file_version", "Bìa", "", "phiên bản 7, mẫu hiện nay là 3")]
     assert reports.files["khom-1"].version == 7
 
 

@@ -21,6 +21,7 @@ from tests.forms.unit_workbooks import (
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.discipline import report_status
+from xhht_analysis.forms.told import words_told
 from xhht_analysis.sources.workbook import read_sheets
 
 LEARNED = ("rural_workers_learned", "rural_workers_at_centre", "agriculture_learned", "farmers_learned",
@@ -54,7 +55,7 @@ def test_a_filled_workbook_of_the_first_version_is_read_whole(tmp_path):
     assert (reports.rows_read, reports.rows_kept) == (7, 7)
     assert told(reports) == [
         ("unit_file_version", "Bìa", "",
-         f"phiên bản 1, mẫu hiện nay là 2; mẫu cũ chưa hỏi cột {LEARNED_WORDS} của trang “Lao động và năng "
+         f"phiên bản 1, mẫu hiện nay là 3; mẫu cũ chưa hỏi cột {LEARNED_WORDS} của trang “Lao động và năng "
          "lực”, trang “Việc đã làm”, trang “Nhận xét”, trang “Chỉ tiêu khác”, trang “Việc kỳ tới”"),
     ]  # fmt: skip
 
@@ -110,3 +111,19 @@ def test_nothing_of_a_blank_workbook_of_the_first_version_is_taken_for_an_odd_fi
 def test_every_sheet_and_column_of_later_versions_says_so():
     assert {form.since for form in sheets().values()} == {1, 2}
     assert {c.since for form in sheets().values() if form.since == 1 for c in form.columns} == {1, 2}
+
+
+def test_remarks_of_the_second_version_are_read_for_the_office_alone(tmp_path):
+    """It said: “Chỉ cơ quan tổng hợp đọc, không công bố.”"""
+    remarks = [{"item": "Nguyên nhân", "text": "Lớp mở vào mùa thu hoạch"}]
+    for number, kept in ((2, [True]), (3, [None])):
+        reports = read(sent(tmp_path, KHOM_1, KHOM | {"remarks": remarks}, as_version=number))
+        versions = {id: file.version for id, file in reports.files.items()}
+        said = words_told(reports.tables, AREA, versions)["remarks"]
+        assert [(one["text"], one.get("kept")) for one in said] == [("Lớp mở vào mùa thu hoạch", *kept)]
+    reports = read(sent(tmp_path, KHOM_1, KHOM | {"remarks": remarks}, as_version=2))
+    assert told(reports) == [
+        ("unit_file_version", "Bìa", "",
+         "phiên bản 2, mẫu hiện nay là 3; theo mẫu cũ, chỉ cơ quan tổng hợp đọc trang “Nhận xét”, không đưa "
+         "vào báo cáo"),
+    ]  # fmt: skip

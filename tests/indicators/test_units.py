@@ -448,6 +448,15 @@ def test_the_whole_year_has_eleven_months_that_ended():
     assert "tháng 12" not in cells(table, "broadcast_months")
 
 
+@pytest.mark.parametrize(
+    ("founded", "whole"), [(dt.date(2024, 3, 1), (2, 3)), (dt.date(2024, 3, 2), (1, 2)), (None, (3, 5))]
+)
+def test_no_broadcast_is_asked_of_months_before_the_area_was_there(founded, whole):
+    """January, the third month with its broadcasts, was another commune's."""
+    table, _ = count(reports_of(), area=dataclasses.replace(AREA, since=founded))
+    assert cells(table, "broadcast_months")[""] == whole
+
+
 def drawn_up(day: dt.date):
     reports = reports_of()
     return dataclasses.replace(

@@ -228,23 +228,29 @@ def test_tasks_follow_from_the_verdicts(tmp_path):
         (
             "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:",
             [
-                "A2. Nữ so với nam: chỉ số 0,895; nữ 85,00%, nam 95,00%; mục tiêu: 0,97–1,03.",
-                "B3. Có trình độ chuyên môn kỹ thuật: 14,999% (14.999/100.000 người); mục tiêu: ≥ 15%.",
-                "B4. Có trình độ đại học: 0,13% (1/800 người); mục tiêu: ≥ 8%.",
-                "T5. Đã rõ trình độ học vấn: 99,99995% (1.999.999/2.000.000 người); mục tiêu: 100%.",
+                "Nữ so với nam (mục II.2a): chỉ số 0,895; nữ 85,00%, nam 95,00%; mục tiêu: 0,97–1,03.",
+                "Có trình độ chuyên môn kỹ thuật (mục II.2b): 14,999% (14.999/100.000 người); "
+                "mục tiêu: ≥ 15%.",
+                "Có trình độ đại học (mục II.2b): 0,13% (1/800 người); mục tiêu: ≥ 8%.",
+                "Đã rõ trình độ học vấn (mục IV.7): 99,99995% (1.999.999/2.000.000 người); mục tiêu: 100%.",
             ],
         ),
         (
             "Làm rõ thông tin còn thiếu để kết luận các chỉ tiêu:",
-            ["A1. Chuẩn xóa mù chữ: đạt mức độ 1; mục tiêu: mức độ 2."],
+            ["Chuẩn xóa mù chữ (mục II.2a): đạt mức độ 1; mục tiêu: mức độ 2."],
         ),
         (
             "Thu thập số liệu cho các chỉ tiêu chưa có hoặc chưa đủ số liệu:",
-            ["Chưa rõ cần báo cáo nào: A4.", "Báo cáo các trường: C1.", "Sổ của xã: C1, T9."],
+            [
+                "Chưa rõ cần báo cáo nào: để xét Trẻ dưới 5 tuổi ra lớp (mục II.2a).",
+                "Báo cáo các trường: để xét Trường quản lý dạy học trên môi trường số (mục II.2c).",
+                "Sổ của xã: để xét Trường quản lý dạy học trên môi trường số (mục II.2c); Đơn vị gửi báo cáo "
+                "đúng hạn (mục V).",
+            ],
         ),
         (
             "Lưu số liệu kỳ này làm căn cứ so sánh cho kỳ sau:",
-            ["G2. Tỷ lệ mù chữ: 1,63% (13/800 người)."],
+            ["Tỷ lệ mù chữ (mục II.1): 1,63% (13/800 người)."],
         ),
     ]
 
@@ -258,7 +264,36 @@ def test_missing_sheets_are_named_where_they_are_known(tmp_path):
     said = body(read(office_report(report)))
     assert "- Đề nghị nhắc nhở: Khóm 2 (báo cáo hạn trước 05/12/2024: trễ hạn 5 ngày)." in said
     assert "- Đơn vị chưa gửi báo cáo: Đoàn và Hội." in said
-    assert "- Hội (trang “Lớp”: chưa gửi tệp): A4." in said
+    assert "- Hội (chưa gửi nội dung “Lớp”): để xét Trẻ dưới 5 tuổi ra lớp (mục II.2a)." in said
+
+
+def test_the_paper_speaks_of_clauses_as_the_plan_does(tmp_path):
+    """The program's codes stand in no part of it; a clause goes by its name and the plan's own heading."""
+    document = read(office_report(hand_report(tmp_path, units=UNITS)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    codes = re.compile(r"(?<![\w.])(?:G2|A[124]|B[34]|C1|T[59])(?![\w.])")
+    assert not [line for line in (*body(document), *cells) if codes.search(line)]
+    assert "Trẻ dưới 5 tuổi ra lớp (mục II.2a)" in cells
+
+
+def test_the_paper_knows_no_sheets_columns_and_files(tmp_path):
+    """Whoever it is sent to has never seen a workbook of the units."""
+    words = [
+        "Hội (trang “Kinh phí”: chưa gửi tệp)",
+        "Khóm 2 (trang “Trẻ dưới 5 tuổi”: cột “Đang học” để trống)",
+    ]
+    report = hand_report(tmp_path, lacking={"under5_in_class": words}, units=UNITS)
+    said = " ".join(body(read(office_report(report))))
+    assert "Hội (chưa gửi nội dung “Kinh phí”)" in said
+    assert "Khóm 2 (nội dung “Trẻ dưới 5 tuổi” chưa ghi “Đang học”)" in said
+    assert not re.search("trang “|để trống|chưa gửi tệp", said)
+
+
+def test_a_unit_is_commended_for_clauses_by_name(tmp_path):
+    """``đạt A4`` would send the reader to a table of codes that the plan does not have."""
+    units = [dict(unit, results={"A4": True}) for unit in UNITS]
+    said = " ".join(body(read(office_report(hand_report(tmp_path, units=units)))))
+    assert "đạt “Trẻ dưới 5 tuổi ra lớp”" in said
 
 
 def test_mid_year_paper_names_the_next_day(tmp_path):
@@ -298,7 +333,7 @@ def test_hostile_texts_stay_texts(tmp_path):
     assert lines(document.tables[0].rows[0].cells[0])[-1] == "XÃ =CMD|CALC!A0 <SCRIPT>"
     assert "- Đảng ủy xã;" in lines(signing(document).rows[0].cells[0])
     named = [row.cells[0].text for table in document.tables[1:] for row in table.rows]
-    assert "B4. ]]><w:p/>{{ 7*7 }}" in named
+    assert "]]><w:p/>{{ 7*7 }} (mục II.2b)" in named
 
 
 def test_names_in_a_row():
@@ -314,10 +349,10 @@ PROGRAM = re.compile(
     r"\[[cxzpreb]\]|÷|▲|✓|○|NaN|None|\{\{|\{%|%\}|\}\}|chi-tieu|\.csv|\.xlsx|\.docx|«|»|tỉ lệ|"
     r"Đã đọc|chưa đọc|tệp khác|chương trình đã|file|Nguồn gốc số liệu|Công bố lần| trên \d[\d.]* người"
 )
-#: A number that is alone: no unit, no day, no code of a clause, no name of a text, none of its parts.
+#: A number that is alone: no unit, no day, no clause of the plan, no name of a text, none of its parts.
 WORDS_WITH_NUMBERS = re.compile(
     r"\d{1,2}/\d{1,2}/\d{4}|\d+(?:-\d+)?/(?:\d{4}/)?[A-ZĐ][\w-]*|ngày \d+ tháng \d+ năm \d+|"
-    r"\b[A-Z]+\d+[a-z]?\b|"
+    r"mục [IVX]+[.\w]*(?:, [IVX]+[.\w]*)*|"
     r"(?:năm|tháng|mức độ|Khóm|Ấp|Mẫu|Số|Bảng|PHỤ LỤC|Phụ lục|lần|TT|NQ|QĐ|NĐ|THCS|Tiểu học|TH|mục|quý) "
     r"\d[\d/.]*|"
     r"^(?:- |\d+\. )|\b\d+[–-]\d+(?: tuổi)?|\d+ tuổi|chỉ số \d+,\d+|"

@@ -12,6 +12,14 @@ def left(text, *, public=True, item="Làm tốt"):
     return [one["text"] for one in may_leave(words, public=public, places=PLACES)["remarks"]]
 
 
+def test_what_a_unit_was_told_that_only_the_office_reads_is_quoted_nowhere():
+    """Workbooks of version 2 said so of the sheet; the same sentence of one of version 3 may leave."""
+    said = {"unit": "Hội Phụ nữ", "item": "Nguyên nhân", "text": "Lớp mở vào mùa thu hoạch"}
+    words = {"remarks": [said | {"kept": True}, said | {"unit": "Khóm 1"}]}
+    assert [one["unit"] for one in may_leave(words, public=True)["remarks"]] == ["Khóm 1"]
+    assert [one["unit"] for one in may_leave(words, public=False)["remarks"]] == ["Hội Phụ nữ", "Khóm 1"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -46,6 +46,35 @@ def test_persons_missing_where_and_by_which_day(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("direction", "now", "before", "lacking"),
+    [
+        # 2 points more than 30 % of 1.001 are 320,32 people: 321, so 11 more than 310
+        ('direction = "rises"\nby = 2', (310, 1001), (300, 1000), "11 người (1,03 điểm phần trăm)"),
+        # as many as before: one more
+        ('direction = "rises"', (300, 1000), (300, 1000), "1 người"),
+        # half a point fewer than 9 % of 1.000 are 85 people
+        ('direction = "falls"\nby = "0.5"', (88, 1000), (90, 1000), "giảm 3 người (0,30 điểm phần trăm)"),
+        ('direction = "falls"', (90, 1000), (90, 1000), "giảm 1 người"),
+        # at most 2 % of 990 are 19,8: 19
+        ('direction = "at_most"\ntarget = 2', (21, 990), None, "giảm 2 người (0,12 điểm phần trăm)"),
+        # more than 98,5 % of 1.000 are 986
+        ('direction = "above"\ntarget = "98.5"', (985, 1000), None, "1 người"),
+    ],
+)
+def test_people_that_a_clause_lacks_are_whole(tmp_path, direction, now, before, lacking):
+    plan = (
+        'title = "Kế hoạch thử"\nyear = 2024\n[[target]]\nid = "X"\nclause = "II"\nname = "Tên"\n'
+        f'indicator = "trained_workers"\n{direction}\n'
+    )
+    report = unit_report(tmp_path, cell("trained_workers", *now), plan=plan)
+    if before is not None:
+        earlier = unit_report(tmp_path, cell("trained_workers", *before), plan=plan, period="2023")
+        report.__dict__["comparable"] = [earlier]
+    [found] = distances(report)
+    assert found.lacking == lacking
+
+
 def test_a_khom_that_is_not_published_is_counted_and_not_placed(tmp_path):
     report = unit_report(
         tmp_path,

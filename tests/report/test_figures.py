@@ -21,6 +21,20 @@ def test_an_indicator_without_people_has_no_figure(tmp_path):
     ]
 
 
+def test_women_and_men_that_are_not_all_say_how_many_are_neither(tmp_path):
+    """12 of 200 people have no sex in the register: 94 women, 94 men."""
+    by_sex = [cell(XMC, 80, 90, 4, sex="nữ"), cell(XMC, 90, 94, sex="nam")]
+    report = report_of(tmp_path, cell(XMC, 180, 195, 5), *by_sex)
+    table = figures.figures_table(report, XMC, caption="Biết chữ")
+    assert [note for note in table.notes if note.startswith("Nữ và nam")] == [
+        "Nữ và nam: 12 người chưa rõ giới tính (Biết chữ mức độ 2, 15–60 tuổi)."
+    ]
+    few = report_of(tmp_path, cell(XMC, 173, 187, 4), *by_sex)
+    assert figures.figures_table(few, XMC, caption="x").notes[-1].startswith("Nữ và nam: một số ít người")
+    whole = report_of(tmp_path, cell(XMC, 170, 184, 4), *by_sex)
+    assert not [n for n in figures.figures_table(whole, XMC, caption="x").notes if n.startswith("Nữ và nam")]
+
+
 @pytest.mark.parametrize(
     ("figure", "counts", "rate"),
     [

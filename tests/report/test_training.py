@@ -1,5 +1,7 @@
 """Training in a report: its clauses, competences by khóm, learners, and what it says without figures."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.report.made_up import units_in_full
@@ -8,6 +10,7 @@ from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.report import over_time, training, yardsticks
+from xhht_analysis.report.clauses import due_of_each
 
 MISSING = "Khóm 2 (trang “Lao động và năng lực”: chưa gửi tệp)"
 INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
@@ -47,6 +50,24 @@ def test_khom_against_the_target_of_the_plan(tmp_path):
         ["Khóm 1", "30", "100", "0", "30,00", "10"],
         ["Khóm 2", "50", "100", "0", "50,00", "0"],
     ]
+
+
+def test_in_june_no_khom_is_set_beside_the_whole_years_target(tmp_path):
+    """Information competence is a stock, of which each khóm begins elsewhere; learning is counted up."""
+    khom = [
+        cell(name, some, 100, khom=place)
+        for name in ("information_competence", "rural_workers_in_learning")
+        for place, some in (("Khóm 1", 20), ("Khóm 2", 30))
+    ]
+    whole = [cell(name, 50, 200) for name in ("information_competence", "rural_workers_in_learning")]
+    duty = {"units": "2024-06-05", "months": 5}
+    report = unit_report(tmp_path, *whole, *khom, period="2024-H1", duty=duty)
+    chart = page("Năng lực theo khóm", report)[0]
+    assert [column.header for column in chart.data_table.columns][-1] == "Tỷ lệ"  # none are short of it
+    assert "Chỉ tiêu 40% là của cả năm: giữa năm chưa xét từng khóm." in chart.data_table.notes
+    # 5/12 of 60 % are 25 %
+    line = "Vạch: 5/12 chỉ tiêu cả năm (60%), đến hết tháng 5."
+    assert due_of_each(report, "rural_workers_in_learning") == (Fraction(1, 4), [line])
 
 
 def test_competences_in_panels(tmp_path):

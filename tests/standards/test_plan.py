@@ -34,7 +34,7 @@ CLAUSES = {
     "C5": ("II.2c", "at_least", "≥ 60%"), "C6": ("II.2c", "about", "khoảng 25–35%"),
     "C7": ("II.2c", "rises", "tăng"), "C8": ("II.2c", "done", "có đủ"),
     "D1": ("II.2d", "rises", "tăng"), "D2": ("II.2d", "rises", "tăng"), "D3": ("II.2d", "rises", "tăng"),
-    "D4": ("II.2d", "rises", "tăng"), "D5": ("II.2d", "done", "loại tốt"),
+    "D4": ("II.2d", "rises", "tăng"), "D5": ("II.2d", "done", "xếp loại tốt"),
     "D6": ("II.2d", "at_least", "Học sinh: 100%; Người lao động: tăng"),
     "T1": ("IV.5", "done", "có đủ mọi tháng"), "T2": ("III.1", "done", "có tổ chức"),
     "T3": ("III.2", "at_least", "100%"),

@@ -112,6 +112,48 @@ def test_about_a_number_with_its_own_tolerance(tolerance, counts, word):
     assert verdict(one, *counts).verdict == word
 
 
+@pytest.mark.parametrize(
+    ("one", "now", "word", "remark"),
+    [
+        # 2 points in a year: in June 1 point, and that is what is said to be due
+        (target("rises", by=percent(2)), (504, 1000), "chậm",
+         "tăng 0,40 điểm phần trăm; đến nay cần tăng 1 điểm phần trăm."),
+        (target("rises", by=percent(2)), (510, 1000), "đúng tiến độ", "tăng 1,00 điểm phần trăm."),
+        # five households fewer in a year: 2,5 by June, and there is no half a household
+        (target("falls", FAMILIES, unit="count", by=Fraction(5)), (498, 1000), "chậm",
+         "giảm 2 hộ; đến nay cần giảm 3 hộ."),
+        (target("falls", FAMILIES, unit="count", by=Fraction(5)), (497, 1000), "đúng tiến độ", "giảm 3 hộ."),
+    ],
+)  # fmt: skip
+def test_what_is_due_by_june_of_a_rise_or_a_fall_is_said(one, now, word, remark):
+    found = verdict(one, *now, period=JUNE, before=after(500, 1000))
+    assert found.verdict == word
+    assert found.remark.endswith(remark)
+
+
+def test_a_difference_says_that_it_leaves_out_others_than_before():
+    """300 of 900 known against 320 of 1.000: the share rose, and nobody knows whether the people did."""
+    found = verdict(target("rises"), 300, 900, 100, before=after(320, 1000))
+    assert found.verdict == "chưa kết luận được"
+    assert found.remark.startswith(
+        "So với năm 2023 (32,00%): tăng 1,33 điểm phần trăm; tính trên số đã rõ (chưa rõ: kỳ trước 0, "
+        "kỳ này 100)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "told"),
+    [
+        (1, 5, "So với 5/12 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 25 / 100 người."),
+        (3, 5, "So với 3/10 chỉ tiêu cả năm (đến hết tháng 5). Đến nay cần 18 / 100 người."),
+        (1, 6, "So với một nửa chỉ tiêu cả năm. Đến nay cần 30 / 100 người."),
+    ],
+)
+def test_of_an_area_founded_in_the_year_as_much_is_due_as_it_has_had_months(first, months, told):
+    one = target("at_least", FARMERS, target=percent(60), accumulates=True)
+    assert verdict(one, 9, 100, period=JUNE, months=months, first_month=first).remark == told
+
+
 def test_what_is_recognised_at_the_years_end_is_not_due_in_june():
     one = target("rises", FAMILIES, accumulates=True, when=12)
     assert said(one, 0, 5095, period=JUNE, before=Before(why_not="kỳ trước là cả năm")) == (

@@ -108,7 +108,7 @@ def test_what_clerks_did_wrong_is_found(root):
     }
     assert told(root, YEAR) == {
         "unit_file_version": [
-            f"phiên bản 1, mẫu hiện nay là 2; mẫu cũ chưa hỏi cột {LATER} của trang “Trường học”, "
+            f"phiên bản 1, mẫu hiện nay là 3; mẫu cũ chưa hỏi cột {LATER} của trang “Trường học”, "
             "trang “Điều kiện bảo đảm”, trang “Việc đã làm”, trang “Nhận xét”, trang “Chỉ tiêu khác”, "
             "trang “Việc kỳ tới”"
         ],

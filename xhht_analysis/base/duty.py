@@ -164,5 +164,17 @@ def months_over(year: int, day: dt.date) -> int:
     return min(max((day.year - year) * 12 + day.month - 1, 0), 12)
 
 
+def first_month(year: int, founded: dt.date | None) -> int:
+    """The first whole month of a year of which an area can tell: January, or the first one from its founding
+    on; 13 where there is none.
+
+    >>> [first_month(2025, day) for day in (dt.date(2025, 7, 1), dt.date(2025, 7, 2), None)]
+    [7, 8, 1]
+    """
+    if founded is None or founded.year < year:
+        return 1
+    return 13 if founded.year > year else founded.month + (founded.day > 1)
+
+
 #: When everything has fallen due and nobody set a day.
 ALL_DUE = Duty()

@@ -52,6 +52,7 @@ class ItemForm:
 class SheetForm:
     """A sheet: who fills it in, and whether its rows are a list, fixed items, or the unit itself.
 
+    ``quoted_since``: the version of the workbook from which on units know that its sentences may be quoted.
     ``optional``: it may stay blank, which is no gap. ``total``: a list has a row of totals. ``item``: rows
     that not all kinds of units have.
     """
@@ -65,6 +66,7 @@ class SheetForm:
     items: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     since: int = 1
+    quoted_since: int = 1
     optional: bool = False
     total: bool = True
     item: tuple[ItemForm, ...] = ()
@@ -146,6 +148,21 @@ def as_of_version(form: SheetForm, number: int) -> SheetForm | None:
         return None
     columns = tuple(column for column in form.columns if column.since <= number)
     return form if columns == form.columns else replace(form, columns=columns)
+
+
+def is_quoted(form: SheetForm, number: int) -> bool:
+    """Whether a workbook of that version said that sentences of the sheet may stand in the report.
+
+    >>> [is_quoted(sheets()["remarks"], number) for number in (2, 3, 0)], is_quoted(sheets()["next_tasks"], 2)
+    ([False, True, True], True)
+    """
+    return not 1 <= number < form.quoted_since
+
+
+def unquoted_words(unit: Unit, number: int) -> str:
+    """The sheets of the unit whose sentences that version kept for the office, in words; "" for none."""
+    kept = [form for form in sheets_of(unit) if form.since <= number and not is_quoted(form, number)]
+    return ", ".join(f"trang “{form.title}”" for form in kept)
 
 
 def later_words(unit: Unit, number: int) -> str:

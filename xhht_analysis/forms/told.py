@@ -7,12 +7,13 @@ person and stays in ``private/``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.summary import TaskEntry
-from xhht_analysis.forms.definition import sheets
+from xhht_analysis.forms.definition import is_quoted, sheets
 
 #: Sheets and columns that hold sentences, for the office alone.
 WORDS = {
@@ -62,8 +63,13 @@ def tasks_told(table: pd.DataFrame, *, smallest: int) -> list[TaskEntry]:
     return told
 
 
-def words_told(tables: Mapping[str, pd.DataFrame], area: Area) -> dict[str, list[dict[str, object]]]:
-    """Everything that units wrote in sentences, by sheet, each with its unit's name; never published."""
+def words_told(
+    tables: Mapping[str, pd.DataFrame], area: Area, versions: Mapping[str, int] = MappingProxyType({})
+) -> dict[str, list[dict[str, object]]]:
+    """Everything that units wrote in sentences, by sheet, each with its unit's name; never published.
+
+    ``versions``: of each unit's workbook; ``kept`` marks what it was told that only the office would read.
+    """
     names = {unit.id: unit.name for unit in area.units}
     found: dict[str, list[dict[str, object]]] = {}
     for sheet, columns in WORDS.items():
@@ -72,6 +78,7 @@ def words_told(tables: Mapping[str, pd.DataFrame], area: Area) -> dict[str, list
         found[sheet] = [
             {"unit": names.get(row["unit"], row["unit"])}
             | {name: _plain(row[name]) for name in columns if not pd.isna(row[name])}
+            | ({} if is_quoted(sheets()[sheet], versions.get(row["unit"], 0)) else {"kept": True})
             for row in saying.to_dict("records")
         ]
     return found

@@ -12,7 +12,7 @@ from xhht_analysis.base.look_alikes import reads_otherwise
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.cells import read_date
 from xhht_analysis.forms.cover import Cover, find_cover
-from xhht_analysis.forms.definition import later_words, version
+from xhht_analysis.forms.definition import later_words, unquoted_words, version
 from xhht_analysis.forms.definition import sheets as forms
 from xhht_analysis.forms.headings import match_sheets
 from xhht_analysis.forms.likeness import find_units
@@ -114,6 +114,8 @@ def _open(
         detail = f"phiên bản {cover.version}, mẫu hiện nay là {version()}"
         if later := later_words(claims.unit, cover.version):
             detail += f"; mẫu cũ chưa hỏi {later}"
+        if kept := unquoted_words(claims.unit, cover.version):
+            detail += f"; theo mẫu cũ, chỉ cơ quan tổng hợp đọc {kept}, không đưa vào báo cáo"
         findings.append(Finding("unit_file_version", file.name, cover.sheet.name, detail=detail))
     reported = _reported(file, cover, period, findings)
     facts = UnitFile(

@@ -130,16 +130,35 @@ def ends_of(span: Span | None) -> tuple[Figure, Figure]:
     return least, Figure(1, 1) if part[1] is None else Figure(part[1], part[1] + others[0])
 
 
-def people_needed(figure: Figure, threshold: Fraction) -> int | None:
+def people_needed(figure: Figure, threshold: Fraction, *, above: bool = False) -> int | None:
     """The smallest number of further people with which the counts reach the share, every unknown a no.
 
-    None where a count is missing or withheld.
+    None where a count is missing or withheld. ``above``: the share itself is not enough.
 
     >>> people_needed(Figure(numerator=8995, denominator=10000), Fraction(9, 10))
     5
+    >>> people_needed(Figure(numerator=9000, denominator=10000), Fraction(9, 10), above=True)
+    1
     """
     if figure.counts is None:
         return None
     part, of, unknown = figure.counts
     goal = threshold * (of + unknown)
-    return max(0, -(-goal.numerator // goal.denominator) - part)
+    least = goal.numerator // goal.denominator + 1 if above else -(-goal.numerator // goal.denominator)
+    return max(0, least - part)
+
+
+def people_too_many(figure: Figure, threshold: Fraction, *, below: bool = False) -> int | None:
+    """The smallest number of people fewer with which the counts come down to the share, every unknown a yes.
+
+    None where a count is missing or withheld. ``below``: the share itself is still too much.
+
+    >>> people_too_many(Figure(21, 1000), Fraction(2, 100)), people_too_many(Figure(2, 90), Fraction(2, 100))
+    (1, 1)
+    """
+    if figure.counts is None:
+        return None
+    part, of, unknown = figure.counts
+    goal = threshold * (of + unknown)
+    most = -(-goal.numerator // goal.denominator) - 1 if below else goal.numerator // goal.denominator
+    return max(0, part + unknown - most)

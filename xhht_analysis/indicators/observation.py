@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from xhht_analysis.base.vietnamese import Withheld, format_date, format_number
-from xhht_analysis.indicators.catalogue import Entry, catalogue
+from xhht_analysis.indicators.catalogue import YES_OR_NO, Entry, catalogue
 from xhht_analysis.indicators.figure import Figure
 
 Scope = Literal["commune", "district", "province"]
@@ -37,8 +37,9 @@ class Observation:
     only where people of a survey were counted. ``population``: who or what the denominator is. ``sources``:
     the sheets or the survey it is counted from. ``missing``: units and sheets that are silent, so that the
     figure is a lower bound. ``blank_at``: units with a blank cell. ``parts``: its groups by name. ``months``:
-    how many months of the year it tells of at mid-year, as what is counted up from January does. ``wrote``:
-    what units tell of a clause that names no figure.
+    how many months of the year it tells of at mid-year, as what is counted up from ``first_month``
+    does: January, or the month in which the area was founded. ``wrote``: what units tell of a clause that
+    names no figure.
 
     >>> Observation("money_raised", Figure(214_000_000, 0), unit="đồng").counts_words
     '214.000.000 đồng'
@@ -59,6 +60,7 @@ class Observation:
     parts: Mapping[str, Figure] = field(default_factory=dict)
     not_due: bool = False
     months: int = 6
+    first_month: int = 1
     others: str = ""
     scope: Scope = "commune"
     wrote: str = ""
@@ -78,6 +80,18 @@ class Observation:
         """Whether there is a figure at all: a rate, or an amount."""
         amount = self.entry is not None and self.entry.amount
         return self.figure.rate is not None or (amount and self.figure.numerator is not None)
+
+    @property
+    def done_words(self) -> str:
+        """``đã tổ chức``, ``chưa xếp loại tốt``: of what either is so or is not; nothing of anything else."""
+        if self.entry is None or self.unit != YES_OR_NO or self.figure.denominator != 1:
+            return ""
+        return self.entry.done_words(held=self.figure.numerator == 1)
+
+    @property
+    def months_told(self) -> tuple[int, int]:
+        """Of how many months it tells, and how many there are to tell of in the year."""
+        return max(self.months - self.first_month + 1, 0), max(13 - self.first_month, 1)
 
     @property
     def date_words(self) -> str:

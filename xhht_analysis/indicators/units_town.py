@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xhht_analysis.base.duty import months_over
+from xhht_analysis.base.duty import first_month, months_over
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.forms.discipline import (
     IN_TIME,
@@ -34,9 +34,9 @@ _officials("officials_compulsory", "Công chức", "compulsory")
 def broadcast_months(told: Told) -> list[Cell]:
     """Months with as many broadcasts as the plan wants, of those that ended before units report.
 
-    Of months still to come nothing is asked. What the town reports on a day says nothing of a month that was
-    not over then, but that it had enough already; in the list by month such a month is not known. A broadcast
-    without a date may have been in any month.
+    Of months still to come, or before the area was founded, nothing is asked. What the town reports on a day
+    says nothing of a month that was not over then, but that it had enough already; in the list by month such
+    a month is not known. A broadcast without a date may have been in any month.
     """
     wanted = told.per_month.get("broadcast_months")
     if wanted is None:
@@ -45,7 +45,8 @@ def broadcast_months(told: Told) -> list[Cell]:
     dates = rows["date"][rows["date"].dt.year == told.period.year]
     if not told.duty.months:
         raise Untold("chưa hết tháng nào của kỳ")
-    asked = {month: int((dates.dt.month == month).sum()) for month in range(1, told.duty.months + 1)}
+    first = first_month(told.period.year, told.area.since)
+    asked = {month: int((dates.dt.month == month).sum()) for month in range(first, told.duty.months + 1)}
     over = _months_told(told, dates)
     by_month = [
         Cell(n, wanted, group=f"tháng {month}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import capitalised, format_percent
-from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue
+from xhht_analysis.forms.definition import sheets
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.figures import number_words
@@ -28,6 +30,11 @@ _WORDS = {
     " (không công bố)": "", "đủ trang": "đủ nội dung",
 }  # fmt: skip
 _COUNTS = re.compile(r"\(([\d.]+) / ([\d.]+)\)")
+#: Sheets, columns and files of the units' workbooks, and what a paper calls them.
+_SHEETS = (
+    (re.compile(r"\(trang (“[^”]+”)[^()]*?: chưa gửi tệp\)"), r"(chưa gửi nội dung \1)"),
+    (re.compile(r"trang (“[^”]+”)(?:, “[^”]+”)?: cột (“[^”]+”) để trống"), r"nội dung \1 chưa ghi \2"),
+)
 
 
 def in_paper(verdict: str) -> str:
@@ -41,6 +48,30 @@ def in_paper(verdict: str) -> str:
     for page, paper in _WORDS.items():
         verdict = verdict.replace(page, paper)
     return _COUNTS.sub(r"(\1/\2 người)", verdict)
+
+
+def without_sheets(text: str) -> str:
+    """What is missing in the words of a paper, which knows no sheets, columns and files.
+
+    >>> without_sheets("Hội Nông dân (trang “Kinh phí”: chưa gửi tệp)")
+    'Hội Nông dân (chưa gửi nội dung “Kinh phí”)'
+    >>> without_sheets("Khóm 4 (trang “Lao động và năng lực”: cột “Nông dân” để trống)")
+    'Khóm 4 (nội dung “Lao động và năng lực” chưa ghi “Nông dân”)'
+    """
+    for told, paper in _SHEETS:
+        text = told.sub(paper, text)
+    for form in sheets().values():
+        text = text.replace(f"trang “{form.title}”", f"nội dung “{form.title}”")
+    return text
+
+
+def clause_name(target: Target) -> str:
+    """A clause by its name and where the plan has it: the program's own codes stand in no paper.
+
+    >>> clause_name(Target("D1", "II.2d", "Gia đình học tập", "rises", indicator="learning_families"))
+    'Gia đình học tập (mục II.2d)'
+    """
+    return f"{target.name} (mục {target.clause})"
 
 
 def kept_note(report: Report) -> str:
@@ -79,8 +110,8 @@ def measured(seen: Observation, target: Target | None = None) -> str:
         return NO_DATA
     if entry is not None and entry.amount:
         return f"{'ít nhất ' if seen.missing else ''}{seen.number(part)} {unit}"
-    if unit == YES_OR_NO and of == 1:
-        return "đã thực hiện" if part == of else "chưa thực hiện"
+    if seen.done_words:
+        return seen.done_words
     unknown = f"; chưa rõ {seen.number(seen.figure.unknown)} {unit}" if seen.figure.unknown else ""
     counts = f"{seen.number(part)}/{seen.number(of)} {unit}"
     if seen.missing:
@@ -95,8 +126,8 @@ def before(seen: Observation) -> str:
         return NONE
     if seen.entry is not None and seen.entry.amount:
         return NONE if figure.numerator is None else f"{count(figure.numerator)} {seen.unit}"
-    if seen.unit == YES_OR_NO and figure.denominator == 1:
-        return "đã thực hiện" if figure.numerator == 1 else "chưa thực hiện"
+    if words := replace(seen, figure=figure).done_words:
+        return words
     return f"{shown}%" if (shown := rate(figure)) not in (NONE, KEPT) else shown
 
 

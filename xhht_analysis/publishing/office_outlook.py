@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from typing import Any
 
@@ -12,7 +13,15 @@ from xhht_analysis.charts.tables import Table
 from xhht_analysis.forms.commendation import COMMEND, REMIND
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.publishing.office_figures import count, in_paper, known, rate, result, result_before
+from xhht_analysis.publishing.office_figures import (
+    clause_name,
+    count,
+    in_paper,
+    known,
+    rate,
+    result,
+    result_before,
+)
 from xhht_analysis.publishing.office_opening import OF_PRAISE, due_day, task_words
 from xhht_analysis.publishing.office_words import silent_units, tasks, without_sign
 from xhht_analysis.report.khom import known_khom
@@ -33,6 +42,7 @@ _COUNTED = {NO_TARGET: "chưa được giao bằng con số", SHOWN: "chỉ theo
 _AT_HOME = "Lưu số liệu kỳ này làm căn cứ so sánh cho kỳ sau:"
 #: What the table of targets tells already.
 _IN_A_TABLE = "Tiếp tục thực hiện các chỉ tiêu chậm so với tiến độ hoặc chưa đạt:"
+_OF_CLAUSES = re.compile(r"(chưa )?đạt ")
 #: Who does what a sheet tells of, as papers call them.
 _WHO = {
     "khom": "các khóm", "school": "các trường", "department": "các ban ngành, đoàn thể",
@@ -56,7 +66,7 @@ def outlook(report: Report) -> dict[str, Any]:
         ],
         "viec_tot": _said(report, GOOD_WORK),
         "chua_dat": [
-            f"{v.target.id}. {v.target.name}: {result(report, v)}; mục tiêu: {in_paper(v.target.words)}."
+            f"{clause_name(v.target)}: {result(report, v)}; mục tiêu: {in_paper(v.target.words)}."
             for v in bad
         ],
         "kho_khan": _said(report, HARD),
@@ -91,11 +101,11 @@ def _counted(verdicts: list[Verdict]) -> list[str]:
     said = [
         f"{counts[word]} chỉ tiêu {_COUNTED.get(word, in_paper(word))}" for word in VERDICTS if counts[word]
     ]
-    return [f"Kế hoạch có {len(verdicts)} chỉ tiêu: {', '.join(said)}. Mã của từng chỉ tiêu ở Phụ lục 1."]
+    return [f"Kế hoạch có {len(verdicts)} chỉ tiêu: {', '.join(said)}. Kết quả từng chỉ tiêu ở Phụ lục 1."]
 
 
 def _named(what: str, verdicts: list[Verdict]) -> list[str]:
-    names = [f"{inside_sentence(v.target.name)} ({v.target.id})" for v in verdicts]
+    names = [inside_sentence(clause_name(v.target)) for v in verdicts]
     return [f"{what}: {'; '.join(names)}."] if names else []
 
 
@@ -121,7 +131,22 @@ def _listed(report: Report, group: str) -> list[str]:
     for row in table.texts():
         if row[0].startswith(group) and row[2] != "–":
             by_reason.setdefault(row[2], []).append(row[1])
-    return [f"{group}: {listed(units)} ({in_paper(reason)})." for reason, units in by_reason.items()]
+    return [
+        f"{group}: {listed(units)} ({in_paper(_by_name(report, reason))})."
+        for reason, units in by_reason.items()
+    ]
+
+
+def _by_name(report: Report, reasons: str) -> str:
+    """Why a unit is on a list, its clauses by their names: ``đạt “Lớp đã mở”, “Tuần lễ …”``."""
+    names = {v.target.id: v.target.name for v in report.verdicts}
+    of = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    told = re.compile(rf"(?<=[ ,])({of})(?=,|;|$| \()") if of else None
+    said = [
+        told.sub(lambda found: f"“{names[found[1]]}”", one) if told and _OF_CLAUSES.match(one) else one
+        for one in reasons.split("; ")
+    ]
+    return "; ".join(said)
 
 
 def _reporting(report: Report) -> list[str]:
@@ -138,7 +163,7 @@ def _next_goal(report: Report, verdict: Verdict) -> dict[str, str]:
     kinds = [kind for entry in entries for sheet in entry.sheets for kind in sheets()[sheet].kinds]
     who = dict.fromkeys(_WHO[kind] for kind in kinds)
     return {
-        "chi_tieu": f"{target.id}. {target.name}",
+        "chi_tieu": clause_name(target),
         "hien_nay": result(report, verdict),
         "muc_tieu": in_paper(target.words),
         "don_vi": capitalised(", ".join(who) or "UBND"),
@@ -172,7 +197,7 @@ def _board(report: Report) -> list[dict[str, str]]:
     """Every clause of the plan: target, result, before, verdict."""
     return [
         {
-            "chi_tieu": f"{v.target.id}. {v.target.name}",
+            "chi_tieu": clause_name(v.target),
             "muc_tieu": in_paper(v.target.words),
             "ket_qua": result(report, v),
             "ky_truoc": result_before(v),

@@ -13,7 +13,7 @@ from xhht_analysis.base.files import TEMPLATE_FILE
 from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.office_default import default_template
-from xhht_analysis.publishing.office_figures import kept_note
+from xhht_analysis.publishing.office_figures import kept_note, without_sheets
 from xhht_analysis.publishing.office_finish import finish
 from xhht_analysis.publishing.office_opening import head, situation, work_done
 from xhht_analysis.publishing.office_outlook import outlook
@@ -67,7 +67,7 @@ def fields_of(report: Report, paper: Paper) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return unbroken(plain(value))
+        return unbroken(without_sheets(plain(value)))
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     return [_plain(one) for one in value]

@@ -28,6 +28,7 @@ from xhht_analysis.report.levels import levels_sentences, nothing_known, resourc
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.recognised import recognised_words, recognitions
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.survey_words import rests_on_forms
 from xhht_analysis.standards.verdict_words import proven_words
 
 _EDUCATION = (
@@ -84,7 +85,7 @@ def _notes(report: Report, names: Any, rows: list[dict[str, str]]) -> list[str]:
 def _levels(report: Report) -> list[str]:
     """In one sentence where nothing is judged; the table says the rest."""
     if not report.judged:
-        return [] if not report.has_survey else levels_sentences(report)
+        return levels_sentences(report) if report.has_survey or rests_on_forms(report) else []
     return [f"Mức độ được xét theo {report.rules.source}."] if report.rules and _levels_table(report) else []
 
 
@@ -217,7 +218,7 @@ def _community(report: Report) -> dict[str, Any]:
     """The items of the circular in force, and the centre's rating."""
     table = community.community_table(report)
     rows = _cells(table, "noi_dung", "muc_1", "muc_2", "can_cu")
-    told_of = report.summary.get("community") or report.has_survey
+    told_of = report.summary.get("community") or report.has_survey or rests_on_forms(report)
     sentence = community.centre_sentence(report)
     judged = community.community_of(report)
     return {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from xhht_analysis.base.vietnamese import capitalised, format_date, sort_key
 from xhht_analysis.charts.blocks import SIGNS
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.forms.discipline import NOT_RECEIVED
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.publishing.office_figures import in_paper, result
+from xhht_analysis.publishing.office_figures import clause_name, in_paper, result, without_sheets
 from xhht_analysis.report.plan_rows import RESULT
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.summary import scoreboard
@@ -103,11 +104,11 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
         ),
         (
             "Thu thập số liệu cho các chỉ tiêu chưa có hoặc chưa đủ số liệu:",
-            [f"{capitalised(paper)}: {', '.join(ids)}." for paper, ids in what_is_missing(report).items()],
+            list(_waiting_lines(report)),
         ),
         (
             "Đề nghị cấp có thẩm quyền giao chỉ tiêu bằng con số:",
-            [f"{v.target.id}. {v.target.name}." for v in _having(report, NO_TARGET)],
+            [f"{clause_name(v.target)}." for v in _having(report, NO_TARGET)],
         ),
         (
             "Lưu số liệu kỳ này làm căn cứ so sánh cho kỳ sau:",
@@ -115,6 +116,13 @@ def tasks(report: Report) -> list[tuple[str, list[str]]]:
         ),
     ]
     return [(sentence, lines) for sentence, lines in shares if lines]
+
+
+def _waiting_lines(report: Report) -> Iterator[str]:
+    """``Hội Nông dân (chưa gửi nội dung “Kinh phí”): để xét Nguồn lực xã hội hóa (mục II.1).``"""
+    names = {v.target.id: clause_name(v.target) for v in report.verdicts}
+    for paper, ids in what_is_missing(report).items():
+        yield f"{capitalised(without_sheets(paper))}: để xét {'; '.join(names[id] for id in ids)}."
 
 
 def _having(report: Report, *words: str) -> list[Verdict]:
@@ -128,5 +136,5 @@ def _indicators(verdict: Verdict) -> tuple[str, ...]:
 
 def _line(report: Report, verdict: Verdict, *, goal: bool = True) -> str:
     target = verdict.target
-    said = f"{target.id}. {target.name}: {result(report, verdict)}"
+    said = f"{clause_name(target)}: {result(report, verdict)}"
     return f"{said}; mục tiêu: {in_paper(target.words)}." if goal else f"{said}."

@@ -61,7 +61,8 @@ def may_leave(
     """``remarks`` and ``next_tasks`` of what units wrote, without the sentences that must stay in private/.
 
     ``people``: of the registers. ``public``: everybody may read it; else it is the office's own copy.
-    ``places``: names of the area, its khóm and units, which are nobody's.
+    What a unit was told that only the office reads (``kept``) is for nobody else. ``places``: names of the
+    area, its khóm and units, which are nobody's.
     """
     rules = TextRules(people)
 
@@ -74,7 +75,8 @@ def may_leave(
     remarks = [
         {"unit": str(one["unit"]), "item": str(one["item"]), "text": str(one["text"])}
         for one in words.get("remarks", ())
-        if "text" in one and leaves(one["text"]) and not (public and one["item"] in _OF_PERSONS)
+        if "text" in one and leaves(one["text"])
+        if not (public and (one["item"] in _OF_PERSONS or one.get("kept")))
     ]
     return {"remarks": remarks, "next_tasks": list(_next_tasks(words, leaves))}
 

@@ -8,6 +8,9 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.report import Report
 
+#: Where figures of people come from, by the door they came in.
+DOORS = {"register": "phiếu điều tra PCGD-XMC", "survey": "điều tra dân số", "forms": "biểu thống kê"}
+
 
 def subtitle(report: Report, what: str, unit: str = "%") -> str:
     """Measure (words, or the name of an indicator), coverage, period and unit."""
@@ -26,7 +29,7 @@ def _subtitle(report: Report, what: str, when: str, unit: str) -> str:
 
 def survey_source(report: Report) -> str:
     """Which count the figures rest on."""
-    what = "phiếu điều tra PCGD-XMC" if report.summary["door"] == "register" else "điều tra dân số"
+    what = DOORS.get(report.summary["door"], "điều tra dân số")
     return f"{what} {report.survey_day_words}"
 
 

@@ -19,6 +19,7 @@ from xhht_analysis.report.levels import nearest_gaps, nobody_lacking, short
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.result_words import result_words
+from xhht_analysis.standards.remarks import unlike_blanks
 from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.verdict_words import BAD, GOOD, NO_DATA, UNDECIDED
 from xhht_analysis.standards.verdicts import Verdict
@@ -230,6 +231,7 @@ def change_tiles(report: Report, *indicators: str) -> Block:
             continue
         was = before.figure.rate if before.figure is not None else None
         beside = "" if was is None else _change_words(now, was, before.label)
+        beside += unlike_blanks(seen.figure, before.figure) if before.figure is not None and beside else ""
         items.append((format_percent(now), catalogue()[name].name, "", beside))
     return blocks.tiles(items) if items else Block("")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,11 +15,11 @@ from xhht_analysis.base.vietnamese import (
 )
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue
-from xhht_analysis.indicators.figure import Figure, people_needed
+from xhht_analysis.indicators.figure import Figure, people_needed, people_too_many
 from xhht_analysis.report.khom import where_lacking
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.comparison import wanted
-from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.target import CHANGES, Target
 from xhht_analysis.standards.verdict_words import BAD
 from xhht_analysis.standards.verdicts import Verdict
 
@@ -69,23 +70,28 @@ def _left(report: Report, part: Verdict) -> tuple[Fraction | None, str]:
     low, high = _edges(part, by_rate=by_rate)
     if value is None:
         return None, ""
-    if low is not None and value < low:
-        return (low - value) / low, _short_words(part, value, low)
-    if high is not None and value > high:
-        return (value - high) / (high or value), f"vượt {_amount(part, value, high)}"
+    if low is not None and (value < low or (value == low and _beyond(target))):
+        return (low - value) / (low or 1), _short_words(part, value, low)
+    if high is not None and (value > high or (value == high and _beyond(target))):
+        return (value - high) / (high or value or 1), _over_words(part, value, high)
     return None, ""
+
+
+def _beyond(target: Target) -> bool:
+    """Whether the number itself is not enough: above it, or more than before without saying by how much."""
+    return target.direction in ("above", "below") or (target.direction in CHANGES and target.by is None)
 
 
 def _edges(part: Verdict, *, by_rate: bool) -> tuple[Fraction | None, Fraction | None]:
     """The least and the most that the figure should be; of a change from what was before."""
     target = part.target
-    if target.direction not in ("rises", "falls"):
+    if target.direction not in CHANGES:
         return wanted(target)
     figure = part.seen.before.figure if part.seen else None
     before = None if figure is None or figure.withheld else figure.rate if by_rate else _number(figure)
     if before is None:
         return None, None
-    by = target.by or Fraction(0 if by_rate else 1)
+    by = target.by or Fraction()
     return (before + by, None) if target.direction == "rises" else (None, before - by)
 
 
@@ -115,19 +121,42 @@ def _short_words(part: Verdict, value: Fraction, low: Fraction) -> str:
     entry = catalogue().get(part.target.indicator)
     if entry is not None and entry.unit == YES_OR_NO:
         return "chưa có"
-    amount = _amount(part, low, value)
+    amount, beyond = _amount(part, low, value), _beyond(part.target)
     if part.target.counts_in != "percent" or entry is None or entry.amount or entry.is_money:
         return amount
-    more = people_needed(part.figure, low)
-    return f"{format_number(more)} {entry.unit} ({amount})" if more else amount
+    more = people_needed(part.figure, low, above=beyond)
+    return _in_units(part, more, amount, value == low) if more else amount
+
+
+def _over_words(part: Verdict, value: Fraction, high: Fraction) -> str:
+    """``giảm 12 người (1,20 điểm phần trăm)``: what is to be fewer."""
+    assert part.figure is not None
+    entry = part.seen.entry if part.seen else None
+    amount, beyond = _amount(part, value, high), _beyond(part.target)
+    if part.target.counts_in != "percent" or entry is None or entry.amount or entry.is_money:
+        return f"giảm {amount}"
+    fewer = people_too_many(part.figure, high, below=beyond)
+    return f"giảm {_in_units(part, fewer, amount, value == high) if fewer else amount}"
+
+
+def _in_units(part: Verdict, number: int, amount: str, at_it: bool) -> str:
+    """``12 người (1,20 điểm phần trăm)``; the points only where there are any."""
+    unit = part.seen.unit if part.seen else ""
+    shown = part.seen.number(number) if part.seen else format_number(number)
+    return f"{shown} {unit}" if at_it else f"{shown} {unit} ({amount})"
 
 
 def _amount(part: Verdict, more: Fraction, less: Fraction) -> str:
     """The difference of two values in the target's unit."""
     if part.target.counts_in == "percent":
         return f"{format_number((more - less) * 100, places_apart(more, less))} điểm phần trăm"
+    if more == less:  # the number itself is not enough: one more of what is counted in whole units
+        more = less + 1
     unit = {"dong": "đồng", "points": "điểm"}.get(part.target.counts_in, part.seen.unit if part.seen else "")
-    number = part.seen.number(more - less) if part.seen else format_number(more - less)
+    left = more - less
+    if part.target.counts_in != "points":
+        left = Fraction(math.ceil(left))  # nobody is half a household
+    number = part.seen.number(left) if part.seen else format_number(left)
     return f"{number} {unit}".strip()
 
 
@@ -156,7 +185,11 @@ def _bodies(report: Report, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _day(report: Report, target: Target) -> str:
-    """The last day of the target: its own, its month, its year, else the plan's year."""
+    """The last day of the target: its own, its month, its year, else the plan's year; none where what was
+    missed cannot be caught up.
+    """
+    if target.every_period:
+        return "đã qua; làm đúng từ kỳ sau"
     if target.due is not None:
         return f"trước {format_date(target.due)}"
     if target.horizon is not None:

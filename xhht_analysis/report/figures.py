@@ -10,6 +10,7 @@ from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.indicators.units_work import SURVEYED
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.verdict_words import NO_DATA
 
@@ -94,7 +95,32 @@ def figures_table(report: Report, *indicators: str, caption: str, notes: Sequenc
         Column("Nam", "rate"),
         Column("Chưa rõ", "count", "người"),
     ]
-    return Table(caption, columns, rows, notes)
+    return Table(caption, columns, rows, [*notes, *apart_by_sex(report, indicators)])
+
+
+def apart_by_sex(report: Report, indicators: Sequence[str]) -> list[str]:
+    """Of whose people women and men are not all: how many are neither, or that these are those of the survey.
+
+    Nothing where women or men are not published: how many they are is then nobody's to work out. Of few no
+    number is said.
+    """
+    neither: dict[str, list[str]] = {}
+    for name in indicators:
+        parts = [report.figure(name, sex=sex).counts for sex in ("nữ", "nam")]
+        whole = report.figure(name).counts
+        if whole is None or None in parts:
+            continue
+        left = sum(whole[1:]) - sum(sum(part[1:]) for part in parts if part is not None)
+        if name in SURVEYED:
+            neither.setdefault("chỉ tính người trong điều tra", []).append(name)
+        elif left > 0:
+            many = left >= report.area.smallest_count
+            how_many = f"{format_number(left)} người" if many else "một số ít người"
+            neither.setdefault(f"{how_many} chưa rõ giới tính", []).append(name)
+    return [
+        f"Nữ và nam: {why} ({'; '.join(catalogue()[name].name for name in names)})."
+        for why, names in neither.items()
+    ]
 
 
 def unknown_of(report: Report, figure: Figure) -> int | Withheld | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from xhht_analysis.base.duty import first_month
 from xhht_analysis.charts.counts import named
 from xhht_analysis.forms.definition import sheets
 from xhht_analysis.indicators.catalogue import Entry, catalogue
@@ -55,6 +56,7 @@ def observe(report: Known, target: Target) -> Observation:
         not_due=target.id in report.duty.not_due
         or (entry is not None and entry.topic == "discipline" and not report.duty.units_due),
         months=min(report.duty.months, 6),
+        first_month=first_month(report.period.year, report.area.since),
         wrote=written_by_units(report, target),
     )
     return replace(seen, before=before_of(report, target, seen))

@@ -29,7 +29,7 @@ from xhht_analysis.report.clauses import blank_of, is_rate, lacking_of, part_of,
 from xhht_analysis.report.known import rests_on_people, survey_day
 from xhht_analysis.report.predecessors import origin_sentences, periods_before
 from xhht_analysis.report.report import Report
-from xhht_analysis.standards.remarks import UNROUNDED, differs_by_rounding
+from xhht_analysis.standards.remarks import UNROUNDED, differs_by_rounding, unlike_blanks
 from xhht_analysis.standards.verdict_words import NOT_COMPARED
 
 
@@ -67,8 +67,11 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
             ):
                 change = NOT_COMPARED
                 notes[f"Không so sánh với {labels[other.period]}: {why}."] = None
-            elif now.rate and before.rate and differs_by_rounding(now.rate, before.rate, 2):
-                notes["Thay đổi được tính từ tỷ lệ chưa làm tròn."] = None
+            elif now.rate and before.rate:
+                if differs_by_rounding(now.rate, before.rate, 2):
+                    notes["Thay đổi được tính từ tỷ lệ chưa làm tròn."] = None
+                if blanks := unlike_blanks(now, before):
+                    notes[f"{catalogue()[name].name}, so với {labels[other.period]}{blanks}."] = None
             row += [_shown(other, name), change]
         rows.append(row)
     caption = "So với các cuộc điều tra trước" if by_survey else "So với các kỳ trước"

@@ -52,9 +52,14 @@ def share_words(seen: Observation, target: Target | None) -> str:
 
 
 def figure_words(seen: Observation, target: Target | None = None) -> str | None:
-    """A figure with its counts and how many are not known: ``45,00% (45 / 100; chưa rõ 5)``."""
+    """A figure with its counts and how many are not known: ``45,00% (45 / 100; chưa rõ 5)``.
+
+    Of what either is so or is not the words alone: ``đã tổ chức``.
+    """
     if not seen.known and not seen.figure.withheld:
         return None
+    if seen.done_words:
+        return seen.done_words
     amount = seen.entry is not None and seen.entry.amount
     if seen.missing:
         return f"ít nhất {seen.counts_words}"
@@ -84,6 +89,9 @@ def judged_value(verdict: Verdict) -> tuple[Decimal | int | None, str]:
         return round_half_up(verdict.index, _index_places(target, verdict.index)), "tỷ số nữ/nam"
     if target.direction in ("balanced", "level") or verdict.seen is None:
         return None, ""
+    if verdict.seen.done_words:
+        part = verdict.seen.figure.numerator
+        return part if isinstance(part, int) else None, verdict.seen.unit
     if target.counts_in == "percent":
         return digits(target, verdict.figure), "%"
     unit = {"dong": "đồng", "points": "điểm"}.get(target.counts_in, verdict.seen.unit)

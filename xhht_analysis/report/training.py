@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ from xhht_analysis.report.captions import nothing_reported
 from xhht_analysis.report.clauses import (
     blank_of,
     clauses_sentence,
+    due_of_each,
     known_figure,
     lacking_sentence,
     target_of,
@@ -63,6 +65,13 @@ def main_points(report: Report) -> list[str]:
         lacking_sentence(report, TRAINING),
     ]
     return [sentence for sentence in sentences if sentence]
+
+
+def due_of_competences(report: Report) -> tuple[dict[str, Fraction | None], list[str]]:
+    """Competence in words → the share due of each khóm by now; what is said of that under the table."""
+    due = {word: due_of_each(report, name) for name, word in COMPETENCES.items()}
+    said = [f"{word}: {inside_sentence(line)}" for word, (_, lines) in due.items() for line in lines]
+    return {word: limit for word, (limit, _) in due.items()}, said
 
 
 def topics_sentence(report: Report) -> Block:

@@ -76,6 +76,8 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
     blank_of: dict[str, list[str]] = {}
     partial: list[str] = []
     assert counts is not None  # counted() made them
+    if cleaned.door == "forms" and cleaned.forms is not None:
+        counts = cleaned.forms.counts
     counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
@@ -110,7 +112,7 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
 
 def _sentences(store: Store, cleaned: Cleaned) -> dict[str, list[dict[str, str]]]:
     """What units wrote that everybody may read; what the office's own copy tells besides goes to private/."""
-    said, tasks = words_told(cleaned.reports.tables, cleaned.area), cleaned.reports.tables["tasks"]
+    said, tasks = _words(cleaned), cleaned.reports.tables["tasks"]
     written = [one for sheet in ("remarks", "next_tasks") for one in said[sheet]]
     named = people_of([cleaned.clean.people[COLUMNS]]) if written else NOBODY
     whole = {"tasks": tasks_told(tasks, smallest=1), **may_leave(said, named, public=False)}
@@ -118,6 +120,12 @@ def _sentences(store: Store, cleaned: Cleaned) -> dict[str, list[dict[str, str]]
     write_json(path, whole, mode=0o600)
     leaves = may_leave(said, named, public=True, places=_places(cleaned.area))
     return {key: told for key, told in leaves.items() if told}
+
+
+def _words(cleaned: Cleaned) -> dict[str, list[dict[str, object]]]:
+    """What units wrote, by what the version of each one's workbook said of who reads it."""
+    versions = {id: file.version for id, file in cleaned.reports.files.items()}
+    return words_told(cleaned.reports.tables, cleaned.area, versions)
 
 
 def _places(area: Area) -> list[str]:
@@ -138,7 +146,7 @@ def write_private(store: Store, cleaned: Cleaned) -> Path:
     received = [{"name": f.name, "sha256": f.sha256, "state": f.state, "role": f.role} for f in cleaned.files]
     write_json(folder / RECEIVED_FILE, received, mode=0o600)
     _write_questions(folder / QUESTIONS_FILE, cleaned.questions)
-    write_json(folder / WORDS_FILE, words_told(cleaned.reports.tables, cleaned.area), mode=0o600)
+    write_json(folder / WORDS_FILE, _words(cleaned), mode=0o600)
     _write_tables(folder / UNIT_TABLES, cleaned.reports.tables)
     return path
 
@@ -174,6 +182,7 @@ def _summary(
         "period": str(cleaned.period),
         "version": __version__,
         "door": cleaned.door,
+        "forms": list(cleaned.forms.read) if cleaned.door == "forms" and cleaned.forms else [],
         "synthetic": cleaned.synthetic,
         "survey_years": list(clean.survey_years),
         "survey": _survey(cleaned),

@@ -39,7 +39,8 @@ def judge_change(target: Target, seen: Observation, now: Range, period: Period) 
     before = range_of(seen.before.figure, target.counts_in, over_all=target.ceiling is not None)
     if before is None:
         return _without_before(target, seen, period, at_end=at_end)
-    held = _changed(target, now, before, seen.before.way if period.is_half else Fraction(1))
+    way = seen.before.way if period.is_half else Fraction(1)
+    held = _changed(target, now, before, way)
     came_down = target.ceiling is not None and before.low > target.ceiling
     if at_end or (came_down and target.ceiling is not None and now.stays_within(target.ceiling)):
         held = True
@@ -52,7 +53,7 @@ def judge_change(target: Target, seen: Observation, now: Range, period: Period) 
         return NOT_DUE, (due_remark(target, period),)
     return word, (
         remarks.norm_remark(target, seen),
-        remarks.change_remark(target, seen, cap, missed=held is False),
+        remarks.change_remark(target, seen, cap, missed=held is False, way=way),
         remarks.goal_remark(target, seen, period.year) if held is False else "",
     )
 

@@ -76,7 +76,7 @@ def _flow_at_mid_year(
     """Of what is counted up over the year as much is due as months are told of; more than the most cannot be
     undone.
     """
-    due, _ = on_the_way(target, Fraction(), Fraction(seen.months, 12), _step(target, seen))
+    due, _ = on_the_way(target, Fraction(), Fraction(*seen.months_told), _step(target, seen))
     enough, little = due is None or now.reaches(due), keeps_high(target, now, most)
     if little is False:
         return MISSED_SO_FAR, ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import (
@@ -45,8 +46,10 @@ def value_words(target: Target, value: Fraction, other: Fraction | None = None) 
     return format_percent(value, 2 if other is None else places_apart(value, other))
 
 
-def change_remark(target: Target, seen: Observation, cap: Fraction | None, *, missed: bool) -> str:
-    """``So với năm 2023 (71,526%): tăng 0,003 điểm phần trăm.``"""
+def change_remark(
+    target: Target, seen: Observation, cap: Fraction | None, *, missed: bool, way: Fraction = Fraction(1)
+) -> str:
+    """``So với năm 2023 (71,526%): tăng 0,003 điểm phần trăm.`` ``way``: how much of the change is due."""
     now, before = value_of(target, seen.figure), value_of(target, seen.before.figure)
     if now is None or before is None:
         return ""
@@ -61,8 +64,34 @@ def change_remark(target: Target, seen: Observation, cap: Fraction | None, *, mi
     needs = ""
     if missed and target.by is not None:
         verb = "giảm" if target.direction == "falls" else "tăng"
-        needs = f"; cần {verb} {change_of(target, target.by)}"
-    return f"So với {seen.before.label} ({value_words(target, before, now)}): {change}{needs}."
+        due = _whole_change(target, target.by * way)
+        so_far = "đến nay " if way < 1 else ""
+        needs = f"; {so_far}cần {verb} {change_of(target, due)}"
+    blanks = "" if seen.before.figure is None else unlike_blanks(seen.figure, seen.before.figure)
+    return f"So với {seen.before.label} ({value_words(target, before, now)}): {change}{needs}{blanks}."
+
+
+def _whole_change(target: Target, by: Fraction) -> Fraction:
+    """What is due of a change, of what is counted in whole units: nobody is half a household."""
+    return by if target.counts_in in ("percent", "points") else Fraction(math.ceil(by))
+
+
+def unlike_blanks(now: Figure, before: Figure) -> str:
+    """Said of a difference of two shares that leave out different parts of those asked, as far as it shows
+    in two decimals: ``; tính trên số đã rõ (chưa rõ: kỳ trước 0, kỳ này 100)``.
+
+    >>> unlike_blanks(Figure(30, 90, 10), Figure(30, 100))
+    '; tính trên số đã rõ (chưa rõ: kỳ trước 0, kỳ này 10)'
+    >>> unlike_blanks(Figure(30, 100), Figure(30, 100))
+    ''
+    """
+    if now.counts is None or before.counts is None or now.rate is None or before.rate is None:
+        return ""
+    left = [Fraction(unknown, of + unknown) for _, of, unknown in (now.counts, before.counts)]
+    if round_half_up(100 * left[0], 2) == round_half_up(100 * left[1], 2):
+        return ""
+    told = f"kỳ trước {format_number(before.counts[2])}, kỳ này {format_number(now.counts[2])}"
+    return f"; tính trên số đã rõ (chưa rõ: {told})"
 
 
 def line_remark(target: Target, seen: Observation, step: Fraction | None) -> str:
@@ -94,7 +123,8 @@ def way_remark(target: Target, seen: Observation, year: int) -> str:
 
 def flow_remark(target: Target, seen: Observation, due: Fraction) -> str:
     """``So với một nửa chỉ tiêu cả năm. Đến nay cần 5 / 11 người.``, or of as many months as are told of."""
-    part = "một nửa" if seen.months == 6 else f"{seen.months}/12"
+    told, whole = seen.months_told
+    part = "một nửa" if 2 * told == whole else f"{told}/{whole}"
     until = "" if seen.months == 6 else f" (đến hết tháng {seen.months})"
     if target.counts_in != "percent" or seen.missing or seen.figure.counts is None:
         return f"So với {part} chỉ tiêu cả năm{until}. Đến nay cần {value_words(target, due)}."

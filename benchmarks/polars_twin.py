@@ -10,8 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import LONGEST_BY_AGE
+from xhht_analysis.indicators.catalogue import LONGEST_BY_AGE, catalogue
 
 YEAR, OLDEST = 2024, 120
 KEYS = ("khom", "sex", "group", "age")

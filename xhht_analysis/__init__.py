@@ -1,6 +1,7 @@
 """From the raw workbooks of a commune to the reports of its learning-society plan."""
 
 import importlib
+import sys
 
 __version__ = "0.1.0"
 
@@ -27,4 +28,6 @@ __all__ = ["__version__", *_HOMES]
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in ("open_report", "open_group") and "ipykernel" in sys.modules:
+        importlib.import_module(f"{__name__}.charts.by_hand").show_with_words()
     return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -72,6 +72,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+@pytest.mark.slow
 def test_every_text_has_its_english_and_every_english_its_text():
     texts = {text for _, text, _ in all_said()} - {""}
     assert texts - english().keys() == set()

@@ -10,10 +10,10 @@ from xhht_analysis.charts.pyramid import plot_pyramid
 SAID = {"headline": "9 người chưa biết chữ", "subtitle": "Biết chữ, 15–24 tuổi, người"}
 PEOPLE = pd.DataFrame(
     [
-        {"band": "15–19", "sex": "nam", "Biết chữ": 30, "Chưa biết": 2},
-        {"band": "15–19", "sex": "nữ", "Biết chữ": 28, "Chưa biết": 3},
-        {"band": "20–24", "sex": "nam", "Biết chữ": 1200, "Chưa biết": 4},
-        {"band": "20–24", "sex": "chưa rõ", "Biết chữ": 7, "Chưa biết": 7},
+        {"age": "15–19", "sex": "nam", "Biết chữ": 30, "Chưa biết": 2},
+        {"age": "15–19", "sex": "nữ", "Biết chữ": 28, "Chưa biết": 3},
+        {"age": "20–24", "sex": "nam", "Biết chữ": 1200, "Chưa biết": 4},
+        {"age": "20–24", "sex": "chưa rõ", "Biết chữ": 7, "Chưa biết": 7},
     ]
 )
 PARTS = ["Biết chữ", "Chưa biết"]
@@ -66,7 +66,7 @@ def test_nobody():
 
 
 def test_names_are_text():
-    odd = PEOPLE.assign(band="<b>$x$")
+    odd = PEOPLE.assign(age="<b>$x$")
     with pytest.raises(ValueError, match="add the counts up first"):
         plot_pyramid(odd, categories=PARTS, **SAID)
     chart = plot_pyramid(odd[:2], categories=PARTS, **SAID)

@@ -24,20 +24,20 @@ def drawn(chart):
 def test_the_largest_plan_first():
     chart = plot_spent(MONEY, **SAID)
     assert chart.data_table.texts() == [
-        ["ngân sách", "100.000.000", "80.250.000", "80,25", "5.000.000"],
-        ["quỹ", "6.000.000", "9.000.000", "150,00", "0"],
-        ["khác", "0", "0", "[z]", "0"],
+        ["Ngân sách", "100.000.000", "80.250.000", "80,25", "5.000.000"],
+        ["Quỹ", "6.000.000", "9.000.000", "150,00", "0"],
         ["<b>$x$", "[x]", "[x]", "[x]", "0"],
+        ["Khác", "0", "0", "[z]", "0"],
     ]
     assert chart.alt == (
         "Biểu đồ thanh dự toán và đã chi, 4 nguồn. Dự toán và đã chi theo nguồn, đồng. "
-        "ngân sách: đã chi 80.250.000/100.000.000 đồng (80,25%); "
-        "quỹ: đã chi 9.000.000/6.000.000 đồng (150,00%); khác: đã chi 0/0 đồng; "
-        "<b>$x$: chưa có số liệu."
+        "Ngân sách: đã chi 80.250.000/100.000.000 đồng (80,25%); "
+        "Quỹ: đã chi 9.000.000/6.000.000 đồng (150,00%); <b>$x$: chưa có số liệu; "
+        "Khác: đã chi 0/0 đồng."
     )
     assert drawn(chart)[4:] == [
-        "80,25%", "80,3 / 100,0 triệu", "150,00%", "9,0 / 6,0 triệu", "không có dự toán", "0,0 / 0,0 triệu",
-        "chưa có số liệu",
+        "80,25%", "80,3 / 100,0 triệu", "150,00%", "9,0 / 6,0 triệu", "chưa có số liệu",
+        "không có dự toán", "0,0 / 0,0 triệu",
     ]  # fmt: skip
     assert "<b>" not in chart._repr_html_()
 

@@ -224,8 +224,8 @@ def test_targets_stand_by_their_distance_and_other_forms_after_them():
 
 
 def test_months_have_a_column_each_and_the_line_that_they_must_reach():
-    counts = pd.DataFrame({"month": ["tháng 1", "tháng 2", "tháng 3"], "count": [3, 1, None]})
-    chart = plot_months(counts, enough=2, **SAID)
+    months = {"month": ["tháng 3", "tháng 1", "tháng 2"], "numerator": [0, 3, 1], "denominator": [0, 2, 2]}
+    chart = plot_months(pd.DataFrame(months), label="month", **SAID)
     assert chart.data_table.texts() == [["tháng 1", "3"], ["tháng 2", "1"], ["tháng 3", "[x]"]]
     assert {"1", "2", "3", "cần 2", "?", "Tháng"} <= set(texts(chart))
     assert chart.alt.endswith("tháng 1: 3; tháng 2: 1; tháng 3: chưa có số liệu.")
@@ -237,6 +237,11 @@ def test_bars_are_sorted():
         ["Ngày sinh", "1.234"],
         ["Trùng người", "3"],
     ]
+
+
+def test_what_is_in_no_other_row_stands_last_however_long_its_bar():
+    kinds = pd.DataFrame({"kind": ["khác", "pháp luật"], "count": [9, 3]})
+    assert plot_bars(kinds, label="kind", **SAID).data_table.texts() == [["Pháp luật", "3"], ["Khác", "9"]]
 
 
 @pytest.mark.parametrize(

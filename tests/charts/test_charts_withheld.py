@@ -50,8 +50,8 @@ STAGES = frame(
     names=["Đang học", "Không học"],
 )
 BANDS = frame(
-    {"band": "15–19", "sex": "nam", "Biết": 83, "Chưa": 14},
-    {"band": "15–19", "sex": "nữ", "Biết": 71, "Chưa": pd.NA},
+    {"age": "15–19", "sex": "nam", "Biết": 83, "Chưa": 14},
+    {"age": "15–19", "sex": "nữ", "Biết": 71, "Chưa": pd.NA},
     names=["Biết", "Chưa"],
 )
 PANELS = frame(row(83, 97, 0, panel="Thông tin", khom="Khóm 1"), row(*ALL, panel="Thông tin", khom="Khóm 2"))

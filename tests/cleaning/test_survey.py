@@ -257,6 +257,7 @@ CELLS = st.one_of(
 
 @settings(max_examples=examples(20))
 @given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=4))
+@pytest.mark.slow
 def test_any_answers_are_kept_or_set_aside(rows):
     table = {field: [row[place] for row in rows] for place, field in enumerate(FIELDS)}
     clean = survey(table)

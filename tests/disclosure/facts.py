@@ -117,6 +117,11 @@ def number_in(value: str | float) -> str | float | None:
     return None
 
 
+def inside(name: object) -> str:
+    """The name of a row without the capital that it begins with."""
+    return str(name)[:1].lower() + str(name)[1:]
+
+
 def _decimals(value: str | float) -> int:
     text = repr(value) if isinstance(value, float) else value.strip().rstrip("%")
     found = re.search(r"[.,](\d+)$", text)
@@ -242,9 +247,9 @@ class _Reader:
             sex = "nữ" if whom.startswith("nữ") else ""
             group = "dân tộc thiểu số" if whom.endswith("dân tộc thiểu số") else ""
         elif heads[0] == "Nhóm":
-            indicator, group = "learners", str(at["Nhóm"])
+            indicator, group = "learners", inside(at["Nhóm"])
         elif heads[0] == "Loại lớp":
-            indicator, group = "learners", f"loại: {at['Loại lớp']}"
+            indicator, group = "learners", f"loại: {inside(at['Loại lớp'])}"
         elif "Độ tuổi" in heads:
             age = str(at["Độ tuổi"]).removesuffix(" tuổi")
             indicator = _FINISHED.get(str(at["Chỉ số"]).lower(), "")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 
 import pandas as pd
@@ -14,30 +12,14 @@ from tests.cleaning.registers import register_rows, write_workbook
 from tests.support.small_commune import REPOSITORY
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, PEOPLE_FILE, Store
+from xhht_analysis.execution.processes import FreshProcesses
+from xhht_analysis.publishing.maker import PRELOAD
 from xhht_analysis.running import publish as published
 from xhht_analysis.running.steps import Job
 
 AREA = "an-thu"
 PLAN = REPOSITORY / "data" / "raw" / "phu-my" / "plan-2024.toml"
 _LEVELS = {1: "MN", 2: "TH", 3: "THCS", 4: "THPT"}
-
-
-class _Here:
-    """Takes the steps of a publication in this process, one after the other."""
-
-    slots = 1
-
-    @property
-    def here(self) -> _Here:
-        return self
-
-    def submit(self, step: Callable, *args: object, **options: object) -> Future:
-        done: Future = Future()
-        try:
-            done.set_result(step(*args, **options))
-        except Exception as error:
-            done.set_exception(error)
-        return done
 
 
 def project(root: Path, people: pd.DataFrame) -> Store:
@@ -59,7 +41,8 @@ def publish(store: Store, people: pd.DataFrame, period: str) -> Path:
     folder = store.raw_period(AREA, of)
     folder.mkdir(parents=True, exist_ok=True)
     write_workbook(folder / "phieu dieu tra.xlsx", {"DATA": register_rows(_boxes(people))})
-    published.publish(Job(store, _Here(), as_of=dt.date(2030, 1, 1)), of)
+    with FreshProcesses(2, preload=PRELOAD) as executor:
+        published.publish(Job(store, executor, as_of=dt.date(2030, 1, 1)), of)
     number = len([*store.root.glob("left-*")])
     return Path(shutil.copytree(store.outputs, store.root / f"left-{number}"))
 

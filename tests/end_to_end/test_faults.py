@@ -16,6 +16,7 @@ import pytest
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.support.amount import MANY
 from tests.support.small_commune import (
+    FILES,
     REGISTER,
     SURVEY,
     clean_environment,
@@ -33,7 +34,6 @@ from xhht_analysis.execution.tasks import Stopped, TookTooLong
 from xhht_analysis.publishing import publication
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.running.faults import as_told
-from xhht_analysis.running.period_reports import FILES
 from xhht_analysis.running.results import Outcome
 
 signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")

@@ -22,6 +22,7 @@ import shutil
 
 import pytest
 
+from tests.support.notebook_cells import drawn_over_periods
 from tests.support.planned_commune import Commune, on_the_page
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
@@ -184,7 +185,7 @@ def test_a_page_says_whose_figures_those_of_before_are(made):
     assert table.texts()[0][1:] == ["85,00", "78,13", "+6,88"]
     said = "Số liệu năm 2024 cộng từ số liệu của thị trấn An Bình và xã Phú Lộc."
     assert said in table.notes
-    chart = over_time.over_periods(year, "xmc2_15_60")
+    chart = drawn_over_periods(year, "xmc2_15_60")
     assert [row[1] for row in chart.data_table.texts()] == ["điều tra năm 2024", "điều tra năm 2025"]
     assert "cộng từ số liệu của thị trấn An Bình và xã Phú Lộc" in chart.source
     assert "Ngắt chuỗi" not in chart.alt
@@ -195,7 +196,7 @@ def test_where_one_is_missing_the_series_is_broken_and_says_who(made, tmp_path):
     shutil.copytree(made[0], root)
     shutil.rmtree(Store(root).processed("phu-loc", YEAR))
     half = an_loc("2026-H1", 65).judged(root)
-    chart = over_time.over_periods(half, "information_competence")
+    chart = drawn_over_periods(half, "information_competence")
     assert "Ngắt chuỗi" not in chart.alt  # of the first half of 2025 both are there
     shutil.rmtree(Store(root).processed("phu-loc", HALF))
     report = an_loc().judged(root)
@@ -208,5 +209,5 @@ def test_where_one_is_missing_the_series_is_broken_and_says_who(made, tmp_path):
     said = "Không cộng được số liệu năm 2024 của các đơn vị cũ: thiếu xã Phú Lộc."
     assert said in over_time.change_table(report, "information_competence").html
     half = an_loc("2026-H1", 65).judged(root)
-    chart = over_time.over_periods(half, "information_competence")
+    chart = drawn_over_periods(half, "information_competence")
     assert "Ngắt chuỗi trước năm 2025: thiếu số liệu năm 2024 của xã Phú Lộc." in chart.alt

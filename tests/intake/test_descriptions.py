@@ -109,6 +109,7 @@ def test_a_plan_of_another_year_stops_no_period(tmp_path):
     assert [note.en for note in found.notes][0].startswith("There is no an-thu/plan-2023.toml")
 
 
+@pytest.mark.slow
 def test_the_table_in_the_manual_is_what_is_told_now():
     page = PAGE.read_text(encoding="utf-8")
     assert written(page) == page

@@ -85,6 +85,7 @@ def test_the_root_of_the_package_is_empty():
     assert files - {"py.typed"} == {"__init__.py"}
 
 
+@pytest.mark.slow
 def test_the_house_is_not_too_large():
     assert 13 <= len(rooms()) <= 15
     assert max(floors().values()) <= 10

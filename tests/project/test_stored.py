@@ -28,6 +28,7 @@ def test_git_holds_no_private_file_and_no_large_one():
     ] == []
 
 
+@pytest.mark.slow
 def test_the_filter_takes_outputs_and_keeps_tags_and_ids():
     cell = nbformat.v4.new_code_cell("1", id="mot", metadata={"tags": ["parameters"]}, execution_count=3)
     cell.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": "Người Một"})]

@@ -80,3 +80,12 @@ def test_a_picture_without_its_words_stops_the_page(data):
     picture = new_output("display_data", data=data)
     with pytest.raises(InputError, match="hình không có lời mô tả"):
         page(new_code_cell("plt.show()", execution_count=1, outputs=[picture]))
+
+
+@pytest.mark.parametrize("styled", [False, True])
+def test_numbers_of_rows_that_nobody_named_are_no_column(styled):
+    frame = pd.DataFrame({"Khóm": ["Khóm 1", "Khóm 2"], "Số người": [3, 1234]})
+    table = page(shown(frame.style.to_html() if styled else frame._repr_html_())).main.table
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+    assert rows == [["Khóm", "Số người"], ["Khóm 1", "3"], ["Khóm 2", "1.234"]]
+    assert [th["scope"] for th in table.tbody.find_all("th")] == ["row", "row"]

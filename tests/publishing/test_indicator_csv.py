@@ -273,3 +273,25 @@ def test_a_target_stands_as_numbers_and_what_is_no_share_as_a_value(report):
     assert told["D6", "life_skill_workers"] == ["25.00", "", "20", "", "at_least"]
     assert told["G5", "money_raised"] == ["", "214000000", "500000000", "", "at_least"]
     assert told["D6", ""] == ["", "", "", "", ""]
+
+
+IN_NUMBERS = """[[target]]
+id = "D3"
+clause = "II.2d"
+name = "Cộng đồng học tập"
+direction = "at_least"
+target = 3
+unit = "count"
+indicator = "learning_communities"
+"""
+
+
+def test_what_is_judged_as_a_number_has_no_percentage_beside_it(report):
+    """Two of four khóm where three are asked: 50 % is not what is judged; of one khóm it is all there is."""
+    cells = [
+        ("learning_communities", "", "", "", "", 2, 4, 0),
+        ("learning_communities", "Khóm 1", "", "", "", 1, 1, 0),
+    ]
+    rows = csv.DictReader(io.StringIO(indicator_csv(report(cells, IN_NUMBERS))))
+    told = [[row[name] for name in ("khom", "numerator", "percent", "judged", "value")] for row in rows]
+    assert told == [["", "2", "", "2", "2"], ["Khóm 1", "1", "100.00", "", ""]]

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pandas as pd
 
 from tests.report.made_up import report_of
+from tests.support.notebook_cells import shown
 from tests.support.unit_report import cell
 from xhht_analysis.report import education
 
+BY_AGE = "Hoàn thành cấp học theo từng tuổi"
 FINISHED = [
     *(cell("mn5_finished", 40, 41),),
     *(cell("th_finished_to_14", n, 50, age=a) for a, n in (("14", 50), ("11", 45), ("chưa rõ", 0))),
@@ -25,7 +27,7 @@ def test_attendance(tmp_path):
 
 
 def test_finished_levels_in_the_order_of_ages(tmp_path):
-    chart = education.finished_by_age(report_of(tmp_path, *FINISHED))
+    (chart,) = shown("universal_education", BY_AGE, report_of(tmp_path, *FINISHED))
     assert chart.headline == "Ở tuổi 11–14 xong tiểu học 95,00%; tuổi 15–18 tốt nghiệp THCS 75,00%"
     assert chart.data_table.texts() == [
         ["Xong mầm non", "6 tuổi", "40", "41", "0", "97,56", "85,00"],
@@ -38,7 +40,8 @@ def test_finished_levels_in_the_order_of_ages(tmp_path):
 def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
     total = [FINISHED[0], *FINISHED[-3:]]
     kept = frozenset({("th_finished_to_14", ("age",))})
-    chart = education.finished_by_age(replace(report_of(tmp_path, *total), kept_back=kept))
+    report = replace(report_of(tmp_path, *total), kept_back=kept)
+    (chart,) = shown("universal_education", BY_AGE, report)
     assert chart.data_table.texts() == [
         ["Xong mầm non", "6 tuổi", "40", "41", "0", "97,56", "85,00"],
         ["Xong tiểu học", "11–14 tuổi", "95", "100", "0", "95,00", "80,00"],
@@ -49,11 +52,11 @@ def test_a_level_whose_single_ages_did_not_leave_keeps_one_row(tmp_path):
 def test_attendance_where_who_is_unknown_is_kept_back(tmp_path):
     ages = [cell("at_school_3_18", 8, 10, 2, age="6"), cell("at_school_3_18", 9, 10, 7, age="7")]
     report = report_of(tmp_path, *ages)
-    whole = education.at_school_by_age(report)
+    (whole,) = shown("universal_education", "Đang đi học theo từng tuổi", report)
     assert whole.data_table.texts()[0] == ["6", "12", "8", "66,67", "2", "16,67", "2", "16,67"]
     counts = report.counts.astype({"unknown": "Int64"})
     counts.loc[counts["age"] == "6", "unknown"] = pd.NA
-    part = education.at_school_by_age(replace(report, counts=counts))
+    (part,) = shown("universal_education", "Đang đi học theo từng tuổi", replace(report, counts=counts))
     assert part.data_table.texts() == [
         ["6", "10", "8", "80,00", "2", "20,00"],
         ["7", "10", "9", "90,00", "1", "10,00"],

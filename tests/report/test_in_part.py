@@ -7,7 +7,6 @@ from dataclasses import replace
 import pandas as pd
 
 from tests.support.unit_report import cell, unit_report
-from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of
 from xhht_analysis.report import money, training
 from xhht_analysis.report.report import Report
@@ -34,15 +33,15 @@ def test_money_of_those_who_reported(tmp_path):
     )
     table = money.money_table(report)
     assert table.texts() == [
-        ["ngân sách", "163.000.000", "59.700.000", "36,63", "[x]"],
-        ["xã hội hóa", "[x]", "[x]", "[x]", "90.600.000"],
+        ["Ngân sách", "163.000.000", "59.700.000", "36,63", "[x]"],
+        ["Xã hội hóa", "[x]", "[x]", "[x]", "90.600.000"],
         ["Cộng (ít nhất)", "163.000.000", "59.700.000", "36,63", "90.600.000"],
     ]
     assert table.notes[-1] == NOTE
     purposes = money.money_by_purpose(report)
     assert purposes.texts()[-1] == ["Cộng (ít nhất)", "59.700.000"]
     assert purposes.notes == [NOTE]
-    assert money.money_by_source(report).headline == (
+    assert money.headline_of_money(report) == (
         f"Đã chi ít nhất 59,7 triệu đồng; dự toán ít nhất 163,0 triệu đồng; thiếu: {SILENT}"
     )
 
@@ -60,4 +59,4 @@ def test_other_places_of_learning_of_those_who_reported(tmp_path):
 
 
 def test_where_nobody_told_anything_that_is_said(tmp_path):
-    assert isinstance(money.money_by_source(unit_report(tmp_path)), Block)
+    assert money.money_by_source(unit_report(tmp_path)).empty

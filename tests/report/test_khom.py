@@ -3,12 +3,18 @@
 from fractions import Fraction
 
 from tests.report.made_up import report_of, withheld
+from tests.support.notebook_cells import shown
 from tests.support.unit_report import cell
-from xhht_analysis.charts.blocks import Block
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import khom
 
 XMC = "xmc2_15_60"
+
+
+def ranking(report):
+    """The chart of khóm on the page of literacy."""
+    (chart,) = shown("literacy", "Theo khóm", report)
+    return chart
 
 
 def test_the_threshold_is_that_of_the_next_level(commune, survey):
@@ -18,9 +24,9 @@ def test_the_threshold_is_that_of_the_next_level(commune, survey):
 
 def test_a_khom_of_whom_nothing_is_known_is_no_place(tmp_path):
     unknown = cell(XMC, 1, 2, khom="Không rõ khóm")
-    assert isinstance(khom.ranking_by_khom(report_of(tmp_path, unknown), XMC), Block)
+    assert "Không vẽ được hình các khóm" in ranking(report_of(tmp_path, unknown))._repr_html_()
     report = report_of(tmp_path, unknown, cell(XMC, 1, 2, khom="Khóm 1"), cell(XMC, 2, 2, khom="Khóm 2"))
-    rows = khom.ranking_by_khom(report, XMC).data_table.texts()
+    rows = ranking(report).data_table.texts()
     assert sorted(row[0] for row in rows) == ["Khóm 1", "Khóm 2"]
 
 
@@ -57,10 +63,10 @@ def test_one_khom_is_not_the_lowest(tmp_path):
 def test_khom_that_are_not_published_are_counted_and_not_ranked(tmp_path):
     """The whole has 23 people more than the khóm that are told: 3 live nobody knows where."""
     two = [cell(XMC, part, 10, khom=name) for name, part in (("Khóm 1", 9), ("Khóm 2", 5))]
-    chart = khom.ranking_by_khom(report_of(tmp_path, cell(XMC, 15, 23), *two), XMC)
-    assert chart.notes[-1] == "Tổng các khóm ít hơn toàn địa bàn 3 người: không rõ khóm."
+    chart = ranking(report_of(tmp_path, cell(XMC, 15, 23), *two))
+    assert chart.data_table.notes[-1] == "Tổng các khóm ít hơn toàn địa bàn 3 người: không rõ khóm."
     third = cell(XMC, 1, 2, khom="Khóm 3")
     hidden = withheld(report_of(tmp_path, cell(XMC, 15, 25), *two, third), khom="Khóm 3")
-    chart = khom.ranking_by_khom(hidden, XMC)
-    assert chart.notes[-1] == "1 khóm không công bố nên không xếp hạng."
+    chart = ranking(hidden)
+    assert chart.data_table.notes[-1] == "1 khóm không công bố nên không xếp hạng."
     assert [row[0] for row in chart.rows] == ["Khóm 2", "Khóm 1", "Khóm 3"]

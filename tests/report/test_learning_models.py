@@ -3,9 +3,10 @@
 import pytest
 
 from tests.report.made_up import units_in_full
+from tests.support.notebook_cells import shown
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.report import learning_models, money
+from xhht_analysis.report import learning_models, money, over_time
 
 TITLES = (
     cell("learning_families", 70, 100),
@@ -14,6 +15,11 @@ TITLES = (
     cell("learning_clans_registered", 0, 4),
     cell("learning_communities_registered", 2, 2),
 )
+
+
+def page(heading, report):
+    """What the report's notebook shows below a heading."""
+    return shown("learning_models", heading, report)
 
 
 def test_learning_models_in_sentences(tmp_path):
@@ -35,24 +41,24 @@ def test_learning_models_in_sentences(tmp_path):
 
 
 def test_titles_in_panels(tmp_path):
-    chart = learning_models.titles_by_khom(units_in_full(tmp_path))
+    chart = page("Danh hiệu học tập", units_in_full(tmp_path))[1]
     assert chart.headline == "1/1 danh hiệu đã tới mức mục tiêu quốc gia năm 2025 (QĐ 387)"
     assert [row[-2:] for row in chart.data_table.texts()] == [["90,00", "70,00"], ["60,00", "70,00"]]
 
 
 def test_broadcasts_in_the_order_of_months(tmp_path):
-    chart = learning_models.broadcasts_by_month(units_in_full(tmp_path))
+    chart = page("Phát thanh", units_in_full(tmp_path))[0]
     assert chart.headline == "1/3 tháng đủ 2 lần phát thanh; chưa đủ: tháng 1, tháng 10"
     assert chart.data_table.texts() == [["tháng 1", "1"], ["tháng 2", "3"], ["tháng 10", "0"]]
 
 
 def test_enough_broadcasts_in_every_month(tmp_path):
     made = unit_report(tmp_path, cell("broadcast_months", 2, 2, group="tháng 1"))
-    headline = learning_models.broadcasts_by_month(made).headline
+    headline = page("Phát thanh", made)[0].headline
     assert headline == "Tháng nào cũng có từ 2 lần phát thanh trở lên"
     open_month = cell("broadcast_months", 0, 0, 1, group="tháng 2")
     made = unit_report(tmp_path, cell("broadcast_months", 2, 2, group="tháng 1"), open_month)
-    headline = learning_models.broadcasts_by_month(made).headline
+    headline = page("Phát thanh", made)[0].headline
     assert headline == "Các tháng đã có số liệu đều có từ 2 lần phát thanh trở lên; chưa có số liệu: tháng 2"
 
 
@@ -69,7 +75,7 @@ def test_a_month_of_which_nothing_was_told_is_not_one_without_a_broadcast(tmp_pa
         cell("broadcast_months", 2, 2, group="tháng 10"),
         cell("broadcast_months", 0, 0, 2, group="tháng 11"),
     )
-    chart = learning_models.broadcasts_by_month(made)
+    chart = page("Phát thanh", made)[0]
     assert chart.headline == "1/2 tháng đủ 2 lần phát thanh; chưa đủ: tháng 9; chưa có số liệu: tháng 11"
     assert chart.data_table.texts()[-1] == ["tháng 11", "[x]"]
 
@@ -81,11 +87,11 @@ def test_money_by_source(tmp_path):
         cell("money_spent", 7_000_000, 8_000_000, group="ngân sách"),
         cell("money_spent", 2_000_000, 4_000_000, group="quỹ khuyến học"),
     )
-    chart = money.money_by_source(made)
+    chart = page("Kinh phí", made)[0]
     assert chart.headline == "Đã chi 75,00% dự toán: 9,0/12,0 triệu đồng"
     assert chart.data_table.texts() == [
-        ["ngân sách", "8.000.000", "7.000.000", "87,50"],
-        ["quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],
+        ["Ngân sách", "8.000.000", "7.000.000", "87,50"],
+        ["Quỹ khuyến học", "4.000.000", "2.000.000", "50,00"],
     ]
 
 
@@ -114,8 +120,8 @@ def test_money_by_source_with_what_was_raised(tmp_path):
     )
     table = money.money_table(report)
     assert table.texts() == [
-        ["ngân sách", "100", "90", "90,00", "[x]"],
-        ["quỹ khuyến học", "[x]", "[x]", "[x]", "1.050"],
+        ["Ngân sách", "100", "90", "90,00", "[x]"],
+        ["Quỹ khuyến học", "[x]", "[x]", "[x]", "1.050"],
         ["Cộng", "100", "90", "90,00", "1.050"],
     ]
     assert table.notes == ["Vận động được: tiền mặt 1.000 đồng, hiện vật 50 đồng."]
@@ -128,19 +134,19 @@ def test_money_spent_alone(tmp_path):
     assert table.notes == []
 
 
-@pytest.mark.parametrize("view", [money.money_table, learning_models.lacking_table])
+@pytest.mark.parametrize("view", [money.money_table, money.money_by_purpose])
 def test_nothing_known_is_said_in_words(tmp_path, view):
     assert isinstance(view(unit_report(tmp_path)), Block)
 
 
 def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):
-    rows = learning_models.clause_table(unit_report(tmp_path)).texts()
+    rows = page("Mục tiêu và thực hiện", unit_report(tmp_path))[1].texts()
     assert len(rows) == 16
     assert {row[2] for row in rows} == {"[x]"}
 
 
 def test_yes_or_no_is_not_compared_with_the_earlier_period(tmp_path):
-    names = learning_models.changing(unit_report(tmp_path))
+    names = over_time.changing(unit_report(tmp_path), learning_models.COMPARED)
     assert "learning_families" in names
     assert not {"learning_week", "centre_rated_good", "reminder_list", "money_raised"} & set(names)
 
@@ -168,7 +174,7 @@ def test_before_titles_are_recognised_only_registrations_are_told(tmp_path):
     report = unit_report(tmp_path, *families, plan=WHEN, period="2024-H1")
     table = learning_models.titles_table(report)
     assert table.texts()[0] == ["Gia đình học tập (hộ)", "100", "80", "80,00"]
-    chart = learning_models.titles_by_khom(report)
+    chart = page("Danh hiệu học tập", report)[1]
     assert "mục tiêu quốc gia" not in chart.headline
     assert [row[-1] for row in chart.data_table.texts()] == ["80,00", "80,00"]
     said = " ".join(learning_models.main_points(report))

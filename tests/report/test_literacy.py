@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.report.made_up import report_of
+from tests.support.notebook_cells import shown
 from tests.support.unit_report import cell
 from xhht_analysis.report import literacy
 from xhht_analysis.report.figures import figures_table
@@ -59,7 +60,8 @@ def test_the_pyramid_says_among_whom_the_most_are_not_literate(tmp_path):
     counts = {("nam", 25): (19, 19), ("nam", 35): (28, 39), ("nam", 60): (49, 68),
               ("nữ", 25): (9, 9), ("nữ", 35): (19, 19), ("nữ", 60): (39, 47)}  # fmt: skip
     cells = [cell(f"xmc2_15_{last}", *n, sex=sex) for (sex, last), n in counts.items()]
-    chart = literacy.pyramid(report_of(tmp_path, *cells, cell(XMC, 88, 115)))
+    report = report_of(tmp_path, *cells, cell(XMC, 88, 115))
+    (chart,) = shown("literacy", "Nữ và nam theo nhóm 5 tuổi", report)
     assert chart.headline == (
         "27 người 15–60 tuổi chưa biết chữ mức độ 2; đông nhất là nam 26–35 tuổi, 11 người"
     )

@@ -6,6 +6,7 @@ import pytest
 
 from tests.charts.alt_numbers import figures_in, unfounded
 from tests.report.made_up import report_of
+from tests.support.notebook_cells import drawn_over_periods
 from tests.support.unit_report import AREA, cell, unit_report
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, SUMMARY_FILE
@@ -123,7 +124,7 @@ def test_a_change_that_is_not_that_of_the_printed_shares_says_why(reports):
     table = over_time.change_table(last, "life_skills")
     assert table.texts()[0][1:] == ["71,53", "67,34", "+4,18"]
     assert table.notes == ["Thay đổi được tính từ tỷ lệ chưa làm tròn."]
-    assert over_time.over_periods(last, "life_skills").headline.endswith(
+    assert drawn_over_periods(last, "life_skills").headline.endswith(
         "tăng 4,18 điểm phần trăm (tính từ số chưa làm tròn), từ 67,34% (năm 2023) lên 71,53% (năm 2024)"
     )
 
@@ -133,7 +134,7 @@ def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
         ("2023", [cell("life_skills", 30, 100)]),
         ("2024", [cell("life_skills", 45, 100), cell("information_competence", 45, 100)]),
     )
-    chart = over_time.over_periods(last, "information_competence", "life_skills")
+    chart = drawn_over_periods(last, "information_competence", "life_skills")
     assert chart.headline.startswith("Có kỹ năng sống, trong độ tuổi lao động: tăng 15,00 điểm phần trăm")
 
 
@@ -143,7 +144,7 @@ def test_half_years_and_years_with_the_target_of_the_plan(reports):
         ("2024-H1", [cell("information_competence", 36, 100)]),
         ("2024", [cell("information_competence", 45, 100)]),
     )
-    chart = over_time.over_periods(last, "information_competence", "life_skills")
+    chart = drawn_over_periods(last, "information_competence", "life_skills")
     assert chart.headline == (
         f"{SKILL}: tăng 15,00 điểm phần trăm, từ 30,00% (năm 2023) lên 45,00% (năm 2024)"
     )
@@ -159,7 +160,7 @@ def test_half_years_and_years_with_the_target_of_the_plan(reports):
 
 def test_later_periods_are_not_told_of(reports):
     earlier = [(str(year), [cell("information_competence", year - 2000, 100)]) for year in (2025, 2023, 2024)]
-    chart = over_time.over_periods(reports(*earlier), "information_competence")
+    chart = drawn_over_periods(reports(*earlier), "information_competence")
     assert [row[1] for row in rates(chart)] == ["năm 2023", "năm 2024"]
 
 
@@ -168,7 +169,7 @@ def test_what_counts_up_from_january_is_compared_over_the_same_time_only(reports
         (period, [cell("rural_workers_in_learning", n, 100), cell("cmkt_15_plus", n, 100)])
         for period, n in (("2023", 50), ("2024-H1", 30), ("2024", 55))
     ]
-    chart = over_time.over_periods(reports(*given), "rural_workers_in_learning", "cmkt_15_plus")
+    chart = drawn_over_periods(reports(*given), "rural_workers_in_learning", "cmkt_15_plus")
     assert [row[2] for row in rates(chart)] == ["50,00", "[x]", "55,00", "50,00", "30,00", "55,00"]
 
 
@@ -188,7 +189,7 @@ def test_half_a_year_is_not_set_beside_a_whole_one_whatever_the_plan_says(report
     table = over_time.change_table(half, indicator)
     assert table.texts()[0][1:] == ["0,00", "28,00", "không so sánh"]
     assert table.notes == ["Không so sánh với năm 2023: một bên là 6 tháng, một bên là cả năm."]
-    assert isinstance(over_time.over_periods(half, indicator), Block)
+    assert drawn_over_periods(half, indicator)._repr_html_() == ""
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,7 @@ def test_a_change_of_the_area_breaks_the_series(reports, changes, why):
         (p, [cell("information_competence", n, 100)])
         for p, n in (("2022", 10), ("2023", 20), ("2024-H1", 40), ("2024", 35))
     ]
-    chart = over_time.over_periods(
+    chart = drawn_over_periods(
         reports(*given, areas=(AREA, AREA, changed, changed)), "information_competence"
     )
     assert chart.headline == (
@@ -220,17 +221,17 @@ def test_a_change_of_the_area_breaks_the_series(reports, changes, why):
 
 def test_the_same_share_again(reports):
     given = [(p, [cell("information_competence", 1, 2)]) for p in ("2023", "2024")]
-    chart = over_time.over_periods(reports(*given), "information_competence")
+    chart = drawn_over_periods(reports(*given), "information_competence")
     assert chart.headline == f"{SKILL}: giữ 50,00% từ năm 2023 đến năm 2024"
 
 
 def test_one_period_is_no_series(reports):
     alone = reports(("2024", [cell("information_competence", 1, 2)]))
-    assert isinstance(over_time.over_periods(alone, "information_competence"), Block)
+    assert drawn_over_periods(alone, "information_competence")._repr_html_() == ""
     empty = reports(("2023", []), ("2024", [cell("information_competence", 1, 2)]))
-    assert isinstance(over_time.over_periods(empty, "information_competence"), Block)
+    assert drawn_over_periods(empty, "information_competence")._repr_html_() == ""
     amounts = reports(("2023", [cell("learners", 1, 0)]), ("2024", [cell("learners", 2, 0)]))
-    assert isinstance(over_time.over_periods(amounts, "learners"), Block)
+    assert drawn_over_periods(amounts, "learners")._repr_html_() == ""
 
 
 def test_a_small_change_has_as_many_decimals_as_show_it(reports):
@@ -238,7 +239,7 @@ def test_a_small_change_has_as_many_decimals_as_show_it(reports):
     last = reports(
         ("2023", [cell("life_skills", 71526, 100000)]), ("2024", [cell("life_skills", 71529, 100000)])
     )
-    assert over_time.over_periods(last, "life_skills").headline.endswith(
+    assert drawn_over_periods(last, "life_skills").headline.endswith(
         "tăng 0,003 điểm phần trăm, từ 71,526% (năm 2023) lên 71,529% (năm 2024)"
     )
 
@@ -255,7 +256,7 @@ def test_what_a_unit_left_blank_is_not_set_beside_what_all_told(tmp_path, monkey
     assert table.notes[-1] == (
         "Không so sánh với năm 2023: Có kỹ năng sống, trong độ tuổi lao động: năm 2024 thiếu " + where + "."
     )
-    assert over_time.over_periods(now, name).html == ""
+    assert drawn_over_periods(now, name)._repr_html_() == ""
 
 
 def test_a_silent_unit_is_told_and_not_compared(tmp_path, monkeypatch):
@@ -282,9 +283,7 @@ def test_six_periods_with_a_merger_in_their_middle(reports):
     commune = replace(AREA, name="An Mới", kind="xã", khom=("Ấp 1", "Ấp 2"))
     shares = {"2023": 10, "2024-H1": 20, "2024": 30, "2025-H1": 40, "2025": 25, "2026-H1": 28}
     given = [(period, [cell("information_competence", n, 100)]) for period, n in shares.items()]
-    chart = over_time.over_periods(
-        reports(*given, areas=(town,) * 4 + (commune,) * 2), "information_competence"
-    )
+    chart = drawn_over_periods(reports(*given, areas=(town,) * 4 + (commune,) * 2), "information_competence")
     assert rates(chart) == [
         [SKILL, "năm 2023", "10,00"],
         [SKILL, "6 tháng đầu năm 2024", "20,00"],

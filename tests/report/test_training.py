@@ -1,16 +1,25 @@
 """Training in a report: its clauses, competences by khóm, learners, and what it says without figures."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.report.made_up import units_in_full
+from tests.support.notebook_cells import shown
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.report import over_time, training, yardsticks
+from xhht_analysis.report.clauses import due_of_each
 
 MISSING = "Khóm 2 (trang “Lao động và năng lực”: chưa gửi tệp)"
 INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
 SKILLS = "Có kỹ năng sống, trong độ tuổi lao động"
+
+
+def page(heading, report):
+    """What the report's notebook shows below a heading."""
+    return shown("training", heading, report)
 
 
 def test_training_in_sentences(tmp_path):
@@ -35,7 +44,7 @@ def test_training_in_sentences(tmp_path):
 
 
 def test_khom_against_the_target_of_the_plan(tmp_path):
-    chart = training.competence_ranking(units_in_full(tmp_path), "information_competence")
+    chart = page("Năng lực theo khóm", units_in_full(tmp_path))[0]
     assert chart.headline == f"{INFORMATION}: 40,00%; thấp nhất là Khóm 1, 30,00%"
     assert chart.data_table.texts() == [
         ["Khóm 1", "30", "100", "0", "30,00", "10"],
@@ -53,17 +62,16 @@ def test_in_june_no_khom_is_set_beside_the_whole_years_target(tmp_path):
     whole = [cell(name, 50, 200) for name in ("information_competence", "rural_workers_in_learning")]
     duty = {"units": "2024-06-05", "months": 5}
     report = unit_report(tmp_path, *whole, *khom, period="2024-H1", duty=duty)
-    stock = training.competence_ranking(report, "information_competence")
-    assert [column.header for column in stock.data_table.columns][-1] == "Tỷ lệ"  # none are short of it
-    assert "Chỉ tiêu 40% là của cả năm: giữa năm chưa xét từng khóm." in stock.notes
-    flow = training.competence_ranking(report, "rural_workers_in_learning")
+    chart = page("Năng lực theo khóm", report)[0]
+    assert [column.header for column in chart.data_table.columns][-1] == "Tỷ lệ"  # none are short of it
+    assert "Chỉ tiêu 40% là của cả năm: giữa năm chưa xét từng khóm." in chart.data_table.notes
     # 5/12 of 60 % are 25 %
-    assert [row[-1] for row in flow.data_table.texts()] == ["5", "0"]
-    assert "Vạch: 5/12 chỉ tiêu cả năm (60%), đến hết tháng 5." in flow.notes
+    line = "Vạch: 5/12 chỉ tiêu cả năm (60%), đến hết tháng 5."
+    assert due_of_each(report, "rural_workers_in_learning") == (Fraction(1, 4), [line])
 
 
 def test_competences_in_panels(tmp_path):
-    chart = training.competences_by_khom(units_in_full(tmp_path))
+    chart = page("Năng lực theo khóm", units_in_full(tmp_path))[1]
     assert chart.headline == "Khóm 1 thấp nhất ở 1/1 chỉ số về năng lực của người lao động"
     assert chart.data_table.texts() == [
         [INFORMATION, "Khóm 1", "30", "100", "30,00", "40,00"],
@@ -75,19 +83,19 @@ def test_competences_in_panels(tmp_path):
 
 
 def test_learners_by_kind_of_class(tmp_path):
-    chart = training.learners_by_kind(units_in_full(tmp_path))
+    chart = page("Lớp của TTHTCĐ và người học", units_in_full(tmp_path))[1]
     assert chart.headline == "100 lượt người học; đông nhất là lớp sức khỏe, 70"
-    assert chart.data_table.texts() == [["sức khỏe", "70"], ["pháp luật", "30"]]
+    assert chart.data_table.texts() == [["Sức khỏe", "70"], ["Pháp luật", "30"]]
 
 
 def test_learners_by_group_do_not_add_up_to_all(tmp_path):
-    chart = training.learners_by_group(units_in_full(tmp_path))
+    chart = page("Lớp của TTHTCĐ và người học", units_in_full(tmp_path))[2]
     assert chart.headline.startswith("Nữ chiếm 60,00% lượt học")
-    assert [row[0] for row in chart.data_table.texts()] == ["nữ", "khuyết tật"]
+    assert [row[0] for row in chart.data_table.texts()] == ["Nữ", "Khuyết tật"]
 
 
 def test_targets_with_and_without_data(tmp_path):
-    chart = training.targets(units_in_full(tmp_path))
+    chart = page("Mục tiêu và thực hiện", units_in_full(tmp_path))[0]
     assert chart.headline == "Đạt 1/1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
     assert [row[0][:2] for row in chart.data_table.texts()] == ["B1", "B3", "C5"]
 
@@ -103,15 +111,13 @@ def test_the_topics_held_not_held_and_not_known(tmp_path):
     assert said in training.topics_sentence(report).html
 
 
-@pytest.mark.parametrize(
-    "view", [yardsticks.yardsticks_table, training.topics_sentence, training.lacking_table]
-)
+@pytest.mark.parametrize("view", [yardsticks.yardsticks_table, training.topics_sentence])
 def test_nothing_known_is_said_in_words(tmp_path, view):
     assert isinstance(view(unit_report(tmp_path)), Block)
 
 
 def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):
-    table = training.clause_table(unit_report(tmp_path))
+    table = page("Mục tiêu và thực hiện", unit_report(tmp_path))[1]
     assert isinstance(table, Table)
     assert len(table.rows) == 30
     assert {row[2] for row in table.texts()} == {"[x]"}
@@ -137,7 +143,7 @@ def test_groups_of_learners_as_seats_and_as_persons(tmp_path):
         cell("centre_learners", 9, 70, group="nghèo"),
     )
     table = training.groups_table(report)
-    assert table.texts() == [["nữ", "60", "40"], ["nghèo", "[x]", "9"], ["Tất cả người học", "100", "70"]]
+    assert table.texts() == [["Nữ", "60", "40"], ["Nghèo", "[x]", "9"], ["Tất cả người học", "100", "70"]]
 
 
 def test_where_learners_come_from(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.charts.alt_numbers import alt_of, figures_in, unfounded
 from tests.report.made_up import report_of, units_in_full, withheld
+from tests.support.notebook_cells import shown
 from tests.support.small_commune import SCRIPT_KHOM
 from tests.support.unit_report import cell, unit_report
 from xhht_analysis.charts.blocks import Block
@@ -22,7 +23,6 @@ from xhht_analysis.report import (
     learning_models,
     levels,
     literacy,
-    money,
     over_time,
     quality,
     summary,
@@ -32,12 +32,38 @@ from xhht_analysis.report import (
 XMC = "xmc2_15_60"
 
 
+#: Charts of people: in which notebook, below which heading.
+OF_PEOPLE = {
+    "ages": ("literacy", "Biết chữ theo nhóm 5 tuổi"),
+    "pyramid": ("literacy", "Nữ và nam theo nhóm 5 tuổi"),
+    "women": ("literacy", "Nữ so với nam"),
+    "ranking": ("literacy", "Theo khóm"),
+    "school": ("universal_education", "Đang đi học theo từng tuổi"),
+    "targets": ("summary", "Bảng chỉ tiêu của kế hoạch"),
+    "finished": ("universal_education", "Hoàn thành cấp học theo từng tuổi"),
+}
+
+
+#: Sections with charts of what units report.
+OF_UNITS = [
+    ("training", "Mục tiêu và thực hiện"),
+    ("training", "Năng lực theo khóm"),
+    ("training", "Lớp của TTHTCĐ và người học"),
+    ("learning_models", "Danh hiệu học tập"),
+    ("learning_models", "Phát thanh"),
+    ("learning_models", "Kinh phí"),
+]
+
+
+def chart_of(name, report):
+    return shown(*OF_PEOPLE[name], report)[0]
+
+
 def views_of(report):
     """Everything that a notebook of reports shows, by name."""
     return {
         "tiles": decision.reached_tiles(report),
         "scoreboard": summary.scoreboard(report),
-        "targets": summary.targets(report),
         "levels": levels.levels_table(report),
         "other": levels.other_reading(report),
         "gaps": levels.gaps_table(report),
@@ -45,10 +71,7 @@ def views_of(report):
         "cmkt": figures.figures_table(report, "cmkt_15_plus", caption="CMKT"),
         "change": over_time.change_table(report, XMC),
         "literacy": literacy.by_group_table(report),
-        "ages": literacy.by_age(report),
-        "women": literacy.women_men_by_khom(report, XMC),
-        "ranking": khom.ranking_by_khom(report, XMC),
-        "school": education.at_school_by_age(report),
+        **{name: chart_of(name, report) for name in OF_PEOPLE},
         "rows": quality.rows_table(report),
         "findings": quality.findings_table(report),
         "missing": quality.missing_table(report),
@@ -66,7 +89,7 @@ def test_every_view_of_the_commune_is_a_table_or_picture_but_for_the_comparison(
     blocks = {name for name, kind in shown.items() if kind is Block}
     assert blocks <= {"tiles", "other", "change", "without"}
     assert {name for name, kind in shown.items() if kind is Chart} == {
-        "targets", "ages", "women", "ranking", "school",
+        *OF_PEOPLE,
     }  # fmt: skip
 
 
@@ -81,7 +104,7 @@ def test_without_rules_and_plan_every_view_says_so(survey):
     views = views_of(survey)
     no_plan = "Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."
     assert no_plan in words(views["scoreboard"])
-    assert words(views["targets"]) == ""
+    assert words(views["targets"]) == ""  # the page says above that there is no plan
     assert "Kỳ này chưa có quy định công nhận mức độ" in words(views["levels"])
     assert "Không tính số người còn thiếu vì kỳ này chưa có quy định." in words(views["gaps"])
     assert "Không xét điều kiện nào vì kỳ này chưa có quy định." in words(views["conditions"])
@@ -91,9 +114,9 @@ def test_without_rules_and_plan_every_view_says_so(survey):
 def test_names_are_text_and_never_markup(commune):
     for name, view in views_of(commune).items():
         assert "<script" not in words(view), name
-    ranking = words(khom.ranking_by_khom(commune, XMC))
-    assert ranking.count("Khóm &lt;script&gt;alert(1)&lt;/script&gt;") >= 1
-    assert SCRIPT_KHOM in [row[0] for row in khom.ranking_by_khom(commune, XMC).data_table.texts()]
+    ranking = chart_of("ranking", commune)
+    assert words(ranking).count("Khóm &lt;script&gt;alert(1)&lt;/script&gt;") >= 1
+    assert SCRIPT_KHOM in [row[0] for row in ranking.data_table.texts()]
 
 
 def test_nothing_known_is_said_and_never_zero(tmp_path):
@@ -117,23 +140,17 @@ def test_without_plan_and_figures_one_sentence_is_left(tmp_path):
     assert learning_models.main_points(report) == only
 
 
-@pytest.mark.parametrize("view", [literacy.pyramid, education.finished_by_age])
-def test_nothing_to_draw_of_people_is_said_in_words(tmp_path, view):
-    assert isinstance(view(report_of(tmp_path)), Block)
+@pytest.mark.parametrize("name", [name for name in OF_PEOPLE if name != "targets"])
+def test_nothing_to_draw_of_people_is_said_in_words(tmp_path, name):
+    said = words(chart_of(name, report_of(tmp_path)))
+    assert said.startswith('<ul class="headlines"><li>Không vẽ được hình ')
+    assert "<svg" not in said
 
 
 @pytest.mark.parametrize("hidden", [{}, {"khom": "Khóm 1"}, {"age": "15"}, {"sex": "nữ"}])
 def test_every_chart_of_people_holds_only_numbers_of_its_table(commune, hidden):
     report = withheld(commune, **hidden) if hidden else commune
-    views = (
-        literacy.pyramid(report),
-        education.finished_by_age(report),
-        literacy.by_age(report),
-        literacy.women_men_by_khom(report, "xmc2_15_60"),
-        khom.ranking_by_khom(report, "xmc2_15_60"),
-        education.at_school_by_age(report),
-        summary.targets(report),
-    )
+    views = [chart_of(name, report) for name in OF_PEOPLE]
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
     assert len(figures) == len(views)
     assert [(alt_of(figure), bad) for figure in figures if (bad := unfounded(figure))] == []
@@ -148,37 +165,21 @@ def test_every_chart_of_units_holds_only_numbers_of_its_table(tmp_path, kept):
         hidden = (counts["khom"] == "Khóm 1") | counts["group"].isin(["nữ", "loại: pháp luật"])
         counts.loc[hidden, COUNTS] = pd.NA
         made = replace(made, counts=counts)
-    views = (
-        training.competences_by_khom(made),
-        learning_models.titles_by_khom(made),
-        training.learners_by_kind(made),
-        training.learners_by_group(made),
-        learning_models.broadcasts_by_month(made),
-        training.targets(made),
-        training.competence_ranking(made, "information_competence"),
-    )
+    views = [view for page in OF_UNITS for view in shown(*page, made) if isinstance(view, Chart)]
     figures = [figure for view in views for figure in figures_in(view._repr_html_())]
-    assert len(figures) == len(views)
+    assert len(figures) == 7
     assert [(alt_of(figure), bad) for figure in figures if (bad := unfounded(figure))] == []
 
 
-@pytest.mark.parametrize(
-    "view",
-    [
-        training.competences_by_khom,
-        learning_models.titles_by_khom,
-        training.learners_by_kind,
-        training.learners_by_group,
-        learning_models.broadcasts_by_month,
-        money.money_by_source,
-    ],
-)
-def test_nothing_to_draw_of_units_is_said_in_words(tmp_path, view):
-    assert isinstance(view(unit_report(tmp_path)), Block)
+def test_nothing_to_draw_of_units_is_said_in_words(tmp_path):
+    nobody = unit_report(tmp_path)
+    said = [words(view) for page in OF_UNITS[1:] for view in shown(*page, nobody) if isinstance(view, Chart)]
+    nothing = '<ul class="headlines"><li>Chưa có số liệu để vẽ '
+    assert [one[: len(nothing)] for one in said] == [nothing] * 7
 
 
 def test_no_khom_and_no_plan_are_said_in_words(tmp_path):
     made = unit_report(tmp_path, cell("information_competence", 1, 2), plan="")
-    assert isinstance(training.competence_ranking(made, "information_competence"), Block)
-    assert isinstance(training.targets(made), Block)
-    assert isinstance(learning_models.targets(made), Block)
+    assert "Chưa có số liệu để vẽ có năng lực thông tin" in words(shown(*OF_UNITS[1], made)[0])
+    for notebook in ("training", "learning_models"):
+        assert words(shown(notebook, "Mục tiêu và thực hiện", made)[0]) == ""

@@ -8,14 +8,13 @@ import pytest
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.running.test_only_changed import ALL, built
-from tests.support.small_commune import REGISTER, processed_commune
+from tests.support.small_commune import FILES, REGISTER, processed_commune
 from xhht_analysis.base import inputs
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import REPORTS_RECORD, Store
 from xhht_analysis.forms.writer import write_workbook
 from xhht_analysis.publishing.manifest import MANIFEST
-from xhht_analysis.running.period_reports import FILES
 from xhht_analysis.running.results import COUNTING, NEW
 
 AREA, HALF = REGISTER[0], Period(2024, True)

@@ -77,7 +77,7 @@ def test_files_are_made_looked_over_and_kept(store):
         run_group(job, first)
         assert first.failed == {}
         run_group(job, second)
-    assert (first.count("built"), second.count("kept")) == (3, 3)
+    assert (first.count("built"), second.count("kept")) == (4, 4)
     assert unread(folder) == []
     for name in FILES:
         Gate().admit(name, (folder / name).read_bytes(), limit=LIMIT)

@@ -13,7 +13,7 @@ from docx import Document
 
 from tests.end_to_end.at_once import AtOnce, copy_of, draw_nothing
 from tests.publishing.packages import parts
-from tests.support.small_commune import REGISTER, processed_commune
+from tests.support.small_commune import FILES, REGISTER, processed_commune
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.store import Store, write_json
@@ -21,7 +21,7 @@ from xhht_analysis.base.whole import read_whole_counts
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.report.report import open_report
 from xhht_analysis.running import office_bundle
-from xhht_analysis.running.period_reports import FILES, office_copy
+from xhht_analysis.running.period_reports import office_copy
 from xhht_analysis.running.results import Outcome
 from xhht_analysis.running.run import run
 from xhht_analysis.running.steps import Job

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
-from tests.support.small_commune import REGISTER, SURVEY, processed_commune
+from tests.support.small_commune import FILES, REGISTER, SURVEY, processed_commune
 from xhht_analysis.base import inputs
 from xhht_analysis.base.duty import ALL_DUE
 from xhht_analysis.base.errors import InputError
@@ -24,7 +24,6 @@ from xhht_analysis.publishing.maker import PRELOAD, make_page
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running import period_reports
-from xhht_analysis.running.period_reports import FILES
 from xhht_analysis.running.results import COUNTING, NEW, UNFINISHED, failed_last, results_text, write_last
 from xhht_analysis.standards import law_files
 
@@ -224,8 +223,25 @@ def test_a_file_that_is_not_as_it_was_made(store, spoil):
     spoil(path)
     outcomes, done = run_at_once(store)
     assert set(built(outcomes)[REGISTER]) == {"tong-hop.html"}
-    assert done == ["open_publication an-thu 2024", "publish_page an-thu 2024 tong-hop"]
+    assert done == [
+        "open_publication an-thu 2024",
+        "make_file an-thu 2024 tong-hop.html",
+        "publish_made an-thu 2024 tong-hop.html",
+    ]
     assert path.read_bytes() == before
+
+
+def test_what_was_printed_from_a_page_goes_with_it(store):
+    """By hand: of the page and of all together; a PDF of another page is still what that says."""
+    folder = store.output("an-thu", Period(2024))
+    gone = [folder / "tong-hop.pdf", store.outputs / "bao-cao-2024.pdf"]
+    stays = [folder / "xoa-mu-chu.pdf", folder / "bao-cao.pdf", store.outputs / "bao-cao-2000.pdf"]
+    for path in (*gone, *stays):
+        path.write_bytes(b"%PDF-")
+    (folder / "tong-hop.html").unlink()
+    run_at_once(store)
+    assert [path for path in gone if path.exists()] == []
+    assert [path for path in stays if not path.exists()] == []
 
 
 @pytest.mark.parametrize(

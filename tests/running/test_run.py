@@ -16,6 +16,7 @@ from tests.end_to_end.at_once import draw_nothing, run_at_once
 from tests.support.small_commune import (
     ASIDE,
     BORN_WRITTEN,
+    FILES,
     HOSTILE,
     KEPT,
     LITERATE_15_60,
@@ -42,7 +43,6 @@ from xhht_analysis.publishing import exporter
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.running import pipeline
-from xhht_analysis.running.period_reports import FILES
 from xhht_analysis.running.results import COUNTING, Outcome, results_text
 from xhht_analysis.running.run import choose
 

@@ -20,6 +20,7 @@ from tests.cleaning.registers import register_rows, write_workbook
 from tests.support.once import once
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
+from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running.pipeline import process_period
 
@@ -28,6 +29,8 @@ MARK = "Zkmark"
 #: Two people are born on this day, written in one cell; the clean table knows it as a date.
 BORN, BORN_WRITTEN = "17.3.1987", ("17.3.1987", "17/3/1987", "17/03/1987", "17.03.1987", "1987-03-17")
 PAGES = tuple(kind.page for kind in REPORTS)
+#: What a period has in ``outputs/``, beside its manifest.
+FILES = (*PAPERS, *(f"{page}.html" for page in PAGES), "index.html")
 #: Area and period: a register with a plan, and a survey before any rule was in force, without a plan.
 REGISTER, SURVEY = ("an-thu", "2024"), ("ben-thu", "1999")
 HOSTILE = (
@@ -167,7 +170,8 @@ def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedPro
 
 
 def clean_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "XHHT_ROOT"}
+    """That of a user's shell: what tests/conftest.py sets for the tests is not in it."""
+    return {name: value for name, value in os.environ.items() if name not in ("XHHT_ROOT", "MPLBACKEND")}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from xhht_analysis.base.areas import find_areas, find_periods, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import TEMPLATE_FILE, files_in, sha256
+from xhht_analysis.base.groups import groups_of
 from xhht_analysis.base.parts import is_part
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.plan_files import plan_file
@@ -47,6 +48,8 @@ PROGRAM, LIBRARIES, LANGUAGE, FIGURES, NEIGHBOURS, DOWNLOADS, FAILURES, DUE, REC
     "edition",
     "rules",
 )
+#: Which reports there are, and which breakdowns they declare.
+PAGES, DECLARED = "pages", "breakdowns"
 _LEFT = (COUNTS_FILE, SUMMARY_FILE, DECISIONS_FILE)
 #: The list for the clerk may be written on: it needs only be there.
 _COUNTED = (*_LEFT, f"private/{COUNTS_FILE}", f"private/{PEOPLE_FILE}")
@@ -108,6 +111,7 @@ def of_reports(store: Store, area: str, period: Period) -> Inputs:
     counted = [p for p in find_periods(store.raw_area(area)) if _is_counted(store.processed(area, p))]
     at = counted.index(period) if period in counted else 0
     beside = [str(p) for p in (*counted[max(at - 1, 0) : at], *counted[at + 1 : at + 2])]
+    beside += [f"{group.id} {group.title}" for group in groups_of(store, area, period)]
     return {
         **of_program(),
         **_descriptions(store, area, period),

@@ -102,6 +102,8 @@ class Summary(TypedDict):
     version: str
     door: str
     synthetic: bool
+    #: the statistical forms that figures of people were read from, where there is no register
+    forms: NotRequired[list[str]]
     survey_years: list[int]
     survey: NotRequired[SurveyEntry]
     files: list[FileEntry]

@@ -59,6 +59,12 @@ def schema_of(kind: type[Any]) -> dict[str, Any]:
     return _SCHEMAS[kind]
 
 
+def ready(*kinds: type[Any]) -> None:
+    """Make what checks files of these kinds, which takes longer than to check one."""
+    for kind in kinds:
+        _adapter(kind)
+
+
 def numbered(entries: tuple[T, ...]) -> tuple[T, ...]:
     """The tables of one name, their ``number`` (a field without ``init``) set to their place, from 1."""
     for number, entry in enumerate(entries, start=1):

@@ -6,10 +6,10 @@ from typing import Unpack
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import WITHHELD, format_number, sort_key
+from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, sort_key
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart, Words, alt_text
-from xhht_analysis.charts.counts import length, names, not_published, seen, short, wrapped
+from xhht_analysis.charts.counts import is_rest, length, names, not_published, seen, short, wrapped
 from xhht_analysis.charts.rows import draw_bars, rows_axis, rows_height
 from xhht_analysis.charts.tables import MISSING, Column, cell_text
 
@@ -24,13 +24,13 @@ def plot_bars(
     unit: str = "người",
     **words: Unpack[Words],
 ) -> Chart:
-    """Horizontal bars of counts, largest first.
+    """Horizontal bars of counts, largest first, "khác" last.
 
     ``counts``: ``label`` and ``count``. A count that is missing or kept back has no bar and says so.
     """
-    rows = list(zip(names(counts, label), map(seen, counts["count"]), strict=True))
+    rows = list(zip(map(capitalised, names(counts, label)), map(seen, counts["count"]), strict=True))
     rows.sort(key=lambda row: sort_key(row[0]))
-    rows.sort(key=lambda row: (not isinstance(row[1], int), -length(row[1])))
+    rows.sort(key=lambda row: (is_rest(row[0]), not isinstance(row[1], int), -length(row[1])))
     columns = [Column(heading), Column("Số lượng", "count", unit)]
     texts = [cell_text(number, columns[1]) for _, number in rows]
     most = max([1, *(length(number) for _, number in rows)])

@@ -38,9 +38,20 @@ def chart_of(picture: Picture) -> Chart:
     return Chart(picture, alt, columns, rows, headline=title, subtitle=subtitle)
 
 
-def figure_html(picture: Picture) -> str:
-    """The same as markup, for the formatter of a notebook."""
-    return chart_of(picture)._repr_html_()
+def show_with_words() -> None:
+    """From now on a notebook of this process shows a figure drawn the usual way with words and table."""
+    from matplotlib.figure import Figure
+
+    # No formatter of IPython: the backend of notebooks takes those of figures away.
+    setattr(Figure, "_repr_html_", _figure_html)  # noqa: B010 (what matplotlib declares is another thing)
+
+
+def _figure_html(picture: Picture) -> str | None:
+    """Nothing for a figure of which no chart can be made: then the page that it is for says so and stops."""
+    try:
+        return chart_of(picture)._repr_html_()
+    except ValueError:
+        return None
 
 
 def _title(picture: Picture, axes: list[Axes]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import pandas as pd
 
-from xhht_analysis.charts.blocks import escaped, plain
+from xhht_analysis.charts.blocks import escaped, headlines, plain
 from xhht_analysis.charts.canvas import NARROW, as_svg, save
 from xhht_analysis.charts.tables import SHORTHANDS, WITHHELD_MARK, Cell, Column, Table
 
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 class Words(TypedDict):
     """What every plot is told: ``headline`` says the finding with its number, ``subtitle`` measure, coverage,
-    period and unit, ``source`` where the figures come from.
+    period and unit, ``source`` where the figures come from, ``remarks`` what stands under the table besides.
+    ``nothing``: said in the place of a picture that would have no row; where it is "", nothing is.
     """
 
     headline: str
     subtitle: str
     source: NotRequired[str]
+    remarks: NotRequired[Sequence[str]]
+    nothing: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Chart:
     source: str = ""
     notes: Sequence[str] = ()
     total: Sequence[Cell] | None = None
+    remarks: Sequence[str] = ()
+    nothing: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("alt", "headline", "subtitle"):
@@ -67,7 +72,7 @@ class Chart:
     @property
     def data_table(self) -> Table:
         """The table as a page shows it below the picture."""
-        return Table(self.subtitle, self.columns, self.rows, self.notes, self.total)
+        return Table(self.subtitle, self.columns, self.rows, [*self.notes, *self.remarks], self.total)
 
     @property
     def svg(self) -> str:
@@ -79,6 +84,8 @@ class Chart:
         return save(self.figure, Path(path), title=plain(self.headline), words=plain(self.alt))
 
     def _repr_html_(self) -> str:
+        if self.nothing is not None and not self.rows:
+            return headlines([self.nothing]).html if self.nothing else ""
         drawn = self.svg
         wide, narrow = (
             svg.replace("<svg ", '<svg aria-hidden="true" ', 1)

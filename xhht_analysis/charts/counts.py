@@ -17,6 +17,7 @@ from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
 
 T = TypeVar("T")
+UNKNOWN = "Chưa rõ"
 _NAMED = 6  # names in a sentence
 LONGEST = 30  # letters of a name that a picture shows; the table shows it whole
 
@@ -64,6 +65,24 @@ def named(counts: pd.DataFrame, label: str) -> list[tuple[str, Figure]]:
     return [(name, figure) for (name,), figure in figures(counts, label)]
 
 
+def anybody(counts: pd.DataFrame) -> pd.DataFrame:
+    """The rows; none of them where nobody was counted in any, which is nothing to draw."""
+    return counts if counts["denominator"].fillna(1).any() else counts[:0]
+
+
+def divided(counts: pd.DataFrame, keys: Sequence[str], yes: str, no: str) -> pd.DataFrame:
+    """Counts as the parts of a whole, a column each beside the ``keys``: ``yes``, ``no`` and "Chưa rõ".
+
+    The last is left out where nobody is unknown, and where how many is kept back, which would take the whole
+    with it.
+    """
+    parts = counts[[*keys]].assign(
+        **{yes: counts["numerator"], no: counts["denominator"] - counts["numerator"]}
+    )
+    unknown = [seen(number) for number in counts["unknown"]]
+    return parts if WITHHELD in unknown or not any(unknown) else parts.assign(**{UNKNOWN: counts["unknown"]})
+
+
 def by_cell(counts: pd.DataFrame, *keys: str) -> dict[tuple[str, ...], Figure]:
     """Figures by the texts of ``keys``; ValueError when two rows claim the same cell."""
     return unique(figures(counts, *keys))
@@ -82,6 +101,11 @@ def unique(cells: Iterable[tuple[tuple[str, ...], T]]) -> dict[tuple[str, ...], 
 def names(counts: pd.DataFrame, label: str) -> list[str]:
     """The texts of a column; "chưa rõ" where there is none."""
     return [("" if pd.isna(value) else plain(value)) or "chưa rõ" for value in counts[label]]
+
+
+def is_rest(name: str) -> bool:
+    """Whether a row is of what is in none of the others, and stands last."""
+    return name.lower() in ("khác", "chưa rõ")
 
 
 def hidden(figure: Figure) -> bool:

@@ -23,16 +23,20 @@ _NO_NUMBER = {WITHHELD_MARK: "không công bố", MISSING: "chưa có số liệ
 Cells = Mapping[tuple[str, ...], list[int | Withheld | None]]
 
 
-def plot_pyramid(counts: pd.DataFrame, *, categories: Sequence[str], **words: Unpack[Words]) -> Chart:
+def plot_pyramid(
+    counts: pd.DataFrame, *, categories: Sequence[str] | None = None, **words: Unpack[Words]
+) -> Chart:
     """Men to the left and women to the right, an age group a row of 100 %, the youngest at the bottom.
 
-    ``counts``: ``band`` (groups in order, youngest first), sex (nam, nữ) and a column of counts for each of
-    at most four ``categories``, stacked from the middle; how many people the group has stands beside. Where a
-    count is missing or kept back there is no whole, and no bar.
+    ``counts``: age (groups in order, youngest first), sex (nam, nữ) and a column of counts for each of at
+    most four ``categories`` (by default all other columns), stacked from the middle; how many people the
+    group has stands beside. Where a count is missing or kept back there is no whole, and no bar.
     """
+    if categories is None:
+        categories = [str(name) for name in counts if name not in ("age", "sex")]
     if not 1 <= len(categories) <= len(SERIES):
         raise ValueError(f"between 1 and {len(SERIES)} categories")
-    keys = zip(names(counts, "band"), names(counts, "sex"), strict=True)
+    keys = zip(names(counts, "age"), names(counts, "sex"), strict=True)
     parts = ([seen(value) for value in row] for row in counts[list(categories)].itertuples(index=False))
     cells = unique((key, [*part, added_up(part)]) for key, part in zip(keys, parts, strict=True))
     bands = list(dict.fromkeys(band for band, _ in cells))

@@ -11,6 +11,7 @@ from xhht_analysis.base.vietnamese import WITHHELD, Withheld, format_number, sor
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart, Words
 from xhht_analysis.charts.counts import (
+    anybody,
     extremes,
     hidden,
     limit_text,
@@ -48,7 +49,7 @@ def plot_ranking(
     ``counts``: ``label``, numerator, denominator, optional unknown. ``first``: the "lowest" share, the
     "highest", or the order "given". People are missing of the whole population, unknown answers included.
     """
-    rows = _in_order(named(counts, label), first)
+    rows = _in_order(named(anybody(counts), label), first)
     names = [wrapped(name, 18 if threshold is not None else 26) for name, _ in rows]
     rates = [share.rate for _, share in rows]
     with drawing(rows_height(names)) as figure:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _NAME = 58  # letters of a name that fit across the picture
+_KEY, _MARK = 60, 5  # letters of a key that do on a phone, a mark among them takes as much room as
 
 
 def rows_height(names: Sequence[str], *, step: int = 22) -> float:
@@ -59,7 +60,7 @@ def draw_tracks(ax: Axes, lengths: Sequence[float], *, height: float = 0.62, fir
 
 def draw_name(ax: Axes, row: int, name: str) -> None:
     """A name above its row, over the whole width: the layout would make room for it beside."""
-    ax.text(0, row - 0.19, short(name, _NAME), va="bottom").set_in_layout(False)
+    ax.text(0, row - 0.21, short(name, _NAME), va="bottom").set_in_layout(False)
 
 
 def draw_words(ax: Axes, row: int, words: str) -> None:
@@ -70,7 +71,7 @@ def draw_words(ax: Axes, row: int, words: str) -> None:
 def draw_tick(ax: Axes, row: int, share: Fraction) -> None:
     """A mark across a row: where it is to come to."""
     x = min(100.0, float(share) * 100)
-    ax.plot([x, x], [row - 0.25, row + 0.25], color=INK, lw=3, solid_capstyle="butt", clip_on=False)
+    ax.plot([x, x], [row - 0.2, row + 0.2], color=INK, lw=3, solid_capstyle="butt", clip_on=False)
 
 
 def key(
@@ -90,7 +91,8 @@ def key(
         marks.append((Rectangle((0, 0), 1, 1, color=RULE), band))
     if marks:
         figure.legend(
-            *zip(*marks, strict=True), loc="outside upper left", ncols=3, handlelength=1, handleheight=0.8,
+            *zip(*marks, strict=True), loc="outside upper left", handlelength=1, handleheight=0.8,
+            ncols=3 if sum(len(words) + _MARK for _, words in marks) <= _KEY else 1,
             columnspacing=1.2, handletextpad=0.4, borderpad=0.1, frameon=False,
         )  # fmt: skip
 

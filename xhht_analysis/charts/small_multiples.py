@@ -42,7 +42,7 @@ def plot_small_multiples(
     *,
     panel: str,
     label: str = "khom",
-    thresholds: Mapping[str, Fraction] | None = None,
+    thresholds: Mapping[str, Fraction | None] | None = None,
     denominator: str = "Số người",
     heading: str = "Khóm",
     unit: str = "người",
@@ -54,7 +54,8 @@ def plot_small_multiples(
     ``counts``: ``panel``, ``label``, numerator, denominator, optional unknown. ``thresholds``: a dotted line
     by panel, named beside the panel's title. ``apart``: each panel has rows of its own and the whole width.
     """
-    cells, limits = by_cell(counts, panel, label), thresholds or {}
+    cells = by_cell(counts, panel, label)
+    limits = {one: limit for one, limit in (thresholds or {}).items() if limit is not None}
     panels = list(dict.fromkeys(one for one, _ in cells))
     every = sorted(dict.fromkeys(name for _, name in cells), key=sort_key)
     own = {one: [name for name in every if (one, name) in cells] for one in panels} if apart else {}

@@ -7,11 +7,12 @@ from typing import Unpack
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number, sort_key
+from xhht_analysis.base.vietnamese import capitalised, format_number, sort_key
 from xhht_analysis.charts.canvas import drawing, no_data
 from xhht_analysis.charts.chart import Chart, Words, alt_text
 from xhht_analysis.charts.counts import (
     hidden,
+    is_rest,
     length,
     named,
     not_published,
@@ -27,13 +28,21 @@ _MILLION = 1_000_000
 
 
 def plot_spent(counts: pd.DataFrame, *, label: str, **words: Unpack[Words]) -> Chart:
-    """A track as long as what was planned and a bar as long as what was spent, the largest plan first.
+    """A track as long as what was planned and a bar as long as what was spent; the largest plan first, "khác"
+    last.
 
     ``counts``: ``label``, denominator (planned, đồng), numerator (spent), optional unknown (planned, of which
     it is not told what was spent).
     """
-    rows = sorted(named(counts, label), key=lambda row: sort_key(row[0]))
-    rows.sort(key=lambda row: (not isinstance(row[1].denominator, int), -length(row[1].denominator)))
+    rows = [(capitalised(name), money) for name, money in named(counts, label)]
+    rows.sort(key=lambda row: sort_key(row[0]))
+    rows.sort(
+        key=lambda row: (
+            is_rest(row[0]),
+            not isinstance(row[1].denominator, int),
+            -length(row[1].denominator),
+        )
+    )
     names = [wrapped(name, 18) for name, _ in rows]
     planned = [length(money.denominator) for _, money in rows]
     spent = [money.numerator if isinstance(money.numerator, int) else None for _, money in rows]

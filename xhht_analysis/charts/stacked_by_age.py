@@ -16,12 +16,16 @@ from xhht_analysis.charts.palette import GROUND, SERIES
 from xhht_analysis.charts.tables import NOT_APPLICABLE, WITHHELD_MARK, Cell, Column
 
 
-def plot_stacked_by_age(counts: pd.DataFrame, *, categories: Sequence[str], **words: Unpack[Words]) -> Chart:
-    """How the people of each age divide over ``categories`` (columns of counts beside ``age``), as shares.
+def plot_stacked_by_age(
+    counts: pd.DataFrame, *, categories: Sequence[str] | None = None, **words: Unpack[Words]
+) -> Chart:
+    """How the people of each age divide over ``categories`` (by default all columns but ``age``), as shares.
 
     At most four categories, in the order they are stacked from the bottom; an age without people stays empty,
     and so does one of whom a count is kept back: its total would give it back.
     """
+    if categories is None:
+        categories = [str(name) for name in counts if name != "age"]
     if not 1 <= len(categories) <= len(SERIES):
         raise ValueError(f"between 1 and {len(SERIES)} categories")
     counts = counts.assign(age=counts["age"].astype(int)).sort_values("age")

@@ -32,8 +32,9 @@ _LOOKS = {"nữ": (WOMEN, "D"), "nam": (MEN, "o")}
 def plot_women_men(counts: pd.DataFrame, *, label: str = "khom", **words: Unpack[Words]) -> Chart:
     """Women's and men's share side by side for each khóm, widest gap first.
 
-    ``counts``: ``label``, sex (nam, nữ), numerator, denominator, optional unknown.
+    ``counts``: ``label``, sex (nam, nữ; any other is left out), numerator, denominator, optional unknown.
     """
+    counts = counts[counts["sex"].isin(_LOOKS)]
     found = by_cell(counts, label, "sex")
     rows = [
         (name, found.get((name, "nữ"), Figure(0, 0)), found.get((name, "nam"), Figure(0, 0)))

@@ -13,9 +13,10 @@ import click
 from xhht_analysis import __version__
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
-from xhht_analysis.commands import backup, init, new
+from xhht_analysis.commands import backup, init, new, new_report
 from xhht_analysis.commands import plan as plan_command
 from xhht_analysis.commands.check import check
+from xhht_analysis.commands.compare import compare
 from xhht_analysis.commands.days import as_of_option, day_of, judged_on
 from xhht_analysis.commands.forms import forms
 from xhht_analysis.commands.lists import lists
@@ -83,6 +84,7 @@ def sample(area: str | None, province: bool, people: int | None) -> None:
 main.add_command(check)
 main.add_command(remind)
 main.add_command(forms)
+main.add_command(compare)
 main.add_command(template)
 
 
@@ -116,7 +118,7 @@ def run(
 ) -> None:
     from xhht_analysis.base.periods import Period
     from xhht_analysis.commands.screen import to_mend_text
-    from xhht_analysis.running.period_reports import FILES
+    from xhht_analysis.running.period_reports import files_of
     from xhht_analysis.running.republication import key_text, republications_text
     from xhht_analysis.running.results import failed_last, results_text, write_last
     from xhht_analysis.running.run import choose, places_to_mend, to_list
@@ -139,7 +141,7 @@ def run(
     outcomes: list[Outcome] = []
     try:
         with Progress(say("Đang lập báo cáo")) as tell:
-            tell.total(len(chosen) * (1 + len(FILES)))
+            tell.total(len(chosen) * (1 + len(files_of(store))))
             with step_takers(store.root, scheduler, jobs=jobs, seconds=limit) as executor:
                 job = Job(store, executor, force=force, full=full, tell=tell, as_of=day)
                 run_all(job, chosen, outcomes)
@@ -251,5 +253,5 @@ def bundle(ctx: click.Context, /, period: str, as_of: str | None, full: bool, pd
     ctx.exit(0 if made.complete else 1)
 
 
-for _module in (backup, init, new, plan_command):
+for _module in (backup, init, new, new_report, plan_command):
     main.add_command(_module.command)

@@ -27,6 +27,7 @@ from xhht_analysis.indicators.catalogue import Entry, amounts, catalogue
 from xhht_analysis.indicators.cells import UNKNOWN as UNKNOWN_IN_COUNTS
 from xhht_analysis.indicators.counts import BREAKDOWNS, COUNTS, KEYS, who_is_counted
 from xhht_analysis.indicators.topics import people_indicators
+from xhht_analysis.report.survey_words import rests_on_forms
 
 #: Keys that tables of counts have as people have them; ages go by people, whose table knows single years.
 _COUNTED_BY = ("khom", "sex", "group")
@@ -92,7 +93,9 @@ class Counter:
         report, name = one.whole, question.indicator
         if name in made():
             return None if report.has_survey else Message("kỳ này không có phiếu điều tra.")
-        if name in report.figures and not (name in people_indicators() and not report.has_survey):
+        if name in report.figures and not (
+            name in people_indicators() and not (report.has_survey or rests_on_forms(report))
+        ):
             return None
         if name in report.partial or name in report.summary.get("lacking", {}):
             units = ", ".join(report.summary["lacking"].get(name, []))

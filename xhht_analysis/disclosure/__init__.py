@@ -7,7 +7,7 @@ subtraction of what is shown to give one back. See docs/disclosure.md.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -62,14 +62,16 @@ def disclose(
     *,
     earlier: Sequence[pd.DataFrame] = (),
     own: Sequence[pd.DataFrame] = (),
+    declared: Collection[Breakdown] = (),
 ) -> Disclosed:
     """What is published of a period's table of counts.
 
     ``earlier``: tables of other periods of the area as published; ``own``: of the same period. What they
     withhold of the same people is withheld again; what the period itself showed is not withheld while it is
-    the same: rather its breakdown is left out. A table without counts of persons comes back as it is. An
-    indicator without an entry in the catalogue (made by an analyst in her own kernel) is taken to count
-    persons and is never published.
+    the same: rather its breakdown is left out. ``declared``: breakdowns wanted besides those of the
+    catalogue (``indicators.declared``), after all others. A table without counts of persons comes back as it
+    is. An indicator without an entry in the catalogue (made by an analyst in her own kernel) is taken to
+    count persons and is never published.
 
     >>> from xhht_analysis.indicators.counts import KEYS
     >>> cells = [("skilled_workers", "", 60, 90), ("skilled_workers", "Khóm 1", 57, 80)]
@@ -86,12 +88,17 @@ def disclose(
     with _nothing_collected():
         left_out = near_blanks(table, rules.threshold) | _few_of_nobody(table, chosen, rules.threshold)
         before = look_back(counts, earlier, own)
-        kept, protection = _withhold(counts, chosen, left_out, rules.threshold, before)
+        kept, protection = _withhold(counts, chosen, left_out, rules.threshold, before, declared)
     return Disclosed(_shown(table, chosen, kept, protection), protection)
 
 
 def _withhold(
-    counts: Counts, chosen: frozenset[str], left_out: set[Breakdown], threshold: int, before: Before
+    counts: Counts,
+    chosen: frozenset[str],
+    left_out: set[Breakdown],
+    threshold: int,
+    before: Before,
+    declared: Collection[Breakdown],
 ) -> tuple[list[Breakdown], Protection]:
     """The breakdowns to publish, none of those left out, and what is withheld of them.
 
@@ -99,7 +106,7 @@ def _withhold(
     """
     wanted = [
         breakdown
-        for breakdown in wanted_breakdowns(counts, chosen)
+        for breakdown in wanted_breakdowns(counts, chosen, declared)
         if breakdown not in left_out and (breakdown in before.kept or breakdown[0] not in before.told)
     ]
     found = find_targets(counts, wanted, threshold=threshold, persons=chosen)

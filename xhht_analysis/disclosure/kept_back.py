@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from xhht_analysis.disclosure.table import Breakdown, keys_given, rows_of
-from xhht_analysis.indicators.catalogue import REGISTER, catalogue
-from xhht_analysis.indicators.counts import COUNTS, has_ages
+from xhht_analysis.indicators.catalogue import REGISTER, catalogue, has_ages
+from xhht_analysis.indicators.counts import COUNTS
 
 
 def kept_back(table: pd.DataFrame, published: pd.DataFrame) -> frozenset[Breakdown]:

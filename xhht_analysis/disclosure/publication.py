@@ -25,16 +25,20 @@ MOST = {
 }
 
 
-def wanted_breakdowns(counts: Counts, persons: frozenset[str]) -> list[Breakdown]:
-    """Breakdowns of ``persons`` worth publishing, the coarsest and most important first."""
-    return [
+def wanted_breakdowns(
+    counts: Counts, persons: frozenset[str], declared: Collection[Breakdown] = ()
+) -> list[Breakdown]:
+    """Breakdowns of ``persons`` worth publishing, the coarsest and most important first: those that the
+    catalogue names, then those ``declared`` besides.
+    """
+    found = [
         (indicator, by)
         for by in ORDER
         for indicator in sorted(persons, key=_importance)
-        if counts.has(indicator, by)
-        and by in ((), *catalogue()[indicator].by)
-        and not _says_nothing(counts, indicator)
+        if counts.has(indicator, by) and not _says_nothing(counts, indicator)
     ]
+    own = [(indicator, by) for indicator, by in found if by in ((), *catalogue()[indicator].by)]
+    return own + [breakdown for breakdown in found if breakdown in declared and breakdown not in own]
 
 
 def choose_breakdowns(

@@ -85,6 +85,9 @@ class NotebookShell(ZMQInteractiveShell):
 
     messages: Messages
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        """There is no loop of events, and ``%matplotlib inline`` needs none."""
+
     def _update_exit_now(self, change: object) -> None:
         """There is no kernel to be told: who runs the cells looks at ``exit_now``."""
 
@@ -100,25 +103,14 @@ def the_shell() -> NotebookShell:
     config = Config({"HistoryManager": {"enabled": False}})
     shell = NotebookShell.instance(config=config, compiler_class=XCachingCompiler)
     sys.modules["__main__"] = main  # the notebook's module takes this name only while a cell runs
-    # A figure drawn the usual way is shown with its words and its table, or the page stops. The backend takes
-    # formatters away; this process is used up, so its Figure may be changed.
-    importlib.import_module("matplotlib.figure").Figure._repr_html_ = _figure_html
+    # A figure drawn the usual way is shown with its words and its table, or the page stops.
+    importlib.import_module("xhht_analysis.charts.by_hand").show_with_words()
     messages = Messages()
     display: Any
     for display in (shell.displayhook, shell.display_pub):
         display.session = messages
     shell.messages = messages
     return shell
-
-
-def _figure_html(figure: Any) -> str | None:
-    """Nothing for a figure of which no chart can be made: then the page that it is for says so and stops."""
-    from xhht_analysis.charts.by_hand import figure_html
-
-    try:
-        return figure_html(figure)
-    except ValueError:
-        return None
 
 
 def show_open_figures() -> None:

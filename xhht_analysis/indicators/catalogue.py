@@ -16,6 +16,8 @@ from xhht_analysis.base.messages import Message, near
 REGISTER = "register"
 #: The unit of what either was done or was not.
 YES_OR_NO = "có/không"
+#: Single years of age are shown up to a span of so many years: not for everybody from 15 on.
+LONGEST_BY_AGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,12 @@ def _wrong(name: str, text: str | Message, /, **values: object) -> InputError:
     return InputError(
         "Chỉ số “{name}” trong {where}: {why}", name=name, where=where, why=Message.of(text, values)
     )
+
+
+def has_ages(indicator: str) -> bool:
+    """Whether an indicator is counted by single years of age."""
+    entry = catalogue().get(indicator)
+    return entry is not None and 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
 
 
 @per_catalogue

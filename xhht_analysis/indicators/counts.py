@@ -13,14 +13,11 @@ import numpy as np
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, sort_key
-from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.catalogue import catalogue, has_ages
 from xhht_analysis.indicators.cells import BREAKDOWNS, COUNTS, KEYS, Cells
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.measure import measure
 from xhht_analysis.indicators.topics import people_indicators
-
-#: Single years of age are shown up to a span of so many years: not for everybody from 15 on.
-LONGEST_BY_AGE = 50
 
 
 def count_people(people: pd.DataFrame, *only: str) -> pd.DataFrame:
@@ -54,12 +51,6 @@ def who_is_counted(name: str, people: pd.DataFrame) -> tuple[pd.Series, pd.Serie
     if entry and entry.population == "ppc":
         asked &= ~people["disabled"].to_numpy(dtype=bool, na_value=False)
     return asked, _known_here(measured.answers, people)
-
-
-def has_ages(indicator: str) -> bool:
-    """Whether an indicator is counted by single years of age."""
-    entry = catalogue().get(indicator)
-    return entry is not None and 0 < entry.ages[1] - entry.ages[0] <= LONGEST_BY_AGE
 
 
 def _known_here(answers: pd.Series, people: pd.DataFrame) -> pd.Series:

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from xhht_analysis.indicators.counts import who_is_counted
+from xhht_analysis.indicators.form_words import (
+    ALL,
+    LITERACY_BANDS,
+    MINORITY,
+    MINORITY_WOMEN,
+    TOTAL,
+    WOMEN,
+    words_of,
+)
 
 #: A count; None: the register does not tell; "[c]": suppressed.
 Value = int | str | None
 #: A row: its label and its counts; of a share its two counts stand beside one another.
 Row = tuple[str, tuple[Value, ...]]
 
-LITERACY_BANDS = ((15, 25), (15, 35), (15, 60))
 _APART = ((15, 25), (26, 35), (36, 60), (15, 60))
-_ALL, _WOMEN, _MINORITY = "tổng số", "nữ", "dân tộc thiểu số"
-_MINORITY_WOMEN = "nữ dân tộc thiểu số"
-
-
-#: The last row of a form by khóm.
-_TOTAL = "Cộng"
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class Form:
         mine, theirs = dict(self.rows), dict(other.rows)
         labels = dict.fromkeys([*mine, *theirs])
         none: tuple[Value, ...] = (0,) * len(self.heads)
-        if _TOTAL in labels:
-            labels[_TOTAL] = labels.pop(_TOTAL)  # below the rows of both
+        if TOTAL in labels:
+            labels[TOTAL] = labels.pop(TOTAL)  # below the rows of both
         rows = tuple((label, _added(mine.get(label, none), theirs.get(label, none))) for label in labels)
         return Form(self.number, self.title, self.heads, rows, self.notes, self.shares)
 
@@ -71,11 +74,11 @@ class _People:
         self.able = ~disabled
         self.disabled = disabled
         self.groups = {
-            _ALL: pd.Series(True, index=people.index),
-            _WOMEN: people["sex"] == "nữ",
-            _MINORITY: people["minority"].fillna(False).astype(bool),
+            ALL: pd.Series(True, index=people.index),
+            WOMEN: people["sex"] == "nữ",
+            MINORITY: people["minority"].fillna(False).astype(bool),
         }
-        self.groups[_MINORITY_WOMEN] = self.groups[_WOMEN] & self.groups[_MINORITY]
+        self.groups[MINORITY_WOMEN] = self.groups[WOMEN] & self.groups[MINORITY]
 
     def of_ages(self, first: int, last: int) -> pd.Series:
         return self.age.between(first, last)
@@ -127,18 +130,18 @@ def _ages(first: int, last: int) -> str:
 def _literacy(p: _People) -> Iterable[Form]:
     one, two = p.yes("xmc1_15_60"), p.yes("xmc2_15_60")
     no_one, no_two = p.no("xmc1_15_60"), p.no("xmc2_15_60")
-    four, three = [*p.groups], [_ALL, _WOMEN, _MINORITY]
+    four, three = [*p.groups], [ALL, WOMEN, MINORITY]
 
     def row(first: int, last: int, groups: Sequence[str], *what: pd.Series) -> tuple[int, ...]:
         here = p.able & p.of_ages(first, last)
         return tuple(_number(here, mask, p.groups[group]) for mask in what for group in groups)
 
-    everybody = p.groups[_ALL]
+    everybody = p.groups[ALL]
 
     def heads(groups: Sequence[str], *of: str) -> tuple[str, ...]:
         return tuple(f"{what}: {group}" for what in of for group in groups)
 
-    words = ("Số người", "Biết chữ mức độ 1", "Biết chữ mức độ 2")
+    words = tuple(map(words_of, ("people", "literate_1", "literate_2")))
     yield Form(
         "CMC-1", "Kết quả xóa mù chữ theo độ tuổi", heads(four, *words),
         tuple((_ages(*band), row(*band, four, everybody, one, two)) for band in LITERACY_BANDS),
@@ -156,7 +159,7 @@ def _literacy(p: _People) -> Iterable[Form]:
         ages += [(age, age), *(band for band in LITERACY_BANDS if band[1] == age)]
     yield Form(
         "CMC-3", "Người biết chữ, mù chữ theo từng tuổi",
-        heads(three, "Số người", "Mù chữ mức độ 1", "Mù chữ mức độ 2", "Biết chữ mức độ 2", "Chưa rõ"),
+        heads(three, *map(words_of, ("people", "illiterate_1", "illiterate_2", "literate_2", "not_known"))),
         tuple((_ages(*band), row(*band, three, *illiterate)) for band in ages),
         (
             "Mù chữ mức độ 2 ở đây gồm cả mù chữ mức độ 1: số người = mù chữ mức độ 2 + biết chữ mức độ 2 + "
@@ -164,8 +167,8 @@ def _literacy(p: _People) -> Iterable[Form]:
         ),
     )  # fmt: skip
     yield Form(
-        "CMC-4", "Tỷ lệ biết chữ theo độ tuổi", ("Số người", "Biết chữ mức độ 1", "Biết chữ mức độ 2"),
-        tuple((_ages(*band), row(*band, [_ALL], everybody, one, two)) for band in LITERACY_BANDS),
+        "CMC-4", "Tỷ lệ biết chữ theo độ tuổi", words,
+        tuple((_ages(*band), row(*band, [ALL], everybody, one, two)) for band in LITERACY_BANDS),
         shares=((1, 0), (2, 0)),
     )  # fmt: skip
 
@@ -174,18 +177,19 @@ def _basic(p: _People) -> list[tuple[str, pd.Series]]:
     """The rows that every form by age begins with."""
     able_to_learn = p.disabled & p.is_true("able_to_learn")
     return [
-        ("Tổng số", p.groups[_ALL]),
-        ("Nữ", p.groups[_WOMEN]),
-        ("Dân tộc thiểu số", p.groups[_MINORITY]),
-        ("Khuyết tật", p.disabled),
-        ("Khuyết tật có khả năng học tập", able_to_learn),
-        ("Khuyết tật được tiếp cận giáo dục", able_to_learn & p.is_true("attending")),
+        (_said("people"), p.groups[ALL]),
+        ("Nữ", p.groups[WOMEN]),
+        ("Dân tộc thiểu số", p.groups[MINORITY]),
+        (_said("disabled"), p.disabled),
+        (_said("able_to_learn"), able_to_learn),
+        (_said("disabled_reached"), able_to_learn & p.is_true("attending")),
     ]
 
 
 #: A row by its label: whom it counts, None where the register does not tell.
 _Line = tuple[str, pd.Series | None]
-_MOVED: tuple[str, ...] = ("Chuyển đến", "Chuyển đi", "Chết")
+_said = partial(words_of, kind="education")
+_MOVED = tuple(map(_said, ("moved_in", "moved_away", "dead")))
 _MOVED_NOTE = (
     "Người chuyển đi, chết đã để ngoài tổng số nên không trừ lần nữa: phải phổ cập = tổng số − khuyết tật.",
 )
@@ -205,16 +209,16 @@ def _by_age(
 
 def _whole(p: _People, *more: _Line) -> list[_Line]:
     moved: list[_Line] = [(label, None) for label in _MOVED]
-    return [*_basic(p), *moved, ("Phải phổ cập", p.able), *more]
+    return [*_basic(p), *moved, (_said("ppc"), p.able), *more]
 
 
 def _preschool(p: _People) -> Iterable[Form]:
     in_class = p.able & p.is_true("attending")
     finished = p.able & (p.level("level_finished") >= 1)
     more = (
-        ("Đang đến trường, lớp", in_class),
-        ("Học 2 buổi/ngày", None),
-        ("Hoàn thành chương trình giáo dục mầm non", finished),
+        (_said("at_school"), in_class),
+        (_said("two_sessions"), None),
+        (_said("finished_preschool"), finished),
     )
     notes = ("Sổ không ghi học 2 buổi/ngày và hoàn thành chương trình theo từng độ tuổi 3, 4.",)
     yield _by_age(
@@ -229,13 +233,13 @@ def _preschool(p: _People) -> Iterable[Form]:
 def _primary(p: _People, khom: Sequence[str]) -> Iterable[Form]:
     grade, finished = p.level("grade_now"), p.able & p.is_true("finished_primary")
     left = p.able & (p.level("grade_left") > 0) & ~p.is_true("attending")
-    by_grade: list[_Line] = [(f"Đang học lớp {n}", p.able & (grade == n)) for n in range(1, 6)]
+    by_grade: list[_Line] = [(_said(f"grade_{n}"), p.able & (grade == n)) for n in range(1, 6)]
     ages = [*((age, age) for age in range(6, 11)), (6, 10), *((age, age) for age in range(11, 15)), (6, 14)]
     yield _by_age(
         "TH-M1", "Phổ cập giáo dục tiểu học", p, ages,
         _whole(
-            p, *by_grade, ("Đang học lớp 6 trở lên", p.able & (grade >= 6)), ("Lưu ban", None),
-            ("Bỏ học", left), ("Hoàn thành chương trình tiểu học", finished),
+            p, *by_grade, (_said("grade_6_up"), p.able & (grade >= 6)), (_said("repeats"), None),
+            (_said("left"), left), (_said("finished_primary"), finished),
         ),
     )  # fmt: skip
     six, eleven, to_14 = p.able & p.of_ages(6, 6), p.able & p.of_ages(11, 11), p.able & p.of_ages(11, 14)
@@ -251,7 +255,7 @@ def _primary(p: _People, khom: Sequence[str]) -> Iterable[Form]:
     known = p.table["khom"].isin(list(khom))
     if not known.all():
         rows.append(("Chưa rõ", tuple(_number(mask, ~known) for mask in what)))
-    rows.append((_TOTAL, tuple(_number(mask) for mask in what)))
+    rows.append((TOTAL, tuple(_number(mask) for mask in what)))
     yield Form(
         "TH-02", "Tổng hợp phổ cập giáo dục tiểu học", heads, tuple(rows), shares=((1, 0), (3, 2), (6, 5))
     )
@@ -263,19 +267,19 @@ def _lower_secondary(p: _People) -> Iterable[Form]:
     graduated = p.able & p.is_true("finished_lower_secondary")
     ages = [*((age, age) for age in range(11, 15)), (11, 14)]
     more = (
-        ("Hoàn thành chương trình tiểu học", p.able & p.is_true("finished_primary")),
-        ("Đang học THCS", at_lower),
-        ("Tốt nghiệp THCS", graduated),
+        (_said("finished_primary"), p.able & p.is_true("finished_primary")),
+        (_said("at_lower"), at_lower),
+        (_said("graduated"), graduated),
     )
     yield _by_age("THCS-M1", "Phổ cập giáo dục THCS, 11–14 tuổi", p, ages, _whole(p, *more))
     ages = [*((age, age) for age in range(15, 19)), (15, 18)]
     after: tuple[_Line, ...] = (
-        ("Đang học THCS", at_lower),
-        ("Tốt nghiệp THCS", graduated),
-        ("Đang học hoặc đã xong THPT, GDTX, GDNN", p.yes("thcs_upper_15_18")),
-        ("Trong đó GDTX", None),
-        ("Trong đó GDNN", None),
-        ("Học ngoài tỉnh", None),
+        (_said("at_lower"), at_lower),
+        (_said("graduated"), graduated),
+        (_said("upper"), p.yes("thcs_upper_15_18")),
+        (_said("continuing"), None),
+        (_said("vocational"), None),
+        (_said("outside"), None),
     )
     notes = ("Sổ đã làm sạch không tách THPT, GDTX, GDNN và nơi học.",)
     yield _by_age("THCS-M2", "Phổ cập giáo dục THCS, 15–18 tuổi", p, ages, _whole(p, *after), notes)

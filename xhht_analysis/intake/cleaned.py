@@ -19,7 +19,9 @@ from xhht_analysis.cleaning.people import CleanPeople, clean_people
 from xhht_analysis.cleaning.survey import clean_survey
 from xhht_analysis.forms.reader import NOT_READ, UnitReports, read_unit_reports
 from xhht_analysis.intake.cross_checks import check_sources
+from xhht_analysis.intake.form_files import beside_register, forms_before
 from xhht_analysis.intake.kept import People, key_of, recall
+from xhht_analysis.intake.printed_forms import PrintedForms, read_printed_forms
 from xhht_analysis.intake.received import descriptions, questions, received_files, role_by_name
 from xhht_analysis.sources.chosen import read_chosen
 from xhht_analysis.sources.commune_names import CommuneNames
@@ -47,7 +49,7 @@ class Cleaned:
     people: People
     files: list[InputFile]
     synthetic: bool
-    door: str  # register, survey, or none: unit reports only
+    door: str  # register, survey, forms (printed ones, no people), or none: unit reports only
     reports: UnitReports
     #: what is asked about files: lines to copy into files.toml, which name the files
     questions: list[str] = field(default_factory=list)
@@ -55,6 +57,8 @@ class Cleaned:
     closed: dt.date | None = None
     #: the register as it stands, where there is one
     raw: RawPeople | None = None
+    #: what printed forms tell, where there is none
+    forms: PrintedForms | None = None
 
     @property
     def readings(self) -> list[Reading]:
@@ -81,8 +85,13 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
             area_id=area_id, period=period, said=said,
         )  # fmt: skip
     raw, states = read_chosen(inbox.readable, period=period, communes=_communes(area))
-    reports = read_unit_reports(raw.others, area=area, period=period)
-    states |= reports.states
+    before = [] if raw.sheets else forms_before(store, area, period)
+    forms = read_printed_forms(raw.others, area=area, period=period, before=before)
+    if raw.sheets:
+        forms = beside_register(forms)
+    others = [file for file in raw.others if file not in forms.files]
+    reports = read_unit_reports(others, area=area, period=period)
+    states |= reports.states | forms.states
     received = received_files(inbox, raw, reports, states, area)
     if not raw.sheets and not reports.files and not any(state.role for state in states.values()):
         raise _nothing_usable(folder, [*inbox.findings, *raw.findings, *reports.findings], received)
@@ -90,16 +99,19 @@ def clean_period(store: Store, area_id: str, period: Period) -> Cleaned:
         store, area, period, _sources(raw, inbox),
         lambda: clean_people(raw, period=period, khom=area.khom, alias=area.alias),
     )  # fmt: skip
-    clean = replace(people.clean, findings=[*inbox.findings, *people.clean.findings])
-    door = "register" if raw.sheets else "none"
-    if not len(clean.people) and not reports.files and not unread_of(received):
+    clean = replace(people.clean, findings=[*inbox.findings, *people.clean.findings, *forms.findings])
+    door = "register" if raw.sheets else "forms" if forms.files else "none"
+    if door == "forms":
+        clean = replace(clean, survey_years=(period.year,))
+    if door != "forms" and not len(clean.people) and not reports.files and not unread_of(received):
         raise _nothing_usable(folder, [*clean.findings, *reports.findings], received)
     files = [*received, *descriptions(folder)]
     asked = questions(inbox, states)
     synthetic = raw.synthetic or area.synthetic
     closed = closed_on(raw.sheets, inbox.readable, year=period.year)
     return _with_checks(
-        store, Cleaned(area, period, clean, people, files, synthetic, door, reports, asked, closed, raw)
+        store,
+        Cleaned(area, period, clean, people, files, synthetic, door, reports, asked, closed, raw, forms),
     )
 
 
@@ -212,7 +224,7 @@ def _with_checks(store: Store, cleaned: Cleaned) -> Cleaned:
     _note_unread(reports, cleaned.files)
     cleaned.clean.findings += reports.findings
     if reports.files:
-        people = None if cleaned.door == "none" else cleaned.clean.people
+        people = None if cleaned.door in ("none", "forms") else cleaned.clean.people
         earlier = None if period.is_half else unit_reports(store, area, Period(period.year, True))
         cleaned.clean.findings += check_sources(reports, people, area=area, period=period, earlier=earlier)
     return cleaned

@@ -20,14 +20,13 @@ from xhht_analysis.publishing.gate_page import PAGE_LIMIT
 from xhht_analysis.publishing.index import bundle_index
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, content_hash, read_manifest
 from xhht_analysis.publishing.merged import merged_csv
+from xhht_analysis.publishing.own_reports import reports_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, TABLE, downloads
 from xhht_analysis.publishing.publication import gate_of
-from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.report.report import Report
 
 #: The first day that a zip archive can name, the system whose permissions it states.
 _NEVER, _UNIX = (1980, 1, 1, 0, 0, 0), 3
-_PUBLISHED = {"index.html", *(f"{kind.page}.html" for kind in REPORTS), *PAPERS, DRAFT}
 
 
 @dataclass(frozen=True)
@@ -96,11 +95,13 @@ def _checked(part: Part) -> dict[str, bytes]:
     area, period = part.report.area.id, part.report.period
     gate = gate_of(part.report)
     files = {}
+    pages = {f"{kind.page}.html" for kind in reports_of(part.report.store.notebooks) if not kind.fault}
+    published = {"index.html", *pages, *PAPERS, DRAFT}
     content = read_manifest(_inside(part, MANIFEST))
     for told in content["files"]:
         name = told["name"]
         path = _inside(part, name)
-        whole = name in _PUBLISHED and path.is_file()
+        whole = name in published and path.is_file()
         data = path.read_bytes() if whole else b""
         if not whole or (len(data), digest(data)) != (told["size"], told["sha256"]):
             raise InputError(

@@ -24,7 +24,7 @@ from xhht_analysis.base.store import (
     write_json,
 )
 from xhht_analysis.publishing.manifest import MANIFEST, publication_in
-from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.publishing.own_reports import reports_of
 
 
 def edition_of(store: Store, area: str, period: Period) -> Edition:
@@ -50,7 +50,9 @@ def content_of(store: Store, area: str, period: Period) -> str:
         "summary": _told(store, read_json(folder / SUMMARY_FILE)),
         "earlier": of_earlier(store, area, period) | of_like_plan(store, area, period),
         **({"template": template} if template else {}),
-        "notebooks": [of_file(store.notebooks / f"{kind.notebook}.ipynb") for kind in REPORTS],
+        "notebooks": [
+            of_file(store.notebooks / f"{kind.notebook}.ipynb") for kind in reports_of(store.notebooks)
+        ],
     }
     return digest(json.dumps(told, ensure_ascii=False, sort_keys=True, default=str).encode())
 

@@ -20,6 +20,7 @@ from xhht_analysis.base.khom_word import in_own_words
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.content import finish
 from xhht_analysis.publishing.page import TEMPLATES, render_page
+from xhht_analysis.publishing.run_facts import facts_of_run
 
 _HIDDEN_TAGS = {"parameters", "injected-parameters", "private"}
 _SHOWN = ("execute_result", "display_data")
@@ -28,7 +29,8 @@ _SHOWN = ("execute_result", "display_data")
 class ReportExporter(HTMLExporter):
     """The format ``xhht`` of nbconvert: Vietnamese, without code, without any request.
 
-    Facts about the page come from ``nb.metadata["xhht"]``. Raises InputError for a notebook that failed
+    Facts about the page come from ``nb.metadata["xhht"]``; where that names no area, from the project whose
+    area and period the notebook was run with (``run_facts``). Raises InputError for a notebook that failed
     or was not run to its end.
     """
 
@@ -56,13 +58,20 @@ class ReportExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert: a template makes text, other exporters do not
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        refuse_unfit(nb)
         facts = nb.metadata.get("xhht", {})
+        if "area" not in facts:
+            facts = facts_of_run(nb, resources)
         # HTMLExporter would write every picture anew with a parser that changes it: its parent does enough.
-        markup, resources = TemplateExporter.from_notebook_node(self, _visible(nb), resources, **kw)
+        markup, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         markup = in_own_words(markup, plain(facts.get("khom")) or "khóm")
         content, contents, words = finish(markup, title=plain(facts.get("title")) or "Báo cáo")
         return render_page(content, facts, contents=contents, words=words), resources
+
+    def _preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Looked over once it was run, also by ``--execute``."""
+        nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]  # of nbconvert
+        refuse_unfit(nb)
+        return _visible(nb), resources
 
 
 def export(notebook: NotebookNode | Path | str, facts: Mapping[str, Any] | None = None) -> str:

@@ -29,6 +29,7 @@ def settle_frames(soup: BeautifulSoup) -> None:
 
 
 def _settle(soup: BeautifulSoup, table: Tag) -> None:
+    _drop_numbers_of_rows(table)
     heading = table.find_previous(re.compile(r"h[1-6]"))
     own = table.caption.extract().get_text() if table.caption else ""
     words = plain(own) or plain(heading.get_text() if heading else "") or "Bảng số liệu"
@@ -62,6 +63,19 @@ def _settle(soup: BeautifulSoup, table: Tag) -> None:
         note = soup.new_tag("p", attrs={"class": "note"})
         note.string = "; ".join(used) + "."
         outer.append(note)
+
+
+def _drop_numbers_of_rows(table: Tag) -> None:
+    """The index that pandas makes where nobody names one, 0, 1, 2 …, tells a reader nothing."""
+    rows = [row.find_all(["th", "td"]) for row in table.find_all("tr")]
+    head, body = (
+        [r for r in rows if r[0].find_parent("thead")],
+        [r for r in rows if r[0].find_parent("tbody")],
+    )
+    numbered = [row[0].name == "th" and row[0].get_text() == str(n) for n, row in enumerate(body)]
+    if body and all(numbered) and len(head) == 1 and not plain(head[0][0].get_text()) and len(head[0]) > 1:
+        for row in rows:
+            row[0].decompose()
 
 
 def _shown(text: str) -> str:

@@ -37,16 +37,11 @@ class Gate:
 
     def admit(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> None:
         """Raise Refusal, in words for the person who runs the reports, unless the file may be published."""
-        if not (faults := self.faults(name, content, limit=limit)):
-            return
-        placed = [Message("{fault} ({where})", fault=f, where=f.where) if f.where else f for f in faults]
-        refusal = Refusal(
-            "Tệp {name} không được công bố: {why}. Hãy sửa trong tệp nguồn ô đã đưa nội dung ấy vào báo "
-            "cáo, rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ chương trình.",
-            name=name, why=_listed(placed),
-        )  # fmt: skip
-        refusal.outward = Message("Tệp {name} không được công bố: {why}.", name=name, why=_listed(faults))
-        raise refusal
+        _refuse(name, self.faults(name, content, limit=limit))
+
+    def admit_words(self, name: str, *words: str) -> None:
+        """Raise Refusal unless a file may be announced by these words, wherever others lead to it."""
+        _refuse(name, list(dict.fromkeys(self.rules.faults(map(Piece, (name, *words))))))
 
     def faults(self, name: str, content: bytes, *, limit: int = PAGE_LIMIT) -> list[Fault]:
         """Everything wrong with a file, one fault a sort; what kind of file it is, its name says."""
@@ -77,6 +72,19 @@ class Gate:
         else:
             return [Fault("không phải loại tệp được công bố")]
         return list(dict.fromkeys([*found, *self.rules.faults([Piece(name), *pieces])]))
+
+
+def _refuse(name: str, faults: Sequence[Fault]) -> None:
+    if not faults:
+        return
+    placed = [Message("{fault} ({where})", fault=f, where=f.where) if f.where else f for f in faults]
+    refusal = Refusal(
+        "Tệp {name} không được công bố: {why}. Hãy sửa trong tệp nguồn ô đã đưa nội dung ấy vào báo "
+        "cáo, rồi chạy lại xhht run; nếu không phải do tệp nguồn, hãy báo người giữ chương trình.",
+        name=name, why=_listed(placed),
+    )  # fmt: skip
+    refusal.outward = Message("Tệp {name} không được công bố: {why}.", name=name, why=_listed(faults))
+    raise refusal
 
 
 def _listed(faults: Sequence[Message]) -> Message:

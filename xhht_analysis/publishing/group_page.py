@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from xhht_analysis.base.areas import Area
+from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import UNPUBLISHED
 from xhht_analysis.report.group import GroupReport
 from xhht_analysis.report.overview import coverage_words
@@ -11,10 +14,20 @@ from xhht_analysis.report.overview import coverage_words
 _TITLES = {"tong-quan.html": "Tổng quan", "index.html": "Mục lục"}
 
 
-def group_facts(group: GroupReport, *, current: str) -> dict[str, Any]:
-    """See ``publishing.page``; ``current``: the page that it is."""
+def group_facts(
+    group: GroupReport, *, current: str, beside: Sequence[str] = (), within: Sequence[Area] = ()
+) -> dict[str, Any]:
+    """See ``publishing.page``; ``current``: the page that it is; ``beside``: the group's other periods that
+    have pages; ``within``: the groups that it is a part of itself.
+    """
     area, period = group.area, group.period
-    csv = {"href": "chi-tieu.csv", "text": "Số liệu (CSV)", "size": ""}
+    others = sorted(map(Period.parse, beside), key=lambda one: one.sort_key)
+    before = [one for one in others if one.sort_key < period.sort_key]
+    after = [one for one in others if one.sort_key > period.sort_key]
+    files = [
+        {"href": "tong-quan.docx", "text": "Báo cáo (Word)", "size": ""},
+        {"href": "chi-tieu.csv", "text": "Số liệu (CSV)", "size": ""},
+    ]
     synthetic = any(bool(one.report.summary["synthetic"]) for one in group.members if one.report)
     return {
         "title": f"{_TITLES[current]} – {period.label}",
@@ -24,11 +37,14 @@ def group_facts(group: GroupReport, *, current: str) -> dict[str, Any]:
         "contact": area.contact,
         "synthetic": synthetic,
         "survey": f"Số liệu của {coverage_words(group, group.sent)}.",
+        "home": "../../index.html",
+        "groups": [{"href": f"../../{one.id}/{period}/tong-quan.html", "text": one.title} for one in within],
+        "previous": {"href": f"../{before[-1]}/{current}", "text": before[-1].label} if before else None,
+        "next": {"href": f"../{after[0]}/{current}", "text": after[0].label} if after else None,
         "nav": [
-            {"href": "../../index.html", "text": "Mọi địa bàn", "current": False},
             *({"href": href, "text": text, "current": href == current} for href, text in _TITLES.items()),
         ],
-        "downloads": [csv] if current == "tong-quan.html" or current == "index.html" else [],
+        "downloads": files,
         "rules": [group.rules.source] if group.rules else [],
         "version": _version(),
         "edition": UNPUBLISHED.words,

@@ -39,13 +39,14 @@ def root_index(entries: Sequence[Mapping[str, Any]], facts: Mapping[str, Any] | 
 
     ``entries``: area (whole name), period (label), href (relative to outputs/), optional ``order`` of the
     period in time, ``failed`` (names or number of reports that could not be made), ``synthetic``, ``unread``
-    (number of files that are not read), ``edition`` (which publication it is, or that it is a draft).
+    (number of files that are not read), ``edition`` (which publication it is, or that it is a draft),
+    ``within`` (the group, by its whole name, below which the area stands), ``khom`` (where its khóm stand).
     """
     facts = {"title": "Báo cáo xây dựng xã hội học tập", **(facts or {})}
     entries = list(entries)
     if any(entry.get("synthetic") for entry in entries):
         facts["synthetic"] = True
-    areas = sorted({str(entry["area"]) for entry in entries}, key=sort_key)
+    areas = _below_their_groups(entries)
     order = {str(entry["period"]): entry.get("order", ()) for entry in entries}
     periods = sorted(order, key=lambda period: (order[period], sort_key(period)))
     if not entries:
@@ -55,11 +56,34 @@ def root_index(entries: Sequence[Mapping[str, Any]], facts: Mapping[str, Any] | 
         "Báo cáo theo địa bàn và kỳ",
         [Column("Địa bàn"), *(Column(capitalised(period)) for period in periods)],
         [
-            [capitalised(area), *(cells.get((area, period), "chưa lập") for period in periods)]
-            for area in areas
+            [_indented(area, depth), *(cells.get((area, period), "chưa lập") for period in periods)]
+            for area, depth in areas
         ],
     )
     return _page(table._repr_html_(), facts)
+
+
+def _below_their_groups(entries: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    """Each area once with its depth: groups, below each its members; of several groups below the first."""
+    known = sorted({str(entry["area"]) for entry in entries}, key=sort_key)
+    above = {str(e["area"]): str(e["within"]) for e in reversed(entries) if e.get("within") in known}
+    order: dict[str, int] = {}
+
+    def add(area: str, depth: int) -> None:
+        if area not in order:
+            order[area] = depth
+            for other in known:
+                if above.get(other) == area:
+                    add(other, depth + 1)
+
+    for area in [*(one for one in known if one not in above), *known]:
+        add(area, 0)
+    return [*order.items()]
+
+
+def _indented(area: str, depth: int) -> Block | str:
+    name = capitalised(area)
+    return Block(f'<span class="within-{min(depth, 2)}">{escaped(name)}</span>') if depth else name
 
 
 def bundle_index(
@@ -128,7 +152,13 @@ def _link(entry: Mapping[str, Any]) -> Block:
         number = failed if isinstance(failed, int) else len(failed)
         notes.append(f"{number} báo cáo chưa lập được")
     tail = f" ({escaped('; '.join(notes))})" if notes else ""
-    return Block(f'<a href="{address(entry["href"])}" aria-label="Xem báo cáo {name}">Xem báo cáo</a>{tail}')
+    khom = ""
+    if entry.get("khom"):
+        href, word = address(entry["khom"]), escaped(entry.get("word") or "khóm")
+        khom = f' · <a href="{href}" aria-label="Xem từng {word}, {name}">Từng {word}</a>'
+    return Block(
+        f'<a href="{address(entry["href"])}" aria-label="Xem báo cáo {name}">Xem báo cáo</a>{khom}{tail}'
+    )
 
 
 def _page(markup: str, facts: Mapping[str, Any]) -> str:

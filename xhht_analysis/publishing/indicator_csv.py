@@ -160,6 +160,8 @@ def _indicator_rows(
         shown = str(WITHHELD) if figure.withheld else ""
         if figure.rate is not None:
             shown = str(percent(figure.rate, threshold=threshold))
+        if whole and judged and judged.target.counts_in != "percent":
+            shown = ""  # ``value`` holds what is judged
         yield (
             part.target.id if part else "",
             name,

@@ -6,6 +6,7 @@ Libraries are imported where they are used: whoever only submits tasks needs non
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,19 +15,28 @@ from xhht_analysis.base.store import Store
 from xhht_analysis.base.whole import read_whole_counts
 from xhht_analysis.execution.failures import NotebookFailure, kept_in
 from xhht_analysis.execution.servers import can_fork
-from xhht_analysis.publishing.reports import REPORTS, page_facts
+from xhht_analysis.publishing.own_reports import reports_of
+from xhht_analysis.publishing.reports import ReportKind, page_facts
 
 #: What a process of its own has loaded for it.
 PRELOAD = ("xhht_analysis.publishing.preload",)
 
 
 def make_page(
-    root: Path, area: str, period: str, page: str, *, here: bool = can_fork(), edition: Edition = UNPUBLISHED
+    root: Path,
+    area: str,
+    period: str,
+    page: str,
+    *,
+    here: bool = can_fork(),
+    edition: Edition = UNPUBLISHED,
+    kinds: Sequence[ReportKind] | None = None,
 ) -> str:
     """The HTML of one report of a processed period.
 
     ``page``: a ``ReportKind.page``. ``here``: run the notebook in this process, which is then used up.
-    ``edition``: which publication it says it is. Raises InputError, and NotebookFailure, whose words stay in
+    ``edition``: which publication it says it is. ``kinds``: the reports that it leads to, by default all of
+    the project. Raises InputError, and NotebookFailure, whose words stay in
     ``private/``.
     """
     from xhht_analysis.publishing.exporter import export
@@ -35,13 +45,14 @@ def make_page(
     from xhht_analysis.report.report import open_report
 
     read_whole_counts(edition.whole)
-    (kind,) = (kind for kind in REPORTS if kind.page == page)
     store = Store(root)
+    kinds = reports_of(store.notebooks) if kinds is None else kinds
+    (kind,) = (kind for kind in kinds if kind.page == page)
     report = replace(open_report(area, period, root=root), edition=edition)
     path = store.notebooks / f"{kind.notebook}.ipynb"
     kept = store.private(report.area.id, report.period) / kept_in(kind.notebook)
     folder = edition.folder or store.output(report.area.id, report.period)
-    facts = page_facts(report, kind, downloads=downloads(folder))  # asks for the project's key
+    facts = page_facts(report, kind, downloads=downloads(folder), kinds=kinds)  # asks for the project's key
     # Opened before the wall stands: behind it private/ is closed.
     with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as words:
         try:

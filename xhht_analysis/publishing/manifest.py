@@ -7,9 +7,10 @@ it are hashes of whole counts and of raw files.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,15 @@ def made_files(path: Path, record: Path) -> dict[str, Made]:
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def withdraw(folder: Path, record: Path, *, but: Collection[str]) -> None:
+    """Remove from a folder what a run made, by its ``record``, and none makes any more."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):  # no record: nobody knows whose they are
+        for name in json.loads(record.read_bytes()).keys() - set(but):
+            if Path(name).name == name:
+                (folder / name).unlink(missing_ok=True)
+                (folder / name).with_suffix(".pdf").unlink(missing_ok=True)
 
 
 def missing_in(path: Path) -> int:

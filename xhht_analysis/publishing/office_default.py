@@ -49,15 +49,15 @@ _OF_KHOM: tuple[Column, ...] = (
 def default_template() -> bytes:
     """The template, the same bytes each time."""
     document = new_document(title="Báo cáo", day=dt.date(2024, 1, 1), mark="")
-    _letterhead(document)
-    _title(document)
+    letterhead(document)
+    title(document)
     add_list(document, "luu_y")
     add_list(document, "mo_dau")
     _first_parts(document)
     _results(document)
     _outlook(document)
     document.add_paragraph("{{ ket_thuc }}", style=CLOSING)
-    _signature(document)
+    signature(document)
     _annexes(document)
     made = io.BytesIO()
     document.save(made)
@@ -76,7 +76,7 @@ def write_template(folder: Path) -> tuple[Path, bool]:
     return path, is_new
 
 
-def _letterhead(document: Document) -> None:
+def letterhead(document: Document) -> None:
     table = bare_table(document, rows=2, widths=(6.6, 9.4))
     left, right = table.rows[0].cells
     _repeated(left, "co_quan_cap_tren", size=12)
@@ -94,7 +94,7 @@ def _repeated(cell: Cell, field: str, *, size: float, bold: bool = False) -> Non
         centred(cell, text, size=size, bold=bold)
 
 
-def _title(document: Document) -> None:
+def title(document: Document) -> None:
     for text in ("{{ ten_loai }}", "{%p for dong in trich_yeu %}", "{{ dong }}", "{%p endfor %}"):
         paragraph = document.add_paragraph()
         paragraph.alignment = ALIGN.CENTER
@@ -225,7 +225,7 @@ def _outlook(document: Document) -> None:
     add_list(document, "de_nghi_giao", sign="- ")
 
 
-def _signature(document: Document) -> None:
+def signature(document: Document) -> None:
     document.add_paragraph().paragraph_format.keep_with_next = True
     table = bare_table(document, rows=1, widths=(8.0, 8.0))
     never_split(table.rows[0])

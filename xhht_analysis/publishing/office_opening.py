@@ -14,6 +14,7 @@ from xhht_analysis.publishing.office_figures import told
 from xhht_analysis.publishing.office_paper import BLANK_DATE, DOTS, PEOPLES_COMMITTEE, Paper, issuer_lines
 from xhht_analysis.publishing.office_words import date_words
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.survey_words import rests_on_forms
 from xhht_analysis.standards.plan import Plan
 
 _SCHOOLS = {
@@ -99,6 +100,8 @@ def situation(report: Report) -> list[str]:
         said.append(f"Theo {survey} {report.survey_day_words}, số người được điều tra là {number} người.")
         if report.survey_is_older:
             said.append(f"Số liệu điều tra có trước kỳ báo cáo {report.period.label}.")
+    elif rests_on_forms(report):
+        said.append(f"Số liệu phổ cập giáo dục, xóa mù chữ lấy từ biểu thống kê {report.survey_day_words}.")
     households, working = report.figure("learning_families"), report.figure("information_competence")
     counted = [
         f"{format_number(figure.denominator)} {unit}"

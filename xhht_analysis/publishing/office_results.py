@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xhht_analysis.base.vietnamese import capitalised, sort_key
-from xhht_analysis.charts.counts import named
+from xhht_analysis.charts.counts import is_rest, named
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.indicators.catalogue import shown_in
 from xhht_analysis.indicators.figure import Figure
@@ -28,6 +28,7 @@ from xhht_analysis.report.levels import levels_sentences, nothing_known, resourc
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.recognised import recognised_words, recognitions
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.survey_words import rests_on_forms
 from xhht_analysis.standards.verdict_words import proven_words
 
 _EDUCATION = (
@@ -84,7 +85,7 @@ def _notes(report: Report, names: Any, rows: list[dict[str, str]]) -> list[str]:
 def _levels(report: Report) -> list[str]:
     """In one sentence where nothing is judged; the table says the rest."""
     if not report.judged:
-        return [] if not report.has_survey else levels_sentences(report)
+        return levels_sentences(report) if report.has_survey or rests_on_forms(report) else []
     return [f"Mức độ được xét theo {report.rules.source}."] if report.rules and _levels_table(report) else []
 
 
@@ -134,7 +135,7 @@ def _classes(report: Report) -> dict[str, Any]:
         kind.removeprefix("loại: "): figure
         for kind, figure in named(report.cells("classes_held", "group"), "group")
     }
-    kinds = sorted({*learners, *held}, key=lambda kind: (kind in ("khác", "chưa rõ"), sort_key(kind)))
+    kinds = sorted({*learners, *held}, key=lambda kind: (is_rest(kind), sort_key(kind)))
     places = training.providers_table(report)
     groups = training.groups_table(report)
     return {
@@ -166,7 +167,7 @@ def _cells(table: Any, *names: str) -> list[dict[str, str]]:
         return []
     rows = [[_cell(text) for text in row] for row in table.texts()]
     blank = [NONE] * len(names)
-    return [dict(zip(names, [capitalised(row[0]), *row[1:], *blank], strict=False)) for row in rows]
+    return [dict(zip(names, [*row, *blank], strict=False)) for row in rows]
 
 
 def _cell(text: str) -> str:
@@ -217,7 +218,7 @@ def _community(report: Report) -> dict[str, Any]:
     """The items of the circular in force, and the centre's rating."""
     table = community.community_table(report)
     rows = _cells(table, "noi_dung", "muc_1", "muc_2", "can_cu")
-    told_of = report.summary.get("community") or report.has_survey
+    told_of = report.summary.get("community") or report.has_survey or rests_on_forms(report)
     sentence = community.centre_sentence(report)
     judged = community.community_of(report)
     return {
@@ -234,13 +235,7 @@ def _money(report: Report) -> dict[str, Any]:
     purposes = _cells(money.money_by_purpose(report), "muc_dich", "da_chi")
     return {
         "kinh_phi": [*told(report, "money_spent"), *told(report, "money_raised")],
-        "bang_nguon": _other_last(rows, "nguon"),
+        "bang_nguon": rows,
         "ghi_chu_kinh_phi": list(by_source.notes) if isinstance(by_source, Table) else [],
-        "bang_muc_dich": _other_last(purposes, "muc_dich"),
+        "bang_muc_dich": purposes,
     }
-
-
-def _other_last(rows: list[dict[str, str]], key: str) -> list[dict[str, str]]:
-    """ "Khác" stands last, before the sum."""
-    place = {"Khác": 1, "Cộng": 2, "Cộng (ít nhất)": 2}
-    return sorted(rows, key=lambda row: place.get(row[key], 0))

@@ -42,15 +42,18 @@ _ABOUT = {
 }
 
 
+_LINKS = ("home", "groups", "files_at", "nav", "previous", "next", "downloads")
+
+
 def render_page(
     content: str, facts: Mapping[str, Any], *, contents: Sequence[tuple[str, str]] = (), words: str = ""
 ) -> str:
     """A whole page around ``content`` (safe markup).
 
     ``facts``: title, area, founded, before, status, data_date, reported, due, office_due, judged, contact,
-    synthetic, unread, survey, home, nav, previous, next, downloads, files, files_at, rules, version, plan,
-    edition, office, next_due; all but title may be missing. ``files_at``: the page that lists the
-    files, where another does.
+    synthetic, unread, survey, home, groups, nav, previous, next, downloads, files, files_at, rules,
+    version, plan, edition, office, next_due; all but title may be missing. ``files_at``: the page that
+    lists the files, where another does.
     ``contents``: (slug, text) of the headings. ``words``: the text of the content, for the glossary.
     """
     title = plain(facts.get("title")) or "Báo cáo"
@@ -85,7 +88,7 @@ def render_page(
         version=plain(facts.get("version")),
         edition=plain(facts.get("edition")),
         glossary=glossary,
-        **{name: facts.get(name) for name in ("home", "files_at", "nav", "previous", "next", "downloads")},
+        **{name: facts.get(name) for name in _LINKS},
     )
 
 

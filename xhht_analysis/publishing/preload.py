@@ -31,11 +31,17 @@ with loading(
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
     from xhht_analysis import report
+    from xhht_analysis.base.areas import AreaFile
+    from xhht_analysis.base.toml_model import ready
     from xhht_analysis.execution import entry, shell
     from xhht_analysis.publishing.exporter import export
+    from xhht_analysis.standards.community_rules import CommunityRules
+    from xhht_analysis.standards.plan import Plan
+    from xhht_analysis.standards.rule_parts import Decree
 
     for module in pkgutil.iter_modules(report.__path__):
         importlib.import_module(f"{report.__name__}.{module.name}")
+    ready(AreaFile, CommunityRules, Decree, Plan)
     entry.register()
     shell.the_shell()
     output = new_output("execute_result", {"text/html": _first_chart()}, execution_count=1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from xhht_analysis.base.inputs import digest
 from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.store import COUNTS_FILE
-from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.publishing.reports import REPORTS, ReportKind
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards import rules as standards
 
@@ -17,9 +17,9 @@ from xhht_analysis.standards import rules as standards
 _BESIDE = ("corrections.toml", "files.toml", "mapping.toml")
 
 
-def provenance_of(report: Report) -> dict[str, Any]:
+def provenance_of(report: Report, kinds: Sequence[ReportKind] = REPORTS) -> dict[str, Any]:
     """Area, period, number and day of the publication (None: a draft), program, rules and input files, each
-    with what may be told of its hash.
+    with what may be told of its hash; ``kinds``: the reports whose notebooks are among them.
     """
     edition = report.edition
     return {
@@ -31,7 +31,7 @@ def provenance_of(report: Report) -> dict[str, Any]:
         "unread": [dict(file) for file in report.unread],
         "program": {"name": "xhht-analysis", "version": report.summary["version"]},
         "rules": _rules(report),
-        "inputs": _inputs(report),
+        "inputs": _inputs(report, kinds),
     }
 
 
@@ -45,7 +45,7 @@ def _rules(report: Report) -> dict[str, Any]:
     }
 
 
-def _inputs(report: Report) -> dict[str, Any]:
+def _inputs(report: Report, kinds: Sequence[ReportKind]) -> dict[str, Any]:
     """Whatever the files were made from: what was received by its role, since names of files may tell names
     of persons, and all else by name alone, since a folder's name may tell who works there.
     """
@@ -66,7 +66,7 @@ def _inputs(report: Report) -> dict[str, Any]:
     return {
         "received": received,
         "descriptions": named([*described, *(raw / name for name in _BESIDE)]),
-        "notebooks": _hashed(store.notebooks / f"{kind.notebook}.ipynb" for kind in REPORTS),
+        "notebooks": _hashed(store.notebooks / f"{kind.notebook}.ipynb" for kind in kinds),
         "earlier": {folder.name: named([folder / COUNTS_FILE]) for folder in sorted(earlier)},
     }
 

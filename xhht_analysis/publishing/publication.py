@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,13 +15,15 @@ import xhht_analysis
 from xhht_analysis.base.areas import find_periods
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import lies_inside
+from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import PEOPLE_FILE, RECEIVED_FILE, Store, read_json, write_atomically
 from xhht_analysis.charts.blocks import plain
-from xhht_analysis.publishing.gate import Gate
+from xhht_analysis.publishing.gate import Gate, Refusal
 from xhht_analysis.publishing.gate_page import PAGE_LIMIT
 from xhht_analysis.publishing.gate_people import COLUMNS, days_in, people_of
 from xhht_analysis.publishing.gate_places import Piece, strings_in
 from xhht_analysis.publishing.gate_text import TextRules
+from xhht_analysis.publishing.reports import REPORTS, ReportKind
 from xhht_analysis.report.report import Report
 
 _PACKAGE = Path(xhht_analysis.__file__).parent
@@ -44,6 +46,17 @@ def put(
     write_atomically(path, lambda part: part.write_bytes(content), mode=mode)
 
 
+def pdf_of_all(store: Store, period: Period) -> Path:
+    """All pages of a period in one, of every area: printed where somebody asks for it."""
+    return store.outputs / f"bao-cao-{period}.pdf"
+
+
+def withdraw_pdf(store: Store, area: str, period: Period, page: str) -> None:
+    """What was printed from a page that is about to be another, by itself and with all others."""
+    (store.output(area, period) / page).with_suffix(".pdf").unlink(missing_ok=True)
+    pdf_of_all(store, period).unlink(missing_ok=True)
+
+
 def gate_of(report: Report) -> Gate:
     """The gate before the files of a period: who is in the area's registers, what the office itself wrote."""
     store, area = report.store, report.area.id
@@ -64,6 +77,17 @@ def gate_of(report: Report) -> Gate:
             given=tuple(_given(report, written)),
         )
     )
+
+
+def names_refused(gate: Gate, kinds: Sequence[ReportKind]) -> dict[str, Exception]:
+    """The project's own reports whose names no page may lead to, and why."""
+    found = dict[str, Exception]()
+    for kind in [kind for kind in kinds if kind not in REPORTS]:
+        try:
+            gate.admit_words(f"{kind.page}.html", kind.title, kind.sentence, f"{kind.notebook}.ipynb")
+        except Refusal as error:
+            found[kind.page] = error
+    return found
 
 
 def _given(report: Report, described: list[Path]) -> Iterator[Piece]:

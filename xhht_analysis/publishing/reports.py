@@ -1,4 +1,4 @@
-"""The reports of a period: which notebook makes which page, and what every page says of itself."""
+"""The package's own reports: which notebook makes which page, and what every page says of itself."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
+from xhht_analysis.base.groups import groups_of
 from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
@@ -14,6 +15,7 @@ from xhht_analysis.base.vietnamese import format_date
 if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
     import datetime as dt
 
+    from xhht_analysis.base.errors import InputError
     from xhht_analysis.base.periods import Period
     from xhht_analysis.report.report import Report
     from xhht_analysis.standards.plan import Plan
@@ -21,12 +23,16 @@ if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A notebook, the page it becomes, and its title."""
+    """A notebook, the page it becomes, and its title; ``fault``: why it becomes none. ``breakdowns``: what it
+    declares (``indicators.declared``).
+    """
 
     notebook: str
     page: str
     title: str
     sentence: str
+    fault: InputError | None = None
+    breakdowns: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
 
 REPORTS = (
@@ -70,9 +76,16 @@ REPORTS = (
 
 
 def page_facts(
-    report: Report, kind: ReportKind | None, *, downloads: Sequence[dict[str, str]] = ()
+    report: Report,
+    kind: ReportKind | None,
+    *,
+    downloads: Sequence[dict[str, str]] = (),
+    kinds: Sequence[ReportKind] = REPORTS,
 ) -> dict[str, Any]:
-    """What a page says of itself (see ``publishing.page``); ``kind`` None for the index of the period."""
+    """What a page says of itself (see ``publishing.page``); ``kind`` None for the index of the period.
+
+    ``kinds``: the reports that it leads to.
+    """
     from xhht_analysis.report.predecessors import origin_sentences
     from xhht_analysis.report.units_days import days_of_units, days_words  # only whoever makes a page
 
@@ -101,9 +114,10 @@ def page_facts(
         "unread": report.unread_words,
         "nav": [
             {"href": "index.html", "text": "Mục lục", "current": kind is None},
-            *({"href": f"{k.page}.html", "text": k.title, "current": k is kind} for k in REPORTS),
+            *({"href": f"{k.page}.html", "text": k.title, "current": k == kind} for k in kinds),
         ],
         "home": "../../index.html",
+        "groups": _groups(report),
         "previous": _neighbour(order, place - 1, page) if place > 0 else None,
         "next": _neighbour(order, place + 1, page) if place + 1 < len(order) else None,
         "downloads": list(downloads),
@@ -115,6 +129,16 @@ def page_facts(
         "edition": report.edition.words,
         "office": OFFICE_MARK.upper() if report.whole else "",
     }
+
+
+def _groups(report: Report) -> list[dict[str, str]]:
+    """The overviews of the groups that the area is a part of: drafts, to which no publication leads."""
+    if report.whole or report.edition.day is not None:
+        return []
+    return [
+        {"href": f"../../{group.id}/{report.period}/tong-quan.html", "text": group.title}
+        for group in groups_of(report.store, report.area.id, report.period)
+    ]
 
 
 def _neighbour(order: list[Period], place: int, page: str) -> dict[str, str]:

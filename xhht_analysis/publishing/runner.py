@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import functools
 import logging
 import os
@@ -21,6 +20,7 @@ from xhht_analysis.base.messages import near
 from xhht_analysis.base.whole import reads_whole_counts
 from xhht_analysis.execution.failures import NotebookFailure
 from xhht_analysis.execution.wall import walled, whole_counts
+from xhht_analysis.publishing.own_reports import PARAMETERS, declared
 
 #: By the clock. Nothing in a report takes so long on a busy machine; a notebook that hangs is stopped.
 CELL_SECONDS = 3600
@@ -44,9 +44,12 @@ def run_notebook(
     check_parameters(stored, parameters, name=path.stem)
     # What goes wrong is raised from here, in our words; the library need not print it as well.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    named = stored.metadata.get("kernelspec", {})
     execute = functools.partial(
         papermill.execute_notebook,
         str(path),
+        kernel_name=None if named.get("name") else "python3",
+        language=None if named.get("language") or stored.metadata.get("language_info") else "python",
         parameters=dict(parameters),
         cwd=str(folder),
         progress_bar=False,
@@ -129,7 +132,9 @@ def _quiet_kernel_manager() -> type:
 
 
 def check_parameters(notebook: NotebookNode, parameters: Mapping[str, str], *, name: str) -> None:
-    """Parameters must be texts, and exactly those that the cell tagged ``parameters`` assigns."""
+    """Parameters must be texts, and those that the notebook declares: area and period, and all that have no
+    default.
+    """
     declared = declared_parameters(notebook)
     for key, value in parameters.items():
         if key not in declared:
@@ -142,19 +147,15 @@ def check_parameters(notebook: NotebookNode, parameters: Mapping[str, str], *, n
                 "Tham số “{key}” phải là chữ trong dấu nháy, không phải {name}.",
                 key=key, name=type(value).__name__,
             )  # fmt: skip
-    if absent := [key for key in declared if key not in parameters]:
+    # The default of an area or a period is that of the sample; any other parameter may have one.
+    if absent := [
+        key
+        for key, value in declared.items()
+        if key not in parameters and not (value and key not in PARAMETERS)
+    ]:
         raise InputError("Sổ {name}.ipynb cần tham số “{absent}”.", name=name, absent=absent[0])
 
 
 def declared_parameters(notebook: NotebookNode) -> dict[str, str]:
-    """Names assigned in the cell tagged ``parameters``, with the text of their defaults."""
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
-            return {
-                target.id: ast.unparse(statement.value)
-                for statement in ast.parse(cell.source).body
-                if isinstance(statement, ast.Assign)
-                for target in statement.targets
-                if isinstance(target, ast.Name)
-            }
-    return {}
+    """Names of parameters, with the text of their defaults (see ``own_reports.declared``)."""
+    return declared(notebook.cells, notebook.metadata)

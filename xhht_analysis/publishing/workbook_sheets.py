@@ -115,13 +115,18 @@ def _scoreboard(report: Report) -> Sheet | str:
 
 
 def _judged(verdict: Verdict) -> tuple[Value, ...]:
-    """The columns of ``_FIGURE``; of women beside men the index that is judged, of several figures none."""
+    """The columns of ``_FIGURE``; of women beside men the index that is judged, of several figures none; of
+    what is judged as a number no rate.
+    """
     if verdict.index is not None:
         value, unit = judged_value(verdict)
         return (unit, value, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE)
     if verdict.figure is None or verdict.parts:
         return (MISSING if verdict.verdict == NO_DATA else NOT_APPLICABLE,) * len(_FIGURE)
-    return _numbers(verdict.figure, verdict.target.indicator, threshold=verdict.target.target)
+    told = _numbers(verdict.figure, verdict.target.indicator, threshold=verdict.target.target)
+    if verdict.target.counts_in == "percent":
+        return told
+    return (judged_value(verdict)[1] or told[0], *told[1:-1], NOT_APPLICABLE)
 
 
 def _observed(verdict: Verdict) -> tuple[Value, ...]:

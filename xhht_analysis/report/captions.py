@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xhht_analysis.charts.blocks import Block, headlines
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.report import Report
+
+#: Where figures of people come from, by the door they came in.
+DOORS = {"register": "phiếu điều tra PCGD-XMC", "survey": "điều tra dân số", "forms": "biểu thống kê"}
 
 
 def subtitle(report: Report, what: str, unit: str = "%") -> str:
@@ -27,7 +29,7 @@ def _subtitle(report: Report, what: str, when: str, unit: str) -> str:
 
 def survey_source(report: Report) -> str:
     """Which count the figures rest on."""
-    what = "phiếu điều tra PCGD-XMC" if report.summary["door"] == "register" else "điều tra dân số"
+    what = DOORS.get(report.summary["door"], "điều tra dân số")
     return f"{what} {report.survey_day_words}"
 
 
@@ -45,13 +47,11 @@ def clauses_source(report: Report, indicators: Iterable[str]) -> str:
     return "; ".join(sources)
 
 
-def nothing_to_draw(what: str) -> Block:
+def nothing_to_draw(what: str) -> str:
     """In the place of a picture of people who were asked."""
-    return headlines(
-        [f"Không vẽ được hình {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."]
-    )
+    return f"Không vẽ được hình {what}: số liệu gửi đến không đủ, hoặc số người quá ít nên không công bố."
 
 
-def nothing_reported(what: str) -> Block:
+def nothing_reported(what: str) -> str:
     """In the place of a picture of what units report."""
-    return headlines([f"Chưa có số liệu để vẽ {what}."])
+    return f"Chưa có số liệu để vẽ {what}."

@@ -69,25 +69,24 @@ def target_of(report: Report, indicator: str) -> Fraction | None:
     return None if part is None or part.target.is_of_some else least_share(part)
 
 
-def due_of_each(report: Report, indicator: str) -> tuple[Fraction | None, str]:
-    """The share that each khóm is to have reached by now, and in words what the line is.
+def due_of_each(report: Report, indicator: str) -> tuple[Fraction | None, list[str]]:
+    """The share that each khóm is to have reached by now; where it is not the plan's, lines that say so.
 
     At the year's end the plan's. At mid-year what is due of it by then, of what is counted up from January;
     of all else nothing, since each khóm begins elsewhere. Nothing of what is to be reached in a later year.
     """
     part, share = part_of(report, indicator), target_of(report, indicator)
     if part is None or share is None:
-        return None, ""
+        return None, []
     if (part.target.horizon or 0) > report.period.year:
-        return None, f"Chỉ tiêu {limit_text(share)} đến năm {part.target.horizon}: chưa xét từng khóm."
+        return None, [f"Chỉ tiêu {limit_text(share)} đến năm {part.target.horizon}: chưa xét từng khóm."]
     if not report.period.is_half or part.target.every_period:
-        return share, ""
+        return share, []
     if part.seen is None or part.verdict == NOT_DUE or not part.target.accumulates:
-        return None, f"Chỉ tiêu {limit_text(share)} là của cả năm: giữa năm chưa xét từng khóm."
+        return None, [f"Chỉ tiêu {limit_text(share)} là của cả năm: giữa năm chưa xét từng khóm."]
     told, whole = part.seen.months_told
-    return share * Fraction(told, whole), (
-        f"Vạch: {told}/{whole} chỉ tiêu cả năm ({limit_text(share)}), đến hết tháng {part.seen.months}."
-    )
+    line = f"Vạch: {told}/{whole} chỉ tiêu cả năm ({limit_text(share)}), đến hết tháng {part.seen.months}."
+    return share * Fraction(told, whole), [line]
 
 
 def source_words(report: Report, indicator: str) -> str:

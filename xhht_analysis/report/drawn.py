@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD
-from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.bullets import Bullet, plot_bullets
-from xhht_analysis.charts.chart import Chart
+from xhht_analysis.charts.bullets import Bullet
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.report.captions import clauses_source, subtitle
+from xhht_analysis.report.captions import clauses_source
 from xhht_analysis.report.clauses import least_share
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.comparison import wanted
@@ -19,25 +17,14 @@ from xhht_analysis.standards.target import CHANGES, Target
 from xhht_analysis.standards.verdict_words import GOOD, NO_DATA, UNDECIDED
 from xhht_analysis.standards.verdicts import Verdict
 
+#: Measure of the chart.
+WHAT = "Chỉ tiêu có tỷ lệ, khoảng, mức tăng giảm hoặc mức độ phải đạt"
 NONE_HERE = "Kế hoạch không nêu chỉ tiêu nào có tỷ lệ phải đạt thuộc báo cáo này."
 
 
-def targets(report: Report, verdicts: Sequence[Verdict], *, nothing: str) -> Chart | Block:
-    """The clauses with a share to reach, a band, a change or a level: what was reached against the target.
-
-    ``nothing``: said where no clause can be drawn.
-    """
-    rows = bullet_rows(verdicts, report.judged)
-    if report.plan is None:
-        return Block("")  # the page says that there is no plan
-    if not rows:
-        return headlines([nothing])
-    return plot_bullets(
-        rows,
-        headline=targets_headline(report, verdicts),
-        subtitle=subtitle(report, "Chỉ tiêu có tỷ lệ, khoảng, mức tăng giảm hoặc mức độ phải đạt"),
-        source=clauses_source(report, [part.target.indicator for v in verdicts for part in _with_share(v)]),
-    )
+def nothing(report: Report, words: str = NONE_HERE) -> str:
+    """Where no clause can be drawn; nothing without a plan: the page says that there is none."""
+    return "" if report.plan is None else words
 
 
 def bullet_rows(verdicts: Iterable[Verdict], judged: Mapping[str, Judgement] | None = None) -> list[Bullet]:
@@ -58,6 +45,11 @@ def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
     word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
     return f"{word} {good}/{len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
+
+
+def targets_source(report: Report, verdicts: Iterable[Verdict]) -> str:
+    """Survey and units, as the clauses with a share to reach rest on them."""
+    return clauses_source(report, [part.target.indicator for v in verdicts for part in _with_share(v)])
 
 
 def _row(verdict: Verdict, part: Verdict) -> Bullet | None:

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import capitalised, format_number, format_percent
-from xhht_analysis.charts.blocks import Block
-from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.small_multiples import plot_small_multiples
-from xhht_analysis.charts.stacked_by_age import plot_stacked_by_age
-from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
-from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
     figure_of_ages,
@@ -47,61 +41,22 @@ def main_points(report: Report) -> list[str]:
     return sentences or ["Chưa có số liệu về phổ cập giáo dục."]
 
 
-def at_school_by_age(report: Report) -> Chart | Block:
-    """Ages 3 to 18: at school, not at school, not known."""
-    cells = report.cells("at_school_3_18", "age")
-    if cells.empty or not cells["denominator"].fillna(1).any():
-        return nothing_to_draw("đang đi học theo từng tuổi")
-    counts = pd.DataFrame(
-        {
-            "age": cells["age"].astype(int),
-            "Đang đi học": cells["numerator"],
-            "Không đi học": cells["denominator"] - cells["numerator"],
-            "Chưa rõ": cells["unknown"],
-        }
-    )
-    parts = ["Đang đi học", "Không đi học", "Chưa rõ"]
-    what = catalogue()["at_school_3_18"].name
-    if counts["Chưa rõ"].isna().any():  # a part that is kept back would take the whole age with it
-        parts.remove("Chưa rõ")
-        what += ", trên số người đã rõ"
-    return plot_stacked_by_age(
-        counts.sort_values("age"),
-        categories=parts,
-        headline=headline_of_attendance(report),
-        subtitle=survey_subtitle(report, what),
-        source=survey_source(report),
-    )
+def finished(report: Report) -> pd.DataFrame:
+    """Who finished kindergarten (at 6), primary (11 to 14) and lower-secondary school (15 to 18), by age.
 
-
-def finished_by_age(report: Report) -> Chart | Block:
-    """Who finished kindergarten (at 6), primary (11 to 14) and lower-secondary school (15 to 18), by age."""
+    ``panel`` and ``label`` beside indicator and counts; one row for all ages where single ones are not
+    published; none of nobody.
+    """
     rows = [report.cells("mn5_finished").assign(label="6 tuổi", panel="Xong mầm non")]
-    limits = {"Xong mầm non": report.threshold("mn5_finished")}
     for name, (span, words) in _FINISHED.items():
         cells = report.cells(name, "age")
         cells = cells[cells["age"].map(str.isdigit).astype(bool)]
         cells = cells.assign(label=[f"{age} tuổi" for age in cells["age"]])
-        if report.keeps_back(name, "age"):  # single ages are not published
+        if report.keeps_back(name, "age"):
             cells = report.cells(name).assign(label=f"{span} tuổi")
-        panel = capitalised(words)
-        rows.append(cells.assign(panel=panel))
-        limits[panel] = report.threshold(name)
-    counts = pd.concat(rows, ignore_index=True)[["panel", "label", *COUNTS]]
-    counts = counts[counts["denominator"].fillna(1) > 0]
-    if counts.empty:
-        return nothing_to_draw("hoàn thành cấp học theo từng tuổi")
-    return plot_small_multiples(
-        counts,
-        panel="panel",
-        label="label",
-        apart=True,
-        heading="Độ tuổi",
-        thresholds={panel: limit for panel, limit in limits.items() if limit is not None},
-        headline=_headline_of_finished(report),
-        subtitle=survey_subtitle(report, "Hoàn thành cấp học theo từng tuổi, trên số người phải phổ cập"),
-        source=survey_source(report),
-    )
+        rows.append(cells.assign(panel=capitalised(words)))
+    counts = pd.concat(rows, ignore_index=True)[["indicator", "panel", "label", *COUNTS]]
+    return counts[counts["denominator"].fillna(1) > 0]
 
 
 def headline_of_attendance(report: Report) -> str:
@@ -115,7 +70,7 @@ def headline_of_attendance(report: Report) -> str:
     return f"Đang đi học {'; '.join(said)}" if said else "Đang đi học theo từng tuổi"
 
 
-def _headline_of_finished(report: Report) -> str:
+def headline_of_finished(report: Report) -> str:
     """Finished primary and lower-secondary school over the ages asked."""
     figures = [(span, words, report.figure(name)) for name, (span, words) in _FINISHED.items()]
     known = [(span, words, figure.rate) for span, words, figure in figures if figure.rate is not None]

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import Withheld, format_number, sort_key
-from xhht_analysis.charts.blocks import Block
-from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
-from xhht_analysis.charts.ranking import plot_ranking
-from xhht_analysis.charts.small_multiples import plot_small_multiples
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.captions import (
-    nothing_reported,
-    nothing_to_draw,
-    subtitle,
-    survey_source,
-    survey_subtitle,
-    units_source,
-)
 from xhht_analysis.report.clauses import known_figure
 from xhht_analysis.report.figures import others, rate_words, share_words, tells
 from xhht_analysis.report.report import Report
@@ -88,25 +76,9 @@ def _most_first(lacking: Mapping[str, int | Withheld], unit: str = "") -> str:
     return "; ".join(said)
 
 
-def ranking_by_khom(report: Report, indicator: str) -> Chart | Block:
-    """Every khóm's rate against the threshold of the next level, and how many people each is short of."""
-    cells = known_khom(report.cells(indicator, "khom"))
-    if cells.empty or not cells["denominator"].fillna(1).any():
-        return nothing_to_draw("các khóm")
-    threshold = threshold_for(report, indicator)
-    chart = plot_ranking(
-        cells,
-        headline=headline_by_khom(report, indicator, threshold),
-        subtitle=survey_subtitle(report, indicator),
-        threshold=threshold,
-        source=survey_source(report),
-    )
-    return replace(chart, notes=[*chart.notes, *apart_notes(report, indicator, cells)])
-
-
-def apart_notes(report: Report, indicator: str, cells: pd.DataFrame) -> list[str]:
+def apart_notes(report: Report, indicator: str) -> list[str]:
     """How many khóm have no figure to be placed by, else how many people of the whole are in no khóm."""
-    figures = [figure for _, figure in named(cells, "khom")]
+    figures = [figure for _, figure in named(known_khom(report.cells(indicator, "khom")), "khom")]
     if hidden := sum(figure.withheld for figure in figures):
         return [f"{hidden} khóm không công bố nên không xếp hạng."]
     whole = report.figure(indicator).counts
@@ -117,33 +89,11 @@ def apart_notes(report: Report, indicator: str, cells: pd.DataFrame) -> list[str
     return [f"Tổng các khóm ít hơn toàn địa bàn {elsewhere} người: không rõ khóm."] if elsewhere > 0 else []
 
 
-def panels_by_khom(
-    report: Report,
-    names: dict[str, str],
-    limits: dict[str, Fraction | None],
-    *,
-    headline: str,
-    what: str,
-    unit: str,
-) -> Chart | Block:
-    parts = [
-        known_khom(report.cells(name, "khom")).assign(panel=word)
-        for name, word in names.items()
-        if known_figure(report, name) is not None
-    ]
-    cells = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    if cells.empty:
-        return nothing_reported("so sánh giữa các khóm")
-    return plot_small_multiples(
-        cells,
-        panel="panel",
-        headline=headline,
-        subtitle=subtitle(report, what),
-        thresholds={names[name]: limit for name, limit in limits.items() if limit is not None},
-        denominator="Tổng số",
-        unit=unit,
-        source=units_source(report),
-    )
+def panels_by_khom(report: Report, names: Mapping[str, str]) -> pd.DataFrame:
+    """The khóm of several indicators, each under its word in the column ``panel``."""
+    told = [name for name in names if known_figure(report, name) is not None]
+    parts = [known_khom(report.cells(name, "khom")).assign(panel=names[name]) for name in told]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["khom", "panel", *COUNTS])
 
 
 def one_each(cells: pd.DataFrame) -> bool:

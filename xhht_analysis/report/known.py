@@ -82,7 +82,7 @@ def figure_of(report: Known, target: Target) -> Figure | None:
 def survey_day(report: Known) -> tuple[dt.date | None, int | None]:
     """The day a survey is true of, and its year; where nobody says the day it is true of its year."""
     years = report.summary.get("survey_years", [])
-    if not years or not report.has_survey:
+    if not years or report.summary["door"] == "none":
         return None, None
     closed = report.summary.get("survey", {}).get("closed")
     return (dt.date.fromisoformat(closed) if closed else dt.date(max(years), 12, 31)), max(years)
@@ -92,6 +92,8 @@ def age_basis(report: Known) -> str:
     """How ages were told."""
     if report.summary["door"] == "survey":
         return "tuổi ghi trong điều tra"
+    if report.summary["door"] == "forms":
+        return "tuổi ghi trong biểu thống kê"
     return "năm điều tra trừ năm sinh" if report.has_survey else ""
 
 

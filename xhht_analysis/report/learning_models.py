@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from fractions import Fraction
 
 import pandas as pd
 
+from xhht_analysis.base.vietnamese import sort_key
 from xhht_analysis.charts.blocks import Block
-from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import length, named
-from xhht_analysis.charts.months import plot_months
 from xhht_analysis.charts.tables import NO_LIMIT, Cell, Column, Table
 from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report import clauses, drawn, over_time, yardsticks
-from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
+from xhht_analysis.report import yardsticks
 from xhht_analysis.report.clauses import (
     clauses_sentence,
     known_figure,
@@ -23,8 +21,7 @@ from xhht_analysis.report.clauses import (
 )
 from xhht_analysis.report.community import centre_sentence, community_sentence
 from xhht_analysis.report.figures import brief_counts, rate_words
-from xhht_analysis.report.khom import known_khom, one_each, panels_by_khom, ticks_by_khom
-from xhht_analysis.report.plan_rows import clauses_on
+from xhht_analysis.report.khom import known_khom, one_each, ticks_by_khom
 from xhht_analysis.report.report import Report
 from xhht_analysis.report.reporting import reports_sentence
 from xhht_analysis.report.tasks import tasks_sentence
@@ -36,6 +33,10 @@ TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in sh
 #: The indicators of the report.
 PAGE = "learning_models"
 LEARNING_MODELS = shown_in(PAGE)
+#: Those that can be set beside the earlier period's: none of what is done or not.
+COMPARED = [
+    name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO and name != "reminder_list"
+]
 
 
 def main_points(report: Report) -> list[str]:
@@ -50,39 +51,6 @@ def main_points(report: Report) -> list[str]:
         lacking_sentence(report, LEARNING_MODELS),
     ]
     return [sentence for sentence in sentences if sentence]
-
-
-def tiles(report: Report) -> Block:
-    """How many of the topic's clauses have which verdict."""
-    return clauses.clause_tiles(report, PAGE)
-
-
-def targets(report: Report) -> Chart | Block:
-    """The topic's clauses with a percentage to reach."""
-    return drawn.targets(report, clauses_on(report, PAGE), nothing=drawn.NONE_HERE)
-
-
-def clause_table(report: Report) -> Table:
-    """Every clause on titles, ratings, broadcasts, money and reporting."""
-    return clauses.clause_table(
-        report,
-        *LEARNING_MODELS,
-        caption="Chỉ tiêu về mô hình học tập và tổ chức thực hiện",
-        page=PAGE,
-    )
-
-
-def lacking_table(report: Report) -> Table | Block:
-    """Whose which sheet the topic waits for."""
-    return clauses.lacking_table(report, *LEARNING_MODELS)
-
-
-def changing(report: Report) -> list[str]:
-    """The topic's shares that can be compared with the earlier period; none of what is done or not."""
-    shares = [
-        name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO and name != "reminder_list"
-    ]
-    return over_time.changing(report, shares)
 
 
 def titles_not_due(report: Report) -> bool:
@@ -152,31 +120,26 @@ def _registered_table(report: Report) -> Table:
     return Table("Đăng ký danh hiệu học tập", columns, rows, ["Danh hiệu chưa đến hạn công nhận."])
 
 
-def titles_by_khom(report: Report) -> Chart | Block:
-    """A small panel for each title: recognised of all, the khóm in the same order in all.
-
-    What is registered of all, while none can be recognised yet. Of what a khóm has one of,
-    :func:`titles_reached` tells.
+def titles_of_several(report: Report) -> dict[str, str]:
+    """Indicator → word of the titles of which a khóm has several; of what it has one of,
+    :func:`titles_reached` tells. What is registered, while none can be recognised yet.
     """
-    several = {name: word for name, (word, _) in TITLES.items() if not one_each(_title_cells(report, name))}
+    due = "_registered" if titles_not_due(report) else ""
+    return {f"{n}{due}": word for n, (word, _) in TITLES.items() if not one_each(_title_cells(report, n))}
+
+
+def title_goals(report: Report) -> dict[str, Fraction | None]:
+    """The national goal of the year by the word of each title; none for what is registered."""
     if titles_not_due(report):
-        return panels_by_khom(
-            report,
-            {f"{name}_registered": word for name, word in several.items()},
-            {},
-            headline="Danh hiệu học tập đã đăng ký; chưa đến hạn công nhận",
-            what="Danh hiệu học tập đã đăng ký trên tổng số, theo khóm",
-            unit="",
-        )
-    goals = {name: national_goal(name, report.period.year) for name in several}
-    return panels_by_khom(
-        report,
-        several,
-        {name: goal.at_least if goal else None for name, goal in goals.items()},
-        headline=_headline_of_titles(report),
-        what="Danh hiệu học tập được công nhận trên tổng số, theo khóm",
-        unit="",
-    )
+        return {}
+    goals = {word: national_goal(name, report.period.year) for name, (word, _) in TITLES.items()}
+    return {word: goal.at_least for word, goal in goals.items() if goal}
+
+
+def what_of_titles(report: Report) -> str:
+    """The measure of the titles by khóm."""
+    told = "đã đăng ký" if titles_not_due(report) else "được công nhận"
+    return f"Danh hiệu học tập {told} trên tổng số, theo khóm"
 
 
 def titles_reached(report: Report) -> Table | Block:
@@ -189,23 +152,6 @@ def titles_reached(report: Report) -> Table | Block:
 
 def _title_cells(report: Report, name: str) -> pd.DataFrame:
     return known_khom(report.cells(f"{name}_registered" if titles_not_due(report) else name, "khom"))
-
-
-def broadcasts_by_month(report: Report) -> Chart | Block:
-    """Broadcasts on learning in each month."""
-    cells = report.cells("broadcast_months", "group")
-    if cells.empty:
-        return nothing_reported("phát thanh theo tháng")
-    months = sorted(named(cells, "group"), key=lambda row: int("".join(filter(str.isdigit, row[0]))))
-    numbers = [(month, length(figure.numerator) if figure.denominator else None) for month, figure in months]
-    enough = int(cells["denominator"].max())
-    return plot_months(
-        pd.DataFrame(numbers, columns=["month", "count"]),
-        enough=enough,
-        headline=_headline_of_broadcasts(numbers, enough=enough),
-        subtitle=subtitle(report, "Số lần phát thanh về học tập mỗi tháng", "lần"),
-        source=units_source(report),
-    )
 
 
 def _goals_ended() -> str:
@@ -224,8 +170,10 @@ def _titles_sentence(report: Report) -> str:
     return f"Được công nhận trong năm, trên tổng số: {', '.join(said)}." if said else ""
 
 
-def _headline_of_titles(report: Report) -> str:
+def headline_of_titles(report: Report) -> str:
     """How many titles stand at the national goal."""
+    if titles_not_due(report):
+        return "Danh hiệu học tập đã đăng ký; chưa đến hạn công nhận"
     goals = [(known_figure(report, name), national_goal(name, report.period.year)) for name in TITLES]
     compared = [(f, goal) for f, goal in goals if f is not None and f.rate is not None and goal is not None]
     if not compared:
@@ -236,8 +184,11 @@ def _headline_of_titles(report: Report) -> str:
     return f"{good}/{len(compared)} danh hiệu đã tới mức {aim}"
 
 
-def _headline_of_broadcasts(numbers: Sequence[tuple[str, int | None]], enough: int) -> str:
+def headline_of_broadcasts(report: Report) -> str:
     """In which months there were too few broadcasts, and of which nothing was told."""
+    cells = sorted(named(report.cells("broadcast_months", "group"), "group"), key=lambda m: sort_key(m[0]))
+    numbers = [(month, length(figure.numerator) if figure.denominator else None) for month, figure in cells]
+    enough = max((length(figure.denominator) for _, figure in cells), default=0)
     known = [(month, number) for month, number in numbers if number is not None]
     few = [month for month, number in known if number < enough]
     untold = [month for month, number in numbers if number is None]

@@ -5,15 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from xhht_analysis.base.vietnamese import WITHHELD, format_number
-from xhht_analysis.charts.blocks import Block
-from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.pyramid import plot_pyramid
-from xhht_analysis.charts.rate_by_age import plot_rate_by_age
 from xhht_analysis.charts.tables import Column, Table
-from xhht_analysis.charts.women_men import plot_women_men
-from xhht_analysis.report.ages import age_groups
 from xhht_analysis.report.blanks import blanks_sentence, deciding_sentences
-from xhht_analysis.report.captions import nothing_to_draw, survey_source, survey_subtitle
 from xhht_analysis.report.figures import (
     counted,
     mostly_unknown_sentence,
@@ -28,7 +21,6 @@ from xhht_analysis.report.levels import levels_sentences
 from xhht_analysis.report.report import Report
 from xhht_analysis.standards.balance import parity
 
-LEVEL_2, BELOW, UNKNOWN = "Biết chữ mức độ 2", "Chưa biết chữ mức độ 2", "Chưa rõ"
 _GAP = (None, None, None)
 
 
@@ -66,42 +58,6 @@ def main_points(report: Report) -> list[str]:
     return sentences
 
 
-def by_age(report: Report) -> Chart | Block:
-    """Literate at level 2 by five-year age group, women and men, with what the decree asks."""
-    cells = age_groups(report, "xmc2_15_60")
-    if cells.empty:
-        return nothing_to_draw("biết chữ theo nhóm tuổi")
-    return plot_rate_by_age(
-        cells,
-        headline=headline_by_age(report),
-        subtitle=survey_subtitle(report, "xmc2_15_60"),
-        threshold=report.threshold("xmc2_15_60"),
-        numerator="Biết chữ",
-        source=survey_source(report),
-    )
-
-
-def pyramid(report: Report) -> Chart | Block:
-    """Women and men of 15 to 60 by five-year age group, whether they are literate at level 2."""
-    cells = age_groups(report, "xmc2_15_60")
-    if cells.empty:
-        return nothing_to_draw("biết chữ của nữ và nam theo nhóm tuổi")
-    below = cells["denominator"] - cells["numerator"]
-    counts = cells.rename(columns={"age": "band", "numerator": LEVEL_2, "unknown": UNKNOWN})
-    counts = counts.assign(**{BELOW: below})
-    parts = [LEVEL_2, BELOW, UNKNOWN]
-    if WITHHELD in list(counts[UNKNOWN]) or not counts[UNKNOWN].any():
-        parts.remove(UNKNOWN)  # nobody; or kept back, which would take the totals with it
-    what = "Người 15–60 tuổi biết chữ mức độ 2 theo giới tính, nhóm tuổi"
-    return plot_pyramid(
-        counts,
-        categories=parts,
-        headline=_headline_of_pyramid(report, counts),
-        subtitle=survey_subtitle(report, what),
-        source=survey_source(report),
-    )
-
-
 def by_group_table(report: Report) -> Table:
     """Literate at level 1 and 2 by age group: all, women, minorities, minority women (as form CMC-1)."""
     who = {"chung": {}, "nữ": {"sex": "nữ"}}
@@ -130,20 +86,6 @@ def by_group_table(report: Report) -> Table:
     return Table("Biết chữ theo mức độ và độ tuổi", columns, rows, ["Xếp theo mẫu CMC-1."])
 
 
-def women_men_by_khom(report: Report, indicator: str) -> Chart | Block:
-    """Women's and men's rate in every khóm."""
-    cells = known_khom(report.cells(indicator, "khom", "sex"))
-    cells = cells[cells["sex"].isin(["nam", "nữ"])]
-    if cells.empty:
-        return nothing_to_draw("nữ và nam theo khóm")
-    return plot_women_men(
-        cells,
-        headline=headline_of_women(report, indicator),
-        subtitle=survey_subtitle(report, indicator),
-        source=survey_source(report),
-    )
-
-
 def headline_by_age(report: Report) -> str:
     """Literacy by age: the youngest against all; both stand in a table of the page."""
     young, whole = report.figure("xmc2_15_25"), report.figure("xmc2_15_60")
@@ -152,16 +94,17 @@ def headline_by_age(report: Report) -> str:
     return f"Biết chữ mức độ 2: {rate_words(young)} ở tuổi 15–25, {rate_words(whole)} ở tuổi 15–60"
 
 
-def _headline_of_pyramid(report: Report, counts: pd.DataFrame) -> str:
-    """How many are not literate at level 2, and among whom they are most."""
+def headline_of_pyramid(report: Report, ages: pd.DataFrame) -> str:
+    """How many are not literate at level 2, and among whom most; ``ages``: counts by ``age`` and ``sex``."""
     whole = report.figure("xmc2_15_60")
     if whole.rate is None:
         return "Biết chữ mức độ 2 theo giới tính và nhóm tuổi"
     said = f"{number_words(others(whole))} người 15–60 tuổi chưa biết chữ mức độ 2"
-    if WITHHELD in list(counts[BELOW]) or not counts[BELOW].any():
+    below = (ages["denominator"] - ages["numerator"]).tolist()
+    if WITHHELD in below or not any(below):
         return said
-    most = counts.iloc[counts[BELOW].astype(int).argmax()]
-    return f"{said}; đông nhất là {most['sex']} {most['band']} tuổi, {format_number(int(most[BELOW]))} người"
+    most = ages.iloc[below.index(max(below))]
+    return f"{said}; đông nhất là {most['sex']} {most['age']} tuổi, {format_number(max(below))} người"
 
 
 def headline_of_women(report: Report, indicator: str) -> str:

@@ -6,41 +6,35 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xhht_analysis.base.vietnamese import format_number, format_percent
+from xhht_analysis.base.vietnamese import capitalised, format_number, format_percent
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.chart import Chart
-from xhht_analysis.charts.counts import length
-from xhht_analysis.charts.spent import plot_spent
+from xhht_analysis.charts.counts import is_rest, length
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.report.captions import nothing_reported, subtitle, units_source
 from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.in_part import groups_told, in_part_notes, silent_words, total_told, total_word
 from xhht_analysis.report.report import Report
 
 
-def money_by_source(report: Report) -> Chart | Block:
-    """Money spent of what was planned, source by source."""
-    in_part = silent_words(report, "money_spent")
+def money_by_source(report: Report) -> pd.DataFrame:
+    """Money spent of what was planned, by source (``group``); no row while nobody tells both."""
     whole, rows = total_told(report, "money_spent"), groups_told(report, "money_spent")
-    if not rows or whole is None or whole.rate is None:
-        return nothing_reported("dự toán và kinh phí đã chi")
+    told = rows if whole is not None and whole.rate is not None else {}
+    cells = [(source, *(getattr(money, count) for count in COUNTS)) for source, money in told.items()]
+    return pd.DataFrame(cells, columns=["group", *COUNTS])
+
+
+def headline_of_money(report: Report) -> str:
+    """What part of the plan was spent; of a part of the units only that it is as much at least."""
+    whole = total_told(report, "money_spent")
+    if whole is None or whole.rate is None:
+        return "Dự toán và kinh phí đã chi"
     amounts = (length(whole.numerator), length(whole.denominator))
     spent, planned = (format_number(Fraction(amount, 1_000_000), 1) for amount in amounts)
-    headline = f"Đã chi {format_percent(whole.rate)} dự toán: {spent}/{planned} triệu đồng"
-    if in_part:
-        headline = (
-            f"Đã chi ít nhất {spent} triệu đồng; dự toán ít nhất {planned} triệu đồng; thiếu: {in_part}"
-        )
-    cells = [(source, *(getattr(money, count) for count in COUNTS)) for source, money in rows.items()]
-    return plot_spent(
-        pd.DataFrame(cells, columns=["group", *COUNTS]),
-        label="group",
-        headline=headline,
-        subtitle=subtitle(report, "Dự toán cả năm (nền) và đã chi (thanh) theo nguồn", "đồng"),
-        source=units_source(report),
-    )
+    if in_part := silent_words(report, "money_spent"):
+        return f"Đã chi ít nhất {spent} triệu đồng; dự toán ít nhất {planned} triệu đồng; thiếu: {in_part}"
+    return f"Đã chi {format_percent(whole.rate)} dự toán: {spent}/{planned} triệu đồng"
 
 
 def money_table(report: Report) -> Table | Block:
@@ -55,7 +49,10 @@ def money_table(report: Report) -> Table | Block:
     # The largest plan first, as in the picture.
     largest_first = sorted(by_source, key=lambda name: -length(by_source[name].denominator))
     sources = dict.fromkeys([*largest_first, *(name for name in given if name not in forms)])
-    rows = [[source, *_money(by_source.get(source)), given.get(source)] for source in sources]
+    rows = [
+        [capitalised(source), *_money(by_source.get(source)), given.get(source)]
+        for source in sorted(sources, key=is_rest)
+    ]
     columns = [
         Column("Nguồn"),
         Column("Dự toán", "count", "đồng"),
@@ -76,8 +73,9 @@ def money_by_purpose(report: Report) -> Table | Block:
     whole = total_told(report, name)
     if whole is None:
         return headlines(["Chưa có số liệu kinh phí theo mục đích."])
-    most_first = sorted(groups_told(report, name).items(), key=lambda row: -length(row[1].numerator))
-    rows = [[name, figure.numerator] for name, figure in most_first]
+    told = groups_told(report, name).items()
+    most_first = sorted(told, key=lambda row: (is_rest(row[0]), -length(row[1].numerator)))
+    rows = [[capitalised(purpose), figure.numerator] for purpose, figure in most_first]
     columns = [Column("Mục đích"), Column("Đã chi", "count", "đồng")]
     total = [total_word(report, name), whole.numerator]
     return Table("Kinh phí đã chi theo mục đích", columns, rows, in_part_notes(report, name), total=total)

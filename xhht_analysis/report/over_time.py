@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
@@ -16,10 +17,8 @@ from xhht_analysis.base.vietnamese import (
     places_apart,
 )
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.counts import named
 from xhht_analysis.charts.tables import Cell, Column, Table
-from xhht_analysis.charts.trend import plot_trend
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.counts import COUNTS
 from xhht_analysis.indicators.figure import Figure
@@ -94,8 +93,21 @@ def changing(report: Report, indicators: Iterable[str]) -> list[str]:
     return [name for name in indicators if is_rate(name)]
 
 
-def over_periods(report: Report, *indicators: str) -> Chart | Block:
-    """Some shares over all processed periods up to this one.
+@dataclass(frozen=True)
+class Course:
+    """Some shares over periods, as their chart takes them; ``counts``: by ``series`` and ``period``."""
+
+    counts: pd.DataFrame
+    periods: Sequence[str]
+    targets: Mapping[str, Fraction]
+    breaks: Mapping[str, str]
+    headline: str
+    subtitle: str
+    source: str
+
+
+def over_periods(report: Report, *indicators: str) -> Course:
+    """Some shares over all processed periods up to this one; no row where there are not two to set beside.
 
     No change is told over one of the area's name, kind or khóm. A share that is counted up from
     January is shown at periods of this one's length only; people of surveys at their surveys, each once. A
@@ -113,13 +125,13 @@ def over_periods(report: Report, *indicators: str) -> Chart | Block:
         for one in _alike(report, reports, name)
         if not blank_of(one, name)
     ]
-    counts = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame()
-    if counts.empty or counts["period"].nunique() < 2:
-        return Block("")  # the table of changes, which goes before, says so
+    counts = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame(columns=["series", "period"])
+    if counts["period"].nunique() < 2:  # the table of changes, which goes before, says so
+        return Course(counts[:0], [], {}, {}, headline="Qua các kỳ", subtitle="Tỷ lệ qua các kỳ", source="")
     shown = [one for one in reports if labels[one.period] in set(counts["period"])]
     breaks = breaks_between(report, shown, labels)
     names = [name for name in indicators if catalogue()[name].name in set(counts["series"])]
-    return plot_trend(
+    return Course(
         counts,
         periods=[labels[one.period] for one in shown],
         headline=_headline(counts, breaks, [catalogue()[name].name for name in names]),

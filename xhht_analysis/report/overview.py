@@ -49,6 +49,11 @@ def coverage_words(group: GroupReport, members: Sequence[MemberReport]) -> str:
 
 def main_points(group: GroupReport) -> Block:
     """Who has sent, at which level the area stands, and what lacks to it."""
+    return headlines(main_sentences(group))
+
+
+def main_sentences(group: GroupReport) -> list[str]:
+    """The same as sentences, as a paper has them too."""
     said = [f"Có số liệu của {coverage_words(group, group.sent)}."]
     if group.silent:
         said.append(f"Chưa có số liệu: {names(group.silent, 20)}.")
@@ -56,7 +61,7 @@ def main_points(group: GroupReport) -> Block:
     said += [capitalised(sentence) for sentence in level_sentences(group, shares)]
     if not shares and group.area.scope != "group":
         said.append(_not_judged(group))
-    return headlines(said)
+    return said
 
 
 def _not_judged(group: GroupReport) -> str:

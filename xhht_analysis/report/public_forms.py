@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from xhht_analysis.indicators.counts import figure_at
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.indicators.official_forms import LITERACY_BANDS, Form, Value
+from xhht_analysis.indicators.form_words import LITERACY_BANDS
+from xhht_analysis.indicators.official_forms import Form, Value
 from xhht_analysis.report.report import Report
 
 _GROUPS: tuple[tuple[str, dict[str, str]], ...] = (

@@ -17,6 +17,7 @@ from xhht_analysis.report.known import rests_on_people
 from xhht_analysis.report.observed import surveyed_words
 from xhht_analysis.report.predecessors import origin_sentences
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.survey_words import rests_on_forms
 from xhht_analysis.standards.rules import not_yet_asked
 
 #: What follows where the input lacks a whole column, other than that its indicators have no figure.
@@ -119,6 +120,8 @@ def _sender(file: str, units: Mapping[str, str]) -> str:
 
 def missing_table(report: Report) -> Table | Block:
     """What the input does not hold, and how many people lack what indicators rest on."""
+    if rests_on_forms(report):
+        return headlines(["Biểu thống kê chỉ có số đếm: không biết ai thiếu tuổi, giới tính, dân tộc, khóm."])
     if not report.has_survey:
         return headlines(["Tuổi, giới tính, dân tộc, khóm của người dân: chưa có số liệu từ phiếu điều tra."])
     unknown, kept = report.summary["unknown"], report.summary["rows_kept"]
@@ -147,6 +150,17 @@ def missing_table(report: Report) -> Table | Block:
 
 def without_figure_table(report: Report) -> Table | Block:
     """Indicators for which nothing is known in this period."""
+    if rests_on_forms(report):
+        names = [
+            [entry.name, None]
+            for entry in catalogue().values()
+            if rests_on_people(entry) and entry.id not in report.figures and not entry.area
+        ]
+        return Table(
+            "Chỉ số mà biểu thống kê không cho biết",
+            [Column("Chỉ số chưa có số liệu"), Column("Người chưa rõ", "count", "người")],
+            names,
+        )
     if not report.has_survey:
         return headlines(["Chưa có số liệu từ phiếu điều tra: mọi chỉ số tính từ phiếu đều chưa có số liệu."])
     rows = [

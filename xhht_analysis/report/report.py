@@ -203,7 +203,7 @@ class Report:
     @property
     def has_survey(self) -> bool:
         """Whether people were counted, by a register or another survey; units may report without one."""
-        return self.summary["door"] != "none"
+        return self.summary["door"] not in ("none", "forms")
 
     @property
     def unread(self) -> list[FileEntry]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from xhht_analysis.charts.blocks import Block, headlines
-from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
-from xhht_analysis.report import drawn, qualification
+from xhht_analysis.report import qualification
 from xhht_analysis.report.blanks import deciding_sentences
 from xhht_analysis.report.clauses import source_words
 from xhht_analysis.report.figures import counted, rate_words, tells
@@ -34,12 +33,6 @@ def main_points(report: Report, *, gaps: bool = True) -> list[str]:
         rate = rate_words(literacy, asked)
         sentences.append(f"Người 15–60 tuổi biết chữ mức độ 2: {rate} ({counted(literacy)}).")
     return [sentence for sentence in sentences if sentence][:6]
-
-
-def targets(report: Report) -> Chart | Block:
-    """The clauses that can be drawn: what was reached against the target."""
-    told = [v for v in report.verdicts if v.figure is not None or v.target.direction == "level"]
-    return drawn.targets(report, told, nothing="Chưa có chỉ tiêu nào có con số để vẽ.")
 
 
 def scoreboard(report: Report) -> Table | Block:

@@ -30,12 +30,23 @@ class Surveyed(Protocol):
     def survey_day_words(self) -> str: ...
 
 
+def rests_on_forms(report: Surveyed) -> bool:
+    """Whether figures of people were read from printed forms, no person being known."""
+    return report.summary["door"] == "forms"
+
+
 def survey_words(report: Surveyed) -> str:
     """Its year, the day it was closed, how age is told; without one what there is instead."""
     years = ", ".join(map(str, report.summary["survey_years"]))
     silent, older = "" if report.survey_closed else " (không ghi ngày chốt)", ""
     if report.survey_is_older:
         older = f" Đây là số liệu có trước kỳ báo cáo, không phải kết quả của {report.period.label}."
+    if rests_on_forms(report):
+        forms = ", ".join(report.summary.get("forms", []))
+        return (
+            f"Số liệu lấy từ biểu thống kê năm {years} ({forms}), không có phiếu điều tra: không biết số "
+            "liệu từng khóm mà biểu không ghi, và không biết có bao nhiêu người chưa rõ."
+        )
     if report.summary["door"] == "survey":
         told = f"Số liệu từ điều tra dân số {report.survey_day_words}{silent}"
         return f"{told}; tuổi là số tuổi ghi trong điều tra.{older}"

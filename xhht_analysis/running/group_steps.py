@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xhht_analysis.base.groups import groups_of
 from xhht_analysis.base.inputs import digest
 from xhht_analysis.base.store import SUMMARY_FILE, read_json, write_atomically
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, manifest_of
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from xhht_analysis.report.group import GroupReport
 
 #: The page of a group, what is downloaded beside it, and what leads to them.
-PAGE, CSV, INDEX = "tong-quan.html", "chi-tieu.csv", "index.html"
-FILES = (PAGE, CSV, INDEX)
+PAGE, CSV, PAPER, INDEX = "tong-quan.html", "chi-tieu.csv", "tong-quan.docx", "index.html"
+FILES = (PAGE, CSV, PAPER, INDEX)
 NOTEBOOK = "overview"
 #: A table of a hundred communes, and of their twenty worst.
 LIMIT = 300 * 1024
 
 
-def make_group(root: Path, area: str, period: str) -> None:
+def make_group(root: Path, area: str, period: str, beside: Sequence[str] = ()) -> None:
     """Count a group, and put its files into ``outputs/``, each looked over. Raises InputError, Refusal among
     them, and NotebookFailure.
     """
@@ -33,8 +34,9 @@ def make_group(root: Path, area: str, period: str) -> None:
     gate, folder = _gate(group), group.store.output(area, group.period)
     makers: dict[str, Callable[[], bytes]] = {
         CSV: lambda: _csv(group),
-        PAGE: lambda: _page(group),
-        INDEX: lambda: _index(group),
+        PAPER: lambda: _paper(group),
+        PAGE: lambda: _page(group, beside),
+        INDEX: lambda: _index(group, beside),
     }
     (folder / MANIFEST).unlink(missing_ok=True)
     made: dict[str, Made] = {}
@@ -53,18 +55,29 @@ def _csv(group: GroupReport) -> bytes:
     return group_csv(group).encode()
 
 
-def _page(group: GroupReport) -> bytes:
-    from xhht_analysis.publishing.exporter import export
+def _paper(group: GroupReport) -> bytes:
+    from xhht_analysis.publishing.group_paper import group_paper
+
+    return group_paper(group)
+
+
+def _facts(group: GroupReport, current: str, beside: Sequence[str]) -> dict[str, Any]:
     from xhht_analysis.publishing.group_page import group_facts
+
+    within = groups_of(group.store, group.area.id, group.period)
+    return group_facts(group, current=current, beside=beside, within=within)
+
+
+def _page(group: GroupReport, beside: Sequence[str]) -> bytes:
+    from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.runner import run_notebook
 
     store, parameters = group.store, {"area": group.area.id, "period": str(group.period)}
     notebook = run_notebook(store.notebooks / f"{NOTEBOOK}.ipynb", parameters, folder=store.root, here=True)
-    return export(notebook, group_facts(group, current=PAGE)).encode()
+    return export(notebook, _facts(group, PAGE, beside)).encode()
 
 
-def _index(group: GroupReport) -> bytes:
-    from xhht_analysis.publishing.group_page import group_facts
+def _index(group: GroupReport, beside: Sequence[str]) -> bytes:
     from xhht_analysis.publishing.index import area_index
 
     card = {
@@ -72,7 +85,7 @@ def _index(group: GroupReport) -> bytes:
         "sentence": "Từng xã: mức độ, số liệu, còn thiếu bao nhiêu người; xã nào chưa gửi.",
         "href": PAGE,
     }
-    return area_index(group_facts(group, current=INDEX), [card]).encode()
+    return area_index(_facts(group, INDEX, beside), [card]).encode()
 
 
 def _gate(group: GroupReport) -> Gate:

@@ -12,7 +12,8 @@ from typing import Any
 from xhht_analysis.base.areas import AreaFile, find_areas, find_periods, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in
-from xhht_analysis.base.inputs import Inputs, changes, digest, of_file, of_program
+from xhht_analysis.base.groups import groups_of
+from xhht_analysis.base.inputs import NEIGHBOURS, Inputs, changes, digest, of_file, of_program
 from xhht_analysis.base.members import Member
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, SUMMARY_FILE, Store, write_json
@@ -96,11 +97,15 @@ def with_groups(
     return sorted({**found, **wanted}, key=lambda pair: (pair[0], pair[1].sort_key))
 
 
-def run_group(job: Job, outcome: Outcome) -> None:
-    """Bring a group's files up to date; what goes wrong is noted as a failure of this period alone."""
+def run_group(job: Job, outcome: Outcome, others: Sequence[Period] = ()) -> None:
+    """Bring a group's files up to date; what goes wrong is noted as a failure of this period alone.
+
+    ``others``: the group's periods in the same run, to which its pages lead, as to those made before.
+    """
     store, of = job.store, (outcome.area, outcome.period)
     try:
-        inputs = _inputs(store, *of)
+        beside = _beside(store, *of, others)
+        inputs = _inputs(store, *of) | {NEIGHBOURS: digest("\n".join(beside).encode())}
         record = store.private(*of) / _RECORD
         was = _recorded(record)
         folder = store.output(*of)
@@ -112,7 +117,7 @@ def run_group(job: Job, outcome: Outcome) -> None:
             return
         begun = perf_counter()
         record.unlink(missing_ok=True)
-        job.do_here(make_group, outcome.area, str(outcome.period))
+        job.do_here(make_group, outcome.area, str(outcome.period), beside)
         seconds = perf_counter() - begun
         outcome.add(COUNTING, "built", seconds=seconds, why=why)
         for name in FILES:
@@ -121,6 +126,16 @@ def run_group(job: Job, outcome: Outcome) -> None:
     except Exception as error:
         outcome.fail(COUNTING, error)
     job.tell(f"{outcome.area} {outcome.period}")
+
+
+def _beside(store: Store, group: str, period: Period, others: Sequence[Period]) -> list[str]:
+    """The period before and the one after of those that have pages, or are given them in this
+    run.
+    """
+    there = {one for one in periods_of(store, group) if (store.output(group, one) / FILES[0]).is_file()}
+    known = sorted({*there, *others, period}, key=lambda one: one.sort_key)
+    at = known.index(period)
+    return [str(one) for one in (*known[max(at - 1, 0) : at], *known[at + 1 : at + 2])]
 
 
 def _why(was: dict[str, Any] | None, now: Inputs, *, whole: bool) -> tuple[str, ...]:
@@ -155,6 +170,7 @@ def _inputs(store: Store, group: str, period: Period) -> Inputs:
     if (folder := store.raw_period(group, period)).is_dir():
         files |= {f"{period}/{path.name}": digest(path.read_bytes()) for path in files_in(folder)}
     parts = [f"{path.name} {digest(path.read_bytes())}" for path in store.rules_files()]
+    parts += [f"{wider.id} {wider.title}" for wider in groups_of(store, group, period)]
     for of in (period, Period(period.year - 1, period.is_half)):
         for area in communes_of(store, group, of):
             parts += _told(store, area, of)

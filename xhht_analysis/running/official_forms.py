@@ -19,6 +19,8 @@ from xhht_analysis.report.public_forms import public_forms
 from xhht_analysis.report.report import open_report
 
 NAME = "bieu-thong-ke.xlsx"
+#: No person is known: only units reported, or forms were read.
+_NOBODY = (None, "none", "forms")
 
 
 def write_forms(store: Store, area: str, period: Period) -> Path:
@@ -57,7 +59,7 @@ def _forms(store: Store, area: Area, period: Period, *, of: str = "") -> list[Fo
     """The forms of a commune; ``of``: its name, by which its khóm are told from those of another."""
     path = store.processed(area.id, period) / "private" / PEOPLE_FILE
     summary = store.processed(area.id, period) / SUMMARY_FILE
-    if not summary.is_file() or not path.is_file() or read_json(summary).get("door", "none") == "none":
+    if not summary.is_file() or not path.is_file() or read_json(summary).get("door") in _NOBODY:
         return None  # of people nothing is known, which is not nobody
     people, names = pd.read_parquet(path), {khom: f"{khom} ({of})" if of else khom for khom in area.khom}
     return official_forms(people.assign(khom=people["khom"].replace(names)), list(names.values()))

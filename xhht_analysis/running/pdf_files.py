@@ -7,9 +7,9 @@ from pathlib import Path
 
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, write_atomically
+from xhht_analysis.publishing.own_reports import reports_of
 from xhht_analysis.publishing.pdf import find_browser, printed, settled
-from xhht_analysis.publishing.publication import gate_of, put
-from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.publishing.publication import gate_of, pdf_of_all, put
 from xhht_analysis.report.report import open_report
 
 
@@ -22,9 +22,10 @@ def print_reports(
     InputError without a browser, Refusal for a file that the gate does not let through.
     """
     browser, whole, paths = find_browser(), list[bytes](), list[Path]()
+    kinds = reports_of(store.notebooks)
     for area in areas:
         folder = store.output(area, period)
-        pages = [page for kind in REPORTS if (page := folder / f"{kind.page}.html").is_file()]
+        pages = [page for kind in kinds if (page := folder / f"{kind.page}.html").is_file()]
         gate = gate_of(open_report(area, str(period), root=store.root)) if pages else None
         for page in pages:
             assert gate is not None
@@ -34,7 +35,7 @@ def print_reports(
             paths.append(page.with_suffix(".pdf"))
             tell(f"{area} {period} {page.stem}.pdf")
     if whole:
-        together = store.outputs / f"bao-cao-{period}.pdf"
+        together = pdf_of_all(store, period)
         made = settled(whole)
         write_atomically(together, lambda part: part.write_bytes(made))
         paths.append(together)

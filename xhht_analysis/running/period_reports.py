@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-from concurrent.futures import Future, as_completed
+from concurrent.futures import as_completed
 
 from xhht_analysis.base.file_states import is_draft
 from xhht_analysis.base.inputs import (
     DOWNLOADS,
     EDITION,
     FAILURES,
+    PAGES,
     Inputs,
     changes,
     digest,
@@ -27,15 +28,25 @@ from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import (
     REPORTS_RECORD,
     SUMMARY_FILE,
+    Store,
     make_private,
     read_json,
     write_atomically,
     write_json,
 )
 from xhht_analysis.publishing.edition import edition_of, remember
-from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, made_files, manifest_of, record_of
+from xhht_analysis.publishing.manifest import (
+    MANIFEST,
+    Made,
+    as_bytes,
+    made_files,
+    manifest_of,
+    record_of,
+    withdraw,
+)
+from xhht_analysis.publishing.own_reports import reports_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, REPORT, downloads, papers
-from xhht_analysis.publishing.reports import REPORTS
+from xhht_analysis.publishing.reports import ReportKind
 from xhht_analysis.running.outward import outward
 from xhht_analysis.running.results import FORCED, NEW, UNFINISHED, Outcome
 from xhht_analysis.running.steps import (
@@ -46,15 +57,16 @@ from xhht_analysis.running.steps import (
     open_publication,
     publish_index,
     publish_made,
-    publish_page,
 )
 
 INDEX = "index.html"
-_PAGES = {f"{kind.page}.html": kind for kind in REPORTS}
-#: What a period has in ``outputs/``, beside its manifest; while it is unfinished a draft for the report.
-FILES = (*PAPERS, *_PAGES, INDEX)
 #: Of the office's own copy, beside it: what its files were made from.
 _RECORD = "made-from.json"
+
+
+def files_of(store: Store) -> tuple[str, ...]:
+    """What a period has in ``outputs/``, beside its manifest; while it is unfinished a draft as report."""
+    return (*PAPERS, *(f"{kind.page}.html" for kind in reports_of(store.notebooks)), INDEX)
 
 
 def office_copy(job: Job, outcome: Outcome) -> PeriodReports:
@@ -81,6 +93,7 @@ class PeriodReports:
         self._now: dict[str, Made] = {}
         self._opened: Opened | None = None
         self._papers = tuple(PAPERS)
+        self._pages: dict[str, ReportKind] = {}
 
     def publish(self) -> None:
         """Make what is not up to date; whatever goes wrong is noted as a failure of this period alone."""
@@ -98,9 +111,17 @@ class PeriodReports:
         remember(*of)  # a manifest that is written anew may be all that tells of a publication
         if not self._is_told:
             self._edition = edition_of(*of)
+        kinds = reports_of(self._job.store.notebooks)
+        self._pages = {f"{kind.page}.html": kind for kind in kinds if kind.fault is None}
         self._before = made_files(self._folder / MANIFEST, self._record)
         self._withdraw_the_other_report()
-        basis = of_reports(*of) | {EDITION: digest(self._edition.words.encode())}
+        for folder in {self._folder, self._job.store.output(*of[1:])}:
+            withdraw(folder, self._record, but=(*PAPERS, DRAFT, *self._pages, INDEX))
+        led_to = [(kind.page, kind.title, kind.sentence) for kind in self._pages.values()]
+        basis = of_reports(*of) | {
+            EDITION: digest(self._edition.words.encode()),
+            PAGES: digest(json.dumps(led_to).encode()),
+        }
         if self._edition.whole:
             make_private(self._folder)
             basis |= of_whole(*of)
@@ -111,10 +132,16 @@ class PeriodReports:
             self._open(stale)
         basis = basis | {DOWNLOADS: digest(json.dumps(downloads(self._folder)).encode())}
         notebooks = self._job.store.notebooks
-        pages = {name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in _PAGES.items()}
+        pages = {
+            name: basis | of_file(notebooks / f"{kind.notebook}.ipynb") for name, kind in self._pages.items()
+        }
         stale = self._stale(pages)
         if stale:
-            self._make_pages(stale, self._opened or self._open({}))
+            opened = self._opened or self._open({})
+            self._make({name: one for name, one in stale.items() if name in self._pages}, opened)
+        for kind in kinds:
+            if kind.fault is not None:
+                self._outcome.fail(f"{kind.page}.html", kind.fault)
         self._make_index(basis)
 
     def _withdraw_the_other_report(self) -> None:
@@ -146,17 +173,27 @@ class PeriodReports:
 
     def _open(self, papers: dict[str, Made]) -> Opened:
         here = [] if self._job.is_far else list(papers)
-        self._opened = opened = self._job.do_here(open_publication, *self._of, here, self._edition)
+        self._opened = opened = self._job.do_here(
+            open_publication, *self._of, here, self._edition, self._kinds
+        )
+        for page, error in opened.unnamed.items():  # nowhere it may be named
+            self._outcome.fail(f"{page}.html", error)
+            self._pages.pop(f"{page}.html")
+            (self._folder / f"{page}.html").unlink(missing_ok=True)
         for name, became in opened.papers.items():
             self._note(name, papers[name], became)
         if self._job.is_far:
-            self._fetch(papers, opened)
+            self._make(papers, opened)
         return opened
 
-    def _fetch(self, stale: dict[str, Made], opened: Opened) -> None:
-        """What workers make is looked over and published here, as soon as it comes."""
+    def _make(self, stale: dict[str, Made], opened: Opened) -> None:
+        """All at once, each looked over and published by a process that runs no cells, as soon as it comes:
+        the manifest knows of it then, whatever happens later.
+        """
         submit, root = self._job.executor.submit, self._job.store.root
-        making = {submit(make_file, root, *self._of, name, self._edition): name for name in stale}
+        making = {
+            submit(make_file, root, *self._of, name, self._edition, self._kinds): name for name in stale
+        }
         for made in as_completed(making):
             name = making[made]
             became: Published | Exception
@@ -167,21 +204,6 @@ class PeriodReports:
             except Exception as error:
                 became = error
             self._note(name, stale[name], became)
-            self._write_manifest(opened)
-
-    def _make_pages(self, stale: dict[str, Made], opened: Opened) -> None:
-        """All at once; the manifest knows of each as soon as it is there, whatever happens later."""
-        if self._job.is_far:
-            self._fetch(stale, opened)
-            return
-        submit, root = self._job.executor.submit, self._job.store.root
-        pages: dict[Future[Published], str] = {
-            submit(publish_page, root, *self._of, _PAGES[name].page, opened.gate, self._edition): name
-            for name in stale
-        }
-        for page in as_completed(pages):
-            name = pages[page]
-            self._note(name, stale[name], _result(page))
             self._write_manifest(opened)
 
     def _make_index(self, basis: Inputs) -> None:
@@ -195,7 +217,9 @@ class PeriodReports:
             opened = self._opened or self._open({})
             made: Published | Exception
             try:
-                made = self._job.do_here(publish_index, *self._of, told, opened.gate, self._edition)
+                made = self._job.do_here(
+                    publish_index, *self._of, told, opened.gate, self._edition, self._kinds
+                )
             except Exception as error:
                 made = error
             self._note(INDEX, stale[INDEX], made)
@@ -203,6 +227,10 @@ class PeriodReports:
             self._write_manifest(self._opened)
             if self._opened.refusal is not None:
                 raise self._opened.refusal
+
+    @property
+    def _kinds(self) -> tuple[ReportKind, ...]:
+        return tuple(self._pages.values())
 
     def _note(self, name: str, wanted: Made, became: Published | Exception) -> None:
         if isinstance(became, Exception):
@@ -219,14 +247,9 @@ class PeriodReports:
         """What is there now, and as missing what is still to come: true whenever the run ends."""
         if opened.provenance is None:
             return
-        missing = {*self._papers, *_PAGES, INDEX} - set(self._now)
+        missing = {*self._papers, *self._pages, INDEX} - set(self._now)
         make_private(self._record.parent)
         write_json(self._record, record_of(self._now), mode=0o600)  # first: alone it is believed nothing of
         manifest = as_bytes(manifest_of(opened.provenance, self._now, missing=sorted(missing)))
         mode = 0o600 if self._edition.whole else 0o644
         write_atomically(self._folder / MANIFEST, lambda part: part.write_bytes(manifest), mode=mode)
-
-
-def _result(page: Future[Published]) -> Published | Exception:
-    error = page.exception()
-    return error if isinstance(error, Exception) else page.result()

@@ -76,6 +76,8 @@ def process_period(store: Store, area_id: str, period: Period, *, as_of: dt.date
     blank_of: dict[str, list[str]] = {}
     partial: list[str] = []
     assert counts is not None  # counted() made them
+    if cleaned.door == "forms" and cleaned.forms is not None:
+        counts = cleaned.forms.counts
     counts = counts[~counts["indicator"].isin(not_yet_asked(period.reference_date))]
     if cleaned.door == "none":  # of people nothing is known, which is not nobody
         counts = counts.iloc[:0]
@@ -180,6 +182,7 @@ def _summary(
         "period": str(cleaned.period),
         "version": __version__,
         "door": cleaned.door,
+        "forms": list(cleaned.forms.read) if cleaned.door == "forms" and cleaned.forms else [],
         "synthetic": cleaned.synthetic,
         "survey_years": list(clean.survey_years),
         "survey": _survey(cleaned),

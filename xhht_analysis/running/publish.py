@@ -231,6 +231,8 @@ def _settle(store: Store, part: Part, publication: Publication) -> None:
     """Now that it is published: its files are the reports of the period, and its counts need no second look,
     since what was just published gives the same table again.
     """
+    from xhht_analysis.publishing.publication import withdraw_pdf
+
     area, period = part.report.area.id, publication.period
     write_json(store.processed(area, period) / PUBLISHED_FILE, {"number": publication.number})
     if counted := counted_from(store, area, period):
@@ -240,5 +242,6 @@ def _settle(store: Store, part: Part, publication: Publication) -> None:
     for name in {*PAPERS, DRAFT} - {*names}:
         (output / name).unlink(missing_ok=True)
     for name in (*names, MANIFEST):
-        (output / name).with_suffix(".pdf").unlink(missing_ok=True)
+        if name.endswith(".html"):
+            withdraw_pdf(store, area, period, name)
         write_atomically(output / name, partial(shutil.copyfile, part.folder / name))

@@ -5,7 +5,7 @@ anything of them beside what the area has published before.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import Publication, Record, read_record
 from xhht_analysis.base.store import COUNTS_FILE, Store, is_released
 from xhht_analysis.disclosure import DisclosureRules, disclose
+from xhht_analysis.disclosure.table import Breakdown
 from xhht_analysis.indicators.counts import COUNTS, KEYS, read_counts, write_counts
 from xhht_analysis.publishing.changes import Changes, changes_between
 from xhht_analysis.running.predecessors import TOGETHER, tables_summed
@@ -29,14 +30,16 @@ def published_counts(
     *,
     beside: Sequence[pd.DataFrame] = (),
     by_others: Sequence[pd.DataFrame] = (),
+    declared: Collection[Breakdown] = (),
     finish: Callable[[pd.DataFrame], pd.DataFrame] = lambda table: table,
 ) -> pd.DataFrame:
     """The rows of ``counts`` to publish, ``<NA>`` where a count is withheld; ``finish`` has the last word.
 
     ``beside``: tables of earlier periods, published or not: what pages compare with leaves with them. Drafts
     of this period, and of later ones, are nothing to anybody. ``by_others``: the period's own table as areas
-    published it that were made of this one. Where the period's last publication is what
-    today's counts give as well, it is that very table: a publication that changes nothing is none.
+    published it that were made of this one. ``declared``: as in ``disclose``. Where the period's last
+    publication is what today's counts give as well, it is that very table: a publication that changes
+    nothing is none.
     """
     told = [(one, of, table) for one in record.publications for of, table in tables_of(one)]
     summed = [table for one in record.publications for _, table in tables_of(one, TOGETHER)]
@@ -48,13 +51,20 @@ def published_counts(
             then += [other for _, other in tables_of(last, TOGETHER)]
             before = record.before(last)
             again = published_counts(
-                counts, rules, before, period, beside=then, by_others=by_others, finish=finish
+                counts,
+                rules,
+                before,
+                period,
+                beside=then,
+                by_others=by_others,
+                declared=declared,
+                finish=finish,
             )
             if write_counts(again) == write_counts(table):
                 return table
     others = [*beside, *summed, *(table for _, of, table in told if of != period)]
     ours = [*by_others, *(table for _, table in own)]
-    return finish(disclose(counts, rules, earlier=others, own=ours).counts)
+    return finish(disclose(counts, rules, earlier=others, own=ours, declared=declared).counts)
 
 
 def tables_before(store: Store, area: str, period: Period) -> list[tuple[Period, pd.DataFrame]]:

@@ -16,6 +16,7 @@ from xhht_analysis.base.store import COUNTS_FILE, DECISIONS_FILE, Store, write_j
 from xhht_analysis.disclosure import DisclosureRules
 from xhht_analysis.disclosure.kept_back import as_json, kept_back
 from xhht_analysis.indicators.counts import COUNTS, read_counts, write_counts
+from xhht_analysis.publishing.own_reports import declared_in
 from xhht_analysis.running.predecessors import tables_of_khom, tables_summed, without_kept_back
 from xhht_analysis.running.published import published_counts, tables_before, told_by_successors
 from xhht_analysis.standards.plan import admit_own
@@ -44,9 +45,9 @@ def release(store: Store, area: str, period: Period, *, partial: Collection[str]
         left = without_kept_back(found, left)
     beside += tables_of_khom(store, area, period)
     others = told_by_successors(store, area, period)
-    rules = DisclosureRules(threshold=smallest)
+    rules, declared = DisclosureRules(threshold=smallest), declared_in(store.notebooks)
     published = published_counts(
-        left, rules, record, period, beside=beside, by_others=others, finish=without_few
+        left, rules, record, period, beside=beside, by_others=others, declared=declared, finish=without_few
     )
     whole = counts[~counts["indicator"].isin(list(partial))]
     write_text(folder / COUNTS_FILE, write_counts(published))

@@ -130,6 +130,8 @@ def reason_words(why: Sequence[str]) -> str:
         inputs.DUE: say("hạn báo cáo"),
         inputs.RECORD: say("các lần công bố"),
         inputs.EDITION: say("số lần công bố"),
+        inputs.DECLARED: say("cách chia mà các sổ khai báo"),
+        inputs.PAGES: say("các trang báo cáo"),
         inputs.RULES: say("quy định trong data/rules"),
     }
     raw = Counter(name.partition("/")[0] for name in why if "/" in name)  # names of files may name persons

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from xhht_analysis.base.areas import find_areas, load_area
+from xhht_analysis.base.areas import Area, find_areas, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.file_states import is_draft
+from xhht_analysis.base.groups import groups_of
 from xhht_analysis.base.inputs import digest
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.program import program
@@ -22,6 +23,8 @@ from xhht_analysis.running.groups import find_groups
 from xhht_analysis.running.period_reports import INDEX
 from xhht_analysis.running.results import Outcome
 
+#: The page on which the khóm stand side by side.
+_BY_KHOM = "xoa-mu-chu.html"
 #: From what the index of all areas was made, and what it was then: below data/processed.
 _INDEX_MADE = "index-made-from.txt"
 
@@ -88,8 +91,15 @@ def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict[
         summary = store.processed(area, period) / SUMMARY_FILE
         if summary.is_file():
             told = read_json(summary)
+            within = groups_of(store, area, period)
+            literacy = page.with_name(_BY_KHOM)
+            described = _described(store, area, period)
+            by_khom = described is not None and described.khom and literacy.is_file()
             yield {
-                "area": _place(store, area, period),
+                "within": within[0].place if within else None,
+                "khom": f"{area}/{name}/{_BY_KHOM}#theo-khom" if by_khom else None,
+                "word": described.word if described else None,
+                "area": described.place if described else area,
                 "period": period.label,
                 "order": period.sort_key,
                 "href": f"{area}/{name}/index.html",
@@ -100,9 +110,9 @@ def _entries(store: Store, failed: dict[tuple[str, str], int]) -> Iterator[dict[
             }
 
 
-def _place(store: Store, area: str, period: Period) -> str:
-    """The area's whole name; while its ``area.toml`` is broken, its folder's."""
+def _described(store: Store, area: str, period: Period) -> Area | None:
+    """The area as it is described; None while its ``area.toml`` is broken."""
     try:
-        return load_area(store.raw_area(area), period.reference_date).place
+        return load_area(store.raw_area(area), period.reference_date)
     except InputError:
-        return area
+        return None

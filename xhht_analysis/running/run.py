@@ -5,6 +5,7 @@ This module only decides and hands out; every step is taken in a process of its 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import ExitStack
@@ -16,7 +17,15 @@ from xhht_analysis.base.areas import find_areas, find_periods, known_area, load_
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.findings import TO_MEND
-from xhht_analysis.base.inputs import Inputs, changes, counted_from, of_counting, predecessors
+from xhht_analysis.base.inputs import (
+    DECLARED,
+    Inputs,
+    changes,
+    counted_from,
+    digest,
+    of_counting,
+    predecessors,
+)
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import read_record
 from xhht_analysis.base.store import (
@@ -28,8 +37,9 @@ from xhht_analysis.base.store import (
     is_released,
     read_json,
 )
+from xhht_analysis.publishing.own_reports import declared_in
 from xhht_analysis.running.groups import find_groups, run_group, with_groups
-from xhht_analysis.running.period_reports import FILES, INDEX, PeriodReports, office_copy
+from xhht_analysis.running.period_reports import INDEX, PeriodReports, files_of, office_copy
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.root_index import write_merged_tables, write_root_index
 from xhht_analysis.running.steps import Job, count_period
@@ -99,12 +109,12 @@ def run(
                 done.result()
             for outcome in outcomes:  # once all communes are counted
                 if outcome.area in groups and not job.full:  # the office's copy is a commune's
-                    run_group(job, outcome)
+                    run_group(job, outcome, [o.period for o in outcomes if o.area == outcome.area])
         except BaseException:  # Ctrl-C among them
             beside.shutdown(wait=False, cancel_futures=True)
             job.executor.stop()
             for outcome in outcomes:
-                outcome.end(files=len(FILES))
+                outcome.end(files=len(files_of(job.store)))
             raise
     if job.full:
         return outcomes
@@ -170,6 +180,8 @@ def count(job: Job, outcome: Outcome) -> None:
         read_record(job.store.publications(outcome.area))  # damaged: told before anything else
         duty = _duty(job, outcome)
         now = of_counting(job.store, *where, language=job.language, duty=duty)
+        if declared := declared_in(job.store.notebooks):
+            now[DECLARED] = digest(json.dumps(sorted(declared)).encode())
         was = counted_from(job.store, *where)
         why = (FORCED,) if job.force else _why(was, now)
         if job.force:

@@ -6,22 +6,19 @@ Nothing heavy is imported before a step is taken: whoever only hands them out ne
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import os
-import pickle
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.inputs import Inputs, digest, record_counted
 from xhht_analysis.base.messages import language, speaking
-from xhht_analysis.base.parts import new_part
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.publications import Edition
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
@@ -30,8 +27,9 @@ from xhht_analysis.base.whole import read_whole_counts
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
-from xhht_analysis.publishing.reports import REPORTS, page_facts
+from xhht_analysis.publishing.reports import ReportKind, page_facts
 from xhht_analysis.running.faults import as_told
+from xhht_analysis.running.kept_gate import KeptGate, gate_in, keep
 
 if TYPE_CHECKING:
     from xhht_analysis.execution.cluster import Cluster
@@ -86,25 +84,17 @@ class Published:
     seconds: float
 
 
-class KeptGate(NamedTuple):
-    """A gate in a file of ``private/``, since it knows persons, for the steps to come. A file that is not as
-    its hash says is not opened.
-    """
-
-    path: Path
-    sha256: str
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A period that is being published. ``provenance``: None where the manifest may not be published, and
-    ``refusal`` why. ``papers``: what became of each.
+    ``refusal`` why. ``papers``: what became of each. ``unnamed``: own reports that no page may name.
     """
 
     gate: KeptGate
     provenance: dict[str, Any] | None
     refusal: InputError | None
     papers: dict[str, Published | Exception] = field(default_factory=dict)
+    unnamed: dict[str, Exception] = field(default_factory=dict)
 
 
 def step_takers(
@@ -160,15 +150,19 @@ def mark_as_past(path: Path, unread: Sequence[FileEntry]) -> None:
         write_json(path, {**read_json(path), "unread": list(unread), "past": True})
 
 
-def open_publication(root: Path, area: str, period: str, papers: Sequence[str], edition: Edition) -> Opened:
-    """Make the papers of a period, and ready what its pages need."""
+def open_publication(
+    root: Path, area: str, period: str, papers: Sequence[str], edition: Edition, kinds: Sequence[ReportKind]
+) -> Opened:
+    """Make the papers of a period, and ready what its pages, those of ``kinds``, need."""
     from xhht_analysis.publishing.provenance import provenance_of
-    from xhht_analysis.publishing.publication import gate_of
+    from xhht_analysis.publishing.publication import gate_of, names_refused
     from xhht_analysis.report.report import open_report
 
     read_whole_counts(edition.whole)
     report = replace(open_report(area, period, root=root), edition=edition)
-    gate, provenance = gate_of(report), provenance_of(report)
+    gate = gate_of(report)
+    unnamed = names_refused(gate, kinds)
+    provenance = provenance_of(report, [kind for kind in kinds if kind.page not in unnamed])
     folder = _folder_of(report)
     refusal: InputError | None = None
     try:  # whatever describes the area may hold what must not be told
@@ -183,18 +177,24 @@ def open_publication(root: Path, area: str, period: str, papers: Sequence[str], 
         except Exception as error:
             made[name] = as_told(error)  # while it still knows where it happened
     told = None if refusal else provenance
-    return Opened(_kept(gate, report.store.private(area, report.period)), told, refusal, made)
+    return Opened(keep(gate, report.store.private(area, report.period)), told, refusal, made, unnamed)
 
 
-def make_file(root: Path, area: str, period: str, name: str, edition: Edition) -> tuple[float, bytes]:
-    """A page or a paper, for another computer to look over and publish: seconds, and what it holds."""
+def make_file(
+    root: Path, area: str, period: str, name: str, edition: Edition, kinds: Sequence[ReportKind]
+) -> tuple[float, bytes]:
+    """A page or a paper, to be looked over and published by another process: seconds, and what it holds.
+
+    The gate knows persons: where cells run, it has not been.
+    """
     from xhht_analysis.publishing.maker import make_page
     from xhht_analysis.report.report import open_report
 
     begun = perf_counter()
     read_whole_counts(edition.whole)
-    if name.endswith(".html"):
-        content = make_page(root, area, period, name.removesuffix(".html"), edition=edition).encode()
+    page, is_page, _ = name.partition(".html")
+    if is_page:
+        content = make_page(root, area, period, page, edition=edition, kinds=kinds).encode()
     else:
         content = any_paper(name)[1](replace(open_report(area, period, root=root), edition=edition))
     return perf_counter() - begun, content
@@ -209,31 +209,26 @@ def publish_made(
     gate: KeptGate,
     edition: Edition,
 ) -> Published:
-    """What a worker made, looked over and put where it belongs by this computer. Raises Refusal."""
+    """What another process made, looked over and put where it belongs. Raises Refusal."""
+    from xhht_analysis.publishing.publication import withdraw_pdf
+
     seconds, content = made
-    folder = edition.folder or Store(root).output(area, Period.parse(period))
-    published = _published(edition, folder, name, lambda: content, _gate_in(gate))
+    store, of = Store(root), Period.parse(period)
+    folder = edition.folder or store.output(area, of)
+    if edition.folder is None and name.endswith(".html"):
+        withdraw_pdf(store, area, of, name)
+    published = _published(edition, folder, name, lambda: content, gate_in(gate))
     return replace(published, seconds=published.seconds + seconds)
 
 
-def publish_page(
-    root: Path, area: str, period: str, page: str, gate: KeptGate, edition: Edition
-) -> Published:
-    """Make one report; see ``make_page`` for what is raised besides Refusal."""
-    from xhht_analysis.publishing.maker import make_page
-
-    folder = edition.folder or Store(root).output(area, Period.parse(period))
-    return _published(
-        edition,
-        folder,
-        f"{page}.html",
-        lambda: make_page(root, area, period, page, edition=edition).encode(),
-        _gate_in(gate),
-    )
-
-
 def publish_index(
-    root: Path, area: str, period: str, failed: Mapping[str, str], gate: KeptGate, edition: Edition
+    root: Path,
+    area: str,
+    period: str,
+    failed: Mapping[str, str],
+    gate: KeptGate,
+    edition: Edition,
+    kinds: Sequence[ReportKind],
 ) -> Published:
     """The index of a period; ``failed``: why pages and papers could not be made, by name."""
     from xhht_analysis.publishing.gate import INDEX_LIMIT, Refusal
@@ -243,13 +238,13 @@ def publish_index(
     read_whole_counts(edition.whole)
     report = replace(open_report(area, period, root=root), edition=edition)
     folder = _folder_of(report)
-    facts = page_facts(report, None, downloads=downloads(folder))
-    publish = partial(_published, edition, folder, "index.html", gate=_gate_in(gate), limit=INDEX_LIMIT)
+    facts = page_facts(report, None, downloads=downloads(folder), kinds=kinds)
+    publish = partial(_published, edition, folder, "index.html", gate=gate_in(gate), limit=INDEX_LIMIT)
     try:
-        return publish(lambda: area_index(facts, _cards(failed)).encode())
+        return publish(lambda: area_index(facts, _cards(failed, kinds)).encode())
     except Refusal:
         # The reason of a failure may itself hold what must not be told: then it is said only that it failed.
-        return publish(lambda: area_index(facts, _cards(dict.fromkeys(failed, ""))).encode())
+        return publish(lambda: area_index(facts, _cards(dict.fromkeys(failed, ""), kinds)).encode())
 
 
 def _folder_of(report: Report) -> Path:
@@ -257,32 +252,11 @@ def _folder_of(report: Report) -> Path:
     return report.edition.folder or report.store.output(report.area.id, report.period)
 
 
-def _kept(gate: Gate, private: Path) -> KeptGate:
-    """The gate in a file of its own, of whoever starts all tasks; what a killed run leaves is removed."""
-    program = multiprocessing.parent_process()
-    path = new_part(private, os.getpid() if program is None or program.pid is None else program.pid)
-    packed = pickle.dumps(gate)
-    try:
-        path.write_bytes(packed)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return KeptGate(path, digest(packed))
-
-
-def _gate_in(kept: KeptGate) -> Gate:
-    packed = kept.path.read_bytes()
-    if digest(packed) != kept.sha256:  # others write in this folder too, where a cluster shares it
-        raise InputError("Tệp tạm trong thư mục private bị sửa giữa chừng. Hãy chạy lại.")
-    gate: Gate = pickle.loads(packed)
-    return gate
-
-
-def _cards(failed: Mapping[str, str]) -> list[dict[str, Any]]:
+def _cards(failed: Mapping[str, str], kinds: Sequence[ReportKind]) -> list[dict[str, Any]]:
     cards: list[dict[str, Any]] = [
         {"title": kind.title, "sentence": kind.sentence, "href": f"{kind.page}.html"}
         | ({"failed": failed[kind.page] or True} if kind.page in failed else {})
-        for kind in REPORTS
+        for kind in kinds
     ]
     papers = [name for name in (*PAPERS, DRAFT) if name in failed]
     return cards + [{"title": any_paper(name)[0], "failed": failed[name] or True} for name in papers]
@@ -295,6 +269,5 @@ def _published(
 
     begun = perf_counter()
     content = make()
-    (folder / name).with_suffix(".pdf").unlink(missing_ok=True)  # of the page that was there before
     put(folder, name, content, gate=gate, mode=0o600 if edition.whole else 0o644, **limit)
     return Published(digest(content), len(content), perf_counter() - begun)

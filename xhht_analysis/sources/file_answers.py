@@ -26,6 +26,8 @@ KINDS = get_args(Kind)
 #: Answers as ``check`` prints them.
 IS_REGISTER, IS_UNIT, IS_OTHER, USE = 'is = "register"', 'is = "unit"', 'is = "other"', "use = true"
 SET_ASIDE = 'aside = "lý do không tính tệp này"'
+#: What “illiterate at level 2” means in a form: with those of level 1 among them, or without.
+ILLITERATE_2 = ('illiterate_2 = "with_1"', 'illiterate_2 = "without_1"')
 #: So many digits of a hash tell a file from all others of a period, and are printed.
 HASH_DIGITS = 12
 _HASH = re.compile(rf"[0-9a-f]{{{HASH_DIGITS},64}}")
@@ -50,6 +52,10 @@ class FileAnswer:
     kind: Annotated[Kind | None, Field(alias="is", description="Tệp này là gì")] = None
     unit: Annotated[Filled, Field(description="Báo cáo của đơn vị nào")] = ""
     year: Annotated[Whole | None, Field(ge=1990, le=2100, description="Số liệu của năm nào")] = None
+    illiterate_2: Annotated[
+        Literal["with_1", "without_1"] | None,
+        Field(description="Trong biểu này “mù chữ mức độ 2” có gồm (with_1) hay không gồm mù chữ mức độ 1"),
+    ] = None
     use: Annotated[Yes, Field(description="Tính bản này, không tính các bản khác")] = False
     aside: Annotated[Filled, Field(description="Lý do không tính tệp này")] = ""
     number: int = field(default=0, init=False, compare=False)
@@ -60,8 +66,8 @@ class FileAnswer:
             raise Wrong("“use” trái với “aside” hoặc “is”.", "“use” contradicts “aside” or “is”.", "use")
         if self == FileAnswer(self.hash, self.sheet):
             raise Wrong(
-                "chưa có câu trả lời: cần “is”, “unit”, “year”, “use” hoặc “aside”.",
-                "there is no answer: “is”, “unit”, “year”, “use” or “aside” is needed.",
+                "chưa có câu trả lời: cần “is”, “unit”, “year”, “use”, “illiterate_2” hoặc “aside”.",
+                "there is no answer: “is”, “unit”, “year”, “use”, “illiterate_2” or “aside” is needed.",
             )  # fmt: skip
         return self
 

@@ -18,7 +18,7 @@ STATES = ("counted", "other", "same", "set_aside", "unread", "doubtful", "versio
 UNREAD = ("unread", "doubtful", "version")
 
 REGISTER, SURVEY, UNKNOWN = "phiếu điều tra", "tệp khảo sát", "tệp khác"
-DOUBTFUL_LIST = "danh sách chưa rõ"
+DOUBTFUL_LIST, FORM = "danh sách chưa rõ", "biểu thống kê"
 _LIKE_A_REGISTER = re.compile(r"pcgd|xmc|phieu|dieu tra|\bdata\b|mau ?nhap ?lieu|ho dan|nhan khau")
 
 
@@ -101,7 +101,7 @@ def numbered(files: Iterable[InputFile]) -> list[InputFile]:
     for file in files:
         seen[file.role] += 1
         number = seen[file.role]
-        if file.role in (REGISTER, SURVEY, UNKNOWN, DOUBTFUL_LIST):
+        if file.role in (REGISTER, SURVEY, UNKNOWN, DOUBTFUL_LIST, FORM):
             told.append(replace(file, role=f"{file.role} {number}"))
         else:
             told.append(file if number == 1 else replace(file, role=f"{file.role} (tệp {number})"))

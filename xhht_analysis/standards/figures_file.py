@@ -9,8 +9,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from xhht_analysis.base.errors import InputError
@@ -74,6 +75,19 @@ def read_table(path: Path) -> FiguresTable:
         rows.append((number, {name: tidy(cells[i]) if i < len(cells) else "" for i, name in columns.items()}))
     percent_heads = [header[i] for i, name in columns.items() if name == "percent"]
     return FiguresTable(tuple(rows), tuple(problems), tuple(notes), any("%" in h for h in percent_heads))
+
+
+def looks_like_figures(rows: Iterable[Sequence[object]]) -> bool:
+    """Whether a table names what such a file does: an area, an indicator and its counts or percentage.
+
+    >>> looks_like_figures([["Số liệu"], ["area", "period", "indicator", "percent"]])
+    True
+    """
+    for row in islice(rows, 20):
+        named = {_column(tidy(cell)) for cell in row} - {None}
+        if {"area", "period", "indicator"} <= named and len(named) > 3:
+            return True
+    return False
 
 
 def _look_alikes(row: int, cells: list[str], columns: Mapping[int, str]) -> list[Problem]:

@@ -31,7 +31,7 @@ def unexplained(documents: list[Document], facts: Facts, period: str) -> list[st
         said |= {_words(whole - part), _words(whole - part + (blank or 0))}
         if row[5].isdecimal():
             ages[row[:5]][int(row[5])] = (part, whole)
-    said |= _beside_untraced(shown, period)
+    said |= _beside_untraced(shown, period) | _neither_women_nor_men(shown)
     for of_age in ages.values():
         for first, last in ((15, 25), (26, 35), (36, 50), (51, 60)):
             parts, wholes = zip(*(of_age.get(age, (0, 0)) for age in range(first, last + 1)), strict=True)
@@ -58,6 +58,20 @@ def _beside_untraced(shown: dict[Cell, int], period: str) -> set[str]:
                 (part, whole - untraced),
             ]
             said |= {f"{100 * a / b:.2f}".replace(".", ",") for a, b in pairs if b > 0}
+    return said
+
+
+def _neither_women_nor_men(shown: dict[Cell, int]) -> set[str]:
+    """How many of all that were asked are in neither row by sex."""
+    said: set[str] = set()
+    for row in {row for row, _ in shown if not row[3]}:
+        asked = [
+            (shown.get((by_sex, WHOLE)), shown.get((by_sex, COUNTS[2]), 0))
+            for by_sex in ((*row[:3], sex, *row[4:]) for sex in ("", "nữ", "nam"))
+        ]
+        whole, women, men = (None if known is None else known + blank for known, blank in asked)
+        if whole is not None and women is not None and men is not None:
+            said.add(_words(whole - women - men))
     return said
 
 

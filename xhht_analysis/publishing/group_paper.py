@@ -49,6 +49,9 @@ _PLACES = {
     "bang_muc_do": (0, 1, 2, 3, 4, 6), "bang_thieu": (0, 1, 2), "bang_cong": (0, 1, 2, 3, 4, 5),
     "bang_doi": (0, 1, 2, 3), "bang_chua_gui": (0, 1, 2),
 }  # fmt: skip
+#: A paper is read in minutes: so many rows of a table, none of communes that there are none of.
+_MOST, _EMPTY = 20, "0/0"
+_MORE = "Mỗi bảng nêu nhiều nhất 20 dòng; bảng đủ ở trang tổng quan."
 _BLANKS = (
     "Xếp theo số người còn thiếu, không theo tỷ lệ. Người không có ghi chép học tập được tính là mù chữ; rà "
     "soát lại có thể đổi kết quả."
@@ -91,7 +94,7 @@ def fields_of(group: GroupReport) -> dict[str, Any]:
             f"trên địa bàn {area.title}",
         ],
         "noi_dung_chinh": main_sentences(group),
-        "cach_xep": [_BLANKS],
+        "cach_xep": [_BLANKS, _MORE],
         "can_cu": [f"Mức độ được xét theo {group.rules.source}."] if group.rules else [],
         "ket_thuc": f"Trên đây là báo cáo tổng quan {group.period.label} của {paper.issuer}./.",
         "noi_nhan": [*(f"- {name};" for name in area.recipients), "- Lưu: VT."],
@@ -106,9 +109,16 @@ def _rows(field: str, table: object, columns: tuple[Column, ...]) -> list[dict[s
     if not isinstance(table, Table):
         return []
     keys = [key for _, _, key in columns]
+    rows = [[_short(cell) for cell in row] for row in table.texts() if _EMPTY not in row]
     return [
-        {key: row[place] for key, place in zip(keys, _PLACES[field], strict=True)} for row in table.texts()
+        {key: row[place] for key, place in zip(keys, _PLACES[field], strict=True)} for row in rows[:_MOST]
     ]
+
+
+def _short(text: str) -> str:
+    """Without the names of what is not known: the page has them."""
+    told, sign, hidden = text.partition("chưa rõ: ")
+    return f"{told}chưa rõ {hidden.count(', ') + 1} chỉ số khác" if sign else text
 
 
 def _plain(value: Any) -> Any:

@@ -77,6 +77,13 @@ def test_a_province_of_2025_by_its_communes(tmp_path, standard, level, reached, 
     assert share.result.outcome is holds
 
 
+def test_without_communes_in_hardship_nothing_is_said_of_them(tmp_path):
+    """MN5 of 2025: 90 % of communes in hardship, all others; this province has none of the first."""
+    shares = shares_of(group(tmp_path, "tỉnh", "2025", 3, 3, NO_XMC2))
+    assert {share.result.hardship for share in shares} <= {None, False}
+    assert {s.result.figure.denominator + s.result.figure.unknown for s in shares} == {3}
+
+
 def test_what_lacks_in_communes_and_in_people(tmp_path):
     """18 of 20 are needed and 16 have it: two more, who lack 40 people each (90 of 100, 50 literate)."""
     found = group(tmp_path, "huyện", "2024", 16, 20, NO_XMC2)

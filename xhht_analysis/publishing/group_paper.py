@@ -49,8 +49,8 @@ _PLACES = {
     "bang_muc_do": (0, 1, 2, 3, 4, 6), "bang_thieu": (0, 1, 2), "bang_cong": (0, 1, 2, 3, 4, 5),
     "bang_doi": (0, 1, 2, 3), "bang_chua_gui": (0, 1, 2),
 }  # fmt: skip
-#: A paper is read in minutes: so many rows of a table, none of communes that there are none of.
-_MOST, _EMPTY = 20, "0/0"
+#: A paper is read in minutes: so many rows of a table.
+_MOST = 20
 _MORE = "Mỗi bảng nêu nhiều nhất 20 dòng; bảng đủ ở trang tổng quan."
 _BLANKS = (
     "Xếp theo số người còn thiếu, không theo tỷ lệ. Người không có ghi chép học tập được tính là mù chữ; rà "
@@ -109,7 +109,7 @@ def _rows(field: str, table: object, columns: tuple[Column, ...]) -> list[dict[s
     if not isinstance(table, Table):
         return []
     keys = [key for _, _, key in columns]
-    rows = [[_short(cell) for cell in row] for row in table.texts() if _EMPTY not in row]
+    rows = [[_short(cell) for cell in row] for row in table.texts()]
     return [
         {key: row[place] for key, place in zip(keys, _PLACES[field], strict=True)} for row in rows[:_MOST]
     ]

@@ -96,7 +96,9 @@ def shares_of(group: GroupReport) -> list[LevelShare]:
     if not group.members or (by_district and "" in districts_of(group)):
         return []
     members = _districts(group) if by_district else [_member(one) for one in group.members]
-    return [_share(group, result, by_district) for result in judge_wider(rules, scope, members)]
+    judged = judge_wider(rules, scope, members)
+    # A group without members asks nothing, and there is nothing to show of it.
+    return [_share(group, r, by_district) for r in judged if r.figure.denominator or r.figure.unknown]
 
 
 def is_by_district(group: GroupReport) -> bool:

@@ -10,7 +10,15 @@ import pandas as pd
 from xhht_analysis.base.areas import Area, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import PEOPLE_FILE, SUMMARY_FILE, Store, read_json, write_atomically
+from xhht_analysis.base.store import (
+    FORMS_FILE,
+    FORMS_FOLDER,
+    PEOPLE_FILE,
+    SUMMARY_FILE,
+    Store,
+    read_json,
+    write_atomically,
+)
 from xhht_analysis.indicators.official_forms import Form, added_forms, official_forms
 from xhht_analysis.publishing.forms_workbook import forms_workbook
 from xhht_analysis.publishing.publication import gate_of, put
@@ -18,7 +26,6 @@ from xhht_analysis.report.group_places import places_of
 from xhht_analysis.report.public_forms import public_forms
 from xhht_analysis.report.report import open_report
 
-NAME = "bieu-thong-ke.xlsx"
 #: No person is known: only units reported, or forms were read.
 _NOBODY = (None, "none", "forms")
 
@@ -30,7 +37,7 @@ def write_forms(store: Store, area: str, period: Period) -> Path:
     facts = load_area(store.raw_area(area), period.reference_date)
     forms = whole_forms(store, facts, period)
     content = forms_workbook(forms, place=facts.place, period=period.label, private=True)
-    path = store.private(area, period) / NAME
+    path = store.private(area, period) / FORMS_FILE
     write_atomically(path, lambda part: part.write_bytes(content), mode=0o600)
     return path
 
@@ -71,6 +78,6 @@ def write_public_forms(store: Store, area: str, period: Period) -> Path:
     content = forms_workbook(
         public_forms(report), place=report.area.place, period=period.label, private=False
     )
-    folder = store.output(area, period) / "bieu-mau"
-    put(folder, NAME, content, gate=gate_of(report))
-    return folder / NAME
+    folder = store.output(area, period) / FORMS_FOLDER
+    put(folder, FORMS_FILE, content, gate=gate_of(report))
+    return folder / FORMS_FILE

@@ -211,6 +211,9 @@ def test_headings_of_tables_repeat_and_rows_stay_whole(tmp_path):
         assert repeated == [True] + [False] * (len(table.rows) - 1)
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
         assert [cell.text for row in table.rows for cell in row.cells if not cell.text] == []
+        # of a heading alone at the foot of a page LibreOffice prints no row at all
+        heading = [paragraph for cell in table.rows[0].cells for paragraph in cell.paragraphs]
+        assert all(paragraph.paragraph_format.keep_with_next for paragraph in heading)
 
 
 def test_a_plan_is_cited_by_number_and_day_in_words(tmp_path):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.report.made_up import withheld
 from tests.support.unit_report import AREA, PLAN, cell, unit_report
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.report.community import community_table, rating_sentences
@@ -70,6 +71,18 @@ def test_a_standard_of_the_decree_is_taken_over(tmp_path):
     assert rows["Xóa mù chữ"] == ["▲ chưa đạt", "▲ chưa đạt", "hiện chưa đạt chuẩn"]
     assert rows["Phổ cập giáo dục THCS"][2] == "hiện chưa đạt chuẩn"
     assert rows["Phổ cập giáo dục tiểu học"][2] == "hiện chưa đạt chuẩn, còn có thể đạt mức độ 2"
+
+
+def test_a_level_that_hangs_on_a_suppressed_figure_is_named_once(tmp_path):
+    """Literacy reaches level 1 by its rates and misses level 2: no "may still reach level 1" beside it."""
+    report = unit_report(
+        tmp_path, cell("xmc1_15_35", 97, 100), cell("xmc2_15_60", 80, 100), cell("disabled_access", 40, 48)
+    )
+    rows = rows_by_name(withheld(report, indicator="disabled_access"))
+    assert rows["Xóa mù chữ"][2] == (
+        "hiện đạt mức độ 1 nếu đủ điều kiện “Người khuyết tật có khả năng học tập được tiếp cận giáo dục”"
+        " (không công bố)"
+    )
 
 
 def test_in_mid_year_nothing_is_missed_yet(tmp_path):

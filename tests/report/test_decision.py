@@ -1,15 +1,22 @@
 """The front page: what is met, what is not and by how much, who is waited for."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from tests.report.made_up import withheld
 from tests.support.unit_report import PLAN, cell, unit_report
+from xhht_analysis.base.vietnamese import WITHHELD
 from xhht_analysis.charts.blocks import Block
+from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import decision
 from xhht_analysis.report.distance import distances
+from xhht_analysis.report.drawn import bullet_rows
 from xhht_analysis.report.plan_rows import EDUCATION, LITERACY, MODELS, TRAINING, clauses_on
+from xhht_analysis.standards.engine import ConditionResult, Judgement
+from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.verdicts import Verdict
 
 LACKING = "Khóm 1 (trang “Lao động và năng lực”: chưa gửi tệp)"
 
@@ -107,6 +114,54 @@ def test_who_is_waited_for_and_for_what(tmp_path):
     report = unit_report(tmp_path, lacking={"information_competence": [LACKING], "cmkt_15_plus": [LACKING]})
     first = decision.blocked_table(report).texts()[0]
     assert first == [LACKING, "2", "B1. Năng lực thông tin; B3. Chuyên môn kỹ thuật"]
+
+
+PARTS = """\
+title = "Kế hoạch thử"
+year = 2024
+[[target]]
+id = "G3"
+clause = "II.1"
+name = "Trẻ em khó khăn đang đi học"
+direction = "at_least"
+target = 100
+indicator = "disadvantaged_6_10_at_school"
+also = ["disadvantaged_11_14_at_school"]
+"""
+
+
+def test_of_a_suppressed_figure_only_the_figure_is_named(tmp_path):
+    """Not the whole remark of the clause, whose other figure is well known."""
+    report = unit_report(
+        tmp_path,
+        cell("disadvantaged_6_10_at_school", 57, 57),
+        cell("disadvantaged_11_14_at_school", 48, 50),
+        plan=PARTS,
+    )
+    hidden = withheld(report, indicator="disadvantaged_11_14_at_school")
+    [row] = decision.blocked_table(hidden).texts()
+    assert row[0] == "“Trẻ em khó khăn 11–14 tuổi đang đi học”: không công bố do số người quá ít"
+
+
+def test_no_box_of_a_level_is_drawn_empty_where_the_level_is_not_told():
+    """Empty boxes would say that no level is reached, while the table says: level 1 on a condition."""
+    target = Target(
+        id="A1",
+        clause="II.2a",
+        name="Chuẩn xóa mù chữ",
+        direction="level",
+        standard="xmc",
+        target=Fraction(2),
+    )
+    verdict = Verdict(target, "theo dõi")
+    condition = ConditionResult(
+        "xmc", 1, "disabled_access", Fraction(3, 5), None, Figure(WITHHELD, 48), "", False
+    )
+    untold = Judgement("xmc", 0, 1, (None, False), (condition,), (), set_aside=1)
+    assert untold.untold
+    assert bullet_rows([verdict], {"xmc": untold}) == []
+    [row] = bullet_rows([verdict], {"xmc": replace(untold, possible=0)})
+    assert row.levels == (0, 2, 2)
 
 
 def test_reached_beside_the_like_period(tmp_path, monkeypatch):

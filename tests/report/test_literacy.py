@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from tests.report.made_up import report_of
@@ -85,3 +86,11 @@ def test_of_whom_literacy_was_not_asked_and_of_nobody(tmp_path):
     told = {row[0]: row[1:] for row in by_group_table(report).texts()}
     assert told["Mức độ 1, 15–25 tuổi, chung"] == ["[x]", "[x]", "[x]", "12"]
     assert told["Mức độ 1, 15–35 tuổi, chung"] == ["0", "0", "[z]", "0"]
+
+
+def test_where_one_group_of_age_is_published_none_is_the_largest(tmp_path):
+    """Small cells leave ages 15-60 as one group: the most of one group says nothing."""
+    report = report_of(tmp_path, cell(XMC, 88, 115))
+    columns = ["age", "sex", "numerator", "denominator"]
+    ages = pd.DataFrame([("15–60", "nam", 49, 68), ("15–60", "nữ", 39, 47)], columns=columns)
+    assert literacy.headline_of_pyramid(report, ages) == "27 người 15–60 tuổi chưa biết chữ mức độ 2"

@@ -36,6 +36,7 @@ def finish(
     each table that uses its mark ("(*)").
     """
     _drop_empty(document)
+    _keep_headings(document)
     _number(document)
     _explain(document, note)
     for text in document.element.body.iter(qn("w:t")):
@@ -93,6 +94,14 @@ def _drop_empty(document: Document) -> None:
         else:
             continue
         following = block
+
+
+def _keep_headings(document: Document) -> None:
+    """The heading of a table with its first row; LibreOffice else loses rows below one that ends a page."""
+    for table in filter(_has_heading, document.tables):
+        for cell in table.rows[0].cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _level(style: str) -> int | None:

@@ -199,7 +199,7 @@ def _standing(result: ItemResult) -> str:
     if judged is None or not _is_judged(result):
         return NO_DATA
     now = proven_words(judged)
-    if judged.possible > judged.proven:
+    if judged.possible > max(judged.proven, judged.set_aside):
         now += f", còn có thể {level_words(result.item.standard, judged.possible)}"
     return f"hiện {now}"
 

@@ -183,6 +183,11 @@ def _blocked_by(report: Report, verdict: Verdict) -> list[str]:
             *(part.seen.missing if part.seen else ()),
             *(part.seen.blank_at if part.seen else ()),
             *report.summary.get("lacking", {}).get(part.target.indicator, ()),
+            *(
+                [_suppressed(part.target.indicator)]
+                if part.figure is not None and part.figure.withheld
+                else []
+            ),
         )
     ]
     found += [words for part in verdict.each for words in _of_level(report, part.target)]
@@ -201,12 +206,16 @@ def _of_level(report: Report, target: Target) -> list[str]:
         if c.outcome is not None or c.level > target.level or c.figure is None:
             said += lacking_of(report, c.indicator) if c.missing and c.level <= target.level else []
         elif c.hidden:
-            said.append(f"“{name}”: không công bố do số người quá ít")
+            said.append(_suppressed(c.indicator))
         elif c.figure.unknown:
             where = where_unknown(report, c.indicator)
             people = f"{number_words(c.figure.unknown)} người chưa rõ “{name}”"
             said.append(f"Phiếu điều tra: {people}{f' ({where})' if where else ''}")
     return said or list(_required(report, target))
+
+
+def _suppressed(indicator: str) -> str:
+    return f"“{catalogue()[indicator].name}”: không công bố do số người quá ít"
 
 
 def _required(report: Report, target: Target) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _level(verdict: Verdict, judged: Mapping[str, Judgement]) -> Bullet | None:
     """The boxes of a level of recognition, where it is told which was reached."""
     target = verdict.target
     found = judged.get(target.standard)
-    if found is None or verdict.verdict in (UNDECIDED, NO_DATA) or len(found.outcomes) < 2:
+    if found is None or found.untold or verdict.verdict in (UNDECIDED, NO_DATA) or len(found.outcomes) < 2:
         return None
     levels, aim = (found.proven, target.level, len(found.outcomes)), f"mức độ {target.level}"
     return Bullet(f"{target.id}. {target.name}", None, None, verdict.verdict, levels=levels, aim=aim)

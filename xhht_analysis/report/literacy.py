@@ -101,7 +101,7 @@ def headline_of_pyramid(report: Report, ages: pd.DataFrame) -> str:
         return "Biết chữ mức độ 2 theo giới tính và nhóm tuổi"
     said = f"{number_words(others(whole))} người 15–60 tuổi chưa biết chữ mức độ 2"
     below = (ages["denominator"] - ages["numerator"]).tolist()
-    if WITHHELD in below or not any(below):
+    if WITHHELD in below or not any(below) or ages["age"].nunique() < 2:  # one group is no group of many
         return said
     most = ages.iloc[below.index(max(below))]
     return f"{said}; đông nhất là {most['sex']} {most['age']} tuổi, {format_number(max(below))} người"

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.look_alikes import reads_otherwise
 from xhht_analysis.base.messages import Message, near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import fold, parse_count, parse_decimal
@@ -30,6 +31,13 @@ def read_area(text: str) -> str:
     """The name of the area."""
     if not text:
         raise Refused("còn trống")
+    return read_place(text)
+
+
+def read_place(text: str) -> str:
+    """The name of a place, or nothing; in letters that only look like its own it would be another place."""
+    if reads_otherwise(text):
+        raise Refused("tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên")
     return text
 
 
@@ -116,3 +124,8 @@ def read_hardship(text: str) -> bool | None:
     if not word:
         return None
     raise Refused("“{text}” không rõ; hãy ghi 0 hoặc 1", text=text)
+
+
+def says_hardship(text: str) -> bool:
+    """Whether a cell, wherever it stands, can say that a commune is in hardship."""
+    return fold(text) in _YES

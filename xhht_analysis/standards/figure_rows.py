@@ -14,6 +14,7 @@ from xhht_analysis.base.vietnamese import format_percent
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards import figure_cells as cell
 from xhht_analysis.standards.agreement import agreement
+from xhht_analysis.standards.figure_words import Literacy
 from xhht_analysis.standards.figures_file import Problem
 
 _READERS = {
@@ -22,7 +23,7 @@ _READERS = {
     "indicator": cell.read_indicator,
     "numerator": cell.read_count,
     "denominator": cell.read_count,
-    "percent": cell.read_percent,
+    "percent": cell.read_share,
     "hardship": cell.read_hardship,
     "district": cell.read_place,
     "province": cell.read_place,
@@ -71,7 +72,7 @@ def read_row(number: int, cells: Mapping[str, str], *, signed: bool, problems: S
         number=number,
         area=values["area"],
         period=values["period"],
-        indicator=values["indicator"] or "",
+        indicator=_key(values["indicator"]),
         hardship=values["hardship"],
         hardship_unclear=any(p.column == "hardship" for p in found),
         district=values["district"] or "",
@@ -81,15 +82,53 @@ def read_row(number: int, cells: Mapping[str, str], *, signed: bool, problems: S
     return about if found else _with_figure(about, values, cells.get("percent", ""), signed=signed)
 
 
+def _key(told: Literacy | None) -> str:
+    """By what a figure goes among those of its area; that of women or minorities by its part too."""
+    if told is None:
+        return ""
+    return f"{told.code}: {told.part}" if told.part else told.code
+
+
 def _with_figure(row: Row, values: Mapping[str, Any], percent: str, *, signed: bool) -> Row:
-    figure = Figure(values["numerator"], values["denominator"], percent=values["percent"])
+    share, told = values["percent"], values["indicator"]
+    figure = Figure(values["numerator"], values["denominator"], percent=share.percent, bound=share.bound)
     try:
         _check_counts(figure)
-        share = figure if signed or "%" in percent else _told_share(figure)
+        if share.rest and not told.code.startswith("xmc"):
+            raise cell.Refused("“{text}” không phải tỷ lệ rõ ràng; hãy ghi như 97,78%", text=percent)
+        read = figure if signed or "%" in percent else _told_share(figure)
+        if told.rest:
+            read = read.rest
+        elif share.rest:
+            # The counts beside it are those of the indicator.
+            read = replace(read, percent=figure.rest.percent, bound=figure.rest.bound)
+        _check_bound(read)
     except cell.Refused as refused:
         column = "percent" if _counts_fit(figure) else "numerator"
         return replace(row, problems=(problem_at(row.number, column, refused),))
-    return replace(row, figure=share, notes=tuple(_notes(row.number, typed=figure, read=share)))
+    notes = _notes(row.number, typed=read if share.rest or told.rest else figure, read=read)
+    if told.rest or share.rest:
+        notes.append(
+            say(
+                "Dòng {number}: “mù chữ” được hiểu là mọi người còn lại chưa biết chữ mức độ {level}, "
+                "và được đổi thành tỷ lệ biết chữ.",
+                number=row.number,
+                level=told.code[3],
+            )
+        )
+    return replace(row, figure=read, notes=tuple(notes))
+
+
+def _check_bound(figure: Figure) -> None:
+    """Counts beside words must lie where the words say."""
+    bound = figure.bound
+    if bound is None or figure.pair is None or not figure.counted:
+        return
+    share = Fraction(*figure.pair) * 100
+    least, most = Fraction(bound.least), Fraction(bound.most)
+    below = share < least or (bound.above and share == least)
+    if below or share > most or (bound.under and share == most):
+        raise cell.Refused("số đạt và tổng số không khớp với “{text}”", text=bound.words)
 
 
 def _counts_fit(figure: Figure) -> bool:
@@ -136,7 +175,7 @@ def _notes(number: int, *, typed: Figure, read: Figure) -> list[str]:
             )
         )
     half = (read.numerator is None) != (read.denominator is None)
-    if half and read.percent is None and read.denominator != 0:
+    if half and read.percent is None and read.bound is None and read.denominator != 0:
         notes.append(
             say(
                 "Dòng {number}: mới có một trong hai số (số đạt, tổng số) nên chưa tính được tỷ lệ.",

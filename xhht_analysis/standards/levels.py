@@ -220,6 +220,20 @@ def _remarks(figures: Mapping[str, Figure], judged: Mapping[str, Judgement]) -> 
     for indicator in sorted(inferred):
         name = indicator_name(indicator)
         remarks.append(say("“{name}”: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt.", name=name))
+    for result in (c for one in judged.values() for c in one.conditions if c.level == one.next_level):
+        bound = result.figure.bound if result.figure and result.figure.counts is None else None
+        if bound is not None and result.outcome is not True:
+            outcome = say("chưa kết luận được") if result.outcome is None else say("chưa đạt")
+            name, goal = indicator_name(result.indicator), f"{_number(result.threshold * 100)}%"
+            remarks.append(
+                say(
+                    "“{name}”: số liệu ghi “{words}”, cần {goal}: {outcome}.",
+                    name=name,
+                    words=bound.words,
+                    goal=goal,
+                    outcome=outcome,
+                )  # fmt: skip
+            )
     finished, others = figures.get("th_finished_at_11"), figures.get("th_others_at_11_in_primary")
     if finished and finished.pair and finished.counted and others and others.denominator is not None:
         left = finished.pair[1] - finished.pair[0]

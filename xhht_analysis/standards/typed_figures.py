@@ -26,6 +26,7 @@ class TypedFigures:
     """The figures of one area and period, by indicator, with the row each was typed in.
 
     ``district``, ``province``: what the area belongs to, blank where the file does not say.
+    ``parts``: figures of women, minorities and minority women ("xmc1_15_35: women"), of which no rule asks.
     ``hardship_unclear``: whether it is in hardship was to be read in a row that was refused.
     """
 
@@ -38,6 +39,7 @@ class TypedFigures:
     district: str = ""
     province: str = ""
     hardship_unclear: bool = False
+    parts: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -166,17 +168,43 @@ def _other(first: Row) -> Refused:
 
 def _finish(group: _Group, notes: tuple[str, ...]) -> TypedFigures:
     ordered = [name for name in INDICATORS if name in group.rows and name not in group.contradicted]
+    parts = {
+        name: row.figure
+        for name, row in group.rows.items()
+        if ": " in name and name not in group.contradicted
+    }
     return TypedFigures(
         area=group.area,
         period=group.period,
         hardship=bool(group.hardship and group.hardship.hardship),
         figures={name: group.rows[name].figure for name in ordered},
         rows={name: group.rows[name].number for name in ordered},
-        notes=(*notes, *map(_told, group.problems), *group.notes),
+        notes=(*notes, *map(_told, group.problems), *group.notes, *_larger_parts(group)),
+        parts=parts,
         hardship_unclear="hardship" in group.contradicted
         or (group.hardship is None and group.hardship_unclear),
         **{column: getattr(row, column) for column, row in group.wider.items()},
     )
+
+
+def _larger_parts(group: _Group) -> list[str]:
+    """Where women or minorities are more than all."""
+    found = []
+    for name, row in group.rows.items():
+        whole = group.rows.get(name.partition(": ")[0])
+        if ": " not in name or whole is None or not row.figure.pair or not whole.figure.pair:
+            continue
+        part, all_ = row.figure.pair, whole.figure.pair
+        # Those who are not literate are a part of those who are not, too.
+        if part[0] > all_[0] or part[1] - part[0] > all_[1] - all_[0]:
+            found.append(
+                say(
+                    "Dòng {number}: số của nữ hoặc dân tộc thiểu số nhiều hơn số chung ở dòng {other}.",
+                    number=row.number,
+                    other=whole.number,
+                )  # fmt: skip
+            )
+    return found
 
 
 def _told(problem: Problem) -> str:

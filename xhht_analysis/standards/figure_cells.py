@@ -20,6 +20,7 @@ from xhht_analysis.standards.figure_words import (
     period_in_words,
     share_in_words,
 )
+from xhht_analysis.standards.member_words import kind_of, members_in_words
 from xhht_analysis.standards.names import INDICATORS
 
 # "-" is not among them: in Vietnamese tables it means none, elsewhere it means not known.
@@ -58,6 +59,14 @@ def read_period(text: str) -> Period:
         raise Refused(Message.twin(error.vi.rstrip("."), error.en.rstrip("."))) from None
 
 
+def read_kind(text: str) -> str:
+    """commune, district, province, country, or nothing."""
+    kind = kind_of(text, "")
+    if text and kind is None:
+        raise Refused("“{text}” không rõ; hãy ghi xã, huyện, tỉnh hoặc cả nước", text=text)
+    return kind if text and kind else ""
+
+
 def read_indicator(text: str) -> Literacy:
     """The contract's name of the indicator, from that name or its Vietnamese words; whether of the others."""
     name = re.sub(r"[\s\-]+", "_", fold(text))
@@ -68,6 +77,8 @@ def read_indicator(text: str) -> Literacy:
         return Literacy(by_words[fold(text)], False, "")
     if told := literacy_in_words(text):
         return told
+    if members := members_in_words(text):
+        return Literacy(members, False, "")
     if not text:
         raise Refused("còn trống")
     # A suggestion of the other level would turn one into the other.

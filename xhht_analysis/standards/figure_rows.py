@@ -16,6 +16,7 @@ from xhht_analysis.standards import figure_cells as cell
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.figure_words import Literacy
 from xhht_analysis.standards.figures_file import Problem
+from xhht_analysis.standards.member_words import members_in_cell, members_in_words
 
 _READERS = {
     "area": cell.read_area,
@@ -24,6 +25,7 @@ _READERS = {
     "numerator": cell.read_count,
     "denominator": cell.read_count,
     "percent": cell.read_share,
+    "kind": cell.read_kind,
     "hardship": cell.read_hardship,
     "district": cell.read_place,
     "province": cell.read_place,
@@ -46,6 +48,7 @@ class Row:
     hardship_unclear: bool = False
     district: str = ""
     province: str = ""
+    kind: str = ""
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -60,6 +63,7 @@ def read_row(number: int, cells: Mapping[str, str], *, signed: bool, problems: S
     """
     values: dict[str, Any] = dict.fromkeys(_READERS)
     found = list(problems)
+    cells = _with_members(cells)
     for column, read in _READERS.items():
         # Of a row that is too long only what is sure is there; nothing more is asked of it.
         if problems and column not in cells:
@@ -77,9 +81,20 @@ def read_row(number: int, cells: Mapping[str, str], *, signed: bool, problems: S
         hardship_unclear=any(p.column == "hardship" for p in found),
         district=values["district"] or "",
         province=values["province"] or "",
+        kind=values["kind"] or "",
         problems=tuple(found),
     )
     return about if found else _with_figure(about, values, cells.get("percent", ""), signed=signed)
+
+
+def _with_members(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The cells with "13/13 xã" as two counts and the indicator that says of what."""
+    for column in ("percent", "numerator"):
+        if told := members_in_cell(cells.get(column, "")):
+            code = members_in_words(cells.get("indicator", ""), told[2])
+            if code and (code.startswith("communes") == (told[2] == "xa")):
+                return {**cells, column: "", "numerator": told[0], "denominator": told[1], "indicator": code}
+    return cells
 
 
 def _key(told: Literacy | None) -> str:

@@ -30,6 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "percent": ("percent", "percentage", "tỷ lệ", "tỉ lệ", "phần trăm", "tỷ lệ phần trăm"),
     "district": ("district", "huyện", "tên huyện", "quận huyện"),
     "province": ("province", "tỉnh", "tên tỉnh", "tỉnh thành phố"),
+    "kind": ("kind", "cấp", "cấp hành chính", "loại địa bàn"),
     "hardship": ("hardship", "đbkk", "đặc biệt khó khăn", "xã đặc biệt khó khăn", "khó khăn"),
 }
 #: Columns that name a place.

@@ -20,7 +20,7 @@ from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, read_typed
 from xhht_analysis.standards.wider_areas import Member
-from xhht_analysis.standards.wider_report import wider_entries
+from xhht_analysis.standards.wider_report import counted_entry, wider_entries
 
 #: Ready for JSON.
 Entry = dict[str, Any]
@@ -58,8 +58,10 @@ def judge_file(path: Path, *, as_of: dt.date | None = None) -> JudgedFile:
         [
             (typed, on, Member({name: one.outcomes for name, one in results.items()}, typed.hardship))
             for typed, on, results in judged
+            if typed.kind == "commune"
         ]
     )
+    wider += [told for typed, on, _ in judged if (told := counted_entry(typed, on))]
     if file.orphans:
         number = format_number(file.orphans)
         why = say(
@@ -71,7 +73,8 @@ def judge_file(path: Path, *, as_of: dt.date | None = None) -> JudgedFile:
 
 def _judged(typed: TypedFigures, on: dt.date) -> dict[str, Judgement]:
     rules = load_rules(on)
-    if rules is None:
+    # The rules of a commune are never applied to a district, a province, the country.
+    if rules is None or typed.kind != "commune":
         return {}
     told = judge(rules, typed.figures, hardship=typed.hardship)
     if not typed.hardship_unclear:
@@ -111,6 +114,12 @@ def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) ->
         if result.outcome is None and not result.resources
     ]
     missing_for = _asked_by(result for result in results if result.missing)
+    if typed.kind is None:
+        notes.append(say("Không rõ là xã, huyện hay tỉnh nên không xét mức độ. Hãy ghi ở cột “kind”."))
+    elif typed.kind != "commune":
+        notes.append(say("Số liệu không phải của xã: không xét theo mức quy định cho xã."))
+    elif typed.members:
+        notes.append(say("Số xã, số huyện đạt chuẩn chỉ xét cho huyện, tỉnh."))
     notes += _remarks(typed.figures, judged)
     return {
         "area": typed.area,

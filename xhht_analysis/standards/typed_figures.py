@@ -15,10 +15,12 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.figure_cells import Refused
 from xhht_analysis.standards.figure_rows import Row, problem_at, read_row
 from xhht_analysis.standards.figures_file import Problem, read_table
+from xhht_analysis.standards.member_words import kind_of
 from xhht_analysis.standards.names import INDICATORS
 
 #: Columns that say what a commune belongs to.
 WIDER = ("district", "province")
+_MEMBERS = ("communes_", "districts_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class TypedFigures:
 
     ``district``, ``province``: what the area belongs to, blank where the file does not say.
     ``parts``: figures of women, minorities and minority women ("xmc1_15_35: women"), of which no rule asks.
+    ``members``: communes or districts that reached a level, of all ("communes_xmc_1").
+    ``kind``: commune, district, province, country; None where neither file nor name tells.
     ``hardship_unclear``: whether it is in hardship was to be read in a row that was refused.
     """
 
@@ -40,6 +44,8 @@ class TypedFigures:
     province: str = ""
     hardship_unclear: bool = False
     parts: Mapping[str, Figure] = field(default_factory=dict)
+    members: Mapping[str, Figure] = field(default_factory=dict)
+    kind: str | None = "commune"
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class _Group:
     rows: dict[str, Row] = field(default_factory=dict)
     hardship: Row | None = None
     hardship_unclear: bool = False
+    kind: str = ""
     contradicted: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     wider: dict[str, Row] = field(default_factory=dict)
@@ -150,6 +157,9 @@ def _add(group: _Group, row: Row) -> list[Problem]:
         if group.hardship.hardship != row.hardship:
             group.contradicted.add("hardship")
             problems.append(problem_at(row.number, "hardship", _other(group.hardship)))
+    if row.kind and group.kind not in ("", row.kind):
+        group.contradicted.add("kind")
+    group.kind = group.kind or row.kind
     for column in WIDER:
         if told := getattr(row, column):
             first = group.wider.setdefault(column, row)
@@ -181,6 +191,12 @@ def _finish(group: _Group, notes: tuple[str, ...]) -> TypedFigures:
         rows={name: group.rows[name].number for name in ordered},
         notes=(*notes, *map(_told, group.problems), *group.notes, *_larger_parts(group)),
         parts=parts,
+        members={
+            name: row.figure
+            for name, row in group.rows.items()
+            if name.startswith(_MEMBERS) and name not in group.contradicted
+        },
+        kind=None if "kind" in group.contradicted else kind_of(group.kind, group.area),
         hardship_unclear="hardship" in group.contradicted
         or (group.hardship is None and group.hardship_unclear),
         **{column: getattr(row, column) for column, row in group.wider.items()},

@@ -43,9 +43,22 @@ def test_as_of_chooses_the_rules(figures):
     assert [entry["levels"]["xmc"] for entry in json.loads(result.output)] == [nothing, nothing]
 
 
-def test_a_faulty_file_is_refused_with_its_row(figures):
+def test_a_faulty_row_is_told_with_its_file_and_line_and_the_others_are_judged(figures):
+    whole = run(figures).output
     figures.write_text(FIGURES + "Phú Mỹ,2024,mn5_in_class,,,97,78\n", encoding="utf-8")
     result = run(figures)
-    assert result.exit_code == 2
-    assert "dòng 5, có 7 ô mà tiêu đề chỉ có 6 cột" in result.output
+    assert result.exit_code == 1
+    assert "Tệp “figures.csv” có 1 chỗ phải sửa:\n- dòng 5, có 7 ô mà tiêu đề chỉ có 6 cột" in result.stderr
     assert "Traceback" not in result.output
+    assert whole.splitlines()[:6] == result.stdout.splitlines()[:6]
+    (first, second) = json.loads(run(figures, "--json").stdout)
+    assert first["levels"]["xmc"] == {"proven": 1, "possible": 1}
+    assert first["notes"][0].startswith("Dòng 5 bị loại: có 7 ô mà tiêu đề chỉ có 6 cột")
+    assert second["notes"] == []
+
+
+def test_a_file_in_which_no_row_is_right_is_refused(figures):
+    figures.write_text(FIGURES.splitlines()[0] + "\nPhú Mỹ,2024,mn5_in_class,,,97,78\n", encoding="utf-8")
+    result = run(figures)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "dòng 2, có 7 ô mà tiêu đề chỉ có 6 cột" in result.stderr

@@ -128,5 +128,8 @@ def test_a_commune_belongs_to_one_district(tmp_path):
     path = tmp_path / "figures.csv"
     rows = "a;2024;xmc1_15_35;90;100;huyện Một;\na;2024;xmc2_15_60;90;100;huyện Hai;\n"
     path.write_text(FILE.splitlines()[0] + "\n" + rows, encoding="utf-8")
-    with pytest.raises(Exception, match="cột “district”: khác với dòng 2"):
-        levels_report(path)
+    entry, *_ = levels_report(path)  # the row that says otherwise is refused alone
+    assert entry["levels"]["xmc"] == {"proven": 1, "possible": 2}
+    assert entry["notes"] == [
+        "Dòng 3 bị loại: cột “district”: khác với dòng 2 của cùng địa bàn và kỳ; hãy ghi như nhau."
+    ]

@@ -170,13 +170,17 @@ def run(
 def levels(figures: Path, as_of: str | None, as_json: bool) -> None:
     import json
 
-    from xhht_analysis.standards.levels import levels_report, levels_text
+    from xhht_analysis.standards.levels import judge_file, levels_text
 
     with suppress(InputError):  # figures may lie anywhere; where that is a project, its law files hold
         project_store()
-    report = levels_report(figures, as_of=day_of(as_of))
+    judged = judge_file(figures, as_of=day_of(as_of))
+    report = judged.entries
     text = json.dumps(report, ensure_ascii=False, indent=2, default=str) if as_json else levels_text(report)
     click.echo(text)
+    if judged.refused:
+        click.echo(str(judged.refused), err=True)
+        click.get_current_context().exit(1)
 
 
 @_command("Cho biết báo cáo nào của kỳ đã nhận, trễ hạn, chưa nhận; trước hạn thì chưa ai trễ.")

@@ -11,12 +11,29 @@ from xhht_analysis.indicators.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """Between what a percentage lies that words tell (0 to 100); ``under``, ``above``: never at that end."""
+
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(100)
+    above: bool = False
+    under: bool = False
+    words: str = field(default="", compare=False)
+
+    @property
+    def rest(self) -> Bound:
+        """Between what the percentage of the others lies."""
+        return Bound(100 - self.most, 100 - self.least, self.under, self.above, self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """``numerator`` of ``denominator`` people whose answer is known; ``unknown`` more whose answer is not.
 
     A count that may not be shown is ``WITHHELD``; no rate is formed from it. ``span``: what the figure can
     then be by all that is published, so that it is judged as unknown answers are.
-    ``percent`` (0 to 100) is only for figures typed from a printed form, where counts may be missing.
+    ``percent`` (0 to 100) is only for figures typed from a printed form, where counts may be missing, and so
+    is ``bound``, what words say of it ("trên 94%").
 
     >>> town = Figure(numerator=7, denominator=9, unknown=1) + Figure(numerator=2, denominator=1 + 1)
     >>> town
@@ -30,6 +47,7 @@ class Figure:
     unknown: int | Withheld = 0
     percent: Decimal | None = None
     span: Span | None = field(default=None, repr=False, compare=False)
+    bound: Bound | None = field(default=None, repr=False)
 
     @property
     def withheld(self) -> bool:
@@ -76,7 +94,7 @@ class Figure:
         if self.withheld:
             return None if self.span is None else self.span.lowest
         if self.counts is None:
-            return self.rate
+            return self.rate if self.bound is None else Fraction(self.bound.least) / 100
         part, of, unknown = self.counts
         return Fraction(part, of + unknown) if of + unknown else self.rate
 
@@ -86,7 +104,7 @@ class Figure:
         if self.withheld:
             return None if self.span is None else self.span.highest
         if self.counts is None:
-            return self.rate
+            return self.rate if self.bound is None else Fraction(self.bound.most) / 100
         part, of, unknown = self.counts
         return Fraction(part + unknown, of + unknown) if of + unknown else self.rate
 
@@ -105,7 +123,8 @@ class Figure:
         part = (WITHHELD if self.withheld else None) if self.pair is None else self.pair[1] - self.pair[0]
         percent = None if self.percent is None else 100 - self.percent
         span = None if self.span is None else self.span.rest
-        return replace(self, numerator=part, percent=percent, span=span)
+        bound = None if self.bound is None else self.bound.rest
+        return replace(self, numerator=part, percent=percent, span=span, bound=bound)
 
     def __add__(self, other: Figure) -> Figure:
         if self.numerator is None or self.denominator is None:

@@ -224,6 +224,9 @@ def _outcome(figure: Figure | None, threshold: Fraction, *, empty_holds: bool) -
         return True if empty_holds and agreement(figure) != "disagree" else None
     if figure.lowest is None or figure.highest is None:
         return None
+    under = figure.bound is not None and figure.counts is None and figure.bound.under
+    if under and figure.highest == threshold:
+        return False
     by_figure = _between(figure.lowest, figure.highest, threshold)
     if agreement(figure) != "disagree":
         return by_figure
@@ -240,6 +243,8 @@ def _between(lowest: Fraction, highest: Fraction, threshold: Fraction) -> bool |
 def _gap(figure: Figure, threshold: Fraction) -> Gap | None:
     if _is_empty(figure) or figure.lowest is None:
         return None
+    if figure.bound is not None and figure.counts is None:
+        return None  # words do not say how much is lacking
     lowest = figure.lowest
     if figure.numerator is not None and figure.denominator is not None:
         disagree = agreement(figure) == "disagree"

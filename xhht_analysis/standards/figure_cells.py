@@ -9,9 +9,18 @@ import re
 from decimal import Decimal
 
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.look_alikes import reads_otherwise
 from xhht_analysis.base.messages import Message, near
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import fold, parse_count, parse_decimal
+from xhht_analysis.standards.figure_words import (
+    Literacy,
+    Share,
+    literacy_in_words,
+    period_in_words,
+    share_in_words,
+)
+from xhht_analysis.standards.member_words import kind_of, members_in_words
 from xhht_analysis.standards.names import INDICATORS
 
 # "-" is not among them: in Vietnamese tables it means none, elsewhere it means not known.
@@ -30,31 +39,55 @@ def read_area(text: str) -> str:
     """The name of the area."""
     if not text:
         raise Refused("còn trống")
+    return read_place(text)
+
+
+def read_place(text: str) -> str:
+    """The name of a place, or nothing; in letters that only look like its own it would be another place."""
+    if reads_otherwise(text):
+        raise Refused("tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên")
     return text
 
 
 def read_period(text: str) -> Period:
-    """``2024`` or ``2024-H1``."""
+    """``2024`` or ``2024-H1``, or words that name them."""
+    if told := period_in_words(text):
+        return told
     try:
         return Period.parse(text)
     except InputError as error:
         raise Refused(Message.twin(error.vi.rstrip("."), error.en.rstrip("."))) from None
 
 
-def read_indicator(text: str) -> str:
-    """The contract's name of the indicator, from that name or its Vietnamese words."""
+def read_kind(text: str) -> str:
+    """commune, district, province, country, or nothing."""
+    kind = kind_of(text, "")
+    if text and kind is None:
+        raise Refused("“{text}” không rõ; hãy ghi xã, huyện, tỉnh hoặc cả nước", text=text)
+    return kind if text and kind else ""
+
+
+def read_indicator(text: str) -> Literacy:
+    """The contract's name of the indicator, from that name or its Vietnamese words; whether of the others."""
     name = re.sub(r"[\s\-]+", "_", fold(text))
     if name in INDICATORS:
-        return name
+        return Literacy(name, False, "")
     by_words = {fold(vi): key for key, (vi, _) in INDICATORS.items()}
     if fold(text) in by_words:
-        return by_words[fold(text)]
+        return Literacy(by_words[fold(text)], False, "")
+    if told := literacy_in_words(text):
+        return told
+    if members := members_in_words(text):
+        return Literacy(members, False, "")
     if not text:
         raise Refused("còn trống")
+    # A suggestion of the other level would turn one into the other.
+    level = re.search(r"(?:xmc|muc|muc_do|level)_?([12])(?!\d)", name)
+    meant = [one for one in INDICATORS if not one.startswith("xmc") or (level and one[3] == level[1])]
     raise Refused(
         Message.twin(
-            f"không biết chỉ tiêu “{text}”.{near(name, INDICATORS).vi}".rstrip("."),
-            f"there is no indicator “{text}”.{near(name, INDICATORS).en}".rstrip("."),
+            f"không biết chỉ tiêu “{text}”.{near(name, meant).vi}".rstrip("."),
+            f"there is no indicator “{text}”.{near(name, meant).en}".rstrip("."),
         )
     )
 
@@ -78,6 +111,11 @@ def read_count(text: str) -> int | None:
     if count > MOST_PEOPLE:
         raise Refused("“{text}” quá lớn", text=text)
     return count
+
+
+def read_share(text: str) -> Share:
+    """A percentage from 0 to 100, or what words say of it."""
+    return share_in_words(text) or Share(read_percent(text))
 
 
 def read_percent(text: str) -> Decimal | None:
@@ -116,3 +154,8 @@ def read_hardship(text: str) -> bool | None:
     if not word:
         return None
     raise Refused("“{text}” không rõ; hãy ghi 0 hoặc 1", text=text)
+
+
+def says_hardship(text: str) -> bool:
+    """Whether a cell, wherever it stands, can say that a commune is in hardship."""
+    return fold(text) in _YES

@@ -18,6 +18,7 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.look_alikes import reads_otherwise
 from xhht_analysis.base.messages import Message, near, nearest, say
 from xhht_analysis.base.vietnamese import fold, tidy
+from xhht_analysis.standards.figure_cells import says_hardship
 
 #: our columns, and how offices head them (compared without case, accents and punctuation)
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -29,24 +30,31 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "percent": ("percent", "percentage", "tỷ lệ", "tỉ lệ", "phần trăm", "tỷ lệ phần trăm"),
     "district": ("district", "huyện", "tên huyện", "quận huyện"),
     "province": ("province", "tỉnh", "tên tỉnh", "tỉnh thành phố"),
+    "kind": ("kind", "cấp", "cấp hành chính", "loại địa bàn"),
     "hardship": ("hardship", "đbkk", "đặc biệt khó khăn", "xã đặc biệt khó khăn", "khó khăn"),
 }
-_PLACES = ("area", "district", "province")
+#: Columns that name a place.
+PLACES = ("area", "district", "province")
+_NUMBERS = ("numerator", "denominator", "percent")
 _NAMES = {fold(alias): column for column, aliases in COLUMNS.items() for alias in aliases}
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in the file; ``row`` counts as in a spreadsheet, from 1."""
+    """One thing wrong in the file; ``row`` counts as in a spreadsheet, from 1; ``column``: of one cell."""
 
     row: int
     why: Message
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
-    """Cells by column name, with row numbers; problems that concern whole rows; notes for the reader."""
+    """Cells by column name, with row numbers; problems that concern whole rows; notes for the reader.
+
+    Of a row that is too long only the cells before its first number are there: those behind may be shifted.
+    """
 
     rows: tuple[tuple[int, Mapping[str, str]], ...]
     problems: tuple[Problem, ...]
@@ -64,17 +72,24 @@ def read_table(path: Path) -> FiguresTable:
     if ignored:
         names = ", ".join(f"“{name}”" for name in ignored)
         notes.append(say("Không dùng đến cột: {names}.", names=names))
-    rows, problems = [], [broken] if broken else []
+    rows, problems = [], list(broken)
+    first_number = min(i for i, name in columns.items() if name in _NUMBERS)
     for number, cells in enumerate(lines[start + 1 :], start=start + 2):
         if not any(tidy(cell) for cell in cells):
             continue
+        sure = columns
         if any(tidy(cell) for cell in cells[len(header) :]):
-            problems.append(_too_long(number, len(cells), len(header), separator))
-            continue
-        problems += _look_alikes(number, cells, columns)
-        rows.append((number, {name: tidy(cells[i]) if i < len(cells) else "" for i, name in columns.items()}))
+            sure = {i: name for i, name in columns.items() if i < first_number}
+            # A word for hardship may have been shifted with the rest.
+            told = "hardship" in set(columns.values()) - set(sure.values()) and any(
+                says_hardship(tidy(cell)) for cell in cells[first_number:]
+            )
+            why = _too_long(len(cells), len(header), separator)
+            problems.append(Problem(number, why, "hardship" if told else ""))
+        rows.append((number, {name: _cell(cells, i, name) for i, name in sure.items()}))
     percent_heads = [header[i] for i, name in columns.items() if name == "percent"]
-    return FiguresTable(tuple(rows), tuple(problems), tuple(notes), any("%" in h for h in percent_heads))
+    signed = any("%" in head for head in percent_heads)
+    return FiguresTable(tuple(rows), tuple(problems), tuple(notes), signed)
 
 
 def looks_like_figures(rows: Iterable[Sequence[object]]) -> bool:
@@ -90,19 +105,10 @@ def looks_like_figures(rows: Iterable[Sequence[object]]) -> bool:
     return False
 
 
-def _look_alikes(row: int, cells: list[str], columns: Mapping[int, str]) -> list[Problem]:
-    """Names of places in letters that only look like theirs: each would be a place of its own."""
-    return [
-        Problem(
-            row,
-            Message(
-                "cột “{column}”: tên có chữ của bảng chữ khác, chữ toàn khổ hoặc ký tự ẩn. Hãy gõ lại tên",
-                column=name,
-            ),
-        )
-        for i, name in columns.items()
-        if name in _PLACES and i < len(cells) and reads_otherwise(cells[i])
-    ]
+def _cell(cells: Sequence[str], place: int, column: str) -> str:
+    text = cells[place] if place < len(cells) else ""
+    # What only looks like a name is refused by whoever reads it: tidied, a hidden character would be gone.
+    return text if column in PLACES and reads_otherwise(text) else tidy(text)
 
 
 def _decode(path: Path) -> tuple[str, list[str]]:
@@ -133,26 +139,34 @@ def _decode(path: Path) -> tuple[str, list[str]]:
         ) from None
 
 
-def _split(text: str) -> tuple[list[list[str]], str, Problem | None]:
-    """Rows of cells by the separator that finds the most headings; and the row where quotes break."""
+def _split(text: str) -> tuple[list[list[str]], str, list[Problem]]:
+    """Rows of cells by the separator that finds the most headings; and the rows where quotes break."""
     found = [(*_cells(text, separator), separator) for separator in ";\t,"]
     lines, broken, separator = max(found, key=lambda one: max(map(_headings, one[0][:20]), default=0))
     return lines, separator, broken
 
 
-def _cells(text: str, separator: str) -> tuple[list[list[str]], Problem | None]:
+def _cells(text: str, separator: str) -> tuple[list[list[str]], list[Problem]]:
+    """Rows of cells; one whose quotes break is blank, and reading goes on with the line behind it."""
+    physical = list(io.StringIO(text, newline=""))
     lines: list[list[str]] = []
-    # Strict: a quote that is never closed would otherwise swallow the rows after it.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        for cells in reader:
-            lines.append(cells)
-    except csv.Error:
-        row = len(lines) + 1
-        return lines, Problem(
-            row, Message("dấu nháy kép mở mà không đóng đúng chỗ. Hãy sửa dấu nháy ở dòng này")
-        )
-    return lines, None
+    broken: list[Problem] = []
+    at = 0
+    while at < len(physical):
+        # Strict: a quote that is never closed would otherwise swallow the rows after it.
+        reader = csv.reader(islice(physical, at, None), delimiter=separator, strict=True)
+        read = 0
+        try:
+            for cells in reader:
+                lines.append(cells)
+                read = reader.line_num
+            break
+        except csv.Error:
+            lines.append([])
+            why = Message("dấu nháy kép mở mà không đóng đúng chỗ. Hãy sửa dấu nháy ở dòng này")
+            broken.append(Problem(len(lines), why))
+            at += read + 1
+    return lines, broken
 
 
 def _headings(cells: list[str]) -> int:
@@ -204,7 +218,7 @@ def _columns(header: list[str], path: Path) -> dict[int, str]:
     return columns
 
 
-def _too_long(row: int, cells: int, columns: int, separator: str) -> Problem:
+def _too_long(cells: int, columns: int, separator: str) -> Message:
     vi = f"có {cells} ô mà tiêu đề chỉ có {columns} cột"
     en = f"has {cells} cells under {columns} headings"
     if separator == ",":
@@ -215,4 +229,4 @@ def _too_long(row: int, cells: int, columns: int, separator: str) -> Problem:
     else:
         vi += ". Hãy xóa ô thừa"
         en += ". Remove what is too much"
-    return Problem(row, Message.twin(vi, en))
+    return Message.twin(vi, en)

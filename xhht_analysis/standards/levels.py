@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import say
-from xhht_analysis.base.vietnamese import format_date, percent, round_half_up
+from xhht_analysis.base.vietnamese import format_date, format_number, percent, round_half_up
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.engine import ConditionResult, Gap, Judgement, judge, resources_of
 from xhht_analysis.standards.levels_text import levels_text
 from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
-from xhht_analysis.standards.typed_figures import TypedFigures, read_figures
+from xhht_analysis.standards.typed_figures import TypedFigures, read_typed
 from xhht_analysis.standards.wider_areas import Member
-from xhht_analysis.standards.wider_report import wider_entries
+from xhht_analysis.standards.wider_report import counted_entry, wider_entries
 
 #: Ready for JSON.
 Entry = dict[str, Any]
 
 __all__ = ["levels_report", "levels_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFile:
+    """A file of typed figures judged: entries ready for JSON, and the rows that were refused, or None."""
+
+    entries: list[Entry]
+    refused: InputError | None
 
 
 def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[Entry]:
@@ -32,28 +42,68 @@ def levels_report(path: Path, *, as_of: dt.date | None = None) -> list[Entry]:
     Behind them one a district or province and period (with ``scope``), where the file names those.
 
     The rules are those in force on ``as_of``, or else on each period's own last day; where there were none
-    every level is None. Percentages and thresholds are numbers from 0 to 100. Raises InputError for a file
-    that cannot be read without guessing.
+    every level is None. Percentages and thresholds are numbers from 0 to 100. A row that cannot be read
+    without guessing is told in the notes and not used; raises InputError where no row is right.
     """
-    communes = [(typed, as_of or typed.period.reference_date) for typed in read_figures(Path(path))]
+    return judge_file(path, as_of=as_of).entries
+
+
+def judge_file(path: Path, *, as_of: dt.date | None = None) -> JudgedFile:
+    """:func:`levels_report`, with all rows that were refused."""
+    file = read_typed(Path(path))
+    communes = [(typed, as_of or typed.period.reference_date) for typed in file.figures]
     judged = [(typed, on, _judged(typed, on)) for typed, on in communes]
     entries = [_entry(typed, on=on, judged=results) for typed, on, results in judged]
-    return entries + wider_entries(
+    wider = wider_entries(
         [
             (typed, on, Member({name: one.outcomes for name, one in results.items()}, typed.hardship))
             for typed, on, results in judged
+            if typed.kind == "commune"
         ]
     )
+    wider += [told for typed, on, _ in judged if (told := counted_entry(typed, on))]
+    if file.orphans:
+        number = format_number(file.orphans)
+        why = say(
+            "{number} dòng bị loại không rõ của xã, kỳ nào: số xã tính ở đây có thể thiếu.", number=number
+        )
+        wider = [entry | {"notes": [*entry["notes"], why]} for entry in wider]
+    return JudgedFile(entries + wider, file.refused)
 
 
 def _judged(typed: TypedFigures, on: dt.date) -> dict[str, Judgement]:
     rules = load_rules(on)
-    return {} if rules is None else judge(rules, typed.figures, hardship=typed.hardship)
+    # The rules of a commune are never applied to a district, a province, the country.
+    if rules is None or typed.kind != "commune":
+        return {}
+    told = judge(rules, typed.figures, hardship=typed.hardship)
+    if not typed.hardship_unclear:
+        return told
+    other = judge(rules, typed.figures, hardship=not typed.hardship)
+    return {standard: _both(one, other[standard]) for standard, one in told.items()}
+
+
+def _both(one: Judgement, other: Judgement) -> Judgement:
+    """What holds whichever of two judgements is right."""
+    same = zip(one.outcomes, other.outcomes, strict=True)
+    return replace(
+        one,
+        proven=min(one.proven, other.proven),
+        possible=max(one.possible, other.possible),
+        outcomes=tuple(a if a == b else None for a, b in same),
+    )
 
 
 def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) -> Entry:
     rules = load_rules(on)
     notes = list(typed.notes)
+    if typed.hardship_unclear:
+        notes.append(
+            say(
+                "Không rõ là xã đặc biệt khó khăn hay không: chỉ kết luận mức độ khi xét cách nào cũng "
+                "như nhau."
+            )
+        )
     if rules is None:
         day = format_date(on)
         notes.append(say("Ngày {day} chưa có quy định: không xét mức độ.", day=day))
@@ -64,6 +114,12 @@ def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) ->
         if result.outcome is None and not result.resources
     ]
     missing_for = _asked_by(result for result in results if result.missing)
+    if typed.kind is None:
+        notes.append(say("Không rõ là xã, huyện hay tỉnh nên không xét mức độ. Hãy ghi ở cột “kind”."))
+    elif typed.kind != "commune":
+        notes.append(say("Số liệu không phải của xã: không xét theo mức quy định cho xã."))
+    elif typed.members:
+        notes.append(say("Số xã, số huyện đạt chuẩn chỉ xét cho huyện, tỉnh."))
     notes += _remarks(typed.figures, judged)
     return {
         "area": typed.area,
@@ -173,6 +229,20 @@ def _remarks(figures: Mapping[str, Figure], judged: Mapping[str, Judgement]) -> 
     for indicator in sorted(inferred):
         name = indicator_name(indicator)
         remarks.append(say("“{name}”: không còn ai (mọi trẻ đã hoàn thành) nên coi là đạt.", name=name))
+    for result in (c for one in judged.values() for c in one.conditions if c.level == one.next_level):
+        bound = result.figure.bound if result.figure and result.figure.counts is None else None
+        if bound is not None and result.outcome is not True:
+            outcome = say("chưa kết luận được") if result.outcome is None else say("chưa đạt")
+            name, goal = indicator_name(result.indicator), f"{_number(result.threshold * 100)}%"
+            remarks.append(
+                say(
+                    "“{name}”: số liệu ghi “{words}”, cần {goal}: {outcome}.",
+                    name=name,
+                    words=bound.words,
+                    goal=goal,
+                    outcome=outcome,
+                )  # fmt: skip
+            )
     finished, others = figures.get("th_finished_at_11"), figures.get("th_others_at_11_in_primary")
     if finished and finished.pair and finished.counted and others and others.denominator is not None:
         left = finished.pair[1] - finished.pair[0]

@@ -32,7 +32,8 @@ def levels_text(report: list[dict[str, Any]]) -> str:
 def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
     yield _title(entry)
     rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
-    if rules is not None:
+    told = any(one["proven"] is not None for one in entry["levels"].values())
+    if rules is not None and told:  # rules of communes are not applied to others
         for standard in rules.standards:
             verdict = _verdict(entry, rules, standard.id)
             yield f"  {standard.title}: {verdict}{_resources(entry, standard.id)}"

@@ -1,36 +1,26 @@
-"""Figures typed from printed forms (``FIGURES.csv``): each row read strictly, or refused with its number."""
+"""Figures typed from printed forms (``FIGURES.csv``): each row counts, or is refused with its number."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from fractions import Fraction
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, say
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.vietnamese import format_percent, tidy
+from xhht_analysis.base.vietnamese import tidy
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.standards import figure_cells as cell
-from xhht_analysis.standards.agreement import agreement
+from xhht_analysis.standards.figure_cells import Refused
+from xhht_analysis.standards.figure_rows import Row, problem_at, read_row
 from xhht_analysis.standards.figures_file import Problem, read_table
+from xhht_analysis.standards.member_words import kind_of
 from xhht_analysis.standards.names import INDICATORS
 
-_READERS = {
-    "area": cell.read_area,
-    "period": cell.read_period,
-    "indicator": cell.read_indicator,
-    "numerator": cell.read_count,
-    "denominator": cell.read_count,
-    "percent": cell.read_percent,
-    "hardship": cell.read_hardship,
-}
 #: Columns that say what a commune belongs to.
 WIDER = ("district", "province")
+_MEMBERS = ("communes_", "districts_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +28,10 @@ class TypedFigures:
     """The figures of one area and period, by indicator, with the row each was typed in.
 
     ``district``, ``province``: what the area belongs to, blank where the file does not say.
+    ``parts``: figures of women, minorities and minority women ("xmc1_15_35: women"), of which no rule asks.
+    ``members``: communes or districts that reached a level, of all ("communes_xmc_1").
+    ``kind``: commune, district, province, country; None where neither file nor name tells.
+    ``hardship_unclear``: whether it is in hardship was to be read in a row that was refused.
     """
 
     area: str
@@ -48,55 +42,87 @@ class TypedFigures:
     notes: tuple[str, ...] = ()
     district: str = ""
     province: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    area: str
-    period: Period
-    indicator: str
-    figure: Figure
-    hardship: bool | None
-    district: str
-    province: str
-    notes: tuple[str, ...]
+    hardship_unclear: bool = False
+    parts: Mapping[str, Figure] = field(default_factory=dict)
+    members: Mapping[str, Figure] = field(default_factory=dict)
+    kind: str | None = "commune"
 
 
 @dataclass(slots=True)
 class _Group:
-    """What has been gathered for one area and period while reading."""
+    """What has been gathered for one area and period while reading.
 
-    first: _Row
-    rows: dict[str, _Row] = field(default_factory=dict)
-    hardship: _Row | None = None
-    wider: dict[str, _Row] = field(default_factory=dict)
+    ``contradicted``: indicators, and hardship, of which two rows say different things.
+    """
+
+    area: str
+    period: Period
+    rows: dict[str, Row] = field(default_factory=dict)
+    hardship: Row | None = None
+    hardship_unclear: bool = False
+    kind: str = ""
+    contradicted: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    wider: dict[str, Row] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class TypedFile:
+    """Areas and periods in the file's order; ``refused``: all that is wrong, with its rows, or None.
+
+    ``orphans``: the number of refused rows of which area or period cannot be read.
+    """
+
+    figures: tuple[TypedFigures, ...]
+    refused: InputError | None = None
+    orphans: int = 0
+
+
 def read_figures(path: Path) -> list[TypedFigures]:
-    """Read a file of figures; areas and periods in the file's order.
+    """Read a file of figures in which every row is right; areas and periods in the file's order.
 
     Raises InputError that lists all that is wrong, each with its row (as in a spreadsheet) and column.
     """
+    found = read_typed(path)
+    if found.refused:
+        raise found.refused
+    return list(found.figures)
+
+
+def read_typed(path: Path) -> TypedFile:
+    """Read a file of figures; a row that is wrong is refused alone, and told beside its area and period.
+
+    Of two rows that say different things of one indicator neither counts. Raises InputError where no row is
+    right.
+    """
     table = read_table(path)
     problems = list(table.problems)
+    of_rows: dict[int, list[Problem]] = {}
+    for problem in table.problems:
+        of_rows.setdefault(problem.row, []).append(problem)
     groups: dict[tuple[SpeltName, Period], _Group] = {}
+    orphans, right = len(set(of_rows) - {number for number, _ in table.rows}), 0
     for number, cells in table.rows:
-        try:
-            row = _read_row(number, cells, signed=table.percent_sign_in_header)
-        except _RowProblems as found:
-            problems += found.problems
+        whole = of_rows.get(number, ())
+        row = read_row(number, cells, signed=table.percent_sign_in_header, problems=whole)
+        problems += row.problems[len(whole) :]
+        right += not row.problems
+        if row.area is None or row.period is None:
+            orphans += 1
             continue
-        group = groups.setdefault((same_name(row.area), row.period), _Group(row))
+        group = groups.setdefault((same_name(row.area), row.period), _Group(row.area, row.period))
         problems += _add(group, row)
-    if problems:
+    if problems and not right:
         raise _refuse(path, problems)
     if not groups:
         raise InputError(
             "Tệp “{name}” chưa có dòng số liệu nào. Hãy ghi số liệu dưới dòng tiêu đề.", name=path.name
         )
-    return [_finish(group, table.notes) for group in groups.values()]
+    told = {problem.row for group in groups.values() for problem in group.problems}
+    of_file = [_told(problem) for problem in problems if problem.row not in told]
+    figures = tuple(_finish(group, (*table.notes, *of_file)) for group in groups.values())
+    return TypedFile(figures, _refuse(path, problems) if problems else None, orphans)
 
 
 #: The letters and the tones of each word of a name.
@@ -116,148 +142,90 @@ def same_name(area: str) -> SpeltName:
     )
 
 
-class _RowProblems(Exception):
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-
-def _read_row(number: int, cells: Mapping[str, str], *, signed: bool) -> _Row:
-    values: dict[str, Any] = {}
+def _add(group: _Group, row: Row) -> list[Problem]:
+    """Add a row to its group; what in it contradicts the rows before."""
     problems = []
-    for column, read in _READERS.items():
-        try:
-            values[column] = read(cells.get(column, ""))
-        except cell.Refused as refused:
-            problems.append(_problem(number, column, refused))
-    if problems:
-        raise _RowProblems(problems)
-    figure = Figure(values["numerator"], values["denominator"], percent=values["percent"])
-    try:
-        _check_counts(figure)
-        share = figure if signed or "%" in cells.get("percent", "") else _told_share(figure)
-    except cell.Refused as refused:
-        column = "percent" if _counts_fit(figure) else "numerator"
-        raise _RowProblems([_problem(number, column, refused)]) from None
-    return _Row(
-        number=number,
-        area=values["area"],
-        period=values["period"],
-        indicator=values["indicator"],
-        figure=share,
-        hardship=values["hardship"],
-        district=cells.get("district", ""),
-        province=cells.get("province", ""),
-        notes=tuple(_notes(number, typed=figure, read=share)),
-    )
-
-
-def _counts_fit(figure: Figure) -> bool:
-    return figure.pair is None or figure.pair[0] <= figure.pair[1]
-
-
-def _check_counts(figure: Figure) -> None:
-    if not _counts_fit(figure):
-        n, d = figure.numerator, figure.denominator
-        raise cell.Refused("số đạt {n} lớn hơn tổng số {d}", n=n, d=d)
-
-
-def _told_share(figure: Figure) -> Figure:
-    """Tell 0,9778 (a spreadsheet's share, 97,78%) from 0,9778%: only the counts beside it can."""
-    if figure.percent is None or not 0 < figure.percent <= 1:
-        return figure
-    as_share = replace(figure, percent=figure.percent.scaleb(2))
-    if not figure.counted:
-        typed, share = _decimal(figure.percent), format_percent(Fraction(figure.percent))
-        raise cell.Refused(
-            "“{typed}” có thể là {typed}% hoặc {share}; hãy ghi thêm dấu %", typed=typed, share=share
-        )
-    told = agreement(figure) == "disagree" and agreement(as_share) != "disagree"
-    return as_share if told else figure
-
-
-def _notes(number: int, *, typed: Figure, read: Figure) -> list[str]:
-    notes = []
-    if typed != read and typed.percent is not None:
-        text, share = _decimal(typed.percent), format_percent(Fraction(typed.percent))
-        notes.append(
-            say(
-                "Dòng {number}: tỷ lệ “{text}” được hiểu là {share}, khớp với số đạt và tổng số.",
-                number=number,
-                text=text,
-                share=share,
-            )  # fmt: skip
-        )
-    if agreement(read) == "cut":
-        notes.append(
-            say(
-                "Dòng {number}: tỷ lệ đã bị cắt bớt số lẻ thay vì làm tròn; vẫn khớp với số đếm.",
-                number=number,
-            )
-        )
-    half = (read.numerator is None) != (read.denominator is None)
-    if half and read.percent is None and read.denominator != 0:
-        notes.append(
-            say(
-                "Dòng {number}: mới có một trong hai số (số đạt, tổng số) nên chưa tính được tỷ lệ.",
-                number=number,
-            )
-        )
-    return notes
-
-
-def _add(group: _Group, row: _Row) -> list[Problem]:
-    problems = []
-    group.notes += row.notes
-    if row.figure != Figure():
-        before = group.rows.setdefault(row.indicator, row)
-        if before.figure != row.figure:
-            vi = f"“{row.indicator}” của {row.area}, kỳ {row.period} đã có số khác ở dòng {before.number}"
-            en = f"“{row.indicator}” of {row.area}, {row.period} has another figure in row {before.number}"
-            problems.append(Problem(row.number, Message("{why}. Hãy giữ một dòng", why=Message.twin(vi, en))))
+    before = group.rows.get(row.indicator)
+    if row.figure != Figure() and before and before.figure != row.figure:
+        group.contradicted.add(row.indicator)
+        vi = f"“{row.indicator}” của {row.area}, kỳ {row.period} đã có số khác ở dòng {before.number}"
+        en = f"“{row.indicator}” of {row.area}, {row.period} has another figure in row {before.number}"
+        problems.append(Problem(row.number, Message("{why}. Hãy giữ một dòng", why=Message.twin(vi, en))))
+    group.hardship_unclear |= row.hardship_unclear
     if row.hardship is not None:
         group.hardship = group.hardship or row
         if group.hardship.hardship != row.hardship:
-            other = group.hardship.number
-            problems.append(
-                _problem(
-                    row.number,
-                    "hardship",
-                    cell.Refused(
-                        "khác với dòng {other} của cùng địa bàn và kỳ; hãy ghi như nhau", other=other
-                    ),
-                )
-            )
+            group.contradicted.add("hardship")
+            problems.append(problem_at(row.number, "hardship", _other(group.hardship)))
+    if row.kind and group.kind not in ("", row.kind):
+        group.contradicted.add("kind")
+    group.kind = group.kind or row.kind
     for column in WIDER:
         if told := getattr(row, column):
             first = group.wider.setdefault(column, row)
             if same_name(getattr(first, column)) != same_name(told):
-                refused = cell.Refused(
-                    "khác với dòng {other} của cùng địa bàn và kỳ; hãy ghi như nhau", other=first.number
-                )
-                problems.append(_problem(row.number, column, refused))
+                problems.append(problem_at(row.number, column, _other(first)))
+    group.problems += [*row.problems, *problems]
+    group.notes += row.notes
+    if row.figure != Figure() and not problems:
+        group.rows.setdefault(row.indicator, row)
     return problems
 
 
+def _other(first: Row) -> Refused:
+    return Refused("khác với dòng {other} của cùng địa bàn và kỳ; hãy ghi như nhau", other=first.number)
+
+
 def _finish(group: _Group, notes: tuple[str, ...]) -> TypedFigures:
-    ordered = [name for name in INDICATORS if name in group.rows]
+    ordered = [name for name in INDICATORS if name in group.rows and name not in group.contradicted]
+    parts = {
+        name: row.figure
+        for name, row in group.rows.items()
+        if ": " in name and name not in group.contradicted
+    }
     return TypedFigures(
-        area=group.first.area,
-        period=group.first.period,
+        area=group.area,
+        period=group.period,
         hardship=bool(group.hardship and group.hardship.hardship),
         figures={name: group.rows[name].figure for name in ordered},
         rows={name: group.rows[name].number for name in ordered},
-        notes=(*notes, *group.notes),
+        notes=(*notes, *map(_told, group.problems), *group.notes, *_larger_parts(group)),
+        parts=parts,
+        members={
+            name: row.figure
+            for name, row in group.rows.items()
+            if name.startswith(_MEMBERS) and name not in group.contradicted
+        },
+        kind=None if "kind" in group.contradicted else kind_of(group.kind, group.area),
+        hardship_unclear="hardship" in group.contradicted
+        or (group.hardship is None and group.hardship_unclear),
         **{column: getattr(row, column) for column, row in group.wider.items()},
     )
 
 
-def _decimal(value: Decimal) -> str:
-    return str(value).replace(".", ",")
+def _larger_parts(group: _Group) -> list[str]:
+    """Where women or minorities are more than all."""
+    found = []
+    for name, row in group.rows.items():
+        whole = group.rows.get(name.partition(": ")[0])
+        if ": " not in name or whole is None or not row.figure.pair or not whole.figure.pair:
+            continue
+        part, all_ = row.figure.pair, whole.figure.pair
+        # Those who are not literate are a part of those who are not, too.
+        if part[0] > all_[0] or part[1] - part[0] > all_[1] - all_[0]:
+            found.append(
+                say(
+                    "Dòng {number}: số của nữ hoặc dân tộc thiểu số nhiều hơn số chung ở dòng {other}.",
+                    number=row.number,
+                    other=whole.number,
+                )  # fmt: skip
+            )
+    return found
 
 
-def _problem(row: int, column: str, refused: cell.Refused) -> Problem:
-    return Problem(row, Message("cột “{column}”: {message}", column=column, message=refused.message))
+def _told(problem: Problem) -> str:
+    why = Message.twin(problem.why.vi.rstrip("."), problem.why.en.rstrip("."))
+    return say("Dòng {row} bị loại: {why}.", row=problem.row, why=why)
 
 
 def _refuse(path: Path, problems: list[Problem]) -> InputError:

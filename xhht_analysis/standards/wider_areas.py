@@ -54,6 +54,25 @@ def judge_wider(
     return tuple(result for area in found for share in area.shares for result in _judge(share, area, members))
 
 
+def judge_counted(
+    rules: Rules, scope: Literal["district", "province"], counted: Mapping[str, Figure]
+) -> tuple[ShareResult, ...]:
+    """As :func:`judge_wider`, by counts of members that others made ("communes_xmc_1").
+
+    Counts of another kind of members than the rule asks for decide nothing. Where members in hardship are
+    counted apart, one count of both decides only if all reached it.
+    """
+    results = []
+    for area in (area for area in rules.areas if area.scope == scope):
+        for share in area.shares:
+            figure = counted.get(f"{area.of}s_{share.standard}_{share.level}", Figure())
+            split = share.hardship_at_least is not None
+            known = figure.lowest is not None and (not split or figure.lowest == 1)
+            outcome = _outcome(figure, share.at_least) if known else None
+            results.append(ShareResult(share.standard, share.level, None, share.at_least, figure, outcome))
+    return tuple(results)
+
+
 def levels_of(results: Iterable[ShareResult]) -> dict[str, tuple[bool | None, ...]]:
     """By standard whether each level is reached, level 1 first: a district as a member of its province."""
     outcomes: dict[str, dict[int, list[bool | None]]] = {}

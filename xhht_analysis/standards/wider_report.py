@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.standards.rules import Rules, has_one_level, load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, same_name
-from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_wider, levels_of
+from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_counted, judge_wider, levels_of
 
 #: An area of the file, the day by which it is judged, and what was judged.
 Judged = tuple[TypedFigures, dt.date, Member]
@@ -50,6 +50,23 @@ def wider_entries(judged: Sequence[Judged]) -> list[dict[str, Any]]:
             entry = _entry(typed.province, "province", typed.period, rules, results, without_district=alone)
             entries.append(entry)
     return entries
+
+
+def counted_entry(typed: TypedFigures, on: dt.date) -> dict[str, Any] | None:
+    """The entry of a district or province that tells how many of its members reached a level; else None."""
+    rules = load_rules(on)
+    if rules is None or not typed.members or typed.kind not in ("district", "province"):
+        return None
+    scope: Literal["district", "province"] = "district" if typed.kind == "district" else "province"
+    results = judge_counted(rules, scope, typed.members)
+    if not results:
+        return None
+    entry = _entry(typed.area, scope, typed.period, rules, results)
+    entry["notes"] += typed.notes
+    if any(not name.startswith(entry["of"]) for name in typed.members):
+        of = say("xã") if entry["of"] == "commune" else say("huyện")
+        entry["notes"].append(say("Quy định của ngày xét tính theo số {of}; số đếm khác không xét.", of=of))
+    return entry
 
 
 def _groups(judged: Sequence[Judged], scope: str) -> Iterable[list[Judged]]:
@@ -118,7 +135,7 @@ def wider_lines(entry: dict[str, Any]) -> Iterator[str]:
     for standard, levels in entry["levels"].items():
         shares = [share for share in entry["shares"] if share["standard"] == standard]
         yield f"  {rules.standard(standard).title}: {_level(standard, levels)}"
-        yield from (f"    - {_share(standard, share)}" for share in shares)
+        yield from (f"    - {_share(standard, one)}" for one in shares if one["numerator"] is not None)
     yield from (f"  {note}" for note in entry["notes"])
 
 

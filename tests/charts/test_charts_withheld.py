@@ -69,7 +69,7 @@ TARGETS = [
 ]
 #: The chart, whom its alt text says to be kept back, and the row of the table that hides.
 CHARTS = {
-    "bars": (lambda: plot_bars(KINDS, label="kind", **SAID), "sức khỏe", ["sức khỏe", "[c]"]),
+    "bars": (lambda: plot_bars(KINDS, label="kind", **SAID), "sức khỏe", ["Sức khỏe", "[c]"]),
     "bullets": (lambda: plot_bullets(TARGETS, **SAID), "B2", ["B2", "[c]", "90,00", "✓ đạt"]),
     "ranking": (
         lambda: plot_ranking(KHOM, threshold=NINETY, **SAID),
@@ -106,7 +106,7 @@ CHARTS = {
         "Biết chữ (năm 2023)",
         ["Biết chữ", "năm 2023", "[c]", "[c]", "[c]"],
     ),
-    "spent": (lambda: plot_spent(MONEY, label="source", **SAID), "quỹ", ["quỹ", "[c]", "[c]", "[c]", "[c]"]),
+    "spent": (lambda: plot_spent(MONEY, label="source", **SAID), "quỹ", ["Quỹ", "[c]", "[c]", "[c]", "[c]"]),
 }
 parts = pytest.mark.parametrize(("make", "whom", "hidden"), CHARTS.values(), ids=CHARTS)
 

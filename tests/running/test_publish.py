@@ -83,7 +83,7 @@ def test_before_it_everything_is_a_draft(counted, tmp_path, monkeypatch):
     run_at_once(store)
     assert '<p class="edition">DỰ THẢO, chưa công bố</p>' in page(store)
     assert '<p class="edition">DỰ THẢO, chưa công bố</p>' in page(store, "tong-hop.html")
-    assert "Xem báo cáo</a> (DỰ THẢO; dữ liệu mẫu)" in (store.outputs / "index.html").read_text("utf-8")
+    assert "</a> (DỰ THẢO; dữ liệu mẫu)" in (store.outputs / "index.html").read_text("utf-8")
     assert read_manifest(store.output(AREA, YEAR) / MANIFEST)["publication"] is None
     assert not store.publications(AREA).exists()
 
@@ -92,7 +92,7 @@ def test_it_makes_everything_with_its_number_and_then_records_it(store):
     words = "Công bố lần 1, ngày 15/01/2025"
     assert f'<p class="edition">{words}</p>' in page(store)
     assert f'<p class="edition">{words}</p>' in page(store, "tong-hop.html")
-    assert f"Xem báo cáo</a> ({words}; dữ liệu mẫu)" in (store.outputs / "index.html").read_text("utf-8")
+    assert f"</a> ({words}; dữ liệu mẫu)" in (store.outputs / "index.html").read_text("utf-8")
     manifest = read_manifest(store.output(AREA, YEAR) / MANIFEST)
     assert manifest["publication"] == {"number": 1, "day": "2025-01-15"}
     with zipfile.ZipFile(store.output(AREA, YEAR) / "chi-tieu.xlsx") as paper:

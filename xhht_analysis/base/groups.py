@@ -12,12 +12,12 @@ def groups_of(store: Store, area: str, period: Period) -> list[Area]:
     """The groups that have the area among their own members in a period; what is broken is told elsewhere."""
     found = []
     for other in find_areas(store.raw):
-        text = (store.raw / other / "area.toml").read_bytes()
-        if other == area or b"members" not in text or f'"{area}"'.encode() not in text:
-            continue
         try:
+            text = (store.raw / other / "area.toml").read_bytes()
+            if other == area or b"members" not in text or area.encode() not in text:
+                continue
             group = load_area(store.raw_area(other), period.reference_date)
-        except InputError:
+        except (InputError, OSError):
             continue
         if area in [member.area for member in group.members_on(period.reference_date)]:
             found.append(group)

@@ -181,3 +181,16 @@ def test_before_titles_are_recognised_only_registrations_are_told(tmp_path):
     assert "đã đăng ký: Gia đình học tập 80,00% (80/100)" in said
     assert " 0,00%" not in said
     assert len(learning_models.titles_table(unit_report(tmp_path, *families, plan=WHEN)).columns) > 4
+
+
+def test_a_khom_that_has_registered_has_reached_nothing_yet(tmp_path):
+    one_each = [
+        cell(f"learning_communities{due}", some, 1, khom=khom)
+        for due, told in (("", (0, 0)), ("_registered", (1, 0)))
+        for khom, some in zip(("Khóm 1", "Khóm 2"), told, strict=True)
+    ]
+    whole = [cell("learning_communities", 0, 2), cell("learning_communities_registered", 1, 2)]
+    plan = WHEN.replace("learning_families", "learning_communities")
+    june = unit_report(tmp_path, *whole, *one_each, plan=plan, period="2024-H1")
+    told = learning_models.titles_reached(june).texts()
+    assert told == [["Khóm 1", "✓ đã đăng ký"], ["Khóm 2", "– chưa"]]

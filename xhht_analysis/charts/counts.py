@@ -114,13 +114,16 @@ def hidden(figure: Figure) -> bool:
 
 
 def short(name: object, longest: int = LONGEST) -> str:
-    """A name that fits a picture.
+    """A name that fits a picture, cut after a word where there is one.
 
-    >>> short("Khóm 1"), short("x" * 40, 5)
-    ('Khóm 1', 'xxxx…')
+    >>> short("Khóm 1"), short("Thi đua của các trường", 18), short("x" * 40, 5)
+    ('Khóm 1', 'Thi đua của các…', 'xxxx…')
     """
     text = plain(name)
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    if len(text) <= longest:
+        return text
+    words = text[:longest].rpartition(" ")[0].rstrip()
+    return (words or text[: longest - 1]) + "…"
 
 
 def wrapped(name: object, width: int = 30, lines: int = 2) -> str:

@@ -101,19 +101,19 @@ def one_each(cells: pd.DataFrame) -> bool:
     return not cells.empty and bool((cells["denominator"].fillna(2) <= 1).all())
 
 
-def ticks_by_khom(told: Mapping[str, pd.DataFrame], caption: str) -> Table:
-    """Khóm down, what they may have across: whether each has it."""
+def ticks_by_khom(told: Mapping[str, pd.DataFrame], caption: str, *, has: str = "đạt") -> Table:
+    """Khóm down, what they may have across: whether each has it, in the word ``has``."""
     cells = {word: dict(named(of, "khom")) for word, of in told.items()}
     khom = sorted({name for of in cells.values() for name in of}, key=sort_key)
-    rows = [[name, *(_tick(of.get(name, Figure())) for of in cells.values())] for name in khom]
+    rows = [[name, *(_tick(of.get(name, Figure()), has) for of in cells.values())] for name in khom]
     return Table(caption, [Column("Khóm"), *map(Column, cells)], rows)
 
 
-def _tick(figure: Figure) -> str | None:
+def _tick(figure: Figure, has: str) -> str | None:
     """``✓ đạt``; None where it is not known."""
     if not isinstance(figure.numerator, int) or not figure.denominator:
         return None
-    return "✓ đạt" if figure.numerator else "– chưa"
+    return f"✓ {has}" if figure.numerator else "– chưa"
 
 
 def headline_by_khom(report: Report, indicator: str, threshold: Fraction | None) -> str:

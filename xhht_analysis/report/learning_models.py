@@ -146,8 +146,8 @@ def titles_reached(report: Report) -> Table | Block:
     """Titles of which each khóm has one: a tick where it has it."""
     cells = {word: _title_cells(report, name) for name, (word, _) in TITLES.items()}
     told = {word: of for word, of in cells.items() if one_each(of)}
-    what = "đã đăng ký" if titles_not_due(report) else "được công nhận"
-    return ticks_by_khom(told, f"Danh hiệu của từng khóm: {what}") if told else Block("")
+    what, has = ("đã đăng ký", "đã đăng ký") if titles_not_due(report) else ("được công nhận", "đạt")
+    return ticks_by_khom(told, f"Danh hiệu của từng khóm: {what}", has=has) if told else Block("")
 
 
 def _title_cells(report: Report, name: str) -> pd.DataFrame:

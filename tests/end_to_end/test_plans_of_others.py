@@ -321,7 +321,7 @@ ON_THE_PAGE = {
     "thi-xa-thu": {
         "a": ("Gia đình: 80,00% (480 / 600); Dòng họ: 75,00% (15 / 20); Cộng đồng: 50,00% (1 / 2); Đơn vị: 90,00% (18 / 20)", "Gia đình: ≥ 80%; Dòng họ: ≥ 75%; Cộng đồng: ≥ 75%; Đơn vị: ≥ 90%", "▲ chưa đạt", "Gia đình: đạt. Dòng họ: đạt. Cộng đồng: chưa đạt. Với 2 khóm, 75% nghĩa là cả 2. Đơn vị: đạt."),
         "b": ("Người lao động: 50,00% (540 / 1.080); Cán bộ: 80,00% (72 / 90)", "Người lao động: ≥ 50%; Cán bộ: ≥ 70%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
-        "c": ("100,00% (1 / 1)", "có", "✓ đạt", "Trang “Chỉ tiêu khác”."),
+        "c": ("đã thực hiện", "có", "✓ đạt", "Trang “Chỉ tiêu khác”."),
         "d": ("54,55% (6 / 11)", "≥ 50%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
     },
     "xa-cua-tinh": {
@@ -346,7 +346,7 @@ ON_THE_PAGE = {
         "M11": ("85,56% (77 / 90)", "≥ 90%", "▲ chưa đạt", "Báo cáo các khóm."),
         "M12": ("25 hộ", "giảm 5 hộ", "✓ đạt", "So với năm 2023 (31 hộ): giảm 6 hộ."),
         "M13": ("2 / 3 đơn vị", "3/3 đơn vị", "▲ chưa đạt", "Trang “Chỉ tiêu khác”."),
-        "M14": ("100,00% (1 / 1)", "có, trước ngày 31/3/2024", "✓ đạt", "Trang “Chỉ tiêu khác”."),
+        "M14": ("đã thực hiện", "có, trước ngày 31/3/2024", "✓ đạt", "Trang “Chỉ tiêu khác”."),
         "M15": ("96,00% (480 / 500)", "≥ 96%", "✓ đạt", "Trang “Chỉ tiêu khác”."),
         "M16": ("2 / 5 đơn vị", "theo dõi", "theo dõi", "Đã viết: Bản Nà Thử, Trường PTDTBT TH Thử; chưa viết: Bản Pha Thử, Bản Sin Thử, Trường PTDTBT THCS Thử. Lời của đơn vị chỉ cơ quan tổng hợp đọc."),
         "M17": ("", "theo dõi", "theo dõi", "Cuộc kiểm tra, giám sát: 3 cuộc (1 đơn vị đã làm)."),

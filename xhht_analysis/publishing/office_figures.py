@@ -15,7 +15,7 @@ from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.figures import number_words
 from xhht_analysis.report.observed import observation_of
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.result_words import result_words, share_words
+from xhht_analysis.report.result_words import done_words, result_words, share_words
 from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.verdict_words import NO_DATA, NOT_COMPARED, UNDECIDED
 from xhht_analysis.standards.verdicts import Verdict
@@ -110,8 +110,8 @@ def measured(seen: Observation, target: Target | None = None) -> str:
         return NO_DATA
     if entry is not None and entry.amount:
         return f"{'ít nhất ' if seen.missing else ''}{seen.number(part)} {unit}"
-    if seen.done_words:
-        return seen.done_words
+    if words := done_words(seen, target):
+        return words
     unknown = f"; chưa rõ {seen.number(seen.figure.unknown)} {unit}" if seen.figure.unknown else ""
     counts = f"{seen.number(part)}/{seen.number(of)} {unit}"
     if seen.missing:

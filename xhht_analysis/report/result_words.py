@@ -58,8 +58,8 @@ def figure_words(seen: Observation, target: Target | None = None) -> str | None:
     """
     if not seen.known and not seen.figure.withheld:
         return None
-    if seen.done_words:
-        return seen.done_words
+    if words := done_words(seen, target):
+        return words
     amount = seen.entry is not None and seen.entry.amount
     if seen.missing:
         return f"ít nhất {seen.counts_words}"
@@ -68,6 +68,11 @@ def figure_words(seen: Observation, target: Target | None = None) -> str | None:
     if target is not None and (target.counts_in == "count" or _is_of_units(seen, target)):
         return f"{seen.counts_words} {seen.unit}{unknown_words(seen)}"
     return f"{share_words(seen, target)} ({seen.counts_words}{unknown_words(seen)})"
+
+
+def done_words(seen: Observation, target: Target | None) -> str:
+    """``đã tổ chức``, of what either is so or is not; nothing where the clause wants a share of such."""
+    return seen.done_words if target is None or target.direction in ("done", "keep", "shown") else ""
 
 
 def _is_of_units(seen: Observation, target: Target) -> bool:
@@ -89,7 +94,7 @@ def judged_value(verdict: Verdict) -> tuple[Decimal | int | None, str]:
         return round_half_up(verdict.index, _index_places(target, verdict.index)), "tỷ số nữ/nam"
     if target.direction in ("balanced", "level") or verdict.seen is None:
         return None, ""
-    if verdict.seen.done_words:
+    if done_words(verdict.seen, target):
         part = verdict.seen.figure.numerator
         return part if isinstance(part, int) else None, verdict.seen.unit
     if target.counts_in == "percent":

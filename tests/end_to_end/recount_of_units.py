@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -139,6 +140,9 @@ class Folder:
 
     def __init__(self, folder: Path, units: Units, due: dt.date | None, year: int) -> None:
         self.units, self.due, self.year = units, due, year
+        since = tomllib.loads((folder.parent / "area.toml").read_text(encoding="utf-8")).get("since")
+        #: The first month of the year in which there was such a commune.
+        self.first = since.month if since and since.year == year else 1
         self.books: dict[str, Book] = {}
         for path in sorted(folder.glob("*.xlsx")):
             book = Book(path)
@@ -414,7 +418,7 @@ class Folder:
     def broadcasts(self, months: int, a_month: int) -> Counts:
         days = [day(cell(row, "Ngày phát")) for _, row in self.rows("Phát thanh")]
         held = {month: sum(1 for one in days if one and (one.year, one.month) == (self.year, month))
-                for month in range(1, months + 1)}  # fmt: skip
+                for month in range(self.first, months + 1)}  # fmt: skip
         over = self.months_told(days, months)
         open_ = [month for month, n in held.items() if month > over and n < a_month]
         untold = {("", f"tháng {month}"): (0, 0, a_month) for month in open_}

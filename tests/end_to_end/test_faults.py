@@ -156,7 +156,7 @@ def test_a_file_that_is_open_elsewhere(store, monkeypatch):
 def test_an_error_of_the_program_is_told_without_what_it_says(store, monkeypatch):
     """Its words may hold a person's cell."""
 
-    def wrong(report):
+    def wrong(report, kinds):
         raise KeyError("Nguyễn Văn An")
 
     monkeypatch.setattr("xhht_analysis.publishing.provenance.provenance_of", wrong)
@@ -170,7 +170,7 @@ def test_an_error_of_the_program_is_told_without_what_it_says(store, monkeypatch
 
 
 def test_a_paper_that_fails_tells_where(store, monkeypatch):
-    def wrong(report):
+    def wrong(report, kinds):
         raise KeyError("Nguyễn Văn An")
 
     monkeypatch.setattr("xhht_analysis.publishing.indicator_csv.indicator_csv", wrong)

@@ -31,11 +31,12 @@ def test_no_page_of_the_sample_contradicts_itself(tmp_path_factory, area, period
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(("phu-my", "2024-H1") not in PUBLISHED, reason="its pages are made in CI alone")
 def test_the_alarms_of_the_samples_half_year_are_those_that_docs_explain(tmp_path_factory):
     """docs/duty.md says of each why it is right; one more would have to be explained there, or mended."""
     path = published_sample(tmp_path_factory) / "outputs" / "phu-my" / "2024-H1" / "chi-tieu.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
-        told = {row["clause"]: row["verdict"] for row in csv.DictReader(file) if row["clause"]}
+        told = {row["clause"]: row["verdict"] for row in csv.DictReader(file) if row["verdict"]}
     alarms = {"chậm", "chưa đạt", "giữ nguyên (chưa đạt)", "chưa đạt (đợt sơ kết)"}
     assert {id: word for id, word in told.items() if word in alarms} == {
         "G1": "chậm", "T9": "chưa đạt (đợt sơ kết)",

@@ -15,7 +15,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "period": ("Kỳ báo cáo", "2024 là cả năm; 2024-H1 là 6 tháng đầu năm", "string"),
     "clause": ("Mã chỉ tiêu", "Mã chỉ tiêu của kế hoạch; trống nếu kế hoạch không nêu", "string"),
     "indicator": ("Mã chỉ số", "Mã trong bảng mã này, hoặc tiêu chuẩn công nhận", "string"),
-    "khom": ("Khóm, ấp, thôn", "Trống là chung cho cả địa bàn", "string"),
+    "khom": ("Đơn vị dân cư", "Trống là chung cho cả địa bàn", "string"),
     "sex": ("Giới tính", "nam, nữ; trống là chung", "string"),
     "group": ("Nhóm hoặc tuổi", "Dân tộc, nhóm, hoặc từng tuổi; trống là chung", "string"),
     "numerator": ("Số đạt, hoặc số lượng", "[c] là không công bố", "string"),
@@ -42,7 +42,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "target_kind": ("Cách xét", "Mã trong bảng mã này", "string"),
     "indicator_name": ("Tên chỉ số", "Tên của cột indicator", "string"),
     "commune_code": ("Mã đơn vị hành chính", "Trống nếu xã chưa khai", "string"),
-    "commune": ("Tên địa bàn", "Xã, phường, thị trấn và cấp trên", "string"),
+    "commune": ("Tên địa bàn", "Tên của địa bàn và của cấp trên", "string"),
 }
 #: How a target is judged, by its code in a plan.
 KINDS = {

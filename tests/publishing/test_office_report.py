@@ -16,12 +16,14 @@ from docx.oxml.ns import qn
 from tests.publishing.hand_report import AREA, COUNTS, PLAN, UNITS, hand_report
 from tests.publishing.packages import parts
 from tests.support.sample import published_sample
+from tests.support.unit_report import unit_report
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import listed
 from xhht_analysis.publishing.gate import Gate
 from xhht_analysis.publishing.office_default import default_template
+from xhht_analysis.publishing.office_opening import task_words
 from xhht_analysis.publishing.office_paper import Paper, paper_of
 from xhht_analysis.publishing.office_report import fields_of, office_report
 from xhht_analysis.publishing.office_untold import untold
@@ -443,6 +445,16 @@ def test_units_own_words_stand_in_their_parts(tmp_path):
     assert [cell.text for cell in table.rows[1].cells] == [
         "Rà soát người chưa biết chữ", "Hội", "Chi hội", "trước ngày 31/3/2025",
     ]  # fmt: skip
+
+
+def test_a_suppressed_number_of_persons_is_said_to_be(tmp_path):
+    praised = {"item": "Cá nhân được khen", "done": True}
+    told = [
+        praised | {"unit": "khom-1", "number": None, "withheld": True},
+        praised | {"unit": "hoi-thu", "number": 6, "withheld": False},
+    ]
+    words = task_words(unit_report(tmp_path, tasks=told), "Cá nhân được khen")
+    assert words == "Cá nhân được khen: không công bố số người (2/4 đơn vị đã thực hiện)."
 
 
 def test_what_nobody_filled_is_told_with_the_units_to_ask(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from xhht_analysis.base.findings import Finding
 from xhht_analysis.base.vietnamese import decimals_of, format_number, round_half_up
@@ -85,13 +86,16 @@ def _check_parts(numbers: Numbers) -> None:
                 numbers.contradict(fact, whole, f"{said(fact)}: nhiều hơn {more}")
 
 
+def _beside(numbers: Numbers, key: Key, what: str) -> Fact | None:
+    """What the same form tells of the same people under another heading."""
+    kind, _, ages, group, khom = key
+    return numbers.told.get((kind, what, ages, group, khom))
+
+
 def _check_whole(numbers: Numbers) -> None:
     """What the forms say of themselves: those who can read and those who cannot, and whom schools owe."""
     for (kind, what, ages, group, khom), fact in dict(numbers.told).items():
-
-        def of(other: str, *where: object) -> Fact | None:
-            return numbers.told.get((kind, other, ages, group, khom))  # noqa: B023
-
+        of = partial(_beside, numbers, (kind, what, ages, group, khom))
         if kind == "literacy" and what in ("literate_1", "literate_2"):
             people, rest = of("people"), of(f"il{what}")
             if people and rest and fact.value + rest.value > people.value:

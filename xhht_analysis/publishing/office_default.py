@@ -246,7 +246,7 @@ def _annexes(document: Document) -> None:
     document.add_paragraph("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", style=ANNEX)
     add_rows(
         document, "Kết quả từng chỉ tiêu của kế hoạch", "bang_chi_tieu",
-        [("Chỉ tiêu", 4.8, "chi_tieu"), ("Mục tiêu", 2.4, "muc_tieu"), ("Kết quả", 4, "ket_qua"),
+        [("Chỉ tiêu", 4, "chi_tieu"), ("Mục tiêu", 3.2, "muc_tieu"), ("Kết quả", 4, "ket_qua"),
          ("Kỳ trước", 3, "ky_truoc"), ("Đánh giá", 2.2, "danh_gia")],
     )  # fmt: skip
     document.add_paragraph("SỐ LIỆU THEO {{ ten_khom }}", style=ANNEX)

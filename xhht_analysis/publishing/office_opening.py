@@ -142,24 +142,23 @@ def task_words(report: Report, name: str) -> str:
     unit = _items()[name]
     given = sum(name in _names(one.kind) for one in report.area.units)
     same = next((one for one in report.comparable if one.period.is_half == report.period.is_half), None)
-    earlier = _total(same, name) if same else None
-    was = (
-        f"; {same.period.label}: {format_number(earlier[0])} {unit}"
-        if same and earlier and earlier[0]
-        else ""
-    )
+    earlier, _ = (same and _total(same, name)) or (0, 0)
+    was = f"; {same.period.label}: {format_number(earlier)} {unit}" if same and earlier else ""
     units = f"{done}/{given} đơn vị đã thực hiện"
+    if many is None:
+        return f"{name}: không công bố số {unit} ({units}){was}."
     return f"{name}: {f'{format_number(many)} {unit} ({units})' if many else units}{was}."
 
 
-def _total(report: Report, name: str) -> tuple[int, int] | None:
-    """How many in all (0: not told), and how many units did it; None where nobody did or told."""
+def _total(report: Report, name: str) -> tuple[int | None, int] | None:
+    """How many in all (0: not told; None: suppressed), and units that did it; None where nobody did."""
     entries = [one for one in report.summary.get("tasks", []) if one["item"] == name]
     done = sum(one["done"] is True for one in entries)
     if not done:
         return None
-    numbers = [one["number"] for one in entries if one["number"] is not None]
-    return (0 if any(one["withheld"] for one in entries) else sum(numbers)), done
+    if any(one["withheld"] for one in entries):
+        return None, done
+    return sum(one["number"] for one in entries if one["number"] is not None), done
 
 
 def _items() -> Mapping[str, str]:

@@ -200,6 +200,13 @@ def test_figures_that_contradict_a_form_and_a_file_with_a_wrong_row(tmp_path):
     store = store_with(
         tmp_path / "two", FIGURES__csv=csv.replace("380;400", "480;400"), a__xlsx=book(A=cmc_1)
     )
+    # The one row is left out, the rest of the file is counted.
+    findings = counted(store).clean.findings
+    assert [f.cell for f in findings if f.kind == "form_row_wrong"] == ["dòng 2"]
+    assert "số đạt 480 lớn hơn tổng số 400" in findings[0].detail
+    figures = open_report("thu", "2024", root=tmp_path / "two").figures
+    assert "thcs_graduated_15_18" not in figures and "xmc1_15_35" in figures
+    store = store_with(tmp_path / "three", FIGURES__csv=FIGURES.splitlines()[0] + "\nThử;2024;x;1;2;\n")
     assert kinds(counted(store)) == ["form_figures_wrong"]
 
 

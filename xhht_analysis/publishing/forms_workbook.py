@@ -5,19 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import xlsxwriter
 
+from xhht_analysis.base.khom_word import in_words_of
 from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.vietnamese import percent
 from xhht_analysis.charts.blocks import plain
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.official_forms import Form
 
 #: The same forms have the same bytes whenever they are written.
 _NEVER = dt.datetime(1980, 1, 1)
 NOT_TOLD = "[x]"
 _PUBLIC = ("[c]: không công bố để bảo vệ thông tin cá nhân.", "[x]: số liệu công bố không có.")
+
+
+def in_place_words(forms: Sequence[Form], word: str) -> list[Form]:
+    """The forms with an area's own word for khóm; names of khóm stay as they are."""
+    return [
+        replace(
+            form,
+            corner=in_words_of(form.corner, word),
+            rows=tuple(
+                (in_words_of(label, word) if label == UNKNOWN_KHOM else label, values)
+                for label, values in form.rows
+            ),
+            notes=tuple(in_words_of(note, word) for note in form.notes),
+        )
+        for form in forms
+    ]
 
 
 def forms_workbook(

@@ -52,21 +52,10 @@ def _description(report: Report) -> bytes:
 
 
 def _forms(report: Report) -> bytes:
-    from dataclasses import replace
-
-    from xhht_analysis.base.khom_word import in_words_of
-    from xhht_analysis.publishing.forms_workbook import forms_workbook
+    from xhht_analysis.publishing.forms_workbook import forms_workbook, in_place_words
     from xhht_analysis.report.public_forms import public_forms
 
-    word = report.area.word
-    forms = [
-        replace(
-            form,
-            corner=in_words_of(form.corner, word),
-            notes=tuple(in_words_of(note, word) for note in form.notes),
-        )
-        for form in public_forms(report)
-    ]
+    forms = in_place_words(public_forms(report), report.area.word)
     place, period, edition = report.area.place, report.period.label, report.edition.words
     return forms_workbook(forms, place=place, period=period, private=report.whole, edition=edition)
 

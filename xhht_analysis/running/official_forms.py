@@ -20,7 +20,7 @@ from xhht_analysis.base.store import (
 )
 from xhht_analysis.indicators.official_forms import Form, added_forms, official_forms
 from xhht_analysis.publishing.edition import edition_of
-from xhht_analysis.publishing.forms_workbook import forms_workbook
+from xhht_analysis.publishing.forms_workbook import forms_workbook, in_place_words
 from xhht_analysis.publishing.papers import any_paper
 from xhht_analysis.publishing.publication import gate_of, put
 from xhht_analysis.report.group_places import places_of
@@ -35,7 +35,7 @@ def write_forms(store: Store, area: str, period: Period) -> Path:
     where nobody's people were counted.
     """
     facts = load_area(store.raw_area(area), period.reference_date)
-    forms = whole_forms(store, facts, period)
+    forms = in_place_words(whole_forms(store, facts, period), facts.word)
     content = forms_workbook(forms, place=facts.place, period=period.label, private=True)
     path = store.private(area, period) / FORMS_FILE
     write_atomically(path, lambda part: part.write_bytes(content), mode=0o600)

@@ -86,17 +86,6 @@ class TypedFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_figures(path: Path) -> list[TypedFigures]:
-    """Read a file of figures in which every row is right; areas and periods in the file's order.
-
-    Raises InputError that lists all that is wrong, each with its row (as in a spreadsheet) and column.
-    """
-    found = read_typed(path)
-    if found.refused:
-        raise found.refused
-    return list(found.figures)
-
-
 def read_typed(path: Path) -> TypedFile:
     """Read a file of figures; a row that is wrong is refused alone, and told beside its area and period.
 

@@ -210,6 +210,14 @@ def test_figures_that_contradict_a_form_and_a_file_with_a_wrong_row(tmp_path):
     assert kinds(counted(store)) == ["form_figures_wrong"]
 
 
+def test_a_level_alone_is_told_and_judges_nothing(tmp_path):
+    text = FIGURES + "Thử;2024;Được công nhận phổ cập THCS;;;mức độ 3\n"
+    store = store_with(tmp_path, FIGURES__csv=text)
+    assert kinds(counted(store)) == ["form_level_told", "form_percent_alone"]
+    assert open_report("thu", "2024", root=tmp_path).judged["thcs"].proven == 0
+    assert figure(tmp_path, "thcs_graduated_15_18") == (380, 400, 0)
+
+
 def test_titles_as_they_are_printed(tmp_path):
     def titles(sheet):
         sheet.append(["KẾT QUẢ CÁC MÔ HÌNH HỌC TẬP NĂM 2024"])

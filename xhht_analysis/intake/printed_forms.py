@@ -178,6 +178,7 @@ def _with_typed(
         if not here:
             told.findings.append(Finding("form_figures_of_others", file.name))
             told.states[file.name] = FileState("doubtful", FORM, (("", (SET_ASIDE,)),))
+        told.findings += [Finding("form_level_told", file.name) for table in here if table.claims]
         for name, figure in ((n, f) for table in here for n, f in table.figures.items()):
             where = (file.name, "", f"dòng {here[0].rows[name]}")
             if figure.pair is None:

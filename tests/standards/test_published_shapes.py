@@ -28,6 +28,9 @@ def typed(tmp_path):
         ("HA;Xã, thị trấn đạt chuẩn PCGD tiểu học mức độ 3;13 xã;13 xã;", "communes_th_3", (13, 13), None),
         ("HA;Xã được công nhận đạt chuẩn PCGDTH mức độ II;9;13;", "communes_th_2", (9, 13), None),
         ("HA;Số xã đạt chuẩn phổ cập THCS mức độ 2;;;98,5% số xã", "communes_thcs_2", None, "98.5"),
+        ("HA;xmc 2;;;12 xã/13 xã", "communes_xmc_2", (12, 13), None),
+        ("HA;xmc 2;;;92,31% (12/13 xã)", "communes_xmc_2", (12, 13), "92.31"),
+        ("Xã B;2024;Trẻ 6 tuổi vào lớp 1;;;97,78% (352/360)", "th_grade1_at_6", (352, 360), "97.78"),
         ("HA;PCGD mầm non cho trẻ em 5 tuổi;;;13/13 xã, tỷ lệ 100%", "communes_mn5_1", (13, 13), "100"),
         ("TA;xmc 2;;;10/11 huyện, thị xã, thành phố", "districts_xmc_2", (10, 11), None),
         ("Tỉnh A;2025;xmc_2;;;101/102 xã, phường, đặc khu", "communes_xmc_2", (101, 102), None),
@@ -85,7 +88,8 @@ def test_a_level_alone(typed, line, claim):
     [
         ("Trẻ 6 tuổi vào lớp 1;;;tăng 2,1 điểm phần trăm", "là số điểm hoặc mức tăng, giảm"),
         ("Cộng đồng học tập;;;85 điểm", "là số điểm hoặc mức tăng, giảm"),
-        ("Xóa mù chữ mức độ 2;;;98,5%", "không biết chỉ tiêu"),  # of people or of communes?
+        ("Xóa mù chữ mức độ 2;;;98,5%", "chưa rõ là số xã, số huyện hay số người"),
+        ("Xã đạt chuẩn xóa mù chữ;;;13/13 xã", "chưa ghi mức độ nào"),
         ("Xóa mù chữ mức độ 2;;;mức độ 1", "khác với mức độ ở tên chỉ tiêu"),
         ("Phổ cập giáo dục tiểu học;;;đạt", "chưa ghi mức độ nào"),
         ("communes_xmc_2;;;6/7 huyện", "khác với tên chỉ tiêu"),

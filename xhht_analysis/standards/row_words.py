@@ -70,8 +70,10 @@ def understood(number: int, cells: Mapping[str, str]) -> Understood:
     if found.unit and unit and found.unit != unit:
         return Understood(counted, None, cell.Refused("nói về xã hay huyện khác với tên chỉ tiêu"))
     unit = found.unit or unit
-    if not unit or (found.level is None and not has_one_level(found.standard)):
-        return Understood(counted)
+    if found.level is None and not has_one_level(found.standard):
+        return Understood(counted, None, cell.Refused("chưa ghi mức độ nào; hãy ghi như “mức độ 2”"))
+    if not unit:
+        return Understood(counted, None, cell.Refused("chưa rõ là số xã, số huyện hay số người"))
     code = f"{unit}_{found.standard}_{found.level or 1}"
     return Understood({**counted, "indicator": f"registered_{code}" if found.said == "registered" else code})
 

@@ -104,7 +104,13 @@ def counts_in_cell(text: str) -> CountsInCell | None:
     >>> counts_in_cell("6/7 huyện"), counts_in_cell("352/360 trẻ, đạt 97,78%")[:3]
     (CountsInCell(numerator='6', denominator='7', percent='', unit='districts'), ('352', '360', '97,78%'))
     """
-    found = _MEMBERS.fullmatch(re.sub(rf"(?<=\d) (?:{_PERSONS})\b", "", fold(text)))
+    plain = re.sub(rf"(?<=\d) (?:{_PERSONS})\b", "", fold(text))
+    plain = re.sub(r"(?<=\d) (?:xa|huyen) ?/", "/", plain)  # "12 xã/13 xã"
+    # The percentage first: "97,78% (352/360)".
+    plain = re.sub(
+        r"((?:dat )?(?:ty le )?[\d.,]+ ?%) ?\((\d[\d.]* ?/ ?\d[\d.]*(?: [^()]+)?)\)", r"\2 (\1)", plain
+    )
+    found = _MEMBERS.fullmatch(plain)
     if found is None:
         return None
     unit = next((one for one in ("communes", "districts") if found[one]), "")

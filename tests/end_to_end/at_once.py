@@ -1,12 +1,19 @@
 """Steps of a run without processes and without drawing: for tests of what a run decides."""
 
+import datetime as dt
+import io
 import shutil
+import zipfile
 from concurrent.futures import Executor, Future
+from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+import xlsxwriter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from xhht_analysis.publishing import runner
+from xhht_analysis.publishing import forms_workbook, office_report, runner, workbook_export
+from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.running import run
 from xhht_analysis.running.steps import Job
 
@@ -32,8 +39,11 @@ class AtOnce(Executor):
         """Nothing is under way."""
 
 
-def draw_nothing(monkeypatch):
-    """Notebooks that say where they ran, at once; an error put into the answer by name is raised instead."""
+def draw_nothing(monkeypatch, *, papers=False):
+    """Notebooks that say where they ran, at once; an error put into the answer by name is raised instead.
+
+    ``papers``: Word and Excel as they are; else they, too, say no more than of what they are.
+    """
     failures: dict[str, Exception] = {}
 
     def fake(path: Path, parameters, *, folder: Path, here: bool):
@@ -43,7 +53,46 @@ def draw_nothing(monkeypatch):
         return new_notebook(cells=[new_code_cell("1", execution_count=1, outputs=[said])])
 
     monkeypatch.setattr(runner, "run_notebook", fake)
+    if not papers:
+        monkeypatch.setattr(office_report, "office_report", lambda report, **_: _paper(_said(report)))
+        monkeypatch.setattr(workbook_export, "indicator_workbook", lambda report: _workbook(_said(report)))
+        monkeypatch.setattr(forms_workbook, "forms_workbook", lambda *_, place, **__: _workbook(place))
     return failures
+
+
+def _said(report):
+    return f"{report.area.title}, {report.period.label}"
+
+
+@cache
+def _paper(said):
+    """The least that is a Word document."""
+    office, a_type = "http://schemas.openxmlformats.org", "application/vnd.openxmlformats-"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{office}/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{a_type}package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" '
+        f'ContentType="{a_type}officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{office}/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{office}/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+        f"<w:t>{escape(said)}</w:t></w:r></w:p></w:body></w:document>",
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return repack(made.getvalue())
+
+
+@cache
+def _workbook(said):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.set_properties({"author": "", "created": dt.datetime(2024, 1, 1)})
+        book.add_worksheet("Thử").write(0, 0, said)
+    return repack(made.getvalue())
 
 
 def run_at_once(store, *areas, force=False, tell=lambda step: None, as_of=None):

@@ -51,7 +51,7 @@ def store(tmp_path, monkeypatch):
     (folder.parent / "area.toml").write_text(_TOML, encoding="utf-8")
     monkeypatch.chdir(root)
     monkeypatch.delenv("XHHT_ROOT", raising=False)
-    draw_nothing(monkeypatch)
+    draw_nothing(monkeypatch, papers=True)
     monkeypatch.setattr(AtOnce, "__enter__", lambda self: self, raising=False)
     monkeypatch.setattr(AtOnce, "__exit__", lambda self, *_: None, raising=False)
     monkeypatch.setattr(steps, "step_takers", lambda *_, **__: AtOnce())

@@ -7,7 +7,14 @@ import sys
 
 import pytest
 
-from tests.support.small_commune import REGISTER, REPOSITORY, break_notebook, processed_commune, xhht
+from tests.support.small_commune import (
+    REGISTER,
+    REPOSITORY,
+    break_notebook,
+    draw_little,
+    processed_commune,
+    xhht,
+)
 from xhht_analysis.execution.wall import can_close
 
 PRIVATE = "data/processed/an-thu/2024/private"
@@ -106,6 +113,7 @@ def test_what_is_public_stays_open(project, way):
 def test_a_run_with_such_a_notebook_ends_with_1_and_leaves_no_page(project, tmp_path):
     root = shutil.copytree(project, tmp_path / "project", symlinks=True)
     (root / "notebooks" / "way-in").unlink()
+    draw_little(root, "literacy")
     break_notebook(root, "literacy", WAYS["pyarrow"], cell=4)
     ran = xhht(root, "run", REGISTER[0], "--period", REGISTER[1])
     assert ran.returncode == 1, ran.stdout + ran.stderr

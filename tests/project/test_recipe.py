@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.small_commune import REGISTER, REPOSITORY, clean_environment, write_commune
+from tests.support.small_commune import REGISTER, REPOSITORY, clean_environment, draw_little, write_commune
 
 NAME, PLAN = "at_school_6_14", "data/raw/<area>/plan-<year>.toml"
 AREA, PERIOD = REGISTER
@@ -33,6 +33,7 @@ def blocks() -> dict[str, str]:
 def project(tmp_path) -> Path:
     """The small commune with the usual threshold, beside a copy of the package with the recipe's lines."""
     root = write_commune(tmp_path / "project")
+    draw_little(root, "summary")
     area = root / "data" / "raw" / AREA / "area.toml"
     area.write_text(area.read_text("utf-8").replace("smallest_count = 1\n", ""), encoding="utf-8")
     shutil.copytree(

@@ -44,14 +44,14 @@ def made(tmp_path_factory):
     path.write_text(path.read_text("utf-8").replace("smallest_count = 1", "smallest_count = 9"), "utf-8")
     before = everything(store.outputs)
     with pytest.MonkeyPatch.context() as patch:
-        draw_nothing(patch)
+        draw_nothing(patch, papers=True)
         make(store)
     return store, before
 
 
 @pytest.fixture
 def store(made, monkeypatch):
-    draw_nothing(monkeypatch)
+    draw_nothing(monkeypatch, papers=True)
     return made[0]
 
 

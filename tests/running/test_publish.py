@@ -88,7 +88,10 @@ def test_before_it_everything_is_a_draft(counted, tmp_path, monkeypatch):
     assert not store.publications(AREA).exists()
 
 
-def test_it_makes_everything_with_its_number_and_then_records_it(store):
+def test_it_makes_everything_with_its_number_and_then_records_it(counted, tmp_path, monkeypatch):
+    draw_nothing(monkeypatch, papers=True)
+    store = Store(copy_of(counted, tmp_path / "project"))
+    publish_at_once(store)
     words = "Công bố lần 1, ngày 15/01/2025"
     assert f'<p class="edition">{words}</p>' in page(store)
     assert f'<p class="edition">{words}</p>' in page(store, "tong-hop.html")

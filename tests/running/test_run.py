@@ -39,9 +39,10 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import SUMMARY_FILE, Store, read_json, write_json
 from xhht_analysis.execution.failures import NotebookFailure
 from xhht_analysis.execution.servers import can_fork
-from xhht_analysis.publishing import exporter
+from xhht_analysis.publishing import exporter, workbook_export
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
+from xhht_analysis.publishing.workbook_export import indicator_workbook
 from xhht_analysis.running import pipeline
 from xhht_analysis.running.results import COUNTING, Outcome, results_text
 from xhht_analysis.running.run import choose
@@ -348,7 +349,8 @@ def test_a_reason_that_must_not_be_told_is_not_in_the_index(project, quick):
     assert "Báo cáo “Báo cáo tổng hợp” chưa lập được</li>" in index
 
 
-def test_a_role_that_names_a_person_is_in_no_manifest(project, quick):
+def test_a_role_that_names_a_person_is_in_no_manifest(project, quick, monkeypatch):
+    monkeypatch.setattr(workbook_export, "indicator_workbook", indicator_workbook)  # it lists files
     path = project.processed("an-thu", Period(2024)) / SUMMARY_FILE
     summary = read_json(path)
     summary["files"][0]["role"] = pd.read_parquet(folder_of_people(project))["name"].iloc[0]

@@ -8,7 +8,9 @@ import pytest
 from tests.execution import work
 from tests.support.small_commune import REGISTER, break_notebook, processed_commune
 from xhht_analysis.base.errors import InputError
+from xhht_analysis.base.messages import Message
 from xhht_analysis.base.publications import UNPUBLISHED
+from xhht_analysis.execution.answers import error_answer, read_answer, result_answer, returned_by
 from xhht_analysis.execution.failures import ProgramFault
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
@@ -84,6 +86,14 @@ def test_an_honest_page_comes_through_and_a_broken_cell_is_told_by_kind_and_plac
 def test_every_step_that_runs_cells_answers_so(project):
     with step_takers(project, jobs=1) as executor:
         assert executor._plain == {make_file, make_group}
+    for function, made in ((make_file, (0.5, b"PK\xff")), (make_group, None)):
+        declared = returned_by(function)
+        assert read_answer(result_answer(made, declared), declared) == made
+    told = InputError(Message.twin("tệp a.xlsx hỏng", "a.xlsx is broken"))
+    told.outward = Message.twin("một tệp hỏng", "a file is broken")
+    with pytest.raises(InputError) as raised:
+        read_answer(error_answer(told), returned_by(make_group))
+    assert (raised.value.vi, raised.value.outward.vi) == ("tệp a.xlsx hỏng", "một tệp hỏng")
 
 
 def test_results_and_errors_of_plain_functions():

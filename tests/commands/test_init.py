@@ -1,11 +1,15 @@
 """``xhht init``: a folder with all that the program needs; again, it renews what nobody edited."""
 
+import shutil
+
 import pytest
 from click.testing import CliRunner
 
+from tests.support.sample import sample_registers
 from tests.support.small_commune import REPOSITORY
 from xhht_analysis.commands.cli import main
 from xhht_analysis.commands.init import RECORD, write_project
+from xhht_sample.communes import COMMUNES
 
 
 def init(*words):
@@ -38,6 +42,25 @@ def test_a_folder_with_spaces_and_tone_marks_becomes_a_project(tmp_path, monkeyp
     monkeypatch.delenv("XHHT_ROOT", raising=False)
     ended = CliRunner().invoke(main, ["status", "2024"])
     assert ended.exit_code == 0, ended.output
+
+
+def test_the_sample_comes_along_with_its_descriptions(tmp_path, tmp_path_factory, monkeypatch):
+    """The registers are those that were made for all tests."""
+    made, wanted = sample_registers(tmp_path_factory), []
+
+    def write(raw, area):
+        wanted.append((raw, area))
+        if area == made.name:
+            shutil.copytree(made, raw / area, dirs_exist_ok=True)
+
+    monkeypatch.setattr("xhht_sample.write_sample", write)
+    assert init(tmp_path / "p", "--sample")[:2] == (
+        0, f"Dự án ở: {tmp_path / 'p'}\nTiếp theo, trong thư mục ấy: xhht run\n",
+    )  # fmt: skip
+    raw = tmp_path / "p" / "data" / "raw"
+    assert wanted == [(raw, area) for area in COMMUNES]
+    assert {path.parent.name for path in raw.glob("*/area.toml")} == set(COMMUNES)
+    assert len([*raw.glob("phu-my/*/*.xls*")]) == 2
 
 
 def test_git_is_told_to_leave_persons_alone(tmp_path):

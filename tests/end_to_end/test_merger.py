@@ -211,3 +211,6 @@ def test_where_one_is_missing_the_series_is_broken_and_says_who(made, tmp_path):
     half = an_loc("2026-H1", 65).judged(root)
     chart = drawn_over_periods(half, "information_competence")
     assert "Ngắt chuỗi trước năm 2025: thiếu số liệu năm 2024 của xã Phú Lộc." in chart.alt
+    chart = drawn_over_periods(an_loc("2026", 65, survey=2026).judged(root), "xmc2_15_60")
+    said = "Ngắt chuỗi trước điều tra năm 2025: thiếu số liệu điều tra trước năm 2025 của xã Phú Lộc."
+    assert said in chart.alt

@@ -31,6 +31,17 @@ def test_no_page_of_the_sample_contradicts_itself(tmp_path_factory, area, period
 
 
 @pytest.mark.slow
+def test_the_commune_of_the_merger_says_whose_figures_lack(tmp_path_factory):
+    """Of the four that became Phú Tân on 1/7/2025 the sample has the town alone, none of it in 2025."""
+    folder = published_sample(tmp_path_factory) / "outputs" / "phu-tan" / "2026-H1"
+    three = "xã Phú Hưng, xã Tân Hòa và xã Tân Trung"
+    page = (folder / "dao-tao-nang-luc.html").read_text(encoding="utf-8")
+    assert f"Ngắt chuỗi trước năm 2025: thiếu số liệu năm 2024 của {three}." in page
+    half = f"Không cộng được số liệu 6 tháng đầu năm 2025 của các đơn vị cũ: thiếu thị trấn Phú Mỹ, {three}."
+    assert half in (folder / "tong-hop.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(("phu-my", "2024-H1") not in PUBLISHED, reason="its pages are made in CI alone")
 def test_the_alarms_of_the_samples_half_year_are_those_that_docs_explain(tmp_path_factory):
     """docs/duty.md says of each why it is right; one more would have to be explained there, or mended."""

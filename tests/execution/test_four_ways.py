@@ -36,11 +36,17 @@ BARS = "plt.bar(['Khóm 1', 'Khóm 2'], [3, 4])\nplt.title('Hai khóm')"
 #: Kind of cell → its source, and what of it stands on the page: words, or how many tables and pictures.
 CELLS: dict[str, tuple[str, str | tuple[int, int]]] = {
     "chữ (Markdown)": ("# **Đậm** & <b>chữ</b>", "<b>chữ</b>"),
-    "giá trị": ("report.figure('xmc2_15_60').denominator", ""),
-    "print": ("print('đã in')", ""),
+    "số": ("1200 + 34", "1.234"),
+    "số của numpy": ("frame['Người'].sum() / 2", "618,50"),
+    "chữ trả về": ("'Khóm 1 < <b>Khóm 2</b>'", "Khóm 1 < <b>Khóm 2</b>"),
+    "danh sách": ("['Một', 1234]", "Một1.234"),
+    "print": ("print('Đã in')\nprint('hai dòng.')", "Đã inhai dòng."),
+    "display(Markdown)": ("from IPython.display import Markdown\ndisplay(Markdown('**Đậm**'))", "Đậm"),
     "cảnh báo": ("import warnings\nwarnings.warn('coi chừng')", ""),
     "dấu ; ở cuối": ("17 + 1;", ""),
     "DataFrame": ("frame", (1, 0)),
+    "Series": ("frame.set_index('Khóm')['Người']", (1, 0)),
+    "bảng 70 dòng": ("pd.DataFrame({'Số': range(70)})", (1, 0)),
     "Styler": ("frame.style.set_caption('Tô màu').background_gradient()", (1, 0)),
     "display nhiều lần": ("display(frame)\ndisplay(frame)", (2, 0)),
     "bảng của xhht": ("Table('Bảng', [Column('Khóm'), Column('Người', 'count')], [['Khóm 1', 3]])", (1, 0)),
@@ -62,8 +68,11 @@ DOCUMENT = """\
 
 {rows}
 
-Hình không có tên, hình ảnh (`imshow`), ô hỏng làm dừng trang kèm lý do, ở cách nào cũng vậy. Bức tường quanh
-số liệu riêng chỉ có ở `xhht run` ([wall.md](wall.md)). Chữ, số trả về thì trang không hiện: dùng `headlines`.
+Số, chữ, danh sách ở cuối ô và những gì `print` ra thành đoạn chữ: số viết kiểu Việt Nam, chữ giữ nguyên,
+không thành thẻ HTML, được cổng kiểm tra xem như mọi chữ khác. Cảnh báo (stderr) không lên trang. Không có gì
+mất lặng lẽ: kết quả mà trang không hiện được (`dict`, đối tượng) trong ô không có bảng hay hình, bảng in bằng
+`print`, bảng pandas cắt bớt, hình không có tên, hình ảnh (`imshow`), ô hỏng đều làm dừng trang kèm lý do, ở
+cách nào cũng vậy. Bức tường quanh số liệu riêng chỉ có ở `xhht run` ([wall.md](wall.md)).
 """
 needs_fork = pytest.mark.skipif(not can_fork(), reason="reports are made in kernels here")
 

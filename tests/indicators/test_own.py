@@ -217,3 +217,17 @@ def test_templates_of_the_units_that_are_asked_begin_with_its_line(tmp_path):
         ]
     line = ["rieng", "Chỉ số riêng: người của khóm", "người"]
     assert begins == {"khom-1": line, "khom-2": line, "khom-3": line, "truong-th-rieng": ["", "", ""]}
+
+
+@pytest.mark.slow
+def test_the_share_of_communes_that_reach_a_level_is_typed_by_the_office_and_judged(tmp_path):
+    """10 of 13 communes are 76,92 %: less than 78 %."""
+    own = OWN.format(kind="share", persons="false").replace('unit = "người"', 'unit = "xã"')
+    clause = CLAUSE.format(target=78).replace('"at_least"', '"communes"\nstandard = "thcs"\naim = 3')
+    plan = HEAD + own.replace('["khom"]', '["town"]') + clause
+    area = AREA + '[[unit]]\nname = "UBND xã"\nkind = "town"\n'
+    sent = {"UBND xã": {"own_indicators": [{"id": "rieng", "number": 10, "base": 13}]}}
+    report = Commune("rieng-thu", area, plan, sent).judged(tmp_path)
+    assert on_the_page(report)["R"][:3] == (
+        "76,92% (10 / 13)", "≥ 78% số xã đạt mức độ 3", "▲ chưa đạt",
+    )  # fmt: skip

@@ -113,3 +113,19 @@ def test_a_plan_of_another_year_stops_no_period(tmp_path):
 def test_the_table_in_the_manual_is_what_is_told_now():
     page = PAGE.read_text(encoding="utf-8")
     assert written(page) == page
+
+
+def test_a_plan_of_a_group_is_said_not_to_be_judged_and_where_its_clauses_belong(tmp_path):
+    folder = tmp_path / "data" / "raw" / "huyen"
+    folder.mkdir(parents=True)
+    area = 'name = "Huyện Thử"\nkind = "huyện"\nmembers = ["an-thu"]\n'
+    (folder / "area.toml").write_text(area, encoding="utf-8")
+    assert check_descriptions(Store(tmp_path), "huyen").beside == ()
+    clause = '[[target]]\nid = "1"\nclause = "I"\nname = "Số xã"\ndirection = "communes"\ntarget = 78\n'
+    (folder / "plan-2024.toml").write_text(clause, encoding="utf-8")
+    for period in (None, Period(2024)):
+        found = check_descriptions(Store(tmp_path), "huyen", period)
+        (told,) = found.beside
+        assert told.vi.startswith("Tệp huyen/plan-2024.toml không được xét: địa bàn gộp từ các xã")
+        assert "kế hoạch của từng xã" in told.vi
+        assert (found.faults, found.notes) == ((), ())

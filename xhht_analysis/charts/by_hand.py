@@ -10,8 +10,14 @@ from xhht_analysis.charts.chart import Chart
 from xhht_analysis.charts.tables import Cell, Column
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Picture
+
+#: Where pandas cuts what it shows: what it has at first, and what a page needs.
+_WHOLE: dict[str, tuple[int, int | None]] = {
+    "display.max_rows": (60, 1000), "display.max_columns": (20, None), "display.max_colwidth": (50, None),
+}  # fmt: skip
 
 
 def chart_of(picture: Picture) -> Chart:
@@ -39,11 +45,22 @@ def chart_of(picture: Picture) -> Chart:
 
 
 def show_with_words() -> None:
-    """From now on a notebook of this process shows a figure drawn the usual way with words and table."""
+    """From now on a notebook of this process shows a figure drawn the usual way with words and table, a
+    column of pandas as the table that it is, and tables whole, as a page needs them.
+    """
+    import pandas as pd
     from matplotlib.figure import Figure
 
     # No formatter of IPython: the backend of notebooks takes those of figures away.
     setattr(Figure, "_repr_html_", _figure_html)  # noqa: B010 (what matplotlib declares is another thing)
+    setattr(pd.Series, "_repr_html_", _series_html)  # noqa: B010
+    for option, (usual, wanted) in _WHOLE.items():
+        if pd.get_option(option) == usual:
+            pd.set_option(option, wanted)
+
+
+def _series_html(series: pd.Series) -> Any:
+    return _of(series.to_frame("Giá trị" if series.name is None else series.name))._repr_html_()
 
 
 def _figure_html(picture: Picture) -> str | None:

@@ -1,4 +1,5 @@
-"""What a worker of a cluster answers: a result of the declared type or an error, as JSON and nothing else.
+"""What a worker of a cluster answers, and a process in which others' cells ran: a result of the declared type
+or an error, as JSON and nothing else.
 
 Whoever reads it runs nothing of it. A result is held against what the task's function says it returns; of
 errors those are known that this program tells in words, every other one by its kind and place.
@@ -6,7 +7,7 @@ errors those are known that this program tells in words, every other one by its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_type_hints
 
@@ -15,7 +16,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message
 from xhht_analysis.execution.failures import NotebookFailure, ProgramFault
-from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
+from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied, loaded
 
 #: The first byte of an answer.
 _RESULT, _ERROR = b"R", b"E"
@@ -55,6 +56,15 @@ def perform(function: Callable[..., object], args: tuple[object, ...], kwargs: d
         return error_answer(error)
 
 
+def plainly_answered(task: bytes, preloaded: Sequence[str] = ()) -> bytes:
+    """The answer to a task (``tasks.Answering``) of a process that runs what others wrote."""
+    try:
+        function, args, kwargs = loaded(task, preloaded)
+    except BaseException as error:
+        return error_answer(error)
+    return perform(function, args, kwargs)
+
+
 def result_answer(result: object, declared: TypeAdapter[Any]) -> bytes:
     """A result as it travels."""
     return _RESULT + declared.dump_json(result)
@@ -84,7 +94,8 @@ def read_answer(answer: object, declared: TypeAdapter[Any]) -> Any:
 def _told(error: BaseException) -> _Told:
     match error:
         case InputError():
-            return _Told("input", (error.vi, error.en))
+            outward = () if error.outward is None else (error.outward.vi, error.outward.en)
+            return _Told("input", (error.vi, error.en, *outward))
         case NotebookFailure():
             return _Told("notebook", (error.notebook, error.error), float(error.cell))
         case WorkerDied():
@@ -105,8 +116,10 @@ def _raised(told: _Told) -> Exception:
     """Raises ValueError where its parts are not those of its kind."""
     texts, number = tuple(map(_printable, told.texts)), told.number
     match told.kind, len(texts), number:
-        case "input", 2, None:
-            return InputError(Message.twin(*texts))
+        case "input", 2 | 4, None:
+            error = InputError(Message.twin(*texts[:2]))
+            error.outward = Message.twin(*texts[2:]) if texts[2:] else None
+            return error
         case "notebook", 2, float():
             return NotebookFailure(texts[0], int(number), texts[1])
         case "died", 0, None:

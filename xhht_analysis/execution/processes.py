@@ -5,15 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from multiprocessing.connection import Pipe, wait
 from types import MappingProxyType, TracebackType
 from typing import Any, ParamSpec, TypeVar
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.execution import servers
+from xhht_analysis.execution.answers import MOST, OddAnswer, plainly_answered, read_answer, returned_by
 from xhht_analysis.execution.servers import TaskProcess, can_fork
-from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied, do, packed, unpacked
+from xhht_analysis.execution.tasks import (
+    Answering,
+    Stopped,
+    TookTooLong,
+    WorkerDied,
+    answered,
+    do,
+    packed,
+    unpacked,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,14 +49,14 @@ class Processes:
         if self._server is not None and not self._stopped:
             self._server.ensure_running()
 
-    def run(self, task: bytes, seconds: float | None) -> bytes:
-        """The answer to a task.
+    def run(self, task: bytes, seconds: float | None, answering: Answering = answered) -> bytes:
+        """The answer to a task, as ``answering`` makes it there.
 
         Raises WorkerDied, TookTooLong after ``seconds``, Stopped after :meth:`stop`.
         """
         answer, theirs = Pipe(duplex=False)
         preloaded = () if self._server is None else self._preload
-        process = TaskProcess(target=do, args=(task, theirs, preloaded, self._environment))
+        process = TaskProcess(target=do, args=(task, theirs, preloaded, self._environment, answering))
         try:
             with answer:
                 with theirs:
@@ -54,7 +65,7 @@ class Processes:
                     raise TookTooLong(seconds or 0)
                 with contextlib.suppress(EOFError, OSError):
                     if answer.poll():  # a process that is dead may have left another that holds the pipe
-                        return answer.recv_bytes()
+                        return answer.recv_bytes(None if answering is answered else MOST)
         finally:
             status = self._end(process)
         raise Stopped if self._stopped else WorkerDied(status)
@@ -102,8 +113,10 @@ class FreshProcesses(Executor):
     The modules are imported once, by a process from which all others are forked; they must not start threads.
     Functions in ``preload_for`` have another such process, so that theirs need not wait for libraries that
     they do not use. All of these begin with the first task and load beside each other.
-    Functions and arguments are pickled. A future raises what its task raised, WorkerDied when its process
-    died, TookTooLong after ``seconds``. Leaving the ``with`` block by an exception, Ctrl-C among them, ends
+    Functions and arguments are pickled, and so are results, but for those of the functions ``plain``, which
+    run what others wrote: nothing that their processes send can run code here (``answers``). A future raises
+    what its task raised, WorkerDied when its process died, TookTooLong after ``seconds``. Leaving the
+    ``with`` block by an exception, Ctrl-C among them, ends
     all tasks; so does the end of this process, however it comes.
     """
 
@@ -113,6 +126,7 @@ class FreshProcesses(Executor):
         *,
         preload: tuple[str, ...] = (),
         preload_for: Mapping[Callable[..., object], tuple[str, ...]] = MappingProxyType({}),
+        plain: Collection[Callable[..., object]] = (),
         seconds: float | None = None,
         fork: bool | None = None,
     ) -> None:
@@ -121,6 +135,7 @@ class FreshProcesses(Executor):
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="task")
         self._preload, self._preload_for = preload, preload_for
         self._processes = {names: Processes(names, fork=fork) for names in (*preload_for.values(), preload)}
+        self._plain = frozenset(plain)
         self._begun = False
         self._seconds = seconds
         self._stopped = False
@@ -133,7 +148,10 @@ class FreshProcesses(Executor):
             for processes in self._processes.values():
                 processes.begin()
         ready = self._processes[self._preload_for.get(fn, self._preload)]
-        return self._threads.submit(self._run, ready, packed(fn, args, kwargs))
+        task = packed(fn, args, kwargs)
+        if fn in self._plain:
+            return self._threads.submit(self._run_plainly, ready, task, fn)
+        return self._threads.submit(self._run, ready, task)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
@@ -164,3 +182,14 @@ class FreshProcesses(Executor):
 
     def _run(self, processes: Processes, task: bytes) -> Any:
         return unpacked(processes.run(task, self._seconds))
+
+    def _run_plainly(self, processes: Processes, task: bytes, function: Callable[..., object]) -> Any:
+        answer = processes.run(task, self._seconds, plainly_answered)
+        try:
+            return read_answer(answer, returned_by(function))
+        except OddAnswer:
+            raise InputError(
+                "Tiến trình chạy sổ tay gửi về thứ không phải kết quả của chương trình này (có thể là mã để "
+                "chạy): đã từ chối, không chạy và không ghi gì từ đó. Hãy xem sổ ấy do ai viết rồi bỏ nó ra "
+                "khỏi notebooks/."
+            ) from None

@@ -60,12 +60,22 @@ class Stopped(Exception):
     """Everything was stopped while the task ran."""
 
 
+#: Does a task with modules preloaded, and gives its result or its error, theirs among them, as bytes.
+Answering = Callable[[bytes, Sequence[str]], bytes]
+
+
 def packed(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, Any]) -> bytes:
     """A call as bytes; the function must be importable by its name."""
     return pickle.dumps((function, args, kwargs))
 
 
-def do(task: bytes, answer: Connection, preloaded: Sequence[str], environment: Mapping[str, str]) -> None:
+def do(
+    task: bytes,
+    answer: Connection,
+    preloaded: Sequence[str],
+    environment: Mapping[str, str],
+    answering: Answering,
+) -> None:
     """The whole life of a process: do the task, and send its result or its error."""
     if hasattr(os, "setsid"):
         os.setsid()  # a group of its own: it is ended with whatever it starts, and by no Ctrl-C
@@ -81,7 +91,7 @@ def do(task: bytes, answer: Connection, preloaded: Sequence[str], environment: M
     os.environ.clear()
     os.environ.update(environment)
     gc.set_threshold(50_000, 20, 100)  # a task is short, and its memory ends with it
-    answer.send_bytes(answered(task, preloaded))
+    answer.send_bytes(answering(task, preloaded))
     if guarded:
         os._exit(0)  # what is left to be put away is the guard's
 
@@ -95,12 +105,18 @@ def _end_with_program() -> None:
     os._exit(1)
 
 
+def loaded(task: bytes, preloaded: Sequence[str]) -> tuple[Any, ...]:
+    """Function, arguments and options of a task, once the modules are there."""
+    for name in preloaded:
+        importlib.import_module(name)
+    function, args, kwargs = pickle.loads(task)
+    return function, args, kwargs
+
+
 def answered(task: bytes, preloaded: Sequence[str] = ()) -> bytes:
-    """Do the task, and give its result or its error, that of preloading among them, as bytes."""
+    """An :data:`Answering` that only a process may give which runs nothing but this program: a pickle."""
     try:
-        for name in preloaded:
-            importlib.import_module(name)
-        function, args, kwargs = pickle.loads(task)
+        function, args, kwargs = loaded(task, preloaded)
         return pickle.dumps((function(*args, **kwargs), None))
     except BaseException as error:  # also SystemExit: a task must not end the process on its own
         return failed(error)

@@ -116,6 +116,15 @@ class OwnIndicator:
         asked = unit.kind in self.units or unit.name in self.units
         return asked and (not limited or any(level in self.levels for level in unit.levels))
 
+    def asks_like(self, other: OwnIndicator, units: Iterable[Unit] | None) -> bool:
+        """Whether both ask the same units the same: by name, or in the same words."""
+        alike = (self.kind, self.unit) == (other.kind, other.unit)
+        same = slug(self.name) == slug(other.name)
+        same = same or (alike and slug(self.definition) == slug(other.definition))
+        if not same or units is None:
+            return same and bool({*self.units} & {*other.units})
+        return any(self.asks(unit) and other.asks(unit) for unit in units)
+
     def entry(self, area: str, units: Iterable[Unit]) -> Entry:
         """All that the catalogue says of it."""
         name, persons = self.name_in(area), bool(self.counts_persons)

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from xhht_analysis.base.areas import find_periods, known_area, load_area
+from xhht_analysis.base.areas import AreaFile, find_periods, known_area, load_area
 from xhht_analysis.base.errors import InputError, each_of
 from xhht_analysis.base.files import is_there
 from xhht_analysis.base.messages import Message
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.plan_files import PLAN, plan_file, plan_files
 from xhht_analysis.base.store import Store
+from xhht_analysis.base.toml_model import read_model
 from xhht_analysis.intake.strays import AREA, strays
 from xhht_analysis.sources.corrections_file import CORRECTIONS, load_corrections
 from xhht_analysis.sources.file_answers import FILES, load_file_answers
@@ -68,7 +69,10 @@ def check_descriptions(store: Store, area: str, period: Period | None = None) ->
             (beside if other else faults).append(error)
     lacks = bool(plans) and mine not in (None, *plans.values())
     notes = [_no_plan(folder.name, period, plans)] if period and lacks else []
-    if not faults:
+    if _is_group(folder):  # told of each plan there, which nothing is judged by
+        beside += [_of_group(folder.name, path.name) for path in plans.values()]
+        notes = []
+    elif not faults:
         for when in plans if period is None else [period]:
             with suppress(InputError):  # told already
                 notes += plan_questions(folder, when)
@@ -114,6 +118,22 @@ def _area(folder: Path, periods: list[Period]) -> None:
         facts = load_area(folder, period.reference_date)
         for name in facts.bands:
             read_bands(facts.bands, name, file=f"{folder.name}/{AREA}")
+
+
+def _is_group(folder: Path) -> bool:
+    with suppress(InputError):  # told where it is read
+        return bool(read_model(folder / AREA, AreaFile).members)
+    return False
+
+
+def _of_group(area: str, name: str) -> InputError:
+    return InputError(
+        "Tệp {area}/{name} không được xét: địa bàn gộp từ các xã chưa có kế hoạch riêng trong chương trình. "
+        "Tỷ lệ số xã đạt từng mức đã có ở trang tong-quan.html; chỉ tiêu về số xã hãy ghi vào kế hoạch của "
+        "nơi nhập số ấy (direction = \"communes\", [[indicator]] kind = \"share\", unit = \"xã\"), chỉ "
+        "tiêu giao cho xã thì ghi vào kế hoạch của từng xã, rồi bỏ tệp này.",
+        area=area, name=name,
+    )  # fmt: skip
 
 
 def _no_plan(area: str, period: Period, plans: Mapping[Period, Path]) -> Message:

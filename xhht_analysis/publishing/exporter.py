@@ -21,9 +21,12 @@ from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.content import finish
 from xhht_analysis.publishing.page import TEMPLATES, render_page
 from xhht_analysis.publishing.run_facts import facts_of_run
+from xhht_analysis.publishing.values import as_markup
 
 _HIDDEN_TAGS = {"parameters", "injected-parameters", "private"}
-_SHOWN = ("execute_result", "display_data")
+_SHOWN = ("execute_result", "display_data", "stream")
+#: Of papermill: in no notebook as it is stored.
+_ADDED_TAGS = {"injected-parameters", "papermill-error-cell-tag"}
 
 
 class ReportExporter(HTMLExporter):
@@ -85,7 +88,7 @@ def export(notebook: NotebookNode | Path | str, facts: Mapping[str, Any] | None 
 
 def refuse_unfit(nb: NotebookNode) -> None:
     """Raise InputError unless every code cell ran without error and shows no picture without words."""
-    for number, cell in enumerate(nb.cells, start=1):
+    for number, cell in _numbered(nb):
         if cell.cell_type != "code":
             continue
         for output in cell.outputs:
@@ -113,15 +116,24 @@ def refuse_unfit(nb: NotebookNode) -> None:
 
 
 def _visible(nb: NotebookNode) -> NotebookNode:
-    """The notebook without hidden cells and with nothing but shown outputs."""
+    """The notebook without hidden cells and with nothing but what a page shows. Raises InputError."""
     cells = []
-    for cell in nb.cells:
+    for number, cell in _numbered(nb):
         if _HIDDEN_TAGS & set(cell.metadata.get("tags", ())):
             continue
         if cell.cell_type == "code":
-            cell = NotebookNode({**cell, "outputs": [o for o in cell.outputs if o.output_type in _SHOWN]})
+            outputs = [output for output in cell.outputs if output.output_type in _SHOWN]
+            cell = NotebookNode({**cell, "outputs": as_markup(outputs, number=number, markdown=_markdown)})
         cells.append(cell)
     return NotebookNode({**nb, "cells": cells})
+
+
+def _numbered(nb: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """The cells with their numbers in the notebook as it is stored; one of papermill has that of the next."""
+    number = 1
+    for cell in nb.cells:
+        yield number, cell
+        number += not _ADDED_TAGS & set(cell.metadata.get("tags", ()))
 
 
 def _markdown(source: str) -> str:

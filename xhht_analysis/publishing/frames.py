@@ -6,6 +6,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.tables import MISSING, SHORTHANDS, WITHHELD_MARK, exact
@@ -13,6 +14,7 @@ from xhht_analysis.charts.tables import MISSING, SHORTHANDS, WITHHELD_MARK, exac
 #: pandas puts a stylesheet before its table; a page has one of its own.
 _STYLE = re.compile(r"<style[^>]*>[^<]*</style>\s*(?=<table (?:border=\"1\" class=\"dataframe\"|id=\"T_))")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+_DIMENSIONS = re.compile(r"\d+ rows × \d+ columns")
 _NONE = {"NaN": MISSING, "nan": MISSING, "None": MISSING, "NaT": MISSING, "": MISSING, "<NA>": WITHHELD_MARK}
 
 
@@ -52,6 +54,7 @@ def _settle(soup: BeautifulSoup, table: Tag) -> None:
     span.string = words
     caption.append(span)
     table.insert(0, caption)
+    _is_whole(table, words)
     region = soup.new_tag(
         "div", attrs={"class": "scroll", "role": "region", "tabindex": "0", "aria-label": words}
     )
@@ -63,6 +66,20 @@ def _settle(soup: BeautifulSoup, table: Tag) -> None:
         note = soup.new_tag("p", attrs={"class": "note"})
         note.string = "; ".join(used) + "."
         outer.append(note)
+
+
+def _is_whole(table: Tag, words: str) -> None:
+    """What pandas writes below a table that it cuts is no sentence of a page. Raises InputError for one."""
+    below = table.find_next_sibling("p")
+    if below is None or not _DIMENSIONS.fullmatch(below.get_text()):
+        return
+    below.decompose()
+    if any(cell.get_text() == "..." for cell in table.find_all(["th", "td"])):
+        raise InputError(
+            "pandas đã cắt bớt bảng “{words}” khi hiện. Hãy chọn ít dòng, ít cột hơn, hoặc viết "
+            'pandas.set_option("display.max_rows", None, "display.max_columns", None) trước đó.',
+            words=words,
+        )
 
 
 def _drop_numbers_of_rows(table: Tag) -> None:

@@ -129,7 +129,7 @@ def over_periods(report: Report, *indicators: str) -> Course:
     if counts["period"].nunique() < 2:  # the table of changes, which goes before, says so
         return Course(counts[:0], [], {}, {}, headline="Qua các kỳ", subtitle="Tỷ lệ qua các kỳ", source="")
     shown = [one for one in reports if labels[one.period] in set(counts["period"])]
-    breaks = breaks_between(report, shown, labels)
+    breaks = breaks_between(report, shown, labels, by_survey=by_survey)
     names = [name for name in indicators if catalogue()[name].name in set(counts["series"])]
     return Course(
         counts,

@@ -29,6 +29,7 @@ from xhht_analysis.publishing.manifest import MANIFEST, as_bytes, manifest_of
 from xhht_analysis.publishing.papers import DRAFT, PAPERS, any_paper, downloads
 from xhht_analysis.publishing.reports import ReportKind, page_facts
 from xhht_analysis.running.faults import as_told
+from xhht_analysis.running.group_steps import make_group
 from xhht_analysis.running.kept_gate import KeptGate, gate_in, keep
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def step_takers(
             jobs or os.cpu_count() or 1,
             preload=(DRAWING,),
             preload_for=dict.fromkeys((count_period, open_publication), (COUNTING,)),
+            plain=(make_file, make_group),
             seconds=seconds,
         )
     from xhht_analysis.execution.cluster import Cluster

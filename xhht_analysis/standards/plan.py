@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Self
@@ -91,7 +93,7 @@ def load_plan(folder: Path, period: Period) -> Plan | None:
     if not is_there(path):
         return None
     admit_own(folder, period)
-    plan = read_model(path, Plan, context=_reading(folder, period, _own_of(path, _units(folder, period))))
+    plan = read_model(path, Plan, context=_reading(folder, period, _own_of(path, units_of(folder, period))))
     return replace(plan, title=plan.title or f"{folder.name}/{path.name}", year=period.year)
 
 
@@ -109,7 +111,7 @@ def admit_own(folder: Path, period: Period) -> None:
     mine, seen = plan_file(folder, period), dict[str, tuple[Path, OwnIndicator]]()
     for when, path in sorted(plan_files(folder).items(), key=lambda one: one[1] == mine):
         try:
-            units = _units(folder, when)
+            units = units_of(folder, when)
             own = _own_of(path, units)
         except InputError:
             if path == mine:
@@ -138,8 +140,17 @@ def _own_of(path: Path, units: tuple[Unit, ...] | None) -> tuple[OwnIndicator, .
     return read_model(path, _Own, context=Reading(Period(1), units=units)).own
 
 
-def _units(folder: Path, period: Period) -> tuple[Unit, ...] | None:
-    """None where the area is not known, or cannot be read: that is told where it is read itself."""
+def own_elsewhere(folder: Path, period: Period) -> Iterator[tuple[Path, tuple[OwnIndicator, ...]]]:
+    """The own indicators of the area's other plans, as far as these can be read."""
+    mine = plan_file(folder, period)
+    for when, path in plan_files(folder).items():
+        if path != mine:
+            with suppress(InputError):  # told when its own period is read
+                yield path, _own_of(path, units_of(folder, when))
+
+
+def units_of(folder: Path, period: Period) -> tuple[Unit, ...] | None:
+    """The area's units. None where it is not known, or cannot be read: that is told where it is read."""
     try:
         known = is_there(folder / "area.toml")
         return load_area(folder, period.reference_date).units if known else None
@@ -149,7 +160,7 @@ def _units(folder: Path, period: Period) -> tuple[Unit, ...] | None:
 
 def _reading(folder: Path, period: Period, own: tuple[OwnIndicator, ...]) -> Reading:
     names = {one.id: one.name_in(folder.name) for one in own}
-    return Reading(period, names, _units(folder, period))
+    return Reading(period, names, units_of(folder, period))
 
 
 def times_per_month(folder: Path, period: Period) -> dict[str, int]:

@@ -1,4 +1,6 @@
-"""What a plan leaves open though it can be read: clauses that no cell answers, counts nobody wants."""
+"""What a plan leaves open though it can be read: clauses that no cell answers, counts nobody wants, or that
+are asked for twice.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,17 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.plan_files import plan_file
 from xhht_analysis.base.toml_file import read_toml
 from xhht_analysis.base.toml_places import Place, lines_of
-from xhht_analysis.standards.plan import Plan, load_plan
+from xhht_analysis.base.vietnamese import slug
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.standards.plan import Plan, load_plan, own_elsewhere, units_of
 from xhht_analysis.standards.target import Target
+
+_OF_COMMUNES = Message(
+    "không ô nào trả lời chỉ tiêu này: bao nhiêu xã đạt mức là số của cả huyện, tỉnh, xã không tính được. "
+    'Hãy thêm [[indicator]] với kind = "share", unit = "xã", counts_persons = false, units = ["town"] '
+    "(cơ quan tổng hợp nhập hai số ở trang “Chỉ tiêu khác”) và ghi mã ấy vào “indicator”; chỉ theo dõi thì "
+    'ghi direction = "shown".'
+)
 
 
 def plan_questions(folder: Path, period: Period) -> tuple[Message, ...]:
@@ -24,20 +35,23 @@ def plan_questions(folder: Path, period: Period) -> tuple[Message, ...]:
         return ()
     name = plan_file(folder, period).name
     text, _ = read_toml(folder / name)
-    found = {place: message for place, message in _questions(plan)}
-    lines = lines_of(text, found)
+    found = [*_questions(plan), *_asked_again(folder, period, plan)]
+    lines = lines_of(text, [place for place, _ in found])
     return tuple(
         Message(
             "Tệp {folder}/{name}, dòng {line}, mục “{id}”: {question}",
-            folder=folder.name, name=name, line=lines[place], id=_id(plan, place), question=found[place],
+            folder=folder.name, name=name, line=lines[place], id=_id(plan, place), question=question,
         )
-        for place in sorted(found, key=lambda place: lines[place])
+        for place, question in sorted(found, key=lambda one: lines[one[0]])
     )  # fmt: skip
 
 
 def _questions(plan: Plan) -> Iterator[tuple[Place, Message]]:
     for n, target in enumerate(plan.targets):
-        if not all(map(_is_answered, target.aims)):
+        open_ones = [aim for aim in target.aims if not _is_answered(aim)]
+        if any(aim.direction == "communes" for aim in open_ones):
+            yield (("target", n), _OF_COMMUNES)
+        elif open_ones:
             yield (
                 ("target", n),
                 Message(
@@ -56,6 +70,45 @@ def _questions(plan: Plan) -> Iterator[tuple[Place, Message]]:
                     id=own.id,
                 ),
             )  # fmt: skip
+
+
+def _asked_again(folder: Path, period: Period, plan: Plan) -> Iterator[tuple[Place, Message]]:
+    """Own indicators that the program counts itself, or that are asked of the same units under another id."""
+    units = units_of(folder, period)
+    elsewhere = [(path.name, one) for path, own in own_elsewhere(folder, period) for one in own]
+    shipped = {slug(entry.name): entry for entry in catalogue().values() if not entry.area}
+    for n, own in enumerate(plan.own):
+        place = ("indicator", n)
+        if (entry := shipped.get(slug(own.name))) is not None:
+            yield (
+                place,
+                Message(
+                    "chương trình đã đếm chỉ số này: {id}. Hãy ghi indicator = \"{id}\" vào chỉ tiêu và bỏ "
+                    "bảng này, để không ai phải nhập hai lần; nếu đếm khác, hãy đặt tên khác.",
+                    id=entry.id,
+                ),
+            )  # fmt: skip
+        if same := next((one for one in plan.own[:n] if own.asks_like(one, units)), None):
+            yield (
+                place,
+                Message(
+                    "hỏi cùng một điều, cùng những đơn vị với “{other}” ở trên: họ phải nhập hai lần, những "
+                    "người ấy được đếm hai lần. Hãy bỏ một bảng và dùng một mã cho các chỉ tiêu; nếu là hai "
+                    "việc, hãy viết “name” và “definition” cho khác nhau.",
+                    other=same.id,
+                ),
+            )  # fmt: skip
+        for name, one in elsewhere:
+            if one.id != own.id and own.asks_like(one, units):
+                yield (
+                    place,
+                    Message(
+                        "hỏi cùng một điều với “{other}” của {name} mà mã khác: số liệu hai kế hoạch không "
+                        "so được với nhau. Hãy dùng lại id = \"{other}\"; nếu là việc khác, hãy viết “name” "
+                        "và “definition” cho khác nhau.",
+                        other=one.id, name=name,
+                    ),
+                )  # fmt: skip
 
 
 def _is_answered(aim: Target) -> bool:

@@ -49,6 +49,14 @@ def check_counted(one: Aimed, entry: Entry) -> None:
             f"“{entry.name}” is a number and no share. Leave unit = \"percent\" out, or write “base”.",
             "unit",
         )  # fmt: skip
+    if one.direction == "communes" and entry.counts_persons:
+        raise Wrong(
+            f"“{entry.name}” đếm người, không đếm xã: không cho biết bao nhiêu xã đạt mức. Hãy bỏ dòng này; "
+            "tự đếm thì lập [[indicator]] riêng, kind = \"share\", unit = \"xã\", counts_persons = false.",
+            f"“{entry.name}” counts persons, no communes. Leave the line out; to count communes make an "
+            "[[indicator]] of the plan's own, kind = \"share\", unit = \"xã\", counts_persons = false.",
+            "indicator",
+        )  # fmt: skip
     if one.counts_in == "dong" and not entry.is_money:
         raise Wrong(
             f"“{entry.name}” không đếm bằng đồng. Hãy ghi unit = \"count\", hoặc bỏ dòng này.",

@@ -12,10 +12,12 @@ from docx import Document
 from tests.publishing.hand_report import hand_report
 from tests.publishing.packages import read_workbook
 from tests.support.sample import sample_project
+from xhht_analysis.charts.bullets import plot_bullets
 from xhht_analysis.publishing.office_report import office_report
 from xhht_analysis.publishing.office_words import without_sign
 from xhht_analysis.publishing.workbook_export import indicator_workbook
 from xhht_analysis.report.conditions import conditions_table
+from xhht_analysis.report.drawn import bullet_rows
 from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.report.summary import scoreboard
@@ -64,6 +66,15 @@ def test_results_targets_and_verdicts_of_every_clause(report):
     assert list(paper) == list(named.values())
     told = {id: row for id, row in page.items() if "có" not in row[1] and "[" not in row[0]}
     assert {id: numbers(paper[named[id]]) for id in told} == {id: numbers(row) for id, row in told.items()}
+
+
+def test_the_chart_of_targets_has_the_shares_of_the_page(report):
+    """Of a clause with several figures the chart has a row each, the page one row of them all."""
+    page, drawn = on_the_page(report), bullet_rows(report.verdicts)
+    chart = plot_bullets(drawn, headline="Chỉ tiêu", subtitle="Chỉ tiêu").data_table.texts()
+    shares = [(row[0].partition(".")[0], row[1]) for row in chart if row[1] not in ("[c]", "[x]")]
+    assert len(shares) > 1
+    assert [(id, share) for id, share in shares if f"{share}% (" not in page[id][0]] == []
 
 
 def test_the_numbers_of_excel_are_the_digits_of_the_page(report):

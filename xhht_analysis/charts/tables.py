@@ -40,10 +40,13 @@ KINDS = ("text", "count", "percent", "rate", "points")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with a threshold of its own, on whose other side rounding must not put it."""
+    """A share with a threshold of its own, on whose other side rounding must not put it; ``shown``: as it is
+    printed elsewhere, and here too.
+    """
 
     value: Fraction
     threshold: Fraction | None
+    shown: str = ""
 
 
 #: What a table shows: text, markup, a number, a figure, nothing.
@@ -154,7 +157,8 @@ def cell_text(value: object, column: Column) -> str:
     if isinstance(value, Figure):
         return _figure_text(value, column)
     if isinstance(value, Share):
-        return format_percent(value.value, threshold=value.threshold).removesuffix("%")
+        shown = value.shown or format_percent(value.value, threshold=value.threshold)
+        return shown.removesuffix("%")
     if value is WITHHELD:
         return WITHHELD_MARK
     if isinstance(value, str):

@@ -241,7 +241,8 @@ def change_tiles(report: Report, *indicators: str) -> Block:
         was = before.figure.rate if before.figure is not None else None
         beside = "" if was is None else _change_words(now, was, before.label)
         beside += unlike_blanks(seen.figure, before.figure) if before.figure is not None and beside else ""
-        items.append((format_percent(now), catalogue()[name].name, "", beside))
+        places = 2 if was is None else places_apart(now, was)
+        items.append((format_percent(now, places), catalogue()[name].name, "", beside))
     return blocks.tiles(items) if items else Block("")
 
 

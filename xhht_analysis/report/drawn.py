@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD
@@ -11,6 +12,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.captions import clauses_source
 from xhht_analysis.report.clauses import least_share
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.result_words import share_words
 from xhht_analysis.standards.comparison import wanted
 from xhht_analysis.standards.engine import Judgement
 from xhht_analysis.standards.target import CHANGES, Target
@@ -59,16 +61,18 @@ def _row(verdict: Verdict, part: Verdict) -> Bullet | None:
     label = f"{verdict.target.id}. {_name(verdict, target) if verdict.parts else verdict.target.name}"
     figure = part.figure
     value = None if figure is None else WITHHELD if figure.withheld else figure.rate
+    shown = share_words(seen, target) if seen is not None and isinstance(value, Fraction) else ""
+    row = Bullet(label, value, None, part.verdict, aim=target.words, shown=shown)
     if (least := least_share(part)) is not None:
-        return Bullet(label, value, least, part.verdict, aim=target.words)
+        return replace(row, target=least)
     if target.counts_in != "percent" or not isinstance(value, Fraction):
         return None
     low, high = wanted(target)
     if high is not None and target.direction != "balanced":
-        return Bullet(label, value, None, part.verdict, band=(low or Fraction(), high), aim=target.words)
+        return replace(row, band=(low or Fraction(), high))
     before = seen.before.figure.rate if seen is not None and seen.before.figure is not None else None
     if target.direction in CHANGES and before is not None:
-        return Bullet(label, value, None, part.verdict, before=before, aim=target.words)
+        return replace(row, before=before)
     return None
 
 

@@ -47,7 +47,7 @@ def share_words(seen: Observation, target: Target | None) -> str:
     edge = _nearest_edge(target, rate)
     before = seen.before.figure.rate if seen.before.figure is not None else None
     if edge is not None:
-        return format_percent(rate, threshold=edge)
+        return format_percent(rate, _places_above(target, rate, edge), threshold=edge)
     return format_percent(rate, 2 if before is None or target is None else places_apart(rate, before))
 
 
@@ -107,7 +107,10 @@ def digits(target: Target, figure: Figure | None) -> Decimal | int | None:
     """A figure in the unit of a target, as it is printed; None where it is not there to be seen."""
     if figure is None or target.counts_in != "percent":
         return figure.numerator if figure is not None and isinstance(figure.numerator, int) else None
-    return None if figure.rate is None else percent(figure.rate, threshold=_nearest_edge(target, figure.rate))
+    if (rate := figure.rate) is None:
+        return None
+    edge = _nearest_edge(target, rate)
+    return percent(rate, _places_above(target, rate, edge), threshold=edge)
 
 
 def _result(report: Report, verdict: Verdict) -> str | None:
@@ -134,6 +137,12 @@ def _index_places(target: Target, index: Fraction) -> int:
     """As many decimals as show on which side of the band it is, three at least."""
     edges = [edge for edge in (target.low, target.high) if edge is not None]
     return max(places_apart(index / 100, edge / 100, 3) for edge in edges)
+
+
+def _places_above(target: Target | None, rate: Fraction, edge: Fraction | None) -> int:
+    """As many decimals as show that a share is over the most that its target allows, two at least."""
+    most = wanted(target)[1] if target else None
+    return 2 if edge is None or edge != most or rate <= edge else places_apart(rate, edge)
 
 
 def _nearest_edge(target: Target | None, rate: Fraction) -> Fraction | None:

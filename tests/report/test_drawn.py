@@ -1,0 +1,80 @@
+"""The chart of targets and the table beside it print one figure."""
+
+from fractions import Fraction
+
+import pytest
+
+from tests.report.made_up import withheld
+from tests.support.unit_report import cell, unit_report
+from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.report import decision
+from xhht_analysis.report.drawn import bullet_rows
+from xhht_analysis.report.result_words import result_words
+
+PLAN = 'title = "Kế hoạch thử"\nyear = 2024\n[[target]]\nid = "X"\nclause = "II"\nname = "Tên"\n'
+
+
+@pytest.mark.parametrize(
+    ("asked", "now", "before", "printed"),
+    [
+        # 71,529 % after 71,526 %: with two decimals both would be 71,53 %
+        ('direction = "rises"', (71529, 100_000), (71526, 100_000), "71,529%"),
+        ('direction = "rises"', (72, 100), (71, 100), "72,00%"),
+        # within 25 to 35 %, and just above it
+        ('direction = "band"\nlow = 25\nhigh = 35', (34999, 100_000), None, "34,999%"),
+        ('direction = "band"\nlow = 25\nhigh = 35', (350_001, 1_000_000), None, "35,0001%"),
+        ('direction = "band"\nlow = 25\nhigh = 35', (249_999, 1_000_000), None, "24,9999%"),
+        ('direction = "at_least"\ntarget = 15', (14999, 100_000), None, "14,999%"),
+        ('direction = "at_least"\ntarget = 15', (15, 100), None, "15,00%"),
+    ],
+)  # fmt: skip
+def test_as_many_decimals_as_the_table_has(tmp_path, asked, now, before, printed):
+    plan = f'{PLAN}indicator = "trained_workers"\n{asked}\n'
+    report = unit_report(tmp_path, cell("trained_workers", *now), plan=plan)
+    if before is not None:
+        earlier = unit_report(tmp_path, cell("trained_workers", *before), plan=plan, period="2023")
+        report.__dict__["comparable"] = [earlier]
+    [verdict] = report.verdicts
+    assert (result_words(report, verdict) or "").partition(" (")[0] == printed
+    chart = plot_bullets(bullet_rows([verdict]), headline="Tên", subtitle="Tên")
+    [row] = chart.data_table.texts()
+    assert row[1] + "%" == printed
+    assert f"{printed} " in chart.alt or f"{printed}," in chart.alt
+
+
+def test_a_suppressed_share_is_so_in_both(tmp_path):
+    plan = f'{PLAN}indicator = "trained_workers"\ndirection = "at_least"\ntarget = 15\n'
+    report = withheld(
+        unit_report(tmp_path, cell("trained_workers", 3, 100), plan=plan), indicator="trained_workers"
+    )
+    [verdict] = report.verdicts
+    [row] = plot_bullets(bullet_rows([verdict]), headline="Tên", subtitle="Tên").data_table.texts()
+    assert (row[1], (result_words(report, verdict) or "")[:3]) == ("[c]", "[c]")
+
+
+def test_a_tile_tells_its_share_from_the_one_before(tmp_path):
+    report = unit_report(tmp_path, cell("trained_workers", 71529, 100_000), plan="")
+    earlier = unit_report(tmp_path, cell("trained_workers", 71526, 100_000), plan="", period="2023")
+    report.__dict__["comparable"] = [earlier]
+    html = decision.change_tiles(report, "trained_workers").html
+    assert "71,529%" in html
+    assert "năm 2023: 71,526%; tăng 0,003 điểm phần trăm" in html
+    assert Fraction(71529, 100_000) == report.figure("trained_workers").rate
+
+
+@pytest.mark.parametrize(
+    ("asked", "now", "printed"),
+    [
+        # 20.001 of a million are more than 2 %, and 20.000 are not
+        ("at_most", 20_001, "2,0001% (20.001 / 1.000.000)"),
+        ("at_most", 20_000, "2,00% (20.000 / 1.000.000)"),
+        ("exactly", 20_001, "2,0001% (20.001 / 1.000.000)"),
+        ("exactly", 19_999, "1,9999% (19.999 / 1.000.000)"),
+        ("at_least", 20_001, "2,00% (20.001 / 1.000.000)"),
+    ],
+)
+def test_rounding_never_puts_a_share_on_its_limit(tmp_path, asked, now, printed):
+    plan = f'{PLAN}indicator = "trained_workers"\ndirection = "{asked}"\ntarget = 2\n'
+    report = unit_report(tmp_path, cell("trained_workers", now, 1_000_000), plan=plan)
+    [verdict] = report.verdicts
+    assert result_words(report, verdict) == printed

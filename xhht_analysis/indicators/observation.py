@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
+from xhht_analysis.base.members import Scope
 from xhht_analysis.base.vietnamese import Withheld, format_date, format_number
 from xhht_analysis.indicators.catalogue import YES_OR_NO, Entry, catalogue
 from xhht_analysis.indicators.figure import Figure
-
-Scope = Literal["commune", "district", "province"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Observation:
     figure is a lower bound. ``blank_at``: units with a blank cell. ``parts``: its groups by name. ``months``:
     how many months of the year it tells of at mid-year, as what is counted up from ``first_month``
     does: January, or the month in which the area was founded. ``wrote``: what units tell of a clause that
-    names no figure.
+    names no figure. ``scope``: whether it is of a commune, or of a group's communes added up.
 
     >>> Observation("money_raised", Figure(214_000_000, 0), unit="đồng").counts_words
     '214.000.000 đồng'

@@ -98,7 +98,7 @@ def titles_table(report: Report) -> Table | Block:
         ]
     notes = [
         "Tỷ lệ để đánh giá là công nhận trên tổng số; công nhận trên số đăng ký chỉ để tham khảo.",
-        f"Mục tiêu quốc gia: {aim.source}." if aim else _goals_ended(),
+        f"Mục tiêu quốc gia: {aim.source}." if aim else _no_goal(report),
     ]
     return Table("Danh hiệu học tập", columns, rows, notes)
 
@@ -154,10 +154,12 @@ def _title_cells(report: Report, name: str) -> pd.DataFrame:
     return known_khom(report.cells(f"{name}_registered" if titles_not_due(report) else name, "khom"))
 
 
-def _goals_ended() -> str:
-    """Up to which year there were goals for titles: ``QĐ 387 nêu mục tiêu quốc gia đến năm 2025.``"""
+def _no_goal(report: Report) -> str:
+    """Why no national goal stands beside titles: none was set yet, or none of later years is known."""
     last = max((goal for goal in all_goals() if goal.indicator in TITLES), key=lambda goal: goal.year)
-    return f"{last.short} nêu mục tiêu quốc gia đến năm {last.year}."
+    if report.period.year < last.year:
+        return "Năm này chưa có mục tiêu quốc gia về danh hiệu học tập."
+    return f"Không so với mục tiêu quốc gia: mới biết mục tiêu đến năm {last.year} ({last.short})."
 
 
 def _titles_sentence(report: Report) -> str:

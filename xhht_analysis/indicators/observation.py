@@ -81,10 +81,22 @@ class Observation:
 
     @property
     def done_words(self) -> str:
-        """``đã tổ chức``, ``chưa xếp loại tốt``: of what either is so or is not; nothing of anything else."""
-        if self.entry is None or self.unit != YES_OR_NO or self.figure.denominator != 1:
+        """``đã tổ chức``, ``chưa đủ (3/4 chuyên đề)``: of what is done or not; nothing of anything else, nor
+        where only the least is known.
+        """
+        counts = self.figure.counts
+        if self.entry is None or not self.entry.is_done or counts is None or not counts[1]:
             return ""
-        return self.entry.done_words(held=self.figure.numerator == 1)
+        part, of, unknown = counts
+        if self.unit == YES_OR_NO:
+            return self.entry.done_words(held=part == 1) if of == 1 else ""
+        if self.missing:
+            return ""
+        told = f"{self.number(part)}/{self.number(of)} {self.unit}"
+        told += f"; chưa rõ {self.number(unknown)}" if unknown else ""
+        if unknown and part == of:
+            return told
+        return f"{self.entry.done_words(held=part == of, in_part=0 < part < of)} ({told})"
 
     @property
     def months_told(self) -> tuple[int, int]:

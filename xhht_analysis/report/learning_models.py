@@ -10,7 +10,7 @@ from xhht_analysis.base.vietnamese import sort_key
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.counts import length, named
 from xhht_analysis.charts.tables import NO_LIMIT, Cell, Column, Table
-from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import yardsticks
 from xhht_analysis.report.clauses import (
@@ -34,9 +34,7 @@ TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in sh
 PAGE = "learning_models"
 LEARNING_MODELS = shown_in(PAGE)
 #: Those that can be set beside the earlier period's: none of what is done or not.
-COMPARED = [
-    name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO and name != "reminder_list"
-]
+COMPARED = [name for name in LEARNING_MODELS if not catalogue()[name].is_done]
 
 
 def main_points(report: Report) -> list[str]:

@@ -89,8 +89,10 @@ def _nothing_before(report: Report, label: str) -> str:
 
 
 def changing(report: Report, indicators: Iterable[str]) -> list[str]:
-    """The shares among the indicators: amounts have no rate to set beside another."""
-    return [name for name in indicators if is_rate(name)]
+    """The shares among the indicators: amounts have no rate to set beside another, nor has what is done or
+    not.
+    """
+    return [name for name in indicators if is_rate(name) and not catalogue()[name].is_done]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from xhht_analysis.base.vietnamese import (
     places_apart,
     round_half_up,
 )
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.figures import rate_words
@@ -54,7 +55,7 @@ def share_words(seen: Observation, target: Target | None) -> str:
 def figure_words(seen: Observation, target: Target | None = None) -> str | None:
     """A figure with its counts and how many are not known: ``45,00% (45 / 100; chưa rõ 5)``.
 
-    Of what either is so or is not the words alone: ``đã tổ chức``.
+    Of what is done or not in words: ``đã tổ chức``, ``chưa đủ (3/4 chuyên đề)``.
     """
     if not seen.known and not seen.figure.withheld:
         return None
@@ -71,7 +72,7 @@ def figure_words(seen: Observation, target: Target | None = None) -> str | None:
 
 
 def done_words(seen: Observation, target: Target | None) -> str:
-    """``đã tổ chức``, of what either is so or is not; nothing where the clause wants a share of such."""
+    """``đã tổ chức``, of what is done or not; nothing where the clause wants a share of such."""
     return seen.done_words if target is None or target.direction in ("done", "keep", "shown") else ""
 
 
@@ -103,9 +104,15 @@ def judged_value(verdict: Verdict) -> tuple[Decimal | int | None, str]:
     return digits(target, verdict.figure), unit
 
 
+def is_told_as_done(target: Target) -> bool:
+    """Whether a clause wants something done, and not a share of it."""
+    entry = catalogue().get(target.indicator)
+    return target.direction == "done" and entry is not None and entry.is_done
+
+
 def digits(target: Target, figure: Figure | None) -> Decimal | int | None:
     """A figure in the unit of a target, as it is printed; None where it is not there to be seen."""
-    if figure is None or target.counts_in != "percent":
+    if figure is None or target.counts_in != "percent" or is_told_as_done(target):
         return figure.numerator if figure is not None and isinstance(figure.numerator, int) else None
     if (rate := figure.rate) is None:
         return None

@@ -5,11 +5,19 @@ from fractions import Fraction
 import pytest
 
 from tests.report.made_up import withheld
+from tests.support.small_commune import REPOSITORY
 from tests.support.unit_report import cell, unit_report
+from xhht_analysis.base.periods import Period
 from xhht_analysis.charts.bullets import plot_bullets
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import decision
+from xhht_analysis.report.clauses import clause_table
 from xhht_analysis.report.drawn import bullet_rows
+from xhht_analysis.report.learning_models import LEARNING_MODELS
+from xhht_analysis.report.plan_rows import clauses_on
 from xhht_analysis.report.result_words import result_words
+from xhht_analysis.report.training import TRAINING
+from xhht_analysis.standards.plan import load_plan
 
 PLAN = 'title = "Kế hoạch thử"\nyear = 2024\n[[target]]\nid = "X"\nclause = "II"\nname = "Tên"\n'
 
@@ -78,3 +86,37 @@ def test_rounding_never_puts_a_share_on_its_limit(tmp_path, asked, now, printed)
     report = unit_report(tmp_path, cell("trained_workers", now, 1_000_000), plan=plan)
     [verdict] = report.verdicts
     assert result_words(report, verdict) == printed
+
+
+@pytest.mark.parametrize(
+    ("page", "indicators"), [("training", TRAINING), ("learning_models", LEARNING_MODELS)]
+)
+def test_a_clause_has_one_name_on_a_page(tmp_path, page, indicators):
+    """In the chart and in the table below it; of the sample's plan those of both pages."""
+    plan = (REPOSITORY / "data" / "raw" / "phu-my" / "plan-2024.toml").read_text("utf-8")
+    cells = [
+        cell(name, 5, 10) for name in (*TRAINING, *LEARNING_MODELS) if catalogue()[name].unit != "có/không"
+    ]
+    report = unit_report(tmp_path, *cells, plan=plan)
+    drawn = [row.label for row in bullet_rows(clauses_on(report, page), report.judged)]
+    told = [row[0] for row in clause_table(report, *indicators, caption="Chỉ tiêu", page=page).texts()]
+    assert len(drawn) >= 3
+    assert [label for label in drawn if label not in told] == []
+    if page == "training":
+        assert told[:2] == [
+            "B1. Người trong độ tuổi lao động có năng lực thông tin",
+            "B2. Người trong độ tuổi lao động có kỹ năng sống",
+        ]
+    else:
+        assert {
+            "T1. Phát thanh về học tập ít nhất 2 lần mỗi tháng",
+            "G1. Trang thiết bị của TTHTCĐ: đã có so với nhu cầu",
+        } <= set(told)
+
+
+def test_the_samples_clauses_are_called_as_their_indicators():
+    """So that tables of indicators, which know no clause, name them alike."""
+    for area, year in (("phu-my", 2024), ("phu-tan", 2026)):
+        plan = load_plan(REPOSITORY / "data" / "raw" / area, Period(year))
+        called = {t.id: (t.name, catalogue()[t.indicator].name) for t in plan.targets if t.indicator}
+        assert [called[id] for id in ("B1", "B2", "B3", "B4", "G1") if len(set(called[id])) > 1] == []

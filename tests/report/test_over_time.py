@@ -18,7 +18,7 @@ from xhht_analysis.report import report as report_module
 from xhht_analysis.report.report import Report
 
 XMC = "xmc2_15_60"
-SKILL = "Có năng lực thông tin, trong độ tuổi lao động"
+SKILL = "Người trong độ tuổi lao động có năng lực thông tin"
 
 
 @pytest.fixture
@@ -135,7 +135,9 @@ def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
         ("2024", [cell("life_skills", 45, 100), cell("information_competence", 45, 100)]),
     )
     chart = drawn_over_periods(last, "information_competence", "life_skills")
-    assert chart.headline.startswith("Có kỹ năng sống, trong độ tuổi lao động: tăng 15,00 điểm phần trăm")
+    assert chart.headline.startswith(
+        "Người trong độ tuổi lao động có kỹ năng sống: tăng 15,00 điểm phần trăm"
+    )
 
 
 def test_half_years_and_years_with_the_target_of_the_plan(reports):
@@ -254,7 +256,9 @@ def test_what_a_unit_left_blank_is_not_set_beside_what_all_told(tmp_path, monkey
     table = over_time.change_table(now, name)
     assert table.texts()[0][1:] == ["40,00", "34,00", "không so sánh"]
     assert table.notes[-1] == (
-        "Không so sánh với năm 2023: Có kỹ năng sống, trong độ tuổi lao động: năm 2024 thiếu " + where + "."
+        "Không so sánh với năm 2023: Người trong độ tuổi lao động có kỹ năng sống: năm 2024 thiếu "
+        + where
+        + "."
     )
     assert drawn_over_periods(now, name)._repr_html_() == ""
 

@@ -50,6 +50,11 @@ def test_as_many_decimals_as_the_table_has(tmp_path, asked, now, before, printed
     assert f"{printed} " in chart.alt or f"{printed}," in chart.alt
 
 
+def test_no_tile_of_change_where_nothing_is_compared(tmp_path):
+    report = unit_report(tmp_path, cell("trained_workers", 7, 10), plan="")
+    assert decision.change_tiles(report, "trained_workers").html == ""
+
+
 def test_a_suppressed_share_is_so_in_both(tmp_path):
     plan = f'{PLAN}indicator = "trained_workers"\ndirection = "at_least"\ntarget = 15\n'
     report = withheld(

@@ -9,7 +9,7 @@ from xhht_analysis.base.store import Store, write_text
 from xhht_analysis.publishing.group_csv import group_csv
 from xhht_analysis.report.group import open_group
 from xhht_analysis.report.overview import coverage_words, main_sentences, shares_table, totals_table
-from xhht_analysis.report.overview_communes import communes_table, rates_table, worst_table
+from xhht_analysis.report.overview_communes import changes_table, communes_table, rates_table, worst_table
 
 MEMBERS = 'name = "Thử"\nkind = "huyện"\nmembers = ["a", "b", "c"]\n'
 
@@ -79,6 +79,14 @@ def test_each_table_and_sentence_says_of_which_area_it_is(store):
     )
     lines = group_csv(group).splitlines()
     assert [line.rpartition(",")[2] for line in lines] == ["scope", *["commune"] * 3, "district"]
+
+
+def test_where_no_level_has_changed_one_sentence_says_so(store):
+    for area, counts in (("a", (900, 1000, 3)), ("b", (51, 100)), ("c", (310, 400, 1))):
+        write_commune(store, area, "2023", {"xmc2_15_60": counts})
+    said = changes_table(opened(store))
+    assert said.html.count("<li>") == 1
+    assert "Không xã nào đổi mức độ so với năm 2023." in said.html
 
 
 def test_counts_of_every_commune_are_not_folded_away(store):

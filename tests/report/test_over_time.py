@@ -48,6 +48,19 @@ def rates(chart):
     return [row[:2] + row[4:5] for row in chart.data_table.texts()]
 
 
+def test_where_nothing_has_changed_one_sentence_says_so(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10), cell("xmc1_15_60", 1, 2))
+    before = report_of(
+        tmp_path, cell(XMC, 18, 20), cell("xmc1_15_60", 1, 2), period="2023", survey_years=[2023]
+    )
+    monkeypatch.setattr(type(now), "comparable", [before])
+    said = over_time.change_table(now, XMC, "xmc1_15_60")
+    assert isinstance(said, Block)
+    assert said.html.count("<li>") == 1
+    assert "So với điều tra năm 2023: không chỉ số nào trong 2 chỉ số thay đổi." in said.html
+    assert isinstance(over_time.change_table(now, XMC, "xmc1_15_25"), Table)  # of one nothing is known
+
+
 def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monkeypatch):
     now = report_of(tmp_path, cell(XMC, 9, 10), cell("xmc1_15_60", 1, 2))
     before = report_of(tmp_path, cell(XMC, 8, 10), period="2023", survey_years=[2023])

@@ -136,9 +136,7 @@ def _listed(report: Report, group: str) -> list[str]:
     for row in table.texts():
         if row[0].startswith(group) and row[2] != "–":
             by_reason.setdefault(row[2], []).append(row[1])
-    return [
-        f"{listed(units)} ({in_paper(_by_name(report, reason))})." for reason, units in by_reason.items()
-    ]
+    return [f"{listed(units)} ({in_paper(_by_name(report, reason))})." for reason, units in by_reason.items()]
 
 
 def _by_name(report: Report, reasons: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xhht_analysis.base.groups import has_pages
 from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent, sort_key
-from xhht_analysis.charts.blocks import Block, escaped
+from xhht_analysis.charts.blocks import Block, escaped, headlines
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.blanks import UNTRACED
@@ -219,5 +219,9 @@ def changes_table(group: GroupReport) -> Table | Block:
         if new
         else []
     )
+    if not rows:
+        compared = len(new) < len(group.sent)
+        said = [f"Không xã nào đổi mức độ so với năm {before.period.year}."] if compared else []
+        return headlines([*said, *notes])
     caption = f"Xã của {group.area.title} đổi mức độ so với năm {before.period.year}"
     return Table(caption, columns, rows, notes=notes)

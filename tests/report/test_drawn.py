@@ -12,7 +12,7 @@ from xhht_analysis.charts.bullets import plot_bullets
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report import decision
 from xhht_analysis.report.clauses import clause_table
-from xhht_analysis.report.drawn import bullet_rows
+from xhht_analysis.report.drawn import bullet_rows, targets_headline
 from xhht_analysis.report.learning_models import LEARNING_MODELS
 from xhht_analysis.report.plan_rows import clauses_on
 from xhht_analysis.report.result_words import result_words
@@ -48,6 +48,47 @@ def test_as_many_decimals_as_the_table_has(tmp_path, asked, now, before, printed
     [row] = chart.data_table.texts()
     assert row[1] + "%" == printed
     assert f"{printed} " in chart.alt or f"{printed}," in chart.alt
+
+
+SEVERAL = """
+[[target]]
+id = "Y"
+clause = "II"
+name = "Nông dân"
+direction = "band"
+low = 25
+high = 35
+indicator = "farmers_at_centre"
+[[target]]
+id = "Z"
+clause = "II"
+name = "Tuần lễ"
+direction = "done"
+indicator = "learning_week"
+[[target]]
+id = "W"
+clause = "II"
+name = "Tiền"
+direction = "at_least"
+target = 5
+unit = "dong"
+indicator = "money_raised"
+"""
+
+
+def test_the_headline_counts_what_is_drawn_and_says_what_is_not(tmp_path):
+    """By hand: X reached, Y not, both drawn, also the one without a share to reach; Z and W are not."""
+    plan = f'{PLAN}indicator = "trained_workers"\ndirection = "at_least"\ntarget = 15\n{SEVERAL}'
+    cells = [
+        cell("trained_workers", 2, 10), cell("farmers_at_centre", 4, 10), cell("learning_week", 1, 1),
+        cell("money_raised", 9, 0),
+    ]  # fmt: skip
+    report = unit_report(tmp_path, *cells, plan=plan)
+    assert len(bullet_rows(report.verdicts)) == 2
+    expected = "Đạt 1/2 chỉ tiêu trong hình; 2 chỉ tiêu khác không vẽ được, xem bảng"
+    assert targets_headline(report, report.verdicts) == expected
+    assert targets_headline(report, report.verdicts[:2]) == "Đạt 1/2 chỉ tiêu trong hình"
+    assert targets_headline(report, report.verdicts[:2], report.verdicts) == expected
 
 
 def test_no_tile_of_change_where_nothing_is_compared(tmp_path):

@@ -96,7 +96,7 @@ def test_learners_by_group_do_not_add_up_to_all(tmp_path):
 
 def test_targets_with_and_without_data(tmp_path):
     chart = page("Mục tiêu và thực hiện", units_in_full(tmp_path))[0]
-    assert chart.headline == "Đạt 1/1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
+    assert chart.headline == "Đạt 1/1 chỉ tiêu trong hình; 2 chưa có số liệu"
     assert [row[0][:2] for row in chart.data_table.texts()] == ["B1", "B3", "C5"]
 
 

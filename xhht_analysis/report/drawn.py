@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -39,14 +39,19 @@ def bullet_rows(verdicts: Iterable[Verdict], judged: Mapping[str, Judgement] | N
     return [row for row in found if row is not None]
 
 
-def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
-    """How many of the clauses with a share to reach are reached or on pace; one with two figures is one."""
-    drawn = [v for v in verdicts if _with_share(v)]
-    known = [v for v in drawn if any(part.figure is not None for part in _with_share(v))]
+def targets_headline(report: Report, verdicts: Sequence[Verdict], of: Sequence[Verdict] | None = None) -> str:
+    """How many of the clauses that the chart draws are reached or on pace (of several figures: one clause),
+    and how many of all, ``of``, it does not draw.
+    """
+    rows = {v.target.id: bullet_rows([v], report.judged) for v in verdicts}
+    drawn = [v for v in verdicts if rows[v.target.id]]
+    known = [v for v in drawn if any(row.word != NO_DATA for row in rows[v.target.id])]
     good = sum(v.verdict in GOOD for v in known)
     word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
-    return f"{word} {good}/{len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
+    left = len(verdicts if of is None else of) - len(drawn)
+    others = f"; {left} chỉ tiêu khác không vẽ được, xem bảng" if left else ""
+    return f"{word} {good}/{len(known)} chỉ tiêu trong hình{missing}{others}"
 
 
 def targets_source(report: Report, verdicts: Iterable[Verdict]) -> str:

@@ -61,6 +61,12 @@ VERDICT_ENDS = (
     """.filter(e => !e.closest('details'))"""
     """.map(e => e.getBoundingClientRect().right)"""
 )
+#: Whether there are tables of clauses that a phone shows as blocks, and which of these are too wide.
+STACKED = """() => {
+    const stacks = [...document.querySelectorAll('.stack .scroll')];
+    const wide = stacks.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'));
+    return [stacks.length > 0, wide];
+}"""
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('svg, .skip, .scroll > *'))
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -202,6 +208,7 @@ def test_every_verdict_is_seen_on_a_phone_without_scrolling_sideways(browser, pa
             page.goto(path.as_uri())
             ends = page.evaluate(VERDICT_ENDS)
             assert [end for end in ends if end > PHONE] == [], name_of(path)
+            assert page.evaluate(STACKED) == [True, []], name_of(path)
             seen += len(ends)
     assert seen
 

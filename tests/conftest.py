@@ -102,6 +102,8 @@ SLOW = (
     "report/test_pages.py",
     "report/test_views.py",
     "running/test_as_of.py",
+    "running/test_compare.py",
+    "running/test_declared.py",
     "running/test_groups.py",
     "running/test_office_copy.py",
     "running/test_only_changed.py",

@@ -18,6 +18,7 @@ from tests.support.amount import MANY
 from tests.support.small_commune import (
     REGISTER,
     clean_environment,
+    draw_little,
     made_commune,
     processed_commune,
     published_commune,
@@ -201,6 +202,7 @@ def test_a_project_of_somebody_else(root, words):
 @pytest.mark.parametrize("closed", ["an-thu/2024/*.xlsx", "an-thu/area.toml", "an-thu/2024", "an-thu"])
 @pytest.mark.parametrize("words", [CHECK, ("run", "an-thu")], ids=["check", "run"])
 def test_raw_files_that_nobody_may_read(root, words, closed):
+    draw_little(root)
     (path,) = root.glob(f"data/raw/{closed}")
     path.chmod(0)
     process = begin(root, *words, before=AS_ANYBODY)

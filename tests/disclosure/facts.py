@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.disclosure.forms_said import SHEETS, say_form
 from tests.disclosure.leaving import Document, Table, plain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,6 +165,8 @@ class _Reader:
         return self._names[max(whole, key=len)] if whole else None
 
     def _table(self, table: Table, where: str) -> bool:
+        if table.title in SHEETS:
+            return say_form(table, self._period, self._found, number_in, where)
         heads = tuple(_UNIT.sub("", head) for head in table.heads)
         heads = tuple("Khóm" if head in _PLACES else head for head in heads)
         if heads[:1] == ("Dòng",) or heads[:1] == ("Mục",):

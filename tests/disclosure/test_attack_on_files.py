@@ -11,7 +11,7 @@ from tests.disclosure.explained import unexplained
 from tests.disclosure.facts import facts_of, holds, numbers
 from tests.disclosure.file_attack import YEAR, Left, attack_commune, left_in
 from tests.disclosure.leaving import READERS, Document, Table, read, unread
-from tests.support.amount import MANY
+from tests.support.amount import IN_CI
 from tests.support.once import once
 from tests.support.sample import RAW, published_sample
 from tests.support.small_commune import REPOSITORY
@@ -65,7 +65,7 @@ def test_every_table_of_the_sample_is_read_and_no_file_contradicts_another(tmp_p
     outputs = published_sample(tmp_path_factory) / "outputs" / area
     left = left_in(outputs, plans=RAW.parent / area)
     assert left.wrong() == []
-    assert sum(len(facts.of_register) for facts in left.of.values()) > (1_000 if MANY else 500)
+    assert sum(len(facts.of_register) for facts in left.of.values()) > (1_000 if IN_CI else 500)
 
 
 def test_a_table_that_nobody_understands_is_told():

@@ -2,18 +2,20 @@
 
 import random
 
-import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.cleaning.registers import register_rows, write_workbook
+from tests.disclosure.facts import facts_of, holds, is_of_register, numbers
+from tests.disclosure.forms_said import SHEETS, shares_are_formed
 from tests.disclosure.leaving import read
 from tests.end_to_end.recount_of_people import people_of
 from tests.support.group import write_area
+from tests.support.sample import PUBLISHED, published_sample
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
-from xhht_analysis.report.report import open_report
+from xhht_analysis.publishing.manifest import read_manifest
 from xhht_analysis.running.official_forms import write_forms, write_public_forms
 from xhht_analysis.running.pipeline import process_period
 
@@ -154,25 +156,66 @@ def test_every_sheet_by_age(sheets, people):
     }  # fmt: skip
 
 
-def test_the_public_workbook_holds_no_number_that_is_not_published(store):
+PUBLIC = [
+    "CMC-1",
+    "CMC-2",
+    "CMC-3",
+    "CMC-4",
+    "MN 5 tuổi",
+    "MN 3–5 tuổi",
+    "TH-M1",
+    "TH-02",
+    "THCS-M1",
+    "THCS-M2",
+]
+
+
+def test_the_public_workbook_says_what_is_published_and_nothing_else(store, sheets):
+    """Every cell is that of the whole form, unless it is suppressed; of groups of ages what single ages add
+    up to there. What no published count gives is marked, and said in one sentence.
+    """
     path = write_public_forms(store, "phu-my", YEAR)
-    report = open_report("phu-my", "2024", root=store.root)
-    (document,) = read(path.name, path.read_bytes())
-    assert document.tables or document.words
+    assert path == store.output("phu-my", YEAR) / "bieu-thong-ke.xlsx"
     book = load_workbook(path)
-    assert book.sheetnames[:2] == ["CMC-1", "CMC-4"]
-    cells = cells_of(book["CMC-1"])
-    for last in (25, 35, 60):
-        for level in (1, 2):
-            figure = report.figure(f"xmc{level}_15_{last}")
-            shown = cells[f"15–{last}", f"Biết chữ mức độ {level}: tổng số"]
-            assert shown == (figure.numerator if isinstance(figure.numerator, int) else "[c]")
-    by_age = report.cells("xmc2_15_60", "age").set_index("age")
-    told = cells_of(book["Biết chữ mức 2 theo nhóm tuổi"])
-    for first, last in [(15, 20), *((n, n + 4) for n in range(21, 60, 5))]:
-        ages = [str(age) for age in range(first, last + 1)]
-        here = by_age.reindex(ages)
-        whole = here[["numerator", "denominator", "unknown"]].notna().to_numpy().all()
-        shown = told[f"{first}–{last}", "Biết chữ mức độ 2"]
-        assert shown == (int(here["numerator"].sum()) if whole else "[c]")
-    assert pd.Series([value for value in told.values()]).notna().all()
+    assert book.sheetnames == PUBLIC
+    assert {sheet["A3"].value for sheet in book} == {"DỰ THẢO, chưa công bố"}
+    looked_at = hidden = 0
+    for title in PUBLIC:
+        for (row, head), value in cells_of(book[title]).items():
+            if value == "[x]" or row.startswith("Đang đi học") or row.endswith("năm học vừa qua"):
+                continue
+            if value == "[c]":
+                hidden += 1
+                continue
+            assert value == whole_of(sheets[title], row, head), (title, row, head)
+            looked_at += 1
+    assert looked_at > 100 and hidden > 20
+    for title in ("CMC-3", "MN 5 tuổi", "MN 3–5 tuổi", "TH-M1", "THCS-M1", "THCS-M2"):
+        said = [cell.value for cell in book[title]["A"] if str(cell.value).startswith("Không công bố được")]
+        assert len(said) == 1 and said[0].endswith("."), title
+
+
+def whole_of(sheet, row, head):
+    """The cell of the whole form; a group of ages added up from single ones, which it has."""
+    if (row, head) in sheet:
+        return sheet[row, head]
+    ages, place = (row, 0) if "–" in row else (head.removesuffix(" tuổi"), 1)
+    first, last = map(int, ages.split("–"))
+    keys = [(str(age), head) if place == 0 else (row, f"{age} tuổi") for age in range(first, last + 1)]
+    return sum(sheet[key] for key in keys)
+
+
+@pytest.mark.parametrize(("area", "period"), PUBLISHED)
+def test_public_forms_csv_and_each_other_say_the_same_of_the_sample(tmp_path_factory, area, period):
+    """All counts that two files tell agree, and all sums that a form tells; percentages are formed right."""
+    folder = published_sample(tmp_path_factory) / "outputs" / area / period
+    names = ("chi-tieu.csv", "bieu-thong-ke.xlsx")
+    documents = [one for name in names for one in read(name, (folder / name).read_bytes())]
+    facts = facts_of(documents, period=period, plan=None)
+    told = dict(numbers(facts))
+    assert [said for said in facts.cells.values() if len(said) > 1] == []
+    of_people = [fact for fact in facts.sums if all(is_of_register(cell) for cell, _ in fact.terms)]
+    checked = [holds(fact, told) for fact in of_people]
+    assert False not in checked and checked.count(True) > 100
+    assert all(shares_are_formed(table) for one in documents for table in one.tables if table.title in SHEETS)
+    assert "bieu-thong-ke.xlsx" in {file["name"] for file in read_manifest(folder / "manifest.json")["files"]}

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cleaning.registers import child, read_people, read_rows, register_rows, without, write_workbook
 from tests.forms.unit_workbooks import AREA, CENTRE, KHOM_1, REPORTED, damage, read, sent
+from tests.support.typed import read_figures
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
@@ -22,7 +23,6 @@ from xhht_analysis.sources.corrections import open_corrected
 from xhht_analysis.sources.inbox import open_inbox
 from xhht_analysis.sources.mapping import load_mapping
 from xhht_analysis.sources.survey import read_survey
-from xhht_analysis.standards.typed_figures import read_figures
 
 CYRILLIC, WIDE, HIDDEN = "Кhóm 1", "Khóm １", "Kh\u200bóm 1"
 EACH = pytest.mark.parametrize("written", [CYRILLIC, WIDE, HIDDEN], ids=["cyrillic", "wide", "hidden"])

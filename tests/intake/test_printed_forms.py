@@ -200,7 +200,22 @@ def test_figures_that_contradict_a_form_and_a_file_with_a_wrong_row(tmp_path):
     store = store_with(
         tmp_path / "two", FIGURES__csv=csv.replace("380;400", "480;400"), a__xlsx=book(A=cmc_1)
     )
+    # The one row is left out, the rest of the file is counted.
+    findings = counted(store).clean.findings
+    assert [f.cell for f in findings if f.kind == "form_row_wrong"] == ["dòng 2"]
+    assert "số đạt 480 lớn hơn tổng số 400" in findings[0].detail
+    figures = open_report("thu", "2024", root=tmp_path / "two").figures
+    assert "thcs_graduated_15_18" not in figures and "xmc1_15_35" in figures
+    store = store_with(tmp_path / "three", FIGURES__csv=FIGURES.splitlines()[0] + "\nThử;2024;x;1;2;\n")
     assert kinds(counted(store)) == ["form_figures_wrong"]
+
+
+def test_a_level_alone_is_told_and_judges_nothing(tmp_path):
+    text = FIGURES + "Thử;2024;Được công nhận phổ cập THCS;;;mức độ 3\n"
+    store = store_with(tmp_path, FIGURES__csv=text)
+    assert kinds(counted(store)) == ["form_level_told", "form_percent_alone"]
+    assert open_report("thu", "2024", root=tmp_path).judged["thcs"].proven == 0
+    assert figure(tmp_path, "thcs_graduated_15_18") == (380, 400, 0)
 
 
 def test_titles_as_they_are_printed(tmp_path):

@@ -199,6 +199,25 @@ def test_typed_figures_stand_for_a_commune_and_a_percentage_alone_adds_nothing(s
     assert group.members[4].judged["xmc"].outcomes[1] is True
 
 
+def test_a_wrong_row_of_typed_figures_is_refused_alone_and_told(store):
+    members = '"c", { area = "d", name = "xã Đông" }, { area = "e", name = "xã Tây" }]'
+    write_area(store, "nhom", MEMBERS.replace('"c"]', members))
+    text = (
+        "area;period;indicator;numerator;denominator;percent;hardship\n"
+        "Xã Đông;2024;xmc2_15_60;450;500;;\nxã Tây;2024;xmc2_15_60;501;500;;\nxã Tây;2024;xmc;x;;;\n"
+    )
+    write_text(store.raw / "nhom" / "2024" / "FIGURES.csv", text)
+    group = opened(store)
+    assert [m.source for m in group.members] == ["counted"] * 3 + ["typed", ""]
+    assert row(group) == (1700, (1700, 2000), False, ["e"])
+    said = main_sentences(group)
+    assert "2 dòng số liệu gõ từ biểu không đọc được, coi như chưa có; nơi gửi cần sửa." in said
+    # Whether it is in hardship stood in a refused row: no level of it is told.
+    write_text(store.raw / "nhom" / "2024" / "FIGURES.csv", text + "Xã Đông;2024;xmc1_15_35;95;100;;?\n")
+    assert opened(store).members[3].judged == {}
+    assert row(opened(store)) == (1700, (1700, 2000), False, ["e"])
+
+
 def test_a_file_that_is_no_table_of_figures_is_told(store):
     write_text(store.raw / "nhom" / "2024" / "la.csv", "ho ten;nam sinh\nX;1990\n")
     with pytest.raises(InputError):

@@ -8,7 +8,7 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support.small_commune import PAGES, REGISTER, clean_environment, made_commune, xhht
+from tests.support.small_commune import PAGES, REGISTER, clean_environment, draw_little, made_commune, xhht
 from xhht_analysis.execution.wall import can_close
 
 PRIVATE = "data/processed/an-thu/2024/private/counts.csv"
@@ -77,6 +77,7 @@ def ran(tmp_path_factory):
     """The small commune with notebooks of its own, after ``xhht run``."""
     root = tmp_path_factory.mktemp("own") / "project"
     shutil.copytree(made_commune(tmp_path_factory).root, root)
+    draw_little(root)
     made = xhht(root, "new-report", "hoc-nghe", "--title", "Học nghề")
     assert (made.returncode, made.stdout.splitlines()[0]) == (0, "notebooks/hoc-nghe.ipynb"), made.stderr
     for name, (title, sources) in NOTEBOOKS.items():

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.support.typed import read_figures
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.figure_cells import read_indicator, read_period
@@ -69,8 +70,6 @@ def test_counts_decide_beside_words_that_fit_and_words_that_do_not_are_refused(j
 
 
 def test_the_counts_of_the_others_are_turned_exactly(tmp_path):
-    from xhht_analysis.standards.typed_figures import read_figures
-
     path = tmp_path / "figures.csv"
     lines = [
         "a;2024;Người 15–60 tuổi mù chữ mức độ 2;230;10.000;2,3%",

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.typed import read_figures
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.standards.typed_figures import TypedFigures, read_figures, same_name
+from xhht_analysis.standards.typed_figures import TypedFigures, same_name
 
 HEAD = "area,period,indicator,numerator,denominator,percent"
 

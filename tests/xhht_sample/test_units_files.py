@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,9 @@ def files(root, period):
     return sorted((root / "data" / "raw" / "phu-my" / str(period)).iterdir())
 
 
+@cache
 def reports(root, period):
+    """What was sent, read once for all who look at it."""
     area = load_area(FOLDER, period.reference_date)
     inbox = open_inbox(files(root, period))
     found = read_unit_reports(inbox.readable, area=area, period=period)

@@ -38,8 +38,8 @@ REPORTS_RECORD = "reports/made-from.json"
 KEPT_FILE = "kept-people.json"
 #: The number of the last publication made here, beside a period's counts: so that a lost record is missed.
 PUBLISHED_FILE = "published.json"
-#: The statistical forms, whole in ``private/``; what may be published of them in this folder of ``outputs/``.
-FORMS_FILE, FORMS_FOLDER = "bieu-thong-ke.xlsx", "bieu-mau"
+#: The statistical forms: whole in ``private/``; in ``outputs/`` what may be published of them.
+FORMS_FILE = "bieu-thong-ke.xlsx"
 
 _WINDOWS = os.name == "nt"
 

@@ -50,13 +50,16 @@ _EDUCATION = {
     "moved_away": Words("Chuyển đi", r"\bchuyen di\b"),
     "dead": Words("Chết", r"\bchet\b|\btu vong\b"),
     "others_in_primary": Words("11 tuổi còn lại đang học tiểu học", r"\bcon lai\b"),
+    "finished_of_age": Words(
+        "Hoàn thành chương trình theo độ tuổi", r"\b(?:hoan thanh|ht|htct)\b.*\btheo (?:do )?tuoi\b"
+    ),
     "finished_preschool": Words(
         "Hoàn thành chương trình giáo dục mầm non",
-        r"\b(?:hoan thanh|ht)\b.*\b(?:mam non|gdmn|mau giao)\b",
+        r"\b(?:hoan thanh|ht|htct)\b.*\b(?:mam non|gdmn|mau giao)\b",
     ),
     "finished_primary": Words(
         "Hoàn thành chương trình tiểu học",
-        r"\b(?:hoan thanh|ht|tot nghiep|tn)\b.*\b(?:tieu hoc|cttth|ctth|gdth|th)\b",
+        r"\b(?:hoan thanh|ht|htct|tot nghiep|tn)\b.*\b(?:tieu hoc|cttth|ctth|gdth|th)\b|\bhtctth\b",
     ),
     "graduated": Words("Tốt nghiệp THCS", r"\b(?:tot nghiep|tn|hoan thanh)\b.*\b(?:thcs|trung hoc co so)\b"),
     "entered_1": Words("Vào lớp 1", r"\bvao (?:hoc )?lop (?:1|mot)\b"),
@@ -73,6 +76,13 @@ _EDUCATION = {
     "ppc": Words("Phải phổ cập", r"\bphai (?:pho cap|huy dong)\b|\bppc\b|\bphai pc\b"),
     "at_school": Words("Đang đến trường, lớp", r"\b(?:den|ra) (?:truong|lop)\b|\bhuy dong\b"),
     "people": Words("Tổng số", r"\btong so\b|\bdan so\b|\bso tre\b|\bts\b"),
+}
+#: What follows lower secondary, where a form prints it apart (``_after_lower``): all of it, or by where.
+AFTER_LOWER = ("thpt", "gdtx", "gdnn")
+_EDUCATION |= {
+    way + place: Words(f"Đang học {way.upper()}{words}", r"(?!)")
+    for way in AFTER_LOWER
+    for place, words in (("", ""), ("_inside", " trong tỉnh"), ("_outside", " ngoài tỉnh"))
 }
 _TITLES = {
     "learning_families": ("Gia đình học tập", "gia dinh"),
@@ -103,6 +113,12 @@ _FORMS = (
     (re.compile(r"\bth ?0?2\b"), "education", "TH-02"),
     (re.compile(r"\bmn ?(?:m ?)?0?[12](?: ?te)?\b|\bmn 5 tuoi\b|\bmn 3 5 tuoi\b"), "education", "MN"),
 )
+_AFTER = {
+    "thpt": r"\bthpt\b|\btrung hoc pho thong\b",
+    "gdtx": r"\bgdtx\b|\bgiao duc thuong xuyen\b|\bbo tuc\b|\bbtthpt\b",
+    "gdnn": r"\bgdnn\b|\bnghe nghiep\b|\bhoc nghe\b|\btrung cap\b",
+}
+_DONE = re.compile(r"\b(?:da )?(?:tot nghiep|tn|hoan thanh|xong)\b")
 #: Where a heading does not say it.
 _AGES_OF = {"entered_1": (6, 6)}
 _RANGE = re.compile(r"\b(\d{1,2}) ?(?:-|–|—|->|den) ?(\d{1,2})\b")
@@ -154,12 +170,29 @@ def meaning(kind: str, texts: Iterable[str]) -> Meaning:
     told = re.sub(r"\b(?:xoa|chong) mu chu\b", "biet chu", " | ".join(folded))
     plain = re.sub(r"[^a-z0-9%|]+", " ", told)
     what = next((name for name, words in WORDS[kind].items() if re.search(words.pattern, plain)), "")
+    if kind == "education":
+        what = _after_lower(plain) or what
     women = re.search(r"\bnu\b", plain)
     minority = re.search(r"\bdan toc\b|\bdtts\b|\bdt\b", plain)
     group = (MINORITY_WOMEN if minority else WOMEN) if women else MINORITY if minority else ALL
     is_rate = re.search(r"%|\bty le\b|\bti le\b", plain) is not None
     ages = _ages(folded) or _AGES_OF.get(what)
     return Meaning(what or ("people" if group != ALL else ""), ages, group, is_rate)
+
+
+def _after_lower(plain: str) -> str:
+    """One of the three ways after lower secondary ("thpt", "gdtx_inside"); nothing where a text names several
+    or none. "Trong đó" is a part of what stands elsewhere.
+    """
+    for text in reversed(plain.split("|")):
+        named = [name for name, pattern in _AFTER.items() if re.search(pattern, text)]
+        if not named:
+            continue
+        if len(named) > 1 or "trong do" in text or _DONE.search(text):
+            return ""
+        inside, outside = (re.search(rf"\b{word} tinh\b", plain) for word in ("trong", "ngoai"))
+        return named[0] + ("_outside" if outside else "_inside" if inside else "")
+    return ""
 
 
 def says_anything(kind: str, texts: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ Persons with a recorded disability stand apart and in no other number (“phải
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -28,6 +28,12 @@ Value = int | str | None
 #: A row: its label and its counts; of a share its two counts stand beside one another.
 Row = tuple[str, tuple[Value, ...]]
 
+#: The columns of the summary by khóm, and what stands before its rows and before those of forms by age.
+TH_02 = (
+    "Phải phổ cập 6 tuổi", "Vào lớp 1", "Phải phổ cập 11 tuổi", "11 tuổi hoàn thành tiểu học",
+    "11 tuổi còn lại đang học tiểu học", "Phải phổ cập 11–14 tuổi", "11–14 tuổi hoàn thành tiểu học",
+)  # fmt: skip
+KHOM, CONTENT = "Khóm", "Nội dung"
 _APART = ((15, 25), (26, 35), (36, 60), (15, 60))
 
 
@@ -36,6 +42,7 @@ class Form:
     """One form: ``number`` as the ministry calls it, "" for a table of our own.
 
     ``shares``: the columns of which a percentage is formed when it is printed: numerator and denominator.
+    ``corner``: what stands in the first column.
     """
 
     number: str
@@ -44,6 +51,7 @@ class Form:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     shares: tuple[tuple[int, int], ...] = ()
+    corner: str = "Độ tuổi"
 
     def __add__(self, other: Form) -> Form:
         """The same form of two communes; rows by khóm stand below one another."""
@@ -53,7 +61,7 @@ class Form:
         if TOTAL in labels:
             labels[TOTAL] = labels.pop(TOTAL)  # below the rows of both
         rows = tuple((label, _added(mine.get(label, none), theirs.get(label, none))) for label in labels)
-        return Form(self.number, self.title, self.heads, rows, self.notes, self.shares)
+        return replace(self, rows=rows)
 
 
 def _added(one: tuple[Value, ...], other: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -204,7 +212,7 @@ def _by_age(
         cells = [None if mask is None else _number(mask, p.of_ages(*band)) for band in ages]
         told.append((label, tuple(cells)))
     heads = tuple(f"{_ages(*band)} tuổi" for band in ages)
-    return Form(number, title, heads, tuple(told), (*_MOVED_NOTE, *notes))
+    return Form(number, title, heads, tuple(told), (*_MOVED_NOTE, *notes), corner=CONTENT)
 
 
 def _whole(p: _People, *more: _Line) -> list[_Line]:
@@ -247,18 +255,15 @@ def _primary(p: _People, khom: Sequence[str]) -> Iterable[Form]:
         six, p.yes("th_grade1_at_6"), eleven, p.yes("th_finished_at_11"),
         eleven & p.yes("th_others_at_11_in_primary"), to_14, p.yes("th_finished_to_14"),
     )  # fmt: skip
-    heads = (
-        "Phải phổ cập 6 tuổi", "Vào lớp 1", "Phải phổ cập 11 tuổi", "11 tuổi hoàn thành tiểu học",
-        "11 tuổi còn lại đang học tiểu học", "Phải phổ cập 11–14 tuổi", "11–14 tuổi hoàn thành tiểu học",
-    )  # fmt: skip
     rows = [(name, tuple(_number(mask, p.table["khom"] == name) for mask in what)) for name in khom]
     known = p.table["khom"].isin(list(khom))
     if not known.all():
         rows.append(("Chưa rõ", tuple(_number(mask, ~known) for mask in what)))
     rows.append((TOTAL, tuple(_number(mask) for mask in what)))
     yield Form(
-        "TH-02", "Tổng hợp phổ cập giáo dục tiểu học", heads, tuple(rows), shares=((1, 0), (3, 2), (6, 5))
-    )
+        "TH-02", "Tổng hợp phổ cập giáo dục tiểu học", TH_02, tuple(rows),
+        shares=((1, 0), (3, 2), (6, 5)), corner=KHOM,
+    )  # fmt: skip
 
 
 def _lower_secondary(p: _People) -> Iterable[Form]:

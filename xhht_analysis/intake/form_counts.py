@@ -14,7 +14,14 @@ import pandas as pd
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.cells import COUNTS, KEYS
 from xhht_analysis.indicators.counts import in_order
-from xhht_analysis.indicators.form_words import ALL, LITERACY_BANDS, MINORITY, MINORITY_WOMEN, WOMEN
+from xhht_analysis.indicators.form_words import (
+    AFTER_LOWER,
+    ALL,
+    LITERACY_BANDS,
+    MINORITY,
+    MINORITY_WOMEN,
+    WOMEN,
+)
 from xhht_analysis.intake.form_numbers import Ages, Numbers
 
 _MINORITY, _KINH = "dân tộc thiểu số", "Kinh"
@@ -150,6 +157,19 @@ def _education(numbers: Numbers, khom: Sequence[str]) -> Iterator[tuple[str, lis
         known = [one for one in told if one is not None]
         return sum(known) if len(known) == len(told) else None
 
+    def after(ages: Ages, place: str = "") -> Count | None:
+        """Those in upper secondary, continuing or vocational education, together or each way apart."""
+        ways = [_way(name, partial(of, ages=ages, place=place)) for name in AFTER_LOWER]
+        told = [one for one in ways if one is not None]
+        part = of("upper", ages, place)
+        part = sum(told) if part is None and len(told) == len(ways) else part
+        return share(part, of("ppc", ages, place))
+
+    def finished_5(what: str, place: str = "") -> Count | None:
+        """Of those who were five in the year just ended; a form of its own year prints them as five."""
+        found = simple(what, (6, 6), place)
+        return simple("finished_of_age", (5, 5), place) if found is None else found
+
     def entered(place: str = "") -> Count | None:
         part = of("entered_1", (6, 6), place)
         part = in_grades(1, 6, (6, 6), place) if part is None else part
@@ -164,14 +184,16 @@ def _education(numbers: Numbers, khom: Sequence[str]) -> Iterator[tuple[str, lis
     whole: dict[str, Callable[[str], Count | None]] = {
         "mn5_in_class": partial(simple, "at_school", (5, 5)),
         "mn35_in_class": partial(simple, "at_school", (3, 5)),
-        "mn5_finished": partial(simple, "finished_preschool", (6, 6)),
-        "mn5_programme": partial(simple, "finished_preschool", (6, 6)),
+        "mn5_finished": partial(finished_5, "finished_preschool"),
+        "mn3_programme": partial(simple, "finished_of_age", (3, 3)),
+        "mn4_programme": partial(simple, "finished_of_age", (4, 4)),
+        "mn5_programme": partial(finished_5, "finished_preschool"),
         "th_grade1_at_6": entered,
         "th_finished_at_11": partial(simple, "finished_primary", (11, 11)),
         "th_others_at_11_in_primary": others,
         "th_finished_to_14": partial(simple, "finished_primary", (11, 14)),
         "thcs_graduated_15_18": partial(simple, "graduated", (15, 18)),
-        "thcs_upper_15_18": partial(simple, "upper", (15, 18)),
+        "thcs_upper_15_18": partial(after, (15, 18)),
     }
     by_age = {
         "th_finished_to_14": "finished_primary",
@@ -190,11 +212,19 @@ def _education(numbers: Numbers, khom: Sequence[str]) -> Iterator[tuple[str, lis
         if name in by_age:
 
             def single(ages: Ages, _: str, what: str = by_age[name]) -> Count | None:
-                return simple(what, ages)
+                return after(ages) if what == "upper" else simple(what, ages)
 
             rows += [row for row in _by_age(single, _ages_of(name), total) if not row[1]]
         yield name, rows
     yield "disabled_access", _disabled(of)
+
+
+def _way(name: str, of: Callable[[str], int | None]) -> int | None:
+    """Those on one way after lower secondary: as told together, else in the province and outside."""
+    whole, inside, outside = of(name), of(f"{name}_inside"), of(f"{name}_outside")
+    if whole is not None or inside is None or outside is None:
+        return whole
+    return inside + outside
 
 
 def _ages_of(name: str) -> tuple[int, int]:

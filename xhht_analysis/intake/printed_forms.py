@@ -32,7 +32,7 @@ from xhht_analysis.sources.file_answers import ILLITERATE_2, SET_ASIDE
 from xhht_analysis.sources.inbox import ReceivedFile
 from xhht_analysis.sources.input_file import FORM, FileState
 from xhht_analysis.standards.figures_file import looks_like_figures
-from xhht_analysis.standards.typed_figures import read_figures, same_name
+from xhht_analysis.standards.typed_figures import read_typed, same_name
 
 
 @dataclass
@@ -163,16 +163,22 @@ def _with_typed(
     whole = figures_of(counts)
     for file in files:
         try:
-            tables = read_figures(file.path)
+            read = read_typed(file.path)
         except InputError as error:
             told.findings.append(Finding("form_figures_wrong", file.name, detail=str(error)))
             told.states[file.name] = FileState("unread", FORM)
             continue
+        tables = read.figures
+        told.findings += [
+            Finding("form_row_wrong", file.name, "", f"dòng {one.row}", detail=str(one.why))
+            for one in read.problems
+        ]
         mine = [t for t in tables if same_name(t.area) in names or slug(t.area) == area.id]
         here = [t for t in mine if t.period == period]
         if not here:
             told.findings.append(Finding("form_figures_of_others", file.name))
             told.states[file.name] = FileState("doubtful", FORM, (("", (SET_ASIDE,)),))
+        told.findings += [Finding("form_level_told", file.name) for table in here if table.claims]
         for name, figure in ((n, f) for table in here for n, f in table.figures.items()):
             where = (file.name, "", f"dòng {here[0].rows[name]}")
             if figure.pair is None:

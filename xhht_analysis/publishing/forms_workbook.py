@@ -5,23 +5,48 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import xlsxwriter
 
+from xhht_analysis.base.khom_word import in_words_of
+from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.vietnamese import percent
 from xhht_analysis.charts.blocks import plain
+from xhht_analysis.cleaning.khom import UNKNOWN_KHOM
 from xhht_analysis.indicators.official_forms import Form
 
 #: The same forms have the same bytes whenever they are written.
 _NEVER = dt.datetime(1980, 1, 1)
 NOT_TOLD = "[x]"
+_PUBLIC = ("[c]: không công bố để bảo vệ thông tin cá nhân.", "[x]: số liệu công bố không có.")
 
 
-def forms_workbook(forms: Sequence[Form], *, place: str, period: str, private: bool) -> bytes:
-    """The bytes of the workbook. ``private``: it holds whole counts and says so on every sheet.
+def in_place_words(forms: Sequence[Form], word: str) -> list[Form]:
+    """The forms with an area's own word for khóm; names of khóm stay as they are."""
+    return [
+        replace(
+            form,
+            corner=in_words_of(form.corner, word),
+            rows=tuple(
+                (in_words_of(label, word) if label == UNKNOWN_KHOM else label, values)
+                for label, values in form.rows
+            ),
+            notes=tuple(in_words_of(note, word) for note in form.notes),
+        )
+        for form in forms
+    ]
 
-    Shares stand in columns behind the counts, rounded half up to two decimals as the forms are.
+
+def forms_workbook(
+    forms: Sequence[Form], *, place: str, period: str, private: bool, edition: str = ""
+) -> bytes:
+    """The bytes of the workbook. ``private``: it holds whole counts and says so on every sheet; else each
+    says of which ``edition`` it is.
+
+    Of the public one ``[c]`` is what is suppressed, ``[x]`` what is not counted that way. Shares stand in
+    columns behind the counts, rounded half up to two decimals as the forms are.
     """
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
@@ -36,9 +61,8 @@ def forms_workbook(forms: Sequence[Form], *, place: str, period: str, private: b
             sheet.fit_to_pages(1, 0)
             sheet.write_string(0, 0, f"{form.number}. {form.title}" if form.number else form.title, bold)
             sheet.write_string(1, 0, plain(f"{place}, {period}"))
-            if private:
-                sheet.write_string(2, 0, "Số đầy đủ, chỉ dùng nội bộ, không công bố.")
-            heads = ["", *form.heads, *(f"{form.heads[part]} (%)" for part, _ in form.shares)]
+            sheet.write_string(2, 0, f"{OFFICE_MARK}. Số đầy đủ." if private else edition)
+            heads = [form.corner, *form.heads, *(f"{form.heads[part]} (%)" for part, _ in form.shares)]
             sheet.write_row(3, 0, heads, head)
             sheet.set_column(0, 0, 34)
             sheet.set_column(1, len(heads), 11)
@@ -57,6 +81,7 @@ def forms_workbook(forms: Sequence[Form], *, place: str, period: str, private: b
                     else:
                         marked = "[c]" if "[c]" in (a, b) else "[z]" if b == 0 else NOT_TOLD
                         sheet.write_string(n, more, marked)
-            for n, note in enumerate((*form.notes, "[x]: sổ không cho biết."), start=5 + len(form.rows)):
+            notes = (*form.notes, *(("[x]: sổ không cho biết.",) if private else _PUBLIC))
+            for n, note in enumerate(notes, start=5 + len(form.rows)):
                 sheet.write_string(n, 0, plain(note))
     return made.getvalue()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xhht_analysis.base.store import FORMS_FILE
 from xhht_analysis.base.vietnamese import format_number
 
 if TYPE_CHECKING:  # whoever only asks which papers there are needs no library
@@ -50,6 +51,15 @@ def _description(report: Report) -> bytes:
     return csv_metadata(f"Bảng chỉ tiêu, {report.area.place}, {report.period.label}").encode()
 
 
+def _forms(report: Report) -> bytes:
+    from xhht_analysis.publishing.forms_workbook import forms_workbook, in_place_words
+    from xhht_analysis.report.public_forms import public_forms
+
+    forms = in_place_words(public_forms(report), report.area.word)
+    place, period, edition = report.area.place, report.period.label, report.edition.words
+    return forms_workbook(forms, place=place, period=period, private=report.whole, edition=edition)
+
+
 #: The report to be signed, and what stands in its place while a file of the period is not read.
 REPORT, DRAFT = "bao-cao.docx", "bao-cao-du-thao.docx"
 #: The table of indicators; of all areas of a period one lies above those of each.
@@ -58,6 +68,7 @@ TABLE = "chi-tieu.csv"
 PAPERS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
     REPORT: ("Báo cáo (Word)", _word),
     "chi-tieu.xlsx": ("Bảng chỉ tiêu (Excel)", _excel),
+    FORMS_FILE: ("Biểu thống kê (Excel)", _forms),
     TABLE: ("Bảng chỉ tiêu (CSV)", _csv),
     "bang-ma.csv": ("Bảng mã của bảng chỉ tiêu (CSV)", _codebook),
     "csv-metadata.json": ("Mô tả bảng chỉ tiêu cho máy đọc (JSON)", _description),

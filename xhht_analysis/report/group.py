@@ -24,12 +24,13 @@ from xhht_analysis.standards.rules import Rules, load_rules
 
 @dataclass(frozen=True)
 class GroupReport:
-    """A group and a period."""
+    """A group and a period; ``refused_rows``: of figures typed from forms, those that cannot be read."""
 
     store: Store
     area: Area
     period: Period
     members: tuple[MemberReport, ...]
+    refused_rows: int = 0
 
     @cached_property
     def rules(self) -> Rules | None:
@@ -86,5 +87,5 @@ def open_group(area: str, period: str, *, root: Path | None = None) -> GroupRepo
     sent = sent_figures(store.raw_period(area, when), when)
     places = places_of(store, facts, when.reference_date)
     few = facts.smallest_count
-    members = [member_report(store, one, when, sent, smallest=few) for one in places]
-    return GroupReport(store, facts, when, tuple(members))
+    members = [member_report(store, one, when, sent.figures, smallest=few) for one in places]
+    return GroupReport(store, facts, when, tuple(members), sent.refused)

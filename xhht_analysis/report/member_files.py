@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from xhht_analysis.disclosure.bounds import Bounds
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.standards.typed_figures import read_figures, same_name
+from xhht_analysis.standards.typed_figures import TypedFile, read_typed, same_name
 
 #: The columns by which a csv is known to be one of ours.
 _OURS = ("area", "period", "indicator", "khom", "sex", "group", *COUNTS)
@@ -30,7 +31,8 @@ _OURS = ("area", "period", "indicator", "khom", "sex", "group", *COUNTS)
 class Sent:
     """The figures of one commune that somebody else counted, and the file's name.
 
-    ``typed``: from a printed form, so that percentages may stand without counts.
+    ``typed``: from a printed form, so that percentages may stand without counts. ``hardship_unclear``: a row
+    that may say whether the commune is in hardship was refused.
     """
 
     area: str
@@ -38,24 +40,40 @@ class Sent:
     file: str
     typed: bool = False
     hardship: bool = False
+    hardship_unclear: bool = False
 
     def is_of(self, id: str, *names: str) -> bool:
         """Whether it is of the commune with this folder or one of these names."""
         return self.area == id or same_name(self.area) in [same_name(name) for name in names if name]
 
 
-def sent_figures(folder: Path, period: Period) -> list[Sent]:
+class SentFiles(NamedTuple):
+    """What was sent of a group's communes, and how many rows of typed figures were refused."""
+
+    figures: list[Sent]
+    refused: int = 0
+
+
+def sent_figures(folder: Path, period: Period) -> SentFiles:
     """What lies in a group's folder of a period, csv by csv; of one commune the first file holds.
 
-    Raises InputError for a csv that is neither, and for one of which a row cannot be read.
+    A row of typed figures that is wrong is refused alone. Raises InputError for a csv that is neither, for
+    one of which no row is right, and for a merged one of which a row cannot be read.
     """
     if not folder.is_dir():
-        return []
+        return SentFiles([])
     found: list[Sent] = []
+    refused = 0
     for path in files_in(folder):
-        if path.suffix.lower() == ".csv":
-            found += _merged(path, period) if _is_ours(path) else _typed(path, period)
-    return found
+        if path.suffix.lower() != ".csv":
+            continue
+        if _is_ours(path):
+            found += _merged(path, period)
+        else:
+            typed = read_typed(path)
+            found += _typed(typed, path.name, period)
+            refused += len({problem.row for problem in typed.problems})
+    return SentFiles(found, refused)
 
 
 def _is_ours(path: Path) -> bool:
@@ -146,9 +164,9 @@ def bounded(figures: Mapping[str, Figure], table: pd.DataFrame) -> dict[str, Fig
     }
 
 
-def _typed(path: Path, period: Period) -> list[Sent]:
+def _typed(file: TypedFile, name: str, period: Period) -> list[Sent]:
     return [
-        Sent(one.area, one.figures, path.name, typed=True, hardship=one.hardship)
-        for one in read_figures(path)
-        if one.period == period
+        Sent(one.area, one.figures, name, True, one.hardship, one.hardship_unclear)
+        for one in file.figures
+        if one.period == period and one.figures
     ]

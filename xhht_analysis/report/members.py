@@ -140,6 +140,7 @@ def member_report(
     told = publishable(one.figures, smallest)
     hardship = place.hardship or one.hardship
     rules = load_rules(period.reference_date)
-    judged = judge(rules, Report.usable(told), hardship=hardship) if rules else {}
+    unclear = one.hardship_unclear and not place.hardship
+    judged = judge(rules, Report.usable(told), hardship=hardship) if rules and not unclear else {}
     source: Source = "typed" if one.typed else "sent"
     return MemberReport(place, source, told, judged, people, hardship=hardship)

@@ -57,6 +57,9 @@ def main_sentences(group: GroupReport) -> list[str]:
     said = [f"{capitalised(group.area.title)}: có số liệu của {coverage_words(group, group.sent)}."]
     if group.silent:
         said.append(f"Chưa có số liệu: {names(group.silent, 20)}.")
+    if group.refused_rows:
+        number = format_number(group.refused_rows)
+        said.append(f"{number} dòng số liệu gõ từ biểu không đọc được, coi như chưa có; nơi gửi cần sửa.")
     shares = shares_of(group)
     said += [capitalised(sentence) for sentence in level_sentences(group, shares)]
     if not shares and group.area.scope != "group":

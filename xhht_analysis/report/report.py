@@ -109,7 +109,8 @@ class Report:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every indicator's figure for everybody."""
-        found = {name: KEPT_BACK for name, by in self.kept_back if not by} | figures_of(self.counts)
+        kept_back = sorted(name for name, by in self.kept_back if not by)  # a set has another order each time
+        found = dict.fromkeys(kept_back, KEPT_BACK) | figures_of(self.counts)
         return {name: self._bounded(f, name) if f.withheld else f for name, f in found.items()}
 
     def _bounded(self, figure: Figure, indicator: str, **where: str) -> Figure:

@@ -12,7 +12,6 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import (
     FORMS_FILE,
-    FORMS_FOLDER,
     PEOPLE_FILE,
     SUMMARY_FILE,
     Store,
@@ -20,10 +19,11 @@ from xhht_analysis.base.store import (
     write_atomically,
 )
 from xhht_analysis.indicators.official_forms import Form, added_forms, official_forms
-from xhht_analysis.publishing.forms_workbook import forms_workbook
+from xhht_analysis.publishing.edition import edition_of
+from xhht_analysis.publishing.forms_workbook import forms_workbook, in_place_words
+from xhht_analysis.publishing.papers import any_paper
 from xhht_analysis.publishing.publication import gate_of, put
 from xhht_analysis.report.group_places import places_of
-from xhht_analysis.report.public_forms import public_forms
 from xhht_analysis.report.report import open_report
 
 #: No person is known: only units reported, or forms were read.
@@ -35,7 +35,7 @@ def write_forms(store: Store, area: str, period: Period) -> Path:
     where nobody's people were counted.
     """
     facts = load_area(store.raw_area(area), period.reference_date)
-    forms = whole_forms(store, facts, period)
+    forms = in_place_words(whole_forms(store, facts, period), facts.word)
     content = forms_workbook(forms, place=facts.place, period=period.label, private=True)
     path = store.private(area, period) / FORMS_FILE
     write_atomically(path, lambda part: part.write_bytes(content), mode=0o600)
@@ -73,11 +73,11 @@ def _forms(store: Store, area: Area, period: Period, *, of: str = "") -> list[Fo
 
 
 def write_public_forms(store: Store, area: str, period: Period) -> Path:
-    """Write what may be published of the forms into ``outputs/``, once the gate has let it through."""
+    """Write what may be published of the forms into ``outputs/``, once the gate has let it through: the same
+    file as a run makes, names in the manifest and packs.
+    """
     report = open_report(area, str(period), root=store.root)
-    content = forms_workbook(
-        public_forms(report), place=report.area.place, period=period.label, private=False
-    )
-    folder = store.output(area, period) / FORMS_FOLDER
-    put(folder, FORMS_FILE, content, gate=gate_of(report))
+    report = replace(report, edition=edition_of(store, area, period))
+    folder = store.output(area, period)
+    put(folder, FORMS_FILE, any_paper(FORMS_FILE)[1](report), gate=gate_of(report))
     return folder / FORMS_FILE

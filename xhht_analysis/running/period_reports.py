@@ -27,7 +27,6 @@ from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.publications import UNPUBLISHED, Edition
 from xhht_analysis.base.store import (
     FORMS_FILE,
-    FORMS_FOLDER,
     REPORTS_RECORD,
     SUMMARY_FILE,
     Store,
@@ -124,9 +123,8 @@ class PeriodReports:
             EDITION: digest(self._edition.words.encode()),
             PAGES: digest(json.dumps(led_to).encode()),
         }
-        if self._outcome.counted_anew and self._edition.folder is None:  # forms are of earlier counts
-            for folder in (self._folder / FORMS_FOLDER, self._job.store.private(*of[1:])):
-                (folder / FORMS_FILE).unlink(missing_ok=True)
+        if self._outcome.counted_anew and self._edition.folder is None:  # whole forms are of earlier counts
+            (self._job.store.private(*of[1:]) / FORMS_FILE).unlink(missing_ok=True)
         if self._edition.whole:
             make_private(self._folder)
             basis |= of_whole(*of)

@@ -20,13 +20,16 @@ from xhht_analysis.standards.figure_words import (
     period_in_words,
     share_in_words,
 )
-from xhht_analysis.standards.member_words import kind_of, members_in_words
+from xhht_analysis.standards.indicator_words import indicator_in_words
+from xhht_analysis.standards.kind_words import kind_of
 from xhht_analysis.standards.names import INDICATORS
 
 # "-" is not among them: in Vietnamese tables it means none, elsewhere it means not known.
 _NO_FIGURE = {"", "…", "...", "chua co", "chua co so lieu", "khong co so lieu"}
 #: more people than any country has
 MOST_PEOPLE = 10**10
+#: Communes or districts that reached a level, or registered for it.
+_MEMBERS = r"(?:registered_)?(?:communes|districts)_(?:mn5|mn35|th|thcs|xmc)_[123]"
 _YES = {"1", "x", "co", "true", "yes", "dbkk"}
 _NO = {"0", "khong", "false", "no"}
 
@@ -72,22 +75,21 @@ def read_indicator(text: str) -> Literacy:
     name = re.sub(r"[\s\-]+", "_", fold(text))
     if name in INDICATORS:
         return Literacy(name, False, "")
-    by_words = {fold(vi): key for key, (vi, _) in INDICATORS.items()}
-    if fold(text) in by_words:
-        return Literacy(by_words[fold(text)], False, "")
+    if meant := indicator_in_words(text):
+        return Literacy(meant, False, "")
     if told := literacy_in_words(text):
         return told
-    if members := members_in_words(text):
-        return Literacy(members, False, "")
+    if re.fullmatch(_MEMBERS, name):
+        return Literacy(name, False, "")
     if not text:
         raise Refused("còn trống")
     # A suggestion of the other level would turn one into the other.
     level = re.search(r"(?:xmc|muc|muc_do|level)_?([12])(?!\d)", name)
-    meant = [one for one in INDICATORS if not one.startswith("xmc") or (level and one[3] == level[1])]
+    known = [one for one in INDICATORS if not one.startswith("xmc") or (level and one[3] == level[1])]
     raise Refused(
         Message.twin(
-            f"không biết chỉ tiêu “{text}”.{near(name, meant).vi}".rstrip("."),
-            f"there is no indicator “{text}”.{near(name, meant).en}".rstrip("."),
+            f"không biết chỉ tiêu “{text}”.{near(name, known).vi}".rstrip("."),
+            f"there is no indicator “{text}”.{near(name, known).en}".rstrip("."),
         )
     )
 
@@ -115,6 +117,8 @@ def read_count(text: str) -> int | None:
 
 def read_share(text: str) -> Share:
     """A percentage from 0 to 100, or what words say of it."""
+    if re.search(r"\bdiem\b", fold(text)):
+        raise Refused("“{text}” là số điểm hoặc mức tăng, giảm, không phải tỷ lệ của kỳ này", text=text)
     return share_in_words(text) or Share(read_percent(text))
 
 

@@ -16,7 +16,7 @@ from xhht_analysis.standards import figure_cells as cell
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.figure_words import Literacy
 from xhht_analysis.standards.figures_file import Problem
-from xhht_analysis.standards.member_words import members_in_cell, members_in_words
+from xhht_analysis.standards.row_words import Claim, understood
 
 _READERS = {
     "area": cell.read_area,
@@ -51,6 +51,12 @@ class Row:
     kind: str = ""
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    claim: Claim | None = None
+
+    @property
+    def says(self) -> bool:
+        """Whether it has a figure, or tells a level."""
+        return self.figure != Figure() or bool(self.claim and self.claim.level)
 
 
 def read_row(number: int, cells: Mapping[str, str], *, signed: bool, problems: Sequence[Problem] = ()) -> Row:
@@ -63,10 +69,13 @@ def read_row(number: int, cells: Mapping[str, str], *, signed: bool, problems: S
     """
     values: dict[str, Any] = dict.fromkeys(_READERS)
     found = list(problems)
-    cells = _with_members(cells)
+    words = understood(number, cells)
+    cells = words.cells
+    if words.wrong:
+        found.append(problem_at(number, "percent", words.wrong))
     for column, read in _READERS.items():
         # Of a row that is too long only what is sure is there; nothing more is asked of it.
-        if problems and column not in cells:
+        if (problems and column not in cells) or (column == "indicator" and (words.claim or words.wrong)):
             continue
         try:
             values[column] = read(cells.get(column, ""))
@@ -76,25 +85,19 @@ def read_row(number: int, cells: Mapping[str, str], *, signed: bool, problems: S
         number=number,
         area=values["area"],
         period=values["period"],
-        indicator=_key(values["indicator"]),
+        indicator=words.claim.key if words.claim else _key(values["indicator"]),
         hardship=values["hardship"],
         hardship_unclear=any(p.column == "hardship" for p in found),
         district=values["district"] or "",
         province=values["province"] or "",
         kind=values["kind"] or "",
         problems=tuple(found),
+        claim=words.claim,
+        notes=words.notes,
     )
+    if words.claim:
+        return about
     return about if found else _with_figure(about, values, cells.get("percent", ""), signed=signed)
-
-
-def _with_members(cells: Mapping[str, str]) -> Mapping[str, str]:
-    """The cells with "13/13 xã" as two counts and the indicator that says of what."""
-    for column in ("percent", "numerator"):
-        if told := members_in_cell(cells.get(column, "")):
-            code = members_in_words(cells.get("indicator", ""), told[2])
-            if code and (code.startswith("communes") == (told[2] == "xa")):
-                return {**cells, column: "", "numerator": told[0], "denominator": told[1], "indicator": code}
-    return cells
 
 
 def _key(told: Literacy | None) -> str:

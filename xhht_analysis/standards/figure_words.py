@@ -43,6 +43,7 @@ def share_in_words(text: str) -> Share | None:
     (Decimal('94'), Decimal('2.3'))
     """
     words = re.sub(r"^(?:dat|ty le|ti le)\s+", "", fold(text))
+    words = re.sub(r"(?<=\d) ?phan tram\b", "%", words)
     plain = re.sub(rf"\s*{_ILLITERATE}$", "", words)
     rest = plain != words
     plain = re.sub(r"\s*biet chu$", "", plain)
@@ -135,9 +136,11 @@ def period_in_words(text: str) -> Period | None:
     """
     words = fold(text)
     year = r"(?:nam )?((?:19|20|21)\d\d)"
-    ends = r"(?:den |tinh den |ngay )*"
+    ends = r"(?:den |tinh den |thoi diem |ngay )*"
     half = rf"6 ?(?:thang|t)(?: dau)?(?: nam)?[ /]*{year}|{ends}(?:thang |30/)0?6 ?[/-] ?{year}"
     whole = rf"(?:ca |cuoi )?{year}|12 thang {year}|{ends}(?:thang |31/)12 ?[/-] ?{year}"
+    # The day on which the year's survey is counted (NĐ 20/2014, Điều 31).
+    whole += rf"|{ends}(?:thang |30/)0?9 ?[/-] ?{year}"
     whole += rf"|thang 12 {year}|{ends}12/{year}"
     half += rf"|thang 0?6 {year}|{ends}0?6/{year}"
     for form, is_half in ((half, True), (whole, False)):

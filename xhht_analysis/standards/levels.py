@@ -13,12 +13,14 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import say
 from xhht_analysis.base.vietnamese import format_date, format_number, percent, round_half_up
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.standards import claims
 from xhht_analysis.standards.agreement import agreement
 from xhht_analysis.standards.engine import ConditionResult, Gap, Judgement, judge, resources_of
 from xhht_analysis.standards.levels_text import levels_text
 from xhht_analysis.standards.names import INDICATORS, STANDARDS, indicator_name
 from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, read_typed
+from xhht_analysis.standards.typed_parts import parts_of
 from xhht_analysis.standards.wider_areas import Member
 from xhht_analysis.standards.wider_report import counted_entry, wider_entries
 
@@ -54,13 +56,10 @@ def judge_file(path: Path, *, as_of: dt.date | None = None) -> JudgedFile:
     communes = [(typed, as_of or typed.period.reference_date) for typed in file.figures]
     judged = [(typed, on, _judged(typed, on)) for typed, on in communes]
     entries = [_entry(typed, on=on, judged=results) for typed, on, results in judged]
-    wider = wider_entries(
-        [
-            (typed, on, Member({name: one.outcomes for name, one in results.items()}, typed.hardship))
-            for typed, on, results in judged
-            if typed.kind == "commune"
-        ]
-    )
+    members = [
+        (typed, on, _member(typed, on, results)) for typed, on, results in judged if typed.kind == "commune"
+    ]
+    wider = wider_entries(members)
     wider += [told for typed, on, _ in judged if (told := counted_entry(typed, on))]
     if file.orphans:
         number = format_number(file.orphans)
@@ -81,6 +80,12 @@ def _judged(typed: TypedFigures, on: dt.date) -> dict[str, Judgement]:
         return told
     other = judge(rules, typed.figures, hardship=not typed.hardship)
     return {standard: _both(one, other[standard]) for standard, one in told.items()}
+
+
+def _member(typed: TypedFigures, on: dt.date, judged: Mapping[str, Judgement]) -> Member:
+    rules = load_rules(on)
+    member = Member({name: one.outcomes for name, one in judged.items()}, typed.hardship)
+    return claims.with_told(member, claims.levels_told(typed.claims), rules) if rules else member
 
 
 def _both(one: Judgement, other: Judgement) -> Judgement:
@@ -121,7 +126,13 @@ def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) ->
     elif typed.members:
         notes.append(say("Số xã, số huyện đạt chuẩn chỉ xét cho huyện, tỉnh."))
     notes += _remarks(typed.figures, judged)
-    return {
+    told = claims.levels_told(typed.claims)
+    notes += claims.remarks(told, {name: one.outcomes for name, one in judged.items()}, rules)
+    # Keys that are there only where the file tells as much.
+    beside: Entry = {"told": told} if told else {}
+    if parts := parts_of(typed):
+        beside["parts"] = parts
+    return beside | {
         "area": typed.area,
         "period": str(typed.period),
         "hardship": typed.hardship,

@@ -11,8 +11,10 @@ from typing import Any
 from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import decimals_of, format_number
+from xhht_analysis.standards.claims import said_of
 from xhht_analysis.standards.names import indicator_name
 from xhht_analysis.standards.rules import Rules, load_rules
+from xhht_analysis.standards.typed_parts import part_line
 from xhht_analysis.standards.wider_report import wider_lines
 
 
@@ -38,6 +40,13 @@ def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
             verdict = _verdict(entry, rules, standard.id)
             yield f"  {standard.title}: {verdict}{_resources(entry, standard.id)}"
             yield from (f"    → {text}" for text in _to_next_level(entry, rules, standard.id))
+            yield from (f"    • {text}" for text in _told(entry, standard.id))
+    elif rules is not None:
+        for standard in rules.standards:
+            yield from (f"  {standard.title}: {text}" for text in _told(entry, standard.id))
+    if "parts" in entry:
+        yield "  " + say("Nữ, dân tộc thiểu số (để đối chiếu, không xét mức độ):")
+        yield from (f"    - {part_line(one)}" for one in entry["parts"])
     if entry["missing"]:
         yield "  " + say("Chưa có số liệu:")
         for indicator in entry["missing"]:
@@ -48,6 +57,12 @@ def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
     if notes:
         yield "  " + say("Ghi chú:")
         yield from (f"    - {note}" for note in notes)
+
+
+def _told(entry: dict[str, Any], standard: str) -> Iterator[str]:
+    """What the file tells of the level, beside what the figures prove."""
+    if told := entry.get("told", {}).get(standard):
+        yield said_of(told, standard)
 
 
 def _title(entry: dict[str, Any]) -> str:

@@ -15,12 +15,14 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.figure_cells import Refused
 from xhht_analysis.standards.figure_rows import Row, problem_at, read_row
 from xhht_analysis.standards.figures_file import Problem, read_table
-from xhht_analysis.standards.member_words import kind_of
+from xhht_analysis.standards.kind_words import kind_of
 from xhht_analysis.standards.names import INDICATORS
+from xhht_analysis.standards.row_words import Claim
 
 #: Columns that say what a commune belongs to.
 WIDER = ("district", "province")
 _MEMBERS = ("communes_", "districts_")
+_REGISTERED = "registered_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class TypedFigures:
 
     ``district``, ``province``: what the area belongs to, blank where the file does not say.
     ``parts``: figures of women, minorities and minority women ("xmc1_15_35: women"), of which no rule asks.
-    ``members``: communes or districts that reached a level, of all ("communes_xmc_1").
+    ``members``: communes or districts that reached a level, of all ("communes_xmc_1"); ``registered``: that
+    registered for it. ``claims``: levels that the file tells beside figures, as registered or recognised.
     ``kind``: commune, district, province, country; None where neither file nor name tells.
     ``hardship_unclear``: whether it is in hardship was to be read in a row that was refused.
     """
@@ -45,6 +48,8 @@ class TypedFigures:
     hardship_unclear: bool = False
     parts: Mapping[str, Figure] = field(default_factory=dict)
     members: Mapping[str, Figure] = field(default_factory=dict)
+    registered: Mapping[str, Figure] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
     kind: str | None = "commune"
 
 
@@ -71,23 +76,14 @@ class _Group:
 class TypedFile:
     """Areas and periods in the file's order; ``refused``: all that is wrong, with its rows, or None.
 
-    ``orphans``: the number of refused rows of which area or period cannot be read.
+    ``problems``: the same, each for itself. ``orphans``: the number of refused rows of which area or period
+    cannot be read.
     """
 
     figures: tuple[TypedFigures, ...]
     refused: InputError | None = None
     orphans: int = 0
-
-
-def read_figures(path: Path) -> list[TypedFigures]:
-    """Read a file of figures in which every row is right; areas and periods in the file's order.
-
-    Raises InputError that lists all that is wrong, each with its row (as in a spreadsheet) and column.
-    """
-    found = read_typed(path)
-    if found.refused:
-        raise found.refused
-    return list(found.figures)
+    problems: tuple[Problem, ...] = ()
 
 
 def read_typed(path: Path) -> TypedFile:
@@ -122,7 +118,7 @@ def read_typed(path: Path) -> TypedFile:
     told = {problem.row for group in groups.values() for problem in group.problems}
     of_file = [_told(problem) for problem in problems if problem.row not in told]
     figures = tuple(_finish(group, (*table.notes, *of_file)) for group in groups.values())
-    return TypedFile(figures, _refuse(path, problems) if problems else None, orphans)
+    return TypedFile(figures, _refuse(path, problems) if problems else None, orphans, tuple(problems))
 
 
 #: The letters and the tones of each word of a name.
@@ -146,7 +142,7 @@ def _add(group: _Group, row: Row) -> list[Problem]:
     """Add a row to its group; what in it contradicts the rows before."""
     problems = []
     before = group.rows.get(row.indicator)
-    if row.figure != Figure() and before and before.figure != row.figure:
+    if row.says and before and (before.figure, before.claim) != (row.figure, row.claim):
         group.contradicted.add(row.indicator)
         vi = f"“{row.indicator}” của {row.area}, kỳ {row.period} đã có số khác ở dòng {before.number}"
         en = f"“{row.indicator}” of {row.area}, {row.period} has another figure in row {before.number}"
@@ -167,7 +163,7 @@ def _add(group: _Group, row: Row) -> list[Problem]:
                 problems.append(problem_at(row.number, column, _other(first)))
     group.problems += [*row.problems, *problems]
     group.notes += row.notes
-    if row.figure != Figure() and not problems:
+    if row.says and not problems:
         group.rows.setdefault(row.indicator, row)
     return problems
 
@@ -178,11 +174,8 @@ def _other(first: Row) -> Refused:
 
 def _finish(group: _Group, notes: tuple[str, ...]) -> TypedFigures:
     ordered = [name for name in INDICATORS if name in group.rows and name not in group.contradicted]
-    parts = {
-        name: row.figure
-        for name, row in group.rows.items()
-        if ": " in name and name not in group.contradicted
-    }
+    sure = {name: row for name, row in group.rows.items() if name not in group.contradicted}
+    parts = {name: row.figure for name, row in sure.items() if ": " in name and row.claim is None}
     return TypedFigures(
         area=group.area,
         period=group.period,
@@ -191,11 +184,13 @@ def _finish(group: _Group, notes: tuple[str, ...]) -> TypedFigures:
         rows={name: group.rows[name].number for name in ordered},
         notes=(*notes, *map(_told, group.problems), *group.notes, *_larger_parts(group)),
         parts=parts,
-        members={
-            name: row.figure
-            for name, row in group.rows.items()
-            if name.startswith(_MEMBERS) and name not in group.contradicted
+        members={name: row.figure for name, row in sure.items() if name.startswith(_MEMBERS)},
+        registered={
+            name.removeprefix(_REGISTERED): row.figure
+            for name, row in sure.items()
+            if name.startswith(_REGISTERED) and row.claim is None
         },
+        claims=tuple(row.claim for row in sure.values() if row.claim),
         kind=None if "kind" in group.contradicted else kind_of(group.kind, group.area),
         hardship_unclear="hardship" in group.contradicted
         or (group.hardship is None and group.hardship_unclear),
@@ -208,7 +203,7 @@ def _larger_parts(group: _Group) -> list[str]:
     found = []
     for name, row in group.rows.items():
         whole = group.rows.get(name.partition(": ")[0])
-        if ": " not in name or whole is None or not row.figure.pair or not whole.figure.pair:
+        if whole is None or whole is row or not row.figure.pair or not whole.figure.pair:
             continue
         part, all_ = row.figure.pair, whole.figure.pair
         # Those who are not literate are a part of those who are not, too.

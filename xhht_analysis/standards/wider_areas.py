@@ -15,10 +15,14 @@ from xhht_analysis.standards.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A commune or district: by standard whether each level is reached, level 1 first (None: not known)."""
+    """A commune or district: by standard whether each level is reached, level 1 first (None: not known).
+
+    ``by_told``: somewhere by what is told of a level, for want of figures.
+    """
 
     outcomes: Mapping[str, Sequence[bool | None]]
     hardship: bool = False
+    by_told: bool = False
 
     def reached(self, standard: str, level: int) -> bool | None:
         """Whether the level is reached; None where that is not known."""

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
+from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.rules import Rules, has_one_level, load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, same_name
 from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_counted, judge_wider, levels_of
@@ -30,7 +31,9 @@ def wider_entries(judged: Sequence[Judged]) -> list[dict[str, Any]]:
         rules = load_rules(on)
         results = judge_wider(rules, "district", [member for *_, member in group]) if rules else ()
         if rules and results:
-            entries.append(_entry(typed.district, "district", typed.period, rules, results))
+            entry = _entry(typed.district, "district", typed.period, rules, results)
+            entry["notes"] += _by_told(group)
+            entries.append(entry)
             district = Member(levels_of(results))
             of_district |= {id(one): {same_name(one.district): district} for one, *_ in group}
     for group in _groups(judged, "province"):
@@ -48,6 +51,7 @@ def wider_entries(judged: Sequence[Judged]) -> list[dict[str, Any]]:
         results = judge_wider(rules, "province", members) if members else ()
         if results:
             entry = _entry(typed.province, "province", typed.period, rules, results, without_district=alone)
+            entry["notes"] += _by_told(group)
             entries.append(entry)
     return entries
 
@@ -55,18 +59,44 @@ def wider_entries(judged: Sequence[Judged]) -> list[dict[str, Any]]:
 def counted_entry(typed: TypedFigures, on: dt.date) -> dict[str, Any] | None:
     """The entry of a district or province that tells how many of its members reached a level; else None."""
     rules = load_rules(on)
-    if rules is None or not typed.members or typed.kind not in ("district", "province"):
+    if rules is None or not (typed.members or typed.registered) or typed.kind not in ("district", "province"):
         return None
     scope: Literal["district", "province"] = "district" if typed.kind == "district" else "province"
-    results = judge_counted(rules, scope, typed.members)
+    of_registered = {name for name, one in typed.members.items() if _of_registered(one, typed, name)}
+    counted = {name: one for name, one in typed.members.items() if name not in of_registered}
+    results = judge_counted(rules, scope, counted)
     if not results:
         return None
     entry = _entry(typed.area, scope, typed.period, rules, results)
     entry["notes"] += typed.notes
+    for share in entry["shares"]:
+        registered = typed.registered.get(f"{entry['of']}s_{share['standard']}_{share['level']}")
+        if registered is not None:
+            share["registered"] = [registered.numerator, registered.denominator]
+    if of_registered:
+        note = say("Số được công nhận tính trên số đăng ký, không phải trên tất cả: không xét mức độ.")
+        entry["notes"].append(note)
     if any(not name.startswith(entry["of"]) for name in typed.members):
         of = say("xã") if entry["of"] == "commune" else say("huyện")
         entry["notes"].append(say("Quy định của ngày xét tính theo số {of}; số đếm khác không xét.", of=of))
     return entry
+
+
+def _by_told(group: Sequence[Judged]) -> list[str]:
+    number = sum(member.by_told for *_, member in group)
+    told = say(
+        "{number} xã có mức độ tính theo quyết định công nhận hoặc theo tệp ghi, vì thiếu số liệu để xét.",
+        number=format_number(number),
+    )
+    return [told] if number else []
+
+
+def _of_registered(figure: Figure, typed: TypedFigures, name: str) -> bool:
+    """Whether it counts those recognised of those that registered, who are not all."""
+    registered = typed.registered.get(name)
+    if registered is None or registered.pair is None or figure.pair is None:
+        return False
+    return figure.pair[1] == registered.pair[0] < registered.pair[1]
 
 
 def _groups(judged: Sequence[Judged], scope: str) -> Iterable[list[Judged]]:
@@ -135,7 +165,7 @@ def wider_lines(entry: dict[str, Any]) -> Iterator[str]:
     for standard, levels in entry["levels"].items():
         shares = [share for share in entry["shares"] if share["standard"] == standard]
         yield f"  {rules.standard(standard).title}: {_level(standard, levels)}"
-        yield from (f"    - {_share(standard, one)}" for one in shares if one["numerator"] is not None)
+        yield from (f"    - {_share(standard, one)}" for one in shares if _has_counts(one))
     yield from (f"  {note}" for note in entry["notes"])
 
 
@@ -156,13 +186,34 @@ def _reached(standard: str, level: int) -> str:
     return say("Đạt") if has_one_level(standard) else say("Đạt mức độ {proven}", proven=level)
 
 
+def _has_counts(share: dict[str, Any]) -> bool:
+    return share["numerator"] is not None or "registered" in share
+
+
 def _share(standard: str, share: dict[str, Any]) -> str:
+    if share["numerator"] is None:
+        level = "" if has_one_level(standard) else say("mức độ {level}: ", level=share["level"])
+        return level + say(
+            "{registered}, chưa có số được công nhận, cần {threshold}%",
+            registered=_registered(share), threshold=share["threshold"],
+        )  # fmt: skip
     level = "" if has_one_level(standard) else say("mức độ {level}: ", level=share["level"])
     group = {True: say("xã đặc biệt khó khăn: "), False: say("xã khác: "), None: ""}[share["hardship"]]
     unknown = share["unknown"]
     open_ones = say(", {unknown} chưa rõ", unknown=format_number(unknown)) if unknown else ""
+    if "registered" in share:
+        open_ones += f" ({_registered(share)})"
     return say(
         "{level}{group}{reached}/{all} đạt{open_ones}, cần {threshold}%",
         level=level, group=group, reached=format_number(share["numerator"]),
         all=format_number(share["denominator"] + unknown), open_ones=open_ones, threshold=share["threshold"],
     )  # fmt: skip
+
+
+def _registered(share: dict[str, Any]) -> str:
+    """Those that registered, which is no level reached."""
+    told = [None if n is None else format_number(n) for n in share["registered"]]
+    if told[0] is None:
+        return say("có ghi đăng ký")
+    all_ = "" if told[1] is None else f"/{told[1]}"
+    return say("{number} đăng ký", number=f"{told[0]}{all_}")

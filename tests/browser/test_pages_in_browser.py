@@ -61,6 +61,12 @@ VERDICT_ENDS = (
     """.filter(e => !e.closest('details'))"""
     """.map(e => e.getBoundingClientRect().right)"""
 )
+#: How many tables of clauses a phone shows as blocks, and which of these are too wide.
+STACKED = """() => {
+    const stacks = [...document.querySelectorAll('.stack .scroll')];
+    const wide = stacks.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'));
+    return [stacks.length, wide];
+}"""
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('svg, .skip, .scroll > *'))
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -195,15 +201,17 @@ def seen(tmp_path_factory, browser, pages, screens):
 
 
 def test_every_verdict_is_seen_on_a_phone_without_scrolling_sideways(browser, pages):
-    seen = 0
+    seen, stacks = 0, 0
     with open_page(browser) as page:
         page.set_viewport_size({"width": PHONE, "height": 900})
         for path in (path for path in pages if path.name == "tong-hop.html"):
             page.goto(path.as_uri())
             ends = page.evaluate(VERDICT_ENDS)
             assert [end for end in ends if end > PHONE] == [], name_of(path)
-            seen += len(ends)
-    assert seen
+            stacked, wide = page.evaluate(STACKED)
+            assert wide == [], name_of(path)
+            seen, stacks = seen + len(ends), stacks + stacked
+    assert seen and stacks
 
 
 def test_there_are_pages(pages):

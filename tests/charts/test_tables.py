@@ -112,3 +112,15 @@ def test_hostile_text_stays_text():
 def test_what_a_reader_could_not_use_is_refused(make):
     with pytest.raises(ValueError, match="."):
         make()
+
+
+def test_a_phone_shows_each_clause_of_many_columns_as_a_block():
+    """Each cell says under which heading it stands; not in tables without verdicts, or of few columns."""
+    heads = ["Chỉ tiêu", "Đánh giá", "Kết quả", "Mục tiêu", "Căn cứ"]
+    row = ["T11. Kế hoạch riêng", verdict_badge("đạt"), "83,33% (10 / 12)", "100%", "Báo cáo"]
+    made = BeautifulSoup(Table("Chỉ tiêu", [*map(Column, heads)], [row])._repr_html_(), "html.parser")
+    assert "stack" in made.div["class"]
+    assert [cell["data-h"] for cell in made.find_all("td")] == heads[1:]
+    few = Table("Chỉ tiêu", [*map(Column, heads[:4])], [row[:4]])._repr_html_()
+    plain_words = Table("Chỉ tiêu", [*map(Column, heads)], [["a", "b", "c", "d", "e"]])._repr_html_()
+    assert not [made for made in (few, plain_words) if "stack" in made or "data-h" in made]

@@ -35,6 +35,7 @@ def test_the_paper_says_what_the_page_says(group):
     document = Document(io.BytesIO(content))
     text = "\n".join(p.text.replace("\u00a0", " ") for p in document.paragraphs)
     assert all(sentence in text for sentence in main_sentences(group))
+    assert "Số liệu chung của tỉnh Thử: cộng các xã" in text and "{{" not in text
     assert "Chưa có số liệu: xã C." in text and "không theo tỷ lệ" in text
     cells = [c.text.replace("\u00a0", " ") for t in document.tables for row in t.rows for c in row.cells]
     assert "SỞ GIÁO DỤC VÀ ĐÀO TẠO" in cells[0] and "Xã C" in cells

@@ -23,7 +23,7 @@ def test_a_clause_with_its_counts_target_and_verdict(tmp_path):
     report = unit_report(tmp_path, cell("information_competence", 45, 100, 5))
     assert clause_table(report, "information_competence", caption="Thử").texts() == [
         [
-            "B1. Có năng lực thông tin, trong độ tuổi lao động",
+            "B1. Năng lực thông tin",  # as the plan has it
             "✓ đạt",
             "45,00% (45 / 100; chưa rõ 5)",
             "≥ 40%",
@@ -42,7 +42,7 @@ def test_without_a_plan_nothing_is_judged(tmp_path):
     report = unit_report(tmp_path, cell("information_competence", 45, 100), plan="")
     table = clause_table(report, "information_competence", caption="Thử")
     assert [column.header for column in table.columns] == ["Chỉ tiêu", "Kết quả", "Căn cứ; số liệu còn thiếu"]
-    assert table.texts()[0][:2] == ["Có năng lực thông tin, trong độ tuổi lao động", "45,00% (45 / 100)"]
+    assert table.texts()[0][:2] == ["Người trong độ tuổi lao động có năng lực thông tin", "45,00% (45 / 100)"]
     assert clause_tiles(report, "training").html == ""
 
 
@@ -85,8 +85,9 @@ def test_missing_sheets_with_all_that_waits_for_them(tmp_path):
     lacking = {"information_competence": [MISSING], "life_skills": [MISSING], "own_plans": ["Hội Thử (…)"]}
     report = unit_report(tmp_path, lacking=lacking)
     table = lacking_table(report, "information_competence", "life_skills")
-    b1, b2 = "Có năng lực thông tin, trong độ tuổi lao động", "Có kỹ năng sống, trong độ tuổi lao động"
-    assert table.texts() == [[MISSING, f"B1. {b1}; {b2}"]]
+    assert table.texts() == [
+        [MISSING, "B1. Năng lực thông tin; Người trong độ tuổi lao động có kỹ năng sống"]
+    ]
     assert isinstance(lacking_table(report, "learners"), Block)
 
 
@@ -94,6 +95,6 @@ def test_a_blank_column_is_missing_too(tmp_path):
     words = "Khóm 4 (trang “Lao động và năng lực”: cột “Có kỹ năng sống” để trống)"
     report = unit_report(tmp_path, cell("life_skills", 45, 90, 10), blank={"life_skills": [words]})
     assert lacking_table(report, "information_competence", "life_skills").texts() == [
-        [words, "Có kỹ năng sống, trong độ tuổi lao động"]
+        [words, "Người trong độ tuổi lao động có kỹ năng sống"]
     ]
     assert "Còn thiếu số liệu ở 1 chỗ, liên quan 1 chỉ số" in lacking_sentence(report, ["life_skills"])

@@ -56,8 +56,8 @@ def test_what_each_item_rests_on(tmp_path):
     ]  # fmt: skip
     assert rows["Trình độ chuyên môn kỹ thuật, đại học của người từ 15 tuổi"] == [
         "chưa kết luận được", "▲ chưa đạt",
-        "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi: 55,00% (55 / 100), ngưỡng 50% / 60%; "
-        "Có trình độ đại học trở lên, từ 15 tuổi: chưa có số liệu, ngưỡng 12% / 15%",
+        "Người từ 15 tuổi có trình độ chuyên môn kỹ thuật: 55,00% (55 / 100), ngưỡng 50% / 60%; "
+        "Người từ 15 tuổi có trình độ đại học trở lên: chưa có số liệu, ngưỡng 12% / 15%",
     ]  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, write_text
 from xhht_analysis.publishing.group_csv import group_csv
 from xhht_analysis.report.group import open_group
-from xhht_analysis.report.overview import coverage_words, main_sentences, totals_table
+from xhht_analysis.report.overview import coverage_words, main_sentences, shares_table, totals_table
+from xhht_analysis.report.overview_communes import changes_table, communes_table, rates_table, worst_table
 
 MEMBERS = 'name = "Thử"\nkind = "huyện"\nmembers = ["a", "b", "c"]\n'
 
@@ -54,6 +55,49 @@ def test_without_a_commune_a_sum_is_a_lower_bound_and_names_it(store, left_out):
     assert shown[1].startswith("ít nhất ") and left_out.upper() in shown[5]
 
 
+def test_each_table_and_sentence_says_of_which_area_it_is(store):
+    """A reader must not take a district's sum for a commune's figure."""
+    group = opened(store)
+    tables = [
+        shares_table(group), totals_table(group), worst_table(group), rates_table(group, "xmc2_15_60"),
+    ]  # fmt: skip
+    assert [table.caption for table in tables] == [
+        "Mức độ của huyện Thử theo số xã",
+        "Số liệu chung của huyện Thử: cộng các xã",
+        "Hai mươi xã của huyện Thử còn thiếu nhiều người nhất",
+        "Số người và tỷ lệ của từng xã của huyện Thử",
+    ]
+    assert "Từng xã của huyện Thử, thiếu nhiều người nhất trước" in communes_table(group).html
+    first, *_, literacy = main_sentences(group)
+    assert first == "Huyện Thử: có số liệu của 3/3 xã, 2.300/2.300 người."
+    assert literacy.startswith("Xóa mù chữ của huyện Thử: ")
+    seen = group.observed("xmc2_15_60")
+    assert (seen.scope, seen.figure.pair, seen.sources) == (
+        "district",
+        (1250, 1500),
+        ("xã A", "xã B", "xã C"),
+    )
+    lines = group_csv(group).splitlines()
+    assert [line.rpartition(",")[2] for line in lines] == ["scope", *["commune"] * 3, "district"]
+
+
+def test_where_no_level_has_changed_one_sentence_says_so(store):
+    for area, counts in (("a", (900, 1000, 3)), ("b", (51, 100)), ("c", (310, 400, 1))):
+        write_commune(store, area, "2023", {"xmc2_15_60": counts})
+    said = changes_table(opened(store))
+    assert said.html.count("<li>") == 1
+    assert "Không xã nào đổi mức độ so với năm 2023." in said.html
+
+
+def test_counts_of_every_commune_are_not_folded_away(store):
+    """What is folded is not printed."""
+    table = rates_table(opened(store), "xmc2_15_60")
+    assert table.texts() == [
+        ["Xã A", "900 / 1.000 (90,00%)"], ["Xã B", "50 / 100 (50,00%)"], ["Xã C", "300 / 400 (75,00%)"],
+    ]  # fmt: skip
+    assert "<details" not in table._repr_html_()
+
+
 def test_coverage_counts_communes_and_people(store):
     group = opened(store)
     assert coverage_words(group, group.sent) == "3/3 xã, 2.300/2.300 người"
@@ -72,7 +116,7 @@ def test_a_commune_that_withholds_leaves_a_lower_bound_with_its_name(store):
     assert total.at_least == 1200
     line = group_csv(opened(store)).splitlines()[-1].split(",")
     assert (line[7], line[10], line[11]) == ("1200", "", "1")
-    assert line[12:] == ["3", "3", "xã B"]
+    assert line[12:] == ["3", "3", "xã B", "district"]
 
 
 def test_members_of_the_day_alone_are_counted(store):

@@ -65,7 +65,17 @@ def test_enough_broadcasts_in_every_month(tmp_path):
 def test_after_the_last_national_goal_no_column_is_left_for_it(tmp_path):
     table = learning_models.titles_table(unit_report(tmp_path, *TITLES, period="2026"))
     assert table.columns[-1].header == "Công nhận trên số đăng ký"
-    assert table.notes[-1] == "QĐ 387 nêu mục tiêu quốc gia đến năm 2025."
+    assert table.notes[-1] == "Không so với mục tiêu quốc gia: mới biết mục tiêu đến năm 2025 (QĐ 387)."
+
+
+def test_before_a_national_goal_was_set_none_is_named(tmp_path):
+    """QĐ 387 is of 25/3/2022: a report of 2021 cannot have known its goals."""
+    table = learning_models.titles_table(unit_report(tmp_path, *TITLES, period="2021"))
+    assert table.columns[-1].header == "Công nhận trên số đăng ký"
+    assert table.notes[-1] == "Năm này chưa có mục tiêu quốc gia về danh hiệu học tập."
+    of_2022 = learning_models.titles_table(unit_report(tmp_path, *TITLES, period="2022"))
+    assert of_2022.columns[-2].header == "Mục tiêu quốc gia 2025 (QĐ 387)"
+    assert of_2022.notes[-1] == "Mục tiêu quốc gia: Quyết định 387/QĐ-TTg ngày 25/3/2022."
 
 
 def test_a_month_of_which_nothing_was_told_is_not_one_without_a_broadcast(tmp_path):
@@ -148,7 +158,8 @@ def test_every_clause_of_the_topic_has_its_row_without_any_figure(tmp_path):
 def test_yes_or_no_is_not_compared_with_the_earlier_period(tmp_path):
     names = over_time.changing(unit_report(tmp_path), learning_models.COMPARED)
     assert "learning_families" in names
-    assert not {"learning_week", "centre_rated_good", "reminder_list", "money_raised"} & set(names)
+    done_or_not = {"learning_week", "centre_rated_good", "reminder_list", "self_ratings", "broadcast_months"}
+    assert not {*done_or_not, "money_raised"} & set(names)
 
 
 WHEN = """

@@ -18,7 +18,7 @@ from xhht_analysis.report import report as report_module
 from xhht_analysis.report.report import Report
 
 XMC = "xmc2_15_60"
-SKILL = "Có năng lực thông tin, trong độ tuổi lao động"
+SKILL = "Người trong độ tuổi lao động có năng lực thông tin"
 
 
 @pytest.fixture
@@ -46,6 +46,19 @@ def reports(tmp_path, monkeypatch):
 
 def rates(chart):
     return [row[:2] + row[4:5] for row in chart.data_table.texts()]
+
+
+def test_where_nothing_has_changed_one_sentence_says_so(tmp_path, monkeypatch):
+    now = report_of(tmp_path, cell(XMC, 9, 10), cell("xmc1_15_60", 1, 2))
+    before = report_of(
+        tmp_path, cell(XMC, 18, 20), cell("xmc1_15_60", 1, 2), period="2023", survey_years=[2023]
+    )
+    monkeypatch.setattr(type(now), "comparable", [before])
+    said = over_time.change_table(now, XMC, "xmc1_15_60")
+    assert isinstance(said, Block)
+    assert said.html.count("<li>") == 1
+    assert "So với điều tra năm 2023: không chỉ số nào trong 2 chỉ số thay đổi." in said.html
+    assert isinstance(over_time.change_table(now, XMC, "xmc1_15_25"), Table)  # of one nothing is known
 
 
 def test_a_change_is_told_in_points_and_only_between_known_rates(tmp_path, monkeypatch):
@@ -135,7 +148,9 @@ def test_the_headline_is_of_the_first_share_that_can_be_compared(reports):
         ("2024", [cell("life_skills", 45, 100), cell("information_competence", 45, 100)]),
     )
     chart = drawn_over_periods(last, "information_competence", "life_skills")
-    assert chart.headline.startswith("Có kỹ năng sống, trong độ tuổi lao động: tăng 15,00 điểm phần trăm")
+    assert chart.headline.startswith(
+        "Người trong độ tuổi lao động có kỹ năng sống: tăng 15,00 điểm phần trăm"
+    )
 
 
 def test_half_years_and_years_with_the_target_of_the_plan(reports):
@@ -254,7 +269,9 @@ def test_what_a_unit_left_blank_is_not_set_beside_what_all_told(tmp_path, monkey
     table = over_time.change_table(now, name)
     assert table.texts()[0][1:] == ["40,00", "34,00", "không so sánh"]
     assert table.notes[-1] == (
-        "Không so sánh với năm 2023: Có kỹ năng sống, trong độ tuổi lao động: năm 2024 thiếu " + where + "."
+        "Không so sánh với năm 2023: Người trong độ tuổi lao động có kỹ năng sống: năm 2024 thiếu "
+        + where
+        + "."
     )
     assert drawn_over_periods(now, name)._repr_html_() == ""
 

@@ -49,9 +49,9 @@ def test_without_a_plan_all_that_is_known_is_told(tmp_path):
     table = summary.scoreboard(report)
     assert [row[:2] for row in table.texts()] == [
         ["Công dân học tập", "30,00% (30 / 100)"],
-        ["Có kỹ năng sống, trong độ tuổi lao động", "45,00% (45 / 100)"],
+        ["Người trong độ tuổi lao động có kỹ năng sống", "45,00% (45 / 100)"],
     ]
     assert table.notes == ["Địa bàn chưa có tệp kế hoạch của năm này nên không có bảng chỉ tiêu."]
     sources = {row[0]: row[2] for row in table.texts()}
     assert sources["Công dân học tập"] == "QĐ 1373/QĐ-TTg; báo cáo các khóm"
-    assert "Kế hoạch" not in sources["Có kỹ năng sống, trong độ tuổi lao động"]
+    assert "Kế hoạch" not in sources["Người trong độ tuổi lao động có kỹ năng sống"]

@@ -19,6 +19,7 @@ def test_each_text_says_how_it_is_known(tmp_path):
     assert rows["Nghị định 142/2025/NĐ-CP, có hiệu lực từ 01/7/2025"] == ["01/7/2025", SECOND]
     assert rows["Thông tư 25/2023/TT-BGDĐT, có hiệu lực từ 12/02/2024"] == ["12/02/2024", READ]
     assert rows["Quyết định 1373/QĐ-TTg ngày 30/7/2021"] == ["30/7/2021", SECOND]
+    assert rows["Quyết định 387/QĐ-TTg ngày 25/3/2022"] == ["25/3/2022", SECOND]
     assert rows["NĐ 135/2020/NĐ-CP, điều 4"] == ["năm 2021", READ]
     assert rows["TT 19/2023/TT-BGDĐT"] == ["16/12/2023", SECOND]
     (diploma,) = (row for source, row in rows.items() if DIPLOMA in source)
@@ -31,6 +32,12 @@ def test_nothing_of_a_later_law_stands_in_an_earlier_period(tmp_path, period, su
     report = report_of(tmp_path, period=period, survey_years=[survey])
     rows = [row[0] for row in texts.texts_table(report).texts()]
     assert not [row for row in rows if "2025" in row or "2026" in row]
+
+
+@pytest.mark.parametrize(("period", "decisions"), [("2021-H1", 0), ("2021", 1), ("2022-H1", 2), ("2024", 2)])
+def test_a_goal_stands_since_the_day_on_which_it_was_signed(tmp_path, period, decisions):
+    rows = [row[0] for row in texts.texts_table(report_of(tmp_path, period=period)).texts()]
+    assert len([row for row in rows if row.startswith("Quyết định")]) == decisions
 
 
 def test_a_period_rests_on_the_survey_it_has(tmp_path):

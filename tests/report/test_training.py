@@ -13,8 +13,8 @@ from xhht_analysis.report import over_time, training, yardsticks
 from xhht_analysis.report.clauses import due_of_each
 
 MISSING = "Khóm 2 (trang “Lao động và năng lực”: chưa gửi tệp)"
-INFORMATION = "Có năng lực thông tin, trong độ tuổi lao động"
-SKILLS = "Có kỹ năng sống, trong độ tuổi lao động"
+INFORMATION = "Người trong độ tuổi lao động có năng lực thông tin"
+SKILLS = "Người trong độ tuổi lao động có kỹ năng sống"
 
 
 def page(heading, report):
@@ -33,9 +33,9 @@ def test_training_in_sentences(tmp_path):
     )
     assert training.main_points(report) == [
         "3 chỉ tiêu của kế hoạch thuộc báo cáo này: 1 đạt, 1 chưa đạt, 1 chưa có số liệu.",
-        "Có năng lực thông tin, trong độ tuổi lao động: 45,00% (4.500/10.000, kế hoạch 40%).",
-        "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi: 14,00% (1.400/10.000, kế hoạch 15%); "
-        "có trình độ đại học trở lên, từ 15 tuổi: 3,00% (300/10.000).",
+        "Người trong độ tuổi lao động có năng lực thông tin: 45,00% (4.500/10.000, kế hoạch 40%).",
+        "Người từ 15 tuổi có trình độ chuyên môn kỹ thuật: 14,00% (1.400/10.000, kế hoạch 15%); "
+        "người từ 15 tuổi có trình độ đại học trở lên: 3,00% (300/10.000).",
         "Chỉ tiêu của kế hoạch thấp hơn mục tiêu quốc gia năm 2025 (QĐ 1373): "
         "chuyên môn kỹ thuật 15% so với 50%.",
         "Nông dân học tại TTHTCĐ: 30,00% (300/1.000).",
@@ -96,7 +96,7 @@ def test_learners_by_group_do_not_add_up_to_all(tmp_path):
 
 def test_targets_with_and_without_data(tmp_path):
     chart = page("Mục tiêu và thực hiện", units_in_full(tmp_path))[0]
-    assert chart.headline == "Đạt 1/1 chỉ tiêu có tỷ lệ phải đạt; 2 chưa có số liệu"
+    assert chart.headline == "Đạt 1/1 chỉ tiêu trong hình; 2 chưa có số liệu"
     assert [row[0][:2] for row in chart.data_table.texts()] == ["B1", "B3", "C5"]
 
 

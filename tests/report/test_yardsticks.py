@@ -9,7 +9,10 @@ from xhht_analysis.base.areas import Area
 from xhht_analysis.report import yardsticks
 from xhht_analysis.report.yardsticks import goals_sentence
 
-CMKT, UNIVERSITY = "Có trình độ chuyên môn kỹ thuật, từ 15 tuổi", "Có trình độ đại học trở lên, từ 15 tuổi"
+CMKT, UNIVERSITY = (
+    "Người từ 15 tuổi có trình độ chuyên môn kỹ thuật",
+    "Người từ 15 tuổi có trình độ đại học trở lên",
+)
 PEOPLE = (cell("cmkt_15_plus", 510, 1000), cell("university_15_plus", 100, 1000))
 
 

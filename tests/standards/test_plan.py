@@ -41,7 +41,7 @@ CLAUSES = {
     "T4": ("III.2, IV.2", "done", "có tự đánh giá"), "T5": ("IV.7", "at_least", "100%"),
     "T6": ("IV.7", "at_least", "Lớp đã mở: 100%; Người đã học so với người cần học: theo dõi"),
     "T7": ("IV.3", "shown", "theo dõi"), "T8": ("IV.4", "shown", "theo dõi"),
-    "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có danh sách"),
+    "T9": ("V", "at_least", "100%"), "T10": ("V", "done", "có lập danh sách"),
     "T11": ("III.3", "at_least", "100%"),
 }  # fmt: skip
 COMPUTED = {

@@ -63,11 +63,12 @@ def published_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 shutil.copytree(REPOSITORY / name, root / name)
         else:
             _whole_sample(root / "data" / "raw", sample_registers(tmp_path_factory))
+            for area, period in EVERY_PERIOD:  # the run counts those that it reports, and no other
+                if (area, period) not in PUBLISHED:
+                    process_period(Store(root), area, Period.parse(period))
         periods = [] if IN_CI else [word for _, period in PUBLISHED for word in ("--period", period)]
         ran = xhht(root, "run", "--as-of", ALL_PAST, *periods, seconds=1000)
         assert ran.returncode == 0, ran.stdout + ran.stderr
-        for area, period in EVERY_PERIOD[-1:] * (not IN_CI):  # a run counts what it reports, and all before
-            process_period(Store(root), area, Period.parse(period))
         return root
 
     return once(tmp_path_factory, "sample-published", publish)

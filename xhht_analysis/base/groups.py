@@ -22,3 +22,13 @@ def groups_of(store: Store, area: str, period: Period) -> list[Area]:
         if area in [member.area for member in group.members_on(period.reference_date)]:
             found.append(group)
     return found
+
+
+def groups_shown(store: Store, area: str, period: Period) -> list[Area]:
+    """Those of them that have pages or are given them in this run: to others no link leads."""
+    return [group for group in groups_of(store, area, period) if store.output(group.id, period).is_dir()]
+
+
+def has_pages(store: Store, area: str, period: Period) -> bool:
+    """Whether a commune's pages are there to be led to: it may have been counted alone."""
+    return (store.output(area, period) / "index.html").is_file()

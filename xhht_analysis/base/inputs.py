@@ -15,7 +15,7 @@ from xhht_analysis.base.areas import find_areas, find_periods, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import TEMPLATE_FILE, files_in, sha256
-from xhht_analysis.base.groups import groups_of
+from xhht_analysis.base.groups import groups_shown
 from xhht_analysis.base.parts import is_part
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.plan_files import plan_file
@@ -111,7 +111,7 @@ def of_reports(store: Store, area: str, period: Period) -> Inputs:
     counted = [p for p in find_periods(store.raw_area(area)) if _is_counted(store.processed(area, p))]
     at = counted.index(period) if period in counted else 0
     beside = [str(p) for p in (*counted[max(at - 1, 0) : at], *counted[at + 1 : at + 2])]
-    beside += [f"{group.id} {group.title}" for group in groups_of(store, area, period)]
+    beside += [f"{group.id} {group.title}" for group in groups_shown(store, area, period)]
     return {
         **of_program(),
         **_descriptions(store, area, period),

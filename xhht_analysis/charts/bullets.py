@@ -39,7 +39,8 @@ class Bullet:
     """A target with the share reached (None: no figure) and the verdict on it in words.
 
     ``band``: from where to where the share is to lie; ``before``: the share that it is to rise or to fall
-    from; ``levels``: the level reached, the level wanted, and how many there are. ``aim``: a target in words.
+    from; ``levels``: the level reached, the level wanted, and how many there are. ``aim``: a target in words;
+    ``shown``: the share as the table beside the chart prints it.
     """
 
     label: str
@@ -50,6 +51,7 @@ class Bullet:
     before: Fraction | None = None
     levels: tuple[int, int, int] | None = None
     aim: str = ""
+    shown: str = ""
 
     @property
     def share(self) -> Fraction | None:
@@ -138,7 +140,7 @@ def _draw_row(ax: Axes, place: int, row: Bullet) -> None:
 def _value_cell(row: Bullet) -> Cell:
     if row.levels is not None:
         return _level_words(row.levels[0])
-    return row.value if row.share is None else Share(row.share, row.target)
+    return row.value if row.share is None else Share(row.share, row.target, row.shown)
 
 
 def _level_words(reached: int) -> str:
@@ -148,7 +150,7 @@ def _level_words(reached: int) -> str:
 def _value_words(row: Bullet) -> str:
     if row.levels is not None:
         return _level_words(row.levels[0])
-    return WITHHELD_MARK if row.value is WITHHELD else percent_text(row.share, row.target)
+    return WITHHELD_MARK if row.value is WITHHELD else row.shown or percent_text(row.share, row.target)
 
 
 def _beside(row: Bullet) -> str:

@@ -34,16 +34,20 @@ SHORTHANDS = {
     "[b]": "chuỗi số liệu bị ngắt quãng",
 }
 _SHORT = 12  # rows that print on one page together
+_BESIDE = 4  # columns of clauses that a phone shows beside each other; of more, each row is a block there
 UNITS = {"percent": "%", "rate": "%", "points": "điểm %"}
 KINDS = ("text", "count", "percent", "rate", "points")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with a threshold of its own, on whose other side rounding must not put it."""
+    """A share with a threshold of its own, on whose other side rounding must not put it; ``shown``: as it is
+    printed elsewhere, and here too.
+    """
 
     value: Fraction
     threshold: Fraction | None
+    shown: str = ""
 
 
 #: What a table shows: text, markup, a number, a figure, nothing.
@@ -124,6 +128,7 @@ class Table:
             body = f'<tr><td colspan="{len(self.columns)}">Không có dòng nào.</td></tr>'
         foot = "" if self.total is None else f"<tfoot>{self._row(self.total)}</tfoot>"
         size = "table short" if len(self.rows) <= _SHORT else "table"
+        size += " stack" if self._stacks else ""
         return (
             f'<div class="{size}"><div class="scroll" role="region" tabindex="0" aria-label="{caption}">'
             f"<table><caption><span>{caption}</span></caption><thead><tr>{head}</tr></thead>"
@@ -132,9 +137,19 @@ class Table:
 
     def _row(self, row: Row, css: str = "") -> str:
         first, *others = zip(self._values(row), self.columns, strict=True)
-        cells = "".join(f"<td{_css(column)}>{_cell_html(value, column)}</td>" for value, column in others)
+        heads = [f' data-h="{escaped(c.header)}"' if self._stacks else "" for _, c in others]
+        cells = "".join(
+            f"<td{_css(column)}{head}>{_cell_html(value, column)}</td>"
+            for (value, column), head in zip(others, heads, strict=True)
+        )
         named = f' class="{escaped(css)}"' if css else ""
         return f'<tr{named}><th scope="row">{_cell_html(*first)}</th>{cells}</tr>'
+
+    @property
+    def _stacks(self) -> bool:
+        """Whether it is of clauses with their verdicts, and has more columns than a phone shows."""
+        judged = any(isinstance(c, Block) and 'class="verdict' in c.html for row in self.rows for c in row)
+        return judged and len(self.columns) > _BESIDE
 
     def _notes(self) -> str:
         shown = " ".join(cell for row in self.texts() for cell in row)
@@ -154,7 +169,8 @@ def cell_text(value: object, column: Column) -> str:
     if isinstance(value, Figure):
         return _figure_text(value, column)
     if isinstance(value, Share):
-        return format_percent(value.value, threshold=value.threshold).removesuffix("%")
+        shown = value.shown or format_percent(value.value, threshold=value.threshold)
+        return shown.removesuffix("%")
     if value is WITHHELD:
         return WITHHELD_MARK
     if isinstance(value, str):

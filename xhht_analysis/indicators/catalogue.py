@@ -16,6 +16,8 @@ from xhht_analysis.base.messages import Message, near
 REGISTER = "register"
 #: The unit of what either was done or was not.
 YES_OR_NO = "có/không"
+#: What a plan wants of what has no words of its own for it.
+_WANTED = "có"
 #: Single years of age are shown up to a span of so many years: not for everybody from 15 on.
 LONGEST_BY_AGE = 50
 
@@ -47,7 +49,7 @@ class Entry:
     ages: tuple[int, int] = (0, 130)
     ages_in: str = ""
     sheets: tuple[str, ...] = ()
-    wanted: str = "có"
+    wanted: str = _WANTED
     shown: Mapping[str, int] = field(default_factory=dict)
     typed: str = ""
     typed_en: str = ""
@@ -58,16 +60,26 @@ class Entry:
         """Whether it counts đồng."""
         return self.unit == "đồng"
 
-    def done_words(self, *, held: bool) -> str:
-        """What is said of what either was done or was not, in place of a share of one.
+    @property
+    def is_done(self) -> bool:
+        """Whether it is of what is done or not: told in words, not as a share."""
+        return self.unit == YES_OR_NO or self.wanted != _WANTED
+
+    def done_words(self, *, held: bool, in_part: bool = False) -> str:
+        """What is said of what was done or was not, in place of a share; ``in_part``: of some of it only.
 
         >>> week, rating = catalogue()["learning_week"], catalogue()["centre_rated_good"]
         >>> week.done_words(held=True), week.done_words(held=False), rating.done_words(held=False)
         ('đã tổ chức', 'chưa tổ chức', 'chưa xếp loại tốt')
+        >>> ratings, months = catalogue()["self_ratings"], catalogue()["broadcast_months"]
+        >>> [one.done_words(held=False, in_part=True) for one in (ratings, months)]
+        ['chưa tự đánh giá đủ', 'chưa đủ mọi tháng']
         """
         if not self.wanted.startswith("có"):
             return self.wanted if held else f"chưa {self.wanted}"
-        return f"{'đã' if held else 'chưa'} {self.wanted.removeprefix('có').strip() or 'thực hiện'}"
+        what = self.wanted.removeprefix("có").strip() or "thực hiện"
+        whole = " đủ" if in_part and not what.startswith("đủ") else ""
+        return f"{'đã' if held else 'chưa'} {what}{whole}"
 
 
 _T = TypeVar("_T")

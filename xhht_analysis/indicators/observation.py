@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
+from xhht_analysis.base.members import Scope
 from xhht_analysis.base.vietnamese import Withheld, format_date, format_number
 from xhht_analysis.indicators.catalogue import YES_OR_NO, Entry, catalogue
 from xhht_analysis.indicators.figure import Figure
-
-Scope = Literal["commune", "district", "province"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Observation:
     figure is a lower bound. ``blank_at``: units with a blank cell. ``parts``: its groups by name. ``months``:
     how many months of the year it tells of at mid-year, as what is counted up from ``first_month``
     does: January, or the month in which the area was founded. ``wrote``: what units tell of a clause that
-    names no figure.
+    names no figure. ``scope``: whether it is of a commune, or of a group's communes added up.
 
     >>> Observation("money_raised", Figure(214_000_000, 0), unit="đồng").counts_words
     '214.000.000 đồng'
@@ -83,10 +81,22 @@ class Observation:
 
     @property
     def done_words(self) -> str:
-        """``đã tổ chức``, ``chưa xếp loại tốt``: of what either is so or is not; nothing of anything else."""
-        if self.entry is None or self.unit != YES_OR_NO or self.figure.denominator != 1:
+        """``đã tổ chức``, ``chưa đủ (3/4 chuyên đề)``: of what is done or not; nothing of anything else, nor
+        where only the least is known.
+        """
+        counts = self.figure.counts
+        if self.entry is None or not self.entry.is_done or counts is None or not counts[1]:
             return ""
-        return self.entry.done_words(held=self.figure.numerator == 1)
+        part, of, unknown = counts
+        if self.unit == YES_OR_NO:
+            return self.entry.done_words(held=part == 1) if of == 1 else ""
+        if self.missing:
+            return ""
+        told = f"{self.number(part)}/{self.number(of)} {self.unit}"
+        told += f"; chưa rõ {self.number(unknown)}" if unknown else ""
+        if unknown and part == of:
+            return told
+        return f"{self.entry.done_words(held=part == of, in_part=0 < part < of)} ({told})"
 
     @property
     def months_told(self) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from xhht_analysis.report.members import Total
 
 COLUMNS = (
     "area", "name", "period", "indicator", "khom", "sex", "group", "numerator", "denominator", "unknown",
-    "percent", "at_least", "communes", "of_communes", "missing",
+    "percent", "at_least", "communes", "of_communes", "missing", "scope",
 )  # fmt: skip
 
 
@@ -28,7 +28,8 @@ def group_csv(group: GroupReport) -> str:
 
     ``at_least`` is 1 where the numerator is a lower bound: a commune is missing, or withholds its count;
     then there is no percentage. ``communes`` of ``of_communes`` are counted in it; ``missing`` names the
-    others, and those that withhold a count.
+    others, and those that withhold a count. ``scope``: whether a line is of a commune, or of a district, a
+    province or another group, its communes added up.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -50,11 +51,12 @@ def _rows(group: GroupReport) -> Iterator[tuple[object, ...]]:
         for name in names:
             figure = one.counts(name)
             if figure is not None:
-                rest = (int(name in one.partial), "", "", "")
+                rest = (int(name in one.partial), "", "", "", "commune")
                 yield (one.id, one.title, period, name, "", "", "", *_counts(name, figure), *rest)
     for name in names:
-        total = group.total(name)
-        counted = (len(total.counted), all_of_them, _left_out(total))
+        total, seen = group.total(name), group.observed(name)
+        assert seen is not None  # a commune has counts of it
+        counted = (len(seen.sources), all_of_them, "; ".join(seen.missing), seen.scope)
         yield (
             group.area.id, group.area.title, period, name, "", "", "", *_total(name, total),
             int(not total.is_total), *counted,
@@ -83,7 +85,3 @@ def _scaled(name: str, count: object) -> object:
     if scale > 1 and isinstance(count, int):
         return round_half_up(Fraction(count, scale), 1)
     return count if isinstance(count, int) else str(count)
-
-
-def _left_out(total: Total) -> str:
-    return "; ".join(dict.fromkeys(one.title for one in (*total.missing, *total.withheld, *total.in_part)))

@@ -20,27 +20,28 @@ from xhht_analysis.publishing.office_styles import CLOSING, new_document
 from xhht_analysis.publishing.office_template import fill
 from xhht_analysis.publishing.office_words import date_words, unbroken
 from xhht_analysis.report.group import GroupReport
+from xhht_analysis.report.group_levels import is_by_district
 from xhht_analysis.report.overview import main_sentences, shares_table, silent_table, totals_table
 from xhht_analysis.report.overview_communes import changes_table, worst_table
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 
 #: Of each table its caption, its field, and of its columns the heading, the width and the place on the page.
 _TABLES: tuple[tuple[str, str, tuple[Column, ...]], ...] = (
-    ("Mức độ của địa bàn theo số xã", "bang_muc_do", (
-        ("Tiêu chuẩn", 4, "chi_so"), ("Số xã đạt", 1.8, "c1"), ("Cần", 1.6, "c2"),
+    ("Mức độ của {{ dia_ban }} theo số {{ thanh_vien }}", "bang_muc_do", (
+        ("Tiêu chuẩn", 4, "chi_so"), ("Số đạt", 1.8, "c1"), ("Cần", 1.6, "c2"),
         ("Kết quả", 2.6, "ket_qua"), ("Còn thiếu", 1.8, "c4"), ("Xã chưa đạt, gần nhất trước", 4.2, "don_vi"),
     )),
-    ("Xã còn thiếu nhiều người nhất để lên mức kế tiếp", "bang_thieu", (
+    ("Xã của {{ dia_ban }} còn thiếu nhiều người nhất để lên mức kế tiếp", "bang_thieu", (
         ("Xã", 3.4, "chi_so"), ("Còn thiếu (người)", 2.2, "c1"), ("Thiếu ở đâu", 10.4, "don_vi"),
     )),
-    ("Cộng các xã", "bang_cong", (
+    ("Số liệu chung của {{ dia_ban }}: cộng các xã", "bang_cong", (
         ("Chỉ số", 5.4, "chi_so"), ("Số người", 2.2, "c1"), ("Trên tổng số", 2.2, "c2"), ("Tỷ lệ", 1.8, "c3"),
         ("Tính từ", 2.6, "ket_qua"), ("Chưa có", 1.8, "don_vi"),
     )),
-    ("Xã đổi mức độ so với năm trước", "bang_doi", (
+    ("Xã của {{ dia_ban }} đổi mức độ so với năm trước", "bang_doi", (
         ("Xã", 5, "chi_so"), ("Tiêu chuẩn", 5, "don_vi"), ("Năm trước", 3, "c2"), ("Kỳ này", 3, "c3"),
     )),
-    ("Xã chưa có số liệu của kỳ này", "bang_chua_gui", (
+    ("Xã của {{ dia_ban }} chưa có số liệu của kỳ này", "bang_chua_gui", (
         ("Xã", 6, "chi_so"), ("Số dân (người)", 4, "c1"), ("Số liệu năm trước", 6, "ket_qua"),
     )),
 )  # fmt: skip
@@ -88,6 +89,8 @@ def fields_of(group: GroupReport) -> dict[str, Any]:
         "so_bao_cao": paper.sign,
         "noi_ngay": f"{area.name}, {date_words(paper.date) if paper.date else BLANK_DATE}",
         "du_thao": [],
+        "dia_ban": area.title,
+        "thanh_vien": "huyện" if is_by_district(group) else "xã",
         "ten_loai": "BÁO CÁO",
         "trich_yeu": [
             f"Tổng quan phổ cập giáo dục, xóa mù chữ {group.period.label}",

@@ -20,7 +20,7 @@ from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.observed import observation_of, population_by_sex
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.result_words import digits, judged_value
+from xhht_analysis.report.result_words import digits, is_told_as_done, judged_value
 from xhht_analysis.standards.comparison import wanted
 from xhht_analysis.standards.target import Target
 from xhht_analysis.standards.target_form import keys_of
@@ -92,12 +92,18 @@ def _further(row: tuple[object, ...], targets: Mapping[str, Target]) -> tuple[ob
     entry = catalogue().get(name)
     target = targets.get(str(at["clause"])) if at["verdict"] else None
     aims = [aim for aim in target.aims if len(target.aims) == 1 or aim.indicator == name] if target else []
-    aim = target_numbers(aims[0]) if len(aims) == 1 else (None, None, "")
+    of = at["denominator"]
+    aim = target_numbers(aims[0], of if isinstance(of, int) else None) if len(aims) == 1 else (None, None, "")
     return (value, *("" if edge is None else edge for edge in aim), entry.name if entry else "")
 
 
-def target_numbers(target: Target) -> tuple[int | Decimal | None, int | Decimal | None, str]:
-    """A target as numbers: the least and the most in the unit of what is judged, and how it is judged."""
+def target_numbers(target: Target, of: int | None) -> tuple[int | Decimal | None, int | Decimal | None, str]:
+    """A target as numbers: the least and the most in the unit of what is judged, and how it is judged.
+
+    ``of``: how many there are, all of which are wanted where something is to be done.
+    """
+    if is_told_as_done(target):
+        return (of, None, target.direction)
     low, high = (target.level, None) if target.direction == "level" else wanted(target)
     if target.direction == "balanced":
         low, high = target.low, target.high
@@ -160,7 +166,7 @@ def _indicator_rows(
         shown = str(WITHHELD) if figure.withheld else ""
         if figure.rate is not None:
             shown = str(percent(figure.rate, threshold=threshold))
-        if whole and judged and judged.target.counts_in != "percent":
+        if whole and judged and (judged.target.counts_in != "percent" or is_told_as_done(judged.target)):
             shown = ""  # ``value`` holds what is judged
         yield (
             part.target.id if part else "",

@@ -170,7 +170,7 @@ def _names(kind: str) -> set[str]:
 
 
 def _broadcasts(report: Report) -> list[str]:
-    return told(report, "broadcast_months", "Số tháng có đủ số lần phát thanh về học tập")
+    return told(report, "broadcast_months", "Phát thanh về học tập hằng tháng")
 
 
 def _and(parts: list[str]) -> str:

@@ -59,6 +59,11 @@ def outlook(report: Report) -> dict[str, Any]:
     no_number = found.pop(_NO_NUMBER, [])
     for told in (_AT_HOME, _IN_A_TABLE):
         found.pop(told, None)
+    commended, reminded = _listed(report, COMMEND), _listed(report, REMIND)
+    praised = [
+        *_said(report, TO_COMMEND),
+        *filter(None, (task_words(report, name) for name in OF_PRAISE)),
+    ]
     return {
         "dat_duoc": [
             *_counted(verdicts),
@@ -71,12 +76,12 @@ def outlook(report: Report) -> dict[str, Any]:
         ],
         "kho_khan": _said(report, HARD),
         "nguyen_nhan": _said(report, WHY),
-        "khen": [
-            *_listed(report, COMMEND),
-            *_said(report, TO_COMMEND),
-            *filter(None, (task_words(report, name) for name in OF_PRAISE)),
-        ],
-        "nhac": [*_reporting(report), *_listed(report, REMIND)],
+        "bieu_duong": commended,
+        "khen_thuong": praised,
+        "gui_bao_cao": _reporting(report),
+        "nhac_nho": reminded,
+        "khen": [*(f"{COMMEND}: {line}" for line in commended), *praised],
+        "nhac": [*_reporting(report), *(f"{REMIND}: {line}" for line in reminded)],
         "chi_tieu_toi": nearest_gaps(report),
         "bang_chi_tieu_toi": [_next_goal(report, v) for v in bad if not v.target.every_period],
         "nhiem_vu": [{"viec": words, "cac_dong": lines} for words, lines in found.items()],
@@ -131,10 +136,7 @@ def _listed(report: Report, group: str) -> list[str]:
     for row in table.texts():
         if row[0].startswith(group) and row[2] != "–":
             by_reason.setdefault(row[2], []).append(row[1])
-    return [
-        f"{group}: {listed(units)} ({in_paper(_by_name(report, reason))})."
-        for reason, units in by_reason.items()
-    ]
+    return [f"{listed(units)} ({in_paper(_by_name(report, reason))})." for reason, units in by_reason.items()]
 
 
 def _by_name(report: Report, reasons: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
-from xhht_analysis.base.groups import groups_of
+from xhht_analysis.base.groups import groups_shown
 from xhht_analysis.base.publications import OFFICE_MARK
 from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
@@ -137,7 +137,7 @@ def _groups(report: Report) -> list[dict[str, str]]:
         return []
     return [
         {"href": f"../../{group.id}/{report.period}/tong-quan.html", "text": group.title}
-        for group in groups_of(report.store, report.area.id, report.period)
+        for group in groups_shown(report.store, report.area.id, report.period)
     ]
 
 

@@ -26,7 +26,7 @@ from xhht_analysis.report.observed import population_by_sex
 from xhht_analysis.report.plan_rows import basis_words
 from xhht_analysis.report.quality import findings_table, method_table, rows_table
 from xhht_analysis.report.report import Report
-from xhht_analysis.report.result_words import digits, judged_value, result_words
+from xhht_analysis.report.result_words import digits, is_told_as_done, judged_value, result_words
 from xhht_analysis.standards.verdict_words import NO_DATA
 from xhht_analysis.standards.verdicts import Verdict
 
@@ -124,7 +124,7 @@ def _judged(verdict: Verdict) -> tuple[Value, ...]:
     if verdict.figure is None or verdict.parts:
         return (MISSING if verdict.verdict == NO_DATA else NOT_APPLICABLE,) * len(_FIGURE)
     told = _numbers(verdict.figure, verdict.target.indicator, threshold=verdict.target.target)
-    if verdict.target.counts_in == "percent":
+    if verdict.target.counts_in == "percent" and not is_told_as_done(verdict.target):
         return told
     return (judged_value(verdict)[1] or told[0], *told[1:-1], NOT_APPLICABLE)
 
@@ -148,7 +148,9 @@ def _as_numbers(verdict: Verdict) -> tuple[Value, ...]:
     """What is judged with its unit, the target as numbers and its kind, and the year of the survey."""
     seen, aims = verdict.seen, verdict.target.aims
     value, unit = (None, "") if verdict.parts else judged_value(verdict)
-    low, high, kind = target_numbers(aims[0]) if len(aims) == 1 else (None, None, "")
+    of = verdict.figure.denominator if verdict.figure is not None else None
+    number = of if isinstance(of, int) else None
+    low, high, kind = target_numbers(aims[0], number) if len(aims) == 1 else (None, None, "")
     year = str(seen.survey_year) if seen is not None and seen.survey_year else None
     return (value, unit or None, low, high, KINDS.get(kind), year)
 

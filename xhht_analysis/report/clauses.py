@@ -210,9 +210,14 @@ def _result(report: Report, name: str) -> str | None:
 
 
 def _named(report: Report, name: str) -> str:
-    """``B1. Có năng lực thông tin …``; without a clause the name alone."""
+    """``B1. Người … có năng lực thông tin``, as plan and chart call it; one of several figures of a clause,
+    and one that no clause asks for, by the indicator's own name.
+    """
     verdict = verdict_of(report, name)
-    return f"{verdict.target.id}. {catalogue()[name].name}" if verdict else catalogue()[name].name
+    if verdict is None:
+        return catalogue()[name].name
+    alone = {part.target.indicator for part in verdict.parts} <= {name}
+    return f"{verdict.target.id}. {verdict.target.name if alone else catalogue()[name].name}"
 
 
 def _not_due(report: Report, name: str) -> bool:

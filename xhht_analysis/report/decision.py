@@ -231,8 +231,8 @@ def _required(report: Report, target: Target) -> Iterator[str]:
 
 
 def change_tiles(report: Report, *indicators: str) -> Block:
-    """Some shares now, each with the like one before and the change."""
-    items = []
+    """Some shares now, each with the like one before and the change; nothing where none has one before."""
+    items, compared = [], False
     for name in indicators:
         seen = observation_of(report, name)
         now, before = seen.figure.rate, seen.before
@@ -241,8 +241,10 @@ def change_tiles(report: Report, *indicators: str) -> Block:
         was = before.figure.rate if before.figure is not None else None
         beside = "" if was is None else _change_words(now, was, before.label)
         beside += unlike_blanks(seen.figure, before.figure) if before.figure is not None and beside else ""
-        items.append((format_percent(now), catalogue()[name].name, "", beside))
-    return blocks.tiles(items) if items else Block("")
+        compared = compared or was is not None
+        places = 2 if was is None else places_apart(now, was)
+        items.append((format_percent(now, places), catalogue()[name].name, "", beside))
+    return blocks.tiles(items) if compared else Block("")
 
 
 def _change_words(now: Fraction, was: Fraction, label: str) -> str:

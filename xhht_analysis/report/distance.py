@@ -18,6 +18,7 @@ from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue
 from xhht_analysis.indicators.figure import Figure, people_needed, people_too_many
 from xhht_analysis.report.khom import where_lacking
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.result_words import is_told_as_done
 from xhht_analysis.standards.comparison import wanted
 from xhht_analysis.standards.target import CHANGES, Target
 from xhht_analysis.standards.verdict_words import BAD
@@ -125,7 +126,8 @@ def _short_words(part: Verdict, value: Fraction, low: Fraction) -> str:
     if part.target.counts_in != "percent" or entry is None or entry.amount or entry.is_money:
         return amount
     more = people_needed(part.figure, low, above=beyond)
-    return _in_units(part, more, amount, value == low) if more else amount
+    alone = value == low or is_told_as_done(part.target)  # without points
+    return _in_units(part, more, amount, alone) if more else amount
 
 
 def _over_words(part: Verdict, value: Fraction, high: Fraction) -> str:

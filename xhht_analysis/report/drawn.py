@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from xhht_analysis.base.vietnamese import WITHHELD
@@ -11,6 +12,7 @@ from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.captions import clauses_source
 from xhht_analysis.report.clauses import least_share
 from xhht_analysis.report.report import Report
+from xhht_analysis.report.result_words import share_words
 from xhht_analysis.standards.comparison import wanted
 from xhht_analysis.standards.engine import Judgement
 from xhht_analysis.standards.target import CHANGES, Target
@@ -37,14 +39,19 @@ def bullet_rows(verdicts: Iterable[Verdict], judged: Mapping[str, Judgement] | N
     return [row for row in found if row is not None]
 
 
-def targets_headline(report: Report, verdicts: Iterable[Verdict]) -> str:
-    """How many of the clauses with a share to reach are reached or on pace; one with two figures is one."""
-    drawn = [v for v in verdicts if _with_share(v)]
-    known = [v for v in drawn if any(part.figure is not None for part in _with_share(v))]
+def targets_headline(report: Report, verdicts: Sequence[Verdict], of: Sequence[Verdict] | None = None) -> str:
+    """How many of the clauses that the chart draws are reached or on pace (of several figures: one clause),
+    and how many of all, ``of``, it does not draw.
+    """
+    rows = {v.target.id: bullet_rows([v], report.judged) for v in verdicts}
+    drawn = [v for v in verdicts if rows[v.target.id]]
+    known = [v for v in drawn if any(row.word != NO_DATA for row in rows[v.target.id])]
     good = sum(v.verdict in GOOD for v in known)
     word = "Đạt hoặc đúng tiến độ" if report.period.is_half else "Đạt"
     missing = f"; {len(drawn) - len(known)} chưa có số liệu" if len(drawn) > len(known) else ""
-    return f"{word} {good}/{len(known)} chỉ tiêu có tỷ lệ phải đạt{missing}"
+    left = len(verdicts if of is None else of) - len(drawn)
+    others = f"; {left} chỉ tiêu khác không vẽ được, xem bảng" if left else ""
+    return f"{word} {good}/{len(known)} chỉ tiêu trong hình{missing}{others}"
 
 
 def targets_source(report: Report, verdicts: Iterable[Verdict]) -> str:
@@ -59,16 +66,18 @@ def _row(verdict: Verdict, part: Verdict) -> Bullet | None:
     label = f"{verdict.target.id}. {_name(verdict, target) if verdict.parts else verdict.target.name}"
     figure = part.figure
     value = None if figure is None else WITHHELD if figure.withheld else figure.rate
+    shown = share_words(seen, target) if seen is not None and isinstance(value, Fraction) else ""
+    row = Bullet(label, value, None, part.verdict, aim=target.words, shown=shown)
     if (least := least_share(part)) is not None:
-        return Bullet(label, value, least, part.verdict, aim=target.words)
+        return replace(row, target=least)
     if target.counts_in != "percent" or not isinstance(value, Fraction):
         return None
     low, high = wanted(target)
     if high is not None and target.direction != "balanced":
-        return Bullet(label, value, None, part.verdict, band=(low or Fraction(), high), aim=target.words)
+        return replace(row, band=(low or Fraction(), high))
     before = seen.before.figure.rate if seen is not None and seen.before.figure is not None else None
     if target.direction in CHANGES and before is not None:
-        return Bullet(label, value, None, part.verdict, before=before, aim=target.words)
+        return replace(row, before=before)
     return None
 
 

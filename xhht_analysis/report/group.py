@@ -13,6 +13,8 @@ from xhht_analysis.base.areas import Area, check_area_id, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store, find_root
+from xhht_analysis.indicators.catalogue import catalogue
+from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.group_places import places_of
 from xhht_analysis.report.member_files import sent_figures
 from xhht_analysis.report.members import MemberReport, Total, member_report, total_of
@@ -48,6 +50,21 @@ class GroupReport:
     def total(self, indicator: str) -> Total:
         """The communes' figures of an indicator added up, and whom that leaves out."""
         return total_of(self.members, indicator)
+
+    def observed(self, indicator: str) -> Observation | None:
+        """The same as one figure of the group's area; None where no commune has counts."""
+        total, entry = self.total(indicator), catalogue()[indicator]
+        if total.figure is None:
+            return None
+        return Observation(
+            indicator,
+            total.figure,
+            unit=entry.unit,
+            reference_date=self.period.reference_date,
+            sources=tuple(one.title for one in total.counted),
+            missing=tuple(one.title for one in total.left_out),
+            scope=self.area.scope,
+        )
 
     @cached_property
     def before(self) -> GroupReport | None:

@@ -10,7 +10,7 @@ from xhht_analysis.base.vietnamese import sort_key
 from xhht_analysis.charts.blocks import Block
 from xhht_analysis.charts.counts import length, named
 from xhht_analysis.charts.tables import NO_LIMIT, Cell, Column, Table
-from xhht_analysis.indicators.catalogue import YES_OR_NO, catalogue, shown_in
+from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.report import yardsticks
 from xhht_analysis.report.clauses import (
@@ -34,9 +34,7 @@ TITLES = {name: (catalogue()[name].typed, catalogue()[name].unit) for name in sh
 PAGE = "learning_models"
 LEARNING_MODELS = shown_in(PAGE)
 #: Those that can be set beside the earlier period's: none of what is done or not.
-COMPARED = [
-    name for name in LEARNING_MODELS if catalogue()[name].unit != YES_OR_NO and name != "reminder_list"
-]
+COMPARED = [name for name in LEARNING_MODELS if not catalogue()[name].is_done]
 
 
 def main_points(report: Report) -> list[str]:
@@ -98,7 +96,7 @@ def titles_table(report: Report) -> Table | Block:
         ]
     notes = [
         "Tỷ lệ để đánh giá là công nhận trên tổng số; công nhận trên số đăng ký chỉ để tham khảo.",
-        f"Mục tiêu quốc gia: {aim.source}." if aim else _goals_ended(),
+        f"Mục tiêu quốc gia: {aim.source}." if aim else _no_goal(report),
     ]
     return Table("Danh hiệu học tập", columns, rows, notes)
 
@@ -154,10 +152,12 @@ def _title_cells(report: Report, name: str) -> pd.DataFrame:
     return known_khom(report.cells(f"{name}_registered" if titles_not_due(report) else name, "khom"))
 
 
-def _goals_ended() -> str:
-    """Up to which year there were goals for titles: ``QĐ 387 nêu mục tiêu quốc gia đến năm 2025.``"""
+def _no_goal(report: Report) -> str:
+    """Why no national goal stands beside titles: none was set yet, or none of later years is known."""
     last = max((goal for goal in all_goals() if goal.indicator in TITLES), key=lambda goal: goal.year)
-    return f"{last.short} nêu mục tiêu quốc gia đến năm {last.year}."
+    if report.period.year < last.year:
+        return "Năm này chưa có mục tiêu quốc gia về danh hiệu học tập."
+    return f"Không so với mục tiêu quốc gia: mới biết mục tiêu đến năm {last.year} ({last.short})."
 
 
 def _titles_sentence(report: Report) -> str:

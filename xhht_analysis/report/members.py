@@ -67,7 +67,12 @@ class Total:
     @property
     def is_total(self) -> bool:
         """Whether it is the sum over every commune; else it is a lower bound."""
-        return self.figure is not None and not (self.missing or self.withheld or self.in_part)
+        return self.figure is not None and not self.left_out
+
+    @property
+    def left_out(self) -> tuple[MemberReport, ...]:
+        """The communes that the sum lacks, wholly or in part, each once."""
+        return tuple({one.id: one for one in (*self.missing, *self.withheld, *self.in_part)}.values())
 
 
 def total_of(members: Sequence[MemberReport], indicator: str) -> Total:

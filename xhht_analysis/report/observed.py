@@ -58,6 +58,7 @@ def observe(report: Known, target: Target) -> Observation:
         months=min(report.duty.months, 6),
         first_month=first_month(report.period.year, report.area.since),
         wrote=written_by_units(report, target),
+        scope=report.area.scope,
     )
     return replace(seen, before=before_of(report, target, seen))
 

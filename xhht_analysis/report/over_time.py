@@ -34,7 +34,9 @@ from xhht_analysis.standards.verdict_words import NOT_COMPARED
 
 
 def change_table(report: Report, *indicators: str) -> Table | Block:
-    """The indicators now, in the same period a year ago and in the period before, with each change."""
+    """The indicators now, in the same period a year ago and in the period before, with each change; where
+    nothing has changed one sentence.
+    """
     known = [name for name in indicators if report.has_figure(name) or name in report.partial]
     earlier = [other for other in report.comparable if any(map(other.has_figure, known))]
     labels = _labels([report, *earlier], indicators)
@@ -74,6 +76,9 @@ def change_table(report: Report, *indicators: str) -> Table | Block:
                     notes[f"{catalogue()[name].name}, so với {labels[other.period]}{blanks}."] = None
             row += [_shown(other, name), change]
         rows.append(row)
+    if rows and not any(any(row[3::2]) or None in row[3::2] for row in rows):
+        since = " và ".join(labels[other.period] for other in earlier)
+        return headlines([f"So với {since}: không chỉ số nào trong {len(rows)} chỉ số thay đổi.", *notes])
     caption = "So với các cuộc điều tra trước" if by_survey else "So với các kỳ trước"
     return Table(caption, columns, rows, list(notes))
 
@@ -89,8 +94,10 @@ def _nothing_before(report: Report, label: str) -> str:
 
 
 def changing(report: Report, indicators: Iterable[str]) -> list[str]:
-    """The shares among the indicators: amounts have no rate to set beside another."""
-    return [name for name in indicators if is_rate(name)]
+    """The shares among the indicators: amounts have no rate to set beside another, nor has what is done or
+    not.
+    """
+    return [name for name in indicators if is_rate(name) and not catalogue()[name].is_done]
 
 
 @dataclass(frozen=True)

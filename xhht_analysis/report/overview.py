@@ -54,7 +54,7 @@ def main_points(group: GroupReport) -> Block:
 
 def main_sentences(group: GroupReport) -> list[str]:
     """The same as sentences, as a paper has them too."""
-    said = [f"Có số liệu của {coverage_words(group, group.sent)}."]
+    said = [f"{capitalised(group.area.title)}: có số liệu của {coverage_words(group, group.sent)}."]
     if group.silent:
         said.append(f"Chưa có số liệu: {names(group.silent, 20)}.")
     if group.refused_rows:
@@ -82,7 +82,8 @@ def level_sentences(group: GroupReport, shares: Sequence[LevelShare]) -> list[st
     for standard in dict.fromkeys(one.result.standard for one in shares):
         assert group.rules is not None
         proven, possible = proven_level(shares, standard)
-        words = f"{group.rules.standard(standard).short}: {_level(standard, proven, possible)}"
+        of = f"{group.rules.standard(standard).short} của {group.area.title}"
+        words = f"{of}: {_level(standard, proven, possible)}"
         next_one = next(
             (s for s in shares if s.result.standard == standard and s.result.outcome is not True), None
         )
@@ -169,7 +170,8 @@ def shares_table(group: GroupReport) -> Table | Block:
         Column("Tiêu chuẩn"), Column("Số đạt"), Column("Cần"), Column("Kết quả"), Column("Thiếu"),
         Column("Thiếu (người)"), Column("Xã chưa đạt, gần nhất trước"), Column("Xã chưa rõ"),
     ]  # fmt: skip
-    return Table("Mức độ của địa bàn theo số xã", columns, rows, notes=[f"Theo {group.rules.source}."])
+    caption = f"Mức độ của {group.area.title} theo số {'huyện' if is_by_district(group) else 'xã'}"
+    return Table(caption, columns, rows, notes=[f"Theo {group.rules.source}."])
 
 
 def totals_table(group: GroupReport) -> Table:
@@ -184,7 +186,7 @@ def totals_table(group: GroupReport) -> Table:
         Column("Còn thiếu"),
     ]  # fmt: skip
     return Table(
-        "Cộng các xã",
+        f"Số liệu chung của {group.area.title}: cộng các xã",
         columns,
         rows,
         notes=["Cộng số người của các xã rồi mới tính tỷ lệ, không lấy trung bình các tỷ lệ."],
@@ -198,14 +200,13 @@ def total_row(group: GroupReport, name: str, total: Total) -> list[Cell]:
     least = total.at_least or 0
     number = f"{'' if total.is_total else 'ít nhất '}{format_number(least)}"
     of = format_number(figure.denominator) if isinstance(figure.denominator, int) else "[c]"
-    left_out = list({one.id: one for one in (*total.missing, *total.withheld, *total.in_part)}.values())
     return [
         catalogue()[name].name,
         number if least or total.is_total else "chưa rõ",
         of,
         _rate_words(total),
         coverage_words(group, total.counted),
-        names(left_out) if left_out else "đủ",
+        names(total.left_out) or "đủ",
     ]
 
 
@@ -234,4 +235,4 @@ def silent_table(group: GroupReport) -> Table | Block:
         for one in sorted(group.silent, key=lambda one: sort_key(one.title))
     ]
     columns = [Column("Xã"), Column("Số dân", "count"), Column(f"Số liệu năm {group.period.year - 1}")]
-    return Table("Xã chưa có số liệu của kỳ này", columns, rows)
+    return Table(f"Xã của {group.area.title} chưa có số liệu của kỳ này", columns, rows)

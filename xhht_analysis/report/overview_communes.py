@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xhht_analysis.base.groups import has_pages
 from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent, sort_key
-from xhht_analysis.charts.blocks import Block, escaped
+from xhht_analysis.charts.blocks import Block, escaped, headlines
 from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.blanks import UNTRACED
@@ -37,7 +38,7 @@ def communes_table(group: GroupReport) -> Block:
         Column("Không có ghi chép học tập, 15–60 tuổi", unit="người"),
     ]
     table = Table(
-        "Các xã, thiếu nhiều người nhất trước",
+        f"Từng xã của {group.area.title}, thiếu nhiều người nhất trước",
         columns,
         [_row(group, one, standards) for one in ordered],
         notes=[
@@ -91,7 +92,10 @@ def _row(group: GroupReport, one: MemberReport, standards: list[str]) -> list[Ce
     gap = gap_to_next(one)
     name, mark = escaped(capitalised(one.title)), f'id="xa-{escaped(one.id)}"'
     page = f"../../{one.id}/{group.period}/"
-    if one.report is None:
+    shown = has_pages(group.store, one.id, group.period)
+    if one.report is not None and not shown:
+        first = f"<span {mark}>{name}</span>"
+    elif one.report is None:
         note = f"({_SOURCES[one.source]})"
         first = f"<span {mark}>{name} {escaped(note)}</span>"
     else:
@@ -99,7 +103,7 @@ def _row(group: GroupReport, one: MemberReport, standards: list[str]) -> list[Ce
     levels: list[Cell] = []
     for standard in standards:
         words = level_mark(one, standard)
-        by_khom = standard == "xmc" and one.report is not None
+        by_khom = standard == "xmc" and shown
         link = f'<a href="{escaped(page)}xoa-mu-chu.html#theo-khom">{escaped(words)}</a>'
         levels.append(Block(link) if by_khom else words)
     rates: list[Cell] = [one.figures.get(name) for name in _RATES]
@@ -146,7 +150,7 @@ def worst_table(group: GroupReport) -> Table:
         if one.source and (gap.people or gap.open):
             rows.append([capitalised(one.title), gap_words(one, gap), _reasons(one, gap)])
     columns = [Column("Xã"), Column("Thiếu", unit="người"), Column("Thiếu ở đâu")]
-    return Table("Hai mươi xã còn thiếu nhiều người nhất", columns, rows)
+    return Table(f"Hai mươi xã của {group.area.title} còn thiếu nhiều người nhất", columns, rows)
 
 
 def _reasons(one: MemberReport, gap: PeopleGap) -> str:
@@ -170,16 +174,17 @@ def _from_blanks(one: MemberReport, name: str) -> str:
     return f" (trong tuổi này {format_number(figure.numerator)} người không có ghi chép)"
 
 
-def rates_table(group: GroupReport, *indicators: str) -> Block:
-    """Counts and rates of every commune, folded away: for whoever wants the number behind a level."""
+def rates_table(group: GroupReport, *indicators: str) -> Table:
+    """Counts and rates of every commune: for whoever wants the number behind a level. Not folded away: what
+    is folded is not printed.
+    """
     found = [n for n in indicators if any(n in one.figures for one in group.members)]
     rows: list[list[Cell]] = [
         [capitalised(one.title), *(_counts_and_rate(one, name) for name in found)]
         for one in sorted(group.sent, key=lambda one: sort_key(one.title))
     ]
     columns = [Column("Xã"), *(Column(catalogue()[name].name) for name in found)]
-    table = Table("Số người và tỷ lệ của từng xã", columns, rows)
-    return Block(f"<details><summary>Số người và tỷ lệ từng xã</summary>{table._repr_html_()}</details>")
+    return Table(f"Số người và tỷ lệ của từng xã của {group.area.title}", columns, rows)
 
 
 def _counts_and_rate(one: MemberReport, name: str) -> str:
@@ -214,4 +219,9 @@ def changes_table(group: GroupReport) -> Table | Block:
         if new
         else []
     )
-    return Table(f"Xã đổi mức độ so với năm {before.period.year}", columns, rows, notes=notes)
+    if not rows:
+        compared = len(new) < len(group.sent)
+        said = [f"Không xã nào đổi mức độ so với năm {before.period.year}."] if compared else []
+        return headlines([*said, *notes])
+    caption = f"Xã của {group.area.title} đổi mức độ so với năm {before.period.year}"
+    return Table(caption, columns, rows, notes=notes)

@@ -13,6 +13,7 @@ from xhht_analysis.base.vietnamese import (
     places_apart,
     round_half_up,
 )
+from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.indicators.observation import Observation
 from xhht_analysis.report.figures import rate_words
@@ -47,14 +48,14 @@ def share_words(seen: Observation, target: Target | None) -> str:
     edge = _nearest_edge(target, rate)
     before = seen.before.figure.rate if seen.before.figure is not None else None
     if edge is not None:
-        return format_percent(rate, threshold=edge)
+        return format_percent(rate, _places_above(target, rate, edge), threshold=edge)
     return format_percent(rate, 2 if before is None or target is None else places_apart(rate, before))
 
 
 def figure_words(seen: Observation, target: Target | None = None) -> str | None:
     """A figure with its counts and how many are not known: ``45,00% (45 / 100; chưa rõ 5)``.
 
-    Of what either is so or is not the words alone: ``đã tổ chức``.
+    Of what is done or not in words: ``đã tổ chức``, ``chưa đủ (3/4 chuyên đề)``.
     """
     if not seen.known and not seen.figure.withheld:
         return None
@@ -71,7 +72,7 @@ def figure_words(seen: Observation, target: Target | None = None) -> str | None:
 
 
 def done_words(seen: Observation, target: Target | None) -> str:
-    """``đã tổ chức``, of what either is so or is not; nothing where the clause wants a share of such."""
+    """``đã tổ chức``, of what is done or not; nothing where the clause wants a share of such."""
     return seen.done_words if target is None or target.direction in ("done", "keep", "shown") else ""
 
 
@@ -103,11 +104,20 @@ def judged_value(verdict: Verdict) -> tuple[Decimal | int | None, str]:
     return digits(target, verdict.figure), unit
 
 
+def is_told_as_done(target: Target) -> bool:
+    """Whether a clause wants something done, and not a share of it."""
+    entry = catalogue().get(target.indicator)
+    return target.direction == "done" and entry is not None and entry.is_done
+
+
 def digits(target: Target, figure: Figure | None) -> Decimal | int | None:
     """A figure in the unit of a target, as it is printed; None where it is not there to be seen."""
-    if figure is None or target.counts_in != "percent":
+    if figure is None or target.counts_in != "percent" or is_told_as_done(target):
         return figure.numerator if figure is not None and isinstance(figure.numerator, int) else None
-    return None if figure.rate is None else percent(figure.rate, threshold=_nearest_edge(target, figure.rate))
+    if (rate := figure.rate) is None:
+        return None
+    edge = _nearest_edge(target, rate)
+    return percent(rate, _places_above(target, rate, edge), threshold=edge)
 
 
 def _result(report: Report, verdict: Verdict) -> str | None:
@@ -134,6 +144,12 @@ def _index_places(target: Target, index: Fraction) -> int:
     """As many decimals as show on which side of the band it is, three at least."""
     edges = [edge for edge in (target.low, target.high) if edge is not None]
     return max(places_apart(index / 100, edge / 100, 3) for edge in edges)
+
+
+def _places_above(target: Target | None, rate: Fraction, edge: Fraction | None) -> int:
+    """As many decimals as show that a share is over the most that its target allows, two at least."""
+    most = wanted(target)[1] if target else None
+    return 2 if edge is None or edge != most or rate <= edge else places_apart(rate, edge)
 
 
 def _nearest_edge(target: Target | None, rate: Fraction) -> Fraction | None:

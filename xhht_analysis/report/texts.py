@@ -34,7 +34,8 @@ def _texts(report: Report) -> Iterator[tuple[str, str, str, str]]:
         yield text.source, text.name, format_date(text.in_force), text.confidence
     if community := community_rules(day):
         yield community.source, community.name, format_date(community.in_force), community.confidence
-    for source, signed, confidence in dict.fromkeys((g.source, g.signed, g.confidence) for g in all_goals()):
+    goals = (g for g in all_goals() if g.signed is None or g.signed <= day)
+    for source, signed, confidence in dict.fromkeys((g.source, g.signed, g.confidence) for g in goals):
         since = format_date(signed) if signed else "chưa rõ ngày"
         yield source, "Mục tiêu quốc gia, đối chiếu bên cạnh kế hoạch", since, confidence
     retirement = [text for text in law().retirement if text.from_year <= day.year]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xhht_analysis.base.groups import groups_of
+from xhht_analysis.base.groups import groups_shown
 from xhht_analysis.base.inputs import digest
 from xhht_analysis.base.store import SUMMARY_FILE, read_json, write_atomically
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, manifest_of
@@ -64,7 +64,7 @@ def _paper(group: GroupReport) -> bytes:
 def _facts(group: GroupReport, current: str, beside: Sequence[str]) -> dict[str, Any]:
     from xhht_analysis.publishing.group_page import group_facts
 
-    within = groups_of(group.store, group.area.id, group.period)
+    within = groups_shown(group.store, group.area.id, group.period)
     return group_facts(group, current=current, beside=beside, within=within)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from xhht_analysis.base.areas import AreaFile, find_areas, find_periods, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import files_in
-from xhht_analysis.base.groups import groups_of
+from xhht_analysis.base.groups import groups_shown, has_pages
 from xhht_analysis.base.inputs import NEIGHBOURS, Inputs, changes, digest, of_file, of_program
 from xhht_analysis.base.members import Member
 from xhht_analysis.base.periods import Period
@@ -97,6 +97,22 @@ def with_groups(
     return sorted({**found, **wanted}, key=lambda pair: (pair[0], pair[1].sort_key))
 
 
+@contextmanager
+def folders_of(store: Store, groups: Iterable[tuple[str, Period]]) -> Iterator[None]:
+    """The folders of groups that are to be made: other pages of the run lead there. Those that stay empty are
+    removed.
+    """
+    folders = [store.output(*of) for of in groups]
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        for folder in folders:
+            with suppress(OSError):  # it holds the group's files
+                folder.rmdir()
+
+
 def run_group(job: Job, outcome: Outcome, others: Sequence[Period] = ()) -> None:
     """Bring a group's files up to date; what goes wrong is noted as a failure of this period alone.
 
@@ -170,10 +186,11 @@ def _inputs(store: Store, group: str, period: Period) -> Inputs:
     if (folder := store.raw_period(group, period)).is_dir():
         files |= {f"{period}/{path.name}": digest(path.read_bytes()) for path in files_in(folder)}
     parts = [f"{path.name} {digest(path.read_bytes())}" for path in store.rules_files()]
-    parts += [f"{wider.id} {wider.title}" for wider in groups_of(store, group, period)]
+    parts += [f"{wider.id} {wider.title}" for wider in groups_shown(store, group, period)]
     for of in (period, Period(period.year - 1, period.is_half)):
         for area in communes_of(store, group, of):
             parts += _told(store, area, of)
+    parts += [f"{area} {has_pages(store, area, period)}" for area in communes_of(store, group, period)]
     return files | {"figures": digest("\n".join(parts).encode())}
 
 

@@ -38,7 +38,7 @@ from xhht_analysis.base.store import (
     read_json,
 )
 from xhht_analysis.publishing.own_reports import declared_in
-from xhht_analysis.running.groups import find_groups, run_group, with_groups
+from xhht_analysis.running.groups import find_groups, folders_of, run_group, with_groups
 from xhht_analysis.running.period_reports import INDEX, PeriodReports, files_of, office_copy
 from xhht_analysis.running.results import COUNTING, FORCED, NEW, UNFINISHED, UNREAD, Outcome
 from xhht_analysis.running.root_index import write_merged_tables, write_root_index
@@ -99,8 +99,10 @@ def run(
     communes = [outcome for outcome in outcomes if outcome.area not in groups]
     areas = [list(of_area) for _, of_area in groupby(communes, key=lambda outcome: outcome.area)]
     slots = job.executor.slots + 1
+    to_make = [] if job.full else [(o.area, o.period) for o in outcomes if o.area in groups]
     with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
         after.callback(job.store.tidy)
+        after.enter_context(folders_of(job.store, to_make))
         work: dict[str, Future[None]] = {}
         for of_area in _in_turn(job.store, areas):
             work[of_area[0].area] = beside.submit(_bring_up_to_date, job, of_area, {**work})

@@ -48,11 +48,12 @@ def all_goals() -> tuple[Goal, ...]:
 
 
 def national_goal(indicator: str, year: int) -> Goal | None:
-    """The next goal at or after ``year``; None where none is set.
+    """The next goal at or after ``year``, of a text that was signed by then; None where none is set.
 
     >>> national_goal("cmkt_15_plus", 2024).at_least, national_goal("cmkt_15_plus", 2026).year
     (Fraction(1, 2), 2030)
-    >>> national_goal("learning_families", 2026) is None
-    True
+    >>> national_goal("learning_families", 2026) is None, national_goal("learning_families", 2021) is None
+    (True, True)
     """
-    return next((g for g in all_goals() if g.indicator == indicator and g.year >= year), None)
+    signed = (g for g in all_goals() if g.signed is None or g.signed.year <= year)
+    return next((g for g in signed if g.indicator == indicator and g.year >= year), None)

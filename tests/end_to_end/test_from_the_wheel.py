@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.cleaning.registers import child, register_rows, write_workbook
-from tests.support.amount import MANY
+from tests.support.amount import IN_CI, MANY
 from tests.support.small_commune import REPOSITORY
 from tests.support.wheel import installed_wheel
 from xhht_sample.communes import COMMUNES
@@ -22,7 +22,7 @@ _BLOCK = re.compile(r"^## (?P<head>.+?)$|^```sh\n(?P<commands>.*?)^```$", re.M |
 #: The day on which a month's commands are typed, for those that look at the clock.
 DAYS = {"Đầu tháng 6": "2026-06-06", "Giữa tháng 6": "2026-06-15", "Tháng 11": "2026-12-06"}
 _LOOK_AT_THE_CLOCK = ("status", "remind", "run", "bundle")
-#: Drawn again by the command that follows, or of a period that is looked at already: followed in .ci/run.
+#: Drawn again by the command that follows, or of a period that is looked at already: followed with many.
 AGAIN = () if MANY else ("xhht run phu-tan", "xhht bundle 2026-H1")
 
 
@@ -241,7 +241,7 @@ def test_the_wheel_has_all_that_makes_the_sample(tmp_path_factory):
     assert modules | described <= names
 
 
-@pytest.mark.skipif(not MANY, reason="the sample is made once in a run; in .ci/run here as well")
+@pytest.mark.skipif(not IN_CI, reason="the sample is made once in a run; in .ci/run here as well")
 def test_two_commands_give_the_sample_its_reports(tmp_path_factory):
     """`pip install`, then `xhht init … --sample` and `xhht run`: here of the shortest period alone."""
     wheel, folder = installed_wheel(tmp_path_factory), tmp_path_factory.mktemp("visitor")

@@ -20,6 +20,8 @@ from xhht_analysis.running.official_forms import write_forms, write_public_forms
 from xhht_analysis.running.pipeline import process_period
 
 YEAR = Period(2024)
+#: Periods of the sample with workbooks of units alone: their forms have no number.
+WITHOUT_REGISTER = [("phu-my", "2023"), ("phu-tan", "2025")]
 GROUPS = {
     "tổng số": lambda p: True,
     "nữ": lambda p: p["sex"] == "nữ",
@@ -216,6 +218,7 @@ def test_public_forms_csv_and_each_other_say_the_same_of_the_sample(tmp_path_fac
     assert [said for said in facts.cells.values() if len(said) > 1] == []
     of_people = [fact for fact in facts.sums if all(is_of_register(cell) for cell, _ in fact.terms)]
     checked = [holds(fact, told) for fact in of_people]
-    assert False not in checked and checked.count(True) > 100
+    assert False not in checked
+    assert checked.count(True) > 100 or (checked == [] and (area, period) in WITHOUT_REGISTER)
     assert all(shares_are_formed(table) for one in documents for table in one.tables if table.title in SHEETS)
     assert "bieu-thong-ke.xlsx" in {file["name"] for file in read_manifest(folder / "manifest.json")["files"]}

@@ -180,6 +180,7 @@ def test_nothing_to_draw_of_units_is_said_in_words(tmp_path):
 
 def test_no_khom_and_no_plan_are_said_in_words(tmp_path):
     made = unit_report(tmp_path, cell("information_competence", 1, 2), plan="")
-    assert "Chưa có số liệu để vẽ có năng lực thông tin" in words(shown(*OF_UNITS[1], made)[0])
+    told = "Chưa có số liệu để vẽ người trong độ tuổi lao động có năng lực thông tin"
+    assert told in words(shown(*OF_UNITS[1], made)[0])
     for notebook in ("training", "learning_models"):
         assert words(shown(notebook, "Mục tiêu và thực hiện", made)[0]) == ""

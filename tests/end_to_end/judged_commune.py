@@ -20,7 +20,7 @@ import pytest
 from tests.cleaning.registers import register_rows
 from tests.cleaning.registers import write_workbook as write_register
 from tests.support.once import once
-from tests.support.small_commune import REPOSITORY, xhht
+from tests.support.small_commune import REPOSITORY, draw_little, xhht
 from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.periods import Period
 from xhht_analysis.forms.writer import write_workbook
@@ -399,6 +399,7 @@ def _make(root: Path) -> Judged:
     for year in (2024, 2025):
         (raw / f"plan-{year}.toml").write_text(_plan(year), encoding="utf-8")
     shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
+    draw_little(root, "data_quality", "learning_models", "summary", "training")
     made = xhht(root, "run", "--as-of", AS_OF)
     assert made.returncode in (0, 1), made.stderr
     return Judged(root)

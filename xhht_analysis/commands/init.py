@@ -22,6 +22,8 @@ PARTS = (
     "notebooks/*.ipynb",
     "docs/schema/*.json",
     "docs/huong-dan.md",
+    "docs/corrections.md",
+    "docs/files.md",
     "docs/chuyen-may.md",
     "docs/danh-sach.md",
     "docs/mau-bao-cao.md",

@@ -18,7 +18,8 @@ SAID = ("registered", "recognised", "told")
 
 
 def levels_told(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
-    """By standard and by who says it the level told (0: none); where two rows differ it is not there.
+    """By standard and by who says it the level told (0: none); where two rows differ it is not there, nor
+    where a level is denied and nothing is said of one below it.
 
     >>> levels_told([Claim("told", "xmc", 1, True, True), Claim("told", "xmc", 2, False, True)])
     {'xmc': {'told': 1}}
@@ -30,7 +31,8 @@ def levels_told(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for (standard, said), rows in told.items():
         level = max((one.level for one in rows if one.reached), default=0)
-        if all(one.reached == (one.level <= level) for one in rows) and _one_level(rows, level):
+        agree = all(one.reached == (one.level <= level) for one in rows) and _one_level(rows, level)
+        if agree and min((one.level for one in rows if not one.reached), default=0) <= level + 1:
             found.setdefault(standard, {})[said] = level
     return {name: {said: by[said] for said in SAID if said in by} for name, by in found.items()}
 

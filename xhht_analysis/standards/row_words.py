@@ -13,6 +13,7 @@ from xhht_analysis.standards.standard_words import (
     ToldStandard,
     counts_in_cell,
     level_in_cell,
+    said_in_cell,
     standard_in_words,
     without_unit,
 )
@@ -110,7 +111,14 @@ def _claim(found: ToldStandard, cells: Mapping[str, str]) -> Claim | cell.Refuse
         return None
     if filled[0].strip() in ("x", "1") and found.unit and filled[0] != cells.get("percent"):
         return None
-    said = found.said or "told"
+    said, here = found.said or "told", said_in_cell(filled[0])
+    if here == "result":
+        if said == "registered":
+            return _unclear()
+    elif here and here != said:
+        if found.said:
+            return _unclear()
+        said = here
     named = found.level is not None
     if level == 0:
         return Claim(said, found.standard, found.level or 1, False, named)
@@ -120,3 +128,7 @@ def _claim(found: ToldStandard, cells: Mapping[str, str]) -> Claim | cell.Refuse
     if reached is None:
         return cell.Refused("chưa ghi mức độ nào; hãy ghi như “mức độ 2”")
     return Claim(said, found.standard, reached, True, named)
+
+
+def _unclear() -> cell.Refused:
+    return cell.Refused("chưa rõ là đăng ký hay là kết quả; hãy ghi mỗi điều một dòng")

@@ -30,12 +30,16 @@ def _titles(sheet: Worksheet, form: str, title: str, width: int) -> None:
 
 
 def _merge(sheet: Worksheet, first: int, last: int, width: int) -> None:
-    """Merge what is blank to the right of a heading, and below one that has nothing under it."""
+    """Merge what is blank to the right of a heading, and below one that has nothing under it; none twice."""
+    closed: set[int] = set()
     for row in range(first, last):
-        filled = [c for c in range(1, width + 1) if sheet.cell(row, c).value is not None] + [width + 1]
-        for start, end in pairwise(filled):
+        told = {c for c in range(1, width + 1) if sheet.cell(row, c).value is not None}
+        for start, end in pairwise([*sorted(told | closed), width + 1]):
+            if start in closed:
+                continue
             deeper = any(sheet.cell(row + 1, c).value is not None for c in range(start, end))
             bottom = row if deeper else last
+            closed |= set() if deeper else set(range(start, end))
             if bottom > row or end - 1 > start:
                 sheet.merge_cells(start_row=row, start_column=start, end_row=bottom, end_column=end - 1)
 

@@ -169,7 +169,7 @@ def test_two_rows_that_tell_different_levels_count_neither(typed):
 
 
 def test_a_level_that_is_not_reached_says_nothing_of_those_below_it(typed):
-    """Who does not reach level 2 may stand at level 1: only "chưa đạt" of the standard or of level 1 is none."""
+    """Who does not reach level 2 may stand at level 1: "chưa đạt" of the standard or of level 1 is none."""
     path = typed(
         "Xã C;2024;Xóa mù chữ mức độ 2;;;chưa đạt;Huyện A",
         "Xã D;2024;Xóa mù chữ;;;chưa đạt;Huyện A",

@@ -19,10 +19,13 @@ WHERE: dict[str, dict[str, str]] = {
 
 
 def figure_in(report: Report, name: str, **where: str) -> Figure | None:
-    """A published figure; None where it was not counted, which is not nought."""
-    if name not in report.figures or (where and not report.has_survey):
+    """A published figure; None where it was not counted, which is not nought: printed forms may tell of
+    everybody and not of women.
+    """
+    if name not in report.figures:
         return None
-    return report.figure(name, **where)
+    told = report.has_survey or report.keeps_back(name, *where) or not report.cells(name, **where).empty
+    return report.figure(name, **where) if told else None
 
 
 def of_ages(report: Report, name: str, first: int, last: int, **where: str) -> Figure | None:

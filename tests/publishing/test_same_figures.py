@@ -25,7 +25,10 @@ from xhht_analysis.report.conditions import conditions_table
 from xhht_analysis.report.drawn import bullet_rows
 from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.report.result_words import judged_value
 from xhht_analysis.report.summary import scoreboard
+from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.verdicts import Verdict
 
 
 @pytest.fixture(params=["by hand", "sample"])
@@ -137,6 +140,21 @@ def test_what_is_to_be_done_is_told_in_words_everywhere(tmp_path):
 )
 def test_done_and_not_done_in_words(indicator, counts, words):
     assert Observation(indicator, Figure(*counts), unit=catalogue()[indicator].unit).done_words == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "missing", "told"),
+    [
+        ((1, 3), (), (1, "bảng tự đánh giá")),
+        ((1, 3), ("TTHTCĐ",), (1, "bảng tự đánh giá")),  # at least 1, and no percentage
+        ((0, 3, 0), (), (0, "bảng tự đánh giá")),
+        ((0, 0, 10), (), (None, "bảng tự đánh giá")),  # of none it is known, which is not nought
+    ],
+)
+def test_the_number_of_what_is_to_be_done_and_its_unit(counts, missing, told):
+    target, figure = Target("T4", "V", "Tự đánh giá", "done", indicator="self_ratings"), Figure(*counts)
+    seen = Observation("self_ratings", figure, unit=catalogue()["self_ratings"].unit, missing=missing)
+    assert judged_value(Verdict(target, "", figure, seen=seen)) == told
 
 
 def test_the_numbers_of_excel_are_the_digits_of_the_page(report):

@@ -79,8 +79,12 @@ def test_markdown_that_is_displayed_is_markdown_without_html():
 
 
 @pytest.mark.parametrize(
-    "told", ["<Axes: >", "{'a': 1}", "Figure(numerator=3)", "[<Axes: >]", "1 +", "[]", "b'a'", "f('a')"]
-)
+    "told",
+    [
+        "<Axes: >", "{'a': 1}", "Figure(numerator=3)", "[<Axes: >]", "1 +", "[]", "b'a'", "f('a')",
+        "1e+30", "Decimal('x')", "Fraction(1, 0)", "datetime.date(0, 1, 1)", "Fraction('a', 2)",
+    ],
+)  # fmt: skip
 def test_what_a_page_cannot_show_stops_it_in_words_unless_something_is_shown(told):
     with pytest.raises(InputError, match=NOTHING):
         main(value(told))

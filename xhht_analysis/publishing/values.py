@@ -116,9 +116,12 @@ def value_markup(told: str) -> str:
     if told in _WITHHELD:
         return f"<p>{_shown(WITHHELD)}</p>{_note([_shown(WITHHELD)])}"
     try:
-        tree = ast.parse(told, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _of_tree(ast.parse(told, mode="eval").body)
+    except (SyntaxError, ValueError, TypeError, ArithmeticError, RecursionError, MemoryError):
         raise NoValue from None
+
+
+def _of_tree(tree: ast.expr) -> str:
     if isinstance(tree, ast.List | ast.Tuple | ast.Set):
         words = [_shown(_value(one)) for one in tree.elts]
         if not words:

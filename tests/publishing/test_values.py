@@ -93,6 +93,14 @@ def test_what_a_page_cannot_show_stops_it_in_words_unless_something_is_shown(tol
     assert texts(main(value(told), tags=["private"])) == []
 
 
+def test_what_functions_that_draw_return_stands_beside_no_picture():
+    drawn = new_output("display_data", data={"text/html": "<figure><p>Hình</p></figure>"})
+    for limits in ("(0.0, 100.0)", "(np.float64(0.0), np.float64(1.0))"):
+        assert texts(main(value(limits), drawn)) == ["Hình"]
+    assert texts(main(value("12"), drawn)) == ["12", "Hình"]
+    assert texts(main(value("(1, 2)"))) == ["1", "2"]
+
+
 def test_a_table_that_is_printed_stops_the_page_and_prose_with_gaps_does_not():
     frame = pd.DataFrame({"khom": ["Khóm 1", "Khóm 2"], "n": [3, 1234]})
     with pytest.raises(InputError, match=r"Ô thứ 1 của sổ tay in \(print\) một bảng bằng chữ"):

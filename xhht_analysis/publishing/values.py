@@ -59,7 +59,7 @@ def as_markup(
 
 
 def _is_of_drawing(output: NotebookNode) -> bool:
-    """Whether it is a tuple at a cell's end, as ``ax.set_xlim(0, 100)`` returns one: the limits of an axis."""
+    """Whether it is a tuple at a cell's end, as ``ax.set_xlim(0, 100)`` returns one: limits of an axis."""
     text = output.get("data", {}).get("text/plain", "")
     return output.output_type == "execute_result" and text.startswith("(") and text.endswith(")")
 

@@ -78,6 +78,7 @@ def test_a_published_figure(typed, line, name, pair, percent):
         ("Được công nhận xóa mù chữ;;;giữ vững mức độ 1", Claim("recognised", "xmc", 1, True)),
         ("Xóa mù chữ;;;đăng ký mức độ 2", Claim("registered", "xmc", 2, True)),
         ("Xóa mù chữ;;;được công nhận mức độ 2", Claim("recognised", "xmc", 2, True)),
+        ("Xóa mù chữ;;;chưa đạt mức độ 2", Claim("told", "xmc", 2, False, True)),
         ("Đăng ký xóa mù chữ mức độ 2;;;không", Claim("registered", "xmc", 2, False, True)),
     ],
 )
@@ -180,6 +181,8 @@ def test_a_level_that_is_not_reached_says_nothing_of_those_below_it(typed):
     )
     told = entries(path)
     assert "told" not in told["Xã C", False]
+    denied = "“Xóa mù chữ”: tệp ghi chưa đạt mức độ 2, không ghi mức độ thấp hơn."
+    assert [denied in told[f"Xã {area}", False]["notes"] for area in "CDE"] == [True, False, False]
     assert told["Xã D", False]["told"] == told["Xã E", False]["told"] == {"xmc": {"told": 0}}
     shares = {s["level"]: s for s in told["Huyện A", True]["shares"] if s["standard"] == "xmc"}
     assert [(shares[n]["numerator"], shares[n]["unknown"]) for n in (1, 2)] == [(0, 1), (0, 1)]

@@ -41,6 +41,24 @@ def _one_level(rows: Sequence[Claim], level: int) -> bool:
     return all(one.level == level for one in rows if one.reached and not one.named)
 
 
+def only_denied(claims: Iterable[Claim], rules: Rules | None) -> list[str]:
+    """Of each standard of which rows only say that a level above the first is not reached: a sentence."""
+    denied: dict[str, list[Claim]] = {}
+    for one in claims:
+        if one.level and one.said != "registered":
+            denied.setdefault(one.standard, []).append(one)
+    names = {one.id: one.short for one in rules.standards} if rules else {}
+    return [
+        say(
+            "“{name}”: tệp ghi chưa đạt mức độ {level}, không ghi mức độ thấp hơn.",
+            name=names[standard],
+            level=min(one.level for one in rows),
+        )
+        for standard, rows in denied.items()
+        if standard in names and not any(one.reached or one.level == 1 for one in rows)
+    ]
+
+
 def said_of(told: Mapping[str, int], standard: str) -> str:
     """What is told of a standard, in words that keep registered apart from recognised."""
     parts = []

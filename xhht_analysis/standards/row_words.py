@@ -12,6 +12,7 @@ from xhht_analysis.standards.standard_words import (
     CountsInCell,
     ToldStandard,
     counts_in_cell,
+    denied_in_cell,
     level_in_cell,
     said_in_cell,
     standard_in_words,
@@ -106,7 +107,15 @@ def _put(cells: dict[str, str], column: str, found: CountsInCell) -> dict[str, s
 
 def _claim(found: ToldStandard, cells: Mapping[str, str]) -> Claim | cell.Refused | None:
     filled = [cells[name] for name in _NUMBERS if cells.get(name)]
-    level = level_in_cell(filled[0]) if len(filled) == 1 else None
+    level, denied = None, None
+    if len(filled) == 1:
+        level, denied = level_in_cell(filled[0]), denied_in_cell(filled[0])
+    if denied is not None:
+        if found.said == "registered":
+            return _unclear()
+        if found.level not in (None, denied):
+            return cell.Refused("mức độ ở ô này khác với mức độ ở tên chỉ tiêu")
+        return Claim(found.said or "told", found.standard, denied, False, True)
     if level is None or (filled[0] == cells.get("denominator")):
         return None
     if filled[0].strip() in ("x", "1") and found.unit and filled[0] != cells.get("percent"):

@@ -60,8 +60,8 @@ def as_markup(
 
 def _is_of_drawing(output: NotebookNode) -> bool:
     """Whether it is a tuple at a cell's end, as ``ax.set_xlim(0, 100)`` returns one: limits of an axis."""
-    text = output.get("data", {}).get("text/plain", "")
-    return output.output_type == "execute_result" and text.startswith("(") and text.endswith(")")
+    text = str(output.get("data", {}).get("text/plain", ""))
+    return bool(output.output_type == "execute_result" and text.startswith("(") and text.endswith(")"))
 
 
 def _joined(outputs: Iterable[NotebookNode]) -> Iterator[NotebookNode]:

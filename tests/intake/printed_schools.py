@@ -30,17 +30,15 @@ def _titles(sheet: Worksheet, form: str, title: str, width: int) -> None:
 
 
 def _merge(sheet: Worksheet, first: int, last: int, width: int) -> None:
-    """Merge what is blank to the right of a heading, and below one that has nothing under it; none twice."""
-    closed: set[int] = set()
+    """Merge what is blank to the right of a heading, and below one that has nothing under it."""
+    heads: set[int] = set()  # where a heading of this row or of one above begins
     for row in range(first, last):
-        told = {c for c in range(1, width + 1) if sheet.cell(row, c).value is not None}
-        for start, end in pairwise([*sorted(told | closed), width + 1]):
-            if start in closed:
-                continue
+        here = {c for c in range(1, width + 1) if sheet.cell(row, c).value is not None}
+        heads |= here
+        for start, end in pairwise([*sorted(heads), width + 1]):
             deeper = any(sheet.cell(row + 1, c).value is not None for c in range(start, end))
             bottom = row if deeper else last
-            closed |= set() if deeper else set(range(start, end))
-            if bottom > row or end - 1 > start:
+            if start in here and (bottom > row or end - 1 > start):
                 sheet.merge_cells(start_row=row, start_column=start, end_row=bottom, end_column=end - 1)
 
 

@@ -51,7 +51,7 @@ def _command(text: str | Message, /, **values: object) -> Callable[[Callable[...
     return main.command(cls=Spoken, words=Message.of(text, values))
 
 
-@_command("Ghi phiếu điều tra mẫu của một xã, hoặc của cả một tỉnh (người trong đó không có thật).")
+@_command("Ghi tệp gốc của hai xã mẫu, hoặc một trong hai, hoặc cả một tỉnh (người trong đó không có thật).")
 @click.argument("area", required=False)
 @click.option("--province", is_flag=True, help="102 xã, phường / 102 communes")
 @click.option("--people", type=int, metavar="N", help="--province: 5000000")

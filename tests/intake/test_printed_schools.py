@@ -83,13 +83,14 @@ def test_khom_and_single_years_of_printed_forms(tmp_path):
 
 def test_the_public_forms_say_of_printed_ones_what_is_published_of_them(tmp_path):
     """Women, minorities and khóm are in the published counts, and so in the public workbook too."""
-    store = store_with(tmp_path, a__xlsx=book(A=cmc_1, B=th_02))
+    store = store_with(tmp_path, a__xlsx=book(A=cmc_1, B=th_02, C=thcs_m2))
     counted(store)
     told = {one.number: dict(one.rows) for one in public_forms(open_report("thu", "2024", root=tmp_path))}
     people, one, two = LITERACY["15-35"]
     assert told["CMC-1"]["15–35"] == (*people, *one, *two)
     assert told["TH-02"]["Khóm 2"][5:] == (184, 181)
     assert told["MN 3–5 tuổi"]["Phải phổ cập"] == (None,)  # no form of it
+    assert set(told["CMC-3"]["21–25"]) == {None}  # the form has bands alone: nothing is suppressed
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,14 @@ def test_figures_typed_beside_a_form(tmp_path):
     assert not {"mn5_in_class", "mn5_finished"} & open_report("thu", "2024", root=tmp_path).figures.keys()
 
 
+def test_a_file_may_call_the_commune_by_its_name_and_by_its_title(tmp_path):
+    text = FIGURES + "Xã Thử;2024;th_finished_at_11;100;110;\n"
+    store = store_with(tmp_path, FIGURES__csv=text)
+    assert kinds(counted(store)) == ["form_percent_alone"]
+    assert figure(tmp_path, "th_finished_at_11") == (100, 110, 0)
+    assert figure(tmp_path, "thcs_graduated_15_18") == (380, 400, 0)
+
+
 def test_figures_that_contradict_a_form_and_a_file_with_a_wrong_row(tmp_path):
     csv = FIGURES.replace("6.115;6.415;95,32%", "6.100;6.415;")
     store = store_with(tmp_path / "one", FIGURES__csv=csv, a__xlsx=book(A=cmc_1))

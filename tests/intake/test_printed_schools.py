@@ -7,11 +7,14 @@ import subprocess
 
 import pytest
 
-from tests.intake.printed import book, counted, store_with
+from tests.intake.printed import LITERACY, book, cmc_1, counted, store_with
 from tests.intake.printed_schools import mn_02, mn_m1, th_02, th_02_by_school, thcs_m1, thcs_m2
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE
 from xhht_analysis.indicators.counts import read_counts
+from xhht_analysis.indicators.form_words import meaning
+from xhht_analysis.report.public_forms import public_forms
+from xhht_analysis.report.report import open_report
 
 #: By hand from the tables at the head of printed_schools.
 PRIMARY = {
@@ -76,6 +79,36 @@ def test_khom_and_single_years_of_printed_forms(tmp_path):
     counted(store)
     assert told(store, khom="Khóm 2")["th_finished_to_14"] == (181, 184)
     assert told(store, age="17") == {"thcs_graduated_15_18": (80, 85), "thcs_upper_15_18": (76, 85)}
+
+
+def test_the_public_forms_say_of_printed_ones_what_is_published_of_them(tmp_path):
+    """Women, minorities and khóm are in the published counts, and so in the public workbook too."""
+    store = store_with(tmp_path, a__xlsx=book(A=cmc_1, B=th_02, C=thcs_m2))
+    counted(store)
+    told = {one.number: dict(one.rows) for one in public_forms(open_report("thu", "2024", root=tmp_path))}
+    people, one, two = LITERACY["15-35"]
+    assert told["CMC-1"]["15–35"] == (*people, *one, *two)
+    assert told["TH-02"]["Khóm 2"][5:] == (184, 181)
+    assert told["MN 3–5 tuổi"]["Phải phổ cập"] == (None,)  # no form of it
+    assert set(told["CMC-3"]["21–25"]) == {None}  # the form has bands alone: nothing is suppressed
+
+
+@pytest.mark.parametrize(
+    ("heading", "what"),
+    [
+        (["Sau tốt nghiệp THCS đang học", "GDTX", "Ngoài tỉnh"], "gdtx_outside"),
+        (["Sau tốt nghiệp THCS", "THPT"], "thpt"),
+        (["Tốt nghiệp THCS", "Bổ túc"], "graduated"),  # how they graduated
+        (["Tốt nghiệp THCS", "GDTX"], "graduated"),
+        (["Đang học bổ túc THCS"], "at_lower"),
+        (["Bỏ học", "THPT"], "left"),
+        (["Chuyển đi học THPT"], "moved_away"),
+        (["Hoàn thành chương trình GDMN theo độ tuổi"], "finished_of_age"),
+        (["Hoàn thành chương trình tiểu học theo độ tuổi", "11 tuổi"], "finished_primary"),
+    ],
+)
+def test_a_heading_that_names_a_school_says_what_of_it(heading, what):
+    assert meaning("education", heading).what == what
 
 
 def test_ways_after_lower_secondary_that_do_not_add_up_are_told(tmp_path):

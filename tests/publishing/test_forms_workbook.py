@@ -32,6 +32,14 @@ def test_counts_shares_and_marks_stand_below_their_headings():
     assert sheet.row_dimensions[4].height == 45
 
 
+def test_the_offices_own_copy_blames_no_register_for_what_it_does_not_count_apart():
+    form = Form("CMC-3", "Mù chữ", ("Tổng số", "Nữ"), (("15–20", (8, None)),))
+    package = forms_workbook([form], place="xã An Thử", period="năm 2024", private=True)
+    sheet = load_workbook(io.BytesIO(package))["CMC-3"]
+    assert sheet["C5"].value == "[x]"
+    assert sheet["A7"].value == "[x]: sổ không cho biết, hoặc bản này không tính riêng."
+
+
 def test_where_no_form_has_a_number_one_sheet_says_so():
     book = made(("15–25", (None, None)))
     assert book.sheetnames == ["Biểu thống kê"]

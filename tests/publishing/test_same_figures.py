@@ -16,8 +16,9 @@ from tests.support.sample import sample_project
 from xhht_analysis.charts.bullets import plot_bullets
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.indicators.observation import Observation
+from xhht_analysis.indicators.observation import Before, Observation
 from xhht_analysis.publishing.indicator_csv import indicator_csv
+from xhht_analysis.publishing.office_figures import before
 from xhht_analysis.publishing.office_report import office_report
 from xhht_analysis.publishing.office_words import without_sign
 from xhht_analysis.publishing.workbook_export import indicator_workbook
@@ -25,7 +26,10 @@ from xhht_analysis.report.conditions import conditions_table
 from xhht_analysis.report.drawn import bullet_rows
 from xhht_analysis.report.levels import gaps_table, levels_table
 from xhht_analysis.report.report import Report, open_report
+from xhht_analysis.report.result_words import judged_value
 from xhht_analysis.report.summary import scoreboard
+from xhht_analysis.standards.target import Target
+from xhht_analysis.standards.verdicts import Verdict
 
 
 @pytest.fixture(params=["by hand", "sample"])
@@ -137,6 +141,28 @@ def test_what_is_to_be_done_is_told_in_words_everywhere(tmp_path):
 )
 def test_done_and_not_done_in_words(indicator, counts, words):
     assert Observation(indicator, Figure(*counts), unit=catalogue()[indicator].unit).done_words == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "missing", "told"),
+    [
+        ((1, 3), (), (1, "bảng tự đánh giá")),
+        ((1, 3), ("TTHTCĐ",), (1, "bảng tự đánh giá")),  # at least 1, and no percentage
+        ((0, 3, 0), (), (0, "bảng tự đánh giá")),
+        ((0, 0, 10), (), (None, "bảng tự đánh giá")),  # of none it is known, which is not nought
+    ],
+)
+def test_the_number_of_what_is_to_be_done_and_its_unit(counts, missing, told):
+    target, figure = Target("T4", "V", "Tự đánh giá", "done", indicator="self_ratings"), Figure(*counts)
+    seen = Observation("self_ratings", figure, unit=catalogue()["self_ratings"].unit, missing=missing)
+    assert judged_value(Verdict(target, "", figure, seen=seen)) == told
+
+
+def test_what_was_done_before_is_told_in_words_where_a_unit_is_silent_now():
+    was = Before(Figure(2, 3), "năm 2023")
+    unit = catalogue()["self_ratings"].unit
+    seen = Observation("self_ratings", Figure(1, 2), unit=unit, missing=("TTHTCĐ",), before=was)
+    assert before(seen) == "chưa tự đánh giá đủ (2/3 bảng tự đánh giá)"
 
 
 def test_the_numbers_of_excel_are_the_digits_of_the_page(report):

@@ -79,14 +79,26 @@ def test_markdown_that_is_displayed_is_markdown_without_html():
 
 
 @pytest.mark.parametrize(
-    "told", ["<Axes: >", "{'a': 1}", "Figure(numerator=3)", "[<Axes: >]", "1 +", "[]", "b'a'", "f('a')"]
-)
+    "told",
+    [
+        "<Axes: >", "{'a': 1}", "Figure(numerator=3)", "[<Axes: >]", "1 +", "[]", "b'a'", "f('a')",
+        "1e+30", "Decimal('x')", "Fraction(1, 0)", "datetime.date(0, 1, 1)", "Fraction('a', 2)",
+    ],
+)  # fmt: skip
 def test_what_a_page_cannot_show_stops_it_in_words_unless_something_is_shown(told):
     with pytest.raises(InputError, match=NOTHING):
         main(value(told))
     table = new_output("display_data", data={"text/html": pd.DataFrame({"a": [1]})._repr_html_()})
     assert len(main(table, value(told)).find_all("table")) == 1
     assert texts(main(value(told), tags=["private"])) == []
+
+
+def test_what_functions_that_draw_return_stands_beside_no_picture():
+    drawn = new_output("display_data", data={"text/html": "<figure><p>Hình</p></figure>"})
+    for limits in ("(0.0, 100.0)", "(np.float64(0.0), np.float64(1.0))"):
+        assert texts(main(value(limits), drawn)) == ["Hình"]
+    assert texts(main(value("12"), drawn)) == ["12", "Hình"]
+    assert texts(main(value("(1, 2)"))) == ["1", "2"]
 
 
 def test_a_table_that_is_printed_stops_the_page_and_prose_with_gaps_does_not():

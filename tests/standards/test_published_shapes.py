@@ -76,6 +76,10 @@ def test_a_published_figure(typed, line, name, pair, percent):
         ("Đăng ký xóa mù chữ mức độ 2;;;x", Claim("registered", "xmc", 2, True, True)),
         ("Đăng ký đạt chuẩn XMC;mức độ 2;;", Claim("registered", "xmc", 2, True)),
         ("Được công nhận xóa mù chữ;;;giữ vững mức độ 1", Claim("recognised", "xmc", 1, True)),
+        ("Xóa mù chữ;;;đăng ký mức độ 2", Claim("registered", "xmc", 2, True)),
+        ("Xóa mù chữ;;;được công nhận mức độ 2", Claim("recognised", "xmc", 2, True)),
+        ("Xóa mù chữ;;;chưa đạt mức độ 2", Claim("told", "xmc", 2, False, True)),
+        ("Đăng ký xóa mù chữ mức độ 2;;;không", Claim("registered", "xmc", 2, False, True)),
     ],
 )
 def test_a_level_alone(typed, line, claim):
@@ -91,6 +95,8 @@ def test_a_level_alone(typed, line, claim):
         ("Xóa mù chữ mức độ 2;;;98,5%", "chưa rõ là số xã, số huyện hay số người"),
         ("Xã đạt chuẩn xóa mù chữ;;;13/13 xã", "chưa ghi mức độ nào"),
         ("Xóa mù chữ mức độ 2;;;mức độ 1", "khác với mức độ ở tên chỉ tiêu"),
+        ("Đăng ký xóa mù chữ mức độ 2;;;chưa đạt", "chưa rõ là đăng ký hay là kết quả"),
+        ("Được công nhận xóa mù chữ;;;đăng ký mức độ 2", "chưa rõ là đăng ký hay là kết quả"),
         ("Phổ cập giáo dục tiểu học;;;đạt", "chưa ghi mức độ nào"),
         ("communes_xmc_2;;;6/7 huyện", "khác với tên chỉ tiêu"),
         ("xmc1_15_35;;;xấp xỉ 100%", "không phải tỷ lệ rõ ràng"),
@@ -161,6 +167,25 @@ def test_two_rows_that_tell_different_levels_count_neither(typed):
     assert "told" not in file.entries[0] and file.refused is not None
     file = judge_file(typed("Xã B;2024;Xóa mù chữ mức độ 1;;;x", "Xã B;2024;Xóa mù chữ mức độ 2;;;chưa đạt"))
     assert file.entries[0]["told"] == {"xmc": {"told": 1}} and file.refused is None
+
+
+def test_a_level_that_is_not_reached_says_nothing_of_those_below_it(typed):
+    """Who does not reach level 2 may stand at level 1: "chưa đạt" of the standard or of level 1 is none."""
+    path = typed(
+        "Xã C;2024;Xóa mù chữ mức độ 2;;;chưa đạt;Huyện A",
+        "Xã D;2024;Xóa mù chữ;;;chưa đạt;Huyện A",
+        "Xã E;2024;Xóa mù chữ mức độ 1;;;chưa đạt;Huyện A",
+        "Xã E;2024;Xóa mù chữ mức độ 2;;;chưa đạt;Huyện A",
+        "Xã E;2024;PCGD tiểu học mức độ 1;;;x;Huyện A",
+        "Xã E;2024;PCGD tiểu học mức độ 3;;;chưa đạt;Huyện A",
+    )
+    told = entries(path)
+    assert "told" not in told["Xã C", False]
+    denied = "“Xóa mù chữ”: tệp ghi chưa đạt mức độ 2, không ghi mức độ thấp hơn."
+    assert [denied in told[f"Xã {area}", False]["notes"] for area in "CDE"] == [True, False, False]
+    assert told["Xã D", False]["told"] == told["Xã E", False]["told"] == {"xmc": {"told": 0}}
+    shares = {s["level"]: s for s in told["Huyện A", True]["shares"] if s["standard"] == "xmc"}
+    assert [(shares[n]["numerator"], shares[n]["unknown"]) for n in (1, 2)] == [(0, 1), (0, 1)]
 
 
 def test_women_and_minorities_stand_beside_the_whole(typed):

@@ -51,7 +51,8 @@ _EDUCATION = {
     "dead": Words("Chết", r"\bchet\b|\btu vong\b"),
     "others_in_primary": Words("11 tuổi còn lại đang học tiểu học", r"\bcon lai\b"),
     "finished_of_age": Words(
-        "Hoàn thành chương trình theo độ tuổi", r"\b(?:hoan thanh|ht|htct)\b.*\btheo (?:do )?tuoi\b"
+        "Hoàn thành chương trình theo độ tuổi",
+        r"^(?!.*\b(?:tieu hoc|cttth|ctth|gdth|thcs)\b).*\b(?:hoan thanh|ht|htct)\b.*\btheo (?:do )?tuoi\b",
     ),
     "finished_preschool": Words(
         "Hoàn thành chương trình giáo dục mầm non",
@@ -118,6 +119,10 @@ _AFTER = {
     "gdtx": r"\bgdtx\b|\bgiao duc thuong xuyen\b|\bbo tuc\b|\bbtthpt\b",
     "gdnn": r"\bgdnn\b|\bnghe nghiep\b|\bhoc nghe\b|\btrung cap\b",
 }
+#: Of whom something else is told than that they learn.
+_APART = (
+    "able_to_learn", "disabled_reached", "disabled", "moved_in", "moved_away", "dead", "repeats", "left",
+)  # fmt: skip
 _DONE = re.compile(r"\b(?:da )?(?:tot nghiep|tn|hoan thanh|xong)\b")
 #: Where a heading does not say it.
 _AGES_OF = {"entered_1": (6, 6)}
@@ -170,8 +175,8 @@ def meaning(kind: str, texts: Iterable[str]) -> Meaning:
     told = re.sub(r"\b(?:xoa|chong) mu chu\b", "biet chu", " | ".join(folded))
     plain = re.sub(r"[^a-z0-9%|]+", " ", told)
     what = next((name for name, words in WORDS[kind].items() if re.search(words.pattern, plain)), "")
-    if kind == "education":
-        what = _after_lower(plain) or what
+    if kind == "education" and what not in _APART:
+        what = _after_lower(plain, graduates=what == "graduated") or what
     women = re.search(r"\bnu\b", plain)
     minority = re.search(r"\bdan toc\b|\bdtts\b|\bdt\b", plain)
     group = (MINORITY_WOMEN if minority else WOMEN) if women else MINORITY if minority else ALL
@@ -180,15 +185,18 @@ def meaning(kind: str, texts: Iterable[str]) -> Meaning:
     return Meaning(what or ("people" if group != ALL else ""), ages, group, is_rate)
 
 
-def _after_lower(plain: str) -> str:
+def _after_lower(plain: str, *, graduates: bool) -> str:
     """One of the three ways after lower secondary ("thpt", "gdtx_inside"); nothing where a text names several
-    or none. "Trong đó" is a part of what stands elsewhere.
+    or none. "Trong đó" is a part of what stands elsewhere. ``graduates``: graduation is named too, so that
+    "bổ túc" alone is how they graduated, and "đang học", "sau tốt nghiệp" where they are now.
     """
+    if graduates and not re.search(r"\b(?:dang|sau|vao|tiep tuc)\b", plain):
+        return ""
     for text in reversed(plain.split("|")):
         named = [name for name, pattern in _AFTER.items() if re.search(pattern, text)]
         if not named:
             continue
-        if len(named) > 1 or "trong do" in text or _DONE.search(text):
+        if len(named) > 1 or "trong do" in text or _DONE.search(text) or "bo tuc thcs" in text:
             return ""
         inside, outside = (re.search(rf"\b{word} tinh\b", plain) for word in ("trong", "ngoai"))
         return named[0] + ("_outside" if outside else "_inside" if inside else "")

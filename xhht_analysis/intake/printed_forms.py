@@ -179,8 +179,8 @@ def _with_typed(
             told.findings.append(Finding("form_figures_of_others", file.name))
             told.states[file.name] = FileState("doubtful", FORM, (("", (SET_ASIDE,)),))
         told.findings += [Finding("form_level_told", file.name) for table in here if table.claims]
-        for name, figure in ((n, f) for table in here for n, f in table.figures.items()):
-            where = (file.name, "", f"dòng {here[0].rows[name]}")
+        for row, name, figure in ((t.rows[n], n, f) for t in here for n, f in t.figures.items()):
+            where = (file.name, "", f"dòng {row}")
             if figure.pair is None:
                 told.findings.append(Finding("form_percent_alone", *where, detail=f"“{name}”"))
                 continue

@@ -58,7 +58,7 @@ def forms_workbook(
         book.set_properties({"title": f"{place}, {period}", "author": "", "comments": "", "created": _NEVER})
         said = f"{OFFICE_MARK}. Số đầy đủ." if private else edition
         writer = _Writer(book, plain(f"{place}, {period}"), said)
-        notes = ("[x]: sổ không cho biết.",) if private else _PUBLIC
+        notes = ("[x]: sổ không cho biết, hoặc bản này không tính riêng.",) if private else _PUBLIC
         if any(value is not None for form in forms for _, values in form.rows for value in values):
             for form in forms:
                 writer.form(form, notes)

@@ -126,7 +126,7 @@ def before(seen: Observation) -> str:
         return NONE
     if seen.entry is not None and seen.entry.amount:
         return NONE if figure.numerator is None else f"{count(figure.numerator)} {seen.unit}"
-    if words := replace(seen, figure=figure).done_words:
+    if words := replace(seen, figure=figure, missing=()).done_words:
         return words
     return f"{shown}%" if (shown := rate(figure)) not in (NONE, KEPT) else shown
 

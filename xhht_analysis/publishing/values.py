@@ -41,6 +41,8 @@ def as_markup(
     Raises InputError for a cell that would show nothing of what it gave, and for a table that was printed.
     """
     outputs = list(_joined(outputs))
+    if any("<figure" in output.get("data", {}).get("text/html", "") for output in outputs):
+        outputs = [output for output in outputs if not _is_of_drawing(output)]
     told = [_markup(output, number, markdown) for output in outputs]
     if outputs and not any(told):
         raise InputError(
@@ -54,6 +56,12 @@ def as_markup(
         for output, markup in zip(outputs, told, strict=True)
         if markup
     ]
+
+
+def _is_of_drawing(output: NotebookNode) -> bool:
+    """Whether it is a tuple at a cell's end, as ``ax.set_xlim(0, 100)`` returns one: limits of an axis."""
+    text = str(output.get("data", {}).get("text/plain", ""))
+    return bool(output.output_type == "execute_result" and text.startswith("(") and text.endswith(")"))
 
 
 def _joined(outputs: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
@@ -116,9 +124,12 @@ def value_markup(told: str) -> str:
     if told in _WITHHELD:
         return f"<p>{_shown(WITHHELD)}</p>{_note([_shown(WITHHELD)])}"
     try:
-        tree = ast.parse(told, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _of_tree(ast.parse(told, mode="eval").body)
+    except (SyntaxError, ValueError, TypeError, ArithmeticError, RecursionError, MemoryError):
         raise NoValue from None
+
+
+def _of_tree(tree: ast.expr) -> str:
     if isinstance(tree, ast.List | ast.Tuple | ast.Set):
         words = [_shown(_value(one)) for one in tree.elts]
         if not words:

@@ -19,17 +19,21 @@ WHERE: dict[str, dict[str, str]] = {
 
 
 def figure_in(report: Report, name: str, **where: str) -> Figure | None:
-    """A published figure; None where it was not counted, which is not nought."""
-    if name not in report.figures or (where and not report.has_survey):
+    """A published figure; None where it was not counted, which is not nought: printed forms may tell of
+    everybody and not of women.
+    """
+    if name not in report.figures:
         return None
-    return report.figure(name, **where)
+    told = not where or report.has_survey or not report.cells(name, **where).empty
+    return report.figure(name, **where) if told else None
 
 
 def of_ages(report: Report, name: str, first: int, last: int, **where: str) -> Figure | None:
     """The published single ages from ``first`` to ``last`` added up; None where nobody was counted by age."""
     cells = report.cells(name, "age", **where)
     if cells.empty:
-        return KEPT_BACK if report.keeps_back(name, "age", *where) else None
+        counted = report.has_survey and report.keeps_back(name, "age", *where)  # forms may have no ages
+        return KEPT_BACK if counted else None
     inside = [age.isdigit() and first <= int(age) <= last for age in cells["age"]]
     return sum(map(figure_at, cells[inside].itertuples()), Figure(0, 0))
 

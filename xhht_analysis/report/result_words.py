@@ -98,7 +98,7 @@ def judged_value(verdict: Verdict) -> tuple[Decimal | int | None, str]:
     if done_words(verdict.seen, target):
         part = verdict.seen.figure.numerator
         return part if isinstance(part, int) else None, verdict.seen.unit
-    if target.counts_in == "percent":
+    if target.counts_in == "percent" and not is_told_as_done(target):
         return digits(target, verdict.figure), "%"
     unit = {"dong": "đồng", "points": "điểm"}.get(target.counts_in, verdict.seen.unit)
     return digits(target, verdict.figure), unit
@@ -112,6 +112,8 @@ def is_told_as_done(target: Target) -> bool:
 
 def digits(target: Target, figure: Figure | None) -> Decimal | int | None:
     """A figure in the unit of a target, as it is printed; None where it is not there to be seen."""
+    if figure is not None and is_told_as_done(target) and not figure.denominator:
+        return None  # of nobody it is known
     if figure is None or target.counts_in != "percent" or is_told_as_done(target):
         return figure.numerator if figure is not None and isinstance(figure.numerator, int) else None
     if (rate := figure.rate) is None:

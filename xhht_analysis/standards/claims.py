@@ -18,7 +18,8 @@ SAID = ("registered", "recognised", "told")
 
 
 def levels_told(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
-    """By standard and by who says it the level told (0: none); where two rows differ it is not there.
+    """By standard and by who says it the level told (0: none); where two rows differ it is not there, nor
+    where a level is denied and nothing is said of one below it.
 
     >>> levels_told([Claim("told", "xmc", 1, True, True), Claim("told", "xmc", 2, False, True)])
     {'xmc': {'told': 1}}
@@ -30,13 +31,32 @@ def levels_told(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for (standard, said), rows in told.items():
         level = max((one.level for one in rows if one.reached), default=0)
-        if all(one.reached == (one.level <= level) for one in rows) and _one_level(rows, level):
+        agree = all(one.reached == (one.level <= level) for one in rows) and _one_level(rows, level)
+        if agree and min((one.level for one in rows if not one.reached), default=0) <= level + 1:
             found.setdefault(standard, {})[said] = level
     return {name: {said: by[said] for said in SAID if said in by} for name, by in found.items()}
 
 
 def _one_level(rows: Sequence[Claim], level: int) -> bool:
     return all(one.level == level for one in rows if one.reached and not one.named)
+
+
+def only_denied(claims: Iterable[Claim], rules: Rules | None) -> list[str]:
+    """Of each standard of which rows only say that a level above the first is not reached: a sentence."""
+    denied: dict[str, list[Claim]] = {}
+    for one in claims:
+        if one.level and one.said != "registered":
+            denied.setdefault(one.standard, []).append(one)
+    names = {one.id: one.short for one in rules.standards} if rules else {}
+    return [
+        say(
+            "“{name}”: tệp ghi chưa đạt mức độ {level}, không ghi mức độ thấp hơn.",
+            name=names[standard],
+            level=min(one.level for one in rows),
+        )
+        for standard, rows in denied.items()
+        if standard in names and not any(one.reached or one.level == 1 for one in rows)
+    ]
 
 
 def said_of(told: Mapping[str, int], standard: str) -> str:

@@ -127,6 +127,7 @@ def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) ->
         notes.append(say("Số xã, số huyện đạt chuẩn chỉ xét cho huyện, tỉnh."))
     notes += _remarks(typed.figures, judged)
     told = claims.levels_told(typed.claims)
+    notes += claims.only_denied(typed.claims, rules)
     notes += claims.remarks(told, {name: one.outcomes for name, one in judged.items()}, rules)
     # Keys that are there only where the file tells as much.
     beside: Entry = {"told": told} if told else {}

@@ -12,7 +12,9 @@ from xhht_analysis.standards.standard_words import (
     CountsInCell,
     ToldStandard,
     counts_in_cell,
+    denied_in_cell,
     level_in_cell,
+    said_in_cell,
     standard_in_words,
     without_unit,
 )
@@ -105,12 +107,27 @@ def _put(cells: dict[str, str], column: str, found: CountsInCell) -> dict[str, s
 
 def _claim(found: ToldStandard, cells: Mapping[str, str]) -> Claim | cell.Refused | None:
     filled = [cells[name] for name in _NUMBERS if cells.get(name)]
-    level = level_in_cell(filled[0]) if len(filled) == 1 else None
+    level, denied = None, None
+    if len(filled) == 1:
+        level, denied = level_in_cell(filled[0]), denied_in_cell(filled[0])
+    if denied is not None:
+        if found.said == "registered":
+            return _unclear()
+        if found.level not in (None, denied):
+            return cell.Refused("mức độ ở ô này khác với mức độ ở tên chỉ tiêu")
+        return Claim(found.said or "told", found.standard, denied, False, True)
     if level is None or (filled[0] == cells.get("denominator")):
         return None
     if filled[0].strip() in ("x", "1") and found.unit and filled[0] != cells.get("percent"):
         return None
-    said = found.said or "told"
+    said, here = found.said or "told", said_in_cell(filled[0])
+    if here == "result":
+        if said == "registered":
+            return _unclear()
+    elif here and here != said:
+        if found.said:
+            return _unclear()
+        said = here
     named = found.level is not None
     if level == 0:
         return Claim(said, found.standard, found.level or 1, False, named)
@@ -120,3 +137,7 @@ def _claim(found: ToldStandard, cells: Mapping[str, str]) -> Claim | cell.Refuse
     if reached is None:
         return cell.Refused("chưa ghi mức độ nào; hãy ghi như “mức độ 2”")
     return Claim(said, found.standard, reached, True, named)
+
+
+def _unclear() -> cell.Refused:
+    return cell.Refused("chưa rõ là đăng ký hay là kết quả; hãy ghi mỗi điều một dòng")

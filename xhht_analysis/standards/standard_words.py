@@ -98,6 +98,29 @@ def level_in_cell(text: str) -> int | None:
     return _level(found["level"]) if found else None
 
 
+def denied_in_cell(text: str) -> int | None:
+    """The level that a cell says is not reached; None where it names none.
+
+    >>> denied_in_cell("chưa đạt mức độ 2"), denied_in_cell("chưa đạt")
+    (2, None)
+    """
+    found = re.fullmatch(rf"(?:chua|khong) dat (?:chuan )?(?:muc do|muc|md) ?{_LEVEL}", fold(text))
+    return _level(found["level"]) if found else None
+
+
+def said_in_cell(text: str) -> str:
+    """Who says the level that a cell tells; "result" of one not reached, blank where that is not said.
+
+    >>> said_in_cell("đăng ký mức độ 2"), said_in_cell("được công nhận"), said_in_cell("chưa đạt")
+    ('registered', 'recognised', 'result')
+    """
+    words = fold(text)
+    if re.match(r"(?:chua|khong) dat\b", words):
+        return "result"
+    found = re.match(_SAYING, words)
+    return "" if found is None else next(one for one in SAID if found[one])
+
+
 def counts_in_cell(text: str) -> CountsInCell | None:
     """Two counts, or a percentage of members, in one cell; None for a number alone and for other words.
 

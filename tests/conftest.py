@@ -66,6 +66,7 @@ SLOW = (
     "desk/test_tasks.py",
     "disclosure/test_bounds.py",
     "disclosure/test_described.py",
+    "disclosure/test_public_forms.py",
     "disclosure/test_publication.py",
     "disclosure/test_totals.py",
     "disclosure/test_useful.py",

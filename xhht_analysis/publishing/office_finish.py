@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -20,6 +22,7 @@ from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.office_package import repack
 from xhht_analysis.publishing.office_styles import ANNEX, BODY, CAPTION, CLOSING, LANGUAGE, NOTE, add_borders
 
+_StyleOf: TypeAlias = Callable[[Paragraph | Table], str]
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _NUMBER = re.compile(r"^\s*(?:[IVX]+|\d+)[.)]\s+")
 _TEXT = 99
@@ -35,9 +38,10 @@ def finish(
     ``marks``: what stands at the head of every page. ``word``: what the area calls its khóm. ``note``: below
     each table that uses its mark ("(*)").
     """
-    _drop_empty(document)
+    style_of = _styles(document)
+    _drop_empty(document, style_of)
     _keep_headings(document)
-    _number(document)
+    _number(document, style_of)
     _explain(document, note)
     for text in document.element.body.iter(qn("w:t")):
         text.text = in_own_words(text.text or "", word)
@@ -56,8 +60,12 @@ def _blocks(document: Document) -> Iterator[Paragraph | Table]:
     yield from document.iter_inner_content()
 
 
-def _style(block: Paragraph | Table) -> str:
-    return (block.style.name or "") if isinstance(block, Paragraph) and block.style is not None else ""
+def _styles(document: Document) -> _StyleOf:
+    """What names a paragraph's style, "" of a table; python-docx would search all styles for each."""
+    usual = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    names = {style.style_id: style.name or "" for style in document.styles}
+    default = names.get(usual.style_id, "") if usual is not None else ""
+    return lambda block: names.get(block._p.style, default) if isinstance(block, Paragraph) else ""
 
 
 def _remove(block: Paragraph | Table) -> None:
@@ -65,25 +73,26 @@ def _remove(block: Paragraph | Table) -> None:
     element.getparent().remove(element)
 
 
-def _drop_empty(document: Document) -> None:
+def _drop_empty(document: Document, style_of: _StyleOf) -> None:
     """Without tables that have no row but their heading, texts without a word, and headings of nothing."""
     for block in list(_blocks(document)):
         if isinstance(block, Table):
             is_empty = _has_heading(block) and len(block.rows) == 1
         else:
-            is_empty = _style(block) in _OURS and not block.text.strip()
+            is_empty = style_of(block) in _OURS and not block.text.strip()
         if is_empty:
             _remove(block)
     below: int = 0  # the level of what follows: of a heading, of a text, of the paper's end
     following: Paragraph | Table | None = None
     for block in reversed(list(_blocks(document))):
-        style = _style(block)
+        style = style_of(block)
         level = _level(style)
         needs_table = style == CAPTION and not isinstance(following, Table)
         if level is not None and (needs_table or below <= level):
             _remove(block)
             continue
-        if isinstance(following, Paragraph) and _style(following) == CLOSING and isinstance(block, Paragraph):
+        ends = following is not None and style_of(following) == CLOSING
+        if ends and isinstance(block, Paragraph):
             block.paragraph_format.keep_with_next = True  # else the signature may stand on a page alone
         if level is not None:
             below = level
@@ -122,13 +131,13 @@ def _has_heading(table: Table) -> bool:
     return first is not None and first.find(qn("w:tblHeader")) is not None
 
 
-def _number(document: Document) -> None:
+def _number(document: Document, style_of: _StyleOf) -> None:
     """Headings I., 1., annexes and tables by number, so that nothing that is left out leaves a gap."""
     parts = sections = tables = annexes = 0
     for block in _blocks(document):
         if not isinstance(block, Paragraph):
             continue
-        match _style(block):
+        match style_of(block):
             case "Heading 1":
                 parts, sections = parts + 1, 0
                 _begin(block, f"{_ROMAN[min(parts, len(_ROMAN)) - 1]}. ")

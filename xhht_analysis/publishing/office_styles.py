@@ -61,6 +61,18 @@ def new_document(*, title: str, day: dt.date, mark: str) -> DocxDocument:
     return document
 
 
+def add_paragraph(document: DocxDocument, text: str, style: str) -> Paragraph:
+    """A paragraph at the end, in one of the styles of ``new_document``."""
+    paragraph: Paragraph = document.add_paragraph(text)
+    set_style(paragraph, style)
+    return paragraph
+
+
+def set_style(paragraph: Paragraph, style: str) -> None:
+    """Give it a style of ``new_document``; python-docx would go through all 164 of them each time."""
+    paragraph._p.style = style.replace(" ", "")
+
+
 def child(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:
     """A new element below ``parent``; attributes in Word's own namespace."""
     element = OxmlElement(tag)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -67,6 +68,7 @@ def walled(root: Path, *, handed: Sequence[Path] = ()) -> Iterator[None]:
     """
     places = [path.resolve() for path in private_places(root.resolve())]
     files = [path.resolve() for path in handed]
+    tempfile.gettempdir()  # is found by writing a file, which would be left behind where it may not be read
     close_files(places, files)
     hook = _Hook(tuple(map(str, places)), frozenset(map(str, files)))
     sys.addaudithook(hook)

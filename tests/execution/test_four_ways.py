@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.support.once import once
 from tests.support.small_commune import REGISTER, REPOSITORY, clean_environment, processed_commune
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
@@ -160,9 +161,12 @@ def table(made: dict[str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ways")
-    root = shutil.copytree(processed_commune(tmp_path_factory), folder / "project")
-    return pages(root, folder)
+    processed = processed_commune(tmp_path_factory)
+
+    def make(folder: Path) -> dict[str, str]:
+        return pages(shutil.copytree(processed, folder / "project"), folder)
+
+    return once(tmp_path_factory, "four-ways", make)
 
 
 @needs_fork

@@ -29,8 +29,8 @@ settings.register_profile(
 settings.load_profile("project")
 
 TESTS = Path(__file__).parent
-#: No tests, and not to be searched for examples: one of them ends whoever imports it.
-collect_ignore = ["execution/preloads"]
+#: No tests, and not to be searched for examples: some of them end whoever imports them.
+collect_ignore = ["execution/preloads", "support/reporting_machine"]
 #: Place below tests/ → kind; whatever stands elsewhere is a unit test. None of these is fast.
 KINDS = {
     "browser/": "browser",

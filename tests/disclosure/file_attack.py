@@ -17,7 +17,9 @@ from tests.disclosure.facts import COUNTS, HIDDEN, Facts, facts_of, holds, is_of
 from tests.disclosure.leaving import read_folder, unread
 from tests.disclosure.republication import TwoTables
 from tests.disclosure.written import PLAN, known, project, publish
+from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.indicators.counts import KEYS
+from xhht_analysis.publishing.maker import PRELOAD
 
 ROW = ["indicator", *KEYS]
 GROUPS = ("Kinh", "dân tộc thiểu số", "chưa rõ")
@@ -122,9 +124,10 @@ def attack_commune(folder: Path, *, size: int, khom: int, seed: int, blanks: flo
     later, again = corrected_twice(people, seed)
     store = project(folder, people)
     moments, clean = [], []
-    for those, period in ((people, HALF), (later, YEAR), (again, YEAR)):
-        moments.append((period, left_in(publish(store, those, period))))
-        clean.append(known(store, period))
+    with FreshProcesses(2, preload=PRELOAD) as executor:
+        for those, period in ((people, HALF), (later, YEAR), (again, YEAR)):
+            moments.append((period, left_in(publish(store, those, period, executor))))
+            clean.append(known(store, period))
     alike = pd.concat([*(kinds(those) for those, _ in clean), reference()], ignore_index=True)
     places = sorted({*np.concatenate([those["khom"].unique() for those, _ in clean])})
     found: dict = {"people": size, "wrong": [], "untrue": [], "pinned": [], "withheld": 0, "told": 0}

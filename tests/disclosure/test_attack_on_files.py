@@ -13,7 +13,7 @@ from tests.disclosure.file_attack import YEAR, Left, attack_commune, left_in
 from tests.disclosure.leaving import READERS, Document, Table, read, unread
 from tests.support.amount import IN_CI
 from tests.support.once import once
-from tests.support.sample import RAW, published_sample
+from tests.support.sample import PUBLISHED, RAW, published_sample
 from tests.support.small_commune import REPOSITORY
 
 #: As many counts are not known of the small commune at least: the attack is one.
@@ -60,7 +60,7 @@ def test_a_file_of_a_kind_that_no_reader_takes_is_told(attacked, tmp_path):
     assert left_in(left).wrong() == [f"['an-thu/{YEAR}/ban-do.geojson']"]
 
 
-@pytest.mark.parametrize("area", ["phu-my", "phu-tan"])
+@pytest.mark.parametrize("area", sorted({area for area, _ in PUBLISHED}))
 def test_every_table_of_the_sample_is_read_and_no_file_contradicts_another(tmp_path_factory, area):
     outputs = published_sample(tmp_path_factory) / "outputs" / area
     left = left_in(outputs, plans=RAW.parent / area)

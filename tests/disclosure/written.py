@@ -13,7 +13,6 @@ from tests.support.small_commune import REPOSITORY
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import COUNTS_FILE, PEOPLE_FILE, Store
 from xhht_analysis.execution.processes import FreshProcesses
-from xhht_analysis.publishing.maker import PRELOAD
 from xhht_analysis.running import publish as published
 from xhht_analysis.running.steps import Job
 
@@ -35,14 +34,13 @@ def project(root: Path, people: pd.DataFrame) -> Store:
     return Store(root)
 
 
-def publish(store: Store, people: pd.DataFrame, period: str) -> Path:
+def publish(store: Store, people: pd.DataFrame, period: str, executor: FreshProcesses) -> Path:
     """Publish a period of these people; returns a copy of all that has left by then."""
     of = Period.parse(period)
     folder = store.raw_period(AREA, of)
     folder.mkdir(parents=True, exist_ok=True)
     write_workbook(folder / "phieu dieu tra.xlsx", {"DATA": register_rows(_boxes(people))})
-    with FreshProcesses(2, preload=PRELOAD) as executor:
-        published.publish(Job(store, executor, as_of=dt.date(2030, 1, 1)), of)
+    published.publish(Job(store, executor, as_of=dt.date(2030, 1, 1)), of)
     number = len([*store.root.glob("left-*")])
     return Path(shutil.copytree(store.outputs, store.root / f"left-{number}"))
 

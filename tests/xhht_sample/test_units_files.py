@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.support.amount import first
 from xhht_analysis.base.areas import Unit, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.store import Store
@@ -67,7 +68,7 @@ def reports(root, period):
     return found
 
 
-@pytest.mark.parametrize("period", UNIT_PERIODS, ids=str)
+@pytest.mark.parametrize("period", first(UNIT_PERIODS), ids=str)
 def test_a_second_generation_gives_the_same_bytes(root, tmp_path, period):
     write_all(tmp_path / "again", period)
     again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}

@@ -5,7 +5,7 @@ two tables withhold while the other shows them unchanged? ``left_out``: those of
 no row at all. The same for a half year that is corrected after its year was published. ``before``: were the
 second publication made without looking at the first. ``pinned``: what the attacker of the tests tells who has
 both tables and knows how many were corrected. Prints one line of JSON a commune, then one of all; ends with 1
-if any count was told. ``100 1 own`` leaves the half years out.
+if any count was told. ``100 1 own`` leaves the half years out, ``100 1 own now`` also the ``before``.
 """
 
 from __future__ import annotations
@@ -90,12 +90,12 @@ def attack_both(
 
 
 def main() -> int:
-    """So many communes, so many persons corrected in each; ``own``: without half years."""
+    """So many communes, so many persons corrected in each; the words say what is left out."""
     given = sys.argv[1:3]
     number, persons = (int(text) for text in (*given, *("100", "1")[len(given) :]))
     total: Counter[str] = Counter()
     for seed in range(number):
-        found = attack_commune(seed, persons, periods="own" not in sys.argv)
+        found = attack_commune(seed, persons, periods="own" not in sys.argv, before="now" not in sys.argv)
         print(json.dumps(found, ensure_ascii=False), flush=True)
         for name in ("before", "after", "left_out", "half_before", "half_after", "pinned_before", "pinned"):
             total[name] += len(found.get(name, ()))

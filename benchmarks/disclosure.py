@@ -9,6 +9,7 @@ shares told.
 
 ``python -m benchmarks.disclosure files 40``: the files of communes, of a half year, of a year and of the year
 published again, read back and attacked; which withheld counts may have fewer values than the rule asks for.
+``files 40 0 pinned``: only which have one value left, several times as fast.
 
 ``python -m benchmarks.disclosure useful 40``: of small communes in how many rankings of khóm one of the three
 lowest is hidden: before withholding preferred others, and now.
@@ -141,7 +142,7 @@ def _decided(told: dict) -> dict:
 def main() -> int:
     """Attack as many communes as the first argument says, from the seed that the second says."""
     word = sys.argv[1] if sys.argv[1:2] in (["told"], ["files"], ["useful"]) else ""
-    numbers = [int(text) for text in sys.argv[1 + bool(word) :]]
+    numbers = [int(text) for text in sys.argv[1 + bool(word) :] if text.isdigit()]
     number, first = (*numbers, *(1000, 0)[len(numbers) :])
     if word:
         return {"told": _tell, "files": _read, "useful": _rank}[word](range(first, first + number))
@@ -193,7 +194,7 @@ def _read(seeds: range) -> int:
         with tempfile.TemporaryDirectory() as folder:
             found = attack_files(
                 Path(folder), size=size, khom=int(dice.integers(2, 31)), seed=seed,
-                blanks=float(dice.choice([0, 0.0002, 0.001])), width=WIDTH,
+                blanks=float(dice.choice([0, 0.0002, 0.001])), width=1 if "pinned" in sys.argv else WIDTH,
             )  # fmt: skip
         found = {"seed": seed, **found, "seconds": round(time.process_time() - begun, 1)}
         print(json.dumps(found, ensure_ascii=False), flush=True)

@@ -40,7 +40,12 @@ class GroupReport:
     @property
     def sent(self) -> list[MemberReport]:
         """The communes that have any figures."""
-        return [one for one in self.members if one.source]
+        return [one for one in self.members if one.has_figures]
+
+    @property
+    def levels_only(self) -> list[MemberReport]:
+        """The communes that told at which levels they stand, and sent no figures."""
+        return [one for one in self.members if one.source == "levels"]
 
     @property
     def silent(self) -> list[MemberReport]:
@@ -71,7 +76,7 @@ class GroupReport:
         """The same group a year ago, as far as its communes were counted then; None where none was."""
         period = Period(self.period.year - 1, self.period.is_half)
         found = open_group(self.area.id, str(period), root=self.store.root)
-        return found if found.sent else None
+        return found if found.sent or found.levels_only else None
 
 
 def open_group(area: str, period: str, *, root: Path | None = None) -> GroupReport:

@@ -8,7 +8,9 @@ from fractions import Fraction
 
 from xhht_analysis.report.group import GroupReport
 from xhht_analysis.report.members import MemberReport
+from xhht_analysis.standards.claims import with_told
 from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.rules import Rules
 from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_wider, levels_of
 
 
@@ -95,7 +97,7 @@ def shares_of(group: GroupReport) -> list[LevelShare]:
     by_district = is_by_district(group)
     if not group.members or (by_district and "" in districts_of(group)):
         return []
-    members = _districts(group) if by_district else [_member(one) for one in group.members]
+    members = _districts(group) if by_district else [member_of(rules, one) for one in group.members]
     judged = judge_wider(rules, scope, members)
     # A group without members asks nothing, and there is nothing to show of it.
     return [_share(group, r, by_district) for r in judged if r.figure.denominator or r.figure.unknown]
@@ -107,8 +109,21 @@ def is_by_district(group: GroupReport) -> bool:
     return group.area.scope == "province" and any(a.scope == "province" and a.of == "district" for a in areas)
 
 
-def _member(one: MemberReport) -> Member:
-    return Member({name: judged.outcomes for name, judged in one.judged.items()}, one.hardship)
+def member_of(rules: Rules, one: MemberReport) -> Member:
+    """A commune as the group counts it: by its figures, where these decide nothing by the level it told."""
+    member = Member({name: judged.outcomes for name, judged in one.judged.items()}, one.hardship)
+    return with_told(member, one.told, rules) if one.told else member
+
+
+def by_told(group: GroupReport) -> list[MemberReport]:
+    """The communes that are counted somewhere by a level they told."""
+    rules = group.rules
+    return [one for one in group.members if member_of(rules, one).by_told] if rules else []
+
+
+def is_at_top(rules: Rules, one: MemberReport, standard: str) -> bool:
+    """Whether a commune has the highest level of a standard."""
+    return member_of(rules, one).reached(standard, len(rules.standard(standard).levels)) is True
 
 
 def districts_of(group: GroupReport) -> dict[str, list[MemberReport]]:
@@ -122,7 +137,7 @@ def districts_of(group: GroupReport) -> dict[str, list[MemberReport]]:
 def _districts(group: GroupReport) -> list[Member]:
     assert group.rules is not None
     members = [
-        judge_wider(group.rules, "district", [_member(one) for one in communes])
+        judge_wider(group.rules, "district", [member_of(group.rules, one) for one in communes])
         for name, communes in districts_of(group).items()
         if name
     ]
@@ -130,6 +145,7 @@ def _districts(group: GroupReport) -> list[Member]:
 
 
 def _share(group: GroupReport, result: ShareResult, by_district: bool) -> LevelShare:
+    assert group.rules is not None  # the share was judged by them
     of = result.figure.denominator, result.figure.unknown, result.figure.numerator
     assert all(isinstance(count, int) for count in of)
     known, unknown, reached = (int(str(count)) for count in of)
@@ -138,20 +154,18 @@ def _share(group: GroupReport, result: ShareResult, by_district: bool) -> LevelS
     asked = [m for m in group.members if result.hardship is None or m.hardship == result.hardship]
     behind, unclear = [], []
     for one in asked:
-        outcome = _outcome(one, result)
+        outcome = member_of(group.rules, one).reached(result.standard, result.level)
         if outcome is False:
             behind.append(one)
         elif outcome is None:
             unclear.append(one)
     gaps = {one.id: gap_to(one, result.standard, result.level) for one in behind}
-    behind.sort(key=lambda one: (bool(gaps[one.id].open), gaps[one.id].people, one.title))
-    told = [gaps[one.id].people for one in behind if not gaps[one.id].open]
+    # Of a commune that told its level alone nobody knows how many people lack: not none.
+    tells = {one.id: one.has_figures and not gaps[one.id].open for one in behind}
+    behind.sort(key=lambda one: (not tells[one.id], gaps[one.id].people, one.title))
+    told = [gaps[one.id].people for one in behind if tells[one.id]]
     enough = not by_district and lacking <= len(told)
     return LevelShare(result, lacking, tuple(behind), tuple(unclear), sum(told[:lacking]) if enough else None)
-
-
-def _outcome(one: MemberReport, result: ShareResult) -> bool | None:
-    return _member(one).reached(result.standard, result.level)
 
 
 def proven_level(shares: Sequence[LevelShare], standard: str) -> tuple[int, int]:

@@ -17,6 +17,8 @@ from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.report.group import GroupReport
 from xhht_analysis.report.group_levels import (
     LevelShare,
+    by_told,
+    is_at_top,
     is_by_district,
     percent_needed,
     proven_level,
@@ -24,6 +26,7 @@ from xhht_analysis.report.group_levels import (
 )
 from xhht_analysis.report.members import MemberReport, Total
 from xhht_analysis.standards.rules import has_one_level
+from xhht_analysis.standards.wider_report import by_told_words
 
 #: So many communes are named in a sentence; the others are counted.
 NAMED = 8
@@ -55,8 +58,12 @@ def main_points(group: GroupReport) -> Block:
 def main_sentences(group: GroupReport) -> list[str]:
     """The same as sentences, as a paper has them too."""
     said = [f"{capitalised(group.area.title)}: có số liệu của {coverage_words(group, group.sent)}."]
+    if group.levels_only:
+        said.append(f"Chỉ gửi mức độ, chưa gửi số liệu: {names(group.levels_only, 20)}.")
     if group.silent:
         said.append(f"Chưa có số liệu: {names(group.silent, 20)}.")
+    if told := by_told(group):
+        said.append(by_told_words(len(told)))
     if group.refused_rows:
         number = format_number(group.refused_rows)
         said.append(f"{number} dòng số liệu gõ từ biểu không đọc được, coi như chưa có; nơi gửi cần sửa.")
@@ -123,9 +130,7 @@ def level_tiles(group: GroupReport) -> Block:
     for standard in standards_of(group):
         assert group.rules is not None
         top = len(group.rules.standard(standard).levels)
-        reached = sum(
-            1 for one in group.members if standard in one.judged and one.judged[standard].proven == top
-        )
+        reached = sum(is_at_top(group.rules, one, standard) for one in group.members)
         level = "" if top == 1 else f" mức {top}"
         items.append((reached, f"xã đạt {inside_sentence(group.rules.standard(standard).short)}{level}"))
     return tiles(items)
@@ -230,9 +235,15 @@ def silent_table(group: GroupReport) -> Table | Block:
         [
             capitalised(one.title),
             one.people,
-            "có" if one.id in before and before[one.id].source else "chưa có",
+            _sent_before(before.get(one.id)),
         ]
         for one in sorted(group.silent, key=lambda one: sort_key(one.title))
     ]
     columns = [Column("Xã"), Column("Số dân", "count"), Column(f"Số liệu năm {group.period.year - 1}")]
     return Table(f"Xã của {group.area.title} chưa có số liệu của kỳ này", columns, rows)
+
+
+def _sent_before(one: MemberReport | None) -> str:
+    if one is None or not one.source:
+        return "chưa có"
+    return "có" if one.has_figures else "chỉ có mức độ"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.groups import groups_shown
 from xhht_analysis.base.inputs import digest
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.store import SUMMARY_FILE, read_json, write_atomically
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, manifest_of
 
@@ -41,7 +42,8 @@ def make_group(root: Path, area: str, period: str, beside: Sequence[str] = ()) -
     (folder / MANIFEST).unlink(missing_ok=True)
     made: dict[str, Made] = {}
     for name, make in makers.items():
-        content = make()
+        with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
+            content = make()
         put(folder, name, content, gate=gate, limit=LIMIT)
         made[name] = Made(digest(content), len(content), {})
     manifest = as_bytes(manifest_of(_provenance(group), made))

@@ -84,11 +84,15 @@ def counted_entry(typed: TypedFigures, on: dt.date) -> dict[str, Any] | None:
 
 def _by_told(group: Sequence[Judged]) -> list[str]:
     number = sum(member.by_told for *_, member in group)
-    told = say(
+    return [by_told_words(number)] if number else []
+
+
+def by_told_words(number: int) -> str:
+    """Of how many communes a level is counted that no figures prove."""
+    return say(
         "{number} xã có mức độ tính theo quyết định công nhận hoặc theo tệp ghi, vì thiếu số liệu để xét.",
         number=format_number(number),
     )
-    return [told] if number else []
 
 
 def _of_registered(figure: Figure, typed: TypedFigures, name: str) -> bool:

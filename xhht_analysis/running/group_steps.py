@@ -73,9 +73,12 @@ def _facts(group: GroupReport, current: str, beside: Sequence[str]) -> dict[str,
 def _page(group: GroupReport, beside: Sequence[str]) -> bytes:
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.runner import run_notebook
+    from xhht_analysis.report.group import at_hand
 
     store, parameters = group.store, {"area": group.area.id, "period": str(group.period)}
-    notebook = run_notebook(store.notebooks / f"{NOTEBOOK}.ipynb", parameters, folder=store.root, here=True)
+    path = store.notebooks / f"{NOTEBOOK}.ipynb"
+    with at_hand(group):
+        notebook = run_notebook(path, parameters, folder=store.root, here=True)
     return export(notebook, _facts(group, PAGE, beside)).encode()
 
 

@@ -124,3 +124,14 @@ def test_a_phone_shows_each_clause_of_many_columns_as_a_block():
     few = Table("Chỉ tiêu", [*map(Column, heads[:4])], [row[:4]])._repr_html_()
     plain_words = Table("Chỉ tiêu", [*map(Column, heads)], [["a", "b", "c", "d", "e"]])._repr_html_()
     assert not [made for made in (few, plain_words) if "stack" in made or "data-h" in made]
+
+
+def test_a_phone_shows_rows_that_are_read_as_blocks_with_the_unit_of_each_number():
+    columns = [Column("Mức độ"), Column("Cần thêm ít nhất", "count", "người"), Column("Tỷ lệ", "rate")]
+    table = Table("Còn thiếu", columns, [["mức 2", 32, Fraction(9, 10)]], blocks=True)
+    made = BeautifulSoup(table._repr_html_(), "html.parser")
+    assert "stack" in made.div["class"]
+    assert [(cell["data-h"], cell.text) for cell in made.find_all("td")] == [
+        ("Cần thêm ít nhất (người)", "32"), ("Tỷ lệ (%)", "90,00"),
+    ]  # fmt: skip
+    assert "stack" not in Table("Còn thiếu", columns, [], blocks=True)._repr_html_()

@@ -95,11 +95,11 @@ def _workbook(said):
     return repack(made.getvalue())
 
 
-def run_at_once(store, *areas, force=False, tell=lambda step: None, as_of=None):
+def run_at_once(store, *areas, periods=(), force=False, tell=lambda step: None, as_of=None):
     """The outcomes of a run, and what was done for it."""
     executor = AtOnce()
     job = Job(store, executor, force=force, tell=tell, as_of=as_of)
-    return run.run(job, run.choose(store, areas, [])), executor.done
+    return run.run(job, run.choose(store, areas, periods)), executor.done
 
 
 def copy_of(project: Path, target: Path) -> Path:

@@ -37,6 +37,24 @@ def test_a_frame_is_a_table_with_caption_headings_and_vietnamese_numbers(caption
     assert rows == [["Khóm 1", "1.234", "90,74"], [named, "[c]", "[x]"]]
 
 
+def rows_of(frame):
+    body = page(shown(frame._repr_html_())).main.table.tbody
+    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in body.find_all("tr")]
+
+
+def test_under_a_heading_that_names_years_a_year_has_no_point():
+    columns = {"Năm": [2023, 2024], "Năm sinh": [1950, 12345], "Nam": [1950, 2024], "2024": [2001, 9]}
+    frame = pd.DataFrame(columns)
+    there = [["2023", "1950", "1.950", "2.001"], ["2024", "12.345", "2.024", "9"]]
+    assert rows_of(frame) == there
+    # As the index, too: its name stands in a row of headings of its own.
+    assert rows_of(frame.set_index("Năm")) == there
+    both = frame.set_index(["Nam", "Năm"])[["Năm sinh"]]
+    assert rows_of(both) == [["1.950", "2023", "1950"], ["2.024", "2024", "12.345"]]
+    same = pd.DataFrame({"khóm": ["a", "a"], "năm": [2023, 2024], "n": [2001, 2002]})
+    assert rows_of(same.set_index(["khóm", "năm"])) == [["a", "2023", "2.001"], ["2024", "2.002"]]
+
+
 def bars():
     figure = Figure()
     ax = figure.add_subplot()

@@ -7,8 +7,11 @@ import pytest
 
 from tests.report.made_up import report_of
 from tests.support.small_commune import processed_commune
+from xhht_analysis.base.periods import Period
+from xhht_analysis.base.publications import Edition
 from xhht_analysis.publishing.reports import REPORTS, page_facts
 from xhht_analysis.report.report import open_report
+from xhht_analysis.running.groups import folders_of
 
 
 @pytest.fixture(scope="module")
@@ -74,5 +77,12 @@ def test_neighbours_are_periods_that_were_read(tmp_path):
         folder.mkdir(parents=True)
         (folder / "summary.json").touch()
     facts = page_facts(report, REPORTS[0])
+    assert (facts["previous"], facts["next"]) == (None, None)  # 2023 was counted, and has no pages
+    with folders_of(report.store, [("an-thu", Period(2023))]):  # which it is given in this run
+        facts = page_facts(report, REPORTS[0])
     assert facts["previous"] == {"href": "../2023/tong-hop.html", "text": "năm 2023"}
     assert facts["next"] is None
+    assert not report.store.output("an-thu", Period(2023)).parent.exists()
+    # A publication is made of the raw files and the record, whatever pages happen to lie here.
+    published = replace(report, edition=Edition(1, dt.date(2025, 1, 15)))
+    assert page_facts(published, REPORTS[0])["previous"] == facts["previous"]

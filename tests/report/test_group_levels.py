@@ -1,18 +1,22 @@
 """By hand: at how many communes a district and a province have a level, and what lacks; each edge."""
 
-import pytest
+import io
 
-from tests.support.group import good
+import pytest
+from docx import Document
+
+from tests.support.group import good, write_area
 from xhht_analysis.base.areas import Area
 from xhht_analysis.base.members import Member
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.publishing.group_paper import group_paper
 from xhht_analysis.report.group import GroupReport
 from xhht_analysis.report.group_levels import gap_to, gap_to_next, proven_level, shares_of
 from xhht_analysis.report.group_places import Place
 from xhht_analysis.report.members import MemberReport
-from xhht_analysis.report.overview import level_sentences, main_points
+from xhht_analysis.report.overview import level_sentences, main_points, shares_table
 from xhht_analysis.standards.engine import judge
 from xhht_analysis.standards.rules import load_rules
 
@@ -130,3 +134,29 @@ def test_the_gap_of_a_commune_counts_required_levels_and_each_indicator_once(tmp
     one = found.members[0]
     assert gap_to(one, "thcs", 1).needed == {"thcs_graduated_15_18": 10, "xmc1_15_35": 40}
     assert gap_to_next(one).people == 10 + 40
+
+
+def test_a_table_by_districts_names_districts(tmp_path):
+    """Districts of ten need nine: 0 has eight, 1 seven, 2 nine, of 3 nothing is known."""
+    members = []
+    for n, bad in enumerate((2, 3, 1)):
+        told = [good(i, **(NO_XMC2 if i < bad else {})) for i in range(10)]
+        members += [commune(f"x{n}{i}", "2024", one, district=f"huyện {n}") for i, one in enumerate(told)]
+    members.append(commune("x30", "2024", {}, district="huyện 3"))
+    found = grouped("tỉnh", "2024", members, tmp_path)
+    table = shares_table(found)
+    assert table.caption == "Mức độ của tỉnh Thử theo số huyện"
+    assert [column.header for column in table.columns][-2:] == [
+        "Huyện chưa đạt, gần nhất trước", "Huyện chưa rõ",
+    ]  # fmt: skip
+    row = next(row for row in table.texts() if row[0] == "Xóa mù chữ, mức 2")
+    assert row == [
+        "Xóa mù chữ, mức 2", "1/4", "100%", "chưa đạt", "3 huyện", "chưa tính được", "huyện 0, huyện 1",
+        "huyện 3",
+    ]  # fmt: skip
+    # which a paper opens a year before, too
+    write_area(found.store, "nhom", 'name = "Thử"\nkind = "tỉnh"\nmembers = [{ area = "x", name = "X" }]\n')
+    paper = Document(io.BytesIO(group_paper(found)))
+    cells = [c.text.replace("\u00a0", " ") for t in paper.tables for row in t.rows for c in row.cells]
+    assert "Huyện chưa đạt, gần nhất trước" in cells and "Xã chưa đạt, gần nhất trước" not in cells
+    assert "huyện 0, huyện 1" in cells

@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.disclosure.leaving import read_folder, unread
 from tests.support.group import good, write_area, write_commune
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import COUNTS_FILE, Store
+from xhht_analysis.base.store import COUNTS_FILE, Store, write_text
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.indicators.counts import figures_of, read_counts
 from xhht_analysis.publishing.gate import Gate
@@ -87,3 +88,24 @@ def test_files_are_made_looked_over_and_kept(store):
     communes = next(table for table in page.tables if "thiếu nhiều người nhất trước" in table.title)
     assert len(communes.rows) == 5
     assert choose(store, ["b"], [year]) == [("b", year), ("tinh", year)]  # its total would tell otherwise
+
+
+def test_what_was_sent_of_communes_stands_on_the_page_whose_notebook_may_not_read_it(store, tmp_path):
+    """Files in the group's own folder lie behind the wall; so do those of the year before."""
+    other = Store(Path(shutil.copytree(store.root, tmp_path / "project")))
+    members = ', '.join(f'"{area}"' for area in COMMUNES)
+    named = '{ area = "e", name = "xã E" }, { area = "g", name = "xã G" }'
+    text = f'name = "Thử"\nkind = "tỉnh"\nmembers = [{members}, {named}]\n'
+    write_area(other, "tinh", text)
+    head = "area;period;indicator;numerator;denominator;percent\n"
+    this = "xã E;2025;Được công nhận xóa mù chữ;;;mức độ 2\nxã G;2025;xmc2_15_60;950;1000;\n"
+    write_text(other.raw / "tinh" / "2025" / "FIGURES.csv", head + this)
+    write_text(other.raw / "tinh" / "2024" / "FIGURES.csv", f"{head}xã E;2024;Xóa mù chữ;;;mức độ 1\n")
+    with FreshProcesses(1) as executor:
+        outcome = Outcome("tinh", Period(2025))
+        run_group(Job(other, executor), outcome)
+    assert outcome.failed == {}
+    page = (other.output("tinh", Period(2025)) / "tong-quan.html").read_text("utf-8")
+    text = BeautifulSoup(page, "html.parser").get_text().replace("\u00a0", " ")
+    assert "Xã E (chỉ gửi mức độ)" in text and "✓ được công nhận mức độ 2" in text
+    assert "Xã G (gõ từ biểu)" in text and "✓ tệp ghi mức độ 1" in text

@@ -184,10 +184,10 @@ def test_what_was_remembered_and_is_no_longer_readable_makes_the_file_anew(store
 def test_a_period_that_cannot_be_looked_at_fails_alone(store, monkeypatch):
     look = period_reports.of_reports
 
-    def refuse(store, area, period):
+    def refuse(store, area, period, **how):
         if area == "an-thu":
             raise PermissionError("open elsewhere")
-        return look(store, area, period)
+        return look(store, area, period, **how)
 
     monkeypatch.setattr(period_reports, "of_reports", refuse)
     outcomes, _ = run_at_once(store)
@@ -214,6 +214,26 @@ def test_a_new_period_concerns_the_pages_that_lead_to_it(store):
         LATER: dict.fromkeys(FILES, (inputs.NEIGHBOURS,)),
         ("ben-thu", "2001"): dict.fromkeys(ALL, (NEW,)),
     }
+
+
+def test_pages_lead_to_a_period_once_it_has_pages_whichever_is_made_first(store):
+    """1999 and 2000 lie there; 2000 loses its pages, and is then made in one run with 1999, and alone."""
+    page, later = store.output("ben-thu", Period(1999)) / "index.html", store.output("ben-thu", Period(2000))
+    whole = page.read_bytes()
+    assert b'href="../2000/index.html"' in whole
+    shutil.rmtree(later)
+    before = dict.fromkeys(FILES, (inputs.NEIGHBOURS,))
+    assert built(run_at_once(store, "ben-thu", periods=[Period(1999)])[0]) == {SURVEY: before}
+    assert b"../2000/" not in page.read_bytes()
+    assert not later.exists()
+    made = built(run_at_once(store, "ben-thu", periods=[Period(2000)])[0])
+    assert made == {LATER: dict.fromkeys(FILES, (NEW,))}
+    assert built(run_at_once(store)[0]) == {SURVEY: before}
+    assert page.read_bytes() == whole
+    shutil.rmtree(later)
+    shutil.rmtree(page.parent)
+    run_at_once(store)
+    assert page.read_bytes() == whole
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(path.read_bytes() + b" ")])

@@ -1,11 +1,11 @@
-"""Which groups of areas an area belongs to, as they say themselves."""
+"""Which groups of areas an area belongs to, as they say themselves; what its pages can lead to."""
 
 from __future__ import annotations
 
-from xhht_analysis.base.areas import Area, find_areas, load_area
+from xhht_analysis.base.areas import Area, find_areas, find_periods, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.store import Store
+from xhht_analysis.base.store import SUMMARY_FILE, Store
 
 
 def groups_of(store: Store, area: str, period: Period) -> list[Area]:
@@ -32,3 +32,22 @@ def groups_shown(store: Store, area: str, period: Period) -> list[Area]:
 def has_pages(store: Store, area: str, period: Period) -> bool:
     """Whether a commune's pages are there to be led to: it may have been counted alone."""
     return (store.output(area, period) / "index.html").is_file()
+
+
+def periods_beside(store: Store, area: str, period: Period, *, draft: bool) -> list[Period | None]:
+    """The periods before and after one to which its pages lead: of those that were counted and have pages, or
+    are given them in this run (``folders_of``); None for none.
+
+    A publication leads to what was counted, pages or not: ``bundle`` counts every period first, so that it
+    has the same bytes wherever it is made, while which pages lie here is nobody's business elsewhere.
+    """
+    order = [
+        one
+        for one in find_periods(store.raw_area(area))
+        if (store.processed(area, one) / SUMMARY_FILE).is_file()
+        and (one == period or not draft or store.output(area, one).is_dir())
+    ]
+    if period not in order:
+        return [None, None]
+    at = order.index(period)
+    return [order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None]

@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from xhht_analysis.base.areas import find_areas, find_periods, load_area
+from xhht_analysis.base.areas import find_areas, load_area
 from xhht_analysis.base.duty import Duty
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.files import TEMPLATE_FILE, files_in, sha256
-from xhht_analysis.base.groups import groups_shown
+from xhht_analysis.base.groups import groups_shown, periods_beside
 from xhht_analysis.base.parts import is_part
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.plan_files import plan_file
@@ -105,12 +105,12 @@ def counted_from(store: Store, area: str, period: Period) -> Inputs | None:
     return inputs if whole and (private / CLERK_LIST).is_file() else {}
 
 
-def of_reports(store: Store, area: str, period: Period) -> Inputs:
-    """What all files of a period's reports are made from, once it has been counted."""
+def of_reports(store: Store, area: str, period: Period, *, draft: bool = True) -> Inputs:
+    """What all files of a period's reports are made from, once it has been counted; ``draft``: and not yet
+    published.
+    """
     folder = store.processed(area, period)
-    counted = [p for p in find_periods(store.raw_area(area)) if _is_counted(store.processed(area, p))]
-    at = counted.index(period) if period in counted else 0
-    beside = [str(p) for p in (*counted[max(at - 1, 0) : at], *counted[at + 1 : at + 2])]
+    beside = [str(p) for p in periods_beside(store, area, period, draft=draft) if p]
     beside += [f"{group.id} {group.title}" for group in groups_shown(store, area, period)]
     return {
         **of_program(),

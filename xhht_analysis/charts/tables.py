@@ -83,7 +83,8 @@ class Table:
     """Rows of values under headings; the first column names the row.
 
     A row is as long as ``columns``.
-    ``total`` is a last row set apart. ``classes``: what the style sheet calls each row.
+    ``total`` is a last row set apart. ``classes``: what the style sheet calls each row. ``blocks``: on a
+    phone each row is a block, as of clauses with their verdicts: it is read, not compared down a column.
     Raises ValueError on an empty caption and on a row of another length.
     """
 
@@ -93,6 +94,7 @@ class Table:
     notes: Sequence[str] = ()
     total: Row | None = None
     classes: Sequence[str] = ()
+    blocks: bool = False
 
     def __post_init__(self) -> None:
         if not plain(self.caption):
@@ -137,7 +139,7 @@ class Table:
 
     def _row(self, row: Row, css: str = "") -> str:
         first, *others = zip(self._values(row), self.columns, strict=True)
-        heads = [f' data-h="{escaped(c.header)}"' if self._stacks else "" for _, c in others]
+        heads = [f' data-h="{escaped(_plain_heading(c))}"' if self._stacks else "" for _, c in others]
         cells = "".join(
             f"<td{_css(column)}{head}>{_cell_html(value, column)}</td>"
             for (value, column), head in zip(others, heads, strict=True)
@@ -147,7 +149,11 @@ class Table:
 
     @property
     def _stacks(self) -> bool:
-        """Whether it is of clauses with their verdicts, and has more columns than a phone shows."""
+        """Whether each row is a block on a phone: where that is wanted, and of clauses with their verdicts in
+        more columns than a phone shows.
+        """
+        if self.blocks:
+            return bool(self.rows)
         judged = any(isinstance(c, Block) and 'class="verdict' in c.html for row in self.rows for c in row)
         return judged and len(self.columns) > _BESIDE
 
@@ -235,9 +241,19 @@ def _figure_text(figure: Figure, column: Column) -> str:
     return format_number(figure.numerator)
 
 
+def _plain_heading(column: Column) -> str:
+    """A heading as a cell of a block repeats it: a number without its unit tells nothing."""
+    unit = _unit(column)
+    return f"{column.header} ({unit})" if unit else column.header
+
+
 def _heading(column: Column) -> str:
-    unit = column.unit or UNITS.get(column.kind, "")
+    unit = _unit(column)
     return escaped(column.header) + (f' <span class="unit">({escaped(unit)})</span>' if unit else "")
+
+
+def _unit(column: Column) -> str:
+    return column.unit or UNITS.get(column.kind, "")
 
 
 def _css(column: Column) -> str:

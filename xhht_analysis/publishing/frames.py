@@ -15,6 +15,10 @@ from xhht_analysis.charts.tables import MISSING, SHORTHANDS, WITHHELD_MARK, exac
 _STYLE = re.compile(r"<style[^>]*>[^<]*</style>\s*(?=<table (?:border=\"1\" class=\"dataframe\"|id=\"T_))")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 _DIMENSIONS = re.compile(r"\d+ rows × \d+ columns")
+#: Headings under which a number is a year, and which of its numbers are: nowhere else can one be told from a
+#: count ("Nam", men; "Năm trước", last year's counts).
+_YEARS = {"năm", "năm sinh", "năm điều tra", "năm báo cáo", "year", "birth_year", "survey_year"}
+_YEAR = re.compile(r"(19|20)\d\d")
 _NONE = {"NaN": MISSING, "nan": MISSING, "None": MISSING, "NaT": MISSING, "": MISSING, "<NA>": WITHHELD_MARK}
 
 
@@ -37,8 +41,10 @@ def _settle(soup: BeautifulSoup, table: Tag) -> None:
     words = plain(own) or plain(heading.get_text() if heading else "") or "Bảng số liệu"
     for tag in [table, *table.find_all(True)]:
         tag.attrs = {name: tag[name] for name in ("colspan", "rowspan") if tag.get(name)}
+    years = _columns_of_years(table)
     for row in table.find_all("tr"):
-        for place, cell in enumerate(row.find_all(["th", "td"])):
+        cells = row.find_all(["th", "td"])
+        for place, cell in enumerate(cells):
             if row.find_parent("thead"):
                 cell.name, cell["scope"] = "th", "col"
                 cell.string = plain(cell.get_text()) or "Dòng"
@@ -46,7 +52,9 @@ def _settle(soup: BeautifulSoup, table: Tag) -> None:
             if cell.name == "th" or place == 0:
                 cell.name, cell["scope"] = "th", "row"
             # A Styler writes <NA> as it is, which reads as a tag.
-            shown = _shown("<NA>" if cell.find("na") else plain(cell.get_text()))
+            text = "<NA>" if cell.find("na") else plain(cell.get_text())
+            is_year = len(cells) - place in years and _YEAR.fullmatch(text)
+            shown = text if is_year else _shown(text)
             if cell.name == "td" and shown[0] in "0123456789-−[":
                 cell["class"] = "n"
             cell.string = shown
@@ -66,6 +74,22 @@ def _settle(soup: BeautifulSoup, table: Tag) -> None:
         note = soup.new_tag("p", attrs={"class": "note"})
         note.string = "; ".join(used) + "."
         outer.append(note)
+
+
+def _columns_of_years(table: Tag) -> set[int]:
+    """Columns under headings that name years, counted from the right, the last is 1: what stands left of it
+    may be one cell for several rows. Of headings over several columns nothing is told.
+    """
+    found: set[int] = set()
+    for row in table.select("thead tr"):
+        cells = row.find_all(["th", "td"])
+        if not row.find(colspan=re.compile(r"[2-9]|\d\d")):
+            found |= {
+                len(cells) - place
+                for place, cell in enumerate(cells)
+                if plain(cell.get_text()).casefold() in _YEARS
+            }
+    return found
 
 
 def _is_whole(table: Tag, words: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from docx.document import Document
 
+from xhht_analysis.base.vietnamese import capitalised
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.charts.tables import Table
 from xhht_analysis.publishing.office_default import letterhead, signature, title
@@ -20,16 +21,18 @@ from xhht_analysis.publishing.office_styles import CLOSING, new_document
 from xhht_analysis.publishing.office_template import fill
 from xhht_analysis.publishing.office_words import date_words, unbroken
 from xhht_analysis.report.group import GroupReport
-from xhht_analysis.report.group_levels import is_by_district
+from xhht_analysis.report.group_levels import member_word
 from xhht_analysis.report.overview import main_sentences, shares_table, silent_table, totals_table
 from xhht_analysis.report.overview_communes import changes_table, worst_table
 from xhht_analysis.sources.marks import SYNTHETIC_MARK
 
-#: Of each table its caption, its field, and of its columns the heading, the width and the place on the page.
+#: Of each table its caption, its field, and of its columns the heading (``{members}`` in it: communes or
+#: districts), the width and the place on the page.
 _TABLES: tuple[tuple[str, str, tuple[Column, ...]], ...] = (
     ("Mức độ của {{ dia_ban }} theo số {{ thanh_vien }}", "bang_muc_do", (
         ("Tiêu chuẩn", 4, "chi_so"), ("Số đạt", 1.8, "c1"), ("Cần", 1.6, "c2"),
-        ("Kết quả", 2.6, "ket_qua"), ("Còn thiếu", 1.8, "c4"), ("Xã chưa đạt, gần nhất trước", 4.2, "don_vi"),
+        ("Kết quả", 2.6, "ket_qua"), ("Còn thiếu", 1.8, "c4"),
+        ("{members} chưa đạt, gần nhất trước", 4.2, "don_vi"),
     )),
     ("Xã của {{ dia_ban }} còn thiếu nhiều người nhất để lên mức kế tiếp", "bang_thieu", (
         ("Xã", 3.4, "chi_so"), ("Còn thiếu (người)", 2.2, "c1"), ("Thiếu ở đâu", 10.4, "don_vi"),
@@ -64,7 +67,7 @@ def group_paper(group: GroupReport) -> bytes:
     synthetic = any(bool(one.report.summary["synthetic"]) for one in group.members if one.report)
     paper = paper_of(group.area, group.period)
     return finish(
-        fill(_template(), fields_of(group)),
+        fill(_template(member_word(group)), fields_of(group)),
         title=f"Tổng quan phổ cập giáo dục, xóa mù chữ {group.period.label}, {group.area.title}",
         day=paper.date or group.period.reference_date,
         marks=[SYNTHETIC_MARK] if synthetic else [],
@@ -90,7 +93,7 @@ def fields_of(group: GroupReport) -> dict[str, Any]:
         "noi_ngay": f"{area.name}, {date_words(paper.date) if paper.date else BLANK_DATE}",
         "du_thao": [],
         "dia_ban": area.title,
-        "thanh_vien": "huyện" if is_by_district(group) else "xã",
+        "thanh_vien": member_word(group),
         "ten_loai": "BÁO CÁO",
         "trich_yeu": [
             f"Tổng quan phổ cập giáo dục, xóa mù chữ {group.period.label}",
@@ -133,7 +136,7 @@ def _plain(value: Any) -> Any:
 
 
 @functools.cache
-def _template() -> bytes:
+def _template(members: str) -> bytes:
     document = new_document(title="Tổng quan", day=dt.date(2024, 1, 1), mark="")
     letterhead(document)
     title(document)
@@ -145,7 +148,7 @@ def _template() -> bytes:
         ("SỐ LIỆU CỘNG CÁC XÃ, THAY ĐỔI", ("bang_cong", "bang_doi"), ""),
         ("XÃ CHƯA GỬI", ("bang_chua_gui",), ""),
     ):
-        _part(document, heading, chosen, words)
+        _part(document, heading, chosen, words, members)
     document.add_paragraph("{{ ket_thuc }}", style=CLOSING)
     signature(document)
     made = io.BytesIO()
@@ -153,10 +156,12 @@ def _template() -> bytes:
     return repack(made.getvalue())
 
 
-def _part(document: Document, heading: str, chosen: tuple[str, ...], words: str) -> None:
+def _part(document: Document, heading: str, chosen: tuple[str, ...], words: str, members: str) -> None:
     part(document, heading)
     if words:
         add_list(document, words)
     for caption, field, columns in _TABLES:
         if field in chosen:
-            add_rows(document, caption, field, columns)
+            # not a field: what is filled in would change the bytes of the papers of communes
+            named = [(name.format(members=capitalised(members)), width, key) for name, width, key in columns]
+            add_rows(document, caption, field, named)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.file_states import with_state
-from xhht_analysis.base.groups import groups_shown
+from xhht_analysis.base.groups import groups_shown, periods_beside
 from xhht_analysis.base.publications import OFFICE_MARK
-from xhht_analysis.base.store import SUMMARY_FILE
 from xhht_analysis.base.vietnamese import format_date
 
 if TYPE_CHECKING:  # whoever only asks which reports there are needs no library
@@ -90,9 +89,7 @@ def page_facts(
     from xhht_analysis.report.units_days import days_of_units, days_words  # only whoever makes a page
 
     area, period = report.area, report.period
-    order = [p for p in report.periods if (report.store.processed(area.id, p) / SUMMARY_FILE).is_file()]
-    order = [] if report.whole else order  # beside it lie no pages of other periods
-    place = order.index(period) if period in order else 0
+    before, after = periods_beside(report.store, area.id, period, draft=report.edition.day is None)
     page = "index" if kind is None else kind.page
     days = days_of_units(report.summary, period)
     return {
@@ -118,8 +115,9 @@ def page_facts(
         ],
         "home": "../../index.html",
         "groups": _groups(report),
-        "previous": _neighbour(order, place - 1, page) if place > 0 else None,
-        "next": _neighbour(order, place + 1, page) if place + 1 < len(order) else None,
+        # beside the office's own copy lie no pages of other periods
+        "previous": _link_to(before, page) if before and not report.whole else None,
+        "next": _link_to(after, page) if after and not report.whole else None,
         "downloads": list(downloads),
         "files": _files(report) if kind is None else [],
         "files_at": "index.html" if kind and report.summary["files"] else None,
@@ -141,8 +139,8 @@ def _groups(report: Report) -> list[dict[str, str]]:
     ]
 
 
-def _neighbour(order: list[Period], place: int, page: str) -> dict[str, str]:
-    return {"href": f"../{order[place]}/{page}.html", "text": order[place].label}
+def _link_to(period: Period, page: str) -> dict[str, str]:
+    return {"href": f"../{period}/{page}.html", "text": period.label}
 
 
 def _files(report: Report) -> list[dict[str, str]]:

@@ -142,6 +142,8 @@ def _of_tree(tree: ast.expr) -> str:
 
 
 def _shown(value: Any) -> str:
+    # A whole number is a count, with a point from a thousand on as everywhere on the pages: 2024 persons
+    # without it would stand beside 1.899 and 2.101, and nothing here tells a year. Who means one writes text.
     return escaped(cell_text(value, _ANY))
 
 

@@ -5,6 +5,8 @@ Only what communes publish is read: a sum tells nothing that they do not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -40,7 +42,12 @@ class GroupReport:
     @property
     def sent(self) -> list[MemberReport]:
         """The communes that have any figures."""
-        return [one for one in self.members if one.source]
+        return [one for one in self.members if one.has_figures]
+
+    @property
+    def levels_only(self) -> list[MemberReport]:
+        """The communes that told at which levels they stand, and sent no figures."""
+        return [one for one in self.members if one.source == "levels"]
 
     @property
     def silent(self) -> list[MemberReport]:
@@ -71,7 +78,24 @@ class GroupReport:
         """The same group a year ago, as far as its communes were counted then; None where none was."""
         period = Period(self.period.year - 1, self.period.is_half)
         found = open_group(self.area.id, str(period), root=self.store.root)
-        return found if found.sent else None
+        return found if found.sent or found.levels_only else None
+
+
+#: Groups that were opened for a notebook of this very process.
+_at_hand: list[GroupReport] = []
+
+
+@contextmanager
+def at_hand(group: GroupReport) -> Iterator[None]:
+    """Inside the block :func:`open_group` gives this group and reads nothing: what was sent of its communes
+    lies behind the wall, counts of few persons among it, and the group holds what may be published.
+    """
+    _ = group.before  # closed as well
+    _at_hand.append(group)
+    try:
+        yield
+    finally:
+        _at_hand.pop()
 
 
 def open_group(area: str, period: str, *, root: Path | None = None) -> GroupReport:
@@ -80,6 +104,9 @@ def open_group(area: str, period: str, *, root: Path | None = None) -> GroupRepo
     Raises InputError for a wrong name, an area that has no members, and what :func:`places_of` raises.
     """
     store, when = Store(root or find_root()), Period.parse(period)
+    for group in _at_hand:
+        if (group.area.id, group.period, group.store.root.resolve()) == (area, when, store.root.resolve()):
+            return group
     judge_by_rules_of(store.root)
     facts = load_area(store.raw_area(check_area_id(area)), when.reference_date)
     if facts.scope == "commune":

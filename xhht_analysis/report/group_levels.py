@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from xhht_analysis.base.vietnamese import sort_key
 from xhht_analysis.report.group import GroupReport
 from xhht_analysis.report.members import MemberReport
+from xhht_analysis.standards.claims import with_told
 from xhht_analysis.standards.engine import ConditionResult
+from xhht_analysis.standards.rules import Rules
 from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_wider, levels_of
 
 
@@ -29,18 +32,31 @@ class PeopleGap:
 
 
 @dataclass(frozen=True)
+class District:
+    """A district as a member of its province, and what was judged of it by its communes."""
+
+    title: str
+    results: tuple[ShareResult, ...]
+
+    def lacking(self, standard: str, level: int) -> int:
+        """How many more of its communes must reach a level."""
+        return sum(lacking(r) for r in self.results if (r.standard, r.level) == (standard, level))
+
+
+@dataclass(frozen=True)
 class LevelShare:
     """One level of a standard in a district or province.
 
-    ``lacking``: how many more members must reach it; ``behind``: communes that have not, those that lack
-    fewest people first; ``unknown``: communes of which it is not known. ``people``: what those of ``behind``
-    lack together that are nearest to it, as many as are lacking; None where not enough of them can tell.
+    ``lacking``: how many more members must reach it; ``behind``: members that have not, first communes that
+    lack fewest people, districts that lack fewest communes; ``unknown``: of which it is not known.
+    ``people``: what those of ``behind`` lack together that are nearest to it, as many as are lacking; None
+    where not enough of them can tell.
     """
 
     result: ShareResult
     lacking: int
-    behind: tuple[MemberReport, ...]
-    unknown: tuple[MemberReport, ...]
+    behind: tuple[MemberReport | District, ...]
+    unknown: tuple[MemberReport | District, ...]
     people: int | None
 
 
@@ -95,10 +111,12 @@ def shares_of(group: GroupReport) -> list[LevelShare]:
     by_district = is_by_district(group)
     if not group.members or (by_district and "" in districts_of(group)):
         return []
-    members = _districts(group) if by_district else [_member(one) for one in group.members]
-    judged = judge_wider(rules, scope, members)
+    districts = _districts(group, rules) if by_district else []
+    communes = [] if by_district else [member_of(rules, one) for one in group.members]
+    judged = judge_wider(rules, scope, [*(Member(levels_of(one.results)) for one in districts), *communes])
     # A group without members asks nothing, and there is nothing to show of it.
-    return [_share(group, r, by_district) for r in judged if r.figure.denominator or r.figure.unknown]
+    shown = [r for r in judged if r.figure.denominator or r.figure.unknown]
+    return [_by_districts(districts, r) if by_district else _by_communes(group, rules, r) for r in shown]
 
 
 def is_by_district(group: GroupReport) -> bool:
@@ -107,8 +125,26 @@ def is_by_district(group: GroupReport) -> bool:
     return group.area.scope == "province" and any(a.scope == "province" and a.of == "district" for a in areas)
 
 
-def _member(one: MemberReport) -> Member:
-    return Member({name: judged.outcomes for name, judged in one.judged.items()}, one.hardship)
+def member_of(rules: Rules, one: MemberReport) -> Member:
+    """A commune as the group counts it: by its figures, where these decide nothing by the level it told."""
+    member = Member({name: judged.outcomes for name, judged in one.judged.items()}, one.hardship)
+    return with_told(member, one.told, rules) if one.told else member
+
+
+def by_told(group: GroupReport) -> list[MemberReport]:
+    """The communes that are counted somewhere by a level they told."""
+    rules = group.rules
+    return [one for one in group.members if member_of(rules, one).by_told] if rules else []
+
+
+def member_word(group: GroupReport) -> str:
+    """What the members are by whose number the law of the day counts the group."""
+    return "huyện" if is_by_district(group) else "xã"
+
+
+def is_at_top(rules: Rules, one: MemberReport, standard: str) -> bool:
+    """Whether a commune has the highest level of a standard."""
+    return member_of(rules, one).reached(standard, len(rules.standard(standard).levels)) is True
 
 
 def districts_of(group: GroupReport) -> dict[str, list[MemberReport]]:
@@ -119,39 +155,47 @@ def districts_of(group: GroupReport) -> dict[str, list[MemberReport]]:
     return found
 
 
-def _districts(group: GroupReport) -> list[Member]:
-    assert group.rules is not None
-    members = [
-        judge_wider(group.rules, "district", [_member(one) for one in communes])
+def _districts(group: GroupReport, rules: Rules) -> list[District]:
+    return [
+        District(name, judge_wider(rules, "district", [member_of(rules, one) for one in communes]))
         for name, communes in districts_of(group).items()
-        if name
     ]
-    return [Member(levels_of(results)) for results in members]
 
 
-def _share(group: GroupReport, result: ShareResult, by_district: bool) -> LevelShare:
+def lacking(result: ShareResult) -> int:
+    """How many more members must reach the level."""
     of = result.figure.denominator, result.figure.unknown, result.figure.numerator
     assert all(isinstance(count, int) for count in of)
     known, unknown, reached = (int(str(count)) for count in of)
     goal = result.threshold * (known + unknown)
-    lacking = max(0, -(-goal.numerator // goal.denominator) - reached)
+    return max(0, -(-goal.numerator // goal.denominator) - reached)
+
+
+def _by_districts(districts: Sequence[District], result: ShareResult) -> LevelShare:
+    of = result.standard, result.level
+    outcomes = [(one, Member(levels_of(one.results)).reached(*of)) for one in districts]
+    behind = [one for one, outcome in outcomes if outcome is False]
+    behind.sort(key=lambda one: (one.lacking(*of), sort_key(one.title)))
+    unclear = tuple(one for one, outcome in outcomes if outcome is None)
+    return LevelShare(result, lacking(result), tuple(behind), unclear, None if lacking(result) else 0)
+
+
+def _by_communes(group: GroupReport, rules: Rules, result: ShareResult) -> LevelShare:
     asked = [m for m in group.members if result.hardship is None or m.hardship == result.hardship]
     behind, unclear = [], []
     for one in asked:
-        outcome = _outcome(one, result)
+        outcome = member_of(rules, one).reached(result.standard, result.level)
         if outcome is False:
             behind.append(one)
         elif outcome is None:
             unclear.append(one)
     gaps = {one.id: gap_to(one, result.standard, result.level) for one in behind}
-    behind.sort(key=lambda one: (bool(gaps[one.id].open), gaps[one.id].people, one.title))
-    told = [gaps[one.id].people for one in behind if not gaps[one.id].open]
-    enough = not by_district and lacking <= len(told)
-    return LevelShare(result, lacking, tuple(behind), tuple(unclear), sum(told[:lacking]) if enough else None)
-
-
-def _outcome(one: MemberReport, result: ShareResult) -> bool | None:
-    return _member(one).reached(result.standard, result.level)
+    # Of a commune that told its level alone nobody knows how many people lack: not none.
+    tells = {one.id: one.has_figures and not gaps[one.id].open for one in behind}
+    behind.sort(key=lambda one: (not tells[one.id], gaps[one.id].people, one.title))
+    told, needed = [gaps[one.id].people for one in behind if tells[one.id]], lacking(result)
+    people = sum(told[:needed]) if needed <= len(told) else None
+    return LevelShare(result, needed, tuple(behind), tuple(unclear), people)
 
 
 def proven_level(shares: Sequence[LevelShare], standard: str) -> tuple[int, int]:

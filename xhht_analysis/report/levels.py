@@ -136,7 +136,7 @@ def levels_table(report: Report) -> Table | Block:
         notes.append(f"Chưa đọc được văn bản, mới biết qua nguồn gián tiếp: {unread}.")
     kind = "thuộc vùng đặc biệt khó khăn" if report.area.hardship else "không thuộc vùng đặc biệt khó khăn"
     notes.append(f"Áp dụng tiêu chuẩn đối với xã {kind}.")
-    return Table("Mức độ phổ cập giáo dục, xóa mù chữ", columns, rows, notes)
+    return Table("Mức độ phổ cập giáo dục, xóa mù chữ", columns, rows, notes, blocks=True)
 
 
 def gaps_table(report: Report, *standards: str) -> Table | Block:
@@ -167,7 +167,7 @@ def gaps_table(report: Report, *standards: str) -> Table | Block:
     notes = [
         "Cần thêm: số người ít nhất để tỷ lệ chưa làm tròn bằng ngưỡng; người chưa rõ được coi là chưa đạt."
     ]
-    return Table("Còn thiếu bao nhiêu người để đạt mức độ tiếp theo", columns, rows, notes)
+    return Table("Còn thiếu bao nhiêu người để đạt mức độ tiếp theo", columns, rows, notes, blocks=True)
 
 
 def nobody_lacking(report: Report, *only: str) -> str:

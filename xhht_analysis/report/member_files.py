@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from xhht_analysis.disclosure.bounds import Bounds
 from xhht_analysis.indicators.catalogue import amounts, catalogue
 from xhht_analysis.indicators.counts import COUNTS, KEYS, figures_of
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.standards.claims import levels_told
 from xhht_analysis.standards.typed_figures import TypedFile, read_typed, same_name
 
 #: The columns by which a csv is known to be one of ours.
@@ -32,7 +33,8 @@ class Sent:
     """The figures of one commune that somebody else counted, and the file's name.
 
     ``typed``: from a printed form, so that percentages may stand without counts. ``hardship_unclear``: a row
-    that may say whether the commune is in hardship was refused.
+    that may say whether the commune is in hardship was refused. ``told``: levels typed beside the figures or
+    without any, by standard and by who says it (:func:`levels_told`).
     """
 
     area: str
@@ -41,6 +43,7 @@ class Sent:
     typed: bool = False
     hardship: bool = False
     hardship_unclear: bool = False
+    told: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def is_of(self, id: str, *names: str) -> bool:
         """Whether it is of the commune with this folder or one of these names."""
@@ -166,7 +169,9 @@ def bounded(figures: Mapping[str, Figure], table: pd.DataFrame) -> dict[str, Fig
 
 def _typed(file: TypedFile, name: str, period: Period) -> list[Sent]:
     return [
-        Sent(one.area, one.figures, name, True, one.hardship, one.hardship_unclear)
+        Sent(one.area, one.figures, name, True, one.hardship, one.hardship_unclear, levels_told(levels))
         for one in file.figures
-        if one.period == period and one.figures
+        # A row that names a standard and no level tells nothing; levels of a district are not its commune's.
+        for levels in [[c for c in one.claims if c.level and one.kind in ("commune", None)]]
+        if one.period == period and (one.figures or levels)
     ]

@@ -15,13 +15,16 @@ from xhht_analysis.report.report import Report, open_report
 from xhht_analysis.standards.engine import Judgement, judge
 from xhht_analysis.standards.rules import load_rules
 
-#: How a commune's figures came: counted here, sent as a table, typed from a form, not at all.
-Source = Literal["counted", "sent", "typed", ""]
+#: How a commune's figures came: counted here, sent as a table, typed from a form; levels alone; nothing.
+Source = Literal["counted", "sent", "typed", "levels", ""]
 
 
 @dataclass(frozen=True)
 class MemberReport:
-    """A commune of the group in the period: what is known of it; ``report`` where it was counted here."""
+    """A commune of the group in the period: what is known of it; ``report`` where it was counted here.
+
+    ``told``: levels typed in the group's folder, by standard and by who says it, beside whatever figures.
+    """
 
     place: Place
     source: Source = ""
@@ -31,6 +34,12 @@ class MemberReport:
     partial: frozenset[str] = frozenset()
     report: Report | None = None
     hardship: bool = False
+    told: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any figure has come; levels alone are none."""
+        return self.source not in ("", "levels")
 
     @property
     def id(self) -> str:
@@ -114,6 +123,13 @@ def member_report(
     these what may be published with counts of fewer than ``smallest`` persons suppressed.
     """
     id, people = place.member.area, place.member.people
+    names = (
+        place.title,
+        place.area.name if place.area else "",
+        *(place.area.other_names if place.area else ()),
+    )
+    of_it = sorted((one for one in sent if one.is_of(id, *names)), key=lambda one: one.typed)
+    levels = next((one.told for one in of_it if one.told), {})
     if place.area is not None and is_released(store.processed(id, period)):
         report = open_report(id, str(period), root=store.root)
         people = people or (report.summary["rows_kept"] if report.has_survey else None)
@@ -127,20 +143,18 @@ def member_report(
             frozenset(report.partial),
             report,
             place.hardship,
+            levels,
         )
-    names = (
-        place.title,
-        place.area.name if place.area else "",
-        *(place.area.other_names if place.area else ()),
-    )
-    of_it = sorted((one for one in sent if one.is_of(id, *names)), key=lambda one: one.typed)
     if not of_it:
         return MemberReport(place, people=people, hardship=place.hardship)
-    one = of_it[0]
+    one = next((one for one in of_it if one.figures), None)
+    if one is None:
+        hardship = place.hardship or of_it[0].hardship
+        return MemberReport(place, "levels", people=people, hardship=hardship, told=levels)
     told = publishable(one.figures, smallest)
     hardship = place.hardship or one.hardship
     rules = load_rules(period.reference_date)
     unclear = one.hardship_unclear and not place.hardship
     judged = judge(rules, Report.usable(told), hardship=hardship) if rules and not unclear else {}
     source: Source = "typed" if one.typed else "sent"
-    return MemberReport(place, source, told, judged, people, hardship=hardship)
+    return MemberReport(place, source, told, judged, people, hardship=hardship, told=levels)

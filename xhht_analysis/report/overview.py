@@ -16,20 +16,25 @@ from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue, shown_in
 from xhht_analysis.report.group import GroupReport
 from xhht_analysis.report.group_levels import (
+    District,
     LevelShare,
+    by_told,
+    is_at_top,
     is_by_district,
+    member_word,
     percent_needed,
     proven_level,
     shares_of,
 )
 from xhht_analysis.report.members import MemberReport, Total
 from xhht_analysis.standards.rules import has_one_level
+from xhht_analysis.standards.wider_report import by_told_words
 
 #: So many communes are named in a sentence; the others are counted.
 NAMED = 8
 
 
-def names(members: Sequence[MemberReport], most: int = NAMED) -> str:
+def names(members: Sequence[MemberReport | District], most: int = NAMED) -> str:
     """``xã A, xã B và 3 xã khác``."""
     told = [one.title for one in members[:most]]
     more = len(members) - len(told)
@@ -55,8 +60,12 @@ def main_points(group: GroupReport) -> Block:
 def main_sentences(group: GroupReport) -> list[str]:
     """The same as sentences, as a paper has them too."""
     said = [f"{capitalised(group.area.title)}: có số liệu của {coverage_words(group, group.sent)}."]
+    if group.levels_only:
+        said.append(f"Chỉ gửi mức độ, chưa gửi số liệu: {names(group.levels_only, 20)}.")
     if group.silent:
         said.append(f"Chưa có số liệu: {names(group.silent, 20)}.")
+    if told := by_told(group):
+        said.append(by_told_words(len(told)))
     if group.refused_rows:
         number = format_number(group.refused_rows)
         said.append(f"{number} dòng số liệu gõ từ biểu không đọc được, coi như chưa có; nơi gửi cần sửa.")
@@ -87,9 +96,7 @@ def level_sentences(group: GroupReport, shares: Sequence[LevelShare]) -> list[st
         next_one = next(
             (s for s in shares if s.result.standard == standard and s.result.outcome is not True), None
         )
-        lacking = (
-            [] if next_one is None else [_lacking(standard, next_one, by_district=is_by_district(group))]
-        )
+        lacking = [] if next_one is None else [_lacking(standard, next_one, member_word(group))]
         found.append("; ".join([words, *lacking]) + ".")
     return found
 
@@ -103,7 +110,7 @@ def _level(standard: str, proven: int, possible: int) -> str:
     return f"{word(proven) if proven else 'chưa đủ căn cứ kết luận'}, còn có thể {word(possible)}"
 
 
-def _lacking(standard: str, share: LevelShare, *, by_district: bool) -> str:
+def _lacking(standard: str, share: LevelShare, members: str) -> str:
     to = "để đạt" if has_one_level(standard) else f"để đạt mức độ {share.result.level}"
     group = {True: " đặc biệt khó khăn", False: "", None: ""}[share.result.hardship]
     people = (
@@ -111,7 +118,6 @@ def _lacking(standard: str, share: LevelShare, *, by_district: bool) -> str:
         if share.people is None or not share.people
         else f" (gần nhất: {format_number(share.people)} người)"
     )
-    members = "huyện" if by_district else "xã"
     return f"{to} còn thiếu {share.lacking} {members}{group}{people}"
 
 
@@ -123,9 +129,7 @@ def level_tiles(group: GroupReport) -> Block:
     for standard in standards_of(group):
         assert group.rules is not None
         top = len(group.rules.standard(standard).levels)
-        reached = sum(
-            1 for one in group.members if standard in one.judged and one.judged[standard].proven == top
-        )
+        reached = sum(is_at_top(group.rules, one, standard) for one in group.members)
         level = "" if top == 1 else f" mức {top}"
         items.append((reached, f"xã đạt {inside_sentence(group.rules.standard(standard).short)}{level}"))
     return tiles(items)
@@ -142,10 +146,10 @@ def shares_table(group: GroupReport) -> Table | Block:
     if not shares or group.rules is None:
         return Block("")
     rows: list[list[Cell]] = []
+    members = member_word(group)
     for one in shares:
         result = one.result
         standard = group.rules.standard(result.standard)
-        members = "huyện" if is_by_district(group) else "xã"
         name = standard.short if has_one_level(result.standard) else f"{standard.short}, mức {result.level}"
         hardship = {True: " (xã đặc biệt khó khăn)", False: " (xã khác)", None: ""}[result.hardship]
         known = {True: "đạt", False: "chưa đạt", None: "chưa kết luận được"}[result.outcome]
@@ -168,9 +172,10 @@ def shares_table(group: GroupReport) -> Table | Block:
         )
     columns = [
         Column("Tiêu chuẩn"), Column("Số đạt"), Column("Cần"), Column("Kết quả"), Column("Thiếu"),
-        Column("Thiếu (người)"), Column("Xã chưa đạt, gần nhất trước"), Column("Xã chưa rõ"),
+        Column("Thiếu (người)"), Column(f"{capitalised(members)} chưa đạt, gần nhất trước"),
+        Column(f"{capitalised(members)} chưa rõ"),
     ]  # fmt: skip
-    caption = f"Mức độ của {group.area.title} theo số {'huyện' if is_by_district(group) else 'xã'}"
+    caption = f"Mức độ của {group.area.title} theo số {members}"
     return Table(caption, columns, rows, notes=[f"Theo {group.rules.source}."])
 
 
@@ -230,9 +235,15 @@ def silent_table(group: GroupReport) -> Table | Block:
         [
             capitalised(one.title),
             one.people,
-            "có" if one.id in before and before[one.id].source else "chưa có",
+            _sent_before(before.get(one.id)),
         ]
         for one in sorted(group.silent, key=lambda one: sort_key(one.title))
     ]
     columns = [Column("Xã"), Column("Số dân", "count"), Column(f"Số liệu năm {group.period.year - 1}")]
     return Table(f"Xã của {group.area.title} chưa có số liệu của kỳ này", columns, rows)
+
+
+def _sent_before(one: MemberReport | None) -> str:
+    if one is None or not one.source:
+        return "chưa có"
+    return "có" if one.has_figures else "chỉ có mức độ"

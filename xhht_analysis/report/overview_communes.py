@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from xhht_analysis.base.groups import has_pages
 from xhht_analysis.base.vietnamese import WITHHELD, capitalised, format_number, format_percent, sort_key
 from xhht_analysis.charts.blocks import Block, escaped, headlines
@@ -9,22 +11,37 @@ from xhht_analysis.charts.tables import Cell, Column, Table
 from xhht_analysis.indicators.catalogue import catalogue
 from xhht_analysis.report.blanks import UNTRACED
 from xhht_analysis.report.group import GroupReport
-from xhht_analysis.report.group_levels import PeopleGap, gap_to_next
+from xhht_analysis.report.group_levels import PeopleGap, gap_to_next, is_at_top, member_of
 from xhht_analysis.report.members import MemberReport
 from xhht_analysis.report.overview import standards_of
-from xhht_analysis.standards.rules import has_one_level
+from xhht_analysis.standards.claims import said_of, standing
+from xhht_analysis.standards.rules import Rules, has_one_level
 
+_TOLD = (
+    "“Được công nhận”, “tệp ghi”, “đăng ký”: do nơi gửi ghi, không tính từ số liệu. Mức độ của địa bàn tính "
+    "cả mức được công nhận và mức tệp ghi khi số liệu chưa kết luận được, không tính mức đăng ký; khác với "
+    "số liệu thì coi là chưa rõ.",
+)
+_NONE = "○ chưa có"
 #: So many communes lack most.
 WORST = 20
 #: The rates that stand in the table of communes.
 _RATES = ("xmc1_15_35", "xmc2_15_60")
-_SOURCES = {"counted": "tính từ sổ", "sent": "tệp của nơi khác", "typed": "gõ từ biểu", "": "chưa gửi"}
+_SOURCES = {
+    "counted": "tính từ sổ", "sent": "tệp của nơi khác", "typed": "gõ từ biểu", "levels": "chỉ gửi mức độ",
+    "": "chưa gửi",
+}  # fmt: skip
 
 
 def by_gap(group: GroupReport) -> list[MemberReport]:
-    """The communes, those first that lack most people to their next levels; the silent ones last."""
+    """The communes, those first that lack most people to their next levels; behind them those that told
+    levels alone; the silent ones last.
+    """
     gaps = {one.id: gap_to_next(one) for one in group.members}
-    return sorted(group.members, key=lambda one: (not one.source, -gaps[one.id].people, sort_key(one.title)))
+    return sorted(
+        group.members,
+        key=lambda one: (not one.source, not one.has_figures, -gaps[one.id].people, sort_key(one.title)),
+    )
 
 
 def communes_table(group: GroupReport) -> Block:
@@ -46,6 +63,7 @@ def communes_table(group: GroupReport) -> Block:
             "chữ; rà soát lại có thể đổi kết quả.",
             "* nếu đủ điều kiện tiếp cận giáo dục của người khuyết tật: số ít người nên không công bố. "
             "? chưa kết luận được từ số liệu công bố.",
+            *(_TOLD if any(one.told for one in ordered) else ()),
         ],
         classes=[" ".join(_classes(group, one, standards)) for one in ordered],
     )
@@ -85,7 +103,7 @@ def _filter_words(group: GroupReport, standard: str) -> str:
 def _classes(group: GroupReport, one: MemberReport, standards: list[str]) -> list[str]:
     if not one.source:
         return ["chua-gui"]
-    return [s for s in standards if s not in one.judged or one.judged[s].next_level is not None]
+    return [s for s in standards if group.rules and not is_at_top(group.rules, one, s)]
 
 
 def _row(group: GroupReport, one: MemberReport, standards: list[str]) -> list[Cell]:
@@ -111,10 +129,22 @@ def _row(group: GroupReport, one: MemberReport, standards: list[str]) -> list[Ce
 
 
 def level_mark(one: MemberReport, standard: str) -> str:
-    """``✓ mức 2``, ``▲ chưa đạt``, ``? mức 1, có thể 2``: the sign repeats the word."""
+    """``✓ mức 2``, ``▲ chưa đạt``, ``? mức 1, có thể 2``: the sign repeats the word. A level that was told
+    says who says it, ``✓ được công nhận mức độ 2``; it stands behind what figures prove.
+    """
+    by_figures, told = _by_figures(one, standard), one.told.get(standard)
+    if not told:
+        return by_figures
+    level, said = standing(told), said_of(told, standard)
+    if by_figures != _NONE:
+        return f"{by_figures}; {said}"
+    return f"{'○' if level is None else '✓' if level else '▲'} {said}"
+
+
+def _by_figures(one: MemberReport, standard: str) -> str:
     judged = one.judged.get(standard)
     if judged is None or all(c.missing for c in judged.conditions if c.unknown_lowers):
-        return "○ chưa có"
+        return _NONE
     if judged.set_aside > judged.proven:
         return "✓ đạt *" if has_one_level(standard) else f"✓ mức {judged.set_aside} *"
     if has_one_level(standard):
@@ -127,7 +157,7 @@ def level_mark(one: MemberReport, standard: str) -> str:
 
 def gap_words(one: MemberReport, gap: PeopleGap) -> str:
     """How many people lack; at least so many where a figure is suppressed or not there."""
-    if not one.source:
+    if not one.has_figures:
         return "[x]"
     if gap.open:
         return f"ít nhất {format_number(gap.people)}" if gap.people else "chưa rõ"
@@ -147,7 +177,7 @@ def worst_table(group: GroupReport) -> Table:
     rows: list[list[Cell]] = []
     for one in by_gap(group)[:WORST]:
         gap = gap_to_next(one)
-        if one.source and (gap.people or gap.open):
+        if one.has_figures and (gap.people or gap.open):
             rows.append([capitalised(one.title), gap_words(one, gap), _reasons(one, gap)])
     columns = [Column("Xã"), Column("Thiếu", unit="người"), Column("Thiếu ở đâu")]
     return Table(f"Hai mươi xã của {group.area.title} còn thiếu nhiều người nhất", columns, rows)
@@ -197,6 +227,14 @@ def _counts_and_rate(one: MemberReport, name: str) -> str:
     return f"{format_number(figure.pair[0])} / {format_number(figure.pair[1])} ({rate})"
 
 
+def _differs(rules: Rules, then: MemberReport, now: MemberReport, standard: str) -> bool:
+    """Whether a commune stands at another level; that somebody else says the same of it is no change."""
+    if then.told.get(standard) or now.told.get(standard):
+        was, is_ = (member_of(rules, one).outcomes.get(standard, ()) for one in (then, now))
+        return any(a is not b for a, b in zip_longest(was, is_))
+    return level_mark(now, standard) != level_mark(then, standard)
+
+
 def changes_table(group: GroupReport) -> Table | Block:
     """Communes whose level is another than a year ago; those that did not exist then are told apart."""
     before = group.before
@@ -205,13 +243,14 @@ def changes_table(group: GroupReport) -> Table | Block:
     was = {one.id: one for one in before.members if one.source}
     rows: list[list[Cell]] = []
     new = []
-    for one in sorted(group.sent, key=lambda one: sort_key(one.title)):
+    known = [*group.sent, *group.levels_only]
+    for one in sorted(known, key=lambda one: sort_key(one.title)):
         if one.id not in was or was[one.id].title != one.title:
             new.append(one.title)
             continue
         for standard in standards_of(group):
             now, then = level_mark(one, standard), level_mark(was[one.id], standard)
-            if now != then and group.rules is not None:
+            if group.rules is not None and _differs(group.rules, was[one.id], one, standard):
                 rows.append([capitalised(one.title), group.rules.standard(standard).short, then, now])
     columns = [Column("Xã"), Column("Tiêu chuẩn"), Column(f"Năm {before.period.year}"), Column("Kỳ này")]
     notes = (
@@ -220,7 +259,7 @@ def changes_table(group: GroupReport) -> Table | Block:
         else []
     )
     if not rows:
-        compared = len(new) < len(group.sent)
+        compared = len(new) < len(known)
         said = [f"Không xã nào đổi mức độ so với năm {before.period.year}."] if compared else []
         return headlines([*said, *notes])
     caption = f"Xã của {group.area.title} đổi mức độ so với năm {before.period.year}"

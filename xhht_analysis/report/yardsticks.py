@@ -78,7 +78,7 @@ def yardsticks_table(report: Report) -> Table | Block:
         Column("Cần thêm", "count", "người"),
     ]
     caption = "Trình độ của người từ 15 tuổi so với kế hoạch, mục tiêu quốc gia và TT 25/2023"
-    return Table(caption, columns, rows, [_population_note(report)])
+    return Table(caption, columns, rows, [_population_note(report)], blocks=True)
 
 
 def _yardsticks(report: Report, name: str) -> list[tuple[str, Fraction]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xhht_analysis.base.groups import groups_shown
 from xhht_analysis.base.inputs import digest
+from xhht_analysis.base.messages import speaking
 from xhht_analysis.base.store import SUMMARY_FILE, read_json, write_atomically
 from xhht_analysis.publishing.manifest import MANIFEST, Made, as_bytes, manifest_of
 
@@ -41,7 +42,8 @@ def make_group(root: Path, area: str, period: str, beside: Sequence[str] = ()) -
     (folder / MANIFEST).unlink(missing_ok=True)
     made: dict[str, Made] = {}
     for name, make in makers.items():
-        content = make()
+        with speaking("vi"):  # a page is Vietnamese, whatever the command speaks
+            content = make()
         put(folder, name, content, gate=gate, limit=LIMIT)
         made[name] = Made(digest(content), len(content), {})
     manifest = as_bytes(manifest_of(_provenance(group), made))
@@ -71,9 +73,12 @@ def _facts(group: GroupReport, current: str, beside: Sequence[str]) -> dict[str,
 def _page(group: GroupReport, beside: Sequence[str]) -> bytes:
     from xhht_analysis.publishing.exporter import export
     from xhht_analysis.publishing.runner import run_notebook
+    from xhht_analysis.report.group import at_hand
 
     store, parameters = group.store, {"area": group.area.id, "period": str(group.period)}
-    notebook = run_notebook(store.notebooks / f"{NOTEBOOK}.ipynb", parameters, folder=store.root, here=True)
+    path = store.notebooks / f"{NOTEBOOK}.ipynb"
+    with at_hand(group):
+        notebook = run_notebook(path, parameters, folder=store.root, here=True)
     return export(notebook, _facts(group, PAGE, beside)).encode()
 
 

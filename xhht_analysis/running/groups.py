@@ -98,19 +98,21 @@ def with_groups(
 
 
 @contextmanager
-def folders_of(store: Store, groups: Iterable[tuple[str, Period]]) -> Iterator[None]:
-    """The folders of groups that are to be made: other pages of the run lead there. Those that stay empty are
-    removed.
+def folders_of(store: Store, to_make: Iterable[tuple[str, Period]]) -> Iterator[None]:
+    """The folders of what is to be made: other pages of the run lead there, whichever is made first. Those
+    that stay empty are removed.
     """
-    folders = [store.output(*of) for of in groups]
+    folders = [store.output(*of) for of in to_make]
     for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # told when its files are written
+            folder.mkdir(parents=True, exist_ok=True)
     try:
         yield
     finally:
         for folder in folders:
-            with suppress(OSError):  # it holds the group's files
+            with suppress(OSError):  # it holds files
                 folder.rmdir()
+                folder.parent.rmdir()
 
 
 def run_group(job: Job, outcome: Outcome, others: Sequence[Period] = ()) -> None:

@@ -119,7 +119,8 @@ class PeriodReports:
         for folder in {self._folder, self._job.store.output(*of[1:])}:
             withdraw(folder, self._record, but=(*PAPERS, DRAFT, *self._pages, INDEX))
         led_to = [(kind.page, kind.title, kind.sentence) for kind in self._pages.values()]
-        basis = of_reports(*of) | {
+        draft = self._edition.day is None and not self._edition.whole
+        basis = of_reports(*of, draft=draft) | {
             EDITION: digest(self._edition.words.encode()),
             PAGES: digest(json.dumps(led_to).encode()),
         }

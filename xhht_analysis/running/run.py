@@ -99,7 +99,7 @@ def run(
     communes = [outcome for outcome in outcomes if outcome.area not in groups]
     areas = [list(of_area) for _, of_area in groupby(communes, key=lambda outcome: outcome.area)]
     slots = job.executor.slots + 1
-    to_make = [] if job.full else [(o.area, o.period) for o in outcomes if o.area in groups]
+    to_make = [] if job.full else [_where(outcome) for outcome in outcomes]
     with ExitStack() as after, ThreadPoolExecutor(slots, thread_name_prefix="area") as beside:
         after.callback(job.store.tidy)
         after.enter_context(folders_of(job.store, to_make))

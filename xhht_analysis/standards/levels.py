@@ -22,7 +22,7 @@ from xhht_analysis.standards.rules import load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, read_typed
 from xhht_analysis.standards.typed_parts import parts_of
 from xhht_analysis.standards.wider_areas import Member
-from xhht_analysis.standards.wider_report import counted_entry, wider_entries
+from xhht_analysis.standards.wider_report import counted_entry, not_of_a_commune, together, wider_entries
 
 #: Ready for JSON.
 Entry = dict[str, Any]
@@ -59,8 +59,8 @@ def judge_file(path: Path, *, as_of: dt.date | None = None) -> JudgedFile:
     members = [
         (typed, on, _member(typed, on, results)) for typed, on, results in judged if typed.kind == "commune"
     ]
-    wider = wider_entries(members)
-    wider += [told for typed, on, _ in judged if (told := counted_entry(typed, on))]
+    counted = [told for typed, on, _ in judged if (told := counted_entry(typed, on))]
+    wider = together(wider_entries(members), counted)
     if file.orphans:
         number = format_number(file.orphans)
         why = say(
@@ -122,7 +122,7 @@ def _entry(typed: TypedFigures, *, on: dt.date, judged: dict[str, Judgement]) ->
     if typed.kind is None:
         notes.append(say("Không rõ là xã, huyện hay tỉnh nên không xét mức độ. Hãy ghi ở cột “kind”."))
     elif typed.kind != "commune":
-        notes.append(say("Số liệu không phải của xã: không xét theo mức quy định cho xã."))
+        notes.append(not_of_a_commune())
     elif typed.members:
         notes.append(say("Số xã, số huyện đạt chuẩn chỉ xét cho huyện, tỉnh."))
     notes += _remarks(typed.figures, judged)

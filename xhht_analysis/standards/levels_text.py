@@ -15,20 +15,49 @@ from xhht_analysis.standards.claims import said_of
 from xhht_analysis.standards.names import indicator_name
 from xhht_analysis.standards.rules import Rules, load_rules
 from xhht_analysis.standards.typed_parts import part_line
-from xhht_analysis.standards.wider_report import wider_lines
+from xhht_analysis.standards.wider_report import not_of_a_commune, wider_lines
+from xhht_analysis.standards.wider_sources import area_key
 
 
 def levels_text(report: list[dict[str, Any]]) -> str:
     """What :func:`levels_report` found, in sentences: levels, gaps, what is missing or disagrees."""
     told: set[str] = set()
     blocks = []
+    own = _own_of_wider(report)
     for entry in report:
+        if any(entry is one for one in own.values()):
+            continue  # it stands in the block of what its communes or counts tell of it
         # A remark on the whole file stands in every entry; it is read once.
         notes = [note for note in entry["notes"] if note not in told]
-        told |= set(notes)
-        lines = wider_lines(entry) if "scope" in entry else _lines(entry, notes)
+        if "scope" not in entry:
+            told |= set(notes)
+            lines = [*_lines(entry, notes)]
+        else:
+            of_itself = own.get(_unit(entry), {"missing": [], "inconsistent": [], "notes": []})
+            lines = [*wider_lines(entry | {"notes": notes}, of_itself.get("told"))]
+            rest = [n for n in of_itself["notes"] if n not in (*told, *notes, not_of_a_commune())]
+            told |= set(of_itself["notes"])
+            lines += _beside(of_itself, rest)
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def _own_of_wider(report: list[dict[str, Any]]) -> dict[tuple[Any, str], dict[str, Any]]:
+    """The entries of districts and provinces by themselves, which are judged by no rule of a commune, where
+    the report has another of the same: one unit is one block.
+    """
+    wider = {_unit(entry) for entry in report if "scope" in entry}
+    return {
+        _unit(entry): entry
+        for entry in report
+        if "scope" not in entry
+        and _unit(entry) in wider
+        and all(one["proven"] is None for one in entry["levels"].values())
+    }
+
+
+def _unit(entry: dict[str, Any]) -> tuple[Any, str]:
+    return area_key(entry["area"]), entry["period"]
 
 
 def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
@@ -44,6 +73,11 @@ def _lines(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
     elif rules is not None:
         for standard in rules.standards:
             yield from (f"  {standard.title}: {text}" for text in _told(entry, standard.id))
+    yield from _beside(entry, notes)
+
+
+def _beside(entry: dict[str, Any], notes: list[str]) -> Iterator[str]:
+    """What a file tells of an area beside what decides a level."""
     if "parts" in entry:
         yield "  " + say("Nữ, dân tộc thiểu số (để đối chiếu, không xét mức độ):")
         yield from (f"    - {part_line(one)}" for one in entry["parts"])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.indicators.figure import Figure
+from xhht_analysis.standards.claims import said_of
 from xhht_analysis.standards.rules import Rules, has_one_level, load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, same_name
 from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_counted, judge_wider, levels_of
+from xhht_analysis.standards.wider_sources import OUTCOMES, area_key, levels_by, put_together
 
 #: An area of the file, the day by which it is judged, and what was judged.
 Judged = tuple[TypedFigures, dt.date, Member]
@@ -67,9 +69,12 @@ def counted_entry(typed: TypedFigures, on: dt.date) -> dict[str, Any] | None:
     results = judge_counted(rules, scope, counted)
     if not results:
         return None
-    entry = _entry(typed.area, scope, typed.period, rules, results)
+    entry = _entry(typed.area, scope, typed.period, rules, results, source="counts")
     entry["notes"] += typed.notes
-    for share in entry["shares"]:
+    for share, result in zip(entry["shares"], results, strict=True):
+        if share["numerator"] is None and result.figure.lowest is not None:
+            assert result.figure.highest is not None  # both are known, or none is
+            share["between"] = [float(result.figure.lowest * 100), float(result.figure.highest * 100)]
         registered = typed.registered.get(f"{entry['of']}s_{share['standard']}_{share['level']}")
         if registered is not None:
             share["registered"] = [registered.numerator, registered.denominator]
@@ -82,13 +87,38 @@ def counted_entry(typed: TypedFigures, on: dt.date) -> dict[str, Any] | None:
     return entry
 
 
+def not_of_a_commune() -> str:
+    """What is said of an area to which the rules of a commune are not applied."""
+    return say("Số liệu không phải của xã: không xét theo mức quy định cho xã.")
+
+
+def together(
+    by_members: Sequence[dict[str, Any]], by_counts: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """One entry an area and period: what the communes of the file and its own counts tell of it together."""
+    rest = {_unit(one): one for one in by_counts}
+    found = []
+    for one in by_members:
+        rules, counted = load_rules(dt.date.fromisoformat(one["as_of"])), rest.pop(_unit(one), None)
+        found.append(one if counted is None or rules is None else put_together(one, counted, rules))
+    return [*found, *rest.values()]
+
+
+def _unit(entry: dict[str, Any]) -> tuple[Any, ...]:
+    return area_key(entry["area"]), entry["scope"], entry["period"]
+
+
 def _by_told(group: Sequence[Judged]) -> list[str]:
     number = sum(member.by_told for *_, member in group)
-    told = say(
+    return [by_told_words(number)] if number else []
+
+
+def by_told_words(number: int) -> str:
+    """Of how many communes a level is counted that no figures prove."""
+    return say(
         "{number} xã có mức độ tính theo quyết định công nhận hoặc theo tệp ghi, vì thiếu số liệu để xét.",
         number=format_number(number),
     )
-    return [told] if number else []
 
 
 def _of_registered(figure: Figure, typed: TypedFigures, name: str) -> bool:
@@ -104,7 +134,7 @@ def _groups(judged: Sequence[Judged], scope: str) -> Iterable[list[Judged]]:
     groups: dict[tuple[Any, Period], list[Judged]] = {}
     for one in judged:
         if name := getattr(one[0], scope):
-            groups.setdefault((same_name(name), one[0].period), []).append(one)
+            groups.setdefault((area_key(name), one[0].period), []).append(one)
     return groups.values()
 
 
@@ -116,15 +146,8 @@ def _entry(
     results: Sequence[ShareResult],
     *,
     without_district: int = 0,
+    source: Literal["members", "counts"] = "members",
 ) -> dict[str, Any]:
-    order = [standard.id for standard in rules.standards]
-    levels = {
-        standard: {
-            "proven": max((n for n, held in enumerate(outcomes, start=1) if held), default=0),
-            "possible": max((n for n, held in enumerate(outcomes, start=1) if held is not False), default=0),
-        }
-        for standard, outcomes in sorted(levels_of(results).items(), key=lambda one: order.index(one[0]))
-    }
     shares = [
         {
             "standard": result.standard,
@@ -134,7 +157,7 @@ def _entry(
             "numerator": result.figure.numerator,
             "denominator": result.figure.denominator,
             "unknown": result.figure.unknown,
-            "outcome": {True: "holds", False: "fails", None: "unknown"}[result.outcome],
+            "outcome": OUTCOMES[result.outcome],
         }
         for result in results
     ]
@@ -149,35 +172,60 @@ def _entry(
         "of": next(area.of for area in rules.areas if area.scope == scope),
         "as_of": rules.on.isoformat(),
         "rules": rules.id,
-        "levels": levels,
+        "sources": [source],
+        "levels": levels_by(shares, rules),
         "shares": shares,
         "notes": notes,
     }
 
 
-def wider_lines(entry: dict[str, Any]) -> Iterator[str]:
-    """A district or province on the screen: each standard's level and the shares it rests on."""
+def wider_lines(entry: dict[str, Any], told: Mapping[str, Mapping[str, int]] | None = None) -> Iterator[str]:
+    """A district or province on the screen: each standard's level, the shares it rests on, and the level that
+    the file tells of it.
+    """
     rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
     assert rules is not None  # it was judged by them
+    of_itself = told or {}
     period = Period.parse(entry["period"])
-    of = say("tính theo xã có trong tệp") if entry["of"] == "commune" else say("tính theo huyện có trong tệp")
-    yield f"{entry['area']} – {pick(period.label, str(period))} ({of})"
+    yield f"{entry['area']} – {pick(period.label, str(period))} ({_sources(entry)})"
     for standard, levels in entry["levels"].items():
         shares = [share for share in entry["shares"] if share["standard"] == standard]
-        yield f"  {rules.standard(standard).title}: {_level(standard, levels)}"
+        yield f"  {rules.standard(standard).title}: {_level(standard, levels, entry)}"
         yield from (f"    - {_share(standard, one)}" for one in shares if _has_counts(one))
+        counted = [one for one in entry.get("counted", ()) if one["standard"] == standard]
+        yield from (f"    - {_share(standard, one, by_count=True)}" for one in counted if _has_counts(one))
+        if standard in of_itself:
+            yield f"    • {said_of(of_itself[standard], standard)}"
+    for one in rules.standards:  # no text counts these for such an area on the day
+        if one.id in of_itself and one.id not in entry["levels"]:
+            yield f"  {one.title}: {said_of(of_itself[one.id], one.id)}"
     yield from (f"  {note}" for note in entry["notes"])
 
 
-def _level(standard: str, levels: dict[str, int]) -> str:
+def _sources(entry: dict[str, Any]) -> str:
+    """By what it is judged: by members of the file, by how many it says have a level."""
+    by_communes = entry["of"] == "commune"
+    match entry["sources"]:
+        case ["members"]:
+            return say("tính theo xã có trong tệp") if by_communes else say("tính theo huyện có trong tệp")
+        case ["counts"] if by_communes:
+            return say("tính theo số xã đạt mà tệp ghi")
+        case ["counts"]:
+            return say("tính theo số huyện đạt mà tệp ghi")
+    if by_communes:
+        return say("tính theo xã có trong tệp và theo số xã đạt mà tệp ghi")
+    return say("tính theo huyện có trong tệp và theo số huyện đạt mà tệp ghi")
+
+
+def _level(standard: str, levels: dict[str, int], entry: dict[str, Any]) -> str:
     proven, possible = levels["proven"], levels["possible"]
     if proven == possible:
         return _reached(standard, proven)
     known = _reached(standard, proven) if proven else say("Chưa đủ căn cứ kết luận")
-    return say(
-        "{known}, còn có thể {goal} khi đủ số liệu của các xã",
-        known=known, goal=_reached(standard, possible).lower(),
-    )  # fmt: skip
+    goal = _reached(standard, possible).lower()
+    if entry["of"] == "district" and "members" not in entry["sources"]:
+        return say("{known}, còn có thể {goal} khi đủ số liệu của các huyện", known=known, goal=goal)
+    return say("{known}, còn có thể {goal} khi đủ số liệu của các xã", known=known, goal=goal)
 
 
 def _reached(standard: str, level: int) -> str:
@@ -190,14 +238,17 @@ def _has_counts(share: dict[str, Any]) -> bool:
     return share["numerator"] is not None or "registered" in share
 
 
-def _share(standard: str, share: dict[str, Any]) -> str:
+def _share(standard: str, share: dict[str, Any], *, by_count: bool = False) -> str:
+    level = "" if has_one_level(standard) else say("mức độ {level}: ", level=share["level"])
+    if by_count:
+        level = say("theo số tệp ghi: ") if not level else say(
+            "mức độ {level}, theo số tệp ghi: ", level=share["level"]
+        )
     if share["numerator"] is None:
-        level = "" if has_one_level(standard) else say("mức độ {level}: ", level=share["level"])
         return level + say(
             "{registered}, chưa có số được công nhận, cần {threshold}%",
             registered=_registered(share), threshold=share["threshold"],
         )  # fmt: skip
-    level = "" if has_one_level(standard) else say("mức độ {level}: ", level=share["level"])
     group = {True: say("xã đặc biệt khó khăn: "), False: say("xã khác: "), None: ""}[share["hardship"]]
     unknown = share["unknown"]
     open_ones = say(", {unknown} chưa rõ", unknown=format_number(unknown)) if unknown else ""

@@ -24,6 +24,7 @@ _BLANKS = (
     (("schooling_known_15_60", "cmkt_15_60"),),
     (("untraced_15_60", "cmkt_15_60"),),
 )
+_NAMES = sorted({name for group in _BLANKS for pair in group for name in pair})
 
 
 def near_blanks(table: pd.DataFrame, threshold: int) -> set[Breakdown]:
@@ -38,6 +39,7 @@ def near_blanks(table: pd.DataFrame, threshold: int) -> set[Breakdown]:
     """
     few = range(1, threshold)
     found: set[Breakdown] = set()
+    table = table[table["indicator"].isin(_NAMES)]
     # Persons whose khóm, sex or ethnicity is not known have no row that is published.
     shown = table[~table[KEYS].isin(RESIDUAL).any(axis=1)]
     keyed = {name: rows.set_index(KEYS) for name, rows in shown.groupby("indicator")}

@@ -34,6 +34,7 @@ from xhht_analysis.publishing.office_styles import (
     CLOSING,
     TEXT_WIDTH,
     new_document,
+    write,
 )
 
 _COUNTED: tuple[Column, ...] = (
@@ -56,7 +57,7 @@ def default_template() -> bytes:
     _first_parts(document)
     _results(document)
     _outlook(document)
-    document.add_paragraph("{{ ket_thuc }}", style=CLOSING)
+    write(document, "{{ ket_thuc }}", CLOSING)
     signature(document)
     _annexes(document)
     made = io.BytesIO()
@@ -213,9 +214,9 @@ def _outlook(document: Document) -> None:
     )  # fmt: skip
     section(document, "Nhiệm vụ")
     for text in ("{%p for nhom in nhiem_vu %}", "{{ nhom.viec }}"):
-        document.add_paragraph(text, style=BODY)
+        write(document, text, BODY)
     add_list(document, "nhom.cac_dong", sign="- ")
-    document.add_paragraph("{%p endfor %}", style=BODY)
+    write(document, "{%p endfor %}", BODY)
     add_list(document, "han_ke_tiep")
     add_rows(
         document, "Nhiệm vụ các đơn vị đăng ký", "bang_viec",
@@ -245,13 +246,13 @@ def signature(document: Document) -> None:
 
 
 def _annexes(document: Document) -> None:
-    document.add_paragraph("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", style=ANNEX)
+    write(document, "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", ANNEX)
     add_rows(
         document, "Kết quả từng chỉ tiêu của kế hoạch", "bang_chi_tieu",
         [("Chỉ tiêu", 4, "chi_tieu"), ("Mục tiêu", 3.2, "muc_tieu"), ("Kết quả", 4, "ket_qua"),
          ("Kỳ trước", 3, "ky_truoc"), ("Đánh giá", 2.2, "danh_gia")],
     )  # fmt: skip
-    document.add_paragraph("SỐ LIỆU THEO {{ ten_khom }}", style=ANNEX)
+    write(document, "SỐ LIỆU THEO {{ ten_khom }}", ANNEX)
     for caption, field in (
         ("Biết chữ mức độ 2, 15–60 tuổi, theo khóm (người)", "khom_biet_chu"),
         ("Người 15–18 tuổi tốt nghiệp THCS, theo khóm (người)", "khom_thcs"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,7 +18,16 @@ from docx.text.paragraph import Paragraph
 from xhht_analysis.base.khom_word import in_own_words
 from xhht_analysis.charts.blocks import plain
 from xhht_analysis.publishing.office_package import repack
-from xhht_analysis.publishing.office_styles import ANNEX, BODY, CAPTION, CLOSING, LANGUAGE, NOTE, add_borders
+from xhht_analysis.publishing.office_styles import (
+    ANNEX,
+    BODY,
+    CAPTION,
+    CLOSING,
+    LANGUAGE,
+    NOTE,
+    add_borders,
+    style_names,
+)
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _NUMBER = re.compile(r"^\s*(?:[IVX]+|\d+)[.)]\s+")
@@ -56,8 +65,10 @@ def _blocks(document: Document) -> Iterator[Paragraph | Table]:
     yield from document.iter_inner_content()
 
 
-def _style(block: Paragraph | Table) -> str:
-    return (block.style.name or "") if isinstance(block, Paragraph) and block.style is not None else ""
+def _styles(document: Document) -> Callable[[Paragraph | Table], str]:
+    """What tells the name of a block's style; of a table, none."""
+    name_of = style_names(document)
+    return lambda block: name_of(block) if isinstance(block, Paragraph) else ""
 
 
 def _remove(block: Paragraph | Table) -> None:
@@ -67,23 +78,28 @@ def _remove(block: Paragraph | Table) -> None:
 
 def _drop_empty(document: Document) -> None:
     """Without tables that have no row but their heading, texts without a word, and headings of nothing."""
+    style_of = _styles(document)
     for block in list(_blocks(document)):
         if isinstance(block, Table):
             is_empty = _has_heading(block) and len(block.rows) == 1
         else:
-            is_empty = _style(block) in _OURS and not block.text.strip()
+            is_empty = style_of(block) in _OURS and not block.text.strip()
         if is_empty:
             _remove(block)
     below: int = 0  # the level of what follows: of a heading, of a text, of the paper's end
     following: Paragraph | Table | None = None
     for block in reversed(list(_blocks(document))):
-        style = _style(block)
+        style = style_of(block)
         level = _level(style)
         needs_table = style == CAPTION and not isinstance(following, Table)
         if level is not None and (needs_table or below <= level):
             _remove(block)
             continue
-        if isinstance(following, Paragraph) and _style(following) == CLOSING and isinstance(block, Paragraph):
+        if (
+            isinstance(following, Paragraph)
+            and style_of(following) == CLOSING
+            and isinstance(block, Paragraph)
+        ):
             block.paragraph_format.keep_with_next = True  # else the signature may stand on a page alone
         if level is not None:
             below = level
@@ -124,11 +140,12 @@ def _has_heading(table: Table) -> bool:
 
 def _number(document: Document) -> None:
     """Headings I., 1., annexes and tables by number, so that nothing that is left out leaves a gap."""
+    style_of = _styles(document)
     parts = sections = tables = annexes = 0
     for block in _blocks(document):
         if not isinstance(block, Paragraph):
             continue
-        match _style(block):
+        match style_of(block):
             case "Heading 1":
                 parts, sections = parts + 1, 0
                 _begin(block, f"{_ROMAN[min(parts, len(_ROMAN)) - 1]}. ")

@@ -10,7 +10,16 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell as Cell
 
 from xhht_analysis.publishing.office_layout import fix_widths, never_split
-from xhht_analysis.publishing.office_styles import BODY, CAPTION, CELL, NOTE, TEXT_WIDTH, child
+from xhht_analysis.publishing.office_styles import (
+    BODY,
+    CAPTION,
+    CELL,
+    NOTE,
+    TEXT_WIDTH,
+    child,
+    set_style,
+    write,
+)
 
 #: Heading, width, and the field of a row that stands below.
 Column = tuple[str, float, str]
@@ -23,23 +32,23 @@ _WORDS = {
 
 
 def part(document: Document, text: str) -> None:
-    document.add_paragraph(text, style="Heading 1")
+    write(document, text, "Heading 1")
 
 
 def section(document: Document, text: str) -> None:
-    document.add_paragraph(text, style="Heading 2")
+    write(document, text, "Heading 2")
 
 
 def add_list(document: Document, field: str, *, sign: str = "", style: str = BODY) -> None:
     """A paragraph for each text of the field."""
     for text in (f"{{%p for cau in {field} %}}", f"{sign}{{{{ cau }}}}", "{%p endfor %}"):
-        document.add_paragraph(text, style=style)
+        write(document, text, style)
 
 
 def lead(document: Document, field: str, words: str) -> None:
     """Words before a list, where there is one."""
     for text in (f"{{%p if {field} %}}", words, "{%p endif %}"):
-        document.add_paragraph(text, style=BODY).paragraph_format.keep_with_next = True
+        write(document, text, BODY).paragraph_format.keep_with_next = True
     add_list(document, field, sign="- ")
 
 
@@ -47,7 +56,7 @@ def add_rows(
     document: Document, caption: str, field: str, columns: Sequence[Column], *, notes: str = ""
 ) -> None:
     """A table with its caption, a row for each of the field; its heading is repeated on every page."""
-    document.add_paragraph(caption, style=CAPTION)
+    write(document, caption, CAPTION)
     whole = sum(width for _, width, _ in columns)
     table: DocxTable = document.add_table(rows=4, cols=len(columns), style="Table Grid")
     fix_widths(table, [TEXT_WIDTH * width / whole for _, width, _ in columns])
@@ -55,20 +64,20 @@ def add_rows(
     child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     for row in table.rows:
         never_split(row)
-    _fill(table.rows[1].cells[0], f"{{%tr for d in {field} %}}")
-    _fill(table.rows[3].cells[0], "{%tr endfor %}")
+    _fill(document, table.rows[1].cells[0], f"{{%tr for d in {field} %}}")
+    _fill(document, table.rows[3].cells[0], "{%tr endfor %}")
     for cell, (heading, _, _) in zip(table.rows[0].cells, columns, strict=True):
-        _fill(cell, heading, bold=True)
+        _fill(document, cell, heading, bold=True)
         cell.paragraphs[0].alignment = ALIGN.CENTER
     for cell, (_, _, key) in zip(table.rows[2].cells, columns, strict=True):
-        _fill(cell, f"{{{{ d.{key} }}}}")
+        _fill(document, cell, f"{{{{ d.{key} }}}}")
         if key not in _WORDS:
             cell.paragraphs[0].alignment = ALIGN.RIGHT
     if notes:
         add_list(document, notes, style=NOTE)
 
 
-def _fill(cell: Cell, text: str, *, bold: bool = False) -> None:
+def _fill(document: Document, cell: Cell, text: str, *, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = CELL
+    set_style(document, paragraph, CELL)
     paragraph.add_run(text).bold = bold

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -59,6 +60,27 @@ def new_document(*, title: str, day: dt.date, mark: str) -> DocxDocument:
     facts.created = facts.modified = dt.datetime.combine(day, dt.time())
     _drop_picture_of_template(document)
     return document
+
+
+def write(document: DocxDocument, text: str, style: str) -> Paragraph:
+    """A new paragraph at the end."""
+    paragraph = document.add_paragraph(text)
+    set_style(document, paragraph, style)
+    return paragraph
+
+
+def set_style(document: DocxDocument, paragraph: Paragraph, style: str) -> None:
+    """By its name, any but "Normal"; docx itself looks each time through all styles for the default one."""
+    paragraph._p.style = document.styles[style].style_id
+
+
+def style_names(document: DocxDocument) -> Callable[[Paragraph], str]:
+    """What tells a paragraph's style by name; docx itself looks through all styles for each paragraph."""
+    styles = [style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH]
+    names = {style.style_id: style.name or "" for style in reversed(styles)}
+    usual = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    without = (usual.name or "") if usual is not None else ""
+    return lambda paragraph: names.get(paragraph._p.style or "", without)
 
 
 def child(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
-from tests.support.small_commune import MARK, clean_environment, published_commune, unfinished
+from tests.support.small_commune import MARK, office_environment, published_commune, unfinished
 from xhht_analysis.base.store import Store
 from xhht_analysis.commands.cli import main
 from xhht_analysis.running.results import write_last
@@ -191,7 +191,7 @@ def test_a_command_that_is_killed(root, words, when, by, code):
         forget(root)
     process = subprocess.Popen(
         [sys.executable, "-c", _KILLED.format(when=when, signal=by), *words],
-        cwd=root, env=clean_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=root, env=office_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True,
     )  # fmt: skip
     said, wrong = process.communicate(timeout=120)

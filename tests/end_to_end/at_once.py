@@ -39,6 +39,9 @@ class AtOnce(Executor):
     def stop(self):
         """Nothing is under way."""
 
+    def __exit__(self, *_):
+        """It may be used again."""
+
 
 def draw_nothing(monkeypatch, *, papers=False):
     """Notebooks that say where they ran, at once; an error put into the answer by name is raised instead.

@@ -19,8 +19,8 @@ from tests.support.small_commune import (
     FILES,
     REGISTER,
     SURVEY,
-    clean_environment,
-    made_commune,
+    office_environment,
+    plain_commune,
     processed_commune,
     unfinished,
     xhht,
@@ -50,7 +50,7 @@ def published(root: Path) -> dict[str, bytes]:
 def begin(root: Path) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-c", "from xhht_analysis.commands.start import main; main()", "run", "--jobs", "2"],
-        cwd=root, env=clean_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=root, env=office_environment(), encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True,
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
 
     One period was made before and stays as it is; the other is counted and made.
     """
-    made = made_commune(tmp_path_factory)
+    made = plain_commune(tmp_path_factory)
     root = copy_of(made.root, tmp_path / "project")
     shutil.rmtree(root / "outputs" / REGISTER[0])
     shutil.rmtree(root / "data" / "processed" / REGISTER[0])

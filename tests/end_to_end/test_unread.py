@@ -62,8 +62,6 @@ def _project(tmp_path, monkeypatch, *, papers):
     monkeypatch.chdir(root)
     monkeypatch.delenv("XHHT_ROOT", raising=False)
     draw_nothing(monkeypatch, papers=papers)
-    monkeypatch.setattr(AtOnce, "__enter__", lambda self: self, raising=False)
-    monkeypatch.setattr(AtOnce, "__exit__", lambda self, *_: None, raising=False)
     monkeypatch.setattr(steps, "step_takers", lambda *_, **__: AtOnce())
     return Store(root)
 

@@ -19,6 +19,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from tests.cleaning.registers import register_rows, write_workbook
+from tests.support.amount import IN_CI
 from tests.support.once import once
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
@@ -163,7 +164,7 @@ def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedPro
     return subprocess.run(
         [sys.executable, "-c", "from xhht_analysis.commands.start import main; main()", *words],
         cwd=root,
-        env=clean_environment(),
+        env=office_environment(),
         capture_output=True,
         encoding="utf-8",
         timeout=seconds,
@@ -174,6 +175,15 @@ def xhht(root: Path, *words: str, seconds: int = 300) -> subprocess.CompletedPro
 def clean_environment() -> dict[str, str]:
     """That of a user's shell: what tests/conftest.py sets for the tests is not in it."""
     return {name: value for name, value in os.environ.items() if name not in ("XHHT_ROOT", "MPLBACKEND")}
+
+
+def office_environment() -> dict[str, str]:
+    """The same of a machine that only makes reports, where what the tests need is not there; in CI it is."""
+    environment = clean_environment()
+    if not IN_CI:
+        places = [str(Path(__file__).with_name("office")), environment.get("PYTHONPATH", "")]
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, places))
+    return environment
 
 
 @dataclass(frozen=True)
@@ -200,11 +210,22 @@ def _make(root: Path) -> Made:
     return Made(root, xhht(root, "run"))
 
 
+def plain_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same whose pages, but for one with charts, are a sentence each: for tests of writing."""
+    return once(tmp_path_factory, "xã nhỏ ít hình", lambda root: _make_plain(tmp_path_factory, root))
+
+
+def _make_plain(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Made:
+    shutil.copytree(made_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
+    draw_little(root, "literacy")
+    return Made(root, xhht(root, "run"))
+
+
 def published_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The same after ``xhht bundle 2024``: its year is published, nothing has changed since."""
+    """The plain one after ``xhht bundle 2024``: its year is published, nothing has changed since."""
 
     def publish(root: Path) -> Made:
-        shutil.copytree(made_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
+        shutil.copytree(plain_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
         return Made(root, xhht(root, "bundle", REGISTER[1]))
 
     return once(tmp_path_factory, "xã nhỏ đã công bố", publish)

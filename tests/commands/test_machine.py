@@ -1,6 +1,7 @@
 """What the machine refuses a command: one sentence, nothing half written, and then the same bytes."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -15,11 +16,11 @@ from click.testing import CliRunner
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.support.amount import MANY
+from tests.support.once import once
 from tests.support.small_commune import (
     REGISTER,
     clean_environment,
-    draw_little,
-    made_commune,
+    plain_commune,
     processed_commune,
     published_commune,
     unfinished,
@@ -42,9 +43,9 @@ bound = pytest.mark.skipif(
 
 @pytest.fixture
 def root(tmp_path_factory, tmp_path, monkeypatch):
-    """The small commune with all its reports, to be changed; commands stand in its folder."""
+    """A small commune with all its reports, to be changed; commands stand in its folder."""
     monkeypatch.delenv("XHHT_ROOT", raising=False)
-    project = copy_of(made_commune(tmp_path_factory).root, tmp_path / "project")
+    project = copy_of(plain_commune(tmp_path_factory).root, tmp_path / "project")
     monkeypatch.chdir(project)
     return project
 
@@ -122,11 +123,15 @@ def test_a_disk_that_is_full_after_so_many_bytes(tmp_path_factory, root, tmp_pat
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
     """The project that a run without drawing leaves where nothing stops it."""
-    project = copy_of(processed_commune(tmp_path_factory), tmp_path_factory.mktemp("undisturbed") / "project")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        draw_nothing(monkeypatch)
-        run_at_once(Store(project), "an-thu")
-    return project
+
+    def make(folder):
+        project = copy_of(processed_commune(tmp_path_factory), folder / "project")
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            draw_nothing(monkeypatch)
+            run_at_once(Store(project), "an-thu")
+        return project
+
+    return once(tmp_path_factory, "xã nhỏ không ai quấy", make)
 
 
 @posix
@@ -165,52 +170,78 @@ def test_nobody_reads_what_is_said(root):
 
 # Permissions
 
+#: Several commands one after another, each with a path that is closed to it; what each ended with and said.
+_SEVERAL = """
+import json, sys
+from pathlib import Path
+from click.testing import CliRunner
+from xhht_analysis.commands.cli import main
+
+for words, closed in json.loads(sys.argv[1]):
+    mode = closed and Path(closed).stat().st_mode
+    if closed:
+        Path(closed).chmod(0)
+    ended = CliRunner().invoke(main, words)
+    if closed:
+        Path(closed).chmod(mode)
+    print(json.dumps([ended.exit_code, ended.output]))
+"""
+WRITING = (("run", "--force"), CHECK, BUNDLE, TEMPLATE)
+
+
+def one_after_another(root: Path, *asked: tuple[tuple[str, ...], str]) -> list[tuple[int, str]]:
+    """Commands, each with the path that is closed to it or "", as anybody: exit code and words of each."""
+    process = begin(root, json.dumps(asked), program=_SEVERAL, before=AS_ANYBODY)
+    said, wrong = process.communicate(timeout=300)
+    assert (process.returncode, wrong) == (0, "")
+    return [tuple(json.loads(line)) for line in said.splitlines()]
+
+
+def is_told(said: str) -> bool:
+    return "Traceback" not in said and "Lỗi của chương trình" not in said
+
 
 @bound
-@pytest.mark.parametrize("words", [("run", "--force"), CHECK, BUNDLE, TEMPLATE], ids=" ".join)
-def test_a_project_that_cannot_be_written(root, words):
+def test_a_project_that_cannot_be_written(root):
     folders = [path for path in (root, *root.rglob("*")) if path.is_dir()]
     for folder in folders:
         folder.chmod(0o555)
     before = files(root)
-    process = begin(root, *words, before=AS_ANYBODY)
-    said = "".join(process.communicate(timeout=120))
+    ended = one_after_another(root, *((words, "") for words in WRITING))
     for folder in folders:
         folder.chmod(0o755)
-    assert process.returncode == 2
-    assert "không cho đọc, ghi" in said
-    assert "Traceback" not in said and "Lỗi của chương trình" not in said
+    for words, (code, said) in zip(WRITING, ended, strict=True):
+        assert code == 2, words
+        assert "không cho đọc, ghi" in said, words
+        assert is_told(said), words
     assert files(root) == before
 
 
 @bound
 @pytest.mark.skipif(not AS_ANYBODY, reason="only root gives files to others")
-@pytest.mark.parametrize("words", [("run", "--force"), CHECK, BUNDLE, TEMPLATE], ids=" ".join)
-def test_a_project_of_somebody_else(root, words):
+def test_a_project_of_somebody_else(root):
     before = files(root)
     for path in (root, *root.rglob("*")):
         os.chown(path, 4711, 4711)
-    process = begin(root, *words, before=AS_ANYBODY)
-    said = "".join(process.communicate(timeout=120))
-    assert process.returncode == 2
-    assert "không cho đọc, ghi" in said
-    assert "Traceback" not in said and "Lỗi của chương trình" not in said
+    ended = one_after_another(root, *((words, "") for words in WRITING))
+    for words, (code, said) in zip(WRITING, ended, strict=True):
+        assert code == 2, words
+        assert "không cho đọc, ghi" in said, words
+        assert is_told(said), words
     assert files(root) == before
 
 
 @bound
-@pytest.mark.parametrize("closed", ["an-thu/2024/*.xlsx", "an-thu/area.toml", "an-thu/2024", "an-thu"])
 @pytest.mark.parametrize("words", [CHECK, ("run", "an-thu")], ids=["check", "run"])
-def test_raw_files_that_nobody_may_read(root, words, closed):
-    draw_little(root)
-    (path,) = root.glob(f"data/raw/{closed}")
-    path.chmod(0)
-    process = begin(root, *words, before=AS_ANYBODY)
-    said = "".join(process.communicate(timeout=120))
-    path.chmod(0o755)
-    assert process.returncode in (1, 2)
-    assert "quyền" in said
-    assert "Traceback" not in said and "Lỗi của chương trình" not in said
+def test_raw_files_that_nobody_may_read(root, words):
+    asked = ("an-thu/2024/*.xlsx", "an-thu/area.toml", "an-thu/2024", "an-thu")
+    closed = [str(path.relative_to(root)) for one in asked for path in root.glob(f"data/raw/{one}")]
+    ended = one_after_another(root, *((words, path) for path in closed))
+    assert len(ended) == len(asked)
+    for path, (code, said) in zip(closed, ended, strict=True):
+        assert code in (1, 2), path
+        assert "quyền" in said, path
+        assert is_told(said), path
 
 
 # Files that change while they are read

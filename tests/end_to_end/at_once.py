@@ -12,8 +12,9 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from xhht_analysis.publishing import forms_workbook, office_report, runner, workbook_export
+from xhht_analysis.publishing import forms_workbook, indicator_csv, office_report, runner, workbook_export
 from xhht_analysis.publishing.office_package import repack
+from xhht_analysis.report import public_forms
 from xhht_analysis.running import run
 from xhht_analysis.running.steps import Job
 
@@ -38,11 +39,15 @@ class AtOnce(Executor):
     def stop(self):
         """Nothing is under way."""
 
+    def __exit__(self, *_):
+        """It may be used again."""
+
 
 def draw_nothing(monkeypatch, *, papers=False):
     """Notebooks that say where they ran, at once; an error put into the answer by name is raised instead.
 
-    ``papers``: Word and Excel as they are; else they, too, say no more than of what they are.
+    ``papers``: they are made as they are; else Word, Excel and the table of indicators, too, say no more than
+    of what they are.
     """
     failures: dict[str, Exception] = {}
 
@@ -57,7 +62,14 @@ def draw_nothing(monkeypatch, *, papers=False):
         monkeypatch.setattr(office_report, "office_report", lambda report, **_: _paper(_said(report)))
         monkeypatch.setattr(workbook_export, "indicator_workbook", lambda report: _workbook(_said(report)))
         monkeypatch.setattr(forms_workbook, "forms_workbook", lambda *_, place, **__: _workbook(place))
+        monkeypatch.setattr(public_forms, "public_forms", lambda _: ())
+        monkeypatch.setattr(indicator_csv, "indicator_csv", _table)
     return failures
+
+
+def _table(report):
+    blank = "," * (len(indicator_csv.COLUMNS) - 2)
+    return f"{','.join(indicator_csv.COLUMNS)}\n{report.area.id},{report.period}{blank}\n"
 
 
 def _said(report):

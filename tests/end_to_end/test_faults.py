@@ -20,7 +20,7 @@ from tests.support.small_commune import (
     REGISTER,
     SURVEY,
     clean_environment,
-    made_commune,
+    plain_commune,
     processed_commune,
     unfinished,
     xhht,
@@ -66,7 +66,7 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
 
     One period was made before and stays as it is; the other is counted and made.
     """
-    made = made_commune(tmp_path_factory)
+    made = plain_commune(tmp_path_factory)
     root = copy_of(made.root, tmp_path / "project")
     shutil.rmtree(root / "outputs" / REGISTER[0])
     shutil.rmtree(root / "data" / "processed" / REGISTER[0])

@@ -43,7 +43,17 @@ sex = { column = "gioi", values = { "1" = "nam", "2" = "nu" } }
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    """One area with a register; the command stands in its folder, nothing is drawn."""
+    """One area with a register; the command stands in its folder, nothing is drawn, papers say nothing."""
+    return _project(tmp_path, monkeypatch, papers=False)
+
+
+@pytest.fixture
+def with_papers(tmp_path, monkeypatch):
+    """The same, whose papers are made as they are."""
+    return _project(tmp_path, monkeypatch, papers=True)
+
+
+def _project(tmp_path, monkeypatch, *, papers):
     root = write_commune(tmp_path / "project")
     shutil.rmtree(root / "data" / "raw" / "ben-thu")
     folder = root.joinpath("data", "raw", *REGISTER)
@@ -51,9 +61,7 @@ def store(tmp_path, monkeypatch):
     (folder.parent / "area.toml").write_text(_TOML, encoding="utf-8")
     monkeypatch.chdir(root)
     monkeypatch.delenv("XHHT_ROOT", raising=False)
-    draw_nothing(monkeypatch, papers=True)
-    monkeypatch.setattr(AtOnce, "__enter__", lambda self: self, raising=False)
-    monkeypatch.setattr(AtOnce, "__exit__", lambda self, *_: None, raising=False)
+    draw_nothing(monkeypatch, papers=papers)
     monkeypatch.setattr(steps, "step_takers", lambda *_, **__: AtOnce())
     return Store(root)
 
@@ -97,8 +105,9 @@ def texts_of(path):
     return ["\n".join(p.text for p in part.paragraphs) for part in parts], cells
 
 
-def test_a_truncated_register_beside_units_reports(store):
+def test_a_truncated_register_beside_units_reports(with_papers):
     """By hand: the units' figures are there, the register is told on every page, nothing is signed."""
+    store = with_papers
     with_units(store)
     whole = truncate(raw(store))
     code, said = xhht("run")
@@ -144,7 +153,8 @@ def test_a_truncated_register_beside_units_reports(store):
     assert xhht("bundle", "2024")[0] == 0
 
 
-def test_a_report_of_a_unit_that_cannot_be_read_is_not_called_missing(store):
+def test_a_report_of_a_unit_that_cannot_be_read_is_not_called_missing(with_papers):
+    store = with_papers
     with_units(store)
     truncate(raw(store, "khom 2.xlsx"))
     assert xhht("run")[0] == 1
@@ -253,7 +263,8 @@ def test_a_draft_is_bundled_only_when_it_is_asked_for(store):
         assert "<li>Xã An Thử: 1 tệp chưa được tính.</li>" in archive.read("index.html").decode()
 
 
-def test_names_of_files_stay_private(store):
+def test_names_of_files_stay_private(with_papers):
+    store = with_papers
     with_units(store)
     (raw(store).parent / "Phạm Thị Mơ.xlsx").write_bytes(b"PK")
     xhht("run")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.running.test_only_changed import ALL, built
+from tests.support.amount import IN_CI
 from tests.support.small_commune import FILES, REGISTER, processed_commune
 from xhht_analysis.base import inputs
 from xhht_analysis.base.areas import load_area
@@ -102,9 +103,10 @@ def test_pages_are_made_anew_when_a_day_due_passes_and_on_no_other_day(store):
 def test_all_days_on_one_side_of_a_day_due_give_the_same_bytes(store):
     """Each made from nothing, by another day of judging."""
     made = []
-    for day in (3, 4, 5, 6, 7):
+    for day in (3, 4, 5, *([6] * IN_CI), 7):
         shutil.rmtree(store.processed(AREA, HALF).parent, ignore_errors=True)
         shutil.rmtree(store.outputs, ignore_errors=True)
         run(store, dt.date(2024, 6, day))
         made.append((published(store), (store.processed(AREA, HALF) / "summary.json").read_bytes()))
-    assert made[0] == made[1] != made[2] == made[3] == made[4]
+    assert made[0] == made[1] != made[2]
+    assert made[2:] == made[2:3] * len(made[2:])

@@ -156,7 +156,8 @@ def test_plain_papermill_and_nbconvert_make_the_same_page(ran, tmp_path):
          "--no-progress-bar"],
         ["nbconvert", "--to", "xhht", str(made), "--output-dir", str(tmp_path), "--output", "trang"],
     ]  # fmt: skip
-    env = {name: value for name, value in clean_environment().items() if name != "MPLBACKEND"}  # as of a desk
+    # as of a desk
+    env = {name: value for name, value in clean_environment().items() if name != "MPLBACKEND"}
     for module, *rest in words:
         done = subprocess.run(
             [sys.executable, "-m", module, *rest], cwd=root, env=env, capture_output=True,
@@ -179,4 +180,5 @@ def test_it_is_withdrawn_with_its_notebook(ran, tmp_path):
     assert not root.joinpath("outputs", *REGISTER, "hoc-nghe.html").exists()
     for page in ("tong-hop", "bang", "index"):
         assert "hoc-nghe.html" not in str(parsed(root, page))
-    assert "giữ" in run(root).stdout and "lập 0" not in run(root).stdout
+    said = run(root).stdout
+    assert "giữ" in said and "lập 0" not in said

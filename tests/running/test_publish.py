@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from tests.end_to_end.at_once import AtOnce, copy_of, draw_nothing, run_at_once
+from tests.support.once import once
 from tests.support.small_commune import REGISTER, SURVEY, processed_commune, unfinished
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.fingerprints import KEY
@@ -36,12 +37,16 @@ def counted(tmp_path_factory):
 @pytest.fixture(scope="module")
 def published(counted, tmp_path_factory):
     """The small commune, its year published once; pages are drawn by nobody."""
-    root = copy_of(counted, tmp_path_factory.mktemp("published") / "project")
-    with pytest.MonkeyPatch.context() as patch:
-        draw_nothing(patch)
-        run_at_once(Store(root), as_of=DAY)
-        publish_at_once(Store(root))
-    return root
+
+    def make(folder):
+        root = copy_of(counted, folder / "project")
+        with pytest.MonkeyPatch.context() as patch:
+            draw_nothing(patch)
+            run_at_once(Store(root), as_of=DAY)
+            publish_at_once(Store(root))
+        return root
+
+    return once(tmp_path_factory, "xã nhỏ công bố một lần", make)
 
 
 @pytest.fixture

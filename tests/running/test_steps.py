@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.execution import work
+from tests.support.amount import IN_CI
 from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.running.steps import COUNTING, DRAWING
@@ -22,7 +23,7 @@ def _of_the_server() -> tuple[int, set[str]]:
 @pytest.mark.skipif(not can_fork() or not Path("/proc/self/task").is_dir(), reason="nothing is forked here")
 @pytest.mark.parametrize(
     ("preload", "loaded"),
-    [((DRAWING,), TO_DRAW), ((COUNTING,), TO_COUNT), ((DRAWING, COUNTING), TO_DRAW | TO_COUNT)],
+    [((DRAWING,), TO_DRAW), ((COUNTING,), TO_COUNT)] + [((DRAWING, COUNTING), TO_DRAW | TO_COUNT)] * IN_CI,
 )
 def test_each_has_one_thread_and_its_libraries(preload, loaded):
     with FreshProcesses(1, preload=preload, seconds=120) as steps:

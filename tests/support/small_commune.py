@@ -206,11 +206,22 @@ def _make(root: Path) -> Made:
     return Made(root, xhht(root, "run"))
 
 
+def plain_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same whose pages, but for one with charts, are a sentence each: for tests of writing."""
+    return once(tmp_path_factory, "xã nhỏ ít hình", lambda root: _make_plain(tmp_path_factory, root))
+
+
+def _make_plain(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Made:
+    shutil.copytree(made_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
+    draw_little(root, "literacy")
+    return Made(root, xhht(root, "run"))
+
+
 def published_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The same after ``xhht bundle 2024``: its year is published, nothing has changed since."""
+    """The plain one after ``xhht bundle 2024``: its year is published, nothing has changed since."""
 
     def publish(root: Path) -> Made:
-        shutil.copytree(made_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
+        shutil.copytree(plain_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
         return Made(root, xhht(root, "bundle", REGISTER[1]))
 
     return once(tmp_path_factory, "xã nhỏ đã công bố", publish)

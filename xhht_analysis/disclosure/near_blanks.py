@@ -9,9 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from xhht_analysis.disclosure.described import NO
-from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, keys_given
+from xhht_analysis.disclosure.table import RESIDUAL, Breakdown, keys_given, rows_of
 from xhht_analysis.indicators.catalogue import catalogue
-from xhht_analysis.indicators.counts import KEYS
 
 #: An indicator that tells who is without a trace of schooling, and one whose rest these are all among; in
 #: each group from the widest ages to the narrowest.
@@ -24,12 +23,17 @@ _BLANKS = (
     (("schooling_known_15_60", "cmkt_15_60"),),
     (("untraced_15_60", "cmkt_15_60"),),
 )
+#: Khóm, sex, group, age; and the numerator and denominator of each of an indicator's rows.
+_Keys = tuple[str, ...]
+_Rows = dict[_Keys, tuple[int, int]]
+_NAMES = sorted({name for group in _BLANKS for pair in group for name in pair})
 
 
 def near_blanks(table: pd.DataFrame, threshold: int) -> set[Breakdown]:
     """The breakdowns of blanks that must not be published: in one row of theirs those with a trace are 1 to
     ``threshold`` - 1, or so few between narrower ages and wider ones that are published.
 
+    >>> from xhht_analysis.indicators.counts import KEYS
     >>> rows = [("xmc1_15_60", 900, 1000), ("untraced_15_60", 97, 1000)]
     >>> table = pd.DataFrame([(name, "", "", "", "", n, of, 0) for name, n, of in rows],
     ...                      columns=["indicator", *KEYS, "numerator", "denominator", "unknown"])
@@ -38,24 +42,35 @@ def near_blanks(table: pd.DataFrame, threshold: int) -> set[Breakdown]:
     """
     few = range(1, threshold)
     found: set[Breakdown] = set()
-    # Persons whose khóm, sex or ethnicity is not known have no row that is published.
-    shown = table[~table[KEYS].isin(RESIDUAL).any(axis=1)]
-    keyed = {name: rows.set_index(KEYS) for name, rows in shown.groupby("indicator")}
+    shown: dict[str, _Rows] = {}
+    table = table[table["indicator"].isin(_NAMES)]
+    for name, *keys, part, of in rows_of(table, "numerator", "denominator"):
+        # Persons whose khóm, sex or ethnicity is not known have no row that is published.
+        if RESIDUAL.isdisjoint(keys):
+            shown.setdefault(name, {})[tuple(keys)] = part, of
     for group in _BLANKS:
-        kept: list[pd.Series] = []
-        for blanks, among in (pair for pair in group if {*pair} <= keyed.keys()):
-            traced = _rest(keyed[among]) - _without_trace(blanks, keyed[blanks])
-            near = pd.concat([traced, *(traced - wider for wider in kept)])
-            bys = {keys_given(*keys) for keys in near.index[near.abs().isin(few)]}
+        kept: list[dict[_Keys, int]] = []
+        for blanks, among in (pair for pair in group if {*pair} <= shown.keys()):
+            without = _without_trace(blanks, shown[blanks])
+            traced = {
+                keys: of - part - without[keys]
+                for keys, (part, of) in shown[among].items()
+                if keys in without
+            }
+            near = [keys for keys, count in traced.items() if abs(count) in few]
+            near += [
+                keys
+                for wider in kept
+                for keys in traced.keys() & wider
+                if abs(traced[keys] - wider[keys]) in few
+            ]
+            bys = {keys_given(*keys) for keys in near}
             found |= {(blanks, by) for by in bys}
-            kept.append(traced[[keys_given(*keys) not in bys for keys in traced.index]])
+            kept.append({keys: count for keys, count in traced.items() if keys_given(*keys) not in bys})
     return found
 
 
-def _rest(rows: pd.DataFrame) -> pd.Series:
-    return rows["denominator"] - rows["numerator"]
-
-
-def _without_trace(indicator: str, rows: pd.DataFrame) -> pd.Series:
+def _without_trace(indicator: str, rows: _Rows) -> dict[_Keys, int]:
     """Those without a trace: the indicator's numerator, or its rest where it counts those with one."""
-    return rows["numerator"] if catalogue()[indicator].answers == (NO,) else _rest(rows)
+    no_trace = catalogue()[indicator].answers == (NO,)
+    return {keys: part if no_trace else of - part for keys, (part, of) in rows.items()}

@@ -68,10 +68,13 @@ class People:
 
     def without(self, public: Iterable[str]) -> People:
         """The same people but for what stands in texts that are public anyway: laws, offices, places."""
-        texts = list(public)
-        known = {name for text in texts for name in self._met(text)}
-        days = {day for text in texts for day in days_in(text)}
-        codes = {code for text in texts for code in _CODE.findall(text)}
+        known, days, codes = set[Name](), set[dt.date](), set[str]()
+        for text in public:
+            pairs, its_days, its_codes = _said_in(text)
+            if not self._heads.isdisjoint(pairs):
+                known.update(self._met(text))
+            days |= its_days
+            codes |= its_codes
         return _people(
             {name: where for name, where in self.names.items() if name not in known},
             {day: where for day, where in self.births.items() if day not in days},
@@ -111,6 +114,14 @@ def _is_written_as_name(words: Sequence[re.Match[str]]) -> bool:
         gap = words[0].string[words[0].end() : words[1].start()]
         return capitals and gap in (" ", "\xa0")
     return capitals or words[0][0].casefold() in families()
+
+
+@functools.lru_cache(maxsize=32)  # what the program says is the same for every area and period
+def _said_in(text: str) -> tuple[frozenset[Name], frozenset[dt.date], frozenset[str]]:
+    """Words side by side as two of a name would be, dates, and what is written like a form number."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    pairs = map(" ".join, zip(words, words[1:], strict=False))
+    return frozenset(pairs), frozenset(days_in(text)), frozenset(_CODE.findall(text))
 
 
 @functools.cache

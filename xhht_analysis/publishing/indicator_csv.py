@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import overload
+from types import SimpleNamespace
+from typing import Any, overload
 
 import pandas as pd
 
@@ -33,6 +34,8 @@ COLUMNS = (
     "judged", "unit", "reference_date", "survey_year", "population", "missing", "before_period", "before",
     "value", "target_low", "target_high", "target_kind", "indicator_name", "commune_code", "commune",
 )  # fmt: skip
+#: The row of everybody, whose counts are suppressed.
+_EVERYBODY = SimpleNamespace(**dict.fromkeys(KEYS, ""), **dict.fromkeys(COUNTS, pd.NA))
 
 
 def indicator_csv(report: Report) -> str:
@@ -60,6 +63,9 @@ def indicator_csv(report: Report) -> str:
 
 def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     told = set()
+    cells: dict[str, list[Any]] = {}  # by indicator, in their order
+    for name, row in zip(report.counts["indicator"], report.counts.itertuples(), strict=True):
+        cells.setdefault(name, []).append(row)
     for verdict in report.verdicts:
         if verdict.parts or verdict.index is not None or verdict.target.direction == "level":
             name = verdict.target.standard or ("" if verdict.parts else verdict.target.indicator)
@@ -74,14 +80,14 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
                 continue
             if name in report.figures:
                 told.add(name)
-                yield from _indicator_rows(report, name, part, judged=own)
+                yield from _indicator_rows(report, name, cells.get(name, ()), part, judged=own)
             elif part.seen is not None and part.seen.known:
                 yield _clause_row(name, part, part.seen.figure)
             elif own is not None and not (verdict.parts or part.target.direction == "level"):
                 yield _clause_row(name, part)
     for name in report.figures:
         if name not in told:
-            yield from _indicator_rows(report, name, None, judged=None)
+            yield from _indicator_rows(report, name, cells.get(name, ()), None, judged=None)
 
 
 def _further(row: tuple[object, ...], targets: Mapping[str, Target]) -> tuple[object, ...]:
@@ -151,14 +157,12 @@ def _is_share_of_some(verdict: Verdict) -> bool:
 
 
 def _indicator_rows(
-    report: Report, name: str, part: Verdict | None, *, judged: Verdict | None
+    report: Report, name: str, cells: Sequence[Any], part: Verdict | None, *, judged: Verdict | None
 ) -> Iterator[tuple[object, ...]]:
-    cells = report.counts[report.counts["indicator"] == name]
     if report.keeps_back(name):  # the row of everybody is suppressed, and has its place all the same
-        everybody = pd.DataFrame([dict.fromkeys(KEYS, "") | dict.fromkeys(COUNTS, pd.NA)])
-        cells = pd.concat([everybody, cells])
+        cells = [_EVERYBODY, *cells]
     seen = observation_of(report, name) if part is None or part.seen is None else part.seen
-    for row in cells.itertuples():
+    for row in cells:
         figure = figure_at(row)
         khom, sex, group, age = (getattr(row, key) for key in KEYS)
         whole = not (khom or sex or group or age)

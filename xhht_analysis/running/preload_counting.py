@@ -14,7 +14,8 @@ with loading(
     "xhht_analysis.running.steps",
 ):
     from xhht_analysis.base.program import program
+    from xhht_analysis.publishing.gate_people import NOBODY
     from xhht_analysis.publishing.publication import text_of_the_program
 
     program()
-    text_of_the_program()
+    NOBODY.without(text_of_the_program())

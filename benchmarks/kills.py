@@ -28,7 +28,7 @@ import psutil
 import pyarrow.parquet as pq
 
 from tests.support.small_commune import REGISTER, SURVEY, clean_environment, write_commune
-from xhht_analysis.base.store import KEPT_FILE
+from xhht_analysis.base.store import KEPT_FILE, REPORTS_RECORD
 from xhht_analysis.publishing.manifest import MANIFEST
 
 _MAIN = """
@@ -49,6 +49,8 @@ COMMANDS = {
 #: What tells of the run itself: when, how long.
 OF_THE_RUN = ("lan-chay-cuoi.csv",)
 MARK = "XHHT_KILLED"
+#: Seconds in which what a killed command had started must end: on a busy machine it may still be loading.
+PATIENCE = 20
 
 
 @dataclass
@@ -128,34 +130,38 @@ def command(name: str, root: Path, aside: Path) -> subprocess.Popen[bytes]:
 
 
 def kill(name: str, root: Path, aside: Path, *, after: float) -> int:
-    """How many processes were there some seconds after the command had been killed."""
+    """How many processes were still there when it had been killed and they had had time to end."""
     process = command(name, root, aside)
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    until = time.monotonic() + 5
-    while (outlived := sum(map(_is_of_a_killed_one, psutil.process_iter()))) and time.monotonic() < until:
+    until = time.monotonic() + PATIENCE
+    while (outlived := sum(is_of(root, p) for p in psutil.process_iter())) and time.monotonic() < until:
         time.sleep(0.05)
     return outlived
 
 
-def _is_of_a_killed_one(process: psutil.Process) -> bool:
+def is_of(root: Path, process: psutil.Process) -> bool:
+    """Whether a command in this project, or what it started, is still there."""
     try:
-        return process.status() != psutil.STATUS_ZOMBIE and MARK in process.environ()
+        return process.status() != psutil.STATUS_ZOMBIE and process.environ().get(MARK) == str(root)
     except (psutil.Error, OSError):
         return False
 
 
 def content(root: Path) -> dict[str, bytes]:
-    """Every file of a project, hidden ones too; of a manifest what does not tell of the run itself."""
+    """Every file of a project, hidden ones too; of a manifest and a record what does not tell of the run."""
     files = {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
     for name in list(files):
         if name.endswith(OF_THE_RUN):
             files[name] = b""
         elif name.endswith(f"/{MANIFEST}") and files[name].endswith(b"\n"):
             files[name] = json.dumps(json.loads(files[name])["content"]).encode()
+        elif name.endswith(f"/{REPORTS_RECORD}") and files[name].endswith(b"\n"):
+            made = json.loads(files[name])
+            files[name] = json.dumps([(one, made[one] | {"why": []}) for one in made]).encode()
     return files
 
 

@@ -5,7 +5,8 @@ two tables withhold while the other shows them unchanged? ``left_out``: those of
 no row at all. The same for a half year that is corrected after its year was published. ``before``: were the
 second publication made without looking at the first. ``pinned``: what the attacker of the tests tells who has
 both tables and knows how many were corrected. Prints one line of JSON a commune, then one of all; ends with 1
-if any count was told. ``100 1 own`` leaves the half years out, ``100 1 own now`` also the ``before``.
+if any count was told but by a breakdown that is left out. ``100 1 own`` leaves the half years out, ``100 1
+own now`` also the ``before``.
 """
 
 from __future__ import annotations
@@ -100,7 +101,8 @@ def main() -> int:
         for name in ("before", "after", "left_out", "half_before", "half_after", "pinned_before", "pinned"):
             total[name] += len(found.get(name, ()))
     print(json.dumps(total))
-    return 1 if total["after"] or total["half_after"] or total["pinned"] else 0
+    told = total["after"] > total["left_out"] or total["half_after"] or total["pinned"]
+    return 1 if told else 0
 
 
 if __name__ == "__main__":

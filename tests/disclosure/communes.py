@@ -84,8 +84,16 @@ def kinds(people: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def reference() -> pd.DataFrame:
-    """The kinds of people that an attacker has heard of: those of a town with many blank boxes."""
-    return kinds(draw_people(1_000_003, size=20_000, khom=2, blanks=0.001))
+    """The kinds of people that an attacker has heard of: those of a town with many blank boxes; and who never
+    was at school, with and without a disability, at any age: of the young the town may have none.
+    """
+    town = draw_people(1_000_003, size=20_000, khom=2, blanks=0.001)
+    nothing = {"level_finished": 0, "grade_finished": 0, "grade_now": -1, "literacy_class_now": 0}
+    never = town[(town[[*nothing]] == pd.Series(nothing)).all(axis=1) & ~town["qualified"].fillna(True)]
+    both = never.drop_duplicates("disabled").assign(able_to_learn=False)
+    ages = pd.DataFrame({"age": range(15, 86)}).assign(age_at_least=lambda ages: ages["age"])
+    spread = both.drop(columns=[*ages]).merge(ages, how="cross")[[*town]].astype(town.dtypes.to_dict())
+    return kinds(pd.concat([town, spread], ignore_index=True))
 
 
 def corrected_twice(people: pd.DataFrame, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:

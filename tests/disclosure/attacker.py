@@ -212,11 +212,13 @@ class Attack:
             goal = dice.standard_normal(total)
             look(goal)
             look(-goal)
-        for number in np.flatnonzero(high - low < width - TOLERANCE):
-            goal = np.zeros(total)
-            goal[number] = 1
-            look(goal)
-            look(-goal)
+        for number in range(total):
+            for sign in (1, -1):
+                # a commune that was found for another cell may have shown that this one is wide
+                if high[number] - low[number] < width - TOLERANCE:
+                    goal = np.zeros(total)
+                    goal[number] = sign
+                    look(goal)
         # One value is left where no second whole number lies between the bounds.
         only = np.floor(high + TOLERANCE) - np.ceil(low - TOLERANCE) < width
         return [self.name(number) for number in np.flatnonzero(only)]

@@ -8,7 +8,7 @@ hold, a population can be made that has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ from xhht_analysis.indicators.counts import COUNTS, KEYS
 from xhht_analysis.indicators.measure import measure
 from xhht_analysis.indicators.topics import people_indicators
 
+#: Whether it is asked of a withheld cell what it may be.
+Matters = Callable[[tuple[str, ...]], bool]
 _SEXES = ("nam", "nữ", "chưa rõ")
 #: Values nearer than this are one.
 TOLERANCE = 1e-6
@@ -191,14 +193,19 @@ class Attack:
             self._equal = vstack([self._equal, _stack(equal, self.size)], format="csr")
             self._right = np.concatenate([self._right, [*people.values()]])
 
-    def pinned(self, *, seed: int = 0, tries: int = 4) -> list[tuple[str, ...]]:
+    def pinned(
+        self, *, seed: int = 0, tries: int = 4, matters: Matters = lambda _: True
+    ) -> list[tuple[str, ...]]:
         """Withheld cells that can have one value only."""
-        return self.narrow(1, seed=seed, tries=tries)
+        return self.narrow(1, seed=seed, tries=tries, matters=matters)
 
-    def narrow(self, width: int, *, seed: int = 0, tries: int = 4) -> list[tuple[str, ...]]:
-        """Withheld cells that can have no more than so many values."""
+    def narrow(
+        self, width: int, *, seed: int = 0, tries: int = 4, matters: Matters = lambda _: True
+    ) -> list[tuple[str, ...]]:
+        """Withheld cells, of those that matter, that can have no more than so many values."""
         total = len(self.withheld)
-        if not total:
+        asked = [number for number in range(total) if matters(self.name(number))]
+        if not asked:
             return []
         dice = np.random.default_rng(seed)
         low, high = np.full(total, np.inf), np.full(total, -np.inf)
@@ -212,7 +219,7 @@ class Attack:
             goal = dice.standard_normal(total)
             look(goal)
             look(-goal)
-        for number in range(total):
+        for number in asked:
             for sign in (1, -1):
                 # a commune that was found for another cell may have shown that this one is wide
                 if high[number] - low[number] < width - TOLERANCE:
@@ -221,7 +228,7 @@ class Attack:
                     look(goal)
         # One value is left where no second whole number lies between the bounds.
         only = np.floor(high + TOLERANCE) - np.ceil(low - TOLERANCE) < width
-        return [self.name(number) for number in np.flatnonzero(only)]
+        return [self.name(number) for number in asked if only[number]]
 
     def interval(self, number: int) -> tuple[float, float]:
         """The least and the most that a withheld cell can be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -117,8 +118,8 @@ def attack_commune(folder: Path, *, size: int, khom: int, seed: int, blanks: flo
 
     ``wrong``: what files say against each other; ``untrue``: shown counts that are not so. ``pinned``:
     withheld counts of which one value is left, by publication, and of the year's two together; ``narrow``:
-    those that have at most ``width`` others; ``follow``: how many more of rows that are left out altogether,
-    and count nobody or five and more.
+    those that have at most ``width`` others. Of rows that are left out altogether and count nobody, or five
+    and more, it is not asked.
     """
     people = draw_people(seed, size=size, khom=khom, blanks=blanks)
     later, again = corrected_twice(people, seed)
@@ -131,7 +132,7 @@ def attack_commune(folder: Path, *, size: int, khom: int, seed: int, blanks: flo
     alike = pd.concat([*(kinds(those) for those, _ in clean), reference()], ignore_index=True)
     places = sorted({*np.concatenate([those["khom"].unique() for those, _ in clean])})
     found: dict = {"people": size, "wrong": [], "untrue": [], "pinned": [], "withheld": 0, "told": 0}
-    found |= {"narrow": [], "follow": 0}
+    found["narrow"] = []
     tables = []
     for (period, left), (_, counts) in zip(moments, clean, strict=True):
         found["wrong"] += left.wrong()
@@ -140,20 +141,22 @@ def attack_commune(folder: Path, *, size: int, khom: int, seed: int, blanks: flo
         attack = left.attack(period, alike, places)
         found["withheld"] += len(attack.withheld)
         found["told"] += int(table[[*COUNTS]].notna().to_numpy().sum())
-        pinned = set(attack.pinned(seed=seed, tries=2))
-        for cell in attack.narrow(width, seed=seed, tries=2) if width > 1 else pinned:
-            if not _matters(table, counts, cell):
-                found["follow"] += 1
-            else:
-                found["pinned" if cell in pinned else "narrow"].append((period, *cell))
+        how = {"seed": seed, "tries": 2, "matters": partial(_matters, table, counts)}
+        pinned = attack.pinned(**how)
+        found["pinned"] += [(period, *cell) for cell in pinned]
+        others = attack.narrow(width, **how) if width > 1 else []
+        found["narrow"] += [(period, *cell) for cell in others if cell not in pinned]
         both = table.merge(counts, on=ROW, suffixes=("", "_true"))
         for count in COUNTS:
             not_so = both[count].notna() & (both[count] != both[f"{count}_true"])
             found["untrue"] += [(period, *row, count) for row in both.loc[not_so, ROW].to_numpy().tolist()]
     two = TwoTables([_counted(table) for table in tables[1:]], alike, persons=8, khom=places, groups=GROUPS)
-    for version, *cell in two.pinned(seed=seed, tries=2):
-        if _matters(tables[int(version)], clean[int(version)][1], tuple(cell)):
-            found["pinned"].append((version, *cell))
+
+    def matters(cell: tuple[str, ...]) -> bool:
+        version = int(cell[0])
+        return _matters(tables[version], clean[version][1], cell[1:])
+
+    found["pinned"] += two.pinned(seed=seed, tries=2, matters=matters)
     return found
 
 

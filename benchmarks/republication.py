@@ -50,7 +50,7 @@ def attack_commune(
     counts, counts_later = count_people(people), count_people(later)
     record, first = publish(Record(), YEAR, counts)
     _, second = publish(record, YEAR, counts_later)
-    unseen = disclose(counts_later).counts
+    unseen = disclose(counts_later).counts if before else second
     found = {
         "seed": seed,
         "people": size,

@@ -28,6 +28,7 @@ import psutil
 import pyarrow.parquet as pq
 
 from tests.support.small_commune import REGISTER, SURVEY, clean_environment, write_commune
+from xhht_analysis.base.fingerprints import make_key
 from xhht_analysis.base.store import KEPT_FILE, REPORTS_RECORD
 from xhht_analysis.publishing.manifest import MANIFEST
 
@@ -109,11 +110,14 @@ def killed_often(name: str, times: int, dice: random.Random, scratch: Path) -> b
 
 
 def project(root: Path, *, made: bool) -> Path:
-    """A commune with one period; ``made``: its reports are there."""
+    """A commune with one period; ``made``: its reports are there, and the key under which it publishes, which
+    is drawn at random once.
+    """
     write_commune(root)
     shutil.rmtree(root / "data" / "raw" / SURVEY[0])
     if made:
         subprocess.run([*START, "run"], cwd=root, env=clean_environment(), capture_output=True, check=True)
+        make_key(root)
     return root
 
 

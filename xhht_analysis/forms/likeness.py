@@ -37,18 +37,15 @@ def cell_text(value: object) -> str:
     return value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else tidy_number(value)
 
 
+@lru_cache(maxsize=1 << 14, typed=True)  # every unit's workbook has the same headings
 def words(text: object) -> tuple[str, ...]:
     """Letters and numbers apart, without diacritics, case, marks and leading zeros, as a reader sees them.
 
     >>> words("Khóm 03_BC (2)")
     ('khom', '3', 'bc', '2')
     """
-    return _words(cell_text(text if not isinstance(text, str) or text.isascii() else latin(text)))
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.lstrip("0") or "0" for word in re.findall(r"[a-z]+|\d+", fold(text)))
+    plain = cell_text(text if not isinstance(text, str) or text.isascii() else latin(text))
+    return tuple(word.lstrip("0") or "0" for word in re.findall(r"[a-z]+|\d+", fold(plain)))
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +81,7 @@ def closest(text: object, choices: Iterable[str]) -> str | None:
     return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEARLY else None
 
 
-@lru_cache(maxsize=1 << 14)  # every unit's workbook has the same headings
+@lru_cache(maxsize=1 << 14)
 def _similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two texts are, from 0 to 1; 0 where it is too little to be of any consequence."""
     if [w for w in one if w.isdigit()] != [w for w in other if w.isdigit()]:

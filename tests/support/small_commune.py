@@ -27,6 +27,8 @@ from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running.pipeline import process_period
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+#: A folder for PYTHONPATH that hides what a machine that only makes reports does not have.
+REPORTING_MACHINE = Path(__file__).with_name("reporting_machine")
 MARK = "Zkmark"
 #: Two people are born on this day, written in one cell; the clean table knows it as a date.
 BORN, BORN_WRITTEN = "17.3.1987", ("17.3.1987", "17/3/1987", "17/03/1987", "17.03.1987", "1987-03-17")
@@ -178,7 +180,7 @@ def clean_environment() -> dict[str, str]:
     a command needs to load what draws.
     """
     own = {name: value for name, value in os.environ.items() if name not in ("XHHT_ROOT", "MPLBACKEND")}
-    places = (str(Path(__file__).with_name("reporting_machine")), own.get("PYTHONPATH", ""))
+    places = (str(REPORTING_MACHINE), own.get("PYTHONPATH", ""))
     return own | {"PYTHONPATH": os.pathsep.join(filter(None, places))}
 
 

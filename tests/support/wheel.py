@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.once import once
-from tests.support.small_commune import REPOSITORY
+from tests.support.small_commune import REPORTING_MACHINE, REPOSITORY
 
 #: What the wheel is made from.
 _SOURCES = ("xhht_analysis", "xhht_sample", "notebooks", "docs", "windows", "data/raw")
@@ -31,6 +31,7 @@ class Installed:
         outside = {
             name: value for name, value in os.environ.items() if not name.startswith(("XHHT_", "PYTHON"))
         }
+        outside["PYTHONPATH"] = str(REPORTING_MACHINE)
         return subprocess.run(
             [self.command, *words],
             cwd=folder,

@@ -39,7 +39,6 @@ def loading(*modules: str, without: str = "") -> Iterator[None]:
     finally:
         for name in hidden:
             del sys.modules[name]
-        gc.collect()
         gc.freeze()
         if collecting:
             gc.enable()

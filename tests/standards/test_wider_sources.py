@@ -86,6 +86,24 @@ def test_what_an_area_tells_of_itself_stands_in_its_block(judged):
     assert "    • được công nhận mức độ 2\n" in text[text.index("Tỉnh An Giang") :]
 
 
+@pytest.mark.parametrize(
+    ("told", "others", "disagree"),
+    [
+        ("mức độ 2", COMMUNES, True),  # B has level 1 alone, and 90 % are needed
+        ("mức độ 1", COMMUNES, True),  # recognised at 1, says who counted 95 of 100 at level 2
+        ("mức độ 1", COMMUNES[:1], True),
+        ("mức độ 2", COMMUNES[:1], False),
+    ],
+)
+def test_a_level_that_an_area_tells_of_itself_is_held_against_what_is_judged(judged, told, others, disagree):
+    line = f"Tỉnh An Giang;2025;Được công nhận xóa mù chữ;;;{told};;"
+    counted = ("Tỉnh An Giang;2025;communes_xmc_2;95;100;;;",) if told == "mức độ 1" else ()
+    entries = judged(*others, *counted, line)
+    said = f"“Xóa mù chữ”: được công nhận {told}, nhưng theo số liệu trong tệp thì khác. Hãy kiểm tra lại."
+    assert (said in literacy(entries)[0]["notes"]) is disagree
+    assert levels_text(entries).count(said) == disagree
+
+
 def test_a_count_alone_is_said_to_be_one(judged):
     text = levels_text(judged("Tỉnh An Giang;2025;communes_xmc_2;90;100;;;"))
     assert text.startswith("Tỉnh An Giang – năm 2025 (tính theo số xã đạt mà tệp ghi)\n")

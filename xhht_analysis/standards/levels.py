@@ -60,7 +60,7 @@ def judge_file(path: Path, *, as_of: dt.date | None = None) -> JudgedFile:
         (typed, on, _member(typed, on, results)) for typed, on, results in judged if typed.kind == "commune"
     ]
     counted = [told for typed, on, _ in judged if (told := counted_entry(typed, on))]
-    wider = together(wider_entries(members), counted)
+    wider = together(wider_entries(members), counted, file.figures)
     if file.orphans:
         number = format_number(file.orphans)
         why = say(

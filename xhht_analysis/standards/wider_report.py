@@ -10,11 +10,11 @@ from xhht_analysis.base.messages import pick, say
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.indicators.figure import Figure
-from xhht_analysis.standards.claims import said_of
+from xhht_analysis.standards.claims import levels_told, remarks, said_of
 from xhht_analysis.standards.rules import Rules, has_one_level, load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, same_name
 from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_counted, judge_wider, levels_of
-from xhht_analysis.standards.wider_sources import OUTCOMES, area_key, levels_by, put_together
+from xhht_analysis.standards.wider_sources import OUTCOMES, area_key, levels_by, outcomes_of, put_together
 
 #: An area of the file, the day by which it is judged, and what was judged.
 Judged = tuple[TypedFigures, dt.date, Member]
@@ -93,15 +93,25 @@ def not_of_a_commune() -> str:
 
 
 def together(
-    by_members: Sequence[dict[str, Any]], by_counts: Sequence[dict[str, Any]]
+    by_members: Sequence[dict[str, Any]],
+    by_counts: Sequence[dict[str, Any]],
+    typed: Iterable[TypedFigures] = (),
 ) -> list[dict[str, Any]]:
-    """One entry an area and period: what the communes of the file and its own counts tell of it together."""
+    """One entry an area and period: what the communes of the file and its own counts tell of it together,
+    and where a level that ``typed`` tells of it says otherwise.
+    """
     rest = {_unit(one): one for one in by_counts}
+    of_itself = {(area_key(one.area), one.kind, str(one.period)): levels_told(one.claims) for one in typed}
     found = []
     for one in by_members:
         rules, counted = load_rules(dt.date.fromisoformat(one["as_of"])), rest.pop(_unit(one), None)
         found.append(one if counted is None or rules is None else put_together(one, counted, rules))
-    return [*found, *rest.values()]
+    return [_against(one, of_itself.get(_unit(one), {})) for one in (*found, *rest.values())]
+
+
+def _against(entry: dict[str, Any], told: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
+    return entry | {"notes": [*entry["notes"], *remarks(told, outcomes_of(entry["shares"]), rules)]}
 
 
 def _unit(entry: dict[str, Any]) -> tuple[Any, ...]:

@@ -33,20 +33,30 @@ def area_key(name: str) -> SpeltName:
     return same_name(" ".join(words[1:] if len(words) > 1 and words[0].casefold() == "tỉnh" else words))
 
 
-def levels_by(shares: Sequence[Told], rules: Rules) -> dict[str, dict[str, int]]:
-    """Of each standard, in the order of the rules, the level that is proven and the highest possible."""
+def outcomes_of(shares: Sequence[Told]) -> dict[str, tuple[bool | None, ...]]:
+    """Of each standard whether each level holds, from the first one on; None where that is not known."""
     held: dict[str, dict[int, list[bool | None]]] = {}
     for share in shares:
         by_level = held.setdefault(share["standard"], {})
         by_level.setdefault(share["level"], []).append(_HELD[share["outcome"]])
-    found = {}
-    for standard in (one.id for one in rules.standards if one.id in held):
-        outcomes = [(level, all_hold(held[standard][level])) for level in sorted(held[standard])]
-        found[standard] = {
-            "proven": max((level for level, one in outcomes if one), default=0),
-            "possible": max((level for level, one in outcomes if one is not False), default=0),
+    return {
+        standard: tuple(all_hold(levels.get(n, [None])) for n in range(1, max(levels) + 1))
+        for standard, levels in held.items()
+    }
+
+
+def levels_by(shares: Sequence[Told], rules: Rules) -> dict[str, dict[str, int]]:
+    """Of each standard, in the order of the rules, the level that is proven and the highest possible."""
+    held = outcomes_of(shares)
+    return {
+        standard: {
+            "proven": max((level for level, one in enumerate(held[standard], start=1) if one), default=0),
+            "possible": max(
+                (level for level, one in enumerate(held[standard], start=1) if one is not False), default=0
+            ),
         }
-    return found
+        for standard in (one.id for one in rules.standards if one.id in held)
+    }
 
 
 def put_together(by_members: Told, by_counts: Told, rules: Rules) -> Told:

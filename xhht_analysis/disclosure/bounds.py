@@ -54,6 +54,7 @@ class Bounds:
     def __init__(self, table: pd.DataFrame) -> None:
         self._counted = rows_counted()
         self._numbers: dict[Region, int] = {}
+        self._places: dict[RowOf, tuple[int, ...]] = {}
         self._low: list[int] = []
         self._high: list[int] = []
         self._sums: list[tuple[int, ...]] = []  # the first is what the others add up to
@@ -116,8 +117,9 @@ class Bounds:
             if counted is None or (age and not age.isdigit()) or (khom and (sex or age)) or (sex and group):
                 continue
             row = row_of(counted, khom, sex, group, age)
+            places = self._places_of(row)
             for which, value in zip((PART, KNOWN, UNKNOWN), values, strict=True):
-                self._note(self._number(row.regions[which]), value)
+                self._note(places[which], value)
             yield row
 
     def _amounts(self, table: pd.DataFrame) -> list[tuple[int, int]]:
@@ -144,8 +146,14 @@ class Bounds:
             self._high.append(_MANY)
         return place
 
+    def _places_of(self, row: RowOf) -> tuple[int, ...]:
+        """The numbers of its sets of persons."""
+        if row not in self._places:
+            self._places[row] = tuple(map(self._number, row.regions))
+        return self._places[row]
+
     def _add(self, row: RowOf) -> None:
-        places = [self._number(region) for region in row.regions]
+        places = self._places_of(row)
         self._sums += [tuple(places[which] for which in parts) for parts in SUMS]
 
     def _add_parts(self, rows: Iterable[RowOf]) -> None:
@@ -160,8 +168,7 @@ class Bounds:
 
     def _add_sums(self, rows: Iterable[RowOf]) -> None:
         """The first row is what the others add up to, count by count."""
-        for sets in zip(*(row.regions for row in rows), strict=True):
-            self._sums.append(tuple(map(self._number, sets)))
+        self._sums += zip(*map(self._places_of, rows), strict=True)
 
     def _tighten(self, pairs: list[tuple[int, int]]) -> bool:
         """Bring bounds together until nothing changes; False where shown counts contradict one another."""

@@ -1,6 +1,7 @@
 """What a publication says otherwise than the one before it: published counts alone."""
 
 import pandas as pd
+import pytest
 
 from xhht_analysis.base.messages import speaking
 from xhht_analysis.indicators.counts import COUNTS, KEYS
@@ -13,6 +14,10 @@ def table(*rows):
     return pd.DataFrame(flat, columns=["indicator", *KEYS, *COUNTS]).astype(dict.fromkeys(COUNTS, "Int64"))
 
 
+FEW = (
+    "    ! số đếm người chỉ đổi nhiều nhất {}: ai biết vừa sửa ít người có thể suy ra điều không công bố về "
+    "họ; nên gộp với những lần sửa sau rồi mới công bố"
+)
 BEFORE = table(
     ("xmc1_15_60", "", 1298, 1313, 0), ("xmc1_15_60", "Khóm 1", 298, 313, 0),
     ("xmc2_15_60", "", 1200, 1313, 2), ("xmc1_15_35", "", 50, 50, 0),
@@ -42,9 +47,30 @@ def test_on_the_screen():
         "    Biết chữ mức độ 1, 15–35 tuổi: 50/50 → –",
         "    1 dòng theo khóm, giới tính, tuổi … đổi",
         "    số đếm công bố: 12 → 11; không công bố: 0 → 1",
+        FEW.format(2),
     ]
     with speaking("en"):
-        assert changes_text(changes_between(BEFORE, NOW))[-1] == "    counts shown: 12 → 11; withheld: 0 → 1"
+        assert changes_text(changes_between(BEFORE, NOW))[-2] == "    counts shown: 12 → 11; withheld: 0 → 1"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "few"),
+    [
+        ((0, 79, 0), (None, 80, 0), 1),  # somebody came, of whom a count was 0
+        ((5, 10, 0), (None, 10, 0), 1),
+        ((300, 400, 0), (304, 400, 0), 4),
+        ((300, 400, 0), (305, 400, 0), 0),
+        ((300, 400, 2), (300, 395, 0), 0),
+    ],
+)
+def test_whoever_corrects_a_few_persons_is_warned_that_they_may_be_guessed(was, now, few):
+    said = changes_text(changes_between(*(table(("xmc1_15_60", "Khóm 1", *one)) for one in (was, now))))
+    assert [line for line in said if line.startswith("    !")] == [FEW.format(few)] * bool(few)
+
+
+def test_classes_are_no_persons():
+    said = changes_text(changes_between(*(table(("classes_held", "", n, 9, 0)) for n in (5, 6))))
+    assert not any(line.startswith("    !") for line in said)
 
 
 def test_an_indicator_that_only_an_earlier_version_knew_goes_by_its_id():
@@ -58,7 +84,7 @@ def test_of_many_the_first_are_named():
     said = changes_text(
         changes_between(*(table(*((name, "", part, 90, 0) for name in names)) for part in (50, 51)))
     )
-    assert len(said) == 10
+    assert len(said) == 11
     assert said[8] == "    và 2 chỉ số khác"
 
 

@@ -14,6 +14,8 @@ from xhht_analysis.indicators.counts import COUNTS, KEYS
 
 _ROW = ["indicator", *KEYS]
 _NAMED = 8  # so many indicators are named on the screen
+#: Corrections of fewer persons than this may tell of them, whatever is withheld.
+_FEW = 5
 #: A row that the table does not have.
 ABSENT = "–"
 
@@ -21,13 +23,15 @@ ABSENT = "–"
 @dataclass(frozen=True, slots=True)
 class Changes:
     """``totals``: indicator → its total before and now, as ``1298/1313``. ``rows``: how many other rows came,
-    went or are others. ``shown`` and ``withheld``: how many counts were and are.
+    went or are others. ``shown`` and ``withheld``: how many counts were and are. ``few``: by how much counts
+    of persons differ at most, where that is so little that what is withheld of them may be guessed.
     """
 
     totals: Mapping[str, tuple[str, str]]
     rows: int
     shown: tuple[int, int]
     withheld: tuple[int, int]
+    few: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.totals or self.rows)
@@ -51,6 +55,7 @@ def changes_between(before: pd.DataFrame, now: pd.DataFrame) -> Changes:
         len(differ) - len(totals),
         (_shown(before), _shown(now)),
         (before[COUNTS].size - _shown(before), now[COUNTS].size - _shown(now)),
+        most if (most := _most(before, now)) < _FEW else 0,
     )
 
 
@@ -78,7 +83,27 @@ def changes_text(changes: Changes) -> list[str]:
             hides=format_number(hides),
         )  # fmt: skip
     )
+    if changes.few:
+        lines.append(
+            say(
+                "    ! số đếm người chỉ đổi nhiều nhất {few}: ai biết vừa sửa ít người có thể suy ra điều "
+                "không công bố về họ; nên gộp với những lần sửa sau rồi mới công bố",
+                few=changes.few,
+            )  # fmt: skip
+        )
     return lines
+
+
+def _most(before: pd.DataFrame, now: pd.DataFrame) -> int:
+    """By how much a count of persons that both tables have differs at most; 1 where one withholds it."""
+    both = before.merge(now, on=_ROW, suffixes=("", "_now"))
+    things = [name for name, entry in catalogue().items() if not entry.counts_persons]
+    both = both[~both["indicator"].isin(things)]
+    most = 0
+    for count in COUNTS:
+        was, is_ = both[count], both[f"{count}_now"]
+        most = max(most, int((was.isna() != is_.isna()).any()), *map(int, (was - is_).abs().dropna()))
+    return most
 
 
 def _told(table: pd.DataFrame) -> dict[tuple[str, ...], str]:

@@ -137,6 +137,12 @@ def is_fast(place: str) -> bool:
     return kind_of(place) == "unit" and not place.startswith(SLOW)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One more than there are processors, since many tests wait for commands; the fast ones never do."""
+    return None if config.option.markexpr == "fast" else (os.cpu_count() or 1) + 1
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Files without a fast test are not even imported where only the fast ones are wanted."""
     wanted = config.option.markexpr != "fast" or collection_path.suffix != ".py"

@@ -43,7 +43,12 @@ def words(text: object) -> tuple[str, ...]:
     >>> words("Khóm 03_BC (2)")
     ('khom', '3', 'bc', '2')
     """
-    return _words(cell_text(text if not isinstance(text, str) or text.isascii() else latin(text)))
+    return _words_of_text(text) if isinstance(text, str) else _words(cell_text(text))
+
+
+@lru_cache(maxsize=1 << 14)  # every unit's workbook has the same texts
+def _words_of_text(text: str) -> tuple[str, ...]:
+    return _words(cell_text(text if text.isascii() else latin(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,8 @@ from tests.browser.browser import (
     open_browser,
     open_page,
 )
-from tests.support.amount import MANY
+from tests.browser.scripts import AGAIN, FAINT, PRINTED, STACKED, TOO_WIDE, VERDICT_ENDS, WATCH
+from tests.support.amount import IN_CI, MANY
 from tests.support.once import of_the_run, once
 from tests.support.small_commune import PAGES, REGISTER, REPOSITORY, made_commune
 from xhht_analysis.base.periods import Period
@@ -46,65 +47,9 @@ AXE = {
     (PHONE, "light"): (REST,),
     (DESK, "dark"): (COLOURS,),
 }
-#: Marks whatever looks like something before it: of that, one is enough to look at the colours of.
-AGAIN = """() => {
-    const own = e => `${e.tagName}.${e.getAttribute('class')}.${e.getAttribute('style')}`;
-    const path = e => e === document.body ? '' : `${path(e.parentElement)} ${own(e)}`;
-    const seen = new Set();
-    for (const e of document.querySelectorAll('body *:not(:has(*))')) {
-        const kind = path(e);
-        if (seen.has(kind)) e.setAttribute('data-again', ''); else seen.add(kind);
-    }
-}"""
-#: Where the verdicts of tables end, from the left edge of the screen.
-VERDICT_ENDS = (
-    """() => [...document.querySelectorAll('td .verdict')]"""
-    """.filter(e => !e.closest('details'))"""
-    """.map(e => e.getBoundingClientRect().right)"""
-)
-#: How many tables of clauses a phone shows as blocks, and which of these are too wide.
-STACKED = """() => {
-    const stacks = [...document.querySelectorAll('.stack .scroll')];
-    const wide = stacks.filter(e => e.scrollWidth > e.clientWidth).map(e => e.getAttribute('aria-label'));
-    return [stacks.length, wide];
-}"""
-TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-    .filter(e => !e.closest('svg, .skip, .scroll > *'))
-    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map(e => e.outerHTML.slice(0, 80))"""
-#: Numbers what the keyboard must reach, and notes where it comes to and whether that is seen.
-WATCH = """() => {
-    const stops = [...document.querySelectorAll('a[href], summary, [tabindex="0"]')];
-    const open = stops.filter(e => e.checkVisibility());
-    window.walked = [];
-    addEventListener('focusin', event => {
-        const box = event.target.getBoundingClientRect(), look = getComputedStyle(event.target);
-        const seen = box.width > 1 && box.right > 0 && look.outlineStyle !== 'none';
-        walked.push([open.indexOf(event.target), seen]);
-    });
-    return open.length;
-}"""
-#: Text of drawings against what lies under it: axe leaves SVG out.
-FAINT = """() => {
-    const channel = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-    const light = c => { const [r, g, b] = c.match(/[0-9.]+/g).map(Number);
-        return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b); };
-    const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    const ground = e => { for (; e; e = e.parentElement) {
-        const c = getComputedStyle(e).backgroundColor; if (!/, 0\\)$/.test(c)) return c; }
-        return 'rgb(255, 255, 255)'; };
-    return [...document.querySelectorAll('svg text')]
-        .map(e => [e.textContent, ratio(light(getComputedStyle(e).fill), light(ground(e.closest('svg'))))])
-        .filter(([text, found]) => text.trim() && found < 4.5);
-}"""
-PRINTED = """() => ({
-    heads: [...document.querySelectorAll('thead')]
-        .every(e => getComputedStyle(e).display === 'table-header-group'),
-    orphans: [...document.querySelectorAll('h1, h2, h3, h4, caption, .headline, .subtitle')]
-        .filter(e => getComputedStyle(e).breakAfter !== 'avoid').map(e => e.textContent),
-    split: [...document.querySelectorAll('tr, figure')]
-        .filter(e => getComputedStyle(e).breakInside !== 'avoid').length,
-})"""
+SCREENS = [(width, scheme) for scheme in SCHEMES for width in WIDTHS]
+#: Where texts of drawings are looked at, and of which screens pictures are taken.
+DRAWN, PICTURES = (DESK, PHONE), SCREENS if IN_CI else [*AXE]
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +81,10 @@ def name_of(path):
     return "/".join(path.parts[-3:])
 
 
-def violations(page, asked):
-    """What axe finds. Colours take it seconds a page: they are looked at once a kind of element."""
+def violations(page, asked, seen):
+    """What axe finds. Colours take it seconds a page: they are looked at once a kind of element, in CI once a
+    page and kind.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     told = []
@@ -145,7 +92,7 @@ def violations(page, asked):
         options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
         told += Axe().run(page, options=options).response["violations"]
     if COLOURS in asked:
-        page.evaluate(AGAIN)
+        seen[:] = page.evaluate(AGAIN, [] if IN_CI else seen)
         again = {"exclude": [["[data-again]"]]}
         options = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
         told += Axe().run(page, context=again, options=options).response["violations"]
@@ -174,18 +121,21 @@ def picture(page, shot):
 def looked_at(browser, pages, screens, scheme):
     """Width → check → page → what it finds there; every page is opened once, and all looked at on it."""
     results = {width: {check: {} for check in ("faint", "wide", "axe", "keys", "empty")} for width in WIDTHS}
+    seen = []
     with open_page(browser, scheme=scheme) as page:
         for path in pages:
             name = name_of(path)
             page.goto(path.as_uri())
             for width, found in results.items():
                 page.set_viewport_size({"width": width, "height": 900})
-                if path.parent.name == REGISTER[1]:
+                if path.parent.name == REGISTER[1] and (width, scheme) in PICTURES:
                     shot = screens / f"{name.replace('/', ' ')} {width} {scheme}.jpg"
                     found["empty"][name] = picture(page, shot) and shot.name
-                found["faint"][name] = page.evaluate(FAINT)
-                found["wide"][name] = page.evaluate(TOO_WIDE)
-                found["axe"][name] = violations(page, AXE.get((width, scheme), ()))
+                if width in DRAWN:
+                    found["faint"][name] = page.evaluate(FAINT)
+                if scheme == "light":
+                    found["wide"][name] = page.evaluate(TOO_WIDE)
+                found["axe"][name] = violations(page, AXE.get((width, scheme), ()), seen)
                 if (width, scheme) == (PHONE, "light"):
                     found["keys"][name] = unreached(page)
     return {
@@ -231,7 +181,7 @@ def test_axe_finds_no_violation(seen, width, scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("width", DRAWN)
 def test_text_of_drawings_stands_out(seen, width, scheme):
     assert seen(width, scheme)["faint"] == {}
 
@@ -241,8 +191,7 @@ def test_no_page_is_wider_than_the_screen(seen, width):
     assert seen(width, "light")["wide"] == {}
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), PICTURES)
 def test_pictures_for_a_person_to_look_at(seen, width, scheme):
     """See the module: the pictures lie in ``screens``. None is empty."""
     assert seen(width, scheme)["empty"] == {}

@@ -18,9 +18,8 @@ from tests.disclosure.facts import COUNTS, HIDDEN, Facts, facts_of, holds, is_of
 from tests.disclosure.leaving import read_folder, unread
 from tests.disclosure.republication import TwoTables
 from tests.disclosure.written import PLAN, known, project, publish
-from xhht_analysis.execution.processes import FreshProcesses
+from tests.support.run_here import takers
 from xhht_analysis.indicators.counts import KEYS
-from xhht_analysis.publishing.maker import PRELOAD
 
 ROW = ["indicator", *KEYS]
 GROUPS = ("Kinh", "dân tộc thiểu số", "chưa rõ")
@@ -125,10 +124,9 @@ def attack_commune(folder: Path, *, size: int, khom: int, seed: int, blanks: flo
     later, again = corrected_twice(people, seed)
     store = project(folder, people)
     moments, clean = [], []
-    with FreshProcesses(2, preload=PRELOAD) as executor:
-        for those, period in ((people, HALF), (later, YEAR), (again, YEAR)):
-            moments.append((period, left_in(publish(store, those, period, executor))))
-            clean.append(known(store, period))
+    for those, period in ((people, HALF), (later, YEAR), (again, YEAR)):
+        moments.append((period, left_in(publish(store, those, period, takers()))))
+        clean.append(known(store, period))
     alike = pd.concat([*(kinds(those) for those, _ in clean), reference()], ignore_index=True)
     places = sorted({*np.concatenate([those["khom"].unique() for those, _ in clean])})
     found: dict = {"people": size, "wrong": [], "untrue": [], "pinned": [], "withheld": 0, "told": 0}
@@ -141,7 +139,7 @@ def attack_commune(folder: Path, *, size: int, khom: int, seed: int, blanks: flo
         attack = left.attack(period, alike, places)
         found["withheld"] += len(attack.withheld)
         found["told"] += int(table[[*COUNTS]].notna().to_numpy().sum())
-        how = {"seed": seed, "tries": 2, "matters": partial(_matters, table, counts)}
+        how = {"seed": seed, "tries": 2, "matters": partial(_matters, _by_row(table), _by_row(counts))}
         pinned = attack.pinned(**how)
         found["pinned"] += [(period, *cell) for cell in pinned]
         others = attack.narrow(width, **how) if width > 1 else []
@@ -150,30 +148,32 @@ def attack_commune(folder: Path, *, size: int, khom: int, seed: int, blanks: flo
         for count in COUNTS:
             not_so = both[count].notna() & (both[count] != both[f"{count}_true"])
             found["untrue"] += [(period, *row, count) for row in both.loc[not_so, ROW].to_numpy().tolist()]
+    of_rows = [(_by_row(table), _by_row(counts)) for table, (_, counts) in zip(tables, clean, strict=True)]
     two = TwoTables([_counted(table) for table in tables[1:]], alike, persons=8, khom=places, groups=GROUPS)
 
     def matters(cell: tuple[str, ...]) -> bool:
-        version = int(cell[0])
-        return _matters(tables[version], clean[version][1], cell[1:])
+        return _matters(*of_rows[int(cell[0])], cell[1:])
 
     found["pinned"] += two.pinned(seed=seed, tries=2, matters=matters)
     return found
 
 
-def _matters(table: pd.DataFrame, whole: pd.DataFrame, cell: tuple[str, ...]) -> bool:
+def _by_row(table: pd.DataFrame) -> dict[tuple[str, ...], list]:
+    """The counts of a table by indicator and keys."""
+    return {tuple(row[:-3]): row[-3:] for row in table[[*ROW, *COUNTS]].to_numpy().tolist()}
+
+
+def _matters(table: dict, whole: dict, cell: tuple[str, ...]) -> bool:
     """Whether a withheld count is of few persons, or hides one: its row is told in part.
 
     Of a row that is left out altogether it may follow that it counts nobody, or five and more.
     """
     *row, count = cell
 
-    def of(one: pd.DataFrame) -> list:
-        rows = one.loc[(one[ROW] == row).all(axis=1), [*COUNTS]].to_numpy().tolist()
-        return rows[0] if rows else [0, 0, 0]
-
-    if not all(map(pd.isna, of(table))):
+    nobody = [0, 0, 0]
+    if not all(map(pd.isna, table.get(tuple(row), nobody))):
         return True
-    part, asked, blank = of(whole)
+    part, asked, blank = whole.get(tuple(row), nobody)
     few = {"numerator": (part, asked - part), "denominator": (asked,), "unknown": (blank,)}[count]
     if count == "unknown" and not (row[1] or row[3] or row[4]):
         return False  # blanks of all, or of women: of the register

@@ -12,7 +12,8 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -47,7 +48,13 @@ class Document:
 
 def read(name: str, content: bytes) -> Iterator[Document]:
     """The documents of a file, of a bundle each of its own."""
-    yield from READERS[_kind(name)](name, content)
+    for document in _documents(_kind(name), content):
+        yield replace(document, name=f"{name}{document.name}")
+
+
+@lru_cache(maxsize=256)  # a file lies in outputs/, in a bundle, and there again after the next publication
+def _documents(kind: str, content: bytes) -> tuple[Document, ...]:
+    return tuple(READERS[kind]("", content))
 
 
 def _kind(name: str) -> str:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache, lru_cache
 
 #: From the survey of this year on nobody has a diploma of lower secondary school.
 NO_DIPLOMA = 2026
@@ -20,21 +21,26 @@ DEGREES = {
     "": 0, "so cap": 1, "so cap nghe": 1, "thcn": 2, "trung cap": 2, "cao dang": 3, "cd": 3,
     "thn": 2, "trung hoc nghe": 2, "dai hoc": 4, "dh": 4, "thac si": 5, "tien si": 6,
 }  # fmt: skip
+#: A register repeats few texts in many cells; 1 and True are not the same text.
+_once = lru_cache(maxsize=1 << 14, typed=True)
 
 
 # --- cells
 
 
+@cache
 def letters(index: int) -> str:
     return chr(65 + index) if index < 26 else chr(64 + index // 26) + chr(65 + index % 26)
 
 
+@_once
 def text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return " ".join(unicodedata.normalize("NFC", str(value)).replace("Ð", "Đ").split())
 
 
+@_once
 def plain(value: object) -> str:
     split = unicodedata.normalize("NFD", text(value).lower().replace("đ", "d"))
     return "".join(c for c in split if not "\u0300" <= c <= "\u036f")

@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import tomllib
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def units_of(folder: Path) -> Units:
     return khom | {one["name"]: (one["kind"], tuple(one.get("levels", ()))) for one in told["unit"]}
 
 
+@cache
 def counted_again(root: Path, area: str, period: str) -> dict[Cell, tuple[int, int | None, int]]:
     """Everything that the folder of a period tells, by indicator, khóm, sex and group."""
     survey, due = SAMPLE[area, period]
@@ -105,6 +107,7 @@ def register(folder: Path, survey: int) -> list[dict]:
     raise AssertionError("no register in the folder")
 
 
+@cache
 def rows_of(root: Path, area: str, period: str, *, whole: bool) -> list[dict[str, str]]:
     text = indicator_csv(open_report(area, period, root=root, whole=whole))
     return [row for row in csv.DictReader(io.StringIO(text)) if row["indicator"] not in NOT_COUNTED]

@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.amount import IN_CI
 from tests.support.once import once
-from tests.support.small_commune import REPOSITORY, xhht
+from tests.support.run_here import run_here
+from tests.support.small_commune import REPOSITORY
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
 from xhht_analysis.running.pipeline import process_period
@@ -66,9 +67,8 @@ def published_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for area, period in EVERY_PERIOD:  # the run counts those that it reports, and no other
                 if (area, period) not in PUBLISHED:
                     process_period(Store(root), area, Period.parse(period))
-        periods = [] if IN_CI else [word for _, period in PUBLISHED for word in ("--period", period)]
-        ran = xhht(root, "run", "--as-of", ALL_PAST, *periods, seconds=1000)
-        assert ran.returncode == 0, ran.stdout + ran.stderr
+        ran = run_here(root, periods=[] if IN_CI else [period for _, period in PUBLISHED], as_of=ALL_PAST)
+        assert all(outcome.complete for outcome in ran), ran
         return root
 
     return once(tmp_path_factory, "sample-published", publish)

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.support.commands import takers
 from tests.support.once import once
 from tests.support.small_commune import REGISTER, REPOSITORY, clean_environment, processed_commune
-from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
-from xhht_analysis.publishing.maker import PRELOAD, make_page
+from xhht_analysis.publishing.maker import make_page
 
 DOC = REPOSITORY / "docs" / "bon-cach-chay.md"
 NAME = "bon-cach"
@@ -126,8 +126,7 @@ def pages(root: Path, scratch: Path) -> dict[str, str]:
             "trang",
         )
         made[way] = (scratch / "trang.html").read_text("utf-8")
-    with FreshProcesses(1, preload=PRELOAD) as executor:
-        made[WAYS[2]] = executor.submit(make_page, root, *REGISTER, NAME).result()
+    made[WAYS[2]] = takers().submit(make_page, root, *REGISTER, NAME).result()
     run(root, "nbconvert", "--to", "xhht", "--execute", source, "--output-dir", scratch, "--output", "thang")
     made[WAYS[3]] = (scratch / "thang.html").read_text("utf-8")
     return made

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from click.testing import CliRunner
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
+from tests.support.commands import invoke
 from tests.support.small_commune import MARK, clean_environment, published_commune, unfinished
 from xhht_analysis.base.store import Store
-from xhht_analysis.commands.cli import main
 from xhht_analysis.running.results import write_last
 
 CHECK, BUNDLE, TEMPLATE = ("check", "an-thu", "2024"), ("bundle", "2024"), ("template", "an-thu", "2024")
@@ -67,7 +66,7 @@ def test_a_library_that_fails(root, monkeypatch, words, fails, code):
     if fails.endswith(".root_index"):  # drawn only when what it shows has changed
         (root / "outputs" / "index.html").unlink()
     monkeypatch.setattr(fails, failing)
-    ended = CliRunner().invoke(main, words)
+    ended = invoke(root, *words)
     said = ended.stdout + ended.stderr
     assert ended.exit_code == code
     assert said.count("Lỗi của chương trình (OfALibrary, xhht_analysis/") == 1
@@ -97,7 +96,7 @@ def test_an_error_of_the_machine(root, monkeypatch, error, vi):
 
     forget(root)
     monkeypatch.setattr("xhht_analysis.intake.cleaned.clean_people", raising)
-    ended = CliRunner().invoke(main, CHECK)
+    ended = invoke(root, *CHECK)
     assert (ended.exit_code, ended.stdout) == (2, "")
     (said,) = ended.stderr.split("\n")[:-1] if ended.stderr[0] != "\n" else ended.stderr.split("\n")[1:-1]
     assert said.startswith(vi)
@@ -121,7 +120,7 @@ def test_a_folder_that_cannot_be_written(root, monkeypatch, number, words, folde
         raise OSError(number, os.strerror(number), str(Path(dir) / ".abc.part"))
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
-    ended = CliRunner().invoke(main, words)
+    ended = invoke(root, *words)
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr == (
         f"Không ghi được tệp: tệp đang mở trong Word, Excel, hoặc thư mục “{folder}” không cho đọc, ghi. "
@@ -222,9 +221,9 @@ def linked(folder: Path, target: Path) -> None:
 def test_a_folder_that_is_a_link_out_of_the_raw_files(root, tmp_path, monkeypatch, link):
     linked(root / link, tmp_path / "elsewhere")
     reason = "là lối tắt dẫn ra ngoài data/raw nên không đọc. Hãy chép chính các tệp vào một thư mục thường."
-    ended = CliRunner().invoke(main, CHECK)
+    ended = invoke(root, *CHECK)
     assert (ended.exit_code, ended.stderr) == (2, f"Thư mục {link} {reason}\n")
-    assert CliRunner().invoke(main, BUNDLE).exit_code == 2
+    assert invoke(root, *BUNDLE).exit_code == 2
     draw_nothing(monkeypatch)
     outcomes, _ = run_at_once(Store(root))
     assert [list(outcome.failed) for outcome in outcomes] == [["*"], []]
@@ -243,7 +242,7 @@ def test_a_description_that_is_a_link_is_told_and_not_passed_over(root, tmp_path
         path.symlink_to(tmp_path / where)
     except OSError:
         pytest.skip("this system does not let us make links")
-    draw = CliRunner().invoke(main, ["check", "an-thu", "2024"] if "/" in name else ["status", "2024"])
+    draw = invoke(root, *(CHECK if "/" in name else ("status", "2024")))
     assert (draw.exit_code, "là lối tắt dẫn ra ngoài thư mục" in draw.stderr) == (2, True)
     assert "Bí Mật" not in draw.stderr
 
@@ -255,11 +254,11 @@ def test_a_folder_inside_a_period_that_is_a_link_is_told_and_not_read(root, tmp_
         (root / "data/raw/an-thu/2024/thêm").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
     except OSError:
         pytest.skip("this system does not let us make links")
-    ended = CliRunner().invoke(main, CHECK)
+    ended = invoke(root, *CHECK)
     assert "thêm" in ended.stdout and "b.csv" not in ended.stdout
 
 
 def test_links_within_the_raw_files_and_of_their_whole_folder_are_followed(root, tmp_path):
     linked(root / "data/raw/an-thu/2024", root / "data/raw/kept")
     linked(root / "data/raw", tmp_path / "elsewhere")
-    assert CliRunner().invoke(main, CHECK).exit_code == 1
+    assert invoke(root, *CHECK).exit_code == 1

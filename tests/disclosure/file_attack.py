@@ -18,7 +18,7 @@ from tests.disclosure.facts import COUNTS, HIDDEN, Facts, facts_of, holds, is_of
 from tests.disclosure.leaving import read_folder, unread
 from tests.disclosure.republication import TwoTables
 from tests.disclosure.written import PLAN, known, project, publish
-from tests.support.run_here import takers
+from tests.support.commands import takers
 from xhht_analysis.indicators.counts import KEYS
 
 ROW = ["indicator", *KEYS]

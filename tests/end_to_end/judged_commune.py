@@ -20,8 +20,8 @@ import pytest
 from tests.cleaning.registers import register_rows
 from tests.cleaning.registers import write_workbook as write_register
 from tests.support.amount import IN_CI
+from tests.support.commands import takers
 from tests.support.once import once
-from tests.support.run_here import takers
 from tests.support.small_commune import REPOSITORY, draw_little, xhht
 from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.periods import Period

@@ -15,6 +15,7 @@ import pytest
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.support.amount import MANY
+from tests.support.commands import invoke
 from tests.support.small_commune import (
     FILES,
     REGISTER,
@@ -88,8 +89,8 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
     assert {name for name in pages_left if left[name] != whole[name]} == set()
     manifest = root.joinpath("outputs", *REGISTER, MANIFEST)
     known = manifest.exists() and json.loads(manifest.read_bytes())["content"]["files"]
-    again = xhht(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
-    assert (again.returncode, again.stderr) == (0, "")
+    again = invoke(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
+    assert (again.exit_code, again.stderr) == (0, "")
     of_it = (line for line in again.stdout.splitlines() if line.startswith(" ".join(REGISTER)))
     line = next(of_it)  # those after it tell what the Word report lacks
     assert ("giữ" in line) == bool(known)

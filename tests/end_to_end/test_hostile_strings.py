@@ -10,8 +10,8 @@ import pytest
 from tests.browser.browser import needs_chromium, noise, open_browser, open_page
 from tests.end_to_end.hostile_commune import HOSTILE, KHOM, TAME, YEAR, tame, write_twins
 from tests.publishing.packages import read_workbook
+from tests.support.commands import run_here
 from tests.support.once import once
-from tests.support.run_here import run_here
 from tests.support.small_commune import FILES, unfinished
 from xhht_analysis.base.store import Store
 from xhht_analysis.charts.blocks import plain

@@ -20,8 +20,8 @@ from click.testing import CliRunner
 from tests.cleaning.registers import register_rows
 from tests.cleaning.registers import write_workbook as write_register
 from tests.support.amount import first
+from tests.support.commands import run_here
 from tests.support.once import once
-from tests.support.run_here import run_here
 from tests.support.small_commune import REPOSITORY
 from xhht_analysis.base.areas import Area, Unit
 from xhht_analysis.base.periods import Period

@@ -13,12 +13,12 @@ import pytest
 from tests.end_to_end.test_faults import published
 from tests.execution import work
 from tests.execution.dask_cluster import certificates, dask_cluster
+from tests.support.commands import invoke, takers
 from tests.support.small_commune import REGISTER, SURVEY, processed_commune, published_commune, xhht
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.execution import cluster, connection, worker
 from xhht_analysis.execution.cluster import Cluster
 from xhht_analysis.execution.failures import NotebookFailure, ProgramFault
-from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.execution.tasks import Stopped, TookTooLong, WorkerDied
 from xhht_analysis.publishing.maker import PRELOAD, make_page
@@ -64,8 +64,7 @@ def makers(address, tmp_path_factory):
 
 def test_reports_have_the_same_bytes(makers, commune):
     theirs = [makers.submit(make_page, commune, *report) for report in REPORTS]
-    with FreshProcesses(1, preload=PRELOAD, seconds=120) as here:
-        ours = [here.submit(make_page, commune, *report) for report in REPORTS]
+    ours = [takers().submit(make_page, commune, *report) for report in REPORTS]
     assert [page.result() for page in theirs] == [page.result() for page in ours]
     assert len({page.result() for page in ours}) == len(REPORTS)
 
@@ -82,7 +81,7 @@ def test_a_whole_run_has_the_same_bytes(address, tmp_path_factory, tmp_path):
     assert published(root) == {
         name: content for name, content in published(made.root).items() if name != bundle
     }
-    assert "giữ" in xhht(root, "run").stdout  # no matter who made it
+    assert "giữ" in invoke(root, "run").stdout  # no matter who made it
     assert [p for p in (root / "data" / "processed").iterdir() if p.name.startswith(".")] == []
 
 

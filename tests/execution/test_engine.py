@@ -11,9 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from papermill.engines import papermill_engines
 
 from tests.execution import work
+from tests.support.commands import takers
 from xhht_analysis.execution import engine, entry
-from xhht_analysis.execution.processes import FreshProcesses
-from xhht_analysis.publishing.maker import PRELOAD
 
 ROOT = Path(__file__).resolve().parents[2]
 PARAMETERS = 'area = "phu-my"'
@@ -41,14 +40,8 @@ SHOWN = (
 )
 
 
-@pytest.fixture(scope="module")
-def processes():
-    with FreshProcesses(1, preload=PRELOAD, seconds=120) as executor:
-        yield executor
-
-
 @pytest.fixture
-def run(processes, tmp_path):
+def run(tmp_path):
     def execute(engine_name: str | None, *sources: str, tags=(), **options):
         cells = [new_code_cell(PARAMETERS, id="p", metadata={"tags": ["parameters"]})]
         for number, source in enumerate(sources):
@@ -57,7 +50,7 @@ def run(processes, tmp_path):
         nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), tmp_path / "thu.ipynb")
         (tmp_path / "beside.py").write_text("NAME = 'bên cạnh'\n", encoding="utf-8")
         target = tmp_path / "out.ipynb"
-        task = processes.submit(work.execute, tmp_path / "thu.ipynb", target, engine_name, **options)
+        task = takers().submit(work.execute, tmp_path / "thu.ipynb", target, engine_name, **options)
         return task.result(), nbformat.read(target, as_version=4)
 
     return execute

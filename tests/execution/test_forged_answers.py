@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from tests.execution import work
+from tests.support.commands import takers
 from tests.support.small_commune import REGISTER, break_notebook, processed_commune
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message
@@ -51,35 +52,29 @@ def project(tmp_path_factory):
     return shutil.copytree(processed_commune(tmp_path_factory), root)
 
 
-@pytest.fixture(scope="module")
-def steps(project):
-    with step_takers(project, jobs=1, seconds=120) as executor:
-        yield executor
-
-
-def outcome(steps, root):
+def outcome(root):
     page = next(kind.page for kind in REPORTS if kind.notebook == "literacy")
-    return steps.submit(make_file, root, *REGISTER, f"{page}.html", UNPUBLISHED, REPORTS)
+    return takers().submit(make_file, root, *REGISTER, f"{page}.html", UNPUBLISHED, REPORTS)
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_what_a_cell_forges_is_refused_and_not_run(steps, project, tmp_path, way):
+def test_what_a_cell_forges_is_refused_and_not_run(project, tmp_path, way):
     root = shutil.copytree(project, tmp_path / "project")
     send, said = WAYS[way]
     break_notebook(root, "literacy", FORGE.format(target=str(tmp_path / "written"), send=send), cell=4)
-    error = outcome(steps, root).exception(timeout=120)
+    error = outcome(root).exception(timeout=120)
     assert isinstance(error, InputError | WorkerDied)
     assert said in str(error)
     assert not (tmp_path / "written").exists()
 
 
-def test_an_honest_page_comes_through_and_a_broken_cell_is_told_by_kind_and_place(steps, project, tmp_path):
-    seconds, page = outcome(steps, project).result(timeout=120)
+def test_an_honest_page_comes_through_and_a_broken_cell_is_told_by_kind_and_place(project, tmp_path):
+    seconds, page = outcome(project).result(timeout=120)
     assert seconds > 0
     assert page.startswith(b"<!DOCTYPE html>")
     root = shutil.copytree(project, tmp_path / "project")
     break_notebook(root, "literacy", "raise KeyError('ô của Trần Thị Bí Mật')", cell=4)
-    error = outcome(steps, root).exception(timeout=120)
+    error = outcome(root).exception(timeout=120)
     assert str(error) == "Sổ literacy.ipynb hỏng ở ô thứ 4: KeyError."
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.support.commands import takers
 from tests.support.once import once
-from tests.support.run_here import takers
 from tests.support.small_commune import REGISTER, REPOSITORY, clean_environment, processed_commune
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.publishing.maker import make_page

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from tests.support.commands import invoke
 from tests.support.once import once
 from tests.support.small_commune import (
     REGISTER,
@@ -17,7 +18,6 @@ from tests.support.small_commune import (
     break_notebook,
     draw_little,
     processed_commune,
-    xhht,
 )
 from xhht_analysis.execution.servers import can_fork
 from xhht_analysis.execution.wall import can_close
@@ -167,8 +167,8 @@ def test_a_run_with_such_a_notebook_ends_with_1_and_leaves_no_page(project, tmp_
     (root / "notebooks" / "way-in").unlink()
     draw_little(root, "literacy")
     break_notebook(root, "literacy", WAYS["pyarrow"], cell=4)
-    ran = xhht(root, "run", REGISTER[0], "--period", REGISTER[1])
-    assert ran.returncode == 1, ran.stdout + ran.stderr
+    ran = invoke(root, "run", REGISTER[0], "--period", REGISTER[1])
+    assert ran.exit_code == 1, ran.stdout + ran.stderr
     assert "Sổ literacy.ipynb hỏng ở ô thứ 4" in ran.stdout + ran.stderr
     assert not (root / "outputs" / "an-thu" / "2024" / "xoa-mu-chu.html").exists()
     assert (root / "outputs" / "an-thu" / "2024" / "tong-hop.html").exists()

@@ -107,7 +107,7 @@ def ends(process: int) -> bool:
             os.kill(process, 0)
             if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
                 return True  # dead; whoever should have buried it is dead too
-        except ProcessLookupError:
+        except (FileNotFoundError, ProcessLookupError):  # gone before it was looked at
             return True
         time.sleep(0.02)
     return False

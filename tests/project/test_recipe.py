@@ -36,9 +36,8 @@ def project(tmp_path) -> Path:
     draw_little(root, "summary")
     area = root / "data" / "raw" / AREA / "area.toml"
     area.write_text(area.read_text("utf-8").replace("smallest_count = 1\n", ""), encoding="utf-8")
-    shutil.copytree(
-        REPOSITORY / "xhht_analysis", tmp_path / "xhht_analysis", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    being_written = shutil.ignore_patterns("*.pyc.*")  # what is compiled already goes along
+    shutil.copytree(REPOSITORY / "xhht_analysis", tmp_path / "xhht_analysis", ignore=being_written)
     for name, lines in blocks().items():
         path = area.with_name(f"plan-{PERIOD}.toml") if name == PLAN else tmp_path / name
         path.write_text(path.read_text(encoding="utf-8") + lines, encoding="utf-8")

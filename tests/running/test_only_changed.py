@@ -12,6 +12,7 @@ import pytest
 
 from tests.end_to_end.at_once import copy_of, draw_nothing, run_at_once
 from tests.support.amount import IN_CI
+from tests.support.commands import takers
 from tests.support.once import once
 from tests.support.small_commune import FILES, REGISTER, SURVEY, processed_commune
 from xhht_analysis.base import inputs
@@ -20,9 +21,8 @@ from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, speaking
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import REPORTS_RECORD, Store
-from xhht_analysis.execution.processes import FreshProcesses
 from xhht_analysis.execution.servers import can_fork
-from xhht_analysis.publishing.maker import PRELOAD, make_page
+from xhht_analysis.publishing.maker import make_page
 from xhht_analysis.publishing.manifest import MANIFEST
 from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running import period_reports
@@ -393,9 +393,8 @@ def test_whatever_a_report_reads_is_among_its_inputs(made):
     counted = ("counts.csv", "summary.json", "decisions.json")
     known = {f"data/processed/ben-thu/{period}/{name}" for period in ("1999", "2000") for name in counted}
     known.add("data/raw/an-thu/area.toml")  # it might be a group that the area belongs to: among NEIGHBOURS
-    with FreshProcesses(2, preload=PRELOAD) as processes:
-        read = {kind: processes.submit(files_read, made, *LATER, kind.page) for kind in REPORTS}
-        for kind, paths in read.items():
-            own = {"data/raw/ben-thu/area.toml", f"notebooks/{kind.notebook}.ipynb"}
-            assert set(paths.result()) <= known | own
-            assert own < set(paths.result())
+    read = {kind: takers().submit(files_read, made, *LATER, kind.page) for kind in REPORTS}
+    for kind, paths in read.items():
+        own = {"data/raw/ben-thu/area.toml", f"notebooks/{kind.notebook}.ipynb"}
+        assert set(paths.result()) <= known | own
+        assert own < set(paths.result())

@@ -8,7 +8,10 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support.small_commune import PAGES, REGISTER, clean_environment, draw_little, made_commune, xhht
+from tests.end_to_end.at_once import draw_nothing, run_at_once
+from tests.support.commands import invoke
+from tests.support.small_commune import PAGES, REGISTER, clean_environment, draw_little, made_commune
+from xhht_analysis.base.store import Store
 from xhht_analysis.execution.wall import can_close
 
 PRIVATE = "data/processed/an-thu/2024/private/counts.csv"
@@ -68,28 +71,24 @@ def files_in(root):
     )
 
 
-def run(root):
-    return xhht(root, "run", REGISTER[0], "--period", REGISTER[1])
-
-
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory):
     """The small commune with notebooks of its own, after ``xhht run``."""
     root = tmp_path_factory.mktemp("own") / "project"
     shutil.copytree(made_commune(tmp_path_factory).root, root)
     draw_little(root)
-    made = xhht(root, "new-report", "hoc-nghe", "--title", "Học nghề")
-    assert (made.returncode, made.stdout.splitlines()[0]) == (0, "notebooks/hoc-nghe.ipynb"), made.stderr
+    made = invoke(root, "new-report", "hoc-nghe", "--title", "Học nghề")
+    assert (made.exit_code, made.stdout.splitlines()[0]) == (0, "notebooks/hoc-nghe.ipynb"), made.stderr
     for name, (title, sources) in NOTEBOOKS.items():
         put(root, name, title, sources)
     put(root, "kham-pha", "Khám phá", [f"open('{PRIVATE}').read()"], report=False)
-    return root, run(root)
+    return root, invoke(root, "run", REGISTER[0])
 
 
 def test_each_is_a_page_or_fails_alone(ran):
     root, process = ran
     said = process.stdout + process.stderr
-    assert process.returncode == 1, said
+    assert process.exit_code == 1, said
     good = {f"{name}.html" for name in NOTEBOOKS if name in ("bang", "nho")}
     bad = {f"{name}.html" for name in NOTEBOOKS} - good
     folder = root.joinpath("outputs", *REGISTER)
@@ -168,17 +167,17 @@ def test_plain_papermill_and_nbconvert_make_the_same_page(ran, tmp_path):
     assert page.read_bytes() == root.joinpath("outputs", *REGISTER, "hoc-nghe.html").read_bytes()
 
 
-def test_it_is_withdrawn_with_its_notebook(ran, tmp_path):
+def test_it_is_withdrawn_with_its_notebook(ran, tmp_path, monkeypatch):
     root = shutil.copytree(ran[0], tmp_path / "project")
     for name in (*NOTEBOOKS, "hoc-nghe"):
         if name != "bang":
             (root / "notebooks" / f"{name}.ipynb").unlink()
-    again = run(root)
-    assert again.returncode == 0, again.stdout
+    draw_nothing(monkeypatch)
+    outcomes, _ = run_at_once(Store(root), REGISTER[0])
+    assert [outcome.failed for outcome in outcomes] == [{}]
     made, missing, _ = files_in(root)
     assert "bang.html" in made and "hoc-nghe.html" not in made and missing == set()
     assert not root.joinpath("outputs", *REGISTER, "hoc-nghe.html").exists()
     for page in ("tong-hop", "bang", "index"):
         assert "hoc-nghe.html" not in str(parsed(root, page))
-    said = run(root).stdout
-    assert "giữ" in said and "lập 0" not in said
+    assert run_at_once(Store(root), REGISTER[0])[1] == []

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from tests.end_to_end.at_once import draw_nothing, run_at_once
+from tests.support.commands import invoke
 from tests.support.small_commune import (
     ASIDE,
     BORN_WRITTEN,
@@ -30,7 +31,6 @@ from tests.support.small_commune import (
     people,
     processed_commune,
     unfinished,
-    xhht,
 )
 from xhht_analysis.base.areas import load_area
 from xhht_analysis.base.errors import InputError
@@ -65,7 +65,7 @@ def broken(made, tmp_path_factory):
     shutil.copytree(made.root, root)
     break_notebook(root, "data_quality", f"raise ZeroDivisionError('{SECRET}')", cell=6)
     break_notebook(root, "universal_education", "import os\nos._exit(1)", cell=4)
-    return root, xhht(root, "run", REGISTER[0])
+    return root, invoke(root, "run", REGISTER[0])
 
 
 #: Of a report whose process ended in the middle of a cell.
@@ -186,7 +186,7 @@ def test_nothing_is_left_half_written(made, broken):
 
 def test_a_failing_notebook_is_named_with_its_cell_and_error(broken):
     root, process = broken
-    assert process.returncode == 1
+    assert process.exit_code == 1
     assert process.stderr == ""
     said = process.stdout.splitlines()
     assert said[0].startswith(f"an-thu 2024: lập 1; giữ {len(FILES) - 3}; hỏng 2; ")

@@ -6,8 +6,10 @@ import pytest
 
 from tests.execution import work
 from tests.support.amount import IN_CI
-from xhht_analysis.execution.processes import FreshProcesses
+from tests.support.commands import takers
+from xhht_analysis.execution.processes import Processes
 from xhht_analysis.execution.servers import can_fork
+from xhht_analysis.execution.tasks import packed, unpacked
 from xhht_analysis.running.steps import COUNTING, DRAWING
 
 TO_DRAW = {"matplotlib", "seaborn", "papermill", "nbconvert", "IPython"}
@@ -26,8 +28,8 @@ def _of_the_server() -> tuple[int, set[str]]:
     [((DRAWING,), TO_DRAW), ((COUNTING,), TO_COUNT)] + [((DRAWING, COUNTING), TO_DRAW | TO_COUNT)] * IN_CI,
 )
 def test_each_has_one_thread_and_its_libraries(preload, loaded):
-    with FreshProcesses(1, preload=preload, seconds=120) as steps:
-        threads, modules = steps.submit(_of_the_server).result()
+    ready = takers()._processes.get(preload) or Processes(preload)
+    threads, modules = unpacked(ready.run(packed(_of_the_server, (), {}), 120))
     assert threads == 1
     assert {"pandas", *preload, *loaded} <= modules
     assert modules & TO_DRAW == loaded & TO_DRAW  # whoever counts does not wait for what draws

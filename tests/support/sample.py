@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.amount import IN_CI
+from tests.support.commands import run_here
 from tests.support.once import once
-from tests.support.run_here import run_here
 from tests.support.small_commune import REPOSITORY
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store

@@ -19,6 +19,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from tests.cleaning.registers import register_rows, write_workbook
+from tests.support.commands import WITHOUT_SCIPY, invoke
 from tests.support.once import once
 from xhht_analysis.base.periods import Period
 from xhht_analysis.base.store import Store
@@ -27,8 +28,6 @@ from xhht_analysis.publishing.reports import REPORTS
 from xhht_analysis.running.pipeline import process_period
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-#: A folder for PYTHONPATH that hides what a machine that only makes reports does not have.
-REPORTING_MACHINE = Path(__file__).with_name("reporting_machine")
 MARK = "Zkmark"
 #: Two people are born on this day, written in one cell; the clean table knows it as a date.
 BORN, BORN_WRITTEN = "17.3.1987", ("17.3.1987", "17/3/1987", "17/03/1987", "17.03.1987", "1987-03-17")
@@ -180,16 +179,16 @@ def clean_environment() -> dict[str, str]:
     a command needs to load what draws.
     """
     own = {name: value for name, value in os.environ.items() if name not in ("XHHT_ROOT", "MPLBACKEND")}
-    places = (str(REPORTING_MACHINE), own.get("PYTHONPATH", ""))
+    places = (WITHOUT_SCIPY, own.get("PYTHONPATH", ""))
     return own | {"PYTHONPATH": os.pathsep.join(filter(None, places))}
 
 
 @dataclass(frozen=True)
 class Made:
-    """A project after ``xhht run``."""
+    """A project after ``xhht run``; ``process``: None where it ran in that of the tests."""
 
     root: Path
-    process: subprocess.CompletedProcess[str]
+    process: subprocess.CompletedProcess[str] | None = None
 
     def output(self, name: str, of: tuple[str, str] = REGISTER) -> Path:
         return self.root.joinpath("outputs", *of, name)
@@ -216,7 +215,7 @@ def plain_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def _make_plain(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Made:
     shutil.copytree(made_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
     draw_little(root, "literacy")
-    return Made(root, xhht(root, "run"))
+    return _made_here(root, "run")
 
 
 def published_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
@@ -224,9 +223,15 @@ def published_commune(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
     def publish(root: Path) -> Made:
         shutil.copytree(plain_commune(tmp_path_factory).root, root, dirs_exist_ok=True)
-        return Made(root, xhht(root, "bundle", REGISTER[1]))
+        return _made_here(root, "bundle", REGISTER[1])
 
     return once(tmp_path_factory, "xã nhỏ đã công bố", publish)
+
+
+def _made_here(root: Path, *words: str) -> Made:
+    ended = invoke(root, *words)
+    assert ended.exit_code == 0, ended.output
+    return Made(root)
 
 
 def processed_commune(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import WITHOUT_SCIPY
 from tests.support.once import once
-from tests.support.small_commune import REPORTING_MACHINE, REPOSITORY
+from tests.support.small_commune import REPOSITORY
 
 #: What the wheel is made from.
 _SOURCES = ("xhht_analysis", "xhht_sample", "notebooks", "docs", "windows", "data/raw")
@@ -31,7 +32,7 @@ class Installed:
         outside = {
             name: value for name, value in os.environ.items() if not name.startswith(("XHHT_", "PYTHON"))
         }
-        outside["PYTHONPATH"] = str(REPORTING_MACHINE)
+        outside["PYTHONPATH"] = WITHOUT_SCIPY
         return subprocess.run(
             [self.command, *words],
             cwd=folder,

@@ -1,6 +1,6 @@
 """Commands in the process of the tests, where what they make is looked at and not how they are started.
 
-Their steps are taken by processes that are there already: a command loads its own, for five seconds each time.
+Their steps are taken by processes that are there already: a command loads its own, for five seconds each.
 """
 
 from __future__ import annotations

@@ -8,19 +8,8 @@ from tests.support.typed import read_figures
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.figure_cells import read_indicator, read_period
-from xhht_analysis.standards.levels import judge_file
 
 HEAD = "area;period;indicator;numerator;denominator;percent\n"
-
-
-@pytest.fixture
-def judged(tmp_path):
-    def judge(*lines):
-        path = tmp_path / "figures.csv"
-        path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-        return judge_file(path).entries
-
-    return judge
 
 
 # Level 1 of literacy asks 90 % (NĐ 20/2014, Điều 20), and level 1 of lower secondary asks for it.

@@ -2,19 +2,9 @@
 
 import pytest
 
-from xhht_analysis.standards.levels import judge_file, levels_text
+from xhht_analysis.standards.levels import levels_text
 
 HEAD = "area;period;indicator;numerator;denominator;percent;kind\n"
-
-
-@pytest.fixture
-def judged(tmp_path):
-    def judge(*lines):
-        path = tmp_path / "figures.csv"
-        path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-        return judge_file(path).entries
-
-    return judge
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from xhht_analysis.base.messages import speaking
-from xhht_analysis.standards.levels import judge_file, levels_text
+from xhht_analysis.standards.levels import levels_text
 
 HEAD = "area;period;indicator;numerator;denominator;percent;province;hardship\n"
 #: Of two communes one has literacy at level 2, the other at level 1 alone.
@@ -11,16 +11,6 @@ COMMUNES = (
     "xã A;2025;Được công nhận xóa mù chữ;;;mức độ 2;Tỉnh An Giang;",
     "xã B;2025;Được công nhận xóa mù chữ;;;mức độ 1;An Giang;",
 )
-
-
-@pytest.fixture
-def judged(tmp_path):
-    def judge(*lines):
-        path = tmp_path / "figures.csv"
-        path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-        return judge_file(path).entries
-
-    return judge
 
 
 def literacy(entries, level=2):

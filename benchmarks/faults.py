@@ -206,16 +206,20 @@ def raw_file_grows(one: Try) -> Iterator[tuple[str, object]]:
 
 
 def _while_read(one: Try, happens: Callable[[Path], object]) -> Iterator[tuple[str, object]]:
-    """At moments spread over the start of ``check``, a hundredth of a second apart."""
+    """At moments spread over the time that ``check`` takes undisturbed, as slow as this machine is now."""
     (register,) = one.root.glob(f"data/raw/{AREA}/{PERIOD}/*.xlsx")
     whole = register.read_bytes()
     ends: dict[str, int] = {}
+    shutil.rmtree(one.root / "data" / "processed", ignore_errors=True)
+    begun = time.monotonic()
+    one.ended(one.begin(COMMANDS["check"]), begun)
+    took = time.monotonic() - begun
     for moment in range(60):
         shutil.rmtree(one.root / "data" / "processed", ignore_errors=True)
         register.write_bytes(whole)
         begun = time.monotonic()
         process = one.begin(COMMANDS["check"])
-        timer = threading.Timer(0.3 + moment / 100, happens, [register])
+        timer = threading.Timer(took * moment / 60, happens, [register])
         timer.start()
         end = one.ended(process, begun)
         timer.join()

@@ -102,6 +102,10 @@ def test_a_level_alone(typed, line, claim):
         ("xmc1_15_35;;;xấp xỉ 100%", "không phải tỷ lệ rõ ràng"),
         ("Trẻ 6 tuổi vào lớp 1;361/360 trẻ;;", "lớn hơn tổng số 360"),
         ("Trẻ 4 tuổi ra lớp;;;95%", "không biết chỉ tiêu"),
+        ("Tỷ lệ mù chữ trong độ tuổi 15-60;;;2,3 %", "chưa rõ mức độ; hãy ghi thêm “mức độ 1” hoặc"),
+        ("Tỷ lệ biết chữ của phụ nữ 15–35 tuổi;;;97,7%", "chưa rõ mức độ; hãy ghi thêm"),
+        ("Biết chữ mức độ 2;;;97,7%", "chưa rõ độ tuổi; hãy ghi thêm “15–25”, “15–35” hoặc “15–60 tuổi”"),
+        ("Tỷ lệ người biết chữ;;;gần 100%", "chưa rõ mức độ và độ tuổi; hãy ghi đủ"),
         ("Trẻ 6 tuổi vào lớp 1;350;;352/360 trẻ", "không phải tỷ lệ rõ ràng"),
     ],
 )

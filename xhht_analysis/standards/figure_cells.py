@@ -83,6 +83,14 @@ def read_indicator(text: str) -> Literacy:
         return Literacy(name, False, "")
     if not text:
         raise Refused("còn trống")
+    if literacy_in_words(f"{text} mức độ 1"):
+        raise Refused("“{text}”: chưa rõ mức độ; hãy ghi thêm “mức độ 1” hoặc “mức độ 2”", text=text)
+    if literacy_in_words(f"{text} 15–60 tuổi"):
+        raise Refused("“{text}”: chưa rõ độ tuổi; hãy ghi thêm “15–25”, “15–35” hoặc “15–60 tuổi”", text=text)
+    if literacy_in_words(f"{text} mức độ 1, 15–60 tuổi"):
+        raise Refused(
+            "“{text}”: chưa rõ mức độ và độ tuổi; hãy ghi đủ, như “mức độ 1, 15–60 tuổi”", text=text
+        )
     # A suggestion of the other level would turn one into the other.
     level = re.search(r"(?:xmc|muc|muc_do|level)_?([12])(?!\d)", name)
     known = [one for one in INDICATORS if not one.startswith("xmc") or (level and one[3] == level[1])]

@@ -93,8 +93,8 @@ HEADINGS = {
     "area": ["area", "Địa bàn", "Xã", "Tên xã", "Xã, phường", "Xã/phường/thị trấn", "Đơn vị", "Địa phương"],
     "period": ["period", "Kỳ", "Kỳ báo cáo", "Năm", "year"],
     "indicator": ["indicator", "Chỉ tiêu", "Mã chỉ tiêu", "Tên chỉ tiêu", "Chỉ số"],
-    "numerator": ["numerator", "Tử số", "Số đạt", "Số người đạt", "Đạt", "Số lượng đạt"],
-    "denominator": ["denominator", "Mẫu số", "Tổng số", "Tổng", "Tổng số người"],
+    "numerator": ["numerator", "Tử số", "Số đạt", "Số người đạt"],
+    "denominator": ["denominator", "Mẫu số", "Tổng số"],
     "percent": ["percent", "percentage", "Tỷ lệ", "Tỉ lệ", "Phần trăm", "Tỷ lệ phần trăm", "TỶ LỆ (%)", "%"],
     "hardship": ["hardship", "ĐBKK", "Đặc biệt khó khăn", "Xã đặc biệt khó khăn", "Khó khăn"],
 }

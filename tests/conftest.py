@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -137,10 +137,12 @@ def is_fast(place: str) -> bool:
     return kind_of(place) == "unit" and not place.startswith(SLOW)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
     """One more than there are processors, since many tests wait for commands; the fast ones never do."""
-    return None if config.option.markexpr == "fast" else (os.cpu_count() or 1) + 1
+    processors = yield
+    asked = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ or config.option.markexpr == "fast"
+    return processors if asked else processors + 1
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -8,7 +8,7 @@ AGAIN = """seen => {
     const kinds = new Set(seen);
     for (const e of document.querySelectorAll('body *:not(:has(*))')) {
         const kind = path(e);
-        if (kinds.has(kind)) e.setAttribute('data-again', ''); else kinds.add(kind);
+        if (kinds.has(kind)) e.setAttribute('data-again', ''); else if (e.checkVisibility()) kinds.add(kind);
     }
     return [...kinds];
 }"""

@@ -1,7 +1,7 @@
 """The pages in a real browser: silent, usable by everyone, no wider than the screen, whole on A4.
 
-For a person to look at, pictures at three widths, light and dark, and what is printed are kept in the folder
-``screens`` below pytest's own; ``make test ARGS="tests/browser --basetemp=looked-at"`` puts them
+For a person to look at, pictures (in CI at every width, light and dark) and what is printed are kept in the
+folder ``screens`` below pytest's own; ``make test ARGS="tests/browser --basetemp=looked-at"`` puts them
 into ``looked-at/screens``. Besides the small commune, all pages below ``outputs/`` are opened: in CI
 those of the sample.
 """

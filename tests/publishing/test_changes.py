@@ -15,8 +15,8 @@ def table(*rows):
 
 
 FEW = (
-    "    ! số đếm người chỉ đổi nhiều nhất {}: ai biết vừa sửa ít người có thể suy ra điều không công bố về "
-    "họ; nên gộp với những lần sửa sau rồi mới công bố"
+    "    ! có chỉ số mà số đếm người đổi không quá {}: ai biết vừa sửa vài người có thể suy ra điều không "
+    "công bố về họ; nên chờ, gộp với những lần sửa sau rồi hãy công bố"
 )
 BEFORE = table(
     ("xmc1_15_60", "", 1298, 1313, 0), ("xmc1_15_60", "Khóm 1", 298, 313, 0),
@@ -47,7 +47,7 @@ def test_on_the_screen():
         "    Biết chữ mức độ 1, 15–35 tuổi: 50/50 → –",
         "    1 dòng theo khóm, giới tính, tuổi … đổi",
         "    số đếm công bố: 12 → 11; không công bố: 0 → 1",
-        FEW.format(2),
+        FEW.format(1),
     ]
     with speaking("en"):
         assert changes_text(changes_between(BEFORE, NOW))[-2] == "    counts shown: 12 → 11; withheld: 0 → 1"
@@ -57,14 +57,20 @@ def test_on_the_screen():
     ("was", "now", "few"),
     [
         ((0, 79, 0), (None, 80, 0), 1),  # somebody came, of whom a count was 0
-        ((5, 10, 0), (None, 10, 0), 1),
+        ((5, 10, 0), (None, 9, 0), 1),
+        ((300, 400, 0), (None, 400, 0), 0),  # as where a threshold was raised: nobody was corrected
         ((300, 400, 0), (304, 400, 0), 4),
         ((300, 400, 0), (305, 400, 0), 0),
         ((300, 400, 2), (300, 395, 0), 0),
     ],
 )
-def test_whoever_corrects_a_few_persons_is_warned_that_they_may_be_guessed(was, now, few):
-    said = changes_text(changes_between(*(table(("xmc1_15_60", "Khóm 1", *one)) for one in (was, now))))
+@pytest.mark.parametrize("others", [100, 112])  # of another indicator, of whom many were corrected
+def test_whoever_corrects_a_few_persons_is_warned_that_they_may_be_guessed(was, now, few, others):
+    before, after = (
+        table(("xmc1_15_60", "Khóm 1", *one), ("skilled_workers", "", number, 900, 0))
+        for one, number in ((was, 100), (now, others))
+    )
+    said = changes_text(changes_between(before, after))
     assert [line for line in said if line.startswith("    !")] == [FEW.format(few)] * bool(few)
 
 

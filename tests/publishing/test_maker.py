@@ -72,7 +72,7 @@ def at_once(make, *of, **how):
 @pytest.mark.parametrize(
     ("of", "page", "begin"),
     first([
-        (REGISTER, "tong-hop", spawned), (REGISTER, "xoa-mu-chu", at_once),
+        (REGISTER, "xoa-mu-chu", spawned), (REGISTER, "tong-hop", at_once),
         (REGISTER, "mo-hinh-hoc-tap", at_once), (SURVEY, "tong-hop", at_once),
     ]),
 )  # fmt: skip

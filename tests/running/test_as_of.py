@@ -103,7 +103,7 @@ def test_pages_are_made_anew_when_a_day_due_passes_and_on_no_other_day(store):
 def test_all_days_on_one_side_of_a_day_due_give_the_same_bytes(store):
     """Each made from nothing, by another day of judging."""
     made = []
-    for day in (3, 4, 5, *([6, 7] * IN_CI)):
+    for day in (3, 4, 5, *([6] * IN_CI), 7):
         shutil.rmtree(store.processed(AREA, HALF).parent, ignore_errors=True)
         shutil.rmtree(store.outputs, ignore_errors=True)
         run(store, dt.date(2024, 6, day))

@@ -95,9 +95,12 @@ HEADINGS = {
     "indicator": ["indicator", "Chỉ tiêu", "Mã chỉ tiêu", "Tên chỉ tiêu", "Chỉ số"],
     "numerator": ["numerator", "Tử số", "Số đạt", "Số người đạt"],
     "denominator": ["denominator", "Mẫu số", "Tổng số"],
-    "percent": ["percent", "percentage", "Tỷ lệ", "Tỉ lệ", "Phần trăm", "Tỷ lệ phần trăm", "TỶ LỆ (%)", "%"],
+    "percent": [
+        "percent", "percentage", "Tỷ lệ", "Tỉ lệ", "Phần trăm", "Tỷ lệ phần trăm", "TỶ LỆ (%)", "%",
+        "Số đạt (%)",
+    ],
     "hardship": ["hardship", "ĐBKK", "Đặc biệt khó khăn", "Xã đặc biệt khó khăn", "Khó khăn"],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,23 @@ from xhht_analysis.running.steps import Job, step_takers
 WITHOUT_SCIPY = str(Path(__file__).with_name("reporting_machine"))
 
 
-@cache
 def takers() -> FreshProcesses:
-    """Who takes steps, for all tests of a worker: what they load takes seconds. They end with the worker."""
-    executor = step_takers(Path(), jobs=2, seconds=300)
+    """Who takes steps, for all tests of a worker: what they load takes seconds. They end with the worker, or
+    with a run that something escaped from: whoever asks then gets others.
+    """
+    if _takers()._stopped:
+        _takers.cache_clear()
+    return _takers()
+
+
+@cache
+def _takers() -> FreshProcesses:
     with pytest.MonkeyPatch.context() as patch:
+        for name in ("XHHT_ROOT", "XHHT_LANG", "XHHT_WHOLE_COUNTS"):  # they go on with what is set now
+            patch.delenv(name, raising=False)
         patch.setattr("sys.path", [WITHOUT_SCIPY, *sys.path])
+        executor = step_takers(Path(), jobs=2, seconds=300)
+        assert isinstance(executor, FreshProcesses)
         executor.submit(os.getpid).result()  # now they are started
     return executor
 

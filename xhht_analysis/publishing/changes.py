@@ -23,8 +23,9 @@ ABSENT = "–"
 @dataclass(frozen=True, slots=True)
 class Changes:
     """``totals``: indicator → its total before and now, as ``1298/1313``. ``rows``: how many other rows came,
-    went or are others. ``shown`` and ``withheld``: how many counts were and are. ``few``: by how much counts
-    of persons differ at most, where that is so little that what is withheld of them may be guessed.
+    went or are others. ``shown`` and ``withheld``: how many counts were and are. ``few``: by how much the
+    counts of an indicator of persons differ at most, of the one where that is least and fewer than five, so
+    that what is withheld of those persons may be guessed; 0 where there is none.
     """
 
     totals: Mapping[str, tuple[str, str]]
@@ -55,7 +56,7 @@ def changes_between(before: pd.DataFrame, now: pd.DataFrame) -> Changes:
         len(differ) - len(totals),
         (_shown(before), _shown(now)),
         (before[COUNTS].size - _shown(before), now[COUNTS].size - _shown(now)),
-        most if (most := _most(before, now)) < _FEW else 0,
+        _few(before, now),
     )
 
 
@@ -86,24 +87,21 @@ def changes_text(changes: Changes) -> list[str]:
     if changes.few:
         lines.append(
             say(
-                "    ! số đếm người chỉ đổi nhiều nhất {few}: ai biết vừa sửa ít người có thể suy ra điều "
-                "không công bố về họ; nên gộp với những lần sửa sau rồi mới công bố",
+                "    ! có chỉ số mà số đếm người đổi không quá {few}: ai biết vừa sửa vài người có thể suy "
+                "ra điều không công bố về họ; nên chờ, gộp với những lần sửa sau rồi hãy công bố",
                 few=changes.few,
             )  # fmt: skip
         )
     return lines
 
 
-def _most(before: pd.DataFrame, now: pd.DataFrame) -> int:
-    """By how much a count of persons that both tables have differs at most; 1 where one withholds it."""
+def _few(before: pd.DataFrame, now: pd.DataFrame) -> int:
     both = before.merge(now, on=_ROW, suffixes=("", "_now"))
     things = [name for name, entry in catalogue().items() if not entry.counts_persons]
     both = both[~both["indicator"].isin(things)]
-    most = 0
-    for count in COUNTS:
-        was, is_ = both[count], both[f"{count}_now"]
-        most = max(most, int((was.isna() != is_.isna()).any()), *map(int, (was - is_).abs().dropna()))
-    return most
+    most = pd.concat([(both[count] - both[f"{count}_now"]).abs() for count in COUNTS], axis=1).max(axis=1)
+    by_indicator = most.groupby(both["indicator"]).max().dropna()
+    return int(min((number for number in by_indicator if 0 < number < _FEW), default=0))
 
 
 def _told(table: pd.DataFrame) -> dict[tuple[str, ...], str]:

@@ -118,8 +118,13 @@ def remarks(
     told: Mapping[str, Mapping[str, int]],
     outcomes: Mapping[str, Sequence[bool | None]],
     rules: Rules | None,
+    *,
+    in_part: bool = False,
 ) -> list[str]:
-    """Where what is told cannot be, or the figures say otherwise (``outcomes``: whether each level holds)."""
+    """Where what is told cannot be, or the figures say otherwise (``outcomes``: whether each level holds).
+
+    ``in_part``: by members of whom the file may have a few alone, so that nothing need be wrong.
+    """
     found = []
     standards = {one.id: one for one in rules.standards} if rules else {}
     for standard, by in told.items():
@@ -128,15 +133,23 @@ def remarks(
         name, most = standards[standard].short, len(standards[standard].levels)
         if any(level > most for level in by.values()):
             found.append(say("“{name}” không có mức độ cao hơn {most}.", name=name, most=most))
+            continue
         level = standing(by)
         judged = enumerate(outcomes.get(standard, ()), start=1)
         if level is not None and any(held not in (None, n <= level) for n, held in judged):
             said = said_of({who: n for who, n in by.items() if who != "registered"}, standard)
+            if in_part:
+                found.append(
+                    say(
+                        "“{name}”: {said}; tính theo các nơi có trong tệp thì khác, tệp có thể chưa đủ.",
+                        name=name, said=said,
+                    )
+                )  # fmt: skip
+                continue
             found.append(
                 say(
                     "“{name}”: {said}, nhưng theo số liệu trong tệp thì khác. Hãy kiểm tra lại.",
-                    name=name,
-                    said=said,
-                )  # fmt: skip
-            )
+                    name=name, said=said,
+                )
+            )  # fmt: skip
     return found

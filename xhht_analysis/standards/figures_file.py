@@ -175,7 +175,8 @@ def _headings(cells: list[str]) -> int:
 
 def _column(cell: str) -> str | None:
     words = re.sub(r"[^a-z0-9%]+", " ", fold(cell)).strip()
-    return "percent" if words == "%" else _NAMES.get(words.replace("%", "").strip())
+    name = "percent" if words == "%" else _NAMES.get(words.replace("%", "").strip())
+    return "percent" if name == "numerator" and "%" in words else name  # "Số đạt (%)"
 
 
 def _header(lines: list[list[str]], path: Path) -> tuple[int, list[str]]:

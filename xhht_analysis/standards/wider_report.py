@@ -11,6 +11,7 @@ from xhht_analysis.base.periods import Period
 from xhht_analysis.base.vietnamese import format_number
 from xhht_analysis.indicators.figure import Figure
 from xhht_analysis.standards.claims import levels_told, remarks, said_of
+from xhht_analysis.standards.row_words import Claim
 from xhht_analysis.standards.rules import Rules, has_one_level, load_rules
 from xhht_analysis.standards.typed_figures import TypedFigures, same_name
 from xhht_analysis.standards.wider_areas import Member, ShareResult, judge_counted, judge_wider, levels_of
@@ -101,17 +102,21 @@ def together(
     and where a level that ``typed`` tells of it says otherwise.
     """
     rest = {_unit(one): one for one in by_counts}
-    of_itself = {(area_key(one.area), one.kind, str(one.period)): levels_told(one.claims) for one in typed}
+    claims: dict[tuple[Any, ...], list[Claim]] = {}
+    for of in typed:  # one area may stand there under several spellings
+        claims.setdefault((area_key(of.area), of.kind, str(of.period)), []).extend(of.claims)
     found = []
     for one in by_members:
         rules, counted = load_rules(dt.date.fromisoformat(one["as_of"])), rest.pop(_unit(one), None)
         found.append(one if counted is None or rules is None else put_together(one, counted, rules))
-    return [_against(one, of_itself.get(_unit(one), {})) for one in (*found, *rest.values())]
+    return [_against(one, claims.get(_unit(one), [])) for one in (*found, *rest.values())]
 
 
-def _against(entry: dict[str, Any], told: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+def _against(entry: dict[str, Any], claims: Iterable[Claim]) -> dict[str, Any]:
     rules = load_rules(dt.date.fromisoformat(entry["as_of"]))
-    return entry | {"notes": [*entry["notes"], *remarks(told, outcomes_of(entry["shares"]), rules)]}
+    in_part = "counts" not in entry["sources"]
+    found = remarks(levels_told(claims), outcomes_of(entry["shares"]), rules, in_part=in_part)
+    return entry | {"notes": [*entry["notes"], *found]}
 
 
 def _unit(entry: dict[str, Any]) -> tuple[Any, ...]:

@@ -48,6 +48,17 @@ def test_a_group_has_the_periods_of_its_communes(store):
     assert periods_of(store, "tinh") == [Period(2024), Period(2025)]
 
 
+def test_its_communes_are_looked_up_once_a_period_however_many_have_it(store, monkeypatch):
+    asked = []
+
+    def communes_of(store, group, period):
+        asked.append(period)
+        return list(COMMUNES)
+
+    monkeypatch.setattr("xhht_analysis.running.groups.communes_of", communes_of)
+    assert periods_of(store, "tinh") == sorted(asked, key=lambda period: period.sort_key)
+
+
 def test_what_is_run_with_a_group_and_without(store):
     year = Period(2025)
     everything = choose(store, [], [year])

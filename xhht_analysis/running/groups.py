@@ -58,8 +58,8 @@ def periods_of(store: Store, group: str) -> list[Period]:
     """The periods of which the group or one of its communes has files, oldest first."""
     own = find_periods(store.raw / group)
     areas = {member.area for member in _members(store, group)} & set(find_areas(store.raw))
-    theirs = [p for area in areas for p in _periods_of_member(store, area)]
-    found = {period for period in (*own, *theirs) if period in own or _has_files(store, group, period)}
+    theirs = {p for area in areas for p in _periods_of_member(store, area)}  # many have the same
+    found = [period for period in {*own, *theirs} if period in own or _has_files(store, group, period)]
     return sorted(found, key=lambda period: period.sort_key)
 
 

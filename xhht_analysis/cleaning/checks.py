@@ -51,7 +51,7 @@ class Rule(NamedTuple):
 def _at_least(values: pd.Series, limits: dict[int, int]) -> pd.Series:
     """The limit of each value, NA where it has none."""
     given = pd.array([limits.get(value, pd.NA) for value in range(_MOST_VALUES)] + [pd.NA], dtype="Int16")
-    places = values.fillna(_MOST_VALUES).clip(-1, _MOST_VALUES).to_numpy(dtype="int64")
+    places = values.to_numpy(dtype="int64", na_value=_MOST_VALUES).clip(-1, _MOST_VALUES)
     return pd.Series(given.take(places), index=values.index)  # −1 takes the last, which is NA
 
 
@@ -227,4 +227,5 @@ RULES: tuple[Rule, ...] = (
 
 def odd_rows(rule: Rule, people: pd.DataFrame, boxes: pd.DataFrame) -> pd.Series:
     """Where a rule finds something; what is not known is never odd."""
-    return rule.check(people, boxes).astype("boolean").fillna(False).astype(bool)
+    found = rule.check(people, boxes).to_numpy(dtype=bool, na_value=False)
+    return pd.Series(found, index=people.index)

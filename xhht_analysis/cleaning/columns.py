@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 
 from xhht_analysis.base.findings import Finding
@@ -50,9 +51,10 @@ def column_readings(
     readings = []
     for number, found in enumerate(raw.sheets):
         mine = lines & (raw.rows["sheet"] == number)
+        places = np.flatnonzero(mine)
         for name, place in sorted(found.columns.items(), key=lambda item: item[1]):
-            cells = raw.rows[name] if mine.all() else raw.rows.loc[mine, name]
-            odd = misplaced[name][mine[misplaced[name]].to_numpy()] if name in misplaced else None
+            cells = raw.rows[name].to_numpy()
+            odd = misplaced.get(name)
             heading = found.headings[name]
             readings.append(
                 Reading(
@@ -62,8 +64,8 @@ def column_readings(
                     heading,
                     field_words()[name],
                     exact=_is_exact(name, heading),
-                    filled=_filled(cells),
-                    unread=0 if odd is None else _filled(cells[odd]),
+                    filled=_filled(cells[places]),
+                    unread=0 if odd is None else _filled(cells[odd[mine[odd].to_numpy()]]),
                 )
             )
     return readings
@@ -93,7 +95,7 @@ def doubtful_columns(
     return findings
 
 
-def _filled(cells: pd.Series) -> int:
+def _filled(cells: np.ndarray) -> int:
     """How many cells hold something; a column repeats a few values."""
     return sum(times for value, times in Counter(cells.tolist()).items() if cell_text(value))
 

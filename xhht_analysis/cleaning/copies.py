@@ -91,6 +91,8 @@ def find_in_two_khom(people: pd.DataFrame, raw: RawPeople, *, candidates: pd.Ser
     # Two spellings of a name have as many letters: names are compared only where that and the rest agree.
     key = some[["sex", "birth_date"]].assign(letters=some["name"].str.len())
     key = key[key.duplicated(keep=False)].drop(columns="letters")
+    if key.empty:
+        return elsewhere
     key["name"] = some.loc[key.index, "name"].map(same_spelling)
     key = key[(key["name"] != "") & key.duplicated(keep=False)]
     rows = raw.rows.loc[key.index, ["parents", "head_family_name", "head_given_name"]]

@@ -34,13 +34,13 @@ def clean_any_mark(
 
     Not known where none is ticked but one cannot be read, or where the sheet has none of the columns.
     """
-    problems, asked = [], np.zeros(len(columns[0]), dtype=bool)
-    ticked = pd.Series(False, index=columns[0].index, dtype="boolean")
+    problems = []
+    ticked, unread, asked = np.zeros((3, len(columns[0])), dtype=bool)
     for cells in columns:
         cleaned = clean_mark(cells, yes=yes)
         problems.append(cleaned.problems)
-        there = cells.notna().to_numpy() | (cleaned.problems != "").to_numpy()
-        asked |= there
-        mine = cleaned.values.where(there, False)  # of a column that the sheet lacks the others decide
-        ticked |= mine
-    return ticked.where(asked), problems
+        ticked |= cleaned.values.to_numpy(dtype=bool, na_value=False)
+        unread |= (cleaned.problems != "").to_numpy()
+        asked |= cells.notna().to_numpy()
+    known = ticked | asked & ~unread
+    return pd.Series(pd.arrays.BooleanArray(ticked, ~known), index=columns[0].index), problems

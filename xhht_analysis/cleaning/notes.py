@@ -31,9 +31,10 @@ class Notes:
         self.tell(kind, file, sheet, cell.rstrip("0123456789"), count=count)
 
     def add(self, column: str, kinds: pd.Series, details: pd.Series | None = None) -> None:
-        """Findings of one column: ``kinds`` holds a kind or "" for each row, ``details`` words to it."""
-        given = kinds[(kinds != "").to_numpy()]
-        for index, kind in zip(given.index.tolist(), given.tolist(), strict=True):
+        """Findings of one column: ``kinds`` of some rows or all (a kind or ""), ``details`` words to them."""
+        for index, kind in zip(kinds.index.tolist(), kinds.tolist(), strict=True):
+            if not kind:
+                continue
             file, sheet, cell = self._raw.at(index, column)
             one = KINDS[kind].severity not in ("note", "changed")
             found = "" if column == "full_name" else self._found(column, index, whole=one)

@@ -82,14 +82,16 @@ def clean_people(
     reasons = reasons.where(reasons != "", presence.values)
     reasons = reasons.where(reasons != "", find_copies(people, raw, candidates=reasons == ""))
     for column, kind in _PRESENCE.items():
-        problems.append((column, presence.problems[(presence.problems == kind).to_numpy()]))
+        problems.append((column, _where(presence.problems == kind, kind)))
 
     kept = reasons == ""
     for column, kinds in problems:
         counted = kept | headed if column == "khom" else kept
         notes.add(column, kinds[counted[kinds.index].to_numpy()])
     for rule in RULES:
-        notes.add(rule.column, _where(odd_rows(rule, people, boxes) & kept, rule.kind))
+        odd = odd_rows(rule, people, boxes) & kept
+        if odd.any():
+            notes.add(rule.column, _where(odd, rule.kind))
     elsewhere = find_in_two_khom(people, raw, candidates=kept)
     notes.add("khom", _where(elsewhere != "", "person_in_two_khom"), elsewhere)
     notes.add("full_name", reasons)
@@ -136,7 +138,9 @@ def _clean_values(
     problems: list[tuple[str, pd.Series]] = []
 
     def note(column: str, kinds: pd.Series) -> None:
-        problems.append((column, _given(kinds)))
+        given = kinds[(kinds != "").to_numpy()]
+        if len(given):
+            problems.append((column, given))
 
     def take(target: str, cleaned: values.Cleaned, column: str) -> None:
         people[target] = cleaned.values
@@ -173,10 +177,9 @@ def _clean_values(
 
     take("sex", values.clean_sex(sex_boxes(rows)), "female")
     take("minority", values.clean_minority(rows["ethnicity"]), "ethnicity")
-    take("grade_now", clean_grade_now(rows["grade"], rows["class_now"], rows["school"]), "class_now")
-    unclear = problems[-1][1]
-    people["attending"] = people["grade_now"] >= PRESCHOOL
-    people.loc[unclear.index[unclear == "class_without_grade"], "attending"] = True
+    now = clean_grade_now(rows["grade"], rows["class_now"], rows["school"])
+    take("grade_now", now, "class_now")
+    people["attending"] = (people["grade_now"] >= PRESCHOOL).mask(now.problems == "class_without_grade", True)
     grades = {}
     for column in ("level", "grade_finished", "grade_left"):
         grades[column], undone = undo_days(rows[column], years)
@@ -252,13 +255,9 @@ def _survey_years(raw: RawPeople, period: Period, notes: Notes) -> pd.Series:
     return raw.rows["sheet"].map(years).astype("int64")
 
 
-def _given(kinds: pd.Series) -> pd.Series:
-    """The kinds of findings among them, without the lines that have none."""
-    return kinds[(kinds != "").to_numpy()]
-
-
 def _where(mask: pd.Series, kind: str) -> pd.Series:
-    return pd.Series("", index=mask.index, dtype="str").mask(mask, kind)
+    """The kind of finding of the lines that have it."""
+    return pd.Series(kind, index=mask.index[mask.to_numpy()], dtype="str")
 
 
 __all__ = ["UNKNOWN_KHOM", "CleanPeople", "clean_people"]

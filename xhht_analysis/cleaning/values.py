@@ -50,8 +50,8 @@ def clean_each(read: Callable[..., tuple[object, str]], *cells: pd.Series, dtype
     rows = np.fromiter(map(places.__getitem__, keys), dtype=np.intp, count=len(keys))
 
     def spread(part: list[object], dtype: str) -> pd.Series:
-        different = pd.Series(part, dtype=object).astype(pd.api.types.pandas_dtype(dtype))
-        return different.take(rows).set_axis(cells[0].index)
+        different = pd.Series(part, dtype=pd.api.types.pandas_dtype(dtype)).array
+        return pd.Series(different.take(rows), index=cells[0].index)
 
     return Cleaned(
         spread([value for value, _ in results], dtype), spread([problem for _, problem in results], "str")

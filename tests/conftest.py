@@ -169,5 +169,9 @@ def _no_wall_around_the_tests() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays until the end: nothing looks through it again for what is unused."""
+    """What is loaded by now stays until the end: nothing looks through it again for what is unused.
+
+    Of what comes after, far less often than Python does by itself: a twentieth of all tests' time.
+    """
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

@@ -297,15 +297,24 @@ def test_of_two_that_differ_one_is_told_to_run_again(store, monkeypatch):
     assert "ngày 21/02/2025" in page(store)
 
 
-@pytest.mark.parametrize("other", ["period", "plan"])
+@pytest.mark.parametrize("other", ["period", "plan", "number"])
 def test_what_changes_while_it_is_packed_is_not_recorded(store, monkeypatch, other):
-    """Another period is published meanwhile, or what describes the area is not what it was."""
+    """Another period is published meanwhile, what describes the area is not what it was, or between a last
+    look and the record somebody takes the number.
+    """
     correct(store)
     pack = module.packed
+
+    def taken(*_):
+        raise FileExistsError
+
 
     def after_another(*args):
         if other == "plan":
             correct(store)
+        if other == "number":
+            monkeypatch.setattr(module, "write_publication", taken)
+        if other != "period":
             return pack(*args)
         recorded = Publication(Period(2023), 1, DAY, "", after=("2024/1",))
         write_publication(store.publications(AREA), recorded)

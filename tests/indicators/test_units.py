@@ -306,6 +306,8 @@ def test_units_rows_take_the_place_of_the_registers():
 
     assert cells(together, "cmkt_15_plus") == BY_HAND["cmkt_15_plus"]
     assert not together.duplicated(["indicator", *KEYS]).any()
+    elsewhere = REGISTER[REGISTER["indicator"] == "cmkt_15_plus"].assign(khom="Khóm 9")
+    assert replace_counts(pd.concat([REGISTER, elsewhere]), table).equals(together)
     assert cells(together, "xmc2_15_60") == {"": (90, 100, 2), "Khóm 1": (40, 41, 1)}
     nothing, _ = count(reports_of(without="khom-1"))
     assert cells(replace_counts(REGISTER, nothing), "cmkt_15_plus") == {"": (21, 110, 3)}

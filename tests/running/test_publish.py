@@ -308,7 +308,6 @@ def test_what_changes_while_it_is_packed_is_not_recorded(store, monkeypatch, oth
     def taken(*_):
         raise FileExistsError
 
-
     def after_another(*args):
         if other == "plan":
             correct(store)

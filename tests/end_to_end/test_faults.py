@@ -89,6 +89,7 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
     assert {name for name in pages_left if left[name] != whole[name]} == set()
     manifest = root.joinpath("outputs", *REGISTER, MANIFEST)
     known = manifest.exists() and json.loads(manifest.read_bytes())["content"]["files"]
+    assert known or pages == 1  # each page that is there is told of before the next
     again = invoke(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
     assert (again.exit_code, again.stderr) == (0, "")
     of_it = (line for line in again.stdout.splitlines() if line.startswith(" ".join(REGISTER)))

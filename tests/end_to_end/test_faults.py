@@ -89,6 +89,7 @@ def test_a_run_that_is_stopped(tmp_path_factory, tmp_path, by, pages):
     assert {name for name in pages_left if left[name] != whole[name]} == set()
     manifest = root.joinpath("outputs", *REGISTER, MANIFEST)
     known = manifest.exists() and json.loads(manifest.read_bytes())["content"]["files"]
+    assert known or pages == 1  # each page that is there is told of before the next
     again = invoke(root, "run", *(["--rerun-failed"] if by != signal.SIGKILL else []))
     assert (again.exit_code, again.stderr) == (0, "")
     of_it = (line for line in again.stdout.splitlines() if line.startswith(" ".join(REGISTER)))
@@ -172,7 +173,12 @@ def test_an_error_of_the_program_is_told_without_what_it_says(store, monkeypatch
 
 
 def test_a_paper_that_fails_tells_where(store, monkeypatch):
+    """What its process was writing goes with the run."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+
     def wrong(*_):
+        new_part(store.output("an-thu", Period(2024)), ended.pid)
         raise KeyError("Nguyễn Văn An")
 
     monkeypatch.setattr("xhht_analysis.publishing.indicator_csv.indicator_csv", wrong)
@@ -180,6 +186,7 @@ def test_a_paper_that_fails_tells_where(store, monkeypatch):
     assert str(outcomes[0].failed["chi-tieu.csv"]).startswith(
         "Lỗi của chương trình (KeyError, xhht_analysis/publishing/papers.py:"
     )
+    assert unfinished(store.root) == []
 
 
 def test_words_of_errors_from_another_process():

@@ -163,6 +163,8 @@ def test_the_table_is_one_of_counts_in_the_catalogues_order():
     )
     assert table["indicator"].unique().tolist() == [name for name in catalogue() if name in BY_HAND]
     assert not table.duplicated(["indicator", *KEYS]).any()
+    raised = table.loc[table["indicator"] == "money_raised", "group"]
+    assert raised.tolist() == ["", "hiện vật", "khác", "ngân sách", "tiền mặt", "xã hội hóa"]
 
 
 def test_entries_name_the_sheets_they_are_counted_from():
@@ -260,6 +262,7 @@ def test_no_report_at_all_is_no_figure_at_all():
     table, lacking = count(reports)
 
     assert table.empty
+    assert dict(table.dtypes.map(str)) == dict(count(reports_of())[0].dtypes.map(str))
     assert list(lacking) == list(unit_measures())
     assert lacking["own_plans"] == ["Cả 6 đơn vị (trang “Kế hoạch bồi dưỡng”: chưa gửi tệp)"]
     assert lacking["reports_in_time"] == ["chưa có báo cáo của đơn vị nào"]
@@ -302,6 +305,9 @@ def test_units_rows_take_the_place_of_the_registers():
     together = replace_counts(REGISTER, table)
 
     assert cells(together, "cmkt_15_plus") == BY_HAND["cmkt_15_plus"]
+    assert not together.duplicated(["indicator", *KEYS]).any()
+    elsewhere = REGISTER[REGISTER["indicator"] == "cmkt_15_plus"].assign(khom="Khóm 9")
+    assert replace_counts(pd.concat([REGISTER, elsewhere]), table).equals(together)
     assert cells(together, "xmc2_15_60") == {"": (90, 100, 2), "Khóm 1": (40, 41, 1)}
     nothing, _ = count(reports_of(without="khom-1"))
     assert cells(replace_counts(REGISTER, nothing), "cmkt_15_plus") == {"": (21, 110, 3)}
@@ -438,6 +444,9 @@ def test_lists_without_rows_are_none_of_them():
         "literacy_classes_opened": ["Trang “Lớp XMC và GDTTSKBC”: tổng số bằng 0"],
         **dict.fromkeys(GROUPS, ["Trang “Lớp chuyên đề”: tổng số bằng 0"]),
     }
+
+    nobody_came = ROWS | {"classes": changed("classes", 0, learners=0)["classes"][:1]}
+    assert cells(count(reports_of(nobody_came))[0], "learners") == {"": (0, 0)}  # no part of nobody by kind
 
 
 def test_the_whole_year_has_eleven_months_that_ended():

@@ -199,7 +199,8 @@ def test_no_figures_and_no_plan_leave_the_heading(report):
 
 
 def test_without_a_plan_each_cell_is_a_row(report):
-    assert figures_of(indicator_csv(report(CELLS))) == [
+    amount = ("online_learning", "", "", "", "", 28, 0, 0)
+    assert figures_of(indicator_csv(report([*CELLS, amount]))) == [
         HEAD,
         "xa-thu,2024,,th_finished_to_14,,,,8,9,1,88.89,,",
         "xa-thu,2024,,th_finished_to_14,,,11 tuổi,1,2,1,50.00,,",
@@ -211,6 +212,7 @@ def test_without_a_plan_each_cell_is_a_row(report):
         "xa-thu,2024,,cmkt_15_plus,,,chưa rõ tuổi,1,7,0,14.29,,",
         "xa-thu,2024,,cmkt_15_plus,Khóm 1,,,149999,1000000,0,15.00,,",
         "xa-thu,2024,,rural_workers_in_learning,,,,0,0,4,,,",
+        "xa-thu,2024,,online_learning,,,,28,,0,,,",
     ]
 
 

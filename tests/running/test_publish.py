@@ -13,10 +13,10 @@ from tests.support.small_commune import REGISTER, SURVEY, processed_commune, unf
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.fingerprints import KEY
 from xhht_analysis.base.periods import Period
-from xhht_analysis.base.publications import FACTS, TABLE, read_record
+from xhht_analysis.base.publications import FACTS, TABLE, Publication, read_record, write_publication
 from xhht_analysis.base.store import PUBLISHED_FILE, Store
 from xhht_analysis.commands.screen import bundle_text
-from xhht_analysis.publishing.edition import remember
+from xhht_analysis.publishing.edition import lost, remember
 from xhht_analysis.publishing.manifest import MANIFEST, read_manifest
 from xhht_analysis.publishing.papers import PAPERS
 from xhht_analysis.running import publish as module
@@ -119,6 +119,7 @@ def test_it_makes_everything_with_its_number_and_then_records_it(counted, tmp_pa
 
 
 def test_nothing_changed_is_the_same_number_and_the_same_bytes(store):
+    assert run_at_once(store)[1] == []  # what it was counted from is what is on record now
     before = files_of(store)
     made = publish_at_once(store, as_of=LATER)
     assert bundle_text(made).splitlines()[0] == (
@@ -296,9 +297,39 @@ def test_of_two_that_differ_one_is_told_to_run_again(store, monkeypatch):
     assert "ngày 21/02/2025" in page(store)
 
 
+@pytest.mark.parametrize("other", ["period", "plan", "number"])
+def test_what_changes_while_it_is_packed_is_not_recorded(store, monkeypatch, other):
+    """Another period is published meanwhile, what describes the area is not what it was, or between a last
+    look and the record somebody takes the number.
+    """
+    correct(store)
+    pack = module.packed
+
+    def taken(*_):
+        raise FileExistsError
+
+    def after_another(*args):
+        if other == "plan":
+            correct(store)
+        if other == "number":
+            monkeypatch.setattr(module, "write_publication", taken)
+        if other != "period":
+            return pack(*args)
+        recorded = Publication(Period(2023), 1, DAY, "", after=("2024/1",))
+        write_publication(store.publications(AREA), recorded)
+        return pack(*args)
+
+    monkeypatch.setattr(module, "packed", after_another)
+    with pytest.raises(InputError, match="^an-thu: số liệu hoặc bản ghi công bố vừa đổi trong lúc đóng gói"):
+        publish_at_once(store, as_of=LATER)
+    assert record_of(store).last(YEAR).number == 1
+    assert "Công bố lần 2" not in page(store)
+
+
 def test_a_lost_record_is_told_and_no_number_is_given_twice(store):
     shutil.rmtree(store.publications(AREA))
     outcomes, _ = run_at_once(store)
+    assert '<p class="edition">DỰ THẢO, chưa công bố</p>' in page(store)
     assert republications_text(store, outcomes) == [
         "  ! an-thu: đã công bố 2024/1 nhưng data/raw/an-thu/publications không còn bản ghi; hãy chép lại "
         "thư mục ấy từ bản sao lưu hoặc từ máy đã công bố"
@@ -322,6 +353,10 @@ def test_outputs_and_counts_alone_know_that_something_was_published(store, left)
     shutil.rmtree(store.publications(AREA))
     if left == "outputs":
         (store.processed(AREA, YEAR) / PUBLISHED_FILE).unlink()
+        processed = store.processed(AREA, YEAR).parent
+        aside = processed.rename(store.root / "aside")
+        assert lost(store, AREA) == ["2024/1"]  # while nothing is counted
+        aside.rename(processed)
     else:
         shutil.rmtree(store.outputs)
     for _ in range(2):  # a run writes the manifest anew

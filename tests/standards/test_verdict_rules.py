@@ -318,6 +318,7 @@ def test_a_missed_day_cannot_be_caught_up():
     one = target("at_least", "reports_in_time", target=percent(100), each_period=True)
     assert verdict(one, 19, 22, period=JUNE).verdict == "chưa đạt (đợt sơ kết)"
     assert verdict(one, 22, 22, period=JUNE).verdict == "đúng tiến độ"
+    assert verdict(one, 19, 19, 3, period=JUNE).verdict == "chưa kết luận được"  # of three it is not known
     assert verdict(one, 19, 22).verdict == "chưa đạt"
     months = target("done", "broadcast_months", per_month=2)
     assert verdict(months, 4, 5, period=JUNE).verdict == "chưa đạt (đợt sơ kết)"

@@ -13,7 +13,7 @@ import pytest
 
 from tests.cleaning.registers import child, register_rows, write_workbook
 from tests.support.amount import IN_CI, MANY
-from tests.support.small_commune import REPOSITORY, draw_little
+from tests.support.small_commune import REPOSITORY
 from tests.support.wheel import installed_wheel
 from xhht_sample.communes import COMMUNES
 
@@ -125,8 +125,6 @@ def follow(folder, on_its_own, at_hand):
             fill(folder / "outputs" / period / "bieu-mau", folder / "data" / "raw" / period)
         if head.startswith("Tháng 9"):
             register(folder / "data" / "raw" / "phu-tan" / "2026")
-        if head.startswith("Tháng 11") and not IN_CI:
-            draw_little(folder, "summary", "literacy")  # all pages are drawn in June
         if head.startswith("Năm sau"):
             next_plan(folder / "data" / "raw" / "phu-tan")
         for line in commands:

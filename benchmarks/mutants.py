@@ -30,6 +30,7 @@ from pathlib import Path
 from benchmarks import warm_tests
 from benchmarks.mutations import Mutant, mutants
 from benchmarks.warm_tests import End
+from tests.support.parsed import imports_of
 
 ROOMS = ("cleaning", "indicators", "standards", "disclosure")
 #: Folders of tests that call the rooms in their own process, and the seconds that a file of them is taken to
@@ -179,7 +180,7 @@ class Suite:
 @cache
 def _imports(root: Path, file: Path) -> frozenset[Path]:
     names = []
-    for node in ast.walk(ast.parse(file.read_bytes())):
+    for node in imports_of(file):
         if isinstance(node, ast.ImportFrom) and node.module:
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -42,18 +43,14 @@ def attack_commune(
 
     ``before``: also the second publication that looks at no first is solved.
     """
-    dice = np.random.default_rng(seed)
-    size = int(np.exp(dice.uniform(np.log(300), np.log(most))))
-    khom = int(dice.integers(2, 16))
-    people = draw_people(seed, size=size, khom=khom, blanks=float(dice.choice([0, 0.0002, 0.001])))
+    people, counts, record, first = _published(seed, most)
     later = corrected(people, persons, seed=seed)
-    counts, counts_later = count_people(people), count_people(later)
-    record, first = publish(Record(), YEAR, counts)
+    counts_later = count_people(later)
     _, second = publish(record, YEAR, counts_later)
     unseen = disclose(counts_later).counts if before else second
     found = {
         "seed": seed,
-        "people": size,
+        "people": len(people),
         "before": told_by_another(first, unseen, counts, counts_later),
         "after": told_by_another(first, second, counts, counts_later),
         "rows": [len(first), len(unseen), len(second)],
@@ -63,23 +60,43 @@ def attack_commune(
     found["left_out"] = [cell for cell in found["after"] if (cell[:5] in one) != (cell[:5] in two)]
     for name, table in [("pinned_before", unseen)] * before + [("pinned", second)]:
         found[name] = attack_both(people, later, first, table, persons).pinned(seed=seed, tries=2)
-    return found | (_of_two_periods(people, persons, seed) if periods else {})
+    return found | (attack_half_year(seed, persons, most=most, before=before) if periods else {})
 
 
-def _of_two_periods(people: pd.DataFrame, persons: int, seed: int) -> dict:
-    """The half year of these people, the year of whom a twentieth was corrected; then the half year anew."""
+def drawn(seed: int, most: int) -> pd.DataFrame:
+    """The people of a commune."""
+    dice = np.random.default_rng(seed)
+    size = int(np.exp(dice.uniform(np.log(300), np.log(most))))
+    khom = int(dice.integers(2, 16))
+    return draw_people(seed, size=size, khom=khom, blanks=float(dice.choice([0, 0.0002, 0.001])))
+
+
+@lru_cache(maxsize=16)
+def _published(seed: int, most: int) -> tuple[pd.DataFrame, pd.DataFrame, Record, pd.DataFrame]:
+    """The people, their counts and the first publication, to whomever they are corrected afterwards."""
+    people = drawn(seed, most)
+    counts = count_people(people)
+    return people, counts, *publish(Record(), YEAR, counts)
+
+
+def attack_half_year(seed: int, persons: int, *, most: int = 6_000, before: bool = True) -> dict:
+    """The half year of these people, the year of whom a twentieth was corrected; then the half year anew.
+
+    ``before``: also the half year that looks at no earlier publication.
+    """
+    people = drawn(seed, most)
     half, year = count_people(people), count_people(corrected(people, len(people) // 20, seed=seed + 1))
     again = count_people(corrected(people, persons, seed=seed + 2))
     record, first = publish(Record(), HALF, half)
     record, of_year = publish(record, YEAR, year, first)
     _, second = publish(record, HALF, again)
-    unseen = disclose(again).counts
 
     def told(table: pd.DataFrame) -> list[tuple[str, ...]]:
         by_year = told_by_another(of_year, table, year, again, rows=True)
         return told_by_another(first, table, half, again) + by_year
 
-    return {"half_before": told(unseen), "half_after": told(second)}
+    found = {"half_before": told(disclose(again).counts)} if before else {}
+    return found | {"half_after": told(second)}
 
 
 def attack_both(

@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from tests.support.parsed import tree_of
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.messages import Message, english, near, say, speaking
 
@@ -43,7 +44,7 @@ def said() -> Iterator[tuple[str, str, set[str]]]:
     """Where, the text and the values it is given, of every text in the sources."""
     wanted = ast.Call | ast.ClassDef | ast.FunctionDef
     trees = {
-        path: [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, wanted)]
+        path: [node for node in ast.walk(tree_of(path)) if isinstance(node, wanted)]
         for path in SOURCES
     }
     places_of = makers(trees)

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import shutil
 import zipfile
+from collections import defaultdict
 from concurrent.futures import Executor, Future
 from functools import cache
 from pathlib import Path
@@ -59,6 +60,7 @@ def draw_nothing(monkeypatch, *, papers=False):
 
     monkeypatch.setattr(runner, "run_notebook", fake)
     if not papers:
+        monkeypatch.setattr(office_report, "fields_of", lambda *_: defaultdict(lambda: "…"))
         monkeypatch.setattr(office_report, "office_report", lambda report, **_: _paper(_said(report)))
         monkeypatch.setattr(workbook_export, "indicator_workbook", lambda report: _workbook(_said(report)))
         monkeypatch.setattr(forms_workbook, "forms_workbook", lambda *_, place, **__: _workbook(place))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -173,8 +173,9 @@ def is_here(row: dict) -> bool:
 
 def people_of(rows: list[list], survey: int) -> list[dict]:
     people, copies, seen = [], set(), set()
+    columns = [letters(i) for i in range(max(map(len, rows)))]
     for cells in rows[4:]:
-        row = {letters(i): value for i, value in enumerate(cells)}
+        row = dict(zip(columns, cells, strict=False))
         if not text(row["B"]) or not is_here(row):  # unnumbered lines are blank or close the list
             continue
         copy = tuple(str(value) for column, value in row.items() if column != "B")
@@ -258,27 +259,28 @@ SEVERAL_AGES = (
 )  # fmt: skip
 
 
-def cells_of(p: dict, *, by_age: bool) -> list[tuple[str, str, str]]:
+def cells_of(khom: str, sex: str, group: str, age: int | None, *, by_age: bool) -> list[tuple[str, str, str]]:
     """The cells (khóm, sex, group) of chi-tieu.csv in which a person is counted."""
-    khom, sex, group = p["khom"], p["sex"], p["group"]
     cells = [("", "", ""), (khom, "", ""), ("", sex, ""), ("", "", group), (khom, sex, ""), ("", sex, group)]
-    age = f"{p['age']} tuổi"
-    return cells + [("", "", age), ("", sex, age), (khom, "", age)] * by_age
+    in_years = f"{age} tuổi"
+    return cells + [("", "", in_years), ("", sex, in_years), (khom, "", in_years)] * by_age
 
 
 def count(people: list[dict]) -> dict[tuple, list[int]]:
     """Numerator, denominator and unknown of each indicator and cell."""
     counts: dict[tuple, list[int]] = defaultdict(lambda: [0, 0, 0])
     for name, (asked, answer, without_disabled) in INDICATORS.items():
-        for p in people:
-            if not asked(p) or (without_disabled and p["disabled"]):
-                continue
-            said = answer(p)
-            for cell in cells_of(p, by_age=name in SEVERAL_AGES):
+        alike = Counter(
+            (answer(p), p["khom"], p["sex"], p["group"], p["age"])
+            for p in people
+            if asked(p) and not (without_disabled and p["disabled"])
+        )
+        for (said, *who), many in alike.items():
+            for cell in cells_of(*who, by_age=name in SEVERAL_AGES):
                 numbers = counts[name, *cell]
-                numbers[0] += said is True
-                numbers[1] += said is not None
-                numbers[2] += said is None
+                numbers[0] += many * (said is True)
+                numbers[1] += many * (said is not None)
+                numbers[2] += many * (said is None)
     return dict(counts)
 
 

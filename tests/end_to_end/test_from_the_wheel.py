@@ -22,6 +22,8 @@ _BLOCK = re.compile(r"^## (?P<head>.+?)$|^```sh\n(?P<commands>.*?)^```$", re.M |
 #: The day on which a month's commands are typed, for those that look at the clock.
 DAYS = {"Đầu tháng 6": "2026-06-06", "Giữa tháng 6": "2026-06-15", "Tháng 11": "2026-12-06"}
 _LOOK_AT_THE_CLOCK = ("status", "remind", "run", "bundle")
+#: Started as a clerk starts them; all others find libraries loaded, and nothing of the program.
+ON_ITS_OWN = ("init", "run", "backup")
 #: Drawn again by the command that follows, or of a period that is looked at already: followed with many.
 AGAIN = () if MANY else ("xhht run phu-tan", "xhht bundle 2026-H1")
 
@@ -110,7 +112,13 @@ def row_of(sheet, name, values):
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory):
     """The project after the guide, and what every command ended in and said."""
-    wheel, folder, ended = installed_wheel(tmp_path_factory), tmp_path_factory.mktemp("clerk"), {}
+    wheel, folder = installed_wheel(tmp_path_factory), tmp_path_factory.mktemp("clerk")
+    with wheel.at_hand() as at_hand:
+        return follow(folder, wheel.run, at_hand)
+
+
+def follow(folder, on_its_own, at_hand):
+    ended = {}
     for head, commands in steps():
         if head.startswith("Đầu tháng 6"):
             period = "phu-tan/2026-H1"
@@ -134,7 +142,7 @@ def followed(tmp_path_factory):
                 folder = folder / words[0]
                 continue
             assert program == "xhht", line
-            ran = wheel.run(folder, *words)
+            ran = (on_its_own if words[0] in ON_ITS_OWN else at_hand)(folder, *words)
             ended[line] = ran.returncode, ran.stdout, ran.stderr
             assert "Traceback" not in ran.stderr
     return folder, ended.pop("found"), ended

@@ -2,6 +2,7 @@
 
 import ast
 import random
+from functools import cache
 
 import nbformat
 import pandas as pd
@@ -87,7 +88,9 @@ def test_every_page_and_paper_can_be_made(processed, monkeypatch, of, share):
     before = path.read_bytes()
     withhold(path, share, random.Random(int(share * 10)))
     try:
-        report = open_report(*of)
+        opened = cache(open_report)  # what can be, bounded once for all pages
+        monkeypatch.setattr("xhht_analysis.open_report", opened, raising=False)
+        report = opened(*of)
         pages = {kind.page: "".join(shown_by(processed / "notebooks" / f"{kind.notebook}.ipynb", *of))
                  for kind in REPORTS}  # fmt: skip
         papers = [make(report) for _, make in PAPERS.values()]

@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.support.commands import takers
+from tests.support.converted import convert
 from tests.support.once import once
 from tests.support.small_commune import REGISTER, REPOSITORY, clean_environment, processed_commune
 from xhht_analysis.execution.servers import can_fork
@@ -115,7 +116,7 @@ def pages(root: Path, scratch: Path) -> dict[str, str]:
     done = [scratch / "chay.ipynb", scratch / "chay-xhht.ipynb"]
     for path, more in zip(done, ([], ["--engine", "xhht"]), strict=True):
         run(root, "papermill", f"notebooks/{NAME}.ipynb", path, *given, *more)
-    run(root, "nbconvert", "--to", "xhht", *done, "--output-dir", scratch)
+    takers().submit(convert, root, "--to", "xhht", *map(str, done), "--output-dir", str(scratch)).result()
     made |= {way: path.with_suffix(".html").read_text("utf-8") for way, path in zip(WAYS, done, strict=False)}
     made[WAYS[2]] = takers().submit(make_page, root, *REGISTER, NAME).result()
     run(root, "nbconvert", "--to", "xhht", "--execute", source, "--output-dir", scratch, "--output", "thang")

@@ -1,7 +1,6 @@
 # ruff: noqa: E501 (a way a line)
 """The wall around a report: every way that leads to private files is tried and refused, by a process apart."""
 
-import itertools
 import json
 import os
 import shutil
@@ -54,12 +53,12 @@ OPEN = {
     "library": "import json, matplotlib.pyplot, seaborn",
 }
 _TRY = """
-import io, json, os
+import gc, io, json, os
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from xhht_analysis.execution import wall
-{before}
-def attempt(way):
+def attempt(before, way):
+    exec(before, globals())
     said, code = io.StringIO(), 0
     with redirect_stdout(said), redirect_stderr(said), wall.walled(Path.cwd()):
         try:
@@ -68,16 +67,16 @@ def attempt(way):
             print(type(error).__name__, error)
             code = 7
     return json.dumps([code, said.getvalue()])
-{then}
 """
-_ONE = "print(attempt({way!r}))"
+_ONE = _TRY + "print(attempt(*{one!r}))"
 #: Each way in a process of its own, behind a wall of its own; the libraries are loaded once for all.
-_ALL = """
+_ALL = _TRY + """
 import duckdb, pandas, pyarrow.parquet, xhht_analysis.report.report
-for way in {ways!r}:
+gc.freeze()
+for one in {all!r}:
     ours, theirs = os.pipe()
     if os.fork() == 0:
-        os.write(theirs, attempt(way).encode())
+        os.write(theirs, attempt(*one).encode())
         os._exit(0)
     os.close(theirs)
     print(open(ours).read() or '[1, "it gave no answer"]', flush=True)
@@ -95,14 +94,18 @@ def project(tmp_path_factory):
     return root
 
 
-def tried(project, then, *, before=""):
-    """What became of each way: 7 and the error that refused it, or 0."""
-    made = subprocess.run(
-        [sys.executable, "-c", _TRY.format(before=before, then=then)], cwd=project, capture_output=True,
-        encoding="utf-8", timeout=120, env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
-    return [json.loads(line) for line in made.stdout.splitlines()]
+def tried(project, *asked):
+    """What became of each way, asked with what goes before it: 7 and the error that refused it, or 0."""
+    programs = [_ALL.format(all=asked)] if can_fork() and len(asked) > 1 else [_ONE.format(one=one) for one in asked]
+    found = []
+    for program in programs:
+        made = subprocess.run(
+            [sys.executable, "-c", program], cwd=project, capture_output=True,
+            encoding="utf-8", timeout=120, env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        )  # fmt: skip
+        assert made.returncode == 0, made.stderr
+        found += [json.loads(line) for line in made.stdout.splitlines()]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -111,12 +114,11 @@ def answers(tmp_path_factory, project):
     asked = {"": WAYS | OPEN, NO_HOOK: WAYS, NO_LINUX: WAYS}
 
     def ask(_):
-        told = {}
-        for before, ways in asked.items():
-            one_by_one = [_ONE.format(way=way) for way in ways.values()]
-            then = [_ALL.format(ways=list(ways.values()))] if can_fork() else one_by_one
-            found = itertools.chain(*(tried(project, some, before=before) for some in then))
-            told[before] = dict(zip(ways, found, strict=True))
+        every = [(before, name) for before, ways in asked.items() for name in ways]
+        found = tried(project, *((before, asked[before][name]) for before, name in every))
+        told = {before: {} for before in asked}
+        for (before, name), answer in zip(every, found, strict=True):
+            told[before][name] = answer
         return told
 
     return once(tmp_path_factory, "wall-answers", ask)
@@ -156,7 +158,7 @@ def test_looking_for_a_place_for_temporary_files_leaves_none(project, monkeypatc
     """It is a file that is written: in a folder on the way to what is closed it could not be removed."""
     monkeypatch.setenv("TMPDIR", str(project.parent))
     before = set(project.parent.iterdir())
-    ((code, said),) = tried(project, _ONE.format(way="import tempfile; tempfile.gettempdir()"))
+    ((code, said),) = tried(project, ("", "import tempfile; tempfile.gettempdir()"))
     assert (code, said) == (0, "")
     assert set(project.parent.iterdir()) == before
 
@@ -180,7 +182,7 @@ def test_a_run_with_such_a_notebook_ends_with_1_and_leaves_no_page(project, tmp_
 def test_the_office_copy_is_handed_counts_and_no_persons(project, closed):
     handed = f"import pathlib; whole = wall.walled; wall.walled = lambda root: whole(root, handed=wall.whole_counts(root)); {closed}"
     ways = WAYS["whole_report"], *(WAYS[way].replace(COUNTS, PEOPLE) for way in ("pyarrow_file", "open"))
-    whole, by_library, opened = (tried(project, _ONE.format(way=way), before=handed)[0] for way in ways)
+    whole, by_library, opened = tried(project, *((handed, way) for way in ways))
     assert whole[0] == 0, whole[1]
     if not closed:
         assert by_library[0] != 0

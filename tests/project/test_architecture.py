@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.parsed import imports_of
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "xhht_analysis"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
@@ -39,10 +41,10 @@ NAMES = {name_of(path) for path in MODULES}
 def imported_by(path: Path) -> set[str]:
     """The modules of the package that a file imports; the package's root, which loads lazily, is none."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert not node.level, f"{path.name}: a relative import"
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"

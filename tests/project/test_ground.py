@@ -23,6 +23,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.support.parsed import imports_of
+
 ROOT = Path(__file__).parents[2]
 CONDA_NAMES = {"python-duckdb": "duckdb", "jupyter_client": "jupyter-client"}
 #: For the tests; conda-forge does not have them under these names.
@@ -174,7 +176,7 @@ def test_every_imported_package_is_declared():
     owners = importlib.metadata.packages_distributions()
     imported = set()
     for path in [*(ROOT / "xhht_analysis").rglob("*.py"), *(ROOT / "xhht_sample").rglob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_bytes())):
+        for node in imports_of(path):
             if isinstance(node, ast.Import):
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:

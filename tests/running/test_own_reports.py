@@ -9,7 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.end_to_end.at_once import draw_nothing, run_at_once
-from tests.support.commands import invoke
+from tests.support.commands import invoke, takers
+from tests.support.converted import convert
 from tests.support.small_commune import PAGES, REGISTER, clean_environment, draw_little, made_commune
 from xhht_analysis.base.store import Store
 from xhht_analysis.execution.wall import can_close
@@ -151,18 +152,18 @@ def test_plain_papermill_and_nbconvert_make_the_same_page(ran, tmp_path):
     root, _ = ran
     made = tmp_path / "run.ipynb"
     words = [
-        ["papermill", "notebooks/hoc-nghe.ipynb", str(made), "-p", "area", "an-thu", "-p", "period", "2024",
-         "--no-progress-bar"],
-        ["nbconvert", "--to", "xhht", str(made), "--output-dir", str(tmp_path), "--output", "trang"],
+        "papermill", "notebooks/hoc-nghe.ipynb", str(made), "-p", "area", "an-thu", "-p", "period", "2024",
+        "--no-progress-bar",
     ]  # fmt: skip
     # as of a desk
     env = {name: value for name, value in clean_environment().items() if name != "MPLBACKEND"}
-    for module, *rest in words:
-        done = subprocess.run(
-            [sys.executable, "-m", module, *rest], cwd=root, env=env, capture_output=True,
-            encoding="utf-8", timeout=200, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
+    done = subprocess.run(
+        [sys.executable, "-m", *words], cwd=root, env=env, capture_output=True, encoding="utf-8",
+        timeout=200, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    asked = ("--to", "xhht", str(made), "--output-dir", str(tmp_path), "--output", "trang")
+    takers().submit(convert, root, *asked).result()
     page = next(path for path in tmp_path.iterdir() if path.name.startswith("trang"))
     assert page.read_bytes() == root.joinpath("outputs", *REGISTER, "hoc-nghe.html").read_bytes()
 

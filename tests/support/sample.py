@@ -63,7 +63,10 @@ def published_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for name in ("data", "outputs"):
                 shutil.copytree(REPOSITORY / name, root / name)
         else:
-            _whole_sample(root / "data" / "raw", sample_registers(tmp_path_factory))
+            _whole_sample(root / "data" / "raw", tmp_path_factory)
+            # the register of that year was read before, and is not read again
+            counted = Path("data", "processed", "phu-my", "2024")
+            shutil.copytree(sample_project(tmp_path_factory) / counted, root / counted)
             for area, period in EVERY_PERIOD:  # the run counts those that it reports, and no other
                 if (area, period) not in PUBLISHED:
                     process_period(Store(root), area, Period.parse(period))
@@ -74,14 +77,28 @@ def published_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "sample-published", publish)
 
 
-def _whole_sample(raw: Path, registers: Path) -> None:
-    """Both communes as ``xhht sample`` writes them; the registers of Phú Mỹ are there already."""
-    shutil.copytree(registers, raw / "phu-my")
-    for path in RAW.parent.glob("*/*.toml"):
-        target = raw / path.relative_to(RAW.parent)
-        target.parent.mkdir(exist_ok=True)
-        shutil.copy(path, target)
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr("xhht_sample._write_register", lambda folder, _, sample: folder / sample.name)
-        write_sample(raw, "phu-my")
+def sample_units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of Phú Mỹ without its registers: what describes it, and its units' workbooks."""
+
+    def write(raw: Path) -> Path:
+        _describe(raw, "phu-my")
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.setattr("xhht_sample._write_register", lambda folder, _, sample: folder / sample.name)
+            write_sample(raw, "phu-my")
+        return raw
+
+    return once(tmp_path_factory, "units", write) / "phu-my"
+
+
+def _whole_sample(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Both communes as ``xhht sample`` writes them."""
+    for folder in (sample_registers(tmp_path_factory), sample_units(tmp_path_factory)):
+        shutil.copytree(folder, raw / "phu-my", dirs_exist_ok=True)
+    _describe(raw, "phu-tan")
     write_sample(raw, "phu-tan")
+
+
+def _describe(raw: Path, area: str) -> None:
+    (raw / area).mkdir()
+    for path in (RAW.parent / area).glob("*.toml"):
+        shutil.copy(path, raw / area)

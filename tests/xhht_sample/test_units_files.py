@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.support.amount import first
+from tests.support.sample import sample_units
 from xhht_analysis.base.areas import Unit, load_area
 from xhht_analysis.base.errors import InputError
 from xhht_analysis.base.store import Store
@@ -43,12 +44,8 @@ def write_all(folder, period):
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     """A project with the unit workbooks of all periods and no register, counted."""
-    root = tmp_path_factory.mktemp("units")
-    raw = root / "data" / "raw" / "phu-my"
-    for period in UNIT_PERIODS:
-        write_all(raw / str(period), period)
-    for path in FOLDER.glob("*.toml"):
-        shutil.copy(path, raw)
+    root = tmp_path_factory.mktemp("of-units")
+    shutil.copytree(sample_units(tmp_path_factory), root / "data" / "raw" / "phu-my")
     for period in UNIT_PERIODS:
         process_period(Store(root), "phu-my", period)
     return root

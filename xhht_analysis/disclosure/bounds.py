@@ -178,7 +178,8 @@ class Bounds:
             if not changed:
                 break
             # What is settled on all sides tells nothing more.
-            sums = [one for one in sums if any(low[place] != high[place] for place in one)]
+            open_ = {place for place, least in enumerate(low) if least != high[place]}
+            sums = [one for one in sums if not open_.isdisjoint(one)]
             changed = False
             for inner, outer in pairs:
                 if low[outer] < low[inner]:
@@ -192,11 +193,18 @@ class Bounds:
     def _add_up(self, whole: int, parts: list[int]) -> bool:
         """A sum is what its parts add up to, each part what the others leave of it."""
         low, high = self._low, self._high
-        least, most = sum(low[part] for part in parts), sum(high[part] for part in parts)
-        was = [(low[place], high[place]) for place in (whole, *parts)]
-        low[whole], high[whole] = max(low[whole], least), min(high[whole], most)
+        least, most, changed = 0, 0, False
         for part in parts:
-            fewest = low[whole] - (most - high[part])
-            largest = high[whole] - (least - low[part]) if high[whole] < _MANY else _MANY
-            low[part], high[part] = max(low[part], fewest), min(high[part], largest)
-        return was != [(low[place], high[place]) for place in (whole, *parts)]
+            least, most = least + low[part], most + high[part]
+        if low[whole] < least:
+            low[whole], changed = least, True
+        if high[whole] > most:
+            high[whole], changed = most, True
+        lacking, left = low[whole] - most, high[whole] - least if high[whole] < _MANY else _MANY
+        for part in parts:
+            fewest, largest = lacking + high[part], left + low[part]
+            if low[part] < fewest:
+                low[part], changed = fewest, True
+            if high[part] > largest:
+                high[part], changed = largest, True
+        return changed

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, overload
 
@@ -53,11 +54,17 @@ def indicator_csv(report: Report) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     targets = {} if report.plan is None else {target.id: target for target in report.plan.targets}
-    area = report.area
+    area, word = report.area, report.area.word
+
+    @cache
+    def told(text: str) -> str:
+        return _guarded(in_words_of(text, word))
+
+    start = [_guarded(area.id), str(report.period)]
     for row in _rows(report):
         row = (*row, *_further(row, targets), area.code, area.place)
-        told = [in_words_of(value, report.area.word) if isinstance(value, str) else value for value in row]
-        writer.writerow([report.area.id, str(report.period), *map(_guarded, told)])
+        cells = [told(value) if isinstance(value, str) else value for value in row]
+        writer.writerow([*start, *cells])
     return out.getvalue()
 
 
@@ -222,9 +229,7 @@ def _of_part(name: str, *, apart: bool) -> tuple[str, ...]:
     return ("",) * 4 + (population_by_sex(catalogue()[name]) if apart else "",) + ("",) * 3
 
 
-def _guarded(value: object) -> object:
-    """A text without hidden characters; one that a spreadsheet would run as a formula is marked as text."""
-    if not isinstance(value, str):
-        return value
-    text = plain(value)
+def _guarded(text: str) -> str:
+    """Without hidden characters; what a spreadsheet would run as a formula is marked as text."""
+    text = plain(text)
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -46,9 +46,9 @@ def draw_only(root: Path, tasks: list[tuple[str, str, str]]) -> float:
     def timed(height: float):
         return _Timed(draw(height), spent)
 
-    def written(figure):
+    def written(*given, **size):
         with _Timed(contextlib.nullcontext(), spent):
-            return write(figure)
+            return write(*given, **size)
 
     for module in _drawing_modules():
         module.drawing = timed

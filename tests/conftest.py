@@ -86,6 +86,7 @@ SLOW = (
     "intake/test_cross_checks.py",
     "intake/test_intake.py",
     "intake/test_kept.py",
+    "project/test_benchmarks.py",
     "project/test_ground.py",
     "project/test_mutants.py",
     "project/test_notebooks.py",
